@@ -1,0 +1,122 @@
+/** The seam between what can be checked and the checker: a model is rows of int32, actions and properties. */
+
+import type { Value } from "../values/index.ts";
+
+/** A place in a user's text; the same shape as in tla/syntax/source.ts (neither folder may import the other). */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly lineText: string;
+}
+
+/** The same shape as in tla/syntax/diagnostic.ts; test/imports.test.ts holds the two equal. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "note";
+  readonly message: string;
+  readonly location: Location | null;
+  readonly notes: readonly { readonly message: string; readonly location: Location | null }[];
+}
+
+/** An action as design.md section 3 finds it; its index in `Model.actions` labels the edges. */
+export interface Action {
+  readonly name: string;
+  readonly location: Location | null;
+}
+
+export type PropertyKind =
+  | "assumption"
+  | "deadlock"
+  | "invariant"
+  | "action"
+  | "temporal"
+  | "possible"
+  | "postcondition";
+
+/** Why a property, or a part of it, has no verdict. */
+export type UncheckedReason = "unsupported" | "search-ended" | "budget" | "error";
+
+/**
+ * One thing to decide about a property. `over` says on what: initial states, each state, each step, whole behaviors,
+ * or (for "constant") nothing of the state at all. `exitCode` is the code when this part is violated.
+ * "behavior" parts cannot be decided yet.
+ */
+export interface Part {
+  readonly over: "constant" | "initial" | "state" | "step" | "behavior";
+  readonly exitCode: 10 | 12 | 13;
+}
+
+/** A property as the user lists it. `PROPERTY P` may have several parts; one violated part violates it. */
+export interface Property {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  readonly location: Location | null;
+  readonly parts: readonly Part[];
+}
+
+/** How a row is laid out: `words` int32 a state. The "ids" layout has one interned value id per variable. */
+export interface Layout {
+  readonly kind: "ids";
+  readonly words: number;
+}
+
+/** One step of a replayed trace: which action led here (null for the initial state) and the state. */
+export interface Step {
+  readonly action: { readonly index: number; readonly parameters: readonly (readonly [string, Value])[] } | null;
+  /** One value per variable, in the order of `Model.variables`. */
+  readonly values: readonly Value[];
+}
+
+/**
+ * What a model throws when its text cannot be evaluated. The checker turns it into an error with the trace to the
+ * state in which it happened. `kind` decides the exit code: "spec" 75, "invariant" 76, "property" 77, "assert" 14,
+ * "assumption" 10. The model sets "spec" or "assert"; the checker knows when it was asking for an invariant.
+ */
+export class EvaluationError extends Error {
+  readonly diagnostic: Diagnostic;
+  readonly kind: "spec" | "assert";
+
+  constructor(kind: "spec" | "assert", diagnostic: Diagnostic) {
+    super(diagnostic.message);
+    this.kind = kind;
+    this.diagnostic = diagnostic;
+  }
+}
+
+/**
+ * What the checker explores. Rows passed to `emit` are only valid during the call: the receiver copies them.
+ * All methods may throw EvaluationError. The model is deterministic: same row, same emissions in the same order.
+ */
+export interface Model {
+  readonly variables: readonly string[];
+  readonly actions: readonly Action[];
+  /** Without Deadlock, which is the checker's own and governed by `checkDeadlock`. */
+  readonly properties: readonly Property[];
+  readonly layout: Layout;
+  /** False when the cfg gives no behavior: only constant parts are decided, 0 states. */
+  readonly hasBehavior: boolean;
+  readonly checkDeadlock: boolean;
+  /** Whether `within` and `withinStep` can ever be false. */
+  readonly constrained: boolean;
+  /** Emits every initial state, once per way to satisfy Init (duplicates included). */
+  initial(emit: (row: Int32Array) => void): void;
+  /** Emits every successor, once per way to take a step (duplicates included); `action` indexes `actions`. */
+  next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void;
+  /** Does `row` satisfy the state constraints? A state outside is checked but not kept. */
+  within(row: Int32Array): boolean;
+  /** Does the step satisfy the action constraints? */
+  withinStep(row: Int32Array, successor: Int32Array): boolean;
+  /** Decides part `part` (over "constant", "initial" or "state") of property `property`; `row` is null for "constant". */
+  holds(property: number, part: number, row: Int32Array | null): boolean;
+  /** Decides part `part` (over "step") of property `property`. */
+  holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean;
+  /** One value per variable. */
+  decode(row: Int32Array): Value[];
+  /** Names the step that leads to each row; rows are the states of a path. The first has no action. */
+  replay(rows: readonly Int32Array[]): Step[];
+  /** Warnings and notes found while the model was made or run. */
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,179 @@
+// Hot path: `f[x]` and EXCEPT of every specification.
+/** Functions at work: construction, application, domain, EXCEPT. */
+
+import { makeSet } from "./algebra.ts";
+import { sizeOf } from "./cardinality.ts";
+import { YES } from "./decision.ts";
+import { functionOver } from "./enumeration.ts";
+import { decideEqual } from "./equality.ts";
+import { ValueError } from "./error.ts";
+import { type AnyFunction, GeneralFunction, LambdaFunction, RecordValue, SequenceValue } from "./function.ts";
+import { hash } from "./hash.ts";
+import { isMember } from "./membership.ts";
+import { compare } from "./order.ts";
+import { printBrief } from "./print.ts";
+import { EMPTY_SET, type EnumeratedSet, IntervalSet } from "./set.ts";
+import { type FunctionValue, kindName, ModelValue, type SetValue, type Value } from "./value.ts";
+
+/**
+ * The function that maps `domain[i]` to `values[i]`, in any order. Both arrays are owned by the result. Throws E408
+ * for a repeated argument, E401 for arguments that cannot be compared.
+ */
+export function makeFunction(domain: Value[], values: Value[]): FunctionValue {
+  if (domain.length !== values.length) {
+    throw new ValueError("E408", `a function of ${domain.length} arguments got ${values.length} values`);
+  }
+  const order = domain.map((_, i) => i).sort((i, j) => compare(domain[i]!, domain[j]!));
+  const sorted = order.map((i) => domain[i]!);
+  const set = makeSet(sorted.slice());
+  if (sizeOf(set) !== domain.length) {
+    const i = sorted.findIndex((argument, at) => at > 0 && compare(sorted[at - 1]!, argument) === 0);
+    throw new ValueError("E408", `a function got two values for the argument ${printBrief(sorted[i]!)}`);
+  }
+  return functionOver(
+    set,
+    order.map((i) => values[i]!),
+  );
+}
+
+/**
+ * A function on an infinite domain, by its rule; results are remembered. What the rule throws is passed on.
+ * For finite domains use `makeFunction` or `functionOver`: only those can be compared and stored.
+ */
+export function lambdaFunction(domain: SetValue, body: (argument: Value) => Value): FunctionValue {
+  return new LambdaFunction(domain, body);
+}
+
+const SHARED_DOMAINS = Array.from({ length: 64 }, (_, i) => (i === 0 ? EMPTY_SET : new IntervalSet(1, i)));
+
+/** `DOMAIN f`. */
+export function domainOf(f: FunctionValue): SetValue {
+  const any = f as AnyFunction;
+  switch (any.form) {
+    case "sequence":
+      return SHARED_DOMAINS[any.values.length] ?? new IntervalSet(1, any.values.length);
+    case "record":
+      return any.shape.domain;
+    case "general":
+    case "lambda":
+      return any.domain;
+  }
+}
+
+/** Is the domain 1..n (or empty)? */
+export function isSequence(f: FunctionValue): boolean {
+  return (f as AnyFunction).form === "sequence";
+}
+
+/** The elements of a sequence, null for any other function. The array belongs to the sequence. */
+export function sequenceElements(f: FunctionValue): readonly Value[] | null {
+  const any = f as AnyFunction;
+  return any.form === "sequence" ? any.values : null;
+}
+
+/** `f[argument]`. Throws E406 outside the domain. */
+export function apply(f: FunctionValue, argument: Value): Value {
+  const any = f as AnyFunction;
+  if (any.form === "lambda") return applyRule(any, argument);
+  const position = positionIn(any, argument);
+  if (position < 0) throw outside(f, argument);
+  return any.values[position]!;
+}
+
+/** `f.name`. Throws E406 without such a field. */
+export function field(f: FunctionValue, name: string): Value {
+  const any = f as AnyFunction;
+  if (any.form === "record") {
+    const position = any.shape.names.indexOf(name);
+    if (position >= 0) return any.values[position]!;
+    const names = any.shape.names.join(", ");
+    throw new ValueError("E406", `the record ${printBrief(f)} has no field ${name}; its fields are ${names}`);
+  }
+  if (any.form === "lambda") return applyRule(any, name);
+  throw new ValueError("E406", `expected a record with field ${name}, found ${kindName(f)}, ${printBrief(f)}`);
+}
+
+function outside(f: FunctionValue, argument: Value): ValueError {
+  const domain = printBrief(domainOf(f));
+  const text = `${printBrief(argument)}, ${kindName(argument)}, is not in the domain ${domain} of ${printBrief(f)}`;
+  return new ValueError("E406", text);
+}
+
+function applyRule(f: LambdaFunction, argument: Value): Value {
+  if (typeof argument !== "object" || argument instanceof ModelValue) {
+    let result = f.results.get(argument);
+    if (result === undefined) {
+      if (!isMember(argument, f.domain)) throw outside(f, argument);
+      f.results.set(argument, (result = f.body(argument)));
+    }
+    return result;
+  }
+  const key = hash(argument);
+  const known = f.compositeResults.get(key);
+  if (known !== undefined) {
+    for (let i = 0; i < known.length; i += 2) if (decideEqual(known[i]!, argument) === YES) return known[i + 1]!;
+  }
+  if (!isMember(argument, f.domain)) throw outside(f, argument);
+  const result = f.body(argument);
+  const bucket = f.compositeResults.get(key);
+  if (bucket === undefined) f.compositeResults.set(key, [argument, result]);
+  else bucket.push(argument, result);
+  return result;
+}
+
+function positionIn(f: Exclude<AnyFunction, LambdaFunction>, argument: Value): number {
+  switch (f.form) {
+    case "sequence":
+      return typeof argument === "number" && argument >= 1 && argument <= f.values.length ? argument - 1 : -1;
+    case "record":
+      return typeof argument === "string" ? f.shape.names.indexOf(argument) : -1;
+    case "general":
+      return positionOf(argument, f.domain);
+  }
+}
+
+/** Where the value stands among the elements, in TLA+ order from 0; -1 where it is none of them. */
+export function positionOf(value: Value, set: EnumeratedSet): number {
+  const list = set.elements;
+  if (list.length <= 8 && (typeof value !== "object" || value instanceof ModelValue)) return list.indexOf(value);
+  let low = 0;
+  let high = list.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const order = compare(list[middle]!, value);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/**
+ * `[f EXCEPT ![argument] = update(f[argument])]`; null outside the domain (there EXCEPT changes nothing, and callers
+ * warn). Returns `f` itself when the value stays the same object.
+ */
+export function except(f: FunctionValue, argument: Value, update: (old: Value) => Value): FunctionValue | null {
+  const any = f as AnyFunction;
+  if (any.form === "lambda") return exceptRule(any, argument, update);
+  const position = positionIn(any, argument);
+  if (position < 0) return null;
+  const old = any.values[position]!;
+  const value = update(old);
+  if (value === old) return f;
+  const values = any.values.slice();
+  values[position] = value;
+  switch (any.form) {
+    case "sequence":
+      return new SequenceValue(values);
+    case "record":
+      return new RecordValue(any.shape, values);
+    case "general":
+      return new GeneralFunction(any.domain, values);
+  }
+}
+
+function exceptRule(f: LambdaFunction, argument: Value, update: (old: Value) => Value): FunctionValue | null {
+  if (!isMember(argument, f.domain)) return null;
+  const value = update(applyRule(f, argument));
+  return new LambdaFunction(f.domain, (x) => (decideEqual(x, argument) === YES ? value : applyRule(f, x)));
+}

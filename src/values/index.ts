@@ -1,0 +1,41 @@
+/** The universe of TLA+ values: what other folders may use of it. */
+
+export {
+  bigUnion,
+  difference,
+  functionSet,
+  intersection,
+  makeSet,
+  powerSet,
+  predicateSet,
+  productSet,
+  sequenceSet,
+  union,
+} from "./algebra.ts";
+export {
+  apply,
+  domainOf,
+  except,
+  field,
+  isSequence,
+  lambdaFunction,
+  makeFunction,
+  sequenceElements,
+} from "./application.ts";
+export { add, divide, modulo, multiply, power, subtract } from "./arithmetic.ts";
+export { cardinality, ENUMERATION_LIMIT, isEnumerable, isFiniteSet as isFinite } from "./cardinality.ts";
+export { elements, functionOver, iterate } from "./enumeration.ts";
+export { equal } from "./equality.ts";
+export { ValueError } from "./error.ts";
+export { sequence } from "./function.ts";
+export { hash } from "./hash.ts";
+export { fromImmutable, type ImmutableValue, toImmutable } from "./immutable.ts";
+export { Interner } from "./intern.ts";
+export { fromItf, toItf } from "./itf.ts";
+export { isMember, isSubset } from "./membership.ts";
+export { compare } from "./order.ts";
+export { parseValue } from "./parse.ts";
+export { print, printBrief, printPretty } from "./print.ts";
+export { record, recordSet } from "./record.ts";
+export { BOOLEAN, EMPTY_SET, INT, interval, NAT, REAL, STRING } from "./set.ts";
+export { FunctionValue, kindName, ModelValue, modelValue, SetValue, type Value } from "./value.ts";

@@ -1,0 +1,259 @@
+// Hot path: every variable of every generated state is interned.
+/** Numbers for values, equal exactly when the values are: hash-consing, from the components up. */
+
+import { ENUMERATION_LIMIT, sizeOf } from "./cardinality.ts";
+import { enumerated } from "./enumeration.ts";
+import { ValueError } from "./error.ts";
+import { type AnyFunction, GeneralFunction } from "./function.ts";
+import { mix } from "./hash.ts";
+import { printBrief } from "./print.ts";
+import type { AnySet, AnySymbolicSet, EnumeratedSet, FunctionFamily } from "./set.ts";
+import { type FunctionValue, kindName, ModelValue, SetValue, type Value } from "./value.ts";
+
+/** Integers in [-2^30, 2^30) are their own number: the id `2n + 1`. Every other value has the id `2 * index`. */
+const INLINE = 2 ** 30;
+
+/** What a node of the pool is; with the ids of its components this identifies a value. */
+const TAGS = {
+  set: 1,
+  sequence: 2,
+  // Records and general functions: the domain, then the values. Their domains tell them apart.
+  function: 3,
+  power: 4,
+  // Families with their factors one by one, and those whose domain is too large for that.
+  family: 5,
+  largeFamily: 6,
+  sequences: 7,
+  union: 8,
+  intersection: 9,
+  difference: 10,
+  interval: 11,
+} as const;
+
+/** Families of functions on domains up to this size are identified factor by factor. */
+const EXPANDED_FAMILY = 2 ** 16;
+
+/** A rough size in bytes of an object with an array, for `bytes`. */
+const OBJECT_BYTES = 96;
+
+/**
+ * Numbers values from 0 upwards in the order of arrival. Ids are int32 and mean nothing else: never order by them.
+ * Composite values keep the number of the interner that met them last, so asking again costs nothing. Components of
+ * interned values are replaced by their canonical objects, which saves memory and changes no value.
+ */
+export class Interner {
+  /** Marks the values that this interner met last, without keeping it alive. */
+  readonly #owner = {};
+  /** The canonical object of each index. */
+  readonly #values: Value[] = [];
+  readonly #atoms = new Map<Value, number>();
+  /** Open addressing by linear probing, load at most 1/2: index + 1 of a node, 0 where empty. */
+  #table = new Int32Array(1 << 12);
+  /** For each index: hash of the node, and where its components begin in the pool (atoms: an empty node). */
+  #hashes = new Int32Array(1 << 10);
+  #starts = new Int32Array(1 << 10);
+  /** The tag of a node, then the ids of its components. */
+  #pool = new Int32Array(1 << 13);
+  #poolSize = 0;
+  #nodes = 0;
+  #otherBytes = 0;
+  /** Ids of components under way; a stack, because interning is recursive. */
+  #stack = new Int32Array(1 << 8);
+  #top = 0;
+
+  /** How many values other than small integers are interned. */
+  get size(): number {
+    return this.#values.length;
+  }
+
+  /** Roughly the memory held, in bytes. */
+  get bytes(): number {
+    const arrays = this.#table.length + this.#hashes.length + this.#starts.length + this.#pool.length;
+    return 4 * arrays + this.#otherBytes + this.#values.length * 8;
+  }
+
+  /**
+   * The id of the value. Throws E412 for functions and sets given by a rule, which cannot be compared, and E404 for
+   * filters that are too large to be enumerated.
+   */
+  idOf(value: Value): number {
+    if (typeof value === "number" && value >= -INLINE && value < INLINE) return (value << 1) | 1;
+    if (typeof value !== "object" || value instanceof ModelValue) return this.#atom(value);
+    if (value.interner === this.#owner) return value.id;
+    return value instanceof SetValue ? this.#set(value as AnySet) : this.#function(value as AnyFunction);
+  }
+
+  /** The canonical object with that id. The id must come from this interner. */
+  valueOf(id: number): Value {
+    return (id & 1) === 1 ? id >> 1 : this.#values[id >> 1]!;
+  }
+
+  #atom(value: Value): number {
+    let id = this.#atoms.get(value);
+    if (id === undefined) {
+      id = this.#add(value);
+      this.#atoms.set(value, id);
+      this.#otherBytes += OBJECT_BYTES + (typeof value === "string" ? 2 * value.length : 0);
+    }
+    return id;
+  }
+
+  #set(set: AnySet): number {
+    if (set.form === "enumerated") return this.#list(TAGS.set, set, set.elements);
+    const size = sizeOf(set);
+    if (size < 0 || size > ENUMERATION_LIMIT) return this.#symbolic(set);
+    const id = this.idOf(enumerated(set));
+    set.interner = this.#owner;
+    set.id = id;
+    return id;
+  }
+
+  #function(f: AnyFunction): number {
+    switch (f.form) {
+      case "sequence":
+        return this.#list(TAGS.sequence, f, f.values);
+      case "record":
+        return this.#list(TAGS.function, f, f.values, f.shape.domain);
+      case "general":
+        return this.#list(TAGS.function, f, f.values, f.domain);
+      case "lambda":
+        throw notStorable(f);
+    }
+  }
+
+  /** Interns a value by a list of components, after the domain if it is a function. */
+  #list(tag: number, value: SetValue | FunctionValue, list: readonly Value[], domain: SetValue | null = null): number {
+    const base = this.#top;
+    try {
+      this.#push(tag);
+      if (domain !== null) this.#push(this.idOf(domain));
+      for (let i = 0; i < list.length; i++) this.#push(this.idOf(list[i]!));
+      return this.#node(base, value, list);
+    } finally {
+      this.#top = base;
+    }
+  }
+
+  /** Interns a set that is not enumerated by its description. */
+  #symbolic(set: AnySymbolicSet): number {
+    switch (set.form) {
+      case "standard":
+        return this.#atom(set);
+      case "interval":
+        return this.#list(TAGS.interval, set, [set.low, set.high]);
+      case "power":
+        return this.#list(TAGS.power, set, [set.base]);
+      case "sequences":
+        return this.#list(TAGS.sequences, set, [set.base]);
+      case "functions":
+      case "records":
+      case "product":
+        return this.#family(set);
+      case "union":
+      case "intersection":
+      case "difference":
+        return this.#list(TAGS[set.form], set, [set.left, set.right]);
+      case "predicate":
+        throw notStorable(set);
+    }
+  }
+
+  #family(family: FunctionFamily): number {
+    const size = sizeOf(family.domain());
+    if (size < 0 || size > EXPANDED_FAMILY) {
+      return this.#list(TAGS.largeFamily, family, [family.factor(0)], family.domain());
+    }
+    const factors = Array.from({ length: size }, (_, i) => family.factor(i));
+    return this.#list(TAGS.family, family, factors, family.domain());
+  }
+
+  #push(id: number): void {
+    if (this.#top === this.#stack.length) this.#stack = grown(this.#stack);
+    this.#stack[this.#top++] = id;
+  }
+
+  /** The id of the node whose tag and components lie on the stack from `base`; `value` becomes it if it is new. */
+  #node(base: number, value: SetValue | FunctionValue, list: readonly Value[]): number {
+    const stack = this.#stack;
+    const length = this.#top - base;
+    let h = 0;
+    for (let i = base; i < this.#top; i++) {
+      h = Math.imul(h ^ stack[i]!, 0x9e3779b1);
+      h ^= h >>> 15;
+    }
+    h = mix(h);
+    const mask = this.#table.length - 1;
+    let slot = h & mask;
+    for (let entry = this.#table[slot]!; entry !== 0; entry = this.#table[slot]!) {
+      if (this.#hashes[entry - 1] === h && this.#isNode(entry - 1, base, length)) {
+        value.interner = this.#owner;
+        return (value.id = (entry - 1) << 1);
+      }
+      slot = (slot + 1) & mask;
+    }
+    while (this.#poolSize + length > this.#pool.length) this.#pool = grown(this.#pool);
+    const start = this.#poolSize;
+    for (let i = 0; i < length; i++) this.#pool[start + i] = stack[base + i]!;
+    const id = this.#add(value);
+    this.#poolSize = start + length;
+    this.#hashes[id >> 1] = h;
+    this.#table[slot] = (id >> 1) + 1;
+    if (++this.#nodes * 2 > this.#table.length) this.#rehash();
+    this.#share(value, list as Value[]);
+    value.interner = this.#owner;
+    return (value.id = id);
+  }
+
+  #isNode(index: number, base: number, length: number): boolean {
+    const start = this.#starts[index]!;
+    const end = index + 1 < this.#values.length ? this.#starts[index + 1]! : this.#poolSize;
+    if (end - start !== length) return false;
+    for (let i = 0; i < length; i++) if (this.#pool[start + i] !== this.#stack[base + i]) return false;
+    return true;
+  }
+
+  #add(value: Value): number {
+    const index = this.#values.length;
+    if (index === INLINE) throw new RangeError("more than 2^30 different values");
+    if (index === this.#hashes.length) {
+      this.#hashes = grown(this.#hashes);
+      this.#starts = grown(this.#starts);
+    }
+    this.#starts[index] = this.#poolSize;
+    this.#values.push(value);
+    return index << 1;
+  }
+
+  #rehash(): void {
+    const table = new Int32Array(this.#table.length * 2);
+    const mask = table.length - 1;
+    for (const entry of this.#table) {
+      if (entry === 0) continue;
+      let slot = this.#hashes[entry - 1]! & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = entry;
+    }
+    this.#table = table;
+  }
+
+  /** Replaces the components of a new canonical object by their canonical objects. */
+  #share(value: SetValue | FunctionValue, list: Value[]): void {
+    for (let i = 0; i < list.length; i++) {
+      const component = list[i]!;
+      if (typeof component === "object") list[i] = this.valueOf(this.idOf(component));
+    }
+    if (value instanceof GeneralFunction) value.domain = this.valueOf(this.idOf(value.domain)) as EnumeratedSet;
+    this.#otherBytes += OBJECT_BYTES + 8 * list.length;
+  }
+}
+
+function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const result = new Int32Array(array.length * 2);
+  result.set(array);
+  return result;
+}
+
+function notStorable(value: Value): ValueError {
+  const what = `${kindName(value)} given by a rule on an infinite set`;
+  return new ValueError("E412", `${printBrief(value)}, ${what}, cannot be part of a state`);
+}

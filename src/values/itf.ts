@@ -1,0 +1,119 @@
+/** Values as JSON in the Informal Trace Format (ITF), with model values added. */
+
+import { makeSet } from "./algebra.ts";
+import { makeFunction } from "./application.ts";
+import { isEnumerable } from "./cardinality.ts";
+import { elements } from "./enumeration.ts";
+import { ValueError } from "./error.ts";
+import { type AnyFunction, sequence } from "./function.ts";
+import { parseValue } from "./parse.ts";
+import { print, printedElements } from "./print.ts";
+import { record } from "./record.ts";
+import { ModelValue, modelValue, SetValue, type Value } from "./value.ts";
+
+/** Symbolic sets of more elements than this are encoded by their text. */
+const LISTED = 2 ** 12;
+
+/**
+ * The value as JSON data: integers, Booleans and strings as themselves, `{"#tup": [...]}` for sequences, an object for
+ * records, `{"#map": [[key, value], ...]}` for other functions, `{"#set": [...]}`, `{"#model": name}`, and
+ * `{"#unserializable": text}` for symbolic sets that are infinite or large. A record with a field name that begins
+ * with `#` is encoded as a map, so that no record looks like something else.
+ */
+export function toItf(value: Value): unknown {
+  if (typeof value !== "object") return value;
+  if (value instanceof ModelValue) return { "#model": value.name };
+  if (value instanceof SetValue) {
+    const list = listed(value);
+    return list === null ? { "#unserializable": print(value) } : { "#set": list.map(toItf) };
+  }
+  const f = value as AnyFunction;
+  switch (f.form) {
+    case "sequence":
+      return { "#tup": f.values.map(toItf) };
+    case "record": {
+      const fields = f.shape.names.map((name, i) => [name, toItf(f.values[i]!)] as const);
+      return f.shape.names.some((name) => name.startsWith("#")) ? { "#map": fields } : Object.fromEntries(fields);
+    }
+    case "general":
+      return { "#map": f.domain.elements.map((key, i) => [toItf(key), toItf(f.values[i]!)]) };
+    case "lambda":
+      return { "#unserializable": print(f) };
+  }
+}
+
+function listed(set: SetValue): readonly Value[] | null {
+  if (set.form === "enumerated") return elements(set);
+  if (printedElements(set) !== null) return elements(set);
+  return isEnumerable(set) && elements(set).length <= LISTED ? elements(set) : null;
+}
+
+/**
+ * The value that the JSON data encodes, as `toItf` writes it; arrays are read as sequences too. Throws E414 for
+ * anything else.
+ */
+export function fromItf(data: unknown): Value {
+  switch (typeof data) {
+    case "boolean":
+    case "string":
+      return data;
+    case "number":
+      return integer(data, data);
+    case "bigint":
+      return integer(Number(data), data);
+  }
+  if (Array.isArray(data)) return sequence(data.map(fromItf));
+  if (typeof data !== "object" || data === null) throw notItf(data);
+  const names = Object.keys(data);
+  const fields = data as Readonly<Record<string, unknown>>;
+  const [tag] = names;
+  if (tag === undefined) throw notItf(data);
+  if (names.length === 1 && tag.startsWith("#")) return fromTagged(tag, fields[tag]);
+  return record(
+    names,
+    names.map((name) => fromItf(fields[name])),
+  );
+}
+
+function fromTagged(tag: string, content: unknown): Value {
+  switch (tag) {
+    case "#bigint":
+      if (typeof content === "string" && /^-?\d+$/.test(content)) return integer(Number(content), content);
+      break;
+    case "#model":
+      if (typeof content === "string") return modelValue(content);
+      break;
+    case "#unserializable":
+      if (typeof content === "string") return parseValue(content);
+      break;
+    case "#tup":
+      if (Array.isArray(content)) return sequence(content.map(fromItf));
+      break;
+    case "#set":
+      if (Array.isArray(content)) return makeSet(content.map(fromItf));
+      break;
+    case "#map":
+      if (Array.isArray(content) && content.every((pair) => Array.isArray(pair) && pair.length === 2)) {
+        const pairs = content as readonly (readonly [unknown, unknown])[];
+        return makeFunction(
+          pairs.map(([key]) => fromItf(key)),
+          pairs.map(([, item]) => fromItf(item)),
+        );
+      }
+      break;
+  }
+  throw notItf({ [tag]: content });
+}
+
+function integer(number: number, source: unknown): number {
+  if (!Number.isSafeInteger(number)) throw new ValueError("E414", `${source} is no integer of at most 2^53 - 1`);
+  return number + 0;
+}
+
+function notItf(data: unknown): ValueError {
+  const text = JSON.stringify(data) ?? String(data);
+  return new ValueError(
+    "E414",
+    `expected a value in ITF, found ${text.length > 80 ? `${text.slice(0, 77)}...` : text}`,
+  );
+}

@@ -1,0 +1,287 @@
+/** Values as text, in TLA+ syntax as TLC prints it. */
+
+import { decideFinite, sizeOf } from "./cardinality.ts";
+import { YES } from "./decision.ts";
+import { elements } from "./enumeration.ts";
+import type { AnyFunction, GeneralFunction, RecordValue } from "./function.ts";
+import type { AnySet } from "./set.ts";
+import { ModelValue, SetValue, type Value } from "./value.ts";
+
+/** Symbolic sets up to this size are printed by their elements, longer runs of integers as `low..high`. */
+const EXPANDED = 64;
+/** How much of a value a message shows. */
+const BRIEF = 80;
+
+/** Text that grows up to a limit; writers stop soon after it is exceeded. */
+class Text {
+  text = "";
+  readonly limit: number;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  full(): boolean {
+    return this.text.length > this.limit;
+  }
+}
+
+/**
+ * The value in TLA+ syntax on one line: `{1, 2}`, `<<1, 2>>`, `[a |-> 1]`, `(1 :> "a" @@ 2 :> "b")`. Sets and records
+ * in TLA+ order. Symbolic sets of more than 64 elements stay symbolic (`SUBSET (1..9)`); runs of more than 64 integers
+ * are printed as `low..high`. `parseValue` reads it back, except for functions and sets given by a rule.
+ */
+export function print(value: Value): string {
+  const out = new Text(Infinity);
+  write(value, out);
+  return out.text;
+}
+
+/** `print` cut off after some 80 characters, for messages. */
+export function printBrief(value: Value): string {
+  const out = new Text(BRIEF);
+  write(value, out);
+  return out.full() ? `${out.text.slice(0, BRIEF - 3)}...` : out.text;
+}
+
+/** `print`, or null if that is longer than `limit` characters; costs no more than about `limit`. */
+export function printWithin(value: Value, limit: number): string | null {
+  const out = new Text(limit);
+  write(value, out);
+  return out.full() ? null : out.text;
+}
+
+function write(value: Value, out: Text): void {
+  if (typeof value === "number") out.text += String(value);
+  else if (typeof value === "boolean") out.text += value ? "TRUE" : "FALSE";
+  else if (typeof value === "string") out.text += printString(value);
+  else if (value instanceof ModelValue) out.text += value.name;
+  else if (value instanceof SetValue) writeSet(value as AnySet, out);
+  else writeFunction(value as AnyFunction, out);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  "\\": "\\\\",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\f": "\\f",
+  "\r": "\\r",
+};
+
+/** The string in quotes, with the escapes of TLA+. */
+export function printString(text: string): string {
+  return `"${text.replace(/["\\\t\n\f\r]/g, (character) => ESCAPES[character]!)}"`;
+}
+
+/** The elements to print the set by, or null when it is printed symbolically. */
+export function printedElements(set: SetValue): readonly Value[] | null {
+  const s = set as AnySet;
+  if (s.form !== "enumerated") {
+    if (decideFinite(s) !== YES) return null;
+    const size = sizeOf(s);
+    return size >= 0 && size <= EXPANDED ? elements(s) : null;
+  }
+  return isLongRun(s.elements) ? null : s.elements;
+}
+
+/** More than 64 consecutive integers; being sorted, the first and the last tell. */
+function isLongRun(list: readonly Value[]): boolean {
+  const first = list[0];
+  const last = list[list.length - 1];
+  return (
+    list.length > EXPANDED && typeof first === "number" && typeof last === "number" && last - first === list.length - 1
+  );
+}
+
+function writeSet(set: AnySet, out: Text): void {
+  const list = printedElements(set);
+  if (list === null) writeSymbolic(set, out);
+  else writeList("{", list, "}", out);
+}
+
+function writeList(open: string, list: readonly Value[], close: string, out: Text): void {
+  out.text += open;
+  for (let i = 0; i < list.length && !out.full(); i++) {
+    if (i > 0) out.text += ", ";
+    write(list[i]!, out);
+  }
+  out.text += close;
+}
+
+function writeSymbolic(set: AnySet, out: Text): void {
+  switch (set.form) {
+    case "enumerated":
+      out.text += `${set.elements[0]}..${set.elements[set.elements.length - 1]}`;
+      break;
+    case "interval":
+      out.text += `${set.low}..${set.high}`;
+      break;
+    case "standard":
+      out.text += set.name;
+      break;
+    case "power":
+      out.text += "SUBSET ";
+      writeOperand(set.base, out);
+      break;
+    case "functions":
+      out.text += "[";
+      write(set.arguments, out);
+      out.text += " -> ";
+      write(set.range, out);
+      out.text += "]";
+      break;
+    case "records":
+      out.text += "[";
+      for (let i = 0; i < set.sets.length && !out.full(); i++) {
+        out.text += `${i > 0 ? ", " : ""}${set.shape.names[i]!}: `;
+        write(set.sets[i]!, out);
+      }
+      out.text += "]";
+      break;
+    case "product":
+      if (set.sets.length === 1) out.text += "[{1} -> ";
+      writeOperands(set.sets, " \\X ", out);
+      if (set.sets.length === 1) out.text += "]";
+      break;
+    case "sequences":
+      out.text += "Seq(";
+      write(set.base, out);
+      out.text += ")";
+      break;
+    case "predicate":
+      out.text += "{x \\in ";
+      write(set.base, out);
+      out.text += " : ...}";
+      break;
+    case "union":
+      writeOperands([set.left, set.right], " \\cup ", out);
+      break;
+    case "intersection":
+      writeOperands([set.left, set.right], " \\cap ", out);
+      break;
+    case "difference":
+      writeOperands([set.left, set.right], " \\ ", out);
+      break;
+  }
+}
+
+function writeOperands(sets: readonly SetValue[], operator: string, out: Text): void {
+  for (let i = 0; i < sets.length && !out.full(); i++) {
+    if (i > 0) out.text += operator;
+    writeOperand(sets[i]!, out);
+  }
+}
+
+/** A set as an operand: in parentheses unless its text is closed. */
+function writeOperand(set: SetValue, out: Text): void {
+  const closed = printedElements(set) !== null || CLOSED_FORMS.has(set.form);
+  if (!closed) out.text += "(";
+  write(set, out);
+  if (!closed) out.text += ")";
+}
+
+const CLOSED_FORMS: ReadonlySet<string> = new Set(["standard", "functions", "records", "sequences", "predicate"]);
+
+function writeFunction(f: AnyFunction, out: Text): void {
+  switch (f.form) {
+    case "sequence":
+      writeList("<<", f.values, ">>", out);
+      break;
+    case "lambda":
+      out.text += "[x \\in ";
+      write(f.domain, out);
+      out.text += " |-> ...]";
+      break;
+    case "record":
+    case "general": {
+      const notation = notationOf(f);
+      out.text += notation.open;
+      for (let i = 0; i < f.values.length && !out.full(); i++) {
+        if (i > 0) out.text += notation.separator;
+        writeKey(f, i, out);
+        out.text += notation.arrow;
+        write(f.values[i]!, out);
+      }
+      out.text += notation.close;
+    }
+  }
+}
+
+interface Notation {
+  readonly open: string;
+  readonly arrow: string;
+  readonly separator: string;
+  readonly close: string;
+}
+
+const RECORD: Notation = { open: "[", arrow: " |-> ", separator: ", ", close: "]" };
+const FUNCTION: Notation = { open: "(", arrow: " :> ", separator: " @@ ", close: ")" };
+
+/** Records whose names are no identifiers are written as functions. */
+function notationOf(f: RecordValue | GeneralFunction): Notation {
+  return f.form === "record" && f.shape.names.every(isIdentifier) ? RECORD : FUNCTION;
+}
+
+/** Can the text be a field name? */
+export function isIdentifier(name: string): boolean {
+  return /^\d*_*[A-Za-z]\w*$/.test(name);
+}
+
+function writeKey(f: RecordValue | GeneralFunction, index: number, out: Text): void {
+  if (f.form === "general") write(f.domain.elements[index]!, out);
+  else if (notationOf(f) === RECORD) out.text += f.shape.names[index]!;
+  else out.text += printString(f.shape.names[index]!);
+}
+
+/**
+ * `print` broken over lines of `width` characters where the value permits it; `parseValue` reads this too. Lines after
+ * the first are indented by `indent` blanks at least.
+ */
+export function printPretty(value: Value, width: number, indent = 0): string {
+  const flat = printWithin(value, Math.max(width - indent, 1));
+  if (flat !== null || typeof value !== "object" || value instanceof ModelValue) return flat ?? print(value);
+  if (value instanceof SetValue) {
+    const list = printedElements(value);
+    return list === null || list.length === 0 ? print(value) : prettyList("{ ", list, " }", width, indent);
+  }
+  const f = value as AnyFunction;
+  if (f.form === "lambda" || f.values.length === 0) return print(value);
+  if (f.form === "sequence") return prettyList("<< ", f.values, " >>", width, indent);
+  const notation = notationOf(f);
+  const lines = f.values.map((item, i) => {
+    const key = new Text(Infinity);
+    writeKey(f, i, key);
+    const start = `${key.text}${notation.arrow}`;
+    const rest = printWithin(item, width - indent - 4 - start.length);
+    if (rest !== null) return start + rest;
+    return `${start.trimEnd()}\n${" ".repeat(indent + 4)}${printPretty(item, width - 2, indent + 4)}`;
+  });
+  const separator = `${notation.separator.trimEnd()}\n${" ".repeat(indent + 2)}`;
+  return `${notation.open} ${lines.join(separator)} ${notation.close}`;
+}
+
+function prettyList(open: string, list: readonly Value[], close: string, width: number, indent: number): string {
+  const inner = indent + open.length;
+  const blanks = " ".repeat(inner);
+  if (list.every((item) => typeof item !== "object" || item instanceof ModelValue)) {
+    return `${open}${fill(list.map(print), width - inner - close.length).join(`,\n${blanks}`)}${close}`;
+  }
+  const lines = list.map((item) => printPretty(item, width - close.length, inner));
+  return `${open}${lines.join(`,\n${blanks}`)}${close}`;
+}
+
+/** Joins words by commas to lines of at most `width` characters where possible. */
+function fill(words: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of words) {
+    if (line === "") line = word;
+    else if (line.length + 2 + word.length <= width) line += `, ${word}`;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}

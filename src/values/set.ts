@@ -1,0 +1,245 @@
+/** The representations of sets. Each form says what its elements are; what can be asked is in the other files. */
+
+import type { RecordShape } from "./function.ts";
+import { SetValue, type Value } from "./value.ts";
+
+/** A set by its elements: in TLA+ order, without duplicates. */
+export class EnumeratedSet extends SetValue {
+  readonly form = "enumerated";
+  readonly elements: readonly Value[];
+  /** What functions on this domain are; null when not determined. */
+  functionForm: "sequence" | "record" | "general" | null = null;
+
+  constructor(elements: readonly Value[]) {
+    super();
+    this.elements = elements;
+  }
+}
+
+/** A set by a rule. When finite and not too large it can be enumerated; then the enumerated twin is kept. */
+export abstract class SymbolicSet extends SetValue {
+  twin: EnumeratedSet | null = null;
+  /** Whether it was iterated before; the second time it pays to keep the elements. */
+  iterated = false;
+}
+
+/** `low .. high`, never empty. */
+export class IntervalSet extends SymbolicSet {
+  readonly form = "interval";
+  readonly low: number;
+  readonly high: number;
+
+  constructor(low: number, high: number) {
+    super();
+    this.low = low;
+    this.high = high;
+  }
+}
+
+/** `Nat`, `Int`, `Real` or `STRING`. `rank` orders them; a set of numbers includes those of lower rank. */
+export class StandardSet extends SymbolicSet {
+  readonly form = "standard";
+  readonly name: string;
+  readonly rank: number;
+
+  constructor(name: string, rank: number) {
+    super();
+    this.name = name;
+    this.rank = rank;
+  }
+}
+
+/** `SUBSET base`. */
+export class PowerSet extends SymbolicSet {
+  readonly form = "power";
+  readonly base: SetValue;
+
+  constructor(base: SetValue) {
+    super();
+    this.base = base;
+  }
+}
+
+/**
+ * A set of functions on one domain, with a set of possible values (a factor) for each argument: `[S -> T]`,
+ * `[a: S, b: T]` and `S \X T` are all of this kind, and may be equal across notations.
+ */
+export abstract class FunctionFamily extends SymbolicSet {
+  abstract domain(): SetValue;
+  /** The factor of the argument at `index` of the domain, in TLA+ order. */
+  abstract factor(index: number): SetValue;
+  /** Every set among the factors at least once. */
+  abstract factors(): readonly SetValue[];
+}
+
+/** `[domain -> range]`; the domain is not empty and may be infinite. */
+export class FunctionSet extends FunctionFamily {
+  readonly form = "functions";
+  readonly arguments: SetValue;
+  readonly range: SetValue;
+
+  constructor(domain: SetValue, range: SetValue) {
+    super();
+    this.arguments = domain;
+    this.range = range;
+  }
+
+  override domain(): SetValue {
+    return this.arguments;
+  }
+
+  override factor(_index: number): SetValue {
+    return this.range;
+  }
+
+  override factors(): readonly SetValue[] {
+    return [this.range];
+  }
+}
+
+/** `[a: S, b: T]`; the sets are in the order of the shape's names. */
+export class RecordSet extends FunctionFamily {
+  readonly form = "records";
+  readonly shape: RecordShape;
+  readonly sets: readonly SetValue[];
+
+  constructor(shape: RecordShape, sets: readonly SetValue[]) {
+    super();
+    this.shape = shape;
+    this.sets = sets;
+  }
+
+  override domain(): SetValue {
+    return this.shape.domain;
+  }
+
+  override factor(index: number): SetValue {
+    return this.sets[index]!;
+  }
+
+  override factors(): readonly SetValue[] {
+    return this.sets;
+  }
+}
+
+/** `S \X T`, at least one factor; the domain of the tuples is 1..n. */
+export class ProductSet extends FunctionFamily {
+  readonly form = "product";
+  readonly sets: readonly SetValue[];
+  readonly #domain: SetValue;
+
+  constructor(sets: readonly SetValue[]) {
+    super();
+    this.sets = sets;
+    this.#domain = new IntervalSet(1, sets.length);
+  }
+
+  override domain(): SetValue {
+    return this.#domain;
+  }
+
+  override factor(index: number): SetValue {
+    return this.sets[index]!;
+  }
+
+  override factors(): readonly SetValue[] {
+    return this.sets;
+  }
+}
+
+/** `Seq(base)`. */
+export class SequenceSet extends SymbolicSet {
+  readonly form = "sequences";
+  readonly base: SetValue;
+
+  constructor(base: SetValue) {
+    super();
+    this.base = base;
+  }
+}
+
+/** `{x \in base : test(x)}` over a base that is not enumerated. */
+export class PredicateSet extends SymbolicSet {
+  readonly form = "predicate";
+  readonly base: SetValue;
+  readonly test: (value: Value) => boolean;
+
+  constructor(base: SetValue, test: (value: Value) => boolean) {
+    super();
+    this.base = base;
+    this.test = test;
+  }
+}
+
+/** `left \cup right`; at least the left one is infinite or too large. */
+export class UnionSet extends SymbolicSet {
+  readonly form = "union";
+  readonly left: SetValue;
+  readonly right: SetValue;
+
+  constructor(left: SetValue, right: SetValue) {
+    super();
+    this.left = left;
+    this.right = right;
+  }
+}
+
+/** `left \cap right`, both infinite or too large. */
+export class IntersectionSet extends SymbolicSet {
+  readonly form = "intersection";
+  readonly left: SetValue;
+  readonly right: SetValue;
+
+  constructor(left: SetValue, right: SetValue) {
+    super();
+    this.left = left;
+    this.right = right;
+  }
+}
+
+/** `left \ right`; the left one is infinite or too large. */
+export class DifferenceSet extends SymbolicSet {
+  readonly form = "difference";
+  readonly left: SetValue;
+  readonly right: SetValue;
+
+  constructor(left: SetValue, right: SetValue) {
+    super();
+    this.left = left;
+    this.right = right;
+  }
+}
+
+/** Every set is one of these; narrow by `form`. */
+export type AnySet = EnumeratedSet | AnySymbolicSet;
+
+export type AnySymbolicSet =
+  | IntervalSet
+  | StandardSet
+  | PowerSet
+  | FunctionSet
+  | RecordSet
+  | ProductSet
+  | SequenceSet
+  | PredicateSet
+  | UnionSet
+  | IntersectionSet
+  | DifferenceSet;
+
+/** `{}`. */
+export const EMPTY_SET: SetValue = new EnumeratedSet([]);
+/** `BOOLEAN`, that is `{FALSE, TRUE}`. */
+export const BOOLEAN: SetValue = new EnumeratedSet([false, true]);
+/** `Nat`: the integers from 0. */
+export const NAT: SetValue = new StandardSet("Nat", 0);
+/** `Int`: all integers. */
+export const INT: SetValue = new StandardSet("Int", 1);
+/** `Real`; integers are its only elements that can be written. */
+export const REAL: SetValue = new StandardSet("Real", 2);
+/** `STRING`: all strings. */
+export const STRING: SetValue = new StandardSet("STRING", 3);
+
+/** `low .. high`; empty when `low > high`. */
+export function interval(low: number, high: number): SetValue {
+  return low > high ? EMPTY_SET : new IntervalSet(low, high);
+}

@@ -101,13 +101,23 @@ export type Expression =
   | { readonly kind: "setEnumeration"; readonly elements: readonly Expression[]; readonly span: Span }
   | { readonly kind: "setFilter"; readonly bound: Bound; readonly predicate: Expression; readonly span: Span }
   | { readonly kind: "setMap"; readonly body: Expression; readonly bounds: readonly Bound[]; readonly span: Span }
-  | { readonly kind: "functionLiteral"; readonly bounds: readonly Bound[]; readonly body: Expression; readonly span: Span }
+  | {
+      readonly kind: "functionLiteral";
+      readonly bounds: readonly Bound[];
+      readonly body: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: "functionSet"; readonly domain: Expression; readonly range: Expression; readonly span: Span }
   | { readonly kind: "application"; readonly fn: Expression; readonly args: readonly Expression[]; readonly span: Span }
   | { readonly kind: "record"; readonly fields: readonly RecordField[]; readonly span: Span }
   | { readonly kind: "recordSet"; readonly fields: readonly RecordField[]; readonly span: Span }
   | { readonly kind: "fieldAccess"; readonly record: Expression; readonly field: Identifier; readonly span: Span }
-  | { readonly kind: "except"; readonly base: Expression; readonly updates: readonly ExceptUpdate[]; readonly span: Span }
+  | {
+      readonly kind: "except";
+      readonly base: Expression;
+      readonly updates: readonly ExceptUpdate[];
+      readonly span: Span;
+    }
   | { readonly kind: "tuple"; readonly elements: readonly Expression[]; readonly span: Span }
   /** `S \X T \X U`, flattened unless parenthesised. */
   | { readonly kind: "product"; readonly factors: readonly Expression[]; readonly span: Span }
@@ -139,8 +149,18 @@ export type Expression =
       readonly other: Expression | null;
       readonly span: Span;
     }
-  | { readonly kind: "let"; readonly definitions: readonly Definition[]; readonly body: Expression; readonly span: Span }
-  | { readonly kind: "lambda"; readonly parameters: readonly Identifier[]; readonly body: Expression; readonly span: Span }
+  | {
+      readonly kind: "let";
+      readonly definitions: readonly Definition[];
+      readonly body: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "lambda";
+      readonly parameters: readonly Identifier[];
+      readonly body: Expression;
+      readonly span: Span;
+    }
   | {
       readonly kind: "label";
       readonly name: string;
@@ -149,9 +169,20 @@ export type Expression =
       readonly span: Span;
     }
   /** `ASSUME … PROVE …`, only as the statement of a theorem. */
-  | { readonly kind: "assumeProve"; readonly assumptions: readonly Expression[]; readonly goal: Expression; readonly span: Span }
+  | {
+      readonly kind: "assumeProve";
+      readonly assumptions: readonly Expression[];
+      readonly goal: Expression;
+      readonly span: Span;
+    }
   /** A declaration inside ASSUME/PROVE: `NEW x \in S`, `NEW ACTION A`, … */
-  | { readonly kind: "newSymbol"; readonly parameter: Parameter; readonly level: "CONSTANT" | "VARIABLE" | "STATE" | "ACTION" | "TEMPORAL"; readonly set: Expression | null; readonly span: Span };
+  | {
+      readonly kind: "newSymbol";
+      readonly parameter: Parameter;
+      readonly level: "CONSTANT" | "VARIABLE" | "STATE" | "ACTION" | "TEMPORAL";
+      readonly set: Expression | null;
+      readonly span: Span;
+    };
 
 export interface RecordField {
   readonly name: string;
@@ -215,9 +246,21 @@ export type Unit =
   | Definition
   | { readonly kind: "constants"; readonly declarations: readonly Parameter[]; readonly span: Span }
   | { readonly kind: "variables"; readonly names: readonly Identifier[]; readonly span: Span }
-  | { readonly kind: "assume"; readonly name: string | null; readonly body: Expression; readonly nameSpan: Span; readonly span: Span }
+  | {
+      readonly kind: "assume";
+      readonly name: string | null;
+      readonly body: Expression;
+      readonly nameSpan: Span;
+      readonly span: Span;
+    }
   /** The proof, if any, was parsed and dropped. */
-  | { readonly kind: "theorem"; readonly name: string | null; readonly body: Expression; readonly nameSpan: Span; readonly span: Span }
+  | {
+      readonly kind: "theorem";
+      readonly name: string | null;
+      readonly body: Expression;
+      readonly nameSpan: Span;
+      readonly span: Span;
+    }
   | { readonly kind: "module"; readonly module: Module; readonly span: Span };
 
 export interface Module {

@@ -83,7 +83,7 @@ KernelFairSpec == Spec /\ KernelFairness
 \* A cooperative user finishes an update that it has begun: invalidate the rest, exec, map guest RAM, revalidate.
 \* (Strongly fair, because its ioctls compete for iommu->lock.)
 FinishUpdate ==
-    \/ \E p \in Processes : \E d \in {d \in DmasToInvalidate : InGap} : InvalidateVaddr(p, d)
+    \/ \E p \in Processes : \E d \in {x \in DmasToInvalidate : InGap} : InvalidateVaddr(p, d)
     \/ \E p \in Execs : Exec(p)
     \/ \E p \in Processes, a \in Addresses : \E o \in ObjectsToMap(p) : MapMemory(p, a, o)
     \/ \E p \in Processes, d \in Dmas : \E a \in AddressesToRevalidate(p, d) : RevalidateVaddr(p, d, a)

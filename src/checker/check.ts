@@ -1,0 +1,136 @@
+/** The whole of a check: search in slices, then verdicts, traces and warnings. */
+
+import { setImmediate } from "node:timers/promises";
+import type { Diagnostic, Model, UncheckedReason } from "../models/model.ts";
+import { winningExitCode } from "./exit-code.ts";
+import { type CheckOptions, resolveOptions } from "./options.ts";
+import type { ActionCount, CheckResult, EvaluationFailure, Outcome, PropertyResult, StopReason } from "./result.ts";
+import { Search } from "./search.ts";
+import { traceOf } from "./trace.ts";
+import type { Extent } from "./verdicts.ts";
+
+/** Milliseconds of search between two moments in which signals and timers are served. */
+const SLICE = 100;
+
+const NOTHING: Extent = { constants: false, initial: false, steps: false };
+
+/**
+ * Decides every property of `model` by visiting every reachable state. What is wrong with the model's text is part of
+ * the result; the promise is rejected only for bad options (RangeError) and for defects of the model's code.
+ */
+export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
+  const start = performance.now();
+  const search = new Search(model, resolveOptions(options));
+  while (!search.run(SLICE)) await setImmediate();
+  return resultOf(model, search, start);
+}
+
+function resultOf(model: Model, search: Search, start: number): CheckResult {
+  const nothingFound = model.hasBehavior && search.stopped === null && search.distinct === 0;
+  const extent = nothingFound ? NOTHING : search.extent;
+  const properties = propertyResults(model, search, extent);
+  const failure = failureOf(model, search);
+  const diagnostics = [
+    ...(failure === null ? [] : [failure.diagnostic]),
+    ...model.diagnostics,
+    ...warnings(model, search, properties),
+  ];
+  const outcome = outcomeOf(properties, failure !== null, nothingFound || wasCutOff(search.stopped));
+  const codes = search.verdicts.findings.map((finding): number => finding.exitCode);
+  if (failure !== null) codes.push(failure.exitCode);
+  if (outcome === "inconclusive") codes.push(30);
+  return {
+    outcome,
+    exitCode: winningExitCode(codes),
+    seconds: (performance.now() - start) / 1000,
+    variables: model.variables,
+    hasBehavior: model.hasBehavior,
+    states: {
+      initial: search.initial,
+      generated: search.generated,
+      distinct: search.distinct,
+      depth: search.depth,
+    },
+    frontier: search.frontier,
+    stopped: search.stopped,
+    actions: actionCounts(model, search),
+    properties,
+    failure,
+    diagnostics,
+  };
+}
+
+function propertyResults(model: Model, search: Search, extent: Extent): PropertyResult[] {
+  const reason = uncheckedReason(search.stopped);
+  return search.verdicts.properties.map(({ name, kind, location }, index): PropertyResult => {
+    const status = search.verdicts.statusOf(index, extent, reason);
+    if (status.status !== "violated") return { name, kind, location, ...status };
+    const { exitCode, path } = status.finding;
+    const trace = path === null ? null : traceOf(model, path);
+    return { name, kind, location, status: "violated", exitCode, trace };
+  });
+}
+
+function uncheckedReason(stopped: StopReason | null): UncheckedReason {
+  if (stopped === "error") return "error";
+  return isBudget(stopped) ? "budget" : "search-ended";
+}
+
+function wasCutOff(stopped: StopReason | null): boolean {
+  return stopped === "interrupted" || isBudget(stopped);
+}
+
+function isBudget(stopped: StopReason | null): boolean {
+  return stopped === "max-time" || stopped === "max-states" || stopped === "max-depth" || stopped === "max-memory";
+}
+
+function failureOf(model: Model, search: Search): EvaluationFailure | null {
+  if (search.failure === null) return null;
+  const { error, exitCode, path } = search.failure;
+  return { diagnostic: error.diagnostic, exitCode, trace: path === null ? null : traceOf(model, path) };
+}
+
+function outcomeOf(properties: readonly PropertyResult[], failed: boolean, incomplete: boolean): Outcome {
+  if (properties.some((property) => property.status === "violated")) return "violated";
+  if (failed) return "error";
+  return incomplete || properties.some((property) => property.status === "unchecked") ? "inconclusive" : "holds";
+}
+
+function actionCounts(model: Model, search: Search): ActionCount[] {
+  return model.actions.map(({ name, location }, index) => ({
+    name,
+    location,
+    generated: search.actionGenerated[index] as number,
+    distinct: search.actionDistinct[index] as number,
+  }));
+}
+
+function warnings(model: Model, search: Search, properties: readonly PropertyResult[]): Diagnostic[] {
+  if (search.stopped !== null) return wasCutOff(search.stopped) ? [cutOff(search)] : [];
+  const found: Diagnostic[] = [];
+  if (properties.length === 0)
+    found.push(warning("W603", "nothing to check: no property is listed and deadlock is not checked"));
+  if (!model.hasBehavior) return found;
+  if (search.generated === 0)
+    found.push(warning("W601", "no state satisfies the initial predicate, so nothing was checked"));
+  else if (search.distinct === 0) {
+    found.push(warning("W604", "every initial state is excluded by a constraint, so nothing was checked"));
+  } else {
+    model.actions.forEach((action, index) => {
+      if (search.actionGenerated[index] !== 0) return;
+      found.push({ ...warning("W602", `action ${action.name} was never taken`), location: action.location });
+    });
+  }
+  return found;
+}
+
+function cutOff(search: Search): Diagnostic {
+  const counts = `${search.generated} generated, ${search.distinct} distinct, depth ${search.depth}`;
+  const frontier = `${search.frontier} states not expanded`;
+  const why = search.stopped === "interrupted" ? "was interrupted" : `stopped at its budget ${search.stopped}`;
+  return warning("W605", `the search ${why}: ${counts}, ${frontier}`);
+}
+
+function warning(code: string, message: string): Diagnostic {
+  return { code, severity: code.startsWith("W603") ? "note" : "warning", message, location: null, notes: [] };
+}

@@ -1,0 +1,116 @@
+/** What a check found: the public result. */
+
+import type { Map as ImmutableMap } from "immutable";
+import type { Diagnostic, Location, PropertyKind, UncheckedReason } from "../models/model.ts";
+import type { ImmutableValue, Value } from "../values/index.ts";
+
+/** The action that led to a state of a trace. Its parameters are in the order of the text. */
+export interface TraceAction {
+  readonly name: string;
+  readonly parameters: readonly (readonly [name: string, value: Value])[];
+  readonly location: Location | null;
+}
+
+/** One state of a trace: how it came about (null: initial, or found without knowing how), and what it is. */
+export interface TraceState {
+  readonly action: TraceAction | null;
+  /** The state as an immutable map from variable to value. */
+  readonly state: ImmutableMap<string, ImmutableValue>;
+  /** The same, one value per variable in the order of `CheckResult.variables`. */
+  readonly values: readonly Value[];
+}
+
+/** A behavior, or the part of one that matters. */
+export interface Trace {
+  readonly states: readonly TraceState[];
+  /** The 1-based index of the state to which the last one returns (itself: stuttering); null for a finite trace. */
+  readonly loop: number | null;
+}
+
+/** How often an action led to a successor, and how often to a new state. */
+export interface ActionCount {
+  readonly name: string;
+  readonly location: Location | null;
+  readonly generated: number;
+  readonly distinct: number;
+}
+
+interface PropertyBase {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  readonly location: Location | null;
+}
+
+/** The verdict on one property. */
+export type PropertyResult =
+  | (PropertyBase & { readonly status: "holds" })
+  | (PropertyBase & { readonly status: "unchecked"; readonly reason: UncheckedReason })
+  | (PropertyBase & {
+      readonly status: "violated";
+      /** The exit code of the violated part: 10 to 13. */
+      readonly exitCode: 10 | 11 | 12 | 13;
+      /** Null for an assumption: it speaks of no state. */
+      readonly trace: Trace | null;
+    });
+
+/** How many states; `depth` counts the states on the longest shortest path (initial states are 1). */
+export interface StateCounts {
+  /** Distinct initial states. */
+  readonly initial: number;
+  /** Initial states and successors, duplicates and those that a constraint excludes included. */
+  readonly generated: number;
+  readonly distinct: number;
+  readonly depth: number;
+}
+
+/** Why the search did not reach every state. */
+export type StopReason =
+  | "decided"
+  | "fail-fast"
+  | "max-time"
+  | "max-states"
+  | "max-depth"
+  | "max-memory"
+  | "interrupted"
+  | "error";
+
+/** An evaluation that failed, with the trace to the state in which it did. */
+export interface EvaluationFailure {
+  readonly diagnostic: Diagnostic;
+  readonly exitCode: 10 | 14 | 75 | 76 | 77;
+  readonly trace: Trace | null;
+}
+
+/** "violated" if a property is; else "error"; else "inconclusive" if a property is unchecked; else "holds". */
+export type Outcome = "holds" | "violated" | "inconclusive" | "error";
+
+/** All that one check found. */
+export interface CheckResult {
+  readonly outcome: Outcome;
+  readonly exitCode: number;
+  readonly seconds: number;
+  readonly variables: readonly string[];
+  /** False when the model has no behavior, so that only assumptions were decided. */
+  readonly hasBehavior: boolean;
+  readonly states: StateCounts;
+  /** How many stored states were not, or not completely, expanded. */
+  readonly frontier: number;
+  /** Null when every reachable state was seen. */
+  readonly stopped: StopReason | null;
+  readonly actions: readonly ActionCount[];
+  readonly properties: readonly PropertyResult[];
+  readonly failure: EvaluationFailure | null;
+  /** Warnings and notes; the failure's diagnostic comes first, if there is one. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a check tells while it runs, at most a few times a second. */
+export interface Progress {
+  readonly generated: number;
+  readonly distinct: number;
+  readonly frontier: number;
+  readonly depth: number;
+  readonly seconds: number;
+  /** Resident memory of the process in bytes. */
+  readonly memory: number;
+}

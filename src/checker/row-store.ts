@@ -1,0 +1,63 @@
+// Hot path: called once or more per generated state; nothing here may allocate per row.
+/** Rows of int32 kept by number: the states of a search in breadth-first order, and what is known of each. */
+
+/** How many words one chunk holds, when rows are not longer than that: 1 MiB of int32. */
+const CHUNK_WORDS = 1 << 18;
+
+/**
+ * A growing list of rows of `words` int32 each. Rows live in chunks of a power of two of rows, so that growing copies
+ * nothing, and a row's number never changes.
+ */
+export class RowStore {
+  readonly words: number;
+  /** How many rows are stored. */
+  count = 0;
+  private readonly shift: number;
+  private readonly mask: number;
+  private readonly chunks: Int32Array[] = [];
+
+  constructor(words: number) {
+    this.words = words;
+    this.shift = Math.max(0, Math.floor(Math.log2(CHUNK_WORDS / Math.max(1, words))));
+    this.mask = (1 << this.shift) - 1;
+  }
+
+  /** Bytes taken, unused ends of chunks included. */
+  get bytes(): number {
+    return this.chunks.length * (this.mask + 1) * this.words * 4;
+  }
+
+  /** Copies `row` to the end; the answer is its number. Throws a RangeError when memory is out. */
+  append(row: Int32Array): number {
+    const number = this.count;
+    const at = number >>> this.shift;
+    if (at === this.chunks.length) this.chunks.push(new Int32Array((this.mask + 1) * this.words));
+    const chunk = this.chunks[at] as Int32Array;
+    const start = (number & this.mask) * this.words;
+    for (let word = 0; word < this.words; word++) chunk[start + word] = row[word] as number;
+    this.count = number + 1;
+    return number;
+  }
+
+  /** Copies row `number` into `target`. */
+  read(number: number, target: Int32Array): void {
+    const chunk = this.chunks[number >>> this.shift] as Int32Array;
+    const start = (number & this.mask) * this.words;
+    for (let word = 0; word < this.words; word++) target[word] = chunk[start + word] as number;
+  }
+
+  /** Is row `number` equal to `row`, word by word? */
+  equals(number: number, row: Int32Array): boolean {
+    const chunk = this.chunks[number >>> this.shift] as Int32Array;
+    const start = (number & this.mask) * this.words;
+    for (let word = 0; word < this.words; word++) if (chunk[start + word] !== row[word]) return false;
+    return true;
+  }
+
+  /** A new array with row `number`. */
+  copy(number: number): Int32Array {
+    const row = new Int32Array(this.words);
+    this.read(number, row);
+    return row;
+  }
+}

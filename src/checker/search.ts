@@ -1,0 +1,322 @@
+// Hot path: `onSuccessor` runs once per generated state; it may allocate only when a property is violated.
+/** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
+
+import { EvaluationError, type Model } from "../models/model.ts";
+import { Budget } from "./budget.ts";
+import type { ResolvedOptions } from "./options.ts";
+import type { EvaluationFailure, Progress, StopReason } from "./result.ts";
+import { RowStore } from "./row-store.ts";
+import { SeenSet } from "./seen-set.ts";
+import { type Extent, type OpenPart, type Path, Verdicts } from "./verdicts.ts";
+
+/** Thrown through the model to leave an enumeration; never seen outside this file. */
+const END = new Error("the search has ended");
+
+/** Emissions between two looks at the clock inside one call of the model. */
+const EMISSIONS_PER_LOOK = 4096;
+
+/** An evaluation that failed, with the way to the state in which it did. */
+export interface SearchFailure {
+  readonly error: EvaluationError;
+  readonly exitCode: EvaluationFailure["exitCode"];
+  readonly path: Path | null;
+}
+
+/**
+ * One search of one model. `run` works for a slice of time and is called again until it answers true; then the public
+ * fields hold what was found. States are numbered in breadth-first order, so the first trace found to a violation of
+ * a property is a shortest one.
+ */
+export class Search {
+  readonly verdicts: Verdicts;
+  /** Initial states and successors emitted, duplicates and excluded ones included. */
+  generated = 0;
+  /** Distinct initial states that the constraints admit. */
+  initial = 0;
+  /** How many levels hold a state. */
+  depth = 0;
+  /** Why the search ended early; null while it runs and when it saw everything. */
+  stopped: StopReason | null = null;
+  failure: SearchFailure | null = null;
+  readonly actionGenerated: Float64Array;
+  readonly actionDistinct: Float64Array;
+
+  private readonly model: Model;
+  private readonly options: ResolvedOptions;
+  private readonly budget: Budget;
+  private readonly rows: RowStore;
+  private readonly seen: SeenSet;
+  /** For each state: its predecessor's number and the action taken, both -1 for an initial state. */
+  private readonly origins = new RowStore(2);
+  private readonly origin = new Int32Array(2);
+  private phase: "constants" | "initial" | "steps" | "complete" = "constants";
+  /** The state being expanded, and its number; every state before it has been expanded. */
+  private readonly current: Int32Array;
+  private expanded = 0;
+  private levelEnd = 0;
+  private successors = 0;
+  private emissions = 0;
+  /** The property being asked, or -1; for the exit code of an evaluation failure. */
+  private asked = -1;
+  private askedOver: "state" | "step" | "initial" | "constant" = "state";
+  /** Where an evaluation failed, when it was on an emitted row. */
+  private failedAt: Path | null = null;
+  private readonly emitInitial = (row: Int32Array): void => this.onInitial(row);
+  private readonly emitSuccessor = (row: Int32Array, action: number): void => this.onSuccessor(row, action);
+
+  constructor(model: Model, options: ResolvedOptions) {
+    this.model = model;
+    this.options = options;
+    this.budget = new Budget(options);
+    this.verdicts = new Verdicts(model);
+    this.rows = new RowStore(model.layout.words);
+    this.seen = new SeenSet(this.rows);
+    this.current = new Int32Array(model.layout.words);
+    this.actionGenerated = new Float64Array(model.actions.length);
+    this.actionDistinct = new Float64Array(model.actions.length);
+  }
+
+  /** Distinct states stored. */
+  get distinct(): number {
+    return this.rows.count;
+  }
+
+  /** Stored states that were not, or not completely, expanded. */
+  get frontier(): number {
+    return this.rows.count - this.expanded;
+  }
+
+  /** Which kinds of parts have been asked wherever they had to be. */
+  get extent(): Extent {
+    const states = this.model.hasBehavior;
+    return {
+      constants: this.phase !== "constants",
+      initial: states && (this.phase === "steps" || this.phase === "complete"),
+      steps: states && this.phase === "complete",
+    };
+  }
+
+  /** Searches for about `slice` milliseconds; true when the search has ended. Throws only on a defect of the model. */
+  run(slice: number): boolean {
+    try {
+      return this.advance(performance.now() + slice);
+    } catch (error) {
+      if (error === END) return true;
+      if (error instanceof EvaluationError) {
+        this.stopped = "error";
+        this.failure = { error, exitCode: this.failureCode(error), path: this.failurePath() };
+        return true;
+      }
+      if (error instanceof RangeError && /array buffer|typed array length/i.test(error.message)) {
+        this.stopped = "max-memory";
+        return true;
+      }
+      throw error;
+    }
+  }
+
+  private advance(until: number): boolean {
+    if (this.phase === "constants") {
+      this.checkConstants();
+      if (!this.model.hasBehavior) {
+        this.phase = "complete";
+        return true;
+      }
+      this.phase = "initial";
+      this.endIfNothingLeft();
+    }
+    if (this.phase === "initial") {
+      this.model.initial(this.emitInitial);
+      this.leaveIfEnded();
+      this.initial = this.rows.count;
+      this.phase = "steps";
+      this.endIfNothingLeft();
+    }
+    while (this.expanded < this.rows.count) {
+      if (this.budget.sliceOver(until)) {
+        this.look();
+        return false;
+      }
+      if (this.expanded === this.levelEnd) this.beginLevel();
+      this.expand();
+    }
+    this.phase = "complete";
+    return true;
+  }
+
+  private beginLevel(): void {
+    this.levelEnd = this.rows.count;
+    if (this.depth >= this.options.maxDepth) this.end("max-depth");
+  }
+
+  private expand(): void {
+    this.rows.read(this.expanded, this.current);
+    this.successors = 0;
+    this.model.next(this.current, this.emitSuccessor);
+    this.leaveIfEnded();
+    if (this.successors === 0 && this.verdicts.deadlock >= 0 && !this.verdicts.isViolated(this.verdicts.deadlock)) {
+      this.verdicts.record({ property: this.verdicts.deadlock, exitCode: 11, path: this.pathTo(this.expanded) });
+      this.endIfDecided();
+    }
+    this.expanded++;
+  }
+
+  private onInitial(row: Int32Array): void {
+    if (this.stopped !== null) return;
+    this.generated++;
+    if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
+    try {
+      if (!this.model.constrained || this.model.within(row)) {
+        if (this.seen.find(row) >= 0) return;
+        this.store(row, -1, -1);
+      }
+      this.checkRow(this.verdicts.stateParts, "state", row, -1);
+      this.checkRow(this.verdicts.initialParts, "initial", row, -1);
+    } catch (error) {
+      if (error instanceof EvaluationError) this.failedAt = this.alone(row);
+      throw error;
+    }
+  }
+
+  private onSuccessor(row: Int32Array, action: number): void {
+    if (this.stopped !== null) return;
+    this.generated++;
+    this.successors++;
+    (this.actionGenerated[action] as number)++;
+    if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
+    try {
+      const model = this.model;
+      let unseen = true;
+      if (!model.constrained || (model.within(row) && model.withinStep(this.current, row))) {
+        unseen = this.seen.find(row) < 0;
+        if (unseen) {
+          this.store(row, this.expanded, action);
+          (this.actionDistinct[action] as number)++;
+        }
+      }
+      if (unseen) this.checkRow(this.verdicts.stateParts, "state", row, action);
+      if (this.verdicts.stepParts.length > 0) this.checkStep(row, action);
+    } catch (error) {
+      if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
+      throw error;
+    }
+  }
+
+  /** Stores a row for which `seen.find` just answered -1. */
+  private store(row: Int32Array, predecessor: number, action: number): void {
+    if (this.rows.count >= this.options.maxStates) this.end("max-states");
+    if (this.rows.count === this.levelEnd) this.depth++;
+    this.origin[0] = predecessor;
+    this.origin[1] = action;
+    this.origins.append(this.origin);
+    this.seen.add(this.rows.append(row));
+  }
+
+  private checkConstants(): void {
+    for (const { property, part } of this.verdicts.open("constant")) {
+      if (this.verdicts.isViolated(property)) continue;
+      this.asked = property;
+      this.askedOver = "constant";
+      if (this.model.holds(property, part, null)) continue;
+      this.record(property, part, null);
+      if (this.options.failFast) this.end("fail-fast");
+    }
+    this.asked = -1;
+  }
+
+  private checkRow(open: readonly OpenPart[], over: "state" | "initial", row: Int32Array, action: number): void {
+    for (let index = 0; index < open.length; index++) {
+      const { property, part } = open[index] as OpenPart;
+      this.asked = property;
+      this.askedOver = over;
+      if (this.model.holds(property, part, row)) continue;
+      this.record(property, part, action < 0 ? this.alone(row) : this.pathTo(this.expanded, row, action));
+      this.endIfDecided();
+    }
+    this.asked = -1;
+  }
+
+  private checkStep(row: Int32Array, action: number): void {
+    const open = this.verdicts.stepParts;
+    for (let index = 0; index < open.length; index++) {
+      const { property, part } = open[index] as OpenPart;
+      this.asked = property;
+      this.askedOver = "step";
+      if (this.model.holdsStep(property, part, this.current, row)) continue;
+      this.record(property, part, this.pathTo(this.expanded, row, action));
+      this.endIfDecided();
+    }
+    this.asked = -1;
+  }
+
+  private record(property: number, part: number, path: Path | null): void {
+    const exitCode = this.verdicts.properties[property]!.parts[part]!.exitCode;
+    this.verdicts.record({ property, exitCode, path });
+  }
+
+  private endIfDecided(): void {
+    if (this.options.failFast) this.end("fail-fast");
+    this.endIfNothingLeft();
+  }
+
+  private endIfNothingLeft(): void {
+    if (this.verdicts.nothingLeft(this.phase === "steps")) this.end("decided");
+  }
+
+  private end(reason: StopReason): never {
+    this.stopped = reason;
+    throw END;
+  }
+
+  /** For a model that swallowed END on its way out. */
+  private leaveIfEnded(): void {
+    if (this.stopped !== null) throw END;
+  }
+
+  /** Looks at clock, memory and signal, and tells how far the search is. */
+  private look(): void {
+    this.emissions = 0;
+    const exceeded = this.budget.exceeded();
+    if (exceeded !== null) this.end(exceeded);
+    if (this.options.onProgress !== null && this.budget.progressDue()) this.options.onProgress(this.progress());
+  }
+
+  private progress(): Progress {
+    return {
+      generated: this.generated,
+      distinct: this.distinct,
+      frontier: this.frontier,
+      depth: this.depth,
+      seconds: this.budget.elapsed() / 1000,
+      memory: this.options.measureMemory().resident,
+    };
+  }
+
+  /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
+  private pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
+    const rows: Int32Array[] = row === null ? [] : [row.slice(0, this.rows.words)];
+    const actions: number[] = row === null ? [] : [action];
+    for (let at = number; at >= 0; at = this.origin[0] as number) {
+      this.origins.read(at, this.origin);
+      rows.push(this.rows.copy(at));
+      actions.push(this.origin[1] as number);
+    }
+    return { rows: rows.reverse(), actions: actions.reverse() };
+  }
+
+  private alone(row: Int32Array): Path {
+    return { rows: [row.slice(0, this.rows.words)], actions: [-1] };
+  }
+
+  private failurePath(): Path | null {
+    if (this.failedAt !== null) return this.failedAt;
+    return this.phase === "steps" ? this.pathTo(this.expanded) : null;
+  }
+
+  private failureCode(error: EvaluationError): EvaluationFailure["exitCode"] {
+    if (this.asked >= 0 && this.askedOver === "constant") return 10;
+    if (error.kind === "assert") return 14;
+    if (this.asked < 0) return 75;
+    return this.askedOver === "state" ? 76 : 77;
+  }
+}

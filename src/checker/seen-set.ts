@@ -1,0 +1,90 @@
+// Hot path: called once per generated state; nothing here may allocate but when a segment grows.
+/** Which rows were seen: an exact set, open addressing with linear probing over the numbers of stored rows. */
+
+import type { RowStore } from "./row-store.ts";
+
+/** Segments are chosen by the top bits of the hash; each doubles by itself, so that no pause is long. */
+const SEGMENT_BITS = 6;
+const SEGMENTS = 1 << SEGMENT_BITS;
+const FIRST_SLOTS = 16;
+
+/** Slots in use may not exceed 3/4 of a segment: beyond that probes get long (engine.md section 2). */
+const LOAD = 0.75;
+
+/**
+ * Maps rows to their numbers in a `RowStore`. A slot is two int32: the row's hash as tag, and its number plus one
+ * (0: free). Equal tags are always settled by comparing the rows, so no two states are ever taken for one.
+ */
+export class SeenSet {
+  private readonly rows: RowStore;
+  private readonly slots: Int32Array[] = [];
+  private readonly used = new Int32Array(SEGMENTS);
+  private readonly limits = new Int32Array(SEGMENTS);
+  private missHash = 0;
+  private missSlot = 0;
+
+  constructor(rows: RowStore) {
+    this.rows = rows;
+    for (let segment = 0; segment < SEGMENTS; segment++) {
+      this.slots.push(new Int32Array(FIRST_SLOTS * 2));
+      this.limits[segment] = FIRST_SLOTS * LOAD;
+    }
+  }
+
+  /** The number of `row`, or -1; after -1, `add` enters it without a second probe. */
+  find(row: Int32Array): number {
+    const hash = hashRow(row, this.rows.words);
+    const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;
+    const mask = slots.length - 1;
+    let slot = (hash << 1) & mask;
+    for (;;) {
+      const entry = slots[slot + 1] as number;
+      if (entry === 0) break;
+      if (slots[slot] === hash && this.rows.equals(entry - 1, row)) return entry - 1;
+      slot = (slot + 2) & mask;
+    }
+    this.missHash = hash;
+    this.missSlot = slot;
+    return -1;
+  }
+
+  /** Enters the row of the `find` just before, which answered -1, as `number`. */
+  add(number: number): void {
+    const segment = this.missHash >>> (32 - SEGMENT_BITS);
+    const slots = this.slots[segment] as Int32Array;
+    slots[this.missSlot] = this.missHash;
+    slots[this.missSlot + 1] = number + 1;
+    const used = (this.used[segment] as number) + 1;
+    this.used[segment] = used;
+    if (used >= (this.limits[segment] as number)) this.grow(segment);
+  }
+
+  private grow(segment: number): void {
+    const old = this.slots[segment] as Int32Array;
+    const slots = new Int32Array(old.length * 2);
+    const mask = slots.length - 1;
+    for (let from = 0; from < old.length; from += 2) {
+      const entry = old[from + 1] as number;
+      if (entry === 0) continue;
+      const hash = old[from] as number;
+      let to = (hash << 1) & mask;
+      while (slots[to + 1] !== 0) to = (to + 2) & mask;
+      slots[to] = hash;
+      slots[to + 1] = entry;
+    }
+    this.slots[segment] = slots;
+    this.limits[segment] = (slots.length / 2) * LOAD;
+  }
+}
+
+/** A 32-bit hash of the first `words` words; the end is the finaliser of MurmurHash3 (Appleby). */
+export function hashRow(row: Int32Array, words: number): number {
+  let hash = words;
+  for (let word = 0; word < words; word++) {
+    hash = Math.imul(hash ^ (row[word] as number), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}

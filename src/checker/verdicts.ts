@@ -1,0 +1,125 @@
+/** What has been decided about each property so far, and whether anything is left to decide. */
+
+import type { Model, Part, Property, UncheckedReason } from "../models/model.ts";
+
+/** A way to a state, as rows: the first is initial; `actions[i]` led to `rows[i]` (-1 for the first). */
+export interface Path {
+  readonly rows: readonly Int32Array[];
+  readonly actions: readonly number[];
+}
+
+/** A violated property: which part's exit code, and how to get there (null for an assumption). */
+export interface Finding {
+  readonly property: number;
+  readonly exitCode: 10 | 11 | 12 | 13;
+  readonly path: Path | null;
+}
+
+/** A part of a property that is still to be asked. */
+export interface OpenPart {
+  readonly property: number;
+  readonly part: number;
+}
+
+/** How far a search came: which kinds of parts have been decided wherever they are not violated. */
+export interface Extent {
+  readonly constants: boolean;
+  readonly initial: boolean;
+  readonly steps: boolean;
+}
+
+/** A verdict without its trace. */
+export type Status =
+  | { readonly status: "holds" }
+  | { readonly status: "unchecked"; readonly reason: UncheckedReason }
+  | { readonly status: "violated"; readonly finding: Finding };
+
+/**
+ * The properties of a model and what was found about them. Deadlock, when it is checked, is the last property, with
+ * index `deadlock`.
+ */
+export class Verdicts {
+  readonly properties: readonly Property[];
+  /** The index of Deadlock in `properties`; -1 when it is not checked. */
+  readonly deadlock: number;
+  /** In the order in which they were found. */
+  readonly findings: Finding[] = [];
+  /** Parts to ask on each state, on each initial state and on each step; replaced whenever a property is violated. */
+  stateParts: readonly OpenPart[] = [];
+  initialParts: readonly OpenPart[] = [];
+  stepParts: readonly OpenPart[] = [];
+  private readonly violated: (Finding | null)[];
+
+  constructor(model: Model) {
+    const deadlock: Property = { name: "Deadlock", kind: "deadlock", location: null, parts: [] };
+    const checksDeadlock = model.hasBehavior && model.checkDeadlock;
+    this.properties = checksDeadlock ? [...model.properties, deadlock] : model.properties;
+    this.deadlock = checksDeadlock ? model.properties.length : -1;
+    this.violated = this.properties.map(() => null);
+    this.collect();
+  }
+
+  isViolated(property: number): boolean {
+    return this.violated[property] !== null;
+  }
+
+  /** Notes the first violation of a property; later ones are not told. */
+  record(finding: Finding): void {
+    if (this.isViolated(finding.property)) return;
+    this.violated[finding.property] = finding;
+    this.findings.push(finding);
+    this.collect();
+  }
+
+  /** The parts of this kind of all properties that are not violated. */
+  open(over: Part["over"]): OpenPart[] {
+    const open: OpenPart[] = [];
+    this.properties.forEach((property, index) => {
+      if (this.isViolated(index)) return;
+      property.parts.forEach((part, at) => {
+        if (part.over === over) open.push({ property: index, part: at });
+      });
+    });
+    return open;
+  }
+
+  /**
+   * Can the search end early? Only when some property is violated and no other one could still be; Deadlock alone
+   * does not keep a search going then. Parts on initial states count while these are not complete.
+   */
+  nothingLeft(initialComplete: boolean): boolean {
+    if (this.findings.length === 0) return false;
+    const initialLeft = !initialComplete && this.initialParts.length > 0;
+    return !initialLeft && this.stateParts.length === 0 && this.stepParts.length === 0;
+  }
+
+  /** The verdict on property `index` after a search of this extent; `reason` says why it went no further. */
+  statusOf(index: number, extent: Extent, reason: UncheckedReason): Status {
+    const finding = this.violated[index];
+    if (finding) return { status: "violated", finding };
+    const parts = (this.properties[index] as Property).parts;
+    if (parts.some((part) => part.over === "behavior")) return { status: "unchecked", reason: "unsupported" };
+    const decided = index === this.deadlock ? extent.steps : parts.every((part) => isDecided(part, extent));
+    return decided ? { status: "holds" } : { status: "unchecked", reason };
+  }
+
+  private collect(): void {
+    this.stateParts = this.open("state");
+    this.initialParts = this.open("initial");
+    this.stepParts = this.open("step");
+  }
+}
+
+function isDecided(part: Part, extent: Extent): boolean {
+  switch (part.over) {
+    case "constant":
+      return extent.constants;
+    case "initial":
+      return extent.initial;
+    case "state":
+    case "step":
+      return extent.steps;
+    case "behavior":
+      return false;
+  }
+}

@@ -23,6 +23,7 @@ export function makeFunction(domain: Value[], values: Value[]): FunctionValue {
   if (domain.length !== values.length) {
     throw new ValueError("E408", `a function of ${domain.length} arguments got ${values.length} values`);
   }
+  if (isAscending(domain)) return functionOver(makeSet(domain), values);
   const order = domain.map((_, i) => i).sort((i, j) => compare(domain[i]!, domain[j]!));
   const sorted = order.map((i) => domain[i]!);
   const set = makeSet(sorted.slice());
@@ -34,6 +35,11 @@ export function makeFunction(domain: Value[], values: Value[]): FunctionValue {
     set,
     order.map((i) => values[i]!),
   );
+}
+
+function isAscending(values: readonly Value[]): boolean {
+  for (let i = 1; i < values.length; i++) if (compare(values[i - 1]!, values[i]!) >= 0) return false;
+  return true;
 }
 
 /**

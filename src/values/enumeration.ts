@@ -24,6 +24,13 @@ export function elements(set: SetValue): readonly Value[] {
   return (set as AnySet).form === "enumerated" ? (set as EnumeratedSet).elements : enumerated(set).elements;
 }
 
+/** The elements of a set that is enumerated, or finite with at most `limit` elements by counting; null otherwise. */
+export function listedElements(set: SetValue, limit: number): readonly Value[] | null {
+  if ((set as AnySet).form === "enumerated") return elements(set);
+  const size = sizeOf(set);
+  return size >= 0 && size <= limit ? elements(set) : null;
+}
+
 /** The enumerated twin of the set, with the errors of `elements`. It is kept in the set. */
 export function enumerated(set: SetValue): EnumeratedSet {
   const s = set as AnySet;
@@ -157,13 +164,13 @@ export function functionOver(domain: SetValue, values: Value[]): FunctionValue {
   if (values.length === 0) return EMPTY_SEQUENCE;
   const set = domain as AnySet;
   if (set.form === "interval" && set.low === 1) return new SequenceValue(values);
-  const arguments_ = enumerated(domain);
-  switch (functionForm(arguments_)) {
+  const list = enumerated(domain);
+  switch (functionForm(list)) {
     case "sequence":
       return new SequenceValue(values);
     case "record":
-      return new RecordValue(shapeOf(arguments_), values);
+      return new RecordValue(shapeOf(list), values);
     case "general":
-      return new GeneralFunction(arguments_, values);
+      return new GeneralFunction(list, values);
   }
 }

@@ -3,11 +3,9 @@
 import * as Immutable from "immutable";
 import { makeSet } from "./algebra.ts";
 import { makeFunction } from "./application.ts";
-import { isEnumerable } from "./cardinality.ts";
-import { elements } from "./enumeration.ts";
+import { listedElements } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
 import { type AnyFunction, sequence } from "./function.ts";
-import { printedElements } from "./print.ts";
 import { record } from "./record.ts";
 import { FunctionValue, ModelValue, SetValue, type Value } from "./value.ts";
 
@@ -26,12 +24,15 @@ export type ImmutableValue =
   | Immutable.Set<ImmutableValue>
   | Immutable.Map<ImmutableValue, ImmutableValue>;
 
+/** Symbolic sets of more elements than this stay symbolic. */
+const LISTED = 2 ** 12;
+
 /** The value as immutable collections. */
 export function toImmutable(value: Value): ImmutableValue {
   if (typeof value !== "object" || value instanceof ModelValue) return value;
   if (value instanceof SetValue) {
-    const listed = value.form === "enumerated" || printedElements(value) !== null;
-    return listed && isEnumerable(value) ? Immutable.Set(elements(value).map(toImmutable)) : value;
+    const list = listedElements(value, LISTED);
+    return list === null ? value : Immutable.Set(list.map(toImmutable));
   }
   const f = value as AnyFunction;
   switch (f.form) {

@@ -2,12 +2,11 @@
 
 import { makeSet } from "./algebra.ts";
 import { makeFunction } from "./application.ts";
-import { isEnumerable } from "./cardinality.ts";
-import { elements } from "./enumeration.ts";
+import { listedElements } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
 import { type AnyFunction, sequence } from "./function.ts";
 import { parseValue } from "./parse.ts";
-import { print, printedElements } from "./print.ts";
+import { print } from "./print.ts";
 import { record } from "./record.ts";
 import { ModelValue, modelValue, SetValue, type Value } from "./value.ts";
 
@@ -24,7 +23,7 @@ export function toItf(value: Value): unknown {
   if (typeof value !== "object") return value;
   if (value instanceof ModelValue) return { "#model": value.name };
   if (value instanceof SetValue) {
-    const list = listed(value);
+    const list = listedElements(value, LISTED);
     return list === null ? { "#unserializable": print(value) } : { "#set": list.map(toItf) };
   }
   const f = value as AnyFunction;
@@ -40,12 +39,6 @@ export function toItf(value: Value): unknown {
     case "lambda":
       return { "#unserializable": print(f) };
   }
-}
-
-function listed(set: SetValue): readonly Value[] | null {
-  if (set.form === "enumerated") return elements(set);
-  if (printedElements(set) !== null) return elements(set);
-  return isEnumerable(set) && elements(set).length <= LISTED ? elements(set) : null;
 }
 
 /**

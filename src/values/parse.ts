@@ -17,9 +17,14 @@ import { FunctionValue, kindName, modelValue, SetValue, type Value } from "./val
  */
 export function parseValue(text: string): Value {
   const reader = new Reader(text);
-  const value = reader.expression(0);
-  reader.end();
-  return value;
+  try {
+    const value = reader.expression(0);
+    reader.end();
+    return value;
+  } catch (error) {
+    if (error instanceof ValueError && error.code !== "E413") throw reader.error(error.message);
+    throw error;
+  }
 }
 
 /** Deeper nesting than this is refused, before the stack of JavaScript ends. */
@@ -59,7 +64,7 @@ class Reader {
 
   /** An expression whose operators bind at least as tightly as `level`. */
   expression(level: number): Value {
-    if (++this.#depth > MAX_DEPTH) throw this.#error("values nested too deeply");
+    if (++this.#depth > MAX_DEPTH) throw this.error("values nested too deeply");
     let left = this.#operand();
     for (;;) {
       const operator = this.#token;
@@ -113,7 +118,7 @@ class Reader {
   }
 
   #safe(number: number, token: string): number {
-    if (!Number.isSafeInteger(number)) throw this.#error(`${token} exceeds 2^53 - 1`);
+    if (!Number.isSafeInteger(number)) throw this.error(`${token} exceeds 2^53 - 1`);
     return number;
   }
 
@@ -194,17 +199,17 @@ class Reader {
   }
 
   #set(value: Value): SetValue {
-    if (!(value instanceof SetValue)) throw this.#error(`expected a set, found ${kindName(value)}`);
+    if (!(value instanceof SetValue)) throw this.error(`expected a set, found ${kindName(value)}`);
     return value;
   }
 
   #function(value: Value): FunctionValue {
-    if (!(value instanceof FunctionValue)) throw this.#error(`expected a function, found ${kindName(value)}`);
+    if (!(value instanceof FunctionValue)) throw this.error(`expected a function, found ${kindName(value)}`);
     return value;
   }
 
   #integer(value: Value): number {
-    if (typeof value !== "number") throw this.#error(`expected an integer, found ${kindName(value)}`);
+    if (typeof value !== "number") throw this.error(`expected an integer, found ${kindName(value)}`);
     return value;
   }
 
@@ -238,10 +243,11 @@ class Reader {
 
   #unexpected(expected: string): ValueError {
     const found = this.#start >= this.#text.length ? "the end" : this.#token || this.#text.charAt(this.#start);
-    return this.#error(`expected ${expected}, found ${found}`);
+    return this.error(`expected ${expected}, found ${found}`);
   }
 
-  #error(message: string): ValueError {
+  /** An error at the token that comes next. */
+  error(message: string): ValueError {
     const lines = this.#text.slice(0, this.#start).split("\n");
     const column = lines[lines.length - 1]!.length + 1;
     return new ValueError("E413", `line ${lines.length}, column ${column}: ${message}`);

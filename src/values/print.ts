@@ -1,8 +1,6 @@
 /** Values as text, in TLA+ syntax as TLC prints it. */
 
-import { decideFinite, sizeOf } from "./cardinality.ts";
-import { YES } from "./decision.ts";
-import { elements } from "./enumeration.ts";
+import { listedElements } from "./enumeration.ts";
 import type { AnyFunction, GeneralFunction, RecordValue } from "./function.ts";
 import type { AnySet } from "./set.ts";
 import { ModelValue, SetValue, type Value } from "./value.ts";
@@ -76,13 +74,8 @@ export function printString(text: string): string {
 
 /** The elements to print the set by, or null when it is printed symbolically. */
 export function printedElements(set: SetValue): readonly Value[] | null {
-  const s = set as AnySet;
-  if (s.form !== "enumerated") {
-    if (decideFinite(s) !== YES) return null;
-    const size = sizeOf(s);
-    return size >= 0 && size <= EXPANDED ? elements(s) : null;
-  }
-  return isLongRun(s.elements) ? null : s.elements;
+  const list = listedElements(set, EXPANDED);
+  return list === null || isLongRun(list) ? null : list;
 }
 
 /** More than 64 consecutive integers; being sorted, the first and the last tell. */
@@ -126,7 +119,7 @@ function writeSymbolic(set: AnySet, out: Text): void {
       break;
     case "functions":
       out.text += "[";
-      write(set.arguments, out);
+      write(set.argumentSet, out);
       out.text += " -> ";
       write(set.range, out);
       out.text += "]";
@@ -225,7 +218,7 @@ function notationOf(f: RecordValue | GeneralFunction): Notation {
 
 /** Can the text be a field name? */
 export function isIdentifier(name: string): boolean {
-  return /^\d*_*[A-Za-z]\w*$/.test(name);
+  return /^\w*[A-Za-z]\w*$/.test(name);
 }
 
 function writeKey(f: RecordValue | GeneralFunction, index: number, out: Text): void {

@@ -75,17 +75,17 @@ export abstract class FunctionFamily extends SymbolicSet {
 /** `[domain -> range]`; the domain is not empty and may be infinite. */
 export class FunctionSet extends FunctionFamily {
   readonly form = "functions";
-  readonly arguments: SetValue;
+  readonly argumentSet: SetValue;
   readonly range: SetValue;
 
   constructor(domain: SetValue, range: SetValue) {
     super();
-    this.arguments = domain;
+    this.argumentSet = domain;
     this.range = range;
   }
 
   override domain(): SetValue {
-    return this.arguments;
+    return this.argumentSet;
   }
 
   override factor(_index: number): SetValue {

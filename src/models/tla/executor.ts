@@ -1,0 +1,175 @@
+/** The formulas of a model as code, run by the interpreter. */
+
+import type { Value } from "../../values/index.ts";
+import type { Behavior, Formula, PropertyFormula } from "./behavior.ts";
+import { enumerator } from "./interpret/action.ts";
+import { evaluator, shown } from "./interpret/expression.ts";
+import { Interpreter, type Setup } from "./interpret/interpreter.ts";
+import { type Act, Frame, type PartialState, SpecError } from "./interpret/runtime.ts";
+import { Scope } from "./interpret/scope.ts";
+import { NextRelation, type NamedAction } from "./next.ts";
+
+export type State = readonly Value[];
+
+/** The formulas that an executor runs. */
+export interface Formulas {
+  readonly behavior: Behavior | null;
+  readonly properties: readonly PropertyFormula[];
+  readonly constraints: readonly Formula[];
+}
+
+type Predicate = () => boolean;
+
+/**
+ * Runs the formulas of one model. With `tracing`, errors come with their place and calls. Code is made when it is
+ * first wanted.
+ */
+export class Executor {
+  private readonly formulas: Formulas;
+  private readonly setup: Setup;
+  private readonly initial: Interpreter;
+  private readonly following: Interpreter;
+  private readonly relation: NextRelation;
+  private initAct: Act | null = null;
+  private nextAct: Act | null = null;
+  private readonly predicates = new Map<Formula, Predicate>();
+  private emitInitial: (state: PartialState) => void = ignore;
+  private emitNext: (state: PartialState, action: number) => boolean = stop;
+
+  constructor(setup: Setup, formulas: Formulas, tracing: boolean) {
+    this.setup = setup;
+    this.formulas = formulas;
+    this.initial = new Interpreter(setup, "init", tracing);
+    this.following = new Interpreter(setup, "next", tracing);
+    this.relation = new NextRelation(this.following);
+  }
+
+  /** The actions of Next, in text order. Making them makes the code of Next. */
+  get actions(): readonly NamedAction[] {
+    this.prepareNext();
+    return this.relation.actions;
+  }
+
+  /** Calls `emit` with each initial state; the array is reused. */
+  init(emit: (state: PartialState) => void): void {
+    const { behavior } = this.formulas;
+    if (behavior === null) return;
+    const { runtime } = this.initial;
+    this.initial.reset();
+    runtime.current = new Array(this.setup.variables.length);
+    runtime.next = [];
+    runtime.version++;
+    this.initAct ??= this.makeInit(behavior);
+    this.emitInitial = emit;
+    this.initAct(new Frame(0, null));
+  }
+
+  /** Calls `emit` with each successor of `state` and the index of its action, until it answers true. */
+  next(state: State, emit: (successor: PartialState, action: number) => boolean): void {
+    if (this.formulas.behavior === null) return;
+    const act = this.prepareNext();
+    this.enter(state, new Array(this.setup.variables.length));
+    this.emitNext = emit;
+    act(new Frame(0, null));
+  }
+
+  /** The parameters of the step being emitted. */
+  parameters(): [string, Value][] {
+    return this.relation.parameters(this.following.runtime);
+  }
+
+  /** The value of `formula`, which must be Boolean; `state` and `successor` as far as it reads them. */
+  holds(formula: Formula, state: State | null, successor: State | null): boolean {
+    let predicate = this.predicates.get(formula);
+    if (predicate === undefined) {
+      predicate = this.makePredicate(formula);
+      this.predicates.set(formula, predicate);
+    }
+    this.enter(state ?? [], (successor ?? []) as PartialState);
+    return predicate();
+  }
+
+  private current: State = [];
+
+  private enter(state: State, next: PartialState): void {
+    const { runtime } = this.following;
+    this.following.reset();
+    if (state !== this.current) {
+      this.current = state;
+      runtime.version++;
+    }
+    runtime.current = state as PartialState;
+    runtime.next = next;
+  }
+
+  private makePredicate(formula: Formula): Predicate {
+    const interpreter = this.following;
+    const scope = new Scope(null);
+    const code = evaluator(interpreter, formula.expression, { env: this.env(formula, interpreter), scope, source: formula.source });
+    return () => {
+      const value = code(new Frame(scope.size, null));
+      if (typeof value === "boolean") return value;
+      throw new SpecError("E420", `a property must be TRUE or FALSE, found ${shown(value)}`);
+    };
+  }
+
+  private makeInit(behavior: Behavior): Act {
+    const interpreter = this.initial;
+    const { runtime } = interpreter;
+    const { variables } = this.setup;
+    let act: Act = () => {
+      const missing = variables.filter((_, i) => runtime.current[i] === undefined).map((v) => v.name);
+      if (missing.length > 0) {
+        throw new SpecError("E431", `the initial predicate gives no value to ${missing.join(", ")}`);
+      }
+      this.emitInitial(runtime.current);
+      return false;
+    };
+    for (const formula of [...behavior.init].reverse()) {
+      const scope = new Scope(null);
+      const rest = act;
+      const place = { env: this.env(formula, interpreter), scope, source: formula.source };
+      const made = enumerator(interpreter, formula.expression, place, rest);
+      act = () => made(new Frame(scope.size, null));
+    }
+    return act;
+  }
+
+  private prepareNext(): Act {
+    if (this.nextAct !== null) return this.nextAct;
+    const { behavior } = this.formulas;
+    if (behavior === null) return () => false;
+    const { runtime } = this.following;
+    const { variables } = this.setup;
+    const finish: Act = () => {
+      const missing = variables.filter((_, i) => runtime.next[i] === undefined).map((v) => `${v.name}'`);
+      if (missing.length > 0) {
+        const action = this.relation.actions[runtime.action]?.name ?? "Next";
+        const fix = `assign it, or add UNCHANGED ${missing.length === 1 ? missing[0]?.slice(0, -1) : "<<…>>"}`;
+        throw new SpecError("E430", `the action ${action} gives no value to ${missing.join(", ")}; ${fix}`);
+      }
+      return this.emitNext(runtime.next, runtime.action);
+    };
+    const { next } = behavior;
+    const scope = new Scope(null);
+    const place = { env: this.env(next, this.following), scope, source: next.source };
+    const made = this.relation.make(next.expression, place, finish, behavior.nextName);
+    this.nextAct = () => made(new Frame(scope.size, null));
+    return this.nextAct;
+  }
+
+  /** The environment of `formula` in an interpreter of our own: the same instances from its root. */
+  private env(formula: Formula, interpreter: Interpreter) {
+    const chain = [];
+    for (let at = formula.env; at.instance !== null && at.outer !== null; at = at.outer) chain.unshift(at.instance);
+    let env = interpreter.root;
+    for (const instance of chain) env = env.child(instance);
+    return env;
+  }
+}
+
+function ignore(): void {}
+
+function stop(): boolean {
+  return true;
+}

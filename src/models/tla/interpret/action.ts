@@ -1,0 +1,445 @@
+/**
+ * Formulas in action position: every way to make one true, with what it assigns. What makes a successor of its own
+ * is TLC's rule, written out in shared/tlc-behaviour.md.
+ */
+
+import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { equal, isMember, type Value } from "../../../values/index.ts";
+import { bindings, enumerable, forEachBinding } from "./binder.ts";
+import { evaluator, noArm, primedEvaluator, refuse, toSet, truth, unchangedEvaluator } from "./expression.ts";
+import { type Interpreter, LocatedError, locate } from "./interpreter.ts";
+import { defineLocals, variableOf } from "./operator.ts";
+import { type Call, callOf, resolveCall } from "./reference.ts";
+import { type Act, type Eval, Frame, type PartialState, Thunk } from "./runtime.ts";
+import type { Place } from "./scope.ts";
+
+/** Code that runs `then` for each way to make `expression` true at `place`. */
+export function enumerator(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
+  const act = make(interpreter, expression, place, then);
+  if (!interpreter.tracing) return act;
+  return (f) => {
+    try {
+      return act(f);
+    } catch (error) {
+      throw locate(error, place.source, expression.span);
+    }
+  };
+}
+
+function make(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
+  switch (expression.kind) {
+    case "junction":
+      return expression.operator === "/\\"
+        ? conjunction(interpreter, expression.items, place, then)
+        : disjunction(interpreter, expression.items, place, then);
+    case "quantifier":
+      return expression.quantifier === "\\E"
+        ? existential(interpreter, expression, place, then)
+        : universal(interpreter, expression, place, then);
+    case "if": {
+      const condition = evaluator(interpreter, expression.condition, place);
+      const yes = enumerator(interpreter, expression.then, place, then);
+      const no = enumerator(interpreter, expression.else, place, then);
+      return (f) => (truth(condition(f), "the condition of IF") ? yes(f) : no(f));
+    }
+    case "case": {
+      const guards = expression.arms.map((arm) => evaluator(interpreter, arm.guard, place));
+      const arms = expression.arms.map((arm) => enumerator(interpreter, arm.value, place, then));
+      const other = expression.other === null ? null : enumerator(interpreter, expression.other, place, then);
+      return (f) => {
+        for (let i = 0; i < guards.length; i++) {
+          if (truth((guards[i] as Eval)(f), "the guard of CASE")) return (arms[i] as Act)(f);
+        }
+        if (other === null) throw noArm();
+        return other(f);
+      };
+    }
+    case "let": {
+      const enter = defineLocals(interpreter, expression.definitions, place);
+      const body = enumerator(interpreter, expression.body, place, then);
+      return (f) => {
+        enter(f);
+        return body(f);
+      };
+    }
+    case "label":
+      return enumerator(interpreter, expression.body, place, then);
+    case "actionSubscript":
+      return subscript(interpreter, expression, place, then);
+    case "reference":
+      return application(interpreter, expression, place, then);
+    default:
+      return condition(interpreter, expression, place, then);
+  }
+}
+
+/** Anything that is not taken apart: true or false, without assignments. */
+function condition(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
+  const code = evaluator(interpreter, expression, place);
+  return (f) => (truth(code(f), "a conjunct") ? then(f) : false);
+}
+
+function conjunction(interpreter: Interpreter, items: readonly Expression[], place: Place, then: Act): Act {
+  // Code is made from left to right: a binder of the left allocates its slots before those of the right.
+  let act: Act | null = null;
+  const rest: Act[] = [];
+  const chainFrom = (index: number): Act => (f) => (rest[index] ?? then)(f);
+  items.forEach((item, i) => {
+    const made = enumerator(interpreter, item, place, i === items.length - 1 ? then : chainFrom(i));
+    if (i === 0) act = made;
+    else rest[i - 1] = made;
+  });
+  return act ?? then;
+}
+
+function disjunction(interpreter: Interpreter, items: readonly Expression[], place: Place, then: Act): Act {
+  const acts = items.map((item) => enumerator(interpreter, item, place, then));
+  return (f) => {
+    for (let i = 0; i < acts.length; i++) if ((acts[i] as Act)(f)) return true;
+    return false;
+  };
+}
+
+type Quantifier = Extract<Expression, { kind: "quantifier" }>;
+
+const unbounded = "has no set to range over, so it cannot be enumerated; bound it: x \\in S";
+
+function existential(interpreter: Interpreter, expression: Quantifier, place: Place, then: Act): Act {
+  const bound = bindings(interpreter, expression.bounds, place);
+  if (bound === null) return refuse("E426", `this \\E ${unbounded}`) as unknown as Act;
+  const body = enumerator(interpreter, expression.body, place, then);
+  return (f) => forEachBinding(bound, f, body);
+}
+
+/** `\A x \in S : A` is the conjunction of A for each element: the ways of each multiply. */
+function universal(interpreter: Interpreter, expression: Quantifier, place: Place, then: Act): Act {
+  const bound = bindings(interpreter, expression.bounds, place);
+  if (bound === null) return refuse("E426", `this \\A ${unbounded}`) as unknown as Act;
+  const iteration = place.scope.allocate();
+  const body = enumerator(interpreter, expression.body, place, (f) => {
+    // The rest of the conjunction reuses the slots of this frame; put them back when it comes back.
+    const saved = f.slots.slice();
+    const [position, ...ways] = saved[iteration] as readonly Value[];
+    f.slots[iteration] = [(position as number) + 1, ...ways];
+    const stop = step(f);
+    f.slots = saved;
+    return stop;
+  });
+  const assignments = bound.list.flatMap((b) => b.slots);
+  const step: Act = (f) => {
+    const state = f.slots[iteration] as readonly Value[];
+    const start = 1 + (state[0] as number) * assignments.length;
+    if (start >= state.length) return then(f);
+    assignments.forEach((slot, i) => {
+      f.slots[slot] = state[start + i] as Value;
+    });
+    return body(f);
+  };
+  return (f) => {
+    const ways: Value[] = [0];
+    forEachBinding(bound, f, (frame) => {
+      for (const slot of assignments) ways.push(frame.slots[slot] as Value);
+      return false;
+    });
+    f.slots[iteration] = ways;
+    return step(f);
+  };
+}
+
+/** `[A]_v`: A, and then v unchanged. `<<A>>_v`: A, if it changes v. */
+function subscript(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: "actionSubscript" }>,
+  place: Place,
+  then: Act,
+): Act {
+  if (expression.form === "box") {
+    const act = enumerator(interpreter, expression.action, place, then);
+    const same = unchanged(interpreter, expression.subscript, place, then);
+    return (f) => act(f) || same(f);
+  }
+  const same = unchangedEvaluator(interpreter, expression.subscript, place);
+  return enumerator(interpreter, expression.action, place, (f) => (same(f) ? false : then(f)));
+}
+
+function application(interpreter: Interpreter, reference: Reference, place: Place, then: Act): Act {
+  const meaning = interpreter.setup.program.tables.meanings.get(reference);
+  if (meaning?.symbol.kind === "builtin") return builtin(interpreter, meaning.symbol.name, reference, place, then);
+  const call = resolveCall(interpreter, reference, place);
+  return enterCall(interpreter, call, reference, place, then);
+}
+
+/** Goes into the body of a defined operator, or into an action passed as an argument. */
+function enterCall(interpreter: Interpreter, call: Call, reference: Reference, place: Place, then: Act): Act {
+  const act = callAct(call, then, () => condition(interpreter, reference, place, then));
+  if (!interpreter.tracing) return act;
+  return (f) => {
+    try {
+      return act(f);
+    } catch (error) {
+      if (error instanceof LocatedError) {
+        error.calls.push({ name: reference.name, location: place.source.locate(reference.span) });
+      }
+      throw error;
+    }
+  };
+}
+
+function callAct(call: Call, then: Act, asCondition: () => Act): Act {
+  const { slot, args } = call;
+  if (slot !== null && call.operator === null) {
+    return (f) => {
+      const closure = call.closure(f);
+      const slots = args.map((a) => a(f));
+      return closure.operator.invokeAction(closure.frame, slots, then, f);
+    };
+  }
+  if (slot !== null) {
+    const read = asCondition();
+    return (f) => {
+      const content = slot(f);
+      if (!(content instanceof Thunk) || content.variable >= 0) return read(f);
+      const { act, size } = content.code.action();
+      const frame = new Frame(size, content.frame);
+      frame.continuation = then;
+      frame.caller = f;
+      return act(frame);
+    };
+  }
+  const { operator, parent } = call;
+  if (call.value !== null || operator === null) return asCondition();
+  return (f) => {
+    const slots = args.map((a) => a(f));
+    return operator.invokeAction(parent(f), slots, then, f);
+  };
+}
+
+function builtin(interpreter: Interpreter, name: string, reference: Reference, place: Place, then: Act): Act {
+  const [first, second] = reference.args as [Expression, Expression];
+  switch (name) {
+    case "/\\":
+      return conjunction(interpreter, reference.args, place, then);
+    case "\\/":
+      return disjunction(interpreter, reference.args, place, then);
+    case "=>": {
+      const antecedent = evaluator(interpreter, first, place);
+      const consequent = enumerator(interpreter, second, place, then);
+      return (f) => (truth(antecedent(f), "the left side of =>") ? consequent(f) : then(f));
+    }
+    case "=":
+    case "\\in": {
+      const target = assignable(interpreter, first, place);
+      if (target === null) return condition(interpreter, reference, place, then);
+      return name === "="
+        ? assignment(interpreter, target, second, reference, place, then)
+        : choice(interpreter, target, second, reference, place, then);
+    }
+    case "UNCHANGED":
+      return interpreter.mode === "init"
+        ? (refuse("E441", "UNCHANGED has no meaning in the initial predicate") as unknown as Act)
+        : unchanged(interpreter, first, place, then);
+    case "\\cdot":
+      return composition(interpreter, first, second, place, then);
+    default:
+      return condition(interpreter, reference, place, then);
+  }
+}
+
+/** What a left side assigns to: a variable known now, or whatever variable an argument turns out to be. */
+type Target = (frame: Frame) => number;
+
+/** `x'` (in Init: `x`) as something to assign to; null if `expression` is none. -1 when it turns out not to be. */
+function assignable(interpreter: Interpreter, expression: Expression, place: Place): Target | null {
+  if (expression.kind !== "reference") return null;
+  const primes = interpreter.mode === "next";
+  const { tables } = interpreter.setup.program;
+  if (expression.name === "'" && expression.path.length === 0) {
+    const [operand] = expression.args;
+    return primes && operand?.kind === "reference" ? named(interpreter, operand, place, false) : null;
+  }
+  if (expression.args.length > 0) return null;
+  const meaning = tables.meanings.get(expression);
+  if (meaning === undefined || meaning.symbol.kind === "builtin") return null;
+  if (!primes) return named(interpreter, expression, place, false);
+  // An argument that is `x'`, or a definition that stands for `x'`.
+  if (meaning.symbol.kind === "parameter") return named(interpreter, expression, place, true);
+  if (meaning.symbol.kind === "operator" && meaning.symbol.parameters.length === 0 && meaning.chain.length === 0) {
+    const { body } = meaning.symbol;
+    return body.kind === "reference" && meaning.symbol.binders === null && !meaning.symbol.recursive
+      ? assignable(interpreter, body, place)
+      : null;
+  }
+  return null;
+}
+
+function named(interpreter: Interpreter, reference: Reference, place: Place, primed: boolean): Target | null {
+  if (!primed) {
+    const variable = variableOf(interpreter, reference, place);
+    if (variable !== null) return () => variable;
+  }
+  const meaning = interpreter.setup.program.tables.meanings.get(reference);
+  if (meaning === undefined) return null;
+  const { symbol } = meaning;
+  if (symbol.kind === "operator" && !primed) {
+    const { body } = symbol;
+    if (symbol.parameters.length > 0 || symbol.binders !== null || body.kind !== "reference") return null;
+    return symbol.recursive || meaning.chain.length > 0 ? null : named(interpreter, body, place, primed);
+  }
+  if (symbol.kind !== "parameter" || symbol.arity > 0) return null;
+  const { slot } = callOf(interpreter, meaning, [], place);
+  if (slot === null) return null;
+  return (f) => {
+    const content = slot(f);
+    return content instanceof Thunk && content.primed === primed ? content.variable : -1;
+  };
+}
+
+function assigned(interpreter: Interpreter): PartialState {
+  return interpreter.mode === "init" ? interpreter.runtime.current : interpreter.runtime.next;
+}
+
+/** `x' = e`: assigns if x' has no value yet, compares otherwise. */
+function assignment(
+  interpreter: Interpreter,
+  target: Target,
+  right: Expression,
+  whole: Reference,
+  place: Place,
+  then: Act,
+): Act {
+  const value = evaluator(interpreter, right, place);
+  const compare = condition(interpreter, whole, place, then);
+  return (f) => {
+    const variable = target(f);
+    if (variable < 0) return compare(f);
+    const state = assigned(interpreter);
+    const old = state[variable];
+    if (old !== undefined) return equal(old, value(f)) ? then(f) : false;
+    state[variable] = value(f);
+    const stop = then(f);
+    state[variable] = undefined;
+    return stop;
+  };
+}
+
+/** `x' \in S`: one way per element. */
+function choice(
+  interpreter: Interpreter,
+  target: Target,
+  right: Expression,
+  whole: Reference,
+  place: Place,
+  then: Act,
+): Act {
+  const set = evaluator(interpreter, right, place);
+  const compare = condition(interpreter, whole, place, then);
+  return (f) => {
+    const variable = target(f);
+    if (variable < 0) return compare(f);
+    const state = assigned(interpreter);
+    const old = state[variable];
+    const candidates = toSet(set(f));
+    if (old !== undefined) return isMember(old, candidates) ? then(f) : false;
+    for (const value of enumerable(candidates)) {
+      state[variable] = value;
+      const stop = then(f);
+      state[variable] = undefined;
+      if (stop) return true;
+    }
+    return false;
+  };
+}
+
+/** UNCHANGED: variables keep their values; tuples and definitions of tuples are taken apart. */
+function unchanged(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
+  if (expression.kind === "tuple") {
+    let act = then;
+    for (const element of [...expression.elements].reverse()) act = unchanged(interpreter, element, place, act);
+    return act;
+  }
+  if (expression.kind === "reference") {
+    const variable = variableOf(interpreter, expression, place);
+    if (variable !== null) return keep(interpreter, () => variable, null, then);
+    const meaning = interpreter.setup.program.tables.meanings.get(expression);
+    if (meaning !== undefined && expression.args.length === 0) {
+      const { symbol } = meaning;
+      if (symbol.kind === "operator" && meaning.chain.length === 0 && symbol.binders === null && !symbol.recursive) {
+        // A module-level list of variables, `vars == <<x, y>>`, is read in the same environment.
+        if (symbol.parameters.length === 0 && place.scope.find(symbol) === null) {
+          const inside: Place = { env: place.env, scope: place.scope, source: symbol.source };
+          if (symbol.body.kind === "tuple" || symbol.body.kind === "reference") {
+            return unchanged(interpreter, symbol.body, inside, then);
+          }
+        }
+      }
+      const target = named(interpreter, expression, place, false);
+      if (target !== null) return keep(interpreter, target, unchangedCondition(interpreter, expression, place, then), then);
+    }
+  }
+  return unchangedCondition(interpreter, expression, place, then);
+}
+
+function unchangedCondition(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
+  const before = evaluator(interpreter, expression, place);
+  const after = primedEvaluator(interpreter, before);
+  return (f) => (equal(after(f), before(f)) ? then(f) : false);
+}
+
+function keep(interpreter: Interpreter, target: Target, otherwise: Act | null, then: Act): Act {
+  const { runtime } = interpreter;
+  return (f) => {
+    const variable = target(f);
+    if (variable < 0 && otherwise !== null) return otherwise(f);
+    const { next } = runtime;
+    const value = (interpreter.unprimed[variable] as Thunk).force(runtime);
+    const old = next[variable];
+    if (old !== undefined) return equal(old, value) ? then(f) : false;
+    next[variable] = value;
+    const stop = then(f);
+    next[variable] = undefined;
+    return stop;
+  };
+}
+
+/** `A \cdot B`: a step of A to some state, and a step of B from there. */
+function composition(interpreter: Interpreter, first: Expression, second: Expression, place: Place, then: Act): Act {
+  const { runtime } = interpreter;
+  const states = place.scope.allocate();
+  const count = interpreter.setup.variables.length;
+  const afterSecond: Act = (f) => {
+    const [, , before] = f.slots[states] as unknown as [PartialState, PartialState, PartialState, number];
+    const middle = runtime.current;
+    const version = runtime.version;
+    runtime.current = before;
+    runtime.version++;
+    const stop = then(f);
+    runtime.current = middle;
+    runtime.version = version + 2;
+    return stop;
+  };
+  const stepTwo = enumerator(interpreter, second, place, afterSecond);
+  const afterFirst: Act = (f) => {
+    const [outerNext, , before] = f.slots[states] as unknown as [PartialState, PartialState, PartialState];
+    const middle = runtime.next;
+    runtime.current = middle.slice();
+    runtime.next = outerNext;
+    runtime.version++;
+    const stop = stepTwo(f);
+    runtime.current = before;
+    runtime.next = middle;
+    runtime.version++;
+    return stop;
+  };
+  const stepOne = enumerator(interpreter, first, place, afterFirst);
+  return (f) => {
+    const outerNext = runtime.next;
+    const outer = f.slots[states];
+    f.slots[states] = [outerNext, [], runtime.current] as unknown as Value[];
+    runtime.next = new Array(count);
+    const stop = stepOne(f);
+    runtime.next = outerNext;
+    f.slots[states] = outer;
+    return stop;
+  };
+}
+

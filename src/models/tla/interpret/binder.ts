@@ -1,0 +1,279 @@
+/** Quantifiers, CHOOSE, and the sets and functions made with bound names. */
+
+import type { ResolvedBound } from "../../../tla/semantics/symbol.ts";
+import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
+import {
+  elements,
+  functionOver,
+  isFinite,
+  iterate,
+  lambdaFunction,
+  makeSet,
+  predicateSet,
+  productSet,
+  type SetValue,
+
+  sequenceElements,
+  FunctionValue,
+  type Value,
+} from "../../../values/index.ts";
+import { evaluator, refuse, shown, toSet, truth } from "./expression.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { type Eval, type Frame, SpecError } from "./runtime.ts";
+import type { Place } from "./scope.ts";
+
+/** One bound set and the slots that an element of it fills: one, or one per name of a tuple pattern. */
+interface Binding {
+  readonly set: number;
+  readonly slots: readonly number[];
+  readonly tuple: boolean;
+}
+
+/** Bounds, ready: `sets` are evaluated first and outside; then the bindings nest, the last one fastest. */
+export interface Bindings {
+  readonly sets: readonly Eval[];
+  readonly list: readonly Binding[];
+}
+
+/** Prepares `bounds` at `place`. Null if one has no set. */
+export function bindings(interpreter: Interpreter, bounds: readonly Bound[], place: Place): Bindings | null {
+  const sets: Eval[] = [];
+  const list: Binding[] = [];
+  for (const bound of bounds) {
+    if (bound.set === null) return null;
+    const set = sets.push(evaluator(interpreter, bound.set, place)) - 1;
+    const { symbols } = interpreter.setup.program.tables.bounds.get(bound) as ResolvedBound;
+    const slots = symbols.map((symbol) => place.scope.allocate(symbol));
+    if (bound.pattern === "tuple") list.push({ set, slots, tuple: true });
+    else for (const slot of slots) list.push({ set, slots: [slot], tuple: false });
+  }
+  return { sets, list };
+}
+
+/**
+ * Calls `visit` for each way to bind, in TLA+ order, until it answers true; tells whether it did. The values bound
+ * are in the frame's slots.
+ */
+export function forEachBinding(bound: Bindings, frame: Frame, visit: (frame: Frame) => boolean): boolean {
+  const sets = bound.sets.map((set) => enumerable(set(frame)));
+  return bindFrom(bound.list, sets, 0, frame, visit);
+}
+
+function bindFrom(
+  list: readonly Binding[],
+  sets: readonly Iterable<Value>[],
+  index: number,
+  frame: Frame,
+  visit: (frame: Frame) => boolean,
+): boolean {
+  const binding = list[index];
+  if (binding === undefined) return visit(frame);
+  const last = index === list.length - 1;
+  for (const value of sets[binding.set] as Iterable<Value>) {
+    bind(binding, frame, value);
+    if (last ? visit(frame) : bindFrom(list, sets, index + 1, frame, visit)) return true;
+  }
+  return false;
+}
+
+function bind(binding: Binding, frame: Frame, value: Value): void {
+  if (!binding.tuple) {
+    frame.slots[binding.slots[0] as number] = value;
+    return;
+  }
+  const parts = value instanceof FunctionValue ? sequenceElements(value) : null;
+  if (parts === null || parts.length !== binding.slots.length) {
+    const message = `the pattern needs tuples of length ${binding.slots.length}, found ${shown(value)}`;
+    throw new SpecError("E427", message);
+  }
+  for (let i = 0; i < parts.length; i++) frame.slots[binding.slots[i] as number] = parts[i] as Value;
+}
+
+/** The elements of a set in TLA+ order; what is large and symbolic is not built first. */
+export function enumerable(value: Value): Iterable<Value> {
+  const set = toSet(value);
+  return set.form === "enumerated" ? elements(set) : iterate(set);
+}
+
+const unbounded = "has no set to range over, so it cannot be evaluated; bound it: x \\in S";
+
+export function quantifierEvaluator(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: "quantifier" }>,
+  place: Place,
+): Eval {
+  const bound = bindings(interpreter, expression.bounds, place);
+  if (bound === null) return refuse("E426", `this ${expression.quantifier} ${unbounded}`);
+  const body = evaluator(interpreter, expression.body, place);
+  const exists = expression.quantifier === "\\E";
+  const what = `the body of ${expression.quantifier}`;
+  const visit = (f: Frame) => truth(body(f), what) === exists;
+  return (f) => forEachBinding(bound, f, visit) === exists;
+}
+
+export function chooseEvaluator(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: "choose" }>,
+  place: Place,
+): Eval {
+  const bound = bindings(interpreter, [expression.bound], place);
+  if (bound === null) return refuse("E426", `this CHOOSE ${unbounded}`);
+  const body = evaluator(interpreter, expression.body, place);
+  const [set] = bound.sets as [Eval];
+  const [binding] = bound.list as [Binding];
+  return (f) => {
+    const candidates = set(f);
+    for (const value of enumerable(candidates)) {
+      bind(binding, f, value);
+      if (truth(body(f), "the body of CHOOSE")) return value;
+    }
+    throw new SpecError("E424", `no element of ${shown(candidates)} satisfies this CHOOSE`);
+  };
+}
+
+export function filterEvaluator(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: "setFilter" }>,
+  place: Place,
+): Eval {
+  const bound = bindings(interpreter, [expression.bound], place);
+  if (bound === null) return refuse("E426", `this set ${unbounded}`);
+  const body = evaluator(interpreter, expression.predicate, place);
+  const [set] = bound.sets as [Eval];
+  const [binding] = bound.list as [Binding];
+  const keep = (f: Frame, value: Value) => {
+    bind(binding, f, value);
+    return truth(body(f), "the predicate of a set");
+  };
+  return (f) => {
+    const base = toSet(set(f));
+    if (!isFinite(base)) return predicateSet(base, later(interpreter, f, keep));
+    const kept: Value[] = [];
+    for (const value of enumerable(base)) if (keep(f, value)) kept.push(value);
+    return makeSet(kept);
+  };
+}
+
+/** `{x \in S : P}` as a membership test without building the set: `e \in S /\ P`. */
+export function filterMember(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: "setFilter" }>,
+  place: Place,
+): ((frame: Frame, value: Value) => boolean) | null {
+  const bound = bindings(interpreter, [expression.bound], place);
+  if (bound === null) return null;
+  const body = evaluator(interpreter, expression.predicate, place);
+  const [binding] = bound.list as [Binding];
+  return (f, value) => {
+    bind(binding, f, value);
+    return truth(body(f), "the predicate of a set");
+  };
+}
+
+export function mapEvaluator(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: "setMap" }>,
+  place: Place,
+): Eval {
+  const bound = bindings(interpreter, expression.bounds, place);
+  if (bound === null) return refuse("E426", `this set ${unbounded}`);
+  const body = evaluator(interpreter, expression.body, place);
+  return (f) => {
+    const values: Value[] = [];
+    forEachBinding(bound, f, (frame) => {
+      values.push(body(frame));
+      return false;
+    });
+    return makeSet(values);
+  };
+}
+
+/** `[x \in S |-> e]`. Over an infinite domain the function stays a rule. */
+export function functionEvaluator(
+  interpreter: Interpreter,
+  bounds: readonly Bound[],
+  body: Expression,
+  place: Place,
+): Eval {
+  const bound = bindings(interpreter, bounds, place);
+  if (bound === null) return refuse("E426", `this function ${unbounded}`);
+  const code = evaluator(interpreter, body, place);
+  const domainOf = functionDomain(bound);
+  const rule = functionRule(bound, code);
+  return (f) => {
+    const domain = domainOf(f);
+    if (!isFinite(domain)) return lambdaFunction(domain, later1(interpreter, f, rule));
+    const values: Value[] = [];
+    for (const argument of enumerable(domain)) values.push(rule(f, argument));
+    return functionOver(domain, values);
+  };
+}
+
+/** The domain: the set itself for one name or pattern, a product otherwise. */
+export function functionDomain(bound: Bindings): (frame: Frame) => SetValue {
+  const { sets, list } = bound;
+  if (list.length === 1) return (f) => toSet((sets[0] as Eval)(f));
+  return (f) => {
+    const values = sets.map((set) => toSet(set(f)));
+    return productSet(list.map((b) => values[b.set] as SetValue));
+  };
+}
+
+/** The value for one element of the domain; binds the names, then evaluates. */
+export function functionRule(bound: Bindings, code: Eval): (frame: Frame, argument: Value) => Value {
+  const { list } = bound;
+  const [only] = list;
+  if (list.length === 1 && only !== undefined) {
+    return (f, argument) => {
+      bind(only, f, argument);
+      return code(f);
+    };
+  }
+  return (f, argument) => {
+    const parts = sequenceElements(argument as FunctionValue) as readonly Value[];
+    list.forEach((binding, i) => bind(binding, f, parts[i] as Value));
+    return code(f);
+  };
+}
+
+/** A test that can be asked after its frame and its states have moved on. */
+function later(
+  interpreter: Interpreter,
+  frame: Frame,
+  test: (frame: Frame, value: Value) => boolean,
+): (value: Value) => boolean {
+  const inPlace = resumable(interpreter, frame);
+  return (value) => inPlace((f) => test(f, value));
+}
+
+/** The same for a rule that gives a value. */
+export function later1(
+  interpreter: Interpreter,
+  frame: Frame,
+  rule: (frame: Frame, argument: Value) => Value,
+): (argument: Value) => Value {
+  const inPlace = resumable(interpreter, frame);
+  return (argument) => inPlace((f) => rule(f, argument));
+}
+
+/** Remembers the frame and the states of now, and lets code run as if it were now. */
+function resumable(interpreter: Interpreter, frame: Frame): <T>(run: (frame: Frame) => T) => T {
+  const { runtime } = interpreter;
+  const kept = frame.snapshot();
+  const { current, next, primed } = runtime;
+  return (run) => {
+    const { current: currentNow, next: nextNow, primed: primedNow } = runtime;
+    runtime.current = current;
+    runtime.next = next;
+    runtime.primed = primed;
+    runtime.unstableReads++;
+    try {
+      return run(kept.snapshot());
+    } finally {
+      runtime.current = currentNow;
+      runtime.next = nextNow;
+      runtime.primed = primedNow;
+    }
+  };
+}
+

@@ -1,0 +1,154 @@
+/** The operators of the language itself, as code. */
+
+import type { BuiltinSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import {
+  BOOLEAN,
+  bigUnion,
+  difference,
+  domainOf,
+  equal,
+  intersection,
+  isMember,
+  isSubset,
+  powerSet,
+  STRING,
+  union,
+  type Value,
+} from "../../../values/index.ts";
+import { filterMember } from "./binder.ts";
+import { enabledEvaluator, evaluator, primedEvaluator, refuse, toFunction, toSet, truth, unchangedEvaluator } from "./expression.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { CodeOperator, force, variableOf } from "./operator.ts";
+import { type Eval, Frame, type Operator, SpecError } from "./runtime.ts";
+import { type Place, Scope } from "./scope.ts";
+
+/** Operators whose operands are just values. */
+const valueOperators: ReadonlyMap<string, (a: Value, b: Value) => Value> = new Map<string, (a: Value, b: Value) => Value>([
+  ["=", (a, b) => equal(a, b)],
+  ["/=", (a, b) => !equal(a, b)],
+  ["\\in", (a, b) => isMember(a, toSet(b))],
+  ["\\notin", (a, b) => !isMember(a, toSet(b))],
+  ["\\cup", (a, b) => union(toSet(a), toSet(b))],
+  ["\\cap", (a, b) => intersection(toSet(a), toSet(b))],
+  ["\\", (a, b) => difference(toSet(a), toSet(b))],
+  ["\\subseteq", (a, b) => isSubset(toSet(a), toSet(b))],
+  ["<=>", (a, b) => truth(a, "the left side of <=>") === truth(b, "the right side of <=>")],
+  ["/\\", (a, b) => truth(a, "the left side of /\\") && truth(b, "the right side of /\\")],
+  ["\\/", (a, b) => truth(a, "the left side of \\/") || truth(b, "the right side of \\/")],
+  ["=>", (a, b) => !truth(a, "the left side of =>") || truth(b, "the right side of =>")],
+]);
+
+const unaryOperators: ReadonlyMap<string, (a: Value) => Value> = new Map<string, (a: Value) => Value>([
+  ["~", (a) => !truth(a, "the operand of ~")],
+  ["SUBSET", (a) => powerSet(toSet(a))],
+  ["UNION", (a) => bigUnion(toSet(a))],
+  ["DOMAIN", (a) => domainOf(toFunction(a))],
+]);
+
+const constants: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ["TRUE", true],
+  ["FALSE", false],
+  ["BOOLEAN", BOOLEAN],
+  ["STRING", STRING],
+]);
+
+/** Code for a built-in operator applied at `reference`. */
+export function builtinEvaluator(interpreter: Interpreter, name: string, reference: Reference, place: Place): Eval {
+  const { args } = reference;
+  const constant = constants.get(name);
+  if (constant !== undefined) return () => constant;
+  const [first, second] = args;
+  if (first === undefined) return refuse("E436", `the operator ${name} has no value without its operands`);
+  const at = (e: Expression) => evaluator(interpreter, e, place);
+  switch (name) {
+    case "/\\": {
+      const [a, b] = [at(first), at(second as Expression)];
+      return (f) => truth(a(f), "the left side of /\\") && truth(b(f), "the right side of /\\");
+    }
+    case "\\/": {
+      const [a, b] = [at(first), at(second as Expression)];
+      return (f) => truth(a(f), "the left side of \\/") || truth(b(f), "the right side of \\/");
+    }
+    case "=>": {
+      const [a, b] = [at(first), at(second as Expression)];
+      return (f) => !truth(a(f), "the left side of =>") || truth(b(f), "the right side of =>");
+    }
+    case "\\in":
+    case "\\notin":
+      return memberEvaluator(interpreter, first, second as Expression, name === "\\in", place);
+    case "'":
+      return primeEvaluator(interpreter, first, place);
+    case "UNCHANGED":
+      return unchangedEvaluator(interpreter, first, place);
+    case "ENABLED":
+      return enabledEvaluator(interpreter, first, place);
+    case "\\cdot":
+      return refuse("E440", "A \\cdot B is supported only as an action, not as a value");
+    case "[]":
+    case "<>":
+    case "~>":
+    case "-+->":
+      return refuse("E428", `a temporal formula (${name}) has no value in a state`);
+    case "NATIVE":
+      return refuse("E435", "this operator is not supported");
+  }
+  const unary = unaryOperators.get(name);
+  if (unary !== undefined) {
+    const a = at(first);
+    return (f) => unary(a(f));
+  }
+  const binary = valueOperators.get(name);
+  if (binary === undefined || second === undefined) throw new Error(`no meaning for the operator ${name}`);
+  const a = at(first);
+  const b = at(second);
+  return (f) => binary(a(f), b(f));
+}
+
+/** `e \in S`; of a filter only the one candidate is tested. */
+function memberEvaluator(
+  interpreter: Interpreter,
+  element: Expression,
+  set: Expression,
+  positive: boolean,
+  place: Place,
+): Eval {
+  const value = evaluator(interpreter, element, place);
+  if (set.kind === "setFilter" && set.bound.set !== null) {
+    const base = evaluator(interpreter, set.bound.set, place);
+    const scope = new Scope(place.scope);
+    const test = filterMember(interpreter, set, { ...place, scope });
+    if (test !== null) {
+      return (f) => {
+        const candidate = value(f);
+        const inside = isMember(candidate, toSet(base(f))) && test(new Frame(scope.size, f), candidate);
+        return inside === positive;
+      };
+    }
+  }
+  const right = evaluator(interpreter, set, place);
+  return (f) => isMember(value(f), toSet(right(f))) === positive;
+}
+
+function primeEvaluator(interpreter: Interpreter, operand: Expression, place: Place): Eval {
+  if (operand.kind === "reference") {
+    const variable = variableOf(interpreter, operand, place);
+    if (variable !== null) return interpreter.primedReader(variable);
+  }
+  return primedEvaluator(interpreter, evaluator(interpreter, operand, place));
+}
+
+/** A built-in operator passed as an argument, such as `\cup` in `FoldSet(\cup, {}, S)`. */
+export function builtinOperator(interpreter: Interpreter, symbol: BuiltinSymbol): Operator {
+  const unary = unaryOperators.get(symbol.name);
+  if (unary !== undefined) return new CodeOperator(1, ([a]) => unary(force(interpreter, a)));
+  const binary = valueOperators.get(symbol.name);
+  if (binary !== undefined) {
+    return new CodeOperator(2, ([a, b]) => binary(force(interpreter, a), force(interpreter, b)));
+  }
+  const constant = constants.get(symbol.name);
+  return new CodeOperator(symbol.arity, () => {
+    if (constant !== undefined) return constant;
+    throw new SpecError("E436", `the operator ${symbol.name} cannot be used as an argument`);
+  });
+}

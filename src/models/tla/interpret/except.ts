@@ -1,0 +1,55 @@
+/** `[f EXCEPT ![i].a = e, …]`. */
+
+import type { ExceptStep, Expression } from "../../../tla/syntax/tree.ts";
+import { except, sequence, type Value } from "../../../values/index.ts";
+import { evaluator, toFunction } from "./expression.ts";
+import type { Interpreter } from "./interpreter.ts";
+import type { Eval, Frame } from "./runtime.ts";
+import type { Place } from "./scope.ts";
+
+/**
+ * Updates are made from left to right, each to the result of those before. An index outside the domain leaves the
+ * function as it is, which is what TLA+ defines.
+ */
+export function exceptEvaluator(
+  interpreter: Interpreter,
+  expression: Extract<Expression, { kind: "except" }>,
+  place: Place,
+): Eval {
+  const base = evaluator(interpreter, expression.base, place);
+  const updates = expression.updates.map((update) => {
+    const path = update.path.map((step) => stepEvaluator(interpreter, step, place));
+    const slot = place.scope.allocate();
+    const inside: Place = { ...place, except: { scope: place.scope, slot } };
+    return { path, slot, value: evaluator(interpreter, update.value, inside) };
+  });
+  return (f) => {
+    let result = base(f);
+    for (const update of updates) {
+      const keys = update.path.map((step) => step(f));
+      result = updateAt(result, keys, 0, update.slot, update.value, f);
+    }
+    return result;
+  };
+}
+
+function stepEvaluator(interpreter: Interpreter, step: ExceptStep, place: Place): Eval {
+  if (step.kind === "field") {
+    const { name } = step;
+    return () => name;
+  }
+  const parts = step.args.map((arg) => evaluator(interpreter, arg, place));
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  return (f) => sequence(parts.map((part) => part(f)));
+}
+
+function updateAt(old: Value, keys: readonly Value[], index: number, slot: number, value: Eval, f: Frame): Value {
+  if (index === keys.length) {
+    f.slots[slot] = old;
+    return value(f);
+  }
+  const fn = toFunction(old);
+  const inner = (part: Value) => updateAt(part, keys, index + 1, slot, value, f);
+  return except(fn, keys[index] as Value, inner) ?? fn;
+}

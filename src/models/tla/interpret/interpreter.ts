@@ -1,0 +1,177 @@
+/** What all parts of the interpreter share: the program, its constants, its natives, and the places of errors. */
+
+import type { Meaning, Program, ValueSymbol, VariableSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Location, Source, Span } from "../../../tla/syntax/source.ts";
+import { type Value, ValueError } from "../../../values/index.ts";
+import type { Diagnostic } from "../../model.ts";
+import { NativeError } from "../library/native.ts";
+import { type Eval, type Frame, Runtime, SpecError, Thunk } from "./runtime.ts";
+import { Env, type Place, Scope } from "./scope.ts";
+
+/** What a cfg puts in the place of a constant or a definition. */
+export type Override =
+  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "operator"; readonly meaning: Meaning };
+
+export type NativeFunction = (...args: never[]) => Value;
+
+/** All that is fixed before anything is evaluated. */
+export interface Setup {
+  readonly program: Program;
+  readonly variables: readonly VariableSymbol[];
+  readonly overrides: ReadonlyMap<ValueSymbol, Override>;
+  /** The TypeScript meaning of `module`'s operator `name`, for modules that we ship. */
+  readonly native: (module: string, name: string) => NativeFunction | null;
+  /** Cells of a table given in the cfg, `Op(a, b) = value`, by printed arguments. */
+  readonly tables: ReadonlyMap<ValueSymbol, ReadonlyMap<string, Value>>;
+}
+
+/** Which formula is being enumerated: Init assigns unprimed variables, everything else primed ones. */
+export type Mode = "init" | "next";
+
+/**
+ * Turns expressions into code, once per place. With `tracing`, all code notes where an error arose; that is slower,
+ * so it is only used to evaluate again what has failed.
+ */
+export class Interpreter {
+  readonly setup: Setup;
+  readonly mode: Mode;
+  readonly tracing: boolean;
+  readonly runtime = new Runtime();
+  readonly root: Env = new Env(null, null, null);
+  /** One argument per variable, to pass `x` or `x'` without making a new one. */
+  readonly unprimed: readonly Thunk[];
+  readonly primedVariables: readonly Thunk[];
+  private readonly indices = new Map<VariableSymbol, number>();
+
+  constructor(setup: Setup, mode: Mode, tracing: boolean) {
+    this.setup = setup;
+    this.mode = mode;
+    this.tracing = tracing;
+    setup.variables.forEach((symbol, index) => this.indices.set(symbol, index));
+    this.unprimed = setup.variables.map((_, i) => this.variableArgument(i, false));
+    this.primedVariables = setup.variables.map((_, i) => this.variableArgument(i, true));
+  }
+
+  /** The index of a root variable, -1 for any other. */
+  indexOf(symbol: VariableSymbol): number {
+    return this.indices.get(symbol) ?? -1;
+  }
+
+  /** A place at the top of the root module, with a frame of its own. */
+  top(source: Source): Place {
+    return { env: this.root, scope: new Scope(null), source };
+  }
+
+  /** Code that reads variable `index`. */
+  variableReader(index: number): Eval {
+    const { runtime } = this;
+    const unstable = this.mode === "init";
+    return () => {
+      const value = runtime.current[index];
+      if (value === undefined) throw this.unassigned(index, false);
+      runtime.reads++;
+      if (unstable) runtime.unstableReads++;
+      return value;
+    };
+  }
+
+  /** Code that reads the primed variable `index`. */
+  primedReader(index: number): Eval {
+    const { runtime } = this;
+    return () => {
+      const value = runtime.next[index];
+      if (value === undefined) throw this.unassigned(index, true);
+      runtime.reads++;
+      runtime.unstableReads++;
+      return value;
+    };
+  }
+
+  private unassigned(index: number, primed: boolean): SpecError {
+    const name = `${this.setup.variables[index]?.name}${primed || this.runtime.primed > 0 ? "'" : ""}`;
+    const hint = "conjuncts are evaluated from left to right; assign it before it is used";
+    return new SpecError("E423", `${name} has no value yet at this point; ${hint}`);
+  }
+
+  private variableArgument(index: number, primed: boolean): Thunk {
+    const evaluate = primed ? this.primedReader(index) : this.variableReader(index);
+    const action = () => {
+      throw new Error("a variable in action position is read, not enumerated");
+    };
+    return new Thunk({ evaluate, action }, null, index, primed);
+  }
+
+  /** Starts afresh after an error may have left something behind. */
+  reset(): void {
+    this.runtime.primed = 0;
+    this.runtime.leafFrame = null;
+  }
+}
+
+/** An evaluation error with its place and the calls that led there, innermost first. */
+export class LocatedError extends Error {
+  readonly code: string;
+  readonly kind: "spec" | "assert";
+  readonly location: Location;
+  readonly calls: { readonly name: string; readonly location: Location }[] = [];
+
+  constructor(code: string, kind: "spec" | "assert", message: string, location: Location) {
+    super(message);
+    this.code = code;
+    this.kind = kind;
+    this.location = location;
+  }
+}
+
+/** Gives `error` its place unless it has one. What is not an error of the spec passes unchanged. */
+export function locate(error: unknown, source: Source, span: Span): unknown {
+  if (error instanceof SpecError || error instanceof NativeError) {
+    return new LocatedError(error.code, error.kind, error.message, source.locate(span));
+  }
+  if (error instanceof ValueError) return new LocatedError(error.code, "spec", error.message, source.locate(span));
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    const message = "the recursion is too deep: no end was reached before the stack was full";
+    return new LocatedError("E429", "spec", message, source.locate(span));
+  }
+  return error;
+}
+
+/** Wraps code so that an error in it gets its place. */
+export function traced(code: Eval, source: Source, span: Span): Eval {
+  return (frame: Frame) => {
+    try {
+      return code(frame);
+    } catch (error) {
+      throw locate(error, source, span);
+    }
+  };
+}
+
+/** True for whatever says that the spec, not the checker, is at fault. */
+export function isSpecError(error: unknown): boolean {
+  return (
+    error instanceof LocatedError ||
+    error instanceof SpecError ||
+    error instanceof NativeError ||
+    error instanceof ValueError ||
+    (error instanceof RangeError && /call stack/i.test(error.message))
+  );
+}
+
+const shownCalls = 12;
+
+/** The diagnostic of an evaluation error, with its calls as notes. */
+export function diagnosticOf(error: unknown): { kind: "spec" | "assert"; diagnostic: Diagnostic } {
+  if (error instanceof LocatedError) {
+    const notes = error.calls.slice(0, shownCalls).map((c) => ({ message: `in ${c.name}, called here`, location: c.location }));
+    const more = error.calls.length - shownCalls;
+    if (more > 0) notes.push({ message: `and ${more} more calls`, location: error.location });
+    const { code, message, location } = error;
+    return { kind: error.kind, diagnostic: { code, severity: "error", message, location, notes } };
+  }
+  const kind = error instanceof SpecError || error instanceof NativeError ? error.kind : "spec";
+  const code = error instanceof SpecError || error instanceof NativeError || error instanceof ValueError ? error.code : "E429";
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind, diagnostic: { code, severity: "error", message, location: null, notes: [] } };
+}

@@ -1,0 +1,373 @@
+// Hot path: calls of operators. Frames and arguments are all that a call allocates.
+/** Definitions, LAMBDAs and natives as things that can be called; arguments by need; LET. */
+
+import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
+import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { elements, functionOver, isFinite, lambdaFunction, type Value } from "../../../values/index.ts";
+import { enumerator } from "./action.ts";
+import { bindings, functionDomain, functionRule, later1 } from "./binder.ts";
+import { evaluator, truth } from "./expression.ts";
+import { type Interpreter, LocatedError, type NativeFunction, traced } from "./interpreter.ts";
+import { resolveCall } from "./reference.ts";
+import {
+  type Act,
+  ancestor,
+  Closure,
+  type Code,
+  type Eval,
+  Frame,
+  type Operator,
+  type Slot,
+  SpecError,
+  Thunk,
+} from "./runtime.ts";
+import { Env, instanceScope, type Place, Scope } from "./scope.ts";
+
+/** Makes the content of a parameter's slot, in the frame of the caller. */
+export type Argument = (frame: Frame) => Slot;
+
+/** A TLA+ definition (or LAMBDA) in one environment. Its code is made at the first call. */
+export class DefinedOperator implements Operator {
+  readonly arity: number;
+  private readonly interpreter: Interpreter;
+  private readonly parameters: readonly (ParameterSymbol | BoundSymbol)[];
+  private readonly text: (place: Place) => Eval;
+  private readonly body: Expression;
+  private readonly outside: Place | { readonly env: Env; readonly scope: Scope | null; readonly source: Place["source"] };
+  private scope: Scope | null = null;
+  private code: Eval | null = null;
+  private enumeration: { act: Act; scope: Scope } | null = null;
+
+  constructor(
+    interpreter: Interpreter,
+    parameters: readonly (ParameterSymbol | BoundSymbol)[],
+    body: Expression,
+    outside: { readonly env: Env; readonly scope: Scope | null; readonly source: Place["source"] },
+    text?: (place: Place) => Eval,
+  ) {
+    this.interpreter = interpreter;
+    this.arity = parameters.length;
+    this.parameters = parameters;
+    this.body = body;
+    this.outside = outside;
+    this.text = text ?? ((place) => evaluator(interpreter, body, place));
+  }
+
+  private place(): Place {
+    const scope = new Scope(this.outside.scope);
+    for (const parameter of this.parameters) scope.allocate(parameter);
+    return { env: this.outside.env, scope, source: this.outside.source };
+  }
+
+  private prepare(): Eval {
+    const place = this.place();
+    this.scope = place.scope;
+    this.code = this.text(place);
+    return this.code;
+  }
+
+  invoke(parent: Frame | null, args: readonly Slot[]): Value {
+    const code = this.code ?? this.prepare();
+    const frame = new Frame((this.scope as Scope).size, parent);
+    for (let i = 0; i < args.length; i++) frame.slots[i] = args[i];
+    return code(frame);
+  }
+
+  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame): boolean {
+    let made = this.enumeration;
+    if (made === null) {
+      const place = this.place();
+      // Set before the body is read, so that a recursive action finds itself.
+      made = { act: () => false, scope: place.scope };
+      this.enumeration = made;
+      made.act = enumerator(this.interpreter, this.body, place, resume);
+    }
+    const frame = new Frame(made.scope.size, parent);
+    for (let i = 0; i < args.length; i++) frame.slots[i] = args[i];
+    frame.continuation = continuation;
+    frame.caller = caller;
+    return made.act(frame);
+  }
+}
+
+/** Leaves the frame of a call: goes on where the caller said. */
+export const resume: Act = (frame) => (frame.continuation as Act)(frame.caller as Frame);
+
+/**
+ * A module-level definition without parameters. Its value is kept: for ever if no variable was read, else as long
+ * as the state is the same.
+ */
+class DefinedValue implements Operator {
+  readonly arity = 0;
+  private readonly operator: DefinedOperator;
+  private readonly interpreter: Interpreter;
+  private constant: Value | undefined = undefined;
+  private value: Value | undefined = undefined;
+  private version = -1;
+
+  constructor(interpreter: Interpreter, operator: DefinedOperator) {
+    this.interpreter = interpreter;
+    this.operator = operator;
+  }
+
+  invoke(parent: Frame | null): Value {
+    if (this.constant !== undefined) return this.constant;
+    const { runtime } = this.interpreter;
+    const stable = runtime.primed === 0;
+    if (stable && this.version === runtime.version) {
+      runtime.reads++;
+      return this.value as Value;
+    }
+    const { reads, unstableReads } = runtime;
+    const value = this.operator.invoke(parent, []);
+    if (runtime.reads === reads && runtime.unstableReads === unstableReads) this.constant = value;
+    else if (stable && runtime.unstableReads === unstableReads) {
+      this.value = value;
+      this.version = runtime.version;
+    }
+    return value;
+  }
+
+  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame): boolean {
+    return this.operator.invokeAction(parent, args, continuation, caller);
+  }
+}
+
+/** A native, or any other code without enumeration of its own: in action position it is a condition. */
+export class CodeOperator implements Operator {
+  readonly arity: number;
+  private readonly code: (args: readonly Slot[]) => Value;
+
+  constructor(arity: number, code: (args: readonly Slot[]) => Value) {
+    this.arity = arity;
+    this.code = code;
+  }
+
+  invoke(_parent: Frame | null, args: readonly Slot[]): Value {
+    return this.code(args);
+  }
+
+  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame): boolean {
+    return truth(this.invoke(parent, args), "an operator used as an action") ? continuation(caller) : false;
+  }
+}
+
+/** The operator for a definition seen in `env`; `scope` is that of the text around it. */
+export function defineOperator(
+  interpreter: Interpreter,
+  symbol: OperatorSymbol,
+  env: Env,
+  scope: Scope | null,
+): Operator {
+  const outside = { env, scope, source: symbol.source };
+  if (symbol.binders !== null) {
+    const text = (place: Place) => functionDefinition(interpreter, symbol, place);
+    const operator = new DefinedOperator(interpreter, [], symbol.body, outside, text);
+    return scope === null ? new DefinedValue(interpreter, operator) : operator;
+  }
+  const operator = new DefinedOperator(interpreter, symbol.parameters, symbol.body, outside);
+  if (symbol.parameters.length > 0 || scope !== null) return operator;
+  return new DefinedValue(interpreter, operator);
+}
+
+/** `f[x \in S] == e`. If `e` names `f`, it means the function being defined: a rule that remembers its values. */
+function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, place: Place): Eval {
+  const bounds = (symbol.binders as readonly ResolvedBound[]).map((b) => b.bound);
+  const own = place.scope.allocate(symbol);
+  const bound = bindings(interpreter, bounds, place);
+  if (bound === null) throw new Error("a function definition without a domain");
+  const code = evaluator(interpreter, symbol.body, place);
+  const domain = functionDomain(bound);
+  const rule = functionRule(bound, code);
+  return (f) => {
+    const set = domain(f);
+    if (!symbol.recursive && isFinite(set)) {
+      return functionOver(set, Array.from(elements(set), (argument) => rule(f, argument)));
+    }
+    // The rule runs in copies of this frame, made when it is first used: by then the slot holds the function.
+    const late = { rule: (_: Value): Value => false };
+    const fn = lambdaFunction(set, (argument) => late.rule(argument));
+    f.slots[own] = fn;
+    late.rule = later1(interpreter, f, rule);
+    return fn;
+  };
+}
+
+/** Prepares the definitions of a LET; the result puts them into the frame when the LET is entered. */
+export function defineLocals(
+  interpreter: Interpreter,
+  definitions: readonly Definition[],
+  place: Place,
+): (frame: Frame) => void {
+  const { scope, env } = place;
+  const values: { slot: number; code: Code }[] = [];
+  const { tables } = interpreter.setup.program;
+  for (const definition of definitions) {
+    const symbol = tables.definitions.get(definition);
+    if (symbol === undefined) continue;
+    if (symbol.kind === "instance") {
+      scope.instances.set(symbol, new Env(symbol, env, instanceScope(symbol, scope)));
+    } else if (symbol.parameters.length > 0) {
+      scope.operators.set(symbol, defineOperator(interpreter, symbol, env, scope));
+    } else if (symbol.binders !== null) {
+      const operator = defineOperator(interpreter, symbol, env, scope);
+      const evaluate: Eval = (f) => operator.invoke(f, []);
+      values.push({ slot: scope.allocate(symbol), code: { evaluate, action: notAnAction } });
+    } else {
+      values.push({ slot: scope.allocate(symbol), code: argumentCode(interpreter, symbol.body, place) });
+    }
+  }
+  return (frame) => {
+    for (const { slot, code } of values) frame.slots[slot] = new Thunk(code, frame, -1, false);
+  };
+}
+
+function notAnAction(): never {
+  throw new SpecError("E420", "a function is no formula");
+}
+
+/** Code of a piece of text for both positions. In action position it gets a frame of its own, for the way back. */
+export function argumentCode(interpreter: Interpreter, expression: Expression, place: Place): Code {
+  let evaluate: Eval | null = null;
+  let made: { act: Act; scope: Scope } | null = null;
+  return {
+    evaluate: (f) => {
+      evaluate ??= evaluator(interpreter, expression, place);
+      return evaluate(f);
+    },
+    action: () => {
+      if (made === null) {
+        const scope = new Scope(place.scope);
+        made = { act: enumerator(interpreter, expression, { ...place, scope }, resume), scope };
+      }
+      return { act: made.act, size: made.scope.size };
+    },
+  };
+}
+
+/** How an argument for a parameter of `arity` gets into its slot. */
+export function argument(interpreter: Interpreter, expression: Expression, arity: number, place: Place): Argument {
+  if (arity > 0) return operatorArgument(interpreter, expression, place);
+  if (expression.kind === "number" || expression.kind === "string") return evaluator(interpreter, expression, place);
+  if (expression.kind === "reference") {
+    const direct = directArgument(interpreter, expression, place);
+    if (direct !== null) return direct;
+  }
+  const code = argumentCode(interpreter, expression, place);
+  return (f) => new Thunk(code, f, -1, false);
+}
+
+/** Arguments that are just a name need no new thunk. */
+function directArgument(interpreter: Interpreter, reference: Reference, place: Place): Argument | null {
+  const { tables } = interpreter.setup.program;
+  if (reference.name === "'" && reference.path.length === 0) {
+    const [operand] = reference.args;
+    if (operand?.kind !== "reference") return null;
+    const variable = variableOf(interpreter, operand, place);
+    const thunk = variable === null ? undefined : interpreter.primedVariables[variable];
+    return thunk === undefined ? null : () => thunk;
+  }
+  const meaning = tables.meanings.get(reference);
+  if (meaning === undefined || reference.args.length > 0) return null;
+  const { symbol } = meaning;
+  if (symbol.kind === "variable") {
+    const variable = variableOf(interpreter, reference, place);
+    const thunk = variable === null ? undefined : interpreter.unprimed[variable];
+    return thunk === undefined ? null : () => thunk;
+  }
+  if ((symbol.kind === "bound" || symbol.kind === "parameter") && meaning.chain.length === 0) {
+    const found = place.scope.find(symbol);
+    if (found === null) return null;
+    const { depth, slot } = found;
+    return depth === 0 ? (f) => f.slots[slot] : (f) => ancestor(f, depth).slots[slot];
+  }
+  return null;
+}
+
+/** The index of the root variable that `reference` is, through instances that replace it by a plain variable. */
+export function variableOf(interpreter: Interpreter, reference: Reference, place: Place): number | null {
+  const meaning = interpreter.setup.program.tables.meanings.get(reference);
+  if (meaning === undefined || meaning.symbol.kind !== "variable" || reference.args.length > 0) return null;
+  let { symbol } = meaning;
+  let env = place.env;
+  if (meaning.chain.length > 0) return null;
+  for (;;) {
+    const replaced = env.replacement(symbol);
+    if (replaced === null) {
+      const index = interpreter.indexOf(symbol);
+      return index < 0 ? null : index;
+    }
+    if (replaced.at.outer === null) return null;
+    const by =
+      replaced.by.kind === "operator"
+        ? replaced.by.meaning
+        : replaced.by.expression.kind === "reference" && replaced.by.expression.args.length === 0
+          ? interpreter.setup.program.tables.meanings.get(replaced.by.expression)
+          : undefined;
+    if (by === undefined || by.symbol.kind !== "variable" || by.chain.length > 0) return null;
+    symbol = by.symbol;
+    env = replaced.at.outer;
+  }
+}
+
+/** An operator as argument: a name, a symbol, or a LAMBDA. */
+function operatorArgument(interpreter: Interpreter, expression: Expression, place: Place): Argument {
+  if (expression.kind === "lambda") {
+    const parameters = interpreter.setup.program.tables.parameters.get(expression) ?? [];
+    const operator = new DefinedOperator(interpreter, parameters, expression.body, place);
+    return (f) => new Closure(operator, f);
+  }
+  if (expression.kind !== "reference") throw new Error("an operator was expected as argument");
+  const call = resolveCall(interpreter, expression, place);
+  return call.closure;
+}
+
+/** A native as an operator: its value parameters are forced, its operator parameters become functions. */
+export function nativeOperator(
+  interpreter: Interpreter,
+  symbol: OperatorSymbol,
+  native: NativeFunction,
+): Operator {
+  const { runtime } = interpreter;
+  const call = native as unknown as (...args: unknown[]) => Value;
+  const lazy = (native as { lazy?: boolean }).lazy === true;
+  const volatile = (native as { volatile?: boolean }).volatile === true;
+  return new CodeOperator(symbol.parameters.length, (slots) => {
+    if (volatile) {
+      runtime.reads++;
+      runtime.unstableReads++;
+    }
+    const args = slots.map((slot) => {
+      if (slot instanceof Closure) return asFunction(interpreter, slot);
+      if (lazy) return () => force(interpreter, slot);
+      return force(interpreter, slot);
+    });
+    return call(...args);
+  });
+}
+
+/** An operator argument as a function of values, for a native. */
+function asFunction(_interpreter: Interpreter, closure: Closure): (...args: Value[]) => Value {
+  return (...args) => closure.apply(args);
+}
+
+/** The value in a slot. */
+export function force(interpreter: Interpreter, slot: Slot): Value {
+  if (slot instanceof Thunk) return slot.force(interpreter.runtime);
+  return slot as Value;
+}
+
+/** In a traced run, notes the call at `reference` in errors that pass through it. */
+export function tracedCall(interpreter: Interpreter, code: Eval, name: string, reference: Reference, place: Place): Eval {
+  if (!interpreter.tracing) return code;
+  const inner = traced(code, place.source, reference.span);
+  return (f) => {
+    try {
+      return inner(f);
+    } catch (error) {
+      if (error instanceof LocatedError) error.calls.push({ name, location: place.source.locate(reference.span) });
+      throw error;
+    }
+  };
+}
+

@@ -1,0 +1,144 @@
+// Hot path: flat code, nothing allocated that is not needed.
+/** What interpreted code runs on: the two states, frames of locals, arguments by need, operator arguments. */
+
+import type { FunctionValue, ModelValue, SetValue, Value } from "../../../values/index.ts";
+
+/** A piece of the spec, ready to be evaluated in a frame. */
+export type Eval = (frame: Frame) => Value;
+
+/**
+ * A formula in action position: runs its continuation once for each way to make it true. The answer is true when
+ * the search shall end (ENABLED has found its witness); then nothing more is tried.
+ */
+export type Act = (frame: Frame) => boolean;
+
+/** What a slot of a frame may hold. Iteration state of `\A` in action position is kept in slots too. */
+export type Slot = Value | Thunk | Closure | readonly Value[] | undefined;
+
+/** The locals of one call. `parent` is the frame of the text around the definition, not of the caller. */
+export class Frame {
+  slots: Slot[];
+  readonly parent: Frame | null;
+  /** In action position: where to go on when the body is true, and in which frame. */
+  continuation: Act | null = null;
+  caller: Frame | null = null;
+
+  constructor(size: number, parent: Frame | null) {
+    this.slots = new Array<Slot>(size);
+    this.parent = parent;
+  }
+
+  /** A copy that later changes of the original's slots do not reach; for values that outlive their evaluation. */
+  snapshot(): Frame {
+    const copy = new Frame(0, this.parent === null ? null : this.parent.snapshot());
+    copy.slots = this.slots.slice();
+    return copy;
+  }
+}
+
+/** The frame `depth` levels out. */
+export function ancestor(frame: Frame, depth: number): Frame {
+  let at = frame;
+  for (let i = 0; i < depth; i++) at = at.parent as Frame;
+  return at;
+}
+
+export type PartialState = (Value | undefined)[];
+
+/** The state of evaluation. One per interpreter; nothing is global. */
+export class Runtime {
+  /** The values that unprimed variables have. Undefined where Init has not assigned one yet. */
+  current: PartialState = [];
+  /** The values that primed variables have. Undefined where no conjunct has assigned one yet. */
+  next: PartialState = [];
+  /** Changes whenever `current` is another state, so that values kept per state can tell. */
+  version = 0;
+  /** How deep evaluation is inside primed expressions, where `current` is really the next state. */
+  primed = 0;
+  /** Counts reads of variables: an evaluation that leaves it unchanged depends on no state. */
+  reads = 0;
+  /** Counts reads that depend on more than the current state: primed ones, and all while Init is enumerated. */
+  unstableReads = 0;
+  /** The action and the frame of the leaf that is being enumerated, for edges and their parameters. */
+  action = 0;
+  leaf = 0;
+  leafFrame: Frame | null = null;
+}
+
+/** Code of an argument or a definition in both positions; each is made when first wanted. */
+export interface Code {
+  readonly evaluate: Eval;
+  /** Size of the frame that `act` needs, a child of the frame of `evaluate`. */
+  readonly action: () => { readonly act: Act; readonly size: number };
+}
+
+/** An argument passed by need. It is evaluated at most once per state of affairs. */
+export class Thunk {
+  readonly code: Code;
+  readonly frame: Frame | null;
+  /** The index of the variable when the argument is just `x` (or `x'` if `primed`), so that it can be assigned to. */
+  readonly variable: number;
+  readonly primed: boolean;
+  private value: Value | undefined = undefined;
+
+  constructor(code: Code, frame: Frame | null, variable: number, primed: boolean) {
+    this.code = code;
+    this.frame = frame;
+    this.variable = variable;
+    this.primed = primed;
+  }
+
+  force(runtime: Runtime): Value {
+    if (this.value !== undefined && runtime.primed === 0) {
+      // Somebody who keeps a result must know that it may depend on the state.
+      runtime.reads++;
+      return this.value;
+    }
+    const before = runtime.unstableReads;
+    const value = this.code.evaluate(this.frame as Frame);
+    if (this.variable < 0 && runtime.primed === 0 && runtime.unstableReads === before) this.value = value;
+    return value;
+  }
+}
+
+/** An operator passed as an argument, with the frame around its definition. */
+export class Closure {
+  readonly operator: Operator;
+  readonly frame: Frame | null;
+
+  constructor(operator: Operator, frame: Frame | null) {
+    this.operator = operator;
+    this.frame = frame;
+  }
+
+  /** Applies the operator to values. */
+  apply(args: readonly Slot[]): Value {
+    return this.operator.invoke(this.frame, args);
+  }
+}
+
+/** Something that can be called: a definition seen in one environment, a LAMBDA, or a native. */
+export interface Operator {
+  readonly arity: number;
+  /** Calls with ready slots for the parameters; `parent` is the frame around the definition. */
+  invoke(parent: Frame | null, args: readonly Slot[]): Value;
+  /** The same in action position. */
+  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame): boolean;
+}
+
+/**
+ * An error in the spec that shows while it is evaluated. It has no place yet: the place is found by evaluating
+ * again with tracing on.
+ */
+export class SpecError extends Error {
+  readonly code: string;
+  readonly kind: "spec" | "assert";
+
+  constructor(code: string, message: string, kind: "spec" | "assert" = "spec") {
+    super(message);
+    this.code = code;
+    this.kind = kind;
+  }
+}
+
+export type { FunctionValue, ModelValue, SetValue, Value };

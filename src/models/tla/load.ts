@@ -1,0 +1,163 @@
+/** Reads a specification and its cfg and makes a Model of them. */
+
+import { parseConfig } from "../../tla/config/index.ts";
+import type { Config } from "../../tla/config/config.ts";
+import { Levels } from "../../tla/semantics/level.ts";
+import { loadProgram, type ModuleFiles } from "../../tla/semantics/load.ts";
+import { Report } from "../../tla/semantics/report.ts";
+import type { Program } from "../../tla/semantics/symbol.ts";
+import { Source } from "../../tla/syntax/source.ts";
+import type { Identifier } from "../../tla/syntax/tree.ts";
+import type { Value } from "../../values/index.ts";
+import type { Diagnostic, Location, Model } from "../model.ts";
+import { type Formula, FormulaReader } from "./behavior.ts";
+import { bindConstants } from "./constants.ts";
+import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
+import { Env } from "./interpret/scope.ts";
+import { nativeModules } from "./library/index.ts";
+import { type NativeContext, NativeError } from "./library/native.ts";
+import { TlaModel } from "./model.ts";
+
+export type { ModuleFiles };
+
+/** What to load. `deadlock` false switches deadlock checking off whatever the cfg says. */
+export interface TlaModelRequest {
+  readonly spec: string;
+  readonly config: string | null;
+  readonly files: ModuleFiles;
+  readonly deadlock: boolean;
+  onPrint(text: string, location: Location | null): void;
+}
+
+export type TlaModelResult =
+  | { readonly model: Model; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly model: null; readonly exitCode: 10 | 75 | 150 | 151; readonly diagnostics: readonly Diagnostic[] };
+
+/** Loads `request.spec` with `request.config`. Everything that is wrong with the text comes back as diagnostics. */
+export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
+  const { program, diagnostics } = loadProgram(request.spec, request.files);
+  if (program === null) return { model: null, exitCode: 150, diagnostics };
+  const read = readConfig(request);
+  if (read.config === null) {
+    return { model: null, exitCode: 151, diagnostics: [...diagnostics, ...read.diagnostics] };
+  }
+  const { config } = read;
+  const report = new Report();
+  for (const d of [...diagnostics, ...read.diagnostics]) report.add(d.severity, d.code, d.location, d.message, [...d.notes]);
+  const model = makeModel(request, program, config, report);
+  if (model === null || report.failed) return { model: null, exitCode: 151, diagnostics: report.diagnostics };
+  return { model, diagnostics: report.diagnostics };
+}
+
+function readConfig(request: TlaModelRequest): { config: Config | null; diagnostics: readonly Diagnostic[] } {
+  const { config: path } = request;
+  const text = path === null ? "" : request.files.read(path);
+  if (text === null) {
+    const message = `cannot read the configuration ${path}: there is no such file`;
+    return { config: null, diagnostics: [{ code: "E502", severity: "error", message, location: null, notes: [] }] };
+  }
+  const { config, diagnostics } = parseConfig(new Source(path ?? "<no configuration>", text));
+  return { config: diagnostics.some((d) => d.severity === "error") ? null : config, diagnostics };
+}
+
+function makeModel(request: TlaModelRequest, program: Program, config: Config, report: Report): Model | null {
+  const { overrides, tables } = bindConstants(program, config, report);
+  const output = { quiet: false };
+  const context = nativeContext(request, output);
+  const setup: Setup = {
+    program,
+    variables: program.root.variables,
+    overrides,
+    tables,
+    native: nativeLookup(context),
+  };
+  const levels = new Levels(program);
+  levels.settle();
+  const root = new Env(null, null, null);
+  const reader = new FormulaReader(config, setup, levels, root, report);
+  refuseUnsupported(config, report);
+  const behavior = reader.behavior();
+  const properties = reader.properties();
+  const constraints: Formula[] = [];
+  for (const name of config.constraints) {
+    const formula = reader.named(name, 1, "CONSTRAINT");
+    if (formula !== null) constraints.push(formula);
+  }
+  if (behavior === null && !report.failed && (config.invariants.length > 0 || config.properties.length > 0)) {
+    const [name] = [...config.invariants, ...config.properties] as [Identifier];
+    const message = "the configuration lists properties but no behavior; add SPECIFICATION, or INIT and NEXT";
+    report.error("E356", config.source, name.span, message);
+  }
+  if (report.failed) return null;
+  return new TlaModel({
+    setup,
+    formulas: { behavior, properties, constraints },
+    checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
+    diagnostics: [],
+    quietly: (run) => {
+      const before = output.quiet;
+      output.quiet = true;
+      try {
+        return run();
+      } finally {
+        output.quiet = before;
+      }
+    },
+  });
+}
+
+/** What the cfg asks for and we cannot do must stop the run: leaving it out would change the verdict. */
+function refuseUnsupported(config: Config, report: Report): void {
+  const refuse = (name: Identifier | null | undefined, keyword: string) => {
+    if (name == null) return;
+    report.error("E358", config.source, name.span, `${keyword} is not supported yet`);
+  };
+  refuse(config.actionConstraints[0], "ACTION_CONSTRAINT");
+  refuse(config.symmetry, "SYMMETRY");
+  refuse(config.view, "VIEW");
+  refuse(config.alias, "ALIAS");
+  refuse(config.postconditions[0], "POSTCONDITION");
+  refuse(config.possible[0], "_POSSIBLE");
+  refuse(config.periodic[0], "_PERIODIC");
+  refuse(config.reward, "_RL_REWARD");
+}
+
+function nativeContext(request: TlaModelRequest, output: { quiet: boolean }): NativeContext {
+  const registers = new Map<number, Value>();
+  const random = { state: 1 };
+  return {
+    print: (text) => {
+      if (!output.quiet) request.onPrint(text, null);
+    },
+    random: () => nextRandom(random),
+    registers,
+    run: () => {
+      throw new NativeError("E442", "facts about the run are not available here");
+    },
+    readFile: (path) => request.files.read(path),
+    writeFile: (path) => {
+      throw new NativeError("E443", `writing ${path} is not allowed; use --allow-write`);
+    },
+    environment: () => null,
+  };
+}
+
+/** Mulberry32, a small generator with a 32-bit state: the same sequence in every run. */
+function nextRandom(random: { state: number }): number {
+  random.state = (random.state + 0x6d2b79f5) | 0;
+  let t = Math.imul(random.state ^ (random.state >>> 15), 1 | random.state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+}
+
+function nativeLookup(context: NativeContext): Setup["native"] {
+  const made = new Map<string, Readonly<Record<string, NativeFunction>>>();
+  return (module, name) => {
+    let natives = made.get(module);
+    if (natives === undefined) {
+      natives = nativeModules.get(module)?.(context) ?? {};
+      made.set(module, natives);
+    }
+    return Object.hasOwn(natives, name) ? (natives[name] ?? null) : null;
+  };
+}

@@ -1,0 +1,171 @@
+/** A TLA+ specification with its cfg as a Model: rows of interned values, successors from the interpreter. */
+
+import { Interner, type Value } from "../../values/index.ts";
+import { type Action, type Diagnostic, EvaluationError, type Layout, type Model, type Property, type Step } from "../model.ts";
+import type { Formula } from "./behavior.ts";
+import { Executor, type Formulas, type State } from "./executor.ts";
+import { diagnosticOf, isSpecError, type Setup } from "./interpret/interpreter.ts";
+import type { PartialState } from "./interpret/runtime.ts";
+
+/** What the loader found out, ready to be explored. */
+export interface TlaModelParts {
+  readonly setup: Setup;
+  readonly formulas: Formulas;
+  readonly checkDeadlock: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Silences what the spec prints while something is evaluated a second time. */
+  readonly quietly: <T>(run: () => T) => T;
+}
+
+export class TlaModel implements Model {
+  readonly variables: readonly string[];
+  readonly properties: readonly Property[];
+  readonly layout: Layout;
+  readonly hasBehavior: boolean;
+  readonly checkDeadlock: boolean;
+  readonly constrained: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  private readonly parts: TlaModelParts;
+  private readonly executor: Executor;
+  private tracer: Executor | null = null;
+  private readonly interner = new Interner();
+  private readonly out: Int32Array;
+  /** The row decoded last, and its values: most questions about a row come in a series. */
+  private readonly lastRow: Int32Array;
+  private lastState: State | null = null;
+
+  constructor(parts: TlaModelParts) {
+    this.parts = parts;
+    const { setup, formulas } = parts;
+    this.variables = setup.variables.map((v) => v.name);
+    this.properties = formulas.properties;
+    this.layout = { kind: "ids", words: this.variables.length };
+    this.hasBehavior = formulas.behavior !== null;
+    this.checkDeadlock = parts.checkDeadlock;
+    this.constrained = formulas.constraints.length > 0;
+    this.diagnostics = parts.diagnostics;
+    this.executor = new Executor(setup, formulas, false);
+    this.out = new Int32Array(this.variables.length);
+    this.lastRow = new Int32Array(this.variables.length);
+  }
+
+  get actions(): readonly Action[] {
+    return this.executor.actions;
+  }
+
+  initial(emit: (row: Int32Array) => void): void {
+    this.attempt(
+      () => this.executor.init((state) => emit(this.encode(state))),
+      (tracer) => tracer.init(() => {}),
+    );
+  }
+
+  next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
+    const state = this.stateOf(row);
+    this.attempt(
+      () =>
+        this.executor.next(state, (successor, action) => {
+          emit(this.encode(successor), action);
+          return false;
+        }),
+      (tracer) => tracer.next(state, () => false),
+    );
+  }
+
+  within(row: Int32Array): boolean {
+    const state = this.stateOf(row);
+    return this.parts.formulas.constraints.every((formula) => this.test(formula, state, null));
+  }
+
+  withinStep(): boolean {
+    return true;
+  }
+
+  holds(property: number, part: number, row: Int32Array | null): boolean {
+    return this.test(this.formula(property, part), row === null ? null : this.stateOf(row), null);
+  }
+
+  holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean {
+    const state = this.stateOf(row);
+    return this.test(this.formula(property, part), state, this.decode(successor));
+  }
+
+  decode(row: Int32Array): Value[] {
+    return Array.from(row, (id) => this.interner.valueOf(id));
+  }
+
+  replay(rows: readonly Int32Array[]): Step[] {
+    return rows.map((row, i) => {
+      const before = rows[i - 1];
+      const values = this.decode(row);
+      return { action: before === undefined ? null : this.stepBetween(before, row), values };
+    });
+  }
+
+  /** The first way, in text order, to get from one row to the next. */
+  private stepBetween(from: Int32Array, to: Int32Array): Step["action"] {
+    let found: Step["action"] = null;
+    const state = this.decode(from);
+    this.parts.quietly(() =>
+      this.executor.next(state, (successor, index) => {
+        const row = this.encode(successor);
+        if (!row.every((id, i) => id === to[i])) return false;
+        found = { index, parameters: this.executor.parameters() };
+        return true;
+      }),
+    );
+    return found;
+  }
+
+  private formula(property: number, part: number): Formula {
+    const formula = this.parts.formulas.properties[property]?.parts[part]?.formula;
+    if (formula === undefined) throw new Error(`there is no part ${part} of property ${property}`);
+    return formula;
+  }
+
+  private test(formula: Formula, state: State | null, successor: State | null): boolean {
+    return this.attempt(
+      () => this.executor.holds(formula, state, successor),
+      (tracer) => tracer.holds(formula, state, successor),
+    );
+  }
+
+  /** Runs; on an error of the spec runs again with tracing, to say where. */
+  private attempt<T>(run: () => T, again: (tracer: Executor) => unknown): T {
+    try {
+      return run();
+    } catch (error) {
+      if (!isSpecError(error)) throw error;
+      let reported: unknown = error;
+      try {
+        this.tracer ??= new Executor(this.parts.setup, this.parts.formulas, true);
+        const { tracer } = this;
+        this.parts.quietly(() => again(tracer));
+      } catch (located) {
+        if (!isSpecError(located)) throw located;
+        reported = located;
+      }
+      const { kind, diagnostic } = diagnosticOf(reported);
+      throw new EvaluationError(kind, diagnostic);
+    }
+  }
+
+  private stateOf(row: Int32Array): State {
+    const { lastRow, lastState } = this;
+    if (lastState !== null && sameRow(row, lastRow)) return lastState;
+    const state = this.decode(row);
+    lastRow.set(row);
+    this.lastState = state;
+    return state;
+  }
+
+  private encode(state: PartialState): Int32Array {
+    for (let i = 0; i < this.out.length; i++) this.out[i] = this.interner.idOf(state[i] as Value);
+    return this.out;
+  }
+}
+
+function sameRow(a: Int32Array, b: Int32Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

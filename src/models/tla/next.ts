@@ -1,0 +1,203 @@
+/** The next-state relation, taken apart into actions: names for the edges of the state graph. */
+
+import type { OperatorSymbol } from "../../tla/semantics/symbol.ts";
+import type { Location, Source } from "../../tla/syntax/source.ts";
+import type { Expression, Reference } from "../../tla/syntax/tree.ts";
+import type { Value } from "../../values/index.ts";
+import { enumerator } from "./interpret/action.ts";
+import { bindings, forEachBinding } from "./interpret/binder.ts";
+import { type Interpreter, LocatedError } from "./interpret/interpreter.ts";
+import { resume } from "./interpret/operator.ts";
+import { type Call, resolveCall } from "./interpret/reference.ts";
+import { type Act, Closure, Frame, type Runtime, Thunk } from "./interpret/runtime.ts";
+import { type Place, Scope } from "./interpret/scope.ts";
+
+/** An action by name and place; its index is its position in the table. */
+export interface NamedAction {
+  readonly name: string;
+  readonly location: Location;
+}
+
+/** A name on the way from Next to an action, and where its value is: `calls` frames out from that of the leaf. */
+interface Parameter {
+  readonly name: string;
+  readonly slot: number;
+  /** Number of operators entered when the name was bound. */
+  readonly depth: number;
+}
+
+/** One way from Next to a formula that is not taken apart further. */
+interface Leaf {
+  readonly depth: number;
+  readonly parameters: readonly Parameter[];
+}
+
+/**
+ * Finds the actions of a next-state relation: from Next inwards through `\/`, bounded `\E` and calls of operators,
+ * an action is the last operator entered before the first formula that is none of these.
+ */
+export class NextRelation {
+  readonly actions: NamedAction[] = [];
+  private readonly leaves: Leaf[] = [];
+  private readonly interpreter: Interpreter;
+  private readonly keys = new Map<OperatorSymbol | null, Map<string, number>>();
+
+  constructor(interpreter: Interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /** Code that runs `then` for each step, with `runtime.action` set to the index of its action. */
+  make(expression: Expression, place: Place, then: Act, name: string): Act {
+    const start = { symbol: null, name, location: place.source.locate(expression.span), arguments: [] };
+    return this.walk(expression, place, then, start, [], [], 0);
+  }
+
+  private walk(
+    expression: Expression,
+    place: Place,
+    then: Act,
+    action: Entered,
+    path: readonly OperatorSymbol[],
+    bound: readonly Parameter[],
+    depth: number,
+  ): Act {
+    const go = (e: Expression, at = place, names = bound) => this.walk(e, at, then, action, path, names, depth);
+    if (expression.kind === "label") return go(expression.body);
+    const alternatives = this.disjuncts(expression);
+    if (alternatives !== null) {
+      const acts = alternatives.map((e) => go(e));
+      return (f) => {
+        for (let i = 0; i < acts.length; i++) if ((acts[i] as Act)(f)) return true;
+        return false;
+      };
+    }
+    if (expression.kind === "quantifier" && expression.quantifier === "\\E") {
+      const prepared = bindings(this.interpreter, expression.bounds, place);
+      if (prepared !== null) {
+        const slots = prepared.list.flatMap((b) => b.slots);
+        const names = expression.bounds.flatMap((b) => b.names);
+        const added = names.map((n, i) => ({ name: n.name, slot: slots[i] as number, depth }));
+        const body = go(expression.body, place, [...bound, ...added]);
+        return (f) => forEachBinding(prepared, f, body);
+      }
+    }
+    if (expression.kind === "reference") {
+      const entered = this.enter(expression, place, then, path, bound, depth);
+      if (entered !== null) return entered;
+    }
+    return this.leaf(expression, place, then, action, bound, depth);
+  }
+
+  private disjuncts(expression: Expression): readonly Expression[] | null {
+    if (expression.kind === "junction") return expression.operator === "\\/" ? expression.items : null;
+    if (expression.kind !== "reference") return null;
+    const symbol = this.interpreter.setup.program.tables.meanings.get(expression)?.symbol;
+    return symbol?.kind === "builtin" && symbol.name === "\\/" ? expression.args : null;
+  }
+
+  /** Goes into the definition that `reference` calls; null if it calls none that can be entered. */
+  private enter(
+    reference: Reference,
+    place: Place,
+    then: Act,
+    path: readonly OperatorSymbol[],
+    bound: readonly Parameter[],
+    depth: number,
+  ): Act | null {
+    const { interpreter } = this;
+    const meaning = interpreter.setup.program.tables.meanings.get(reference);
+    if (meaning === undefined || meaning.symbol.kind !== "operator") return null;
+    const call: Call = resolveCall(interpreter, reference, place);
+    const { symbol, operator, parent, args } = call;
+    if (symbol === null || operator === null || symbol.module.library || symbol.binders !== null) return null;
+    if (path.includes(symbol)) return null;
+    const scope = new Scope(call.env.scope);
+    const parameters = symbol.parameters.map((p) => ({ name: p.name, slot: scope.allocate(p), depth: depth + 1 }));
+    const instances = meaning.chain.map((link) => link.instance.name).filter((n) => n !== "");
+    const entered = {
+      symbol,
+      name: [...instances, symbol.name].join("!"),
+      location: symbol.source.locate(symbol.span),
+      arguments: parameters,
+    };
+    const inside: Place = { env: call.env, scope, source: symbol.source };
+    const names = bound.filter((b) => !parameters.some((p) => p.name === b.name));
+    const act = this.walk(symbol.body, inside, resume, entered, [...path, symbol], names, depth + 1);
+    const code: Act = (f) => {
+      const frame = new Frame(scope.size, parent(f));
+      for (let i = 0; i < args.length; i++) frame.slots[i] = args[i]?.(f);
+      frame.continuation = then;
+      frame.caller = f;
+      return act(frame);
+    };
+    return interpreter.tracing ? noted(code, entered.name, place.source, reference) : code;
+  }
+
+  private leaf(
+    expression: Expression,
+    place: Place,
+    then: Act,
+    action: Entered,
+    bound: readonly Parameter[],
+    depth: number,
+  ): Act {
+    const act = enumerator(this.interpreter, expression, place, then);
+    const index = this.indexOf(action);
+    const leaf = this.leaves.push({ depth, parameters: [...action.arguments, ...bound] }) - 1;
+    const { runtime } = this.interpreter;
+    return (f) => {
+      runtime.action = index;
+      runtime.leaf = leaf;
+      runtime.leafFrame = f;
+      return act(f);
+    };
+  }
+
+  private indexOf(action: Entered): number {
+    let names = this.keys.get(action.symbol);
+    if (names === undefined) {
+      names = new Map();
+      this.keys.set(action.symbol, names);
+    }
+    let index = names.get(action.name);
+    if (index === undefined) {
+      index = this.actions.push({ name: action.name, location: action.location }) - 1;
+      names.set(action.name, index);
+    }
+    return index;
+  }
+
+  /** The parameters of the step that is being emitted: the action's arguments, then the names bound on the way. */
+  parameters(runtime: Runtime): [string, Value][] {
+    const leaf = this.leaves[runtime.leaf];
+    if (leaf === undefined) return [];
+    const found: [string, Value][] = [];
+    for (const { name, slot, depth } of leaf.parameters) {
+      let frame = runtime.leafFrame as Frame;
+      for (let i = leaf.depth; i > depth; i--) frame = frame.caller as Frame;
+      const content = frame.slots[slot];
+      if (content instanceof Closure || content === undefined || Array.isArray(content)) continue;
+      found.push([name, content instanceof Thunk ? content.force(runtime) : (content as Value)]);
+    }
+    return found;
+  }
+}
+
+/** The operator entered last, and its arguments. */
+interface Entered {
+  readonly symbol: OperatorSymbol | null;
+  readonly name: string;
+  readonly location: Location;
+  readonly arguments: readonly Parameter[];
+}
+
+function noted(act: Act, name: string, source: Source, reference: Reference): Act {
+  return (f) => {
+    try {
+      return act(f);
+    } catch (error) {
+      if (error instanceof LocatedError) error.calls.push({ name, location: source.locate(reference.span) });
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,160 @@
+/** Finds, reads and resolves a root module and everything that it extends or instantiates. */
+
+import { basename, dirname, join } from "node:path";
+import { Source } from "../syntax/source.ts";
+import type { Identifier, Module } from "../syntax/tree.ts";
+import { parseModules } from "../syntax/module.ts";
+import { libraryModules } from "../library/index.ts";
+import { checkLevels } from "./level.ts";
+import { resolveModule } from "./module.ts";
+import { Report } from "./report.ts";
+import type { Program, ResolvedModule, Tables } from "./symbol.ts";
+import type { Diagnostic } from "../syntax/diagnostic.ts";
+
+/** Where the text of modules comes from. Paths are as the user wrote them. */
+export interface ModuleFiles {
+  /** The text of a file, null when there is none. */
+  read(path: string): string | null;
+}
+
+/** The modules that TLC implements itself, whatever lies beside the spec. Of any other, the spec's own file wins. */
+const standardModules: ReadonlySet<string> = new Set([
+  "Naturals",
+  "Integers",
+  "Reals",
+  "Sequences",
+  "FiniteSets",
+  "Bags",
+  "TLC",
+  "TLCExt",
+  "Json",
+  "Randomization",
+  "Possibility",
+]);
+
+export interface LoadResult {
+  /** Null when a diagnostic is an error. */
+  readonly program: Program | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Loads the module in the file `path` (its name without `.tla`) from `files`, with all modules it needs: first the
+ * other modules of the same file, then the files beside it, then the modules we ship. The standard modules that TLC
+ * implements itself are always ours.
+ */
+export function loadProgram(path: string, files: ModuleFiles): LoadResult {
+  return new Loader(path, files).run();
+}
+
+class Loader {
+  private readonly report = new Report();
+  private readonly tables: Tables = {
+    meanings: new Map(),
+    subexpressions: new Map(),
+    bounds: new Map(),
+    parameters: new Map(),
+    definitions: new Map(),
+  };
+  private readonly loaded = new Map<string, ResolvedModule | null>();
+  private readonly completed: ResolvedModule[] = [];
+  /** Names of the modules being read, outermost first, to find circles. */
+  private readonly stack: string[] = [];
+  private readonly siblings = new Map<string, Module>();
+  private readonly path: string;
+  private readonly files: ModuleFiles;
+
+  constructor(path: string, files: ModuleFiles) {
+    this.path = path;
+    this.files = files;
+  }
+
+  run(): LoadResult {
+    const text = this.files.read(this.path);
+    if (text === null) {
+      this.report.add("error", "E501", null, `cannot read ${this.path}: there is no such file`);
+      return this.result(null);
+    }
+    const source = new Source(this.path, text);
+    const modules = this.parse(source);
+    const wanted = basename(this.path).replace(/\.tla$/, "");
+    const tree = modules.find((m) => m.name === wanted) ?? modules.at(-1);
+    if (tree === undefined || this.report.failed) return this.result(null);
+    if (tree.name !== wanted) {
+      const message = `the file is named ${basename(this.path)}, so its module must be ${wanted}, not ${tree.name}`;
+      this.report.error("E216", source, tree.nameSpan, message);
+      return this.result(null);
+    }
+    for (const module of modules) if (module !== tree) this.siblings.set(module.name, module);
+    const root = this.resolve(tree, false);
+    if (!this.report.failed) checkLevels({ root, modules: this.completed, tables: this.tables }, this.report);
+    return this.result(root);
+  }
+
+  private result(root: ResolvedModule | null): LoadResult {
+    const { diagnostics, failed } = this.report;
+    const program = root === null || failed ? null : { root, modules: this.completed, tables: this.tables };
+    return { program, diagnostics };
+  }
+
+  private parse(source: Source): Module[] {
+    const { modules, diagnostics } = parseModules(source);
+    for (const d of diagnostics) this.report.add(d.severity, d.code, d.location, d.message, [...d.notes]);
+    return modules;
+  }
+
+  private resolve(tree: Module, library: boolean): ResolvedModule {
+    this.stack.push(tree.name);
+    const host = {
+      tables: this.tables,
+      report: this.report,
+      load: (name: Identifier, from: Module) => this.load(name, from),
+      completed: (module: ResolvedModule) => this.completed.push(module),
+    };
+    const module = resolveModule(host, tree, library, null);
+    this.stack.pop();
+    this.loaded.set(tree.name, module);
+    return module;
+  }
+
+  private load(name: Identifier, from: Module): ResolvedModule | null {
+    const known = this.loaded.get(name.name);
+    if (known !== undefined) return known;
+    if (this.stack.includes(name.name)) {
+      const circle = [...this.stack.slice(this.stack.indexOf(name.name)), name.name].join(" -> ");
+      this.report.error("E210", from.source, name.span, `modules may not need each other in a circle: ${circle}`);
+      return null;
+    }
+    const sibling = this.siblings.get(name.name);
+    if (sibling !== undefined) return this.resolve(sibling, false);
+    const shipped = libraryModules.get(name.name);
+    if (shipped !== undefined && standardModules.has(name.name)) return this.loadLibrary(name.name, shipped);
+    const path = join(dirname(this.path), `${name.name}.tla`);
+    const text = this.files.read(path);
+    if (text !== null) return this.loadFile(name, from, path, text);
+    if (shipped !== undefined) return this.loadLibrary(name.name, shipped);
+    this.loaded.set(name.name, null);
+    const message = `module ${name.name} was not found: no ${path}, and no module of that name is shipped`;
+    this.report.error("E200", from.source, name.span, message);
+    return null;
+  }
+
+  private loadFile(name: Identifier, from: Module, path: string, text: string): ResolvedModule | null {
+    const modules = this.parse(new Source(path, text));
+    const tree = modules.find((m) => m.name === name.name);
+    if (tree === undefined) {
+      this.loaded.set(name.name, null);
+      if (modules.length > 0) {
+        this.report.error("E216", from.source, name.span, `${path} holds no module named ${name.name}`);
+      }
+      return null;
+    }
+    return this.resolve(tree, false);
+  }
+
+  private loadLibrary(name: string, text: string): ResolvedModule | null {
+    const tree = this.parse(new Source(`<${name}>`, text)).find((m) => m.name === name);
+    if (tree === undefined) throw new Error(`the shipped module ${name} cannot be read`);
+    return this.resolve(tree, true);
+  }
+}

@@ -1,0 +1,191 @@
+/** Binds one reference: a name, an operator with its arguments, or a path through instances. */
+
+import type { Span } from "../syntax/source.ts";
+import type { Expression, PathStep, Reference } from "../syntax/tree.ts";
+import { plural, type ResolveContext, resolveArgument, resolveExpression } from "./resolve.ts";
+import type { LocalScope } from "./scope.ts";
+import { resolveSubexpression } from "./subexpression.ts";
+import { arityOf, type ChainLink, type Meaning, type ValueSymbol } from "./symbol.ts";
+
+/**
+ * Resolves `reference`, used as an operator of `arity` > 0 (an argument) or as an expression (`arity` 0).
+ * Puts its meaning into the tables, or reports why it has none.
+ */
+export function resolveReference(
+  context: ResolveContext,
+  reference: Reference,
+  local: LocalScope | null,
+  except: boolean,
+  arity: number,
+): void {
+  const { report, source, tables } = context;
+  if (reference.path.length > 0) {
+    resolvePath(context, reference, local, except, arity);
+    return;
+  }
+  const meaning = context.scope.lookup(reference.name, local);
+  if (meaning === null) {
+    reportUnknown(context, reference.name, reference.nameSpan, local);
+    for (const arg of reference.args) resolveExpression(context, arg, local, except);
+    return;
+  }
+  if (meaning.symbol.kind === "instance") {
+    const message = `${reference.name} is an instance of a module; write ${reference.name}!Name for one of its operators`;
+    report.error("E204", source, reference.nameSpan, message);
+    return;
+  }
+  const { symbol } = meaning;
+  if (symbol.kind === "operator" && !symbol.defined) symbol.recursive = true;
+  tables.meanings.set(reference, meaning);
+  checkUse(context, symbol, reference, reference.args, local, except, arity);
+}
+
+/** Checks the number of arguments, then resolves each against the parameter that it fills. */
+function checkUse(
+  context: ResolveContext,
+  symbol: ValueSymbol,
+  reference: Reference,
+  args: readonly Expression[],
+  local: LocalScope | null,
+  except: boolean,
+  arity: number,
+): void {
+  const takes = arityOf(symbol);
+  const { name, nameSpan } = reference;
+  if (arity > 0) {
+    if (takes !== arity) {
+      const expected = `expected an operator with ${plural(arity, "parameter")}`;
+      const found = takes === 0 ? `${name}, which has none` : `${name}, which has ${takes}`;
+      context.report.error("E205", context.source, nameSpan, `${expected}, found ${found}`);
+    }
+    return;
+  }
+  if (args.length !== takes) {
+    const found = args.length === 0 ? "found none" : `found ${args.length}`;
+    const expected = takes === 0 ? `${name} takes no arguments` : `${name} takes ${plural(takes, "argument")}`;
+    context.report.error("E203", context.source, nameSpan, `${expected}, ${found}`);
+    for (const arg of args) resolveExpression(context, arg, local, except);
+    return;
+  }
+  args.forEach((arg, i) => {
+    const parameter = symbol.kind === "operator" ? symbol.parameters[i] : undefined;
+    resolveArgument(context, arg, parameter?.arity ?? 0, local, except);
+  });
+}
+
+/** `A!B(x)!Op(y)`: instances first; once an operator is reached, the rest selects a part of its definition. */
+function resolvePath(
+  context: ResolveContext,
+  reference: Reference,
+  local: LocalScope | null,
+  except: boolean,
+  arity: number,
+): void {
+  const steps: PathStep[] = [...reference.path];
+  if (reference.name !== "") {
+    steps.push({ kind: "name", name: reference.name, args: reference.args, span: reference.nameSpan });
+  }
+  const chain: ChainLink[] = [];
+  let shown = "";
+  for (const [i, step] of steps.entries()) {
+    if (step.kind !== "name") {
+      const message = `a selector ${selectorText(step)} must follow an operator`;
+      context.report.error("E217", context.source, step.span, message);
+      return;
+    }
+    const last = chain.at(-1);
+    const meaning: Meaning | null =
+      last === undefined
+        ? context.scope.lookup(step.name, local)
+        : visible(last.instance.target.scope.get(step.name));
+    if (meaning === null) {
+      if (last === undefined) reportUnknown(context, step.name, step.span, local);
+      else {
+        const message = `module ${last.instance.target.name} has no ${step.name} to be reached as ${shown}!${step.name}`;
+        context.report.error("E201", context.source, step.span, message);
+      }
+      return;
+    }
+    shown = shown === "" ? step.name : `${shown}!${step.name}`;
+    const { symbol } = meaning;
+    chain.push(...meaning.chain);
+    if (symbol.kind === "instance") {
+      if (i === steps.length - 1) {
+        context.report.error("E204", context.source, step.span, `${shown} is an instance, not an operator`);
+        return;
+      }
+      checkInstanceArguments(context, symbol.parameters.length, step, local, except);
+      chain.push({ instance: symbol, args: step.args });
+      continue;
+    }
+    if (i < steps.length - 1) {
+      if (symbol.kind !== "operator") {
+        context.report.error("E217", context.source, step.span, `${shown} has no parts that could be selected`);
+        return;
+      }
+      const operator = { symbol, chain, args: step.args, shown };
+      resolveSubexpression(context, reference, operator, steps.slice(i + 1), local, except);
+      return;
+    }
+    if (replacedConstant(symbol, chain)) {
+      const message = `${shown} is declared by the module, not defined; name what replaces it`;
+      context.report.error("E201", context.source, step.span, message);
+      return;
+    }
+    context.tables.meanings.set(reference, { symbol, chain });
+    checkUse(context, symbol, reference, step.args, local, except, arity);
+  }
+}
+
+function checkInstanceArguments(
+  context: ResolveContext,
+  expected: number,
+  step: Extract<PathStep, { kind: "name" }>,
+  local: LocalScope | null,
+  except: boolean,
+): void {
+  if (step.args.length !== expected) {
+    const message = `the instance ${step.name} takes ${plural(expected, "argument")}, found ${step.args.length}`;
+    context.report.error("E203", context.source, step.span, message);
+  }
+  for (const arg of step.args) resolveExpression(context, arg, local, except);
+}
+
+function visible(entry: { meaning: Meaning; local: boolean } | undefined): Meaning | null {
+  return entry === undefined || entry.local ? null : entry.meaning;
+}
+
+/** A constant or variable of an instantiated module is not reachable by `!`. */
+function replacedConstant(symbol: ValueSymbol, chain: readonly ChainLink[]): boolean {
+  if (symbol.kind !== "constant" && symbol.kind !== "variable") return false;
+  return chain.some((link) => link.instance.substitutions.has(symbol));
+}
+
+function selectorText(step: Extract<PathStep, { kind: "selector" }>): string {
+  return step.selector === "call" ? "!(…)" : `!${step.selector}`;
+}
+
+function reportUnknown(context: ResolveContext, name: string, span: Span, local: LocalScope | null): void {
+  const similar = context.scope.similar(name, local);
+  const hint =
+    similar.length > 0
+      ? `; did you mean ${similar.join(" or ")}?`
+      : (homeOf(name) ?? "; declare or define it above this place, or extend the module that defines it");
+  context.report.error("E201", context.source, span, `${name} is not known here${hint}`);
+}
+
+/** The standard module that defines an operator which people forget to extend. */
+const homes: ReadonlyMap<string, string> = new Map([
+  ...["+", "-", "*", "^", "..", "<", ">", "<=", ">=", "%", "\\div", "Nat"].map((n) => [n, "Naturals"] as const),
+  ...["-.", "Int"].map((n) => [n, "Integers"] as const),
+  ...["Seq", "Len", "\\o", "Append", "Head", "Tail", "SubSeq", "SelectSeq"].map((n) => [n, "Sequences"] as const),
+  ...["IsFiniteSet", "Cardinality"].map((n) => [n, "FiniteSets"] as const),
+  ...[":>", "@@", "Print", "PrintT", "Assert", "Permutations", "ToString", "TLCGet", "TLCSet"].map(
+    (n) => [n, "TLC"] as const,
+  ),
+]);
+
+function homeOf(name: string): string | null {
+  const home = homes.get(name);
+  return home === undefined ? null : `; it is defined in module ${home}: add EXTENDS ${home}`;
+}

@@ -1,0 +1,104 @@
+/** Names visible at a point: locals, then the module's, then those of the enclosing modules, then the language's. */
+
+import type { Diagnostic } from "../syntax/diagnostic.ts";
+import type { Source, Span } from "../syntax/source.ts";
+import { builtins, native } from "./builtin.ts";
+import type { Report } from "./report.ts";
+import { type Entry, locationOf, type Meaning, type ResolvedModule } from "./symbol.ts";
+
+/** A chain of small frames; each holds the names of one binder, parameter list or LET. */
+export class LocalScope {
+  readonly names = new Map<string, Meaning>();
+  readonly parent: LocalScope | null;
+
+  constructor(parent: LocalScope | null) {
+    this.parent = parent;
+  }
+}
+
+/** The names of one module while it is being read. */
+export class ModuleScope {
+  readonly entries = new Map<string, Entry>();
+  /** Nested modules by name, visible to INSTANCE and EXTENDS from here on. */
+  readonly modules = new Map<string, ResolvedModule>();
+  readonly outer: ModuleScope | null;
+  readonly library: boolean;
+
+  constructor(outer: ModuleScope | null, library: boolean) {
+    this.outer = outer;
+    this.library = library;
+  }
+
+  /** What `name` means here, or null. */
+  lookup(name: string, local: LocalScope | null): Meaning | null {
+    for (let scope = local; scope !== null; scope = scope.parent) {
+      const meaning = scope.names.get(name);
+      if (meaning !== undefined) return meaning;
+    }
+    for (let scope: ModuleScope | null = this; scope !== null; scope = scope.outer) {
+      const entry = scope.entries.get(name);
+      if (entry !== undefined) return entry.meaning;
+    }
+    const builtin = builtins.get(name);
+    if (builtin !== undefined) return { symbol: builtin, chain: [] };
+    return this.library && name === native.name ? { symbol: native, chain: [] } : null;
+  }
+
+  /** A nested module named `name`, from here outwards. */
+  findModule(name: string): ResolvedModule | null {
+    for (let scope: ModuleScope | null = this; scope !== null; scope = scope.outer) {
+      const found = scope.modules.get(name);
+      if (found !== undefined) return found;
+    }
+    return null;
+  }
+
+  /** Up to three visible names that differ from `name` by little, nearest first. */
+  similar(name: string, local: LocalScope | null): string[] {
+    const names = new Set<string>();
+    for (let scope = local; scope !== null; scope = scope.parent) for (const n of scope.names.keys()) names.add(n);
+    for (let scope: ModuleScope | null = this; scope !== null; scope = scope.outer)
+      for (const n of scope.entries.keys()) names.add(n);
+    const limit = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
+    return [...names]
+      .map((n) => [n, editDistance(n.toLowerCase(), name.toLowerCase())] as const)
+      .filter(([, d]) => d <= limit)
+      .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
+      .slice(0, 3)
+      .map(([n]) => n);
+  }
+}
+
+/** Says where the name was introduced before, for a duplicate. */
+export function earlierPlace(meaning: Meaning): Diagnostic["notes"] {
+  const { symbol } = meaning;
+  if (symbol.kind === "builtin") return [{ message: "it is built into the language", location: null }];
+  return [{ message: `the other ${symbol.name} is here`, location: locationOf(symbol) }];
+}
+
+/** Reports a name that is introduced although it already has a meaning (SANY refuses this for bound names too). */
+export function reportDuplicate(
+  report: Report,
+  source: Source,
+  span: Span,
+  name: string,
+  earlier: Meaning,
+  what: string,
+): void {
+  report.error("E202", source, span, `${what} ${name} is already defined or declared; choose another name`, [
+    ...earlierPlace(earlier),
+  ]);
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      row.push(Math.min((row[j - 1] ?? 0) + 1, (previous[j] ?? 0) + 1, (previous[j - 1] ?? 0) + cost));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -1,0 +1,162 @@
+/** What changed between two states: only the parts that did, as deep inside the values as they can be named. */
+
+import {
+  apply,
+  compare,
+  domainOf,
+  elements,
+  FunctionValue,
+  isEnumerable,
+  isSequence,
+  print,
+  SetValue,
+  sequenceElements,
+  type Value,
+  ValueError,
+} from "../values/index.ts";
+
+/** One changed part of a state. `path` names it as an expression: `pc[p1]`, `queue[2].kind`. */
+export type Change =
+  | { readonly kind: "value"; readonly path: string; readonly before: Value; readonly after: Value }
+  /** A set that kept some elements, or had none. */
+  | {
+      readonly kind: "elements";
+      readonly path: string;
+      readonly added: readonly Value[];
+      readonly removed: readonly Value[];
+    }
+  /** A sequence that lost elements at its front, gained some at its end, or both. */
+  | {
+      readonly kind: "queue";
+      readonly path: string;
+      readonly taken: readonly Value[];
+      readonly appended: readonly Value[];
+    }
+  | { readonly kind: "added"; readonly path: string; readonly after: Value }
+  | { readonly kind: "removed"; readonly path: string; readonly before: Value };
+
+/** Functions with larger domains than this are compared as a whole. */
+const LARGEST_DOMAIN = 4096;
+
+/** The changes from one state to the next, in the order of the variables and of the values' elements. */
+export function stateChanges(
+  variables: readonly string[],
+  before: readonly Value[],
+  after: readonly Value[],
+): Change[] {
+  const changes: Change[] = [];
+  variables.forEach((variable, at) => {
+    collect(variable, before[at] as Value, after[at] as Value, changes);
+  });
+  return changes;
+}
+
+/** The changes of one value, named from `path`. */
+export function valueChanges(path: string, before: Value, after: Value): Change[] {
+  const changes: Change[] = [];
+  collect(path, before, after, changes);
+  return changes;
+}
+
+/** The name of the part of function `path` at `argument`: `path.field` for a record, `path[argument]` otherwise. */
+export function partPath(path: string, argument: Value, isRecord: boolean): string {
+  return isRecord && typeof argument === "string" && /^\w+$/.test(argument)
+    ? `${path}.${argument}`
+    : `${path}[${print(argument)}]`;
+}
+
+/** The arguments of a function, or null when there are too many to look at one by one. */
+export function argumentsOf(value: FunctionValue): readonly Value[] | null {
+  const domain = domainOf(value);
+  if (!isEnumerable(domain)) return null;
+  const all = elements(domain);
+  return all.length <= LARGEST_DOMAIN ? all : null;
+}
+
+/** Are all the arguments strings, so that the function prints as a record? */
+export function isRecordLike(all: readonly Value[]): boolean {
+  return all.length > 0 && all.every((argument) => typeof argument === "string");
+}
+
+function collect(path: string, before: Value, after: Value, changes: Change[]): void {
+  if (same(before, after)) return;
+  const found =
+    before instanceof SetValue && after instanceof SetValue
+      ? setChange(path, before, after)
+      : before instanceof FunctionValue && after instanceof FunctionValue
+        ? functionChanges(path, before, after)
+        : null;
+  changes.push(...(found ?? [{ kind: "value", path, before, after } as const]));
+}
+
+function setChange(path: string, before: SetValue, after: SetValue): Change[] | null {
+  if (!isEnumerable(before) || !isEnumerable(after)) return null;
+  const old = elements(before);
+  const now = elements(after);
+  const added: Value[] = [];
+  const removed: Value[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < old.length || right < now.length) {
+    const order =
+      left === old.length ? 1 : right === now.length ? -1 : compare(old[left] as Value, now[right] as Value);
+    if (order < 0) removed.push(old[left++] as Value);
+    else if (order > 0) added.push(now[right++] as Value);
+    else {
+      left++;
+      right++;
+    }
+  }
+  const kept = old.length - removed.length;
+  if (kept === 0 && old.length > 0 && now.length > 0) return null;
+  return [{ kind: "elements", path, added, removed }];
+}
+
+function functionChanges(path: string, before: FunctionValue, after: FunctionValue): Change[] | null {
+  const old = sequenceElements(before);
+  const now = sequenceElements(after);
+  if (old !== null && now !== null && old.length !== now.length) return queueChange(path, old, now);
+  if (isSequence(before) !== isSequence(after)) return null;
+  const oldArguments = argumentsOf(before);
+  const newArguments = argumentsOf(after);
+  if (oldArguments === null || newArguments === null) return null;
+  const isRecord = isRecordLike(oldArguments) && isRecordLike(newArguments);
+  const changes: Change[] = [];
+  let common = 0;
+  let left = 0;
+  let right = 0;
+  while (left < oldArguments.length || right < newArguments.length) {
+    const a = oldArguments[left];
+    const b = newArguments[right];
+    const order = a === undefined ? 1 : b === undefined ? -1 : compare(a, b);
+    if (order < 0) changes.push({ kind: "removed", path: partPath(path, a!, isRecord), before: apply(before, a!) });
+    else if (order > 0) changes.push({ kind: "added", path: partPath(path, b!, isRecord), after: apply(after, b!) });
+    else {
+      common++;
+      collect(partPath(path, a!, isRecord), apply(before, a!), apply(after, a!), changes);
+    }
+    if (order <= 0) left++;
+    if (order >= 0) right++;
+  }
+  return common === 0 ? null : changes;
+}
+
+function queueChange(path: string, old: readonly Value[], now: readonly Value[]): Change[] | null {
+  for (let taken = 0; taken <= old.length; taken++) {
+    const kept = old.length - taken;
+    if (kept > now.length || (kept === 0 && old.length > 0 && now.length > 0)) continue;
+    if (!old.slice(taken).every((value, at) => same(value, now[at] as Value))) continue;
+    return [{ kind: "queue", path, taken: old.slice(0, taken), appended: now.slice(kept) }];
+  }
+  return null;
+}
+
+/** Equality that never fails: values that cannot be compared differ, unless they print alike. */
+function same(a: Value, b: Value): boolean {
+  try {
+    return compare(a, b) === 0;
+  } catch (error) {
+    if (error instanceof ValueError) return print(a) === print(b);
+    throw error;
+  }
+}

@@ -1,0 +1,10 @@
+/** What others may use of the reports. */
+
+export { diagnosticText, locationText } from "./diagnostic.ts";
+export { type DiagramTitle, traceDot } from "./dot.ts";
+export { type RunRecord, resultsJson } from "./json.ts";
+export { type MatrixCell, matrixText } from "./matrix.ts";
+export { progressText } from "./progress.ts";
+export { COLOURED, PLAIN, type Style } from "./style.ts";
+export { renderSvg } from "./svg.ts";
+export { reportText, type Subject, traceLength, violationText } from "./text.ts";

@@ -1,0 +1,91 @@
+/** The results of a command as one JSON document, in the format of docs/json.md. */
+
+import type { CheckResult, Outcome, PropertyResult, StateCounts, Trace } from "../checker/index.ts";
+import type { Diagnostic, Location } from "../models/model.ts";
+import { toItf } from "../values/index.ts";
+import { locationText } from "./diagnostic.ts";
+
+/** One run of a command: a check, or what kept it from being made. */
+export interface RunRecord {
+  readonly spec: string;
+  readonly config: string | null;
+  readonly exitCode: number;
+  /** Null when the spec or its configuration could not be read. */
+  readonly result: CheckResult | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const NO_STATES: StateCounts = { initial: 0, generated: 0, distinct: 0, depth: 0 };
+
+/** The document; ends with a newline. */
+export function resultsJson(version: string, exitCode: number, runs: readonly RunRecord[]): string {
+  return `${JSON.stringify({ tool: "everystate", version, exitCode, results: runs.map(runJson) }, null, 2)}\n`;
+}
+
+function runJson(run: RunRecord): object {
+  const { result } = run;
+  const outcome: Outcome = result === null ? "error" : result.outcome;
+  return {
+    spec: run.spec,
+    config: run.config,
+    outcome,
+    exitCode: run.exitCode,
+    seconds: result === null ? 0 : Math.round(result.seconds * 1000) / 1000,
+    states: result === null ? NO_STATES : result.states,
+    actions: (result?.actions ?? []).map(({ name, location, generated, distinct }) => ({
+      name,
+      location: place(location),
+      generated,
+      distinct,
+    })),
+    properties: (result?.properties ?? []).map((property) => propertyJson(result!.variables, property)),
+    diagnostics: run.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, result)),
+  };
+}
+
+function propertyJson(variables: readonly string[], property: PropertyResult): object {
+  const { name, kind, status } = property;
+  return {
+    name,
+    kind,
+    status,
+    ...(property.status === "unchecked" ? { reason: property.reason } : {}),
+    location: place(property.location),
+    trace: property.status === "violated" && property.trace !== null ? traceJson(variables, property.trace) : null,
+  };
+}
+
+function traceJson(variables: readonly string[], trace: Trace): object {
+  return {
+    loop: trace.loop,
+    states: trace.states.map(({ action, values }) => ({
+      action:
+        action === null
+          ? null
+          : {
+              name: action.name,
+              parameters: Object.fromEntries(action.parameters.map(([name, value]) => [name, toItf(value)])),
+              location: place(action.location),
+            },
+      values: Object.fromEntries(variables.map((variable, at) => [variable, toItf(values[at]!)])),
+    })),
+  };
+}
+
+/** A failed evaluation also carries the trace to the state in which it failed. */
+function diagnosticJson(diagnostic: Diagnostic, result: CheckResult | null): object {
+  const { code, severity, message, location, notes } = diagnostic;
+  const failure = result?.failure?.diagnostic === diagnostic ? result.failure : null;
+  return {
+    code,
+    severity,
+    message,
+    location: place(location),
+    notes: notes.map((note) => ({ message: note.message, location: place(note.location) })),
+    ...(failure === null || failure.trace === null ? {} : { trace: traceJson(result!.variables, failure.trace) }),
+  };
+}
+
+function place(location: Location | null): string | null {
+  return location === null ? null : locationText(location);
+}

@@ -1,0 +1,108 @@
+/** The result of a check as text for a terminal or a mail: verdicts first, then traces, then counts. */
+
+import type { CheckResult, EvaluationFailure, PropertyResult, Trace } from "../checker/index.ts";
+import type { UncheckedReason } from "../models/model.ts";
+import { diagnosticText } from "./diagnostic.ts";
+import { PLAIN, type Style } from "./style.ts";
+import { traceText } from "./trace-text.ts";
+
+/** What was checked, as the user named it, and where the diagrams of its violated properties were written. */
+export interface Subject {
+  readonly spec: string;
+  readonly config: string | null;
+  /** Path of the diagram for each violated property that has one. */
+  readonly diagrams: ReadonlyMap<string, string>;
+}
+
+type Violated = Extract<PropertyResult, { status: "violated" }>;
+
+/** The whole report; ends with a newline. No escape codes unless `style` has some. */
+export function reportText(subject: Subject, result: CheckResult, style: Style = PLAIN): string {
+  const blocks = [heading(subject, result, style) + verdictTable(result, style) + uncheckedLines(result)];
+  for (const property of result.properties) {
+    if (property.status === "violated") {
+      blocks.push(violationText(result.variables, property, style) + diagramLine(subject, property));
+    }
+  }
+  if (result.failure !== null) blocks.push(failureText(result.variables, result.failure, style));
+  blocks.push(countsText(result));
+  return blocks.join("\n");
+}
+
+/** One violated property with its trace; also what is written to a file beside the diagram. */
+export function violationText(variables: readonly string[], property: Violated, style: Style = PLAIN): string {
+  if (property.trace === null) return `${style.bad(`${property.name} is false`)}\n`;
+  const title = `${property.name} is violated: ${traceLength(property.trace)}`;
+  return `${style.bad(title)}\n${traceText(variables, property.trace, style)}`;
+}
+
+/** `4 states`, the initial one included. */
+export function traceLength(trace: Trace): string {
+  const count = trace.states.length;
+  return count === 1 ? "1 state" : `${count} states`;
+}
+
+function heading(subject: Subject, result: CheckResult, style: Style): string {
+  const what = subject.config === null ? subject.spec : `${subject.spec} with ${subject.config}`;
+  return `${style.strong(what)}: ${coloured(result.outcome, style)}\n`;
+}
+
+function coloured(word: string, style: Style): string {
+  if (word === "holds") return style.good(word);
+  return word === "violated" || word === "error" ? style.bad(word) : style.doubtful(word);
+}
+
+function verdictTable({ properties }: CheckResult, style: Style): string {
+  const width = Math.min(40, Math.max(0, ...properties.map(({ name }) => name.length)));
+  return properties
+    .map((property) => {
+      const status = coloured(property.status, style) + " ".repeat("unchecked".length - property.status.length);
+      return `  ${status}  ${property.name.padEnd(width)}  ${remark(property)}\n`;
+    })
+    .join("");
+}
+
+function remark(property: PropertyResult): string {
+  if (property.status === "violated" && property.trace !== null) {
+    return `${property.kind}, trace of ${traceLength(property.trace)}`;
+  }
+  return property.status === "unchecked" ? `${property.kind}, ${property.reason}` : property.kind;
+}
+
+const REASONS: Readonly<Record<UncheckedReason, string>> = {
+  unsupported: "not checked yet, because this version cannot",
+  "search-ended": "not checked, because the search ended before",
+  budget: "not checked, because the budget ran out",
+  error: "not checked, because an evaluation failed",
+};
+
+function uncheckedLines({ properties }: CheckResult): string {
+  const lines = Object.entries(REASONS).map(([reason, text]) => {
+    const names = properties
+      .filter((property) => property.status === "unchecked" && property.reason === reason)
+      .map(({ name }) => name);
+    return names.length === 0 ? "" : `  ${text}: ${names.join(", ")}\n`;
+  });
+  return lines.join("");
+}
+
+function diagramLine({ diagrams }: Subject, { name }: Violated): string {
+  const path = diagrams.get(name);
+  return path === undefined ? "" : `      diagram: ${path}\n`;
+}
+
+function failureText(variables: readonly string[], failure: EvaluationFailure, style: Style): string {
+  const message = diagnosticText(failure.diagnostic, style);
+  if (failure.trace === null) return message;
+  const title = `It failed after this trace of ${traceLength(failure.trace)}:`;
+  return `${message}${title}\n${traceText(variables, failure.trace, style)}`;
+}
+
+function countsText(result: CheckResult): string {
+  const { initial, generated, distinct, depth } = result.states;
+  const time = `${result.seconds.toFixed(2)} s`;
+  if (!result.hasBehavior) return `no behavior to explore: assumptions only, 0 states, ${time}\n`;
+  const counts = `${generated} generated, ${distinct} distinct (${initial} initial), depth ${depth}, ${time}`;
+  const rest = result.stopped === null ? "" : `, ${result.frontier} not expanded`;
+  return `${counts}${rest}\n`;
+}

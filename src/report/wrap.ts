@@ -1,0 +1,32 @@
+/** Breaking long text into lines. */
+
+/**
+ * Lines of at most `width` characters (code points); breaks after a space or comma where one is in the second half of
+ * the line, else anywhere. Line breaks of the text stay. Continuation lines are indented by two. The empty text is one
+ * empty line.
+ */
+export function wrap(text: string, width: number): string[] {
+  return text.split("\n").flatMap((line) => wrapLine([...line], width));
+}
+
+function wrapLine(characters: string[], width: number): string[] {
+  const lines: string[] = [];
+  let rest = characters;
+  let indent = 0;
+  while (rest.length + indent > width) {
+    const room = Math.max(1, width - indent);
+    let cut = room;
+    for (let at = room; at > room / 2; at--) {
+      if (rest[at - 1] === " " || rest[at - 1] === ",") {
+        cut = at;
+        break;
+      }
+    }
+    lines.push(" ".repeat(indent) + rest.slice(0, cut).join("").trimEnd());
+    rest = rest.slice(cut);
+    while (rest[0] === " ") rest = rest.slice(1);
+    indent = width > 8 ? 2 : 0;
+  }
+  if (rest.length > 0 || lines.length === 0) lines.push(" ".repeat(indent) + rest.join(""));
+  return lines;
+}

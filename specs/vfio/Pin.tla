@@ -44,7 +44,7 @@ PinPages(t, v, b) ==
     /\ thread[t].pc = "idle"
     /\ MayStart(t, v)
     /\ CanPin(b)
-    /\ \E d \in b : device[v].pages[d] = None
+    /\ {d \in b : device[v].pages[d] = None} # {}
     /\ device' = PinnedBy(v, b)
     /\ UNCHANGED <<process, mm, dma, container, thread, file>>
 

@@ -11,7 +11,7 @@ EXTENDS Vfio
 Ioctl(p, c) ==
     /\ UserRuns(p)
     /\ p \in file[c].holders
-    /\ \E v \in DevicesOf(c) : device[v].phase # "detached"
+    /\ {v \in DevicesOf(c) : device[v].phase # "detached"} # {}
     /\ LockFree(c)
 
 \* The container of d after d is removed.

@@ -17,7 +17,7 @@ MustGiveUp(t, v) == Stopped(t) \/ ~container[ContainerOf[v]].open \/ Killed(t)
 
 \* P2 fails for a mapping that is invalid and not for one that is missing.
 MustWait(b) == /\ \A d \in b : Mapped(d)
-               /\ \E d \in b : Invalid(d)
+               /\ {d \in b : Invalid(d)} # {}
 
 \* Thread t returns from its request. A vCPU thread thereby drops the device file it is in a system call on.
 Returned(t) == [thread EXCEPT ![t] = Idle]
@@ -55,11 +55,13 @@ Relock(t) ==
 
 Unlocked(t) == [container EXCEPT ![ContainerOf[thread[t].device]].lock = None]
 
+MayGoOn(t) == /\ ~MustGiveUp(t, thread[t].device)
+              /\ MustWait(thread[t].batch) \/ CanPin(thread[t].batch)
+
 \* -EFAULT from vfio_wait, or a mapping is gone, or there is no page: the driver gets an error.
 PinFails(t) ==
     /\ thread[t].pc = "locked"
-    /\ \/ MustGiveUp(t, thread[t].device)
-       \/ ~MustWait(thread[t].batch) /\ ~CanPin(thread[t].batch)
+    /\ ~MayGoOn(t)
     /\ thread' = Returned(t)
     /\ container' = Unlocked(t)
     /\ file' = FileAfterReturn(t)

@@ -130,8 +130,15 @@ export function resolveExpression(
       go(expression.body, scope);
       return;
     }
-    case "lambda":
-    case "label": {
+    case "label":
+      for (const { name, span } of expression.parameters) {
+        if (context.scope.lookup(name, local)?.symbol.kind === "bound") continue;
+        const message = `the parameter ${name} of a label must be a name bound around it`;
+        context.report.error("E217", context.source, span, message);
+      }
+      go(expression.body);
+      return;
+    case "lambda": {
       const scope = new LocalScope(local);
       const parameters = expression.parameters.map((p) =>
         bindParameter(context, { name: p.name, arity: 0, fix: "name", span: p.span }, scope),

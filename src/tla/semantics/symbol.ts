@@ -113,7 +113,7 @@ export interface Subexpression {
   readonly args: readonly Expression[];
   readonly expression: Expression;
   /** Bound names on the way to the part, each with the argument that replaces it. */
-  readonly bindings: readonly { readonly symbol: BoundSymbol | ParameterSymbol; readonly value: Expression }[];
+  readonly bindings: readonly { readonly symbol: BoundSymbol; readonly value: Expression }[];
 }
 
 /** A bound whose names have symbols, in the order of `bound.names`. */
@@ -171,7 +171,7 @@ export interface Tables {
   readonly subexpressions: Map<Reference, Subexpression>;
   /** Symbols of binders, by the Bound node. */
   readonly bounds: Map<Bound, ResolvedBound>;
-  /** LAMBDA and label parameters, by their expression. */
+  /** Parameters of LAMBDAs, by their expression. */
   readonly parameters: Map<Expression, readonly ParameterSymbol[]>;
   /** Symbols of LET definitions, by the definition node. */
   readonly definitions: Map<Definition, OperatorSymbol | InstanceSymbol>;

@@ -4,9 +4,9 @@
 import { domainOf } from "./application.ts";
 import { decideEmpty, decideFinite, isEnumerable, sizeOf } from "./cardinality.ts";
 import { type Decision, NO, UNDECIDED, YES } from "./decision.ts";
-import { elements } from "./enumeration.ts";
+import { elements, enumerated } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
-import type { AnyFunction } from "./function.ts";
+import { type AnyFunction, functionForm } from "./function.ts";
 import { printBrief } from "./print.ts";
 import { type AnySet, FunctionFamily } from "./set.ts";
 import { type FunctionValue, kindName, ModelValue, SetValue, type Value } from "./value.ts";
@@ -77,12 +77,20 @@ export function decideSets(x: SetValue, y: SetValue): Decision {
   return decideCombinations(a, b);
 }
 
+/** Equality of domains of functions; those of sequences and of records are never equal. */
+export function decideDomains(a: SetValue, b: SetValue): Decision {
+  const decision = decideSets(a, b);
+  if (decision !== UNDECIDED || !isEnumerable(a) || !isEnumerable(b)) return decision;
+  const forms = [functionForm(enumerated(a)), functionForm(enumerated(b))];
+  return forms.includes("sequence") && forms.includes("record") ? NO : UNDECIDED;
+}
+
 /** Families of functions are equal when both are empty, or else when domains and all factors are equal. */
 function decideFamilies(a: FunctionFamily, b: FunctionFamily): Decision {
   const empty = decideEmpty(a);
   const otherEmpty = decideEmpty(b);
   if (empty === YES && otherEmpty === YES) return YES;
-  const domains = decideSets(a.domain(), b.domain());
+  const domains = decideDomains(a.domain(), b.domain());
   if (domains === YES) {
     const factors = decideFactors(a, b);
     if (factors === YES || (empty === NO && otherEmpty === NO)) return factors;

@@ -5,7 +5,7 @@ import { domainOf } from "./application.ts";
 import { decideEmpty, decideFinite, isEnumerable, sizeOf } from "./cardinality.ts";
 import { type Decision, NO, UNDECIDED, YES } from "./decision.ts";
 import { elements, iterate } from "./enumeration.ts";
-import { decideEqual, decideSets, isUntyped } from "./equality.ts";
+import { decideDomains, decideEqual, isUntyped } from "./equality.ts";
 import { ValueError } from "./error.ts";
 import type { AnyFunction } from "./function.ts";
 import { compare } from "./order.ts";
@@ -145,19 +145,12 @@ function decideFamilyMember(value: FunctionValue, family: FunctionFamily): Decis
   return result;
 }
 
-/** Is the domain of the function that of the family? Sequences and records never have the same one. */
+/** Is the domain of the function that of the family? */
 function decideDomain(f: AnyFunction, family: FunctionFamily): Decision {
   if (f.form === "sequence" && family.form === "product") {
     return f.values.length === sizeOf(family.domain()) ? YES : NO;
   }
-  if (f.form === "record" && family.form === "product") return NO;
-  if (f.form === "sequence" && family.form === "records") return NO;
-  const domain = family.domain();
-  const decision = decideSets(domainOf(f), domain);
-  if (decision !== UNDECIDED || !isEnumerable(domain)) return decision;
-  const first = elements(domain)[0];
-  const apart = (f.form === "sequence" && typeof first === "string") || (f.form === "record" && first === 1);
-  return apart ? NO : UNDECIDED;
+  return decideDomains(domainOf(f), family.domain());
 }
 
 /** `isSubset` without exceptions. */
@@ -225,7 +218,7 @@ function isPart(a: SetValue, b: SetValue): boolean {
 function decideFamilySubset(a: FunctionFamily, b: FunctionFamily): Decision {
   const empty = decideEmpty(a);
   if (empty === YES) return YES;
-  const domains = decideSets(a.domain(), b.domain());
+  const domains = decideDomains(a.domain(), b.domain());
   if (domains !== YES) return domains === NO && empty === NO ? NO : UNDECIDED;
   if (a.form === "functions" && b.form === "functions") return weaken(decideSubset(a.factor(0), b.factor(0)), empty);
   const n = elements(a.domain()).length;

@@ -43,6 +43,9 @@ const LEVELS: Readonly<Record<string, number>> = {
   "\\X": 10,
 };
 
+/** Above all operators. */
+const NEGATION = 11;
+
 const SETS: Readonly<Record<string, Value>> = { Nat: NAT, Int: INT, Real: REAL, STRING, BOOLEAN };
 
 class Reader {
@@ -135,10 +138,7 @@ class Reader {
   }
 
   #bracketed(): Value {
-    if (this.#accept("-")) {
-      const value = this.#integer(this.#operand());
-      return value === 0 ? 0 : -value;
-    }
+    if (this.#accept("-")) return 0 - this.#integer(this.expression(NEGATION));
     if (this.#accept("{")) return makeSet(this.#list("}"));
     if (this.#accept("<<")) return sequence(this.#list(">>"));
     if (this.#accept("[")) return this.#functions();
@@ -228,9 +228,9 @@ class Reader {
     const match = TOKEN.exec(this.#text);
     if (match === null) {
       this.#start = this.#next + (/^\s*/.exec(this.#text.slice(this.#next))?.[0].length ?? 0);
-      if (this.#start < this.#text.length) throw this.#unexpected("a value");
       this.#kind = "end";
       this.#token = "";
+      if (this.#start < this.#text.length) throw this.#unexpected("a value");
       return;
     }
     const [, number, string, name, symbol] = match;

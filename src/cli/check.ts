@@ -1,0 +1,66 @@
+/** `everystate check`: verdicts on specs and configurations. */
+
+import { winningExitCode } from "../checker/index.ts";
+import { diagnosticText, reportText, resultsJson, type Style } from "../report/index.ts";
+import type { ColorWish, Context } from "./context.ts";
+import { type Run, type RunOptions, runTarget } from "./run.ts";
+import { resolveTargets } from "./target.ts";
+
+export interface CheckCommand extends RunOptions {
+  readonly specs: readonly string[];
+  readonly configs: readonly string[];
+  readonly json: boolean;
+  readonly color: ColorWish;
+}
+
+/** Runs the command; the answer is the exit code. Throws UsageError. */
+export async function checkCommand(command: CheckCommand, context: Context): Promise<number> {
+  const targets = resolveTargets(context.directory, command.specs, command.configs);
+  const style = context.style("out", command.color);
+  const noteStyle = context.style("note", command.color);
+  const runs: Run[] = [];
+  for (const target of targets) {
+    if (context.signal.aborted) break;
+    const run = await runTarget(target, command, context);
+    if (!command.json) {
+      if (runs.length > 0) context.out("\n");
+      context.out(runText(run, style));
+      context.note(asideText(run, noteStyle));
+    }
+    runs.push(run);
+  }
+  const exitCode = winningExitCode(runs.map((run) => run.exitCode));
+  if (command.json) context.out(resultsJson(context.version, exitCode, runs));
+  else context.out(`${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeatLine(context))}`);
+  return exitCode;
+}
+
+/** The report of a run, or the errors for which it was not made. */
+export function runText(run: Run, style: Style): string {
+  if (run.result !== null) {
+    return reportText({ spec: run.spec, config: run.config, diagrams: run.diagrams }, run.result, style);
+  }
+  const errors = run.diagnostics.filter(({ severity }) => severity === "error");
+  return errors.map((diagnostic) => diagnosticText(diagnostic, style)).join("");
+}
+
+/** Warnings and notes of a run, for stderr. */
+export function asideText(run: Run, style: Style): string {
+  const asides = run.diagnostics.filter(({ severity }) => severity !== "error");
+  return asides.map((diagnostic) => diagnosticText(diagnostic, style)).join("");
+}
+
+function summary(runs: readonly Run[]): string {
+  const counts = new Map<string, number>();
+  for (const run of runs) {
+    const outcome = run.result === null ? "not checked" : run.result.outcome;
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  return `${runs.length} runs: ${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(", ")}\n`;
+}
+
+/** With which version and command the report can be made again. */
+function repeatLine({ version, arguments: words }: Context): string {
+  const quoted = words.map((word) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
+  return `everystate ${version}: everystate ${quoted.join(" ")}\n`;
+}

@@ -1,0 +1,180 @@
+/** The command line: which commands and options there are, and what their words mean. */
+
+import yargs, { type Argv } from "yargs";
+import { checkCommand } from "./check.ts";
+import { type ColorWish, type Context, UsageError } from "./context.ts";
+import { gateCommand } from "./gate.ts";
+import { parseCommand } from "./parse.ts";
+import { parseCount, parseDuration, parseSize } from "./quantity.ts";
+
+const EXAMPLES = `Examples:
+  everystate check Spec.tla                     with Spec.cfg, or all Spec.*.cfg
+  everystate check Spec.tla --config Small.cfg
+  everystate check specs                        every pair below a folder
+  everystate gate specs/vfio                    compare with verdicts.json
+  everystate parse Spec.tla                     syntax, names and levels`;
+
+/**
+ * Runs the command that `words` (the arguments after the program's name) ask for. The answer is the exit code: 2 when
+ * the words make no sense. Rejects only for defects.
+ */
+export async function runCommandLine(words: readonly string[], context: Context): Promise<number> {
+  let exitCode = 0;
+  const set = (code: number): void => {
+    exitCode = code;
+  };
+  const parser = addCommands(yargs([...words]), context, set)
+    .scriptName("everystate")
+    .usage(`everystate <command>\n\n${EXAMPLES}`)
+    .parserConfiguration({
+      "boolean-negation": false,
+      "camel-case-expansion": false,
+      "duplicate-arguments-array": false,
+    })
+    .version(context.version)
+    .locale("en")
+    .strict()
+    .demandCommand(1, "name a command: check, gate or parse")
+    .help()
+    .alias("help", "h")
+    .wrap(90)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    });
+  try {
+    let said = "";
+    await parser.parseAsync([...words], {}, (_error, _argv, output) => {
+      said = output;
+    });
+    if (said !== "") context.out(`${said}\n`);
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    context.note(`everystate: ${error.message}\nTry everystate --help.\n`);
+    return 2;
+  }
+}
+
+function addCommands(parser: Argv, context: Context, set: (exitCode: number) => void): Argv {
+  return parser
+    .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
+      const { config, json, out, quiet } = given;
+      refuseLater(given.engine, given.workers);
+      set(
+        await checkCommand(
+          {
+            specs: given.specs.map(String),
+            configs: config.map(String),
+            json,
+            out,
+            quiet,
+            color: given.color as ColorWish,
+            deadlock: !given["no-deadlock"],
+            budget: budgetOf(given),
+          },
+          context,
+        ),
+      );
+    })
+    .command(
+      "parse <paths..>",
+      "show what modules declare and define, and what is wrong with them",
+      parseOptions,
+      (given) =>
+        set(
+          parseCommand(
+            {
+              paths: given.paths.map(String),
+              syntaxOnly: given["syntax-only"],
+              quiet: given.quiet,
+              color: given.color as ColorWish,
+            },
+            context,
+          ),
+        ),
+    )
+    .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
+      const { folder, profile, update, out, quiet, color } = given;
+      set(await gateCommand({ folder, profile, update, out, quiet, color: color as ColorWish }, context));
+    });
+}
+
+function common<T>(parser: Argv<T>) {
+  return parser
+    .option("color", { choices: ["auto", "always", "never"], default: "auto", describe: "colours in the text" })
+    .option("quiet", { alias: "q", type: "boolean", default: false, describe: "no progress" });
+}
+
+function checkOptions(parser: Argv) {
+  return common(parser)
+    .positional("specs", {
+      array: true,
+      demandOption: true,
+      describe: "modules (.tla), configurations (.cfg), folders",
+    })
+    .option("config", { type: "string", array: true, nargs: 1, default: [], describe: "the configuration; repeatable" })
+    .option("no-deadlock", { type: "boolean", default: false, describe: "a state without successors is no error" })
+    .option("fail-fast", { type: "boolean", default: false, describe: "end at the first violation" })
+    .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" })
+    .option("max-time", { type: "string", requiresArg: true, describe: "stop after this time: 90s, 10m, 2h" })
+    .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" })
+    .option("max-depth", { type: "string", requiresArg: true, describe: "explore at most so many levels" })
+    .option("max-memory", {
+      type: "string",
+      requiresArg: true,
+      describe: "stop at this size: 4g; default 80 % of free",
+    })
+    .option("engine", {
+      choices: ["interpreter", "compiled"],
+      default: "interpreter",
+      describe: "what evaluates a spec",
+    })
+    .option("workers", { type: "number", default: 1, requiresArg: true, describe: "threads; more than 1 comes later" });
+}
+
+function parseOptions(parser: Argv) {
+  return common(parser)
+    .positional("paths", { array: true, demandOption: true, describe: "modules (.tla) and folders" })
+    .option("syntax-only", { type: "boolean", default: false, describe: "no names, no levels, no other modules" });
+}
+
+function gateOptions(parser: Argv) {
+  return common(parser)
+    .positional("folder", { type: "string", demandOption: true, describe: "the folder of verdicts.json" })
+    .option("profile", {
+      type: "string",
+      default: "fast",
+      requiresArg: true,
+      describe: "which runs, besides those of none",
+    })
+    .option("update", { type: "boolean", default: false, describe: "record what is found" })
+    .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" });
+}
+
+/** Options that exist so that scripts can name them, with values that do not exist yet. */
+function refuseLater(engine: string, workers: number): void {
+  if (engine === "compiled") throw new UsageError("--engine compiled does not exist yet; use --engine interpreter");
+  if (!Number.isInteger(workers) || workers < 1) throw new UsageError("--workers takes a whole number from 1");
+  if (workers > 1) throw new UsageError("--workers above 1 does not exist yet; the search has one worker");
+}
+
+interface BudgetWords {
+  readonly "fail-fast": boolean;
+  readonly "max-time"?: string | undefined;
+  readonly "max-states"?: string | undefined;
+  readonly "max-depth"?: string | undefined;
+  readonly "max-memory"?: string | undefined;
+}
+
+function budgetOf(words: BudgetWords) {
+  const { "max-time": time, "max-states": states, "max-depth": depth, "max-memory": memory } = words;
+  return {
+    failFast: words["fail-fast"],
+    ...(time === undefined ? {} : { maxTime: parseDuration("max-time", time) }),
+    ...(states === undefined ? {} : { maxStates: parseCount("max-states", states) }),
+    ...(depth === undefined ? {} : { maxDepth: parseCount("max-depth", depth) }),
+    ...(memory === undefined ? {} : { maxMemory: parseSize("max-memory", memory) }),
+  };
+}

@@ -1,0 +1,28 @@
+/** What a command may use of the world: where it runs, where it writes, and what stops it. */
+
+import type { Style } from "../report/index.ts";
+import type { FrontEnd } from "./front-end.ts";
+
+export interface Context {
+  /** The working directory, absolute; paths of users are relative to it. */
+  readonly directory: string;
+  readonly version: string;
+  /** The arguments of the command, for the line that says how to repeat it. */
+  readonly arguments: readonly string[];
+  /** Writes to stdout: verdicts, traces, JSON. */
+  out(text: string): void;
+  /** Writes to stderr: progress, warnings, notes, what a spec prints. */
+  note(text: string): void;
+  /** Is stderr a terminal, on which a line can be redrawn? */
+  readonly interactive: boolean;
+  /** Chooses colours for stdout and stderr; `wish` is the option --color. */
+  style(stream: "out" | "note", wish: ColorWish): Style;
+  readonly frontEnd: FrontEnd;
+  /** Aborted by the first SIGINT or SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+export type ColorWish = "always" | "never" | "auto";
+
+/** Thrown for a command line that makes no sense; ends with exit code 2. */
+export class UsageError extends Error {}

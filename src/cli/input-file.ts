@@ -1,0 +1,99 @@
+/** Reading what a user names, and only what a spec may read. */
+
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import type { Diagnostic } from "../models/model.ts";
+import type { ModuleFiles } from "./front-end.ts";
+import { problem } from "./problem.ts";
+
+/** "file", "folder", or null where there is nothing; what cannot be looked at counts as a file: reading tells why. */
+export function kindOfPath(directory: string, path: string): "file" | "folder" | null {
+  try {
+    const found = statSync(resolve(directory, path), { throwIfNoEntry: false });
+    if (found === undefined) return null;
+    return found.isDirectory() ? "folder" : "file";
+  } catch {
+    return "file";
+  }
+}
+
+/** The text of a file, or what is wrong with it: absent, unreadable, empty, or not text. */
+export function readInput(
+  directory: string,
+  path: string,
+): { readonly text: string; readonly problem: null } | { readonly text: null; readonly problem: Diagnostic } {
+  const bad = (diagnostic: Diagnostic) => ({ text: null, problem: diagnostic }) as const;
+  const kind = kindOfPath(directory, path);
+  if (kind === null) return bad(problem("E510", `there is no file ${path}`));
+  if (kind === "folder") return bad(problem("E511", `${path} cannot be read: it is a folder`));
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(resolve(directory, path));
+  } catch (error) {
+    return bad(problem("E511", `${path} cannot be read: ${reasonOf(error)}`));
+  }
+  if (bytes.length === 0) return bad(problem("E512", `${path} is empty`));
+  const text = decode(bytes);
+  if (text === null) return bad(problem("E513", `${path} is not text: expected UTF-8`));
+  if (text.trim() === "") return bad(problem("E512", `${path} is empty but for white space`));
+  return { text, problem: null };
+}
+
+/**
+ * Files for the front end. Only what lies below the working directory or below the folder of `spec` can be read:
+ * specs come from strangers. Everything else, and what is not text, is absent (null).
+ */
+export function moduleFiles(directory: string, spec: string): ModuleFiles {
+  const roots = [directory, dirname(resolve(directory, spec))].map(realPath);
+  return {
+    read(path: string): string | null {
+      const target = resolve(directory, path);
+      const real = realPath(target);
+      if (!roots.some((root) => contains(root, real))) return null;
+      try {
+        return decode(readFileSync(real));
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+function decode(bytes: Buffer): string | null {
+  if (bytes.includes(0)) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The path without symbolic links, as far as it exists: a link must not lead out of the folders that may be read. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function contains(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === "" || (!isAbsolute(way) && way.split(/[\\/]/)[0] !== "..");
+}
+
+/** The words of a failed system call, without the path of the machine that Node adds. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const words: Readonly<Record<string, string>> = {
+    EACCES: "permission denied",
+    EPERM: "permission denied",
+    ENOENT: "there is no such file",
+    ENOTDIR: "a part of its path is not a folder",
+    EISDIR: "it is a folder",
+    ENOSPC: "no space is left",
+    EROFS: "the file system is read-only",
+    ELOOP: "too many symbolic links",
+  };
+  return words[code] ?? (code === "" ? "unknown reason" : code);
+}

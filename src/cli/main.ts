@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+/** The program: the real world as a context for the commands, signals, and what happens when we are at fault. */
+
+import { readFileSync } from "node:fs";
+import { COLOURED, PLAIN, type Style } from "../report/index.ts";
+import { runCommandLine } from "./command-line.ts";
+import type { ColorWish, Context } from "./context.ts";
+import { TLA_FRONT_END } from "./front-end.ts";
+
+const words = process.argv.slice(2);
+const interruption = new AbortController();
+let signalCode = 0;
+
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const) {
+  process.on(signal, () => {
+    if (signalCode !== 0) process.exit(code);
+    signalCode = code;
+    interruption.abort();
+  });
+}
+
+// A reader that has read enough closes the pipe; the verdict still decides the exit code.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+const context: Context = {
+  directory: process.cwd(),
+  version: ownVersion(),
+  arguments: words,
+  out: (text) => void process.stdout.write(text),
+  note: (text) => void process.stderr.write(text),
+  interactive: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
+  style: (stream, wish) => styleFor(stream === "out" ? process.stdout : process.stderr, wish),
+  frontEnd: TLA_FRONT_END,
+  signal: interruption.signal,
+};
+
+try {
+  const exitCode = await runCommandLine(words, context);
+  process.exitCode = signalCode === 0 ? exitCode : signalCode;
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  context.note(`everystate: defect: ${message}; please report it, with the command and its input\n`);
+  if (process.env["DEBUG"] && error instanceof Error) context.note(`${error.stack}\n`);
+  process.exitCode = 70;
+}
+
+function styleFor(stream: NodeJS.WriteStream, wish: ColorWish): Style {
+  if (wish !== "auto") return wish === "always" ? COLOURED : PLAIN;
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = process.env;
+  if (no !== undefined && no !== "") return PLAIN;
+  if (force !== undefined && force !== "" && force !== "0") return COLOURED;
+  return stream.isTTY === true && terminal !== "dumb" ? COLOURED : PLAIN;
+}
+
+function ownVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return (manifest as { version: string }).version;
+}

@@ -1,0 +1,92 @@
+/** Where the traces and diagrams of a run are written. */
+
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { CheckResult } from "../checker/index.ts";
+import type { Diagnostic } from "../models/model.ts";
+import { renderSvg, traceDot, violationText } from "../report/index.ts";
+import type { Context } from "./context.ts";
+import { reasonOf } from "./input-file.ts";
+import { problem } from "./problem.ts";
+import type { Target } from "./target.ts";
+
+const ENDINGS = ["dot", "svg", "txt"];
+
+export interface Written {
+  /** For each violated property with a trace the path of its diagram. */
+  readonly diagrams: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Writes `<out>/<path of the cfg>/<property>.dot`, `.svg` and `.txt` for each violated property that has a trace, and
+ * removes those of properties that are no longer violated. What cannot be written is a warning.
+ */
+export async function writeTraces(
+  context: Context,
+  out: string,
+  target: Target,
+  result: CheckResult,
+): Promise<Written> {
+  const folder = join(out, ...outPath(context.directory, target.config));
+  const diagrams = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  const names = fileNames(result.properties.map(({ name }) => name));
+  for (const [index, property] of result.properties.entries()) {
+    const base = join(folder, names[index]!);
+    try {
+      if (property.status !== "violated" || property.trace === null) {
+        for (const ending of ENDINGS) rmSync(resolve(context.directory, `${base}.${ending}`), { force: true });
+        continue;
+      }
+      const subject = `${target.spec} with ${target.config}`;
+      const dot = traceDot({ property: property.name, subject }, result.variables, property.trace);
+      writeWhole(resolve(context.directory, `${base}.txt`), violationText(result.variables, property));
+      writeWhole(resolve(context.directory, `${base}.dot`), dot);
+      writeWhole(resolve(context.directory, `${base}.svg`), await renderSvg(dot));
+      diagrams.set(property.name, `${base}.svg`);
+    } catch (error) {
+      const reason = error instanceof Error && "code" in error ? reasonOf(error) : String(error);
+      diagnostics.push(problem("W519", `the trace of ${property.name} could not be written to ${base}.*: ${reason}`));
+    }
+  }
+  return { diagrams, diagnostics };
+}
+
+/** The folders that a configuration's path names, relative to the working directory and never leading out of `out`. */
+export function outPath(directory: string, config: string): string[] {
+  const way = relative(directory, resolve(directory, config)).replace(/\.cfg$/, "");
+  const parts = isAbsolute(way) ? [way] : way.split(sep);
+  return parts.map((part) => (part === ".." ? "__" : safeName(part)));
+}
+
+/** Letters, digits, `.`, `_` and `-` stay, everything else becomes `_`. */
+export function safeName(name: string): string {
+  const safe = name.replace(/[^A-Za-z0-9._-]/gu, "_");
+  return /^\.*$/.test(safe) ? `_${safe}` : safe;
+}
+
+/** A file name for each property; where two would coincide, upper and lower case aside, the later gets a number. */
+function fileNames(properties: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return properties.map((property) => {
+    const base = safeName(property);
+    let name = base;
+    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${base}_${count}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
+
+/** Writes a file so that a reader sees the old or the new text, never a part. */
+export function writeWhole(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

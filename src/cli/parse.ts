@@ -1,0 +1,52 @@
+/** `everystate parse`: syntax, names and levels of modules; needs no configuration. */
+
+import type { Diagnostic } from "../models/model.ts";
+import { diagnosticText } from "../report/index.ts";
+import type { ColorWish, Context } from "./context.ts";
+import { kindOfPath, moduleFiles, readInput } from "./input-file.ts";
+import { problem } from "./problem.ts";
+import { filesBelow } from "./target.ts";
+
+export interface ParseCommand {
+  readonly paths: readonly string[];
+  readonly syntaxOnly: boolean;
+  readonly quiet: boolean;
+  readonly color: ColorWish;
+}
+
+/** Runs the command; the answer is 0, or 150 when anything has an error. */
+export function parseCommand(command: ParseCommand, context: Context): number {
+  const style = context.style("out", command.color);
+  const noteStyle = context.style("note", command.color);
+  let failed = false;
+  const tell = (diagnostics: readonly Diagnostic[]): void => {
+    for (const diagnostic of diagnostics) {
+      if (diagnostic.severity === "error") {
+        failed = true;
+        context.out(diagnosticText(diagnostic, style));
+      } else context.note(diagnosticText(diagnostic, noteStyle));
+    }
+  };
+  for (const path of command.paths) {
+    const files = filesOf(context.directory, path);
+    if (files.length === 0) tell([problem("E514", `the folder ${path} holds no module (.tla)`)]);
+    for (const file of files) {
+      if (context.signal.aborted) return 150;
+      const unreadable = readInput(context.directory, file).problem;
+      if (unreadable !== null) {
+        tell([unreadable]);
+        continue;
+      }
+      const parsed = context.frontEnd.parseTla(file, moduleFiles(context.directory, file), {
+        syntaxOnly: command.syntaxOnly,
+      });
+      tell(parsed.diagnostics);
+      if (!command.quiet && parsed.summary !== "") context.out(`${parsed.summary.trimEnd()}\n`);
+    }
+  }
+  return failed ? 150 : 0;
+}
+
+function filesOf(directory: string, path: string): string[] {
+  return kindOfPath(directory, path) === "folder" ? filesBelow(directory, path, ".tla") : [path];
+}

@@ -1,0 +1,29 @@
+/** Numbers with units, as options take them. */
+
+import { UsageError } from "./context.ts";
+
+const TIME: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const SIZE: Readonly<Record<string, number>> = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
+
+/** Milliseconds of a text such as `90s`, `10m`, `1.5h`; a bare number counts seconds. Throws UsageError. */
+export function parseDuration(option: string, text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(text);
+  const value = match === null ? 0 : Number(match[1]) * TIME[match[2] ?? "s"]!;
+  if (value > 0) return value;
+  throw new UsageError(`--${option} takes a time such as 90s, 10m or 2h, not "${text}"`);
+}
+
+/** Bytes of a text such as `512m` or `4g`. Throws UsageError; a bare number is refused, its unit is anybody's guess. */
+export function parseSize(option: string, text: string): number {
+  const match = /^(\d+(?:\.\d+)?)([kmgt])b?$/i.exec(text);
+  const value = match === null ? 0 : Number(match[1]) * SIZE[match[2]!.toLowerCase()]!;
+  if (value > 0) return value;
+  throw new UsageError(`--${option} takes a size such as 512m or 4g, not "${text}"`);
+}
+
+/** A whole number from 1. Throws UsageError. */
+export function parseCount(option: string, text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && Number.isSafeInteger(value)) return value;
+  throw new UsageError(`--${option} takes a whole number from 1, not "${text}"`);
+}

@@ -1,0 +1,62 @@
+/** One check: a spec with a configuration, from the files to verdicts and diagrams. */
+
+import { freemem } from "node:os";
+import { type CheckOptions, check } from "../checker/index.ts";
+import type { Diagnostic } from "../models/model.ts";
+import type { RunRecord } from "../report/index.ts";
+import type { Context } from "./context.ts";
+import { moduleFiles, readInput } from "./input-file.ts";
+import { writeTraces } from "./out-folder.ts";
+import type { BadTarget, Target } from "./target.ts";
+import { Watch } from "./watch.ts";
+
+/** How runs are made. */
+export interface RunOptions {
+  readonly deadlock: boolean;
+  readonly budget: Pick<CheckOptions, "failFast" | "maxTime" | "maxStates" | "maxDepth" | "maxMemory">;
+  readonly out: string;
+  readonly quiet: boolean;
+}
+
+/** A run with the diagrams it wrote. */
+export interface Run extends RunRecord {
+  readonly diagrams: ReadonlyMap<string, string>;
+}
+
+/** Loads and checks a target and writes the traces of what is violated. */
+export async function runTarget(target: Target | BadTarget, options: RunOptions, context: Context): Promise<Run> {
+  if ("problem" in target) return notRun(target.spec, target.config, target.exitCode, [target.problem]);
+  const { spec, config } = target;
+  const specProblem = readInput(context.directory, spec).problem;
+  if (specProblem !== null) return notRun(spec, config, 150, [specProblem]);
+  const configProblem = readInput(context.directory, config).problem;
+  if (configProblem !== null && configProblem.code !== "E512") return notRun(spec, config, 151, [configProblem]);
+  const watch = new Watch(context, options.quiet);
+  const loaded = context.frontEnd.loadTlaModel({
+    spec,
+    config,
+    files: moduleFiles(context.directory, spec),
+    deadlock: options.deadlock,
+    onPrint: (text, location) => watch.printed(text, location),
+  });
+  if (loaded.model === null) return notRun(spec, config, loaded.exitCode, loaded.diagnostics);
+  const result = await check(loaded.model, {
+    maxMemory: defaultMemory(),
+    ...options.budget,
+    signal: context.signal,
+    onProgress: (progress) => watch.progress(progress),
+  });
+  watch.clear();
+  const written = await writeTraces(context, options.out, target, result);
+  const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...written.diagnostics])];
+  return { spec, config, exitCode: result.exitCode, result, diagnostics, diagrams: written.diagrams };
+}
+
+function notRun(spec: string, config: string | null, exitCode: number, diagnostics: readonly Diagnostic[]): Run {
+  return { spec, config, exitCode, result: null, diagnostics, diagrams: new Map() };
+}
+
+/** 80 % of what is free now, besides what the process already has. */
+function defaultMemory(): number {
+  return process.memoryUsage.rss() + 0.8 * freemem();
+}

@@ -1,0 +1,123 @@
+/** From what a user names to what is checked: pairs of a spec and a configuration. */
+
+import { type Dirent, readdirSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Diagnostic } from "../models/model.ts";
+import { UsageError } from "./context.ts";
+import { kindOfPath, reasonOf } from "./input-file.ts";
+import { problem } from "./problem.ts";
+
+/** A spec with its configuration; paths as the user wrote them. */
+export interface Target {
+  readonly spec: string;
+  readonly config: string;
+}
+
+/** What a user named and cannot be checked. */
+export interface BadTarget {
+  readonly spec: string;
+  readonly config: string | null;
+  readonly exitCode: 150 | 151;
+  readonly problem: Diagnostic;
+}
+
+/**
+ * Resolves the arguments of `check` in order. A `.tla` goes with `configs`, or with the `.cfg` of its name, or with all
+ * `<name>.*.cfg` beside it; a `.cfg` with its module; a folder stands for every such pair below it. Throws UsageError
+ * when `configs` are given with anything but one `.tla`.
+ */
+export function resolveTargets(
+  directory: string,
+  specs: readonly string[],
+  configs: readonly string[],
+): (Target | BadTarget)[] {
+  const [first] = specs;
+  if (configs.length > 0 && (specs.length !== 1 || !first!.endsWith(".tla"))) {
+    throw new UsageError("--config goes with exactly one .tla file");
+  }
+  return specs.flatMap((spec) => resolveOne(directory, spec, configs));
+}
+
+function resolveOne(directory: string, path: string, configs: readonly string[]): (Target | BadTarget)[] {
+  const kind = kindOfPath(directory, path);
+  const isConfig = path.endsWith(".cfg");
+  if (kind === null) {
+    const hints = kindOfPath(directory, `${path}.tla`) === "file" ? [`did you mean ${path}.tla?`] : [];
+    const missing = problem("E510", `there is no file or folder ${path}`, hints);
+    return [{ spec: path, config: isConfig ? path : null, exitCode: isConfig ? 151 : 150, problem: missing }];
+  }
+  if (kind === "folder") return folderTargets(directory, path);
+  if (path.endsWith(".tla")) return specTargets(directory, path, configs);
+  if (isConfig) return [configTarget(directory, path)];
+  const neither = problem("E517", `${path} is neither a module (.tla) nor a configuration (.cfg)`);
+  return [{ spec: path, config: null, exitCode: 150, problem: neither }];
+}
+
+function specTargets(directory: string, spec: string, configs: readonly string[]): (Target | BadTarget)[] {
+  if (configs.length > 0) return configs.map((config) => ({ spec, config }));
+  const name = basename(spec, ".tla");
+  const folder = dirname(spec);
+  const beside = entriesOf(directory, folder).map((entry) => entry.name);
+  const found = beside.includes(`${name}.cfg`)
+    ? [`${name}.cfg`]
+    : beside.filter((file) => file.startsWith(`${name}.`) && file.endsWith(".cfg")).sort();
+  if (found.length > 0) return found.map((file) => ({ spec, config: neighbour(folder, spec, file) }));
+  const none = problem("E515", `${spec} has no configuration: expected ${name}.cfg or ${name}.*.cfg beside it`, [
+    "name one with --config, or use the command parse, which needs none",
+  ]);
+  return [{ spec, config: null, exitCode: 151, problem: none }];
+}
+
+/** The module of `X.any.cfg` is the one named up to the first dot, or else a longer part of the name. */
+function configTarget(directory: string, config: string): Target | BadTarget {
+  const spec = moduleOf(directory, config);
+  if (spec !== null) return { spec, config };
+  const name = basename(config).split(".")[0];
+  const none = problem("E516", `${config} belongs to no module: expected ${name}.tla beside it`);
+  return { spec: neighbour(dirname(config), config, `${name}.tla`), config, exitCode: 150, problem: none };
+}
+
+/** The module that a configuration belongs to, or null. */
+export function moduleOf(directory: string, config: string): string | null {
+  const parts = basename(config, ".cfg").split(".");
+  for (let length = 1; length <= parts.length; length++) {
+    const spec = neighbour(dirname(config), config, `${parts.slice(0, length).join(".")}.tla`);
+    if (kindOfPath(directory, spec) === "file") return spec;
+  }
+  return null;
+}
+
+function folderTargets(directory: string, folder: string): (Target | BadTarget)[] {
+  const pairs = filesBelow(directory, folder, ".cfg").flatMap((config) => {
+    const spec = moduleOf(directory, config);
+    return spec === null ? [] : [{ spec, config }];
+  });
+  if (pairs.length > 0) return pairs;
+  const none = problem("E514", `the folder ${folder} holds no module with a configuration beside it`);
+  return [{ spec: folder, config: null, exitCode: 150, problem: none }];
+}
+
+/** All files below a folder whose names end so, sorted; hidden folders and node_modules are left out. */
+export function filesBelow(directory: string, folder: string, ending: string): string[] {
+  const found: string[] = [];
+  for (const entry of entriesOf(directory, folder)) {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...filesBelow(directory, path, ending));
+    else if (entry.name.endsWith(ending)) found.push(path);
+  }
+  return found.sort();
+}
+
+function entriesOf(directory: string, folder: string): Dirent[] {
+  try {
+    return readdirSync(resolve(directory, folder), { withFileTypes: true });
+  } catch (error) {
+    throw new UsageError(`the folder ${folder} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** `file` in the folder of `path`, spelled as the user spelled `path`. */
+function neighbour(folder: string, path: string, file: string): string {
+  return path === basename(path) ? file : join(folder, file);
+}

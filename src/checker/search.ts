@@ -31,8 +31,6 @@ export class Search {
   readonly verdicts: Verdicts;
   /** Initial states and successors emitted, duplicates and excluded ones included. */
   generated = 0;
-  /** Distinct initial states that the constraints admit. */
-  initial = 0;
   /** How many levels hold a state. */
   depth = 0;
   /** Why the search ended early; null while it runs and when it saw everything. */
@@ -54,6 +52,7 @@ export class Search {
   private readonly current: Int32Array;
   private expanded = 0;
   private levelEnd = 0;
+  private initialEnd = 0;
   private successors = 0;
   private emissions = 0;
   /** The property being asked, or -1; for the exit code of an evaluation failure. */
@@ -79,6 +78,11 @@ export class Search {
   /** Distinct states stored. */
   get distinct(): number {
     return this.rows.count;
+  }
+
+  /** Distinct initial states that the constraints admit. */
+  get initial(): number {
+    return this.phase === "initial" ? this.rows.count : this.initialEnd;
   }
 
   /** Stored states that were not, or not completely, expanded. */
@@ -128,7 +132,7 @@ export class Search {
     if (this.phase === "initial") {
       this.model.initial(this.emitInitial);
       this.leaveIfEnded();
-      this.initial = this.rows.count;
+      this.initialEnd = this.rows.count;
       this.phase = "steps";
       this.endIfNothingLeft();
     }

@@ -5,11 +5,11 @@ import { FunctionValue, type SetValue, type Value } from "./value.ts";
 
 /** A function with domain 1..n: a tuple, a sequence. The empty function is the empty sequence. */
 export class SequenceValue extends FunctionValue {
-  readonly form = "sequence";
-  readonly values: readonly Value[];
+  declare readonly form: "sequence";
+  declare readonly values: readonly Value[];
 
   constructor(values: readonly Value[]) {
-    super();
+    super("sequence");
     this.values = values;
   }
 }
@@ -28,12 +28,12 @@ export class RecordShape {
 
 /** A function whose domain is a non-empty set of strings; the values are in the order of the shape's names. */
 export class RecordValue extends FunctionValue {
-  readonly form = "record";
-  readonly shape: RecordShape;
-  readonly values: readonly Value[];
+  declare readonly form: "record";
+  declare readonly shape: RecordShape;
+  declare readonly values: readonly Value[];
 
   constructor(shape: RecordShape, values: readonly Value[]) {
-    super();
+    super("record");
     this.shape = shape;
     this.values = values;
   }
@@ -41,12 +41,12 @@ export class RecordValue extends FunctionValue {
 
 /** A function on any other finite domain; the values are in the order of the domain's elements. */
 export class GeneralFunction extends FunctionValue {
-  readonly form = "general";
-  domain: EnumeratedSet;
-  readonly values: readonly Value[];
+  declare readonly form: "general";
+  declare domain: EnumeratedSet;
+  declare readonly values: readonly Value[];
 
   constructor(domain: EnumeratedSet, values: readonly Value[]) {
-    super();
+    super("general");
     this.domain = domain;
     this.values = values;
   }
@@ -54,18 +54,20 @@ export class GeneralFunction extends FunctionValue {
 
 /** A function on an infinite (or too large) domain, given by a rule. */
 export class LambdaFunction extends FunctionValue {
-  readonly form = "lambda";
-  readonly domain: SetValue;
-  readonly body: (argument: Value) => Value;
+  declare readonly form: "lambda";
+  declare readonly domain: SetValue;
+  declare readonly body: (argument: Value) => Value;
   /** Results for arguments that JavaScript compares as TLA+ does: all but sets and functions. */
-  readonly results = new Map<Value, Value>();
+  declare readonly results: Map<Value, Value>;
   /** Results for sets and functions, by hash: argument and result in turn. */
-  readonly compositeResults = new Map<number, Value[]>();
+  declare readonly compositeResults: Map<number, Value[]>;
 
   constructor(domain: SetValue, body: (argument: Value) => Value) {
-    super();
+    super("lambda");
     this.domain = domain;
     this.body = body;
+    this.results = new Map();
+    this.compositeResults = new Map();
   }
 }
 

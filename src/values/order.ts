@@ -9,7 +9,7 @@ import { domainOf } from "./application.ts";
 import { ENUMERATION_LIMIT, sizeOf } from "./cardinality.ts";
 import { elements, enumerated, iterate } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
-import type { AnyFunction } from "./function.ts";
+import type { AnyFunction, RecordValue, SequenceValue } from "./function.ts";
 import { printBrief } from "./print.ts";
 import { type AnySet, EnumeratedSet, FunctionFamily } from "./set.ts";
 import { type FunctionValue, ModelValue, SetValue, type Value } from "./value.ts";
@@ -22,10 +22,23 @@ export function compare(a: Value, b: Value): number {
   if (a === b) return 0;
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a === "string" && typeof b === "string") return compareStrings(a, b);
+  if (typeof a === "object" && typeof b === "object" && a.form === b.form) {
+    switch (a.form) {
+      case "record":
+        if ((a as RecordValue).shape !== (b as RecordValue).shape) break;
+        if (sameIdentity(a as RecordValue, b as RecordValue)) return 0;
+        return compareLists((a as RecordValue).values, (b as RecordValue).values);
+      case "sequence": {
+        const order = (a as SequenceValue).values.length - (b as SequenceValue).values.length;
+        return order !== 0 ? order : compareLists((a as SequenceValue).values, (b as SequenceValue).values);
+      }
+      case "model":
+        return compareStrings((a as ModelValue).name, (b as ModelValue).name);
+    }
+  }
   const rank = kindRank(a) - kindRank(b);
   if (rank !== 0) return rank;
   if (typeof a === "boolean") return a ? 1 : -1;
-  if (a instanceof ModelValue) return compareStrings(a.name, (b as ModelValue).name);
   if (a instanceof SetValue) return compareSets(a, b as SetValue);
   return compareFunctions(a as FunctionValue, b as FunctionValue);
 }
@@ -150,6 +163,7 @@ function compareFamilies(a: FunctionFamily, b: FunctionFamily): number {
   return 0;
 }
 
+/** Compares functions that are neither two sequences nor two records of one shape. */
 function compareFunctions(a: FunctionValue, b: FunctionValue): number {
   if (sameIdentity(a, b)) return 0;
   const f = a as AnyFunction;
@@ -160,8 +174,6 @@ function compareFunctions(a: FunctionValue, b: FunctionValue): number {
     throw incomparable(f, g);
   }
   if (f.values.length !== g.values.length) return f.values.length - g.values.length;
-  if (f.form === "sequence" && g.form === "sequence") return compareLists(f.values, g.values);
-  if (f.form === "record" && g.form === "record" && f.shape === g.shape) return compareLists(f.values, g.values);
   return compareSets(domainOf(f), domainOf(g)) || compareLists(f.values, g.values);
 }
 
@@ -179,8 +191,8 @@ export function sortUnique(values: Value[]): Value[] {
     if (!sorted && !numbers) break;
   }
   if (sorted) return values;
-  if (numbers) (values as number[]).sort((a, b) => a - b);
-  else if (values.length <= 8) insertionSort(values);
+  if (values.length <= 16) insertionSort(values);
+  else if (numbers) (values as number[]).sort((a, b) => a - b);
   else values.sort(compare);
   let kept = 1;
   for (let i = 1; i < values.length; i++) {

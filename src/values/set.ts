@@ -5,32 +5,39 @@ import { SetValue, type Value } from "./value.ts";
 
 /** A set by its elements: in TLA+ order, without duplicates. */
 export class EnumeratedSet extends SetValue {
-  readonly form = "enumerated";
-  readonly elements: readonly Value[];
+  declare readonly form: "enumerated";
+  declare readonly elements: readonly Value[];
   /** What functions on this domain are; null when not determined. */
-  functionForm: "sequence" | "record" | "general" | null = null;
+  declare functionForm: "sequence" | "record" | "general" | null;
 
   constructor(elements: readonly Value[]) {
-    super();
+    super("enumerated");
     this.elements = elements;
+    this.functionForm = null;
   }
 }
 
 /** A set by a rule. When finite and not too large it can be enumerated; then the enumerated twin is kept. */
 export abstract class SymbolicSet extends SetValue {
-  twin: EnumeratedSet | null = null;
+  declare twin: EnumeratedSet | null;
   /** Whether it was iterated before; the second time it pays to keep the elements. */
-  iterated = false;
+  declare iterated: boolean;
+
+  constructor(form: string) {
+    super(form);
+    this.twin = null;
+    this.iterated = false;
+  }
 }
 
 /** `low .. high`, never empty. */
 export class IntervalSet extends SymbolicSet {
-  readonly form = "interval";
-  readonly low: number;
-  readonly high: number;
+  declare readonly form: "interval";
+  declare readonly low: number;
+  declare readonly high: number;
 
   constructor(low: number, high: number) {
-    super();
+    super("interval");
     this.low = low;
     this.high = high;
   }
@@ -38,12 +45,12 @@ export class IntervalSet extends SymbolicSet {
 
 /** `Nat`, `Int`, `Real` or `STRING`. `rank` orders them; a set of numbers includes those of lower rank. */
 export class StandardSet extends SymbolicSet {
-  readonly form = "standard";
-  readonly name: string;
-  readonly rank: number;
+  declare readonly form: "standard";
+  declare readonly name: string;
+  declare readonly rank: number;
 
   constructor(name: string, rank: number) {
-    super();
+    super("standard");
     this.name = name;
     this.rank = rank;
   }
@@ -51,11 +58,11 @@ export class StandardSet extends SymbolicSet {
 
 /** `SUBSET base`. */
 export class PowerSet extends SymbolicSet {
-  readonly form = "power";
-  readonly base: SetValue;
+  declare readonly form: "power";
+  declare readonly base: SetValue;
 
   constructor(base: SetValue) {
-    super();
+    super("power");
     this.base = base;
   }
 }
@@ -74,12 +81,12 @@ export abstract class FunctionFamily extends SymbolicSet {
 
 /** `[domain -> range]`; the domain is not empty and may be infinite. */
 export class FunctionSet extends FunctionFamily {
-  readonly form = "functions";
-  readonly argumentSet: SetValue;
-  readonly range: SetValue;
+  declare readonly form: "functions";
+  declare readonly argumentSet: SetValue;
+  declare readonly range: SetValue;
 
   constructor(domain: SetValue, range: SetValue) {
-    super();
+    super("functions");
     this.argumentSet = domain;
     this.range = range;
   }
@@ -99,12 +106,12 @@ export class FunctionSet extends FunctionFamily {
 
 /** `[a: S, b: T]`; the sets are in the order of the shape's names. */
 export class RecordSet extends FunctionFamily {
-  readonly form = "records";
-  readonly shape: RecordShape;
-  readonly sets: readonly SetValue[];
+  declare readonly form: "records";
+  declare readonly shape: RecordShape;
+  declare readonly sets: readonly SetValue[];
 
   constructor(shape: RecordShape, sets: readonly SetValue[]) {
-    super();
+    super("records");
     this.shape = shape;
     this.sets = sets;
   }
@@ -124,18 +131,18 @@ export class RecordSet extends FunctionFamily {
 
 /** `S \X T`, at least one factor; the domain of the tuples is 1..n. */
 export class ProductSet extends FunctionFamily {
-  readonly form = "product";
-  readonly sets: readonly SetValue[];
-  readonly #domain: SetValue;
+  declare readonly form: "product";
+  declare readonly sets: readonly SetValue[];
+  declare readonly indices: SetValue;
 
   constructor(sets: readonly SetValue[]) {
-    super();
+    super("product");
     this.sets = sets;
-    this.#domain = new IntervalSet(1, sets.length);
+    this.indices = new IntervalSet(1, sets.length);
   }
 
   override domain(): SetValue {
-    return this.#domain;
+    return this.indices;
   }
 
   override factor(index: number): SetValue {
@@ -149,23 +156,23 @@ export class ProductSet extends FunctionFamily {
 
 /** `Seq(base)`. */
 export class SequenceSet extends SymbolicSet {
-  readonly form = "sequences";
-  readonly base: SetValue;
+  declare readonly form: "sequences";
+  declare readonly base: SetValue;
 
   constructor(base: SetValue) {
-    super();
+    super("sequences");
     this.base = base;
   }
 }
 
 /** `{x \in base : test(x)}` over a base that is not enumerated. */
 export class PredicateSet extends SymbolicSet {
-  readonly form = "predicate";
-  readonly base: SetValue;
-  readonly test: (value: Value) => boolean;
+  declare readonly form: "predicate";
+  declare readonly base: SetValue;
+  declare readonly test: (value: Value) => boolean;
 
   constructor(base: SetValue, test: (value: Value) => boolean) {
-    super();
+    super("predicate");
     this.base = base;
     this.test = test;
   }
@@ -173,12 +180,12 @@ export class PredicateSet extends SymbolicSet {
 
 /** `left \cup right`; at least the left one is infinite or too large. */
 export class UnionSet extends SymbolicSet {
-  readonly form = "union";
-  readonly left: SetValue;
-  readonly right: SetValue;
+  declare readonly form: "union";
+  declare readonly left: SetValue;
+  declare readonly right: SetValue;
 
   constructor(left: SetValue, right: SetValue) {
-    super();
+    super("union");
     this.left = left;
     this.right = right;
   }
@@ -186,12 +193,12 @@ export class UnionSet extends SymbolicSet {
 
 /** `left \cap right`, both infinite or too large. */
 export class IntersectionSet extends SymbolicSet {
-  readonly form = "intersection";
-  readonly left: SetValue;
-  readonly right: SetValue;
+  declare readonly form: "intersection";
+  declare readonly left: SetValue;
+  declare readonly right: SetValue;
 
   constructor(left: SetValue, right: SetValue) {
-    super();
+    super("intersection");
     this.left = left;
     this.right = right;
   }
@@ -199,12 +206,12 @@ export class IntersectionSet extends SymbolicSet {
 
 /** `left \ right`; the left one is infinite or too large. */
 export class DifferenceSet extends SymbolicSet {
-  readonly form = "difference";
-  readonly left: SetValue;
-  readonly right: SetValue;
+  declare readonly form: "difference";
+  declare readonly left: SetValue;
+  declare readonly right: SetValue;
 
   constructor(left: SetValue, right: SetValue) {
-    super();
+    super("difference");
     this.left = left;
     this.right = right;
   }

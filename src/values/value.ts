@@ -14,6 +14,8 @@ export class ModelValue {
   readonly name: string;
   /** The letter before `_`, or null for an untyped model value. */
   readonly type: string | null;
+  /** As in composite values, so that one test tells what an object is. */
+  readonly form = "model";
   /** The cached structural hash; 0 when not computed. */
   hashCode = 0;
 
@@ -32,24 +34,33 @@ export function modelValue(name: string): ModelValue {
   return value;
 }
 
-/** What sets and functions have in common: caches, filled by `hash` and by the interner that met the value last. */
+/**
+ * What sets and functions have in common: caches, filled by `hash` and by the interner that met the value last.
+ * (Fields of values are declared and then assigned, not initialized: initializers of a base class with many
+ * subclasses made construction ten times slower in V8.)
+ */
 abstract class CompositeValue {
+  /** Which representation this is. */
+  declare readonly form: string;
   /** The cached structural hash; 0 when not computed. */
-  hashCode = 0;
+  declare hashCode: number;
   /** The interner that knows this value as `id`; equal ids of one interner mean equal values. */
-  interner: object | null = null;
-  id = 0;
+  declare interner: object | null;
+  declare id: number;
+
+  constructor(form: string) {
+    this.form = form;
+    this.hashCode = 0;
+    this.interner = null;
+    this.id = 0;
+  }
 }
 
 /** A set, enumerated or symbolic. Use the functions of this folder; `form` tells the representations apart. */
-export abstract class SetValue extends CompositeValue {
-  abstract readonly form: string;
-}
+export abstract class SetValue extends CompositeValue {}
 
 /** A function: a sequence (tuple), a record, any other function on a finite domain, or one given by a rule. */
-export abstract class FunctionValue extends CompositeValue {
-  abstract readonly form: string;
-}
+export abstract class FunctionValue extends CompositeValue {}
 
 /** What kind of value this is, with its article, for messages: "an integer", "a record", ... */
 export function kindName(value: Value): string {

@@ -50,7 +50,7 @@ describe("integer arithmetic", () => {
 
   test("the first argument is division times divisor plus rest", () => {
     fc.assert(
-      fc.property(operand, fc.integer({ min: 1 }), (a, b) => {
+      fc.property(fc.integer(), fc.integer({ min: 1 }), (a, b) => {
         expect(add(multiply(divide(a, b), b), modulo(a, b))).toBe(a);
       }),
     );

@@ -1,0 +1,213 @@
+// Hot path: the parser asks here for every token.
+/** The place of the parser in its tokens, and how it complains. */
+
+import { type Diagnostic, DiagnosticError, type DiagnosticNote } from "./diagnostic.ts";
+import type { Source, Span } from "./source.ts";
+import { describeToken, type Token } from "./token.ts";
+import type { Identifier } from "./tree.ts";
+
+/**
+ * How deep expressions may nest. Chosen so that the parser, and whoever walks the tree after it, stay well within the
+ * stack that Node gives a thread.
+ */
+export const maximumDepth = 1000;
+
+/** Words that begin or continue an expression and that people write in small letters. */
+const smallKeywords: ReadonlySet<string> = new Set(
+  "CASE CHOOSE DOMAIN ELSE ENABLED EXCEPT IF IN INSTANCE LAMBDA LET OTHER SUBSET THEN UNCHANGED UNION WITH".split(" "),
+);
+
+/** Ends the reading of a unit whose mistake is already reported. */
+class Reported extends DiagnosticError {}
+
+export class Cursor {
+  readonly source: Source;
+  readonly tokens: readonly Token[];
+  readonly diagnostics: Diagnostic[];
+  position = 0;
+  token: Token;
+  /** Tokens at or left of this column do not belong to the junction item being read. */
+  limit = 0;
+  /** The bullet of that item. */
+  bullet: Token | null = null;
+  /** The first bullet of the junction list that ended last. */
+  closedList: Token | null = null;
+  /** The column in which the unit being read begins. */
+  unitColumn = 0;
+  /** Names of proof steps are expressions in proofs only. */
+  inProof = false;
+  /** Whether the unit being read has had a precedence conflict reported; more of them would not help. */
+  conflict = false;
+  /** Where the bullet stands whose list was last warned about. */
+  warnedBullet = -1;
+  /** Position after the operand of the UNCHANGED that was read last. */
+  unchangedEnd = -1;
+  /** How many modules the unit being read stands in. */
+  modules = 0;
+  private depth = 0;
+
+  constructor(source: Source, tokens: readonly Token[], diagnostics: Diagnostic[]) {
+    this.source = source;
+    this.tokens = tokens;
+    this.diagnostics = diagnostics;
+    this.token = tokens[0] as Token;
+  }
+
+  /** The kind of the token in hand; "end" where it does not belong to the junction item being read. */
+  get kind(): string {
+    return this.token.column > this.limit ? this.token.kind : "end";
+  }
+
+  /** The kind of the token `ahead` places after the one in hand. */
+  kindAt(ahead: number): string {
+    const token = this.tokens[this.position + ahead];
+    return token !== undefined && token.column > this.limit ? token.kind : "end";
+  }
+
+  /** Goes to the next token and returns the one passed. */
+  advance(): Token {
+    const { token } = this;
+    if (this.position < this.tokens.length - 1) this.token = this.tokens[++this.position] as Token;
+    return token;
+  }
+
+  moveTo(position: number): void {
+    this.position = position;
+    this.token = this.tokens[position] as Token;
+  }
+
+  accept(kind: string): boolean {
+    if (this.kind !== kind) return false;
+    this.advance();
+    return true;
+  }
+
+  /** Passes a token of `kind`. `what` describes it in the message where it is missing. */
+  expect(kind: string, what: string, notes: readonly DiagnosticNote[] = []): Token {
+    if (this.kind === kind) return this.advance();
+    return this.unexpected("E110", what, notes, kind);
+  }
+
+  /** Passes the closing bracket of what `opener` opened. `others` says what could stand there instead. */
+  close(kind: string, opener: Token, others = ""): Token {
+    if (this.kind === kind) return this.advance();
+    const notes = [this.note(`the \`${opener.text}\` stands here`, opener)];
+    if (this.token.kind === kind && this.bullet !== null && this.kind === "end") {
+      const item = `the list item that begins here ends before this \`${this.token.text}\``;
+      notes.push(this.note(`${item}, which does not stand further right than the bullet`, this.bullet));
+    }
+    return this.unexpected("E112", `\`${kind}\`${others}`, notes, kind);
+  }
+
+  identifier(what: string): Identifier {
+    if (this.kind !== "identifier") this.unexpected("E110", what);
+    const { text, start, end } = this.advance();
+    return { name: text, span: { start, end } };
+  }
+
+  /** From `start` to the end of the last token passed. */
+  span(start: number): Span {
+    return { start, end: this.position === 0 ? start : (this.tokens[this.position - 1] as Token).end };
+  }
+
+  previous(): Token | null {
+    return this.tokens[this.position - 1] ?? null;
+  }
+
+  /** Guards the recursion of the parser. Each call that returns needs a `leave`. */
+  enter(): void {
+    if (++this.depth <= maximumDepth) return;
+    this.fail(
+      "E122",
+      `this is nested too deeply: more than ${maximumDepth} expressions inside one another`,
+      this.token,
+    );
+  }
+
+  leave(): void {
+    this.depth--;
+  }
+
+  /** Forgets what belongs to the unit read so far. */
+  startUnit(): void {
+    this.limit = 0;
+    this.bullet = null;
+    this.closedList = null;
+    this.inProof = false;
+    this.conflict = false;
+    this.unchangedEnd = -1;
+    this.depth = this.modules;
+    this.unitColumn = this.token.column;
+  }
+
+  note(message: string, place: Span): DiagnosticNote {
+    return { message, location: this.source.locate(place) };
+  }
+
+  report(code: string, message: string, place: Span, notes: readonly DiagnosticNote[] = []): void {
+    const severity = code.startsWith("W") ? "warning" : "error";
+    this.diagnostics.push({ code, severity, message, location: this.source.locate(place), notes });
+  }
+
+  /** Reports a mistake and gives up the unit. */
+  fail(code: string, message: string, place: Span, notes: readonly DiagnosticNote[] = []): never {
+    this.report(code, message, place, notes);
+    throw new Reported(this.diagnostics.at(-1) as Diagnostic);
+  }
+
+  /**
+   * Gives up the unit because something else than the token in hand was expected: `what`, whose kind is `wanted` where
+   * it is one token. Where the mistake is one that people make often, the message is about that.
+   */
+  unexpected(code: string, what: string, notes: readonly DiagnosticNote[] = [], wanted = ""): never {
+    const { token } = this;
+    if (token.kind === "bad") throw new Reported(this.diagnostics.at(-1) as Diagnostic);
+    this.explain(wanted);
+    this.fail(code, `expected ${what}, found ${describeToken(token)}`, token, notes);
+  }
+
+  /** Reports the usual mistakes that leave the parser at a token that it cannot use. */
+  private explain(wanted: string): void {
+    const { token } = this;
+    const previous = this.previous();
+    const capital = smallKeyword(token);
+    if (capital !== null && (capital === wanted || endsExpression(previous))) this.failInSmallLetters(token, capital);
+    const before = smallKeyword(previous);
+    if (before !== null && this.startsOperand()) this.failInSmallLetters(previous as Token, before);
+    if (token.kind === "," && this.unchangedEnd === this.position) {
+      const message = "UNCHANGED takes one expression; several variables need << >>: UNCHANGED <<x, y>>";
+      this.fail("E119", message, token);
+    }
+    if (token.kind === "==" && endsExpression(previous)) {
+      this.fail("E115", "`==` defines a name and cannot stand in an expression; equality is a single `=`", token);
+    }
+  }
+
+  private failInSmallLetters(word: Token, capital: string): never {
+    const message = `\`${word.text}\` is a name here; the keyword is written in capital letters: ${capital}`;
+    this.fail("E118", message, word);
+  }
+
+  /** Whether the token in hand could begin an expression, so that the one before it should have been an operator. */
+  private startsOperand(): boolean {
+    const { kind, operator } = this.token;
+    if (operator !== null) return operator.prefix !== null || kind === "/\\" || kind === "\\/";
+    return /^(?:identifier|number|string|[[({@]|<<|\\[AE]+|IF|LET|CASE|CHOOSE|LAMBDA)$/.test(kind);
+  }
+}
+
+/** The keyword that a name would be in capital letters; null where there is none. */
+function smallKeyword(token: Token | null): string | null {
+  if (token?.kind !== "identifier") return null;
+  const capital = token.text.toUpperCase();
+  return smallKeywords.has(capital) ? capital : null;
+}
+
+function endsExpression(token: Token | null): boolean {
+  return token !== null && /^(?:identifier|number|string|@|[\])}]|>>|'|\^.)$/.test(token.kind);
+}
+
+/** Whether `error` ended the reading of a unit in the ordinary way. */
+export function isReported(error: unknown): boolean {
+  return error instanceof Reported;
+}

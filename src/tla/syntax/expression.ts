@@ -1,0 +1,396 @@
+// Hot path: operator precedence and the choice of what an operand is.
+/**
+ * Expressions: operators by precedence ranges, junction lists by column, and everything that begins with a keyword.
+ *
+ * Precedence climbing (Pratt, "Top down operator precedence", POPL 1973) with ranges: see `compareOperators`.
+ */
+
+import { bound, names, quantifierBounds } from "./bound.ts";
+import { brace, bracket, tuple } from "./bracket.ts";
+import { Cursor, isReported } from "./cursor.ts";
+import { definition, startsDefinition } from "./definition.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { readTokens } from "./lexer.ts";
+import { callArguments, fairness, nameExpression, reference } from "./name.ts";
+import { applicationOperator, compareOperators, fieldOperator, type Operator } from "./operators.ts";
+import type { Source } from "./source.ts";
+import { describeToken, type Token } from "./token.ts";
+import type { Definition, Expression, Identifier } from "./tree.ts";
+
+/** How far beside a bullet an item may stand for us to take it for a slip. */
+const slip = 3;
+
+/**
+ * Reads a text that is one expression. `expression` is null where it is not; the diagnostics then hold the reason.
+ */
+export function parseExpression(source: Source): { expression: Expression | null; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const cursor = new Cursor(source, readTokens(source, 0, false, diagnostics).tokens, diagnostics);
+  try {
+    const node = expression(cursor);
+    if (cursor.kind !== "end") cursor.unexpected("E110", "an operator or the end of the expression");
+    const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
+    return { expression: failed ? null : node, diagnostics };
+  } catch (error) {
+    if (!isReported(error)) throw error;
+    return { expression: null, diagnostics };
+  }
+}
+
+/** Reads an expression up to the first operator that binds less tightly than `pending`, the operator before it. */
+export function expression(cursor: Cursor, pending: Operator | null = null): Expression {
+  cursor.enter();
+  const { start } = cursor.token;
+  const node = continueExpression(cursor, operand(cursor, pending), start, pending);
+  cursor.leave();
+  return node;
+}
+
+/** Reads the operators that follow `left`, whose text begins at `start` (with its parentheses, if any). */
+function continueExpression(cursor: Cursor, left: Expression, start: number, pending: Operator | null): Expression {
+  let node = left;
+  // The factors of the product that `node` is, while another factor may be added to it.
+  let factors: Expression[] | null = null;
+  for (;;) {
+    const { token } = cursor;
+    if (token.column <= cursor.limit) return node;
+    const operator = followingOperator(token);
+    if (operator === null) return node;
+    if (token.kind === "!!" && cursor.kindAt(1) === "!") return node;
+    if (pending !== null && !shifts(cursor, pending, operator, token)) return node;
+    if (operator.name === "\\X") {
+      cursor.advance();
+      const factor = expression(cursor, operator);
+      factors = factors === null ? [node, factor] : [...factors, factor];
+      node = { kind: "product", factors, span: cursor.span(start) };
+      continue;
+    }
+    factors = null;
+    if (operator === applicationOperator) node = application(cursor, node, start);
+    else if (operator === fieldOperator) node = fieldAccess(cursor, node, start);
+    else {
+      if (token.fresh && !cursor.inProof && (token.kind === "/\\" || token.kind === "\\/"))
+        warnOfSlip(cursor, token, node);
+      cursor.advance();
+      const args = operator.fix === "postfix" ? [node] : [node, expression(cursor, operator)];
+      node = reference(cursor, token, operator.fix, args, start);
+    }
+  }
+}
+
+function followingOperator(token: Token): Operator | null {
+  const forms = token.operator;
+  if (forms !== null) return forms.infix ?? forms.postfix;
+  if (token.kind === "[") return applicationOperator;
+  return token.kind === "." ? fieldOperator : null;
+}
+
+/** Whether the operand between `pending` and the `operator` at `token` belongs to the latter. */
+function shifts(cursor: Cursor, pending: Operator, operator: Operator, token: Token): boolean {
+  const order = compareOperators(pending, operator);
+  if (order === "conflict" && !cursor.conflict) {
+    cursor.conflict = true;
+    const twice = pending === operator;
+    const message = twice
+      ? `\`${token.text}\` cannot be used twice in a row without parentheses, since it does not associate`
+      : `\`${pending.name}\` and \`${token.text}\` have no order of precedence here; add parentheses`;
+    cursor.report("E114", message, token);
+  }
+  return order === "shift";
+}
+
+function application(cursor: Cursor, fn: Expression, start: number): Expression {
+  const opener = cursor.advance();
+  const args = [expression(cursor)];
+  while (cursor.accept(",")) args.push(expression(cursor));
+  cursor.close("]", opener, " or `,`");
+  return { kind: "application", fn, args, span: cursor.span(start) };
+}
+
+function fieldAccess(cursor: Cursor, record: Expression, start: number): Expression {
+  cursor.advance();
+  return {
+    kind: "fieldAccess",
+    record,
+    field: fieldName(cursor, "the name of a field after `.`"),
+    span: cursor.span(start),
+  };
+}
+
+/** The name of a record's field: a name, or one of the bare words `WF_` and `SF_`. */
+export function fieldName(cursor: Cursor, what: string): Identifier {
+  if (cursor.kind !== "WF_" && cursor.kind !== "SF_") return cursor.identifier(what);
+  const { text, start, end } = cursor.advance();
+  return { name: text, span: { start, end } };
+}
+
+/**
+ * Warns of an infix `/\` or `\/` that begins a line just beside the bullets of a list of its kind: it looks like an
+ * item of that list and is none.
+ */
+function warnOfSlip(cursor: Cursor, token: Token, left: Expression): void {
+  const closed = left.kind === "junction" ? cursor.closedList : null;
+  for (const bullet of [closed, cursor.bullet]) {
+    if (bullet === null || bullet.kind !== token.kind) continue;
+    const distance = token.column - bullet.column;
+    // An infix operator below the first character of an item is a usual way to lay out the item.
+    if (distance === 0 || distance < -slip || distance >= slip) continue;
+    if (bullet.start === cursor.warnedBullet) return;
+    cursor.warnedBullet = bullet.start;
+    const where = `${Math.abs(distance)} column${Math.abs(distance) === 1 ? "" : "s"} ${distance < 0 ? "left" : "right"}`;
+    const effect =
+      distance < 0
+        ? "so it joins the whole list with what follows"
+        : "so it continues the item above instead of beginning one";
+    const message = `this \`${token.text}\` is no item of the list above: it stands ${where} of the bullets, ${effect}`;
+    cursor.report("W101", message, token, [cursor.note("the bullet stands here", bullet)]);
+    return;
+  }
+}
+
+/** Reads an operand: everything that may stand between two infix operators, with the prefix operators before it. */
+function operand(cursor: Cursor, pending: Operator | null): Expression {
+  const { token, kind } = cursor;
+  switch (kind) {
+    case "identifier":
+      if (token.fresh && token.column <= cursor.unitColumn && startsDefinition(cursor)) return missingOperand(cursor);
+      return nameExpression(cursor, pending);
+    case "number":
+      cursor.advance();
+      return numberLiteral(token.text, token.start, token.end);
+    case "string":
+      cursor.advance();
+      return { kind: "string", value: stringValue(token.text), span: { start: token.start, end: token.end } };
+    case "@":
+      cursor.advance();
+      return { kind: "at", span: { start: token.start, end: token.end } };
+    case "(":
+      return parenthesised(cursor);
+    case "{":
+      return brace(cursor);
+    case "[":
+      return bracket(cursor);
+    case "<<":
+      return tuple(cursor);
+    case "IF":
+      return ifExpression(cursor);
+    case "CASE":
+      return caseExpression(cursor);
+    case "LET":
+      return letExpression(cursor);
+    case "CHOOSE":
+      return choose(cursor);
+    case "\\A":
+    case "\\E":
+      return quantifier(cursor, kind);
+    case "\\AA":
+    case "\\EE":
+      return temporalQuantifier(cursor, kind);
+    case "LAMBDA":
+      return lambda(cursor);
+    case "WF_":
+    case "SF_":
+      return fairness(cursor);
+    case ".":
+      return fraction(cursor);
+    case "step":
+      if (!cursor.inProof) return cursor.unexpected("E111", "an expression");
+      return nameExpression(cursor, pending);
+    default:
+      return token.operator === null || kind === "end" ? missingOperand(cursor) : symbol(cursor, token);
+  }
+}
+
+function missingOperand(cursor: Cursor): never {
+  const previous = cursor.previous();
+  if (cursor.kind === "==" && previous?.kind === "==") {
+    cursor.fail("E115", "`==` stands here twice; equality is a single `=`", cursor.token);
+  }
+  const what = previous === null ? "an expression" : `an expression after ${describeToken(previous)}`;
+  return cursor.unexpected("E111", what);
+}
+
+/** An operator symbol in the place of an operand: prefix, a bullet, `+(1, 2)`, or an argument such as in `F(+, x)`. */
+function symbol(cursor: Cursor, token: Token): Expression {
+  const forms = token.operator;
+  const next = cursor.kindAt(1);
+  if (next === "," || next === ")") return reference(cursor, cursor.advance(), "name");
+  if (isBullet(token)) return junction(cursor);
+  const prefix = forms?.prefix ?? null;
+  if (prefix !== null) return prefixExpression(cursor, prefix);
+  if (next === "(" || next === "!" || next === "!!") return nameExpression(cursor, null);
+  const previous = cursor.previous();
+  const after = previous === null ? "" : ` after ${describeToken(previous)}`;
+  return cursor.unexpected("E111", `an expression${after}`);
+}
+
+function prefixExpression(cursor: Cursor, operator: Operator): Expression {
+  const token = cursor.advance();
+  let node: Expression;
+  if (token.kind === "-" && cursor.kind === "(") {
+    const { start } = cursor.token;
+    const args = callArguments(cursor);
+    if (args.length > 1) return reference(cursor, token, "name", args);
+    node = continueExpression(cursor, args[0] as Expression, start, operator);
+  } else node = expression(cursor, operator);
+  if (token.kind === "UNCHANGED") cursor.unchangedEnd = cursor.position;
+  return reference(cursor, token, "prefix", [node]);
+}
+
+/** Whether a token may stand before an item of a list: `\land` and `\lor` are infix only. */
+function isBullet(token: Token): boolean {
+  return (token.kind === "/\\" || token.kind === "\\/") && token.text[1] !== "l";
+}
+
+function junction(cursor: Cursor): Expression {
+  const first = cursor.token;
+  const { limit, bullet } = cursor;
+  const { kind, column } = first;
+  const items: Expression[] = [];
+  do {
+    cursor.bullet = cursor.advance();
+    cursor.limit = column;
+    items.push(expression(cursor));
+    cursor.limit = limit;
+  } while (cursor.kind === kind && cursor.token.column === column && isBullet(cursor.token));
+  cursor.bullet = bullet;
+  cursor.closedList = first;
+  const operator = kind as "/\\" | "\\/";
+  return { kind: "junction", operator, items, span: cursor.span(first.start) };
+}
+
+function parenthesised(cursor: Cursor): Expression {
+  const opener = cursor.advance();
+  const node = expression(cursor);
+  cursor.close(")", opener);
+  return node;
+}
+
+/** Passes the keyword that continues what `opener` began. */
+function part(cursor: Cursor, keyword: string, after: string, opener: Token): void {
+  if (cursor.accept(keyword)) return;
+  const notes = [cursor.note(`the ${opener.text} stands here`, opener)];
+  cursor.unexpected("E120", `${keyword} after ${after} of ${opener.text}`, notes, keyword);
+}
+
+function ifExpression(cursor: Cursor): Expression {
+  const opener = cursor.advance();
+  const condition = expression(cursor);
+  part(cursor, "THEN", "the condition", opener);
+  const then = expression(cursor);
+  part(cursor, "ELSE", "the THEN part", opener);
+  const otherwise = expression(cursor);
+  return { kind: "if", condition, then, else: otherwise, span: cursor.span(opener.start) };
+}
+
+function caseExpression(cursor: Cursor): Expression {
+  const opener = cursor.advance();
+  const arms: Extract<Expression, { kind: "case" }>["arms"][number][] = [];
+  let other: Expression | null = null;
+  do {
+    const { start } = cursor.token;
+    if (arms.length > 0 && cursor.accept("OTHER")) {
+      part(cursor, "->", "OTHER", opener);
+      other = expression(cursor);
+      break;
+    }
+    const guard = expression(cursor);
+    part(cursor, "->", "a condition", opener);
+    const value = expression(cursor);
+    arms.push({ guard, value, span: cursor.span(start) });
+  } while (cursor.accept("[]"));
+  return { kind: "case", arms, other, span: cursor.span(opener.start) };
+}
+
+function letExpression(cursor: Cursor): Expression {
+  const opener = cursor.advance();
+  const definitions: Definition[] = [];
+  while (cursor.kind !== "IN") {
+    const begins = cursor.kind === "RECURSIVE" || cursor.kind === "INSTANCE" || startsDefinition(cursor);
+    const outside = cursor.token.fresh && cursor.token.column <= cursor.unitColumn;
+    if (!begins || (outside && cursor.token.column < opener.column)) missingIn(cursor, opener, definitions.length);
+    definitions.push(definition(cursor, false));
+  }
+  cursor.advance();
+  const body = expression(cursor);
+  return { kind: "let", definitions, body, span: cursor.span(opener.start) };
+}
+
+function missingIn(cursor: Cursor, opener: Token, count: number): never {
+  const notes = [cursor.note("the LET stands here", opener)];
+  if (cursor.kind === "LOCAL")
+    cursor.fail("E123", "LOCAL has no place in LET: what LET defines is local anyway", cursor.token);
+  if (count === 0) cursor.unexpected("E120", "a definition after LET", notes);
+  return cursor.unexpected("E120", "IN after the definitions of LET", notes, "IN");
+}
+
+/** Passes the colon between bound names and the body. */
+function colon(cursor: Cursor, opener: Token): void {
+  if (cursor.accept(":")) return;
+  const notes = [cursor.note(`the ${describeToken(opener)} stands here`, opener)];
+  cursor.unexpected("E120", `\`:\` after the bound names of ${describeToken(opener)}`, notes, ":");
+}
+
+function quantifier(cursor: Cursor, symbolKind: "\\A" | "\\E"): Expression {
+  const opener = cursor.advance();
+  const list = quantifierBounds(cursor);
+  colon(cursor, opener);
+  const body = expression(cursor);
+  return { kind: "quantifier", quantifier: symbolKind, bounds: list, body, span: cursor.span(opener.start) };
+}
+
+function temporalQuantifier(cursor: Cursor, symbolKind: "\\AA" | "\\EE"): Expression {
+  const opener = cursor.advance();
+  const list = names(cursor, "a variable to bind");
+  colon(cursor, opener);
+  const body = expression(cursor);
+  return { kind: "temporalQuantifier", quantifier: symbolKind, names: list, body, span: cursor.span(opener.start) };
+}
+
+function choose(cursor: Cursor): Expression {
+  const opener = cursor.advance();
+  const { start } = cursor.token;
+  let group = cursor.kind === "<<" ? bound(cursor) : null;
+  if (group === null) {
+    const name = cursor.identifier("a name to choose");
+    const set = cursor.accept("\\in") ? expression(cursor) : null;
+    group = { pattern: "names", names: [name], set, span: cursor.span(start) };
+  }
+  colon(cursor, opener);
+  const body = expression(cursor);
+  return { kind: "choose", bound: group, body, span: cursor.span(opener.start) };
+}
+
+function lambda(cursor: Cursor): Expression {
+  const opener = cursor.advance();
+  const parameters = names(cursor, "a parameter of LAMBDA");
+  colon(cursor, opener);
+  const body = expression(cursor);
+  return { kind: "lambda", parameters, body, span: cursor.span(opener.start) };
+}
+
+/** `.5`, which the lexer cannot tell from a field. */
+function fraction(cursor: Cursor): Expression {
+  const next = cursor.tokens[cursor.position + 1];
+  const { start, end } = cursor.token;
+  if (next?.kind !== "number" || next.start !== end || !/^\d+$/.test(next.text)) return missingOperand(cursor);
+  cursor.advance();
+  cursor.advance();
+  return { kind: "number", text: `.${next.text}`, value: null, span: { start, end: next.end } };
+}
+
+function numberLiteral(text: string, start: number, end: number): Expression {
+  const bases: Record<string, string> = { b: "0b", o: "0o", h: "0x" };
+  const base = text.startsWith("\\") ? bases[(text[1] as string).toLowerCase()] : undefined;
+  const value = text.includes(".") ? null : Number(base === undefined ? text : base + text.slice(2));
+  const exact = value !== null && value <= Number.MAX_SAFE_INTEGER ? value : null;
+  return { kind: "number", text, value: exact, span: { start, end } };
+}
+
+const escapes: Record<string, string> = { n: "\n", t: "\t", r: "\r", f: "\f" };
+
+/** The text of a string literal: without its quotes, its escapes undone. */
+export function stringValue(literal: string): string {
+  const body = literal.slice(1, -1);
+  return body.includes("\\") ? body.replace(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter) : body;
+}

@@ -1,0 +1,137 @@
+/** Modules: finds them in a text, reads their units, and goes on after a mistake. */
+
+import { Cursor, isReported } from "./cursor.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { readTokens } from "./lexer.ts";
+import type { Source } from "./source.ts";
+import type { Identifier, Module, Unit } from "./tree.ts";
+import { extended, recover, unit } from "./unit.ts";
+
+const headerPattern = /-{4,} *MODULE\b/g;
+
+/**
+ * Reads all modules of a text that are not inside other modules, in order; text around them is skipped. Each unit with
+ * a mistake is reported and left out. A text without a module gives a diagnostic and no module.
+ */
+export function parseModules(source: Source): { modules: Module[]; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const modules: Module[] = [];
+  if (source.text.includes("\0")) {
+    diagnostics.push(binaryFile(source));
+    return { modules, diagnostics };
+  }
+  const header = new RegExp(headerPattern);
+  let from = 0;
+  for (;;) {
+    header.lastIndex = from;
+    const match = header.exec(source.text);
+    if (match === null) break;
+    const { tokens, end } = readTokens(source, match.index, true, diagnostics);
+    const module = topModule(new Cursor(source, tokens, diagnostics));
+    if (module !== null) modules.push(module);
+    from = end;
+  }
+  if (from === 0) diagnostics.push(withoutModule(source));
+  return { modules, diagnostics: inTextOrder(diagnostics) };
+}
+
+/** The lexer reads a whole module before the parser does; people read from top to bottom. */
+function inTextOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const place = ({ location }: Diagnostic): readonly [number, number] => [location?.line ?? 0, location?.column ?? 0];
+  return [...diagnostics].sort((a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1]);
+}
+
+function binaryFile(source: Source): Diagnostic {
+  const start = source.text.indexOf("\0");
+  const location = source.locate({ start, end: start + 1 });
+  const message = "this is no text in UTF-8: it holds a zero byte, so it is a binary file or in another encoding";
+  return { code: "E101", severity: "error", message, location, notes: [] };
+}
+
+function withoutModule(source: Source): Diagnostic {
+  const { text } = source;
+  const wanted = "a module begins with a line such as `---- MODULE Name ----`";
+  const error = (message: string, start: number, end: number): Diagnostic => {
+    return { code: "E100", severity: "error", message, location: source.locate({ start, end }), notes: [] };
+  };
+  if (text.trim() === "") return error(`the file is empty; ${wanted}`, 0, 0);
+  const short = /(?<!-)-{1,3} *MODULE\b/.exec(text);
+  if (short !== null) {
+    const message = "the line that begins a module needs at least four dashes before MODULE and after the name";
+    return error(message, short.index, short.index + short[0].length);
+  }
+  const bare = /^[ \t]*MODULE\b/m.exec(text);
+  if (bare !== null) return error(`no module begins here; ${wanted}`, bare.index, bare.index + bare[0].length);
+  return error(`the file holds no module; ${wanted}`, 0, 0);
+}
+
+function topModule(cursor: Cursor): Module | null {
+  try {
+    return moduleBody(cursor);
+  } catch (error) {
+    if (!isReported(error)) throw error;
+    return null;
+  }
+}
+
+/** Reads a module; the token in hand is the dashes before MODULE. */
+function moduleBody(cursor: Cursor): Module {
+  cursor.startUnit();
+  cursor.modules++;
+  cursor.enter();
+  const { start } = cursor.advance();
+  cursor.advance();
+  const name = cursor.identifier("the name of the module after MODULE");
+  headerEnd(cursor, name);
+  const units: Unit[] = [];
+  const imported = attempt(cursor, () => extended(cursor)) ?? [];
+  while (cursor.kind !== "====") {
+    if (cursor.kind === "end") {
+      reportUnclosed(cursor, name);
+      break;
+    }
+    cursor.startUnit();
+    const next = attempt(cursor, () => nextUnit(cursor));
+    if (next !== null) units.push(next);
+  }
+  cursor.advance();
+  cursor.modules--;
+  const { source } = cursor;
+  return { name: name.name, nameSpan: name.span, extends: imported, units, source, span: cursor.span(start) };
+}
+
+function headerEnd(cursor: Cursor, name: Identifier): void {
+  if (cursor.accept("----")) return;
+  const what = `at least four dashes after the name ${name.name}`;
+  attempt(cursor, () => cursor.unexpected("E100", what));
+}
+
+function nextUnit(cursor: Cursor): Unit | null {
+  if (cursor.kind !== "----") return unit(cursor);
+  if (cursor.kindAt(1) !== "MODULE") {
+    cursor.advance();
+    return null;
+  }
+  const module = moduleBody(cursor);
+  return { kind: "module", module, span: module.span };
+}
+
+/** Runs `read`; after a mistake goes on to where the next unit begins and gives null. */
+function attempt<T>(cursor: Cursor, read: () => T): T | null {
+  const begun = cursor.position;
+  try {
+    return read();
+  } catch (error) {
+    if (!isReported(error)) throw error;
+    recover(cursor, begun);
+    return null;
+  }
+}
+
+/** Reports it once for modules inside one another, and not after a comment or string that swallowed the end. */
+function reportUnclosed(cursor: Cursor, name: Identifier): void {
+  const swallowed = cursor.tokens.at(-2)?.kind === "bad";
+  if (swallowed || cursor.diagnostics.some(({ code }) => code === "E121")) return;
+  const message = `the module ${name.name} is never closed: expected \`====\` after its last unit`;
+  cursor.report("E121", `${message}, found the end of the file`, name.span);
+}

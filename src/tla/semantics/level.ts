@@ -97,8 +97,7 @@ export class Levels {
   private checkInstance(instance: InstanceSymbol): void {
     const constantModule = isConstantModule(instance.target);
     for (const [symbol, by] of instance.substitutions) {
-      const info =
-        by.kind === "expression" ? this.info(by.expression, this.root) : this.meaning(by.meaning, this.root);
+      const info = by.kind === "expression" ? this.info(by.expression, this.root) : this.meaning(by.meaning, this.root);
       const limit: Level = symbol.kind === "variable" ? 1 : constantModule ? 3 : 0;
       if (info.level > limit) {
         const message = `the ${symbol.kind} ${symbol.name} of ${instance.target.name} can be replaced only by something of ${levelNames[limit]} level; this is ${a(info.level)}`;
@@ -139,7 +138,8 @@ export class Levels {
       case "quantifier": {
         const body = this.info(expression.body, env);
         const sets = this.join(expression.bounds.map((b) => (b.set === null ? plain(0) : this.info(b.set, env))));
-        if (body.level === 3) this.require(sets, 1, expression.span, "the set that a temporal formula is quantified over");
+        if (body.level === 3)
+          this.require(sets, 1, expression.span, "the set that a temporal formula is quantified over");
         if (body.level < 3 || sets.level < 3) return this.join([sets, body]);
         return body;
       }
@@ -354,13 +354,15 @@ export class Levels {
     if (name === "~>" || name === "-+->") {
       found.forEach((info, i) => {
         if (info.level !== 2) return;
-        this.error("E209", (args[i] as Expression).span, `an action cannot stand beside ${name}; use a state predicate`);
+        this.error(
+          "E209",
+          (args[i] as Expression).span,
+          `an action cannot stand beside ${name}; use a state predicate`,
+        );
       });
     }
-    const all = this.join(found);
-    return all.level >= rule.result && rule.result < 3 && name !== "ENABLED"
-      ? all
-      : { level: rule.result, parameters: all.parameters };
+    // A result that is above constant has its level whatever the arguments are, so parameters do not show in it.
+    return rule.result > 0 ? plain(rule.result) : this.join(found);
   }
 
   /** `[]` of an action must be `[][A]_v`, `<>` of an action must be `<><<A>>_v`: else stuttering is not allowed for. */

@@ -1,15 +1,15 @@
 /** Finds, reads and resolves a root module and everything that it extends or instantiates. */
 
 import { basename, dirname, join } from "node:path";
+import { libraryModules } from "../library/index.ts";
+import type { Diagnostic } from "../syntax/diagnostic.ts";
+import { parseModules } from "../syntax/module.ts";
 import { Source } from "../syntax/source.ts";
 import type { Identifier, Module } from "../syntax/tree.ts";
-import { parseModules } from "../syntax/module.ts";
-import { libraryModules } from "../library/index.ts";
 import { checkLevels } from "./level.ts";
 import { resolveModule } from "./module.ts";
 import { Report } from "./report.ts";
 import type { Program, ResolvedModule, Tables } from "./symbol.ts";
-import type { Diagnostic } from "../syntax/diagnostic.ts";
 
 /** Where the text of modules comes from. Paths are as the user wrote them. */
 export interface ModuleFiles {

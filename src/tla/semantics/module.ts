@@ -160,13 +160,7 @@ export function resolveModule(
   return module;
 }
 
-function extend(
-  module: Draft,
-  scope: ModuleScope,
-  extended: ResolvedModule,
-  name: Identifier,
-  report: Report,
-): void {
+function extend(module: Draft, scope: ModuleScope, extended: ResolvedModule, name: Identifier, report: Report): void {
   const { source } = module;
   module.extended.push(extended);
   for (const [key, entry] of extended.scope) {

@@ -95,9 +95,7 @@ function resolvePath(
     }
     const last = chain.at(-1);
     const meaning: Meaning | null =
-      last === undefined
-        ? context.scope.lookup(step.name, local)
-        : visible(last.instance.target.scope.get(step.name));
+      last === undefined ? context.scope.lookup(step.name, local) : visible(last.instance.target.scope.get(step.name));
     if (meaning === null) {
       if (last === undefined) reportUnknown(context, step.name, step.span, local);
       else {

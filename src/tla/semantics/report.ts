@@ -7,7 +7,13 @@ export class Report {
   readonly diagnostics: Diagnostic[] = [];
   private readonly seen = new Set<string>();
 
-  add(severity: Severity, code: string, location: Location | null, message: string, notes: DiagnosticNote[] = []): void {
+  add(
+    severity: Severity,
+    code: string,
+    location: Location | null,
+    message: string,
+    notes: DiagnosticNote[] = [],
+  ): void {
     const key = `${code} ${location?.file}:${location?.line}:${location?.column} ${message}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);

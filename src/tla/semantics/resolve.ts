@@ -331,6 +331,11 @@ export function resolveDefinition(
         const earlier = sink.earlier(name);
         if (earlier !== null) {
           if (sameOrigin(earlier, meaning)) continue;
+          if (sameText(earlier, meaning)) {
+            const message = `this INSTANCE defines ${name} again, with the same text; the first definition is used`;
+            context.report.add("warning", "W202", context.source.locate(definition.span), message);
+            continue;
+          }
           reportDuplicate(context.report, context.source, definition.span, name, earlier, "by this INSTANCE,");
         }
         sink.define(name, meaning, definition.local);
@@ -432,12 +437,35 @@ function isParameterOf(meaning: Meaning, instance: InstanceSymbol): boolean {
   return meaning.chain.length === 0 && instance.substitutions.has(symbol);
 }
 
-/** The same definition reached twice, by modules without anything to replace: it is one meaning. */
+/** The same definition reached on two ways, with nothing replaced that it could depend on: it is one meaning. */
 export function sameOrigin(a: Meaning, b: Meaning): boolean {
   if (a.symbol !== b.symbol) return false;
-  const plain = (m: Meaning) => m.chain.every((link) => link.instance.substitutions.size === 0);
-  if (plain(a) && plain(b)) return true;
-  return a.chain.length === b.chain.length && a.chain.every((link, i) => link.instance === b.chain[i]?.instance);
+  const dependent = (m: Meaning) => m.chain.filter((link) => dependsOn(m.symbol, link.instance));
+  const [first, second] = [dependent(a), dependent(b)];
+  return first.length === second.length && first.every((link, i) => link.instance === second[i]?.instance);
+}
+
+/** Two definitions that were written alike: SANY tolerates the second. */
+function sameText(a: Meaning, b: Meaning): boolean {
+  if (a.symbol.kind !== "operator" || b.symbol.kind !== "operator") return false;
+  const names = (symbol: OperatorSymbol) => symbol.parameters.map((p) => `${p.name}/${p.arity}`).join();
+  return names(a.symbol) === names(b.symbol) && sameTree(a.symbol.body, b.symbol.body);
+}
+
+function sameTree(a: unknown, b: unknown): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => sameTree(item, b[i]));
+  }
+  const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
+  return Object.keys(left).every((key) => /span$/i.test(key) || sameTree(left[key], right[key]));
+}
+
+function dependsOn(symbol: Meaning["symbol"], instance: InstanceSymbol): boolean {
+  if (instance.substitutions.size === 0 || symbol.kind === "builtin") return false;
+  if (symbol.kind !== "operator") return true;
+  const { module } = symbol;
+  return !module.library || module.constants.length + module.variables.length > 0;
 }
 
 /** "1 argument", "2 arguments". */

@@ -106,7 +106,8 @@ function follow(
   if (index === "@") return fail("!@ names an operator, which cannot be used as a value; write !(…) with arguments");
   const parts = partsOf(at.expression);
   const expression = parts[index - 1];
-  if (expression === undefined) return fail(`${at.shown} has ${plural(parts.length, "part")}, there is no number ${index}`);
+  if (expression === undefined)
+    return fail(`${at.shown} has ${plural(parts.length, "part")}, there is no number ${index}`);
   return { expression, bindings: at.bindings, lets: at.lets, shown };
 }
 
@@ -189,7 +190,10 @@ function findLabel(
   const inner = own === null ? bounds : [...bounds, ...own];
   const body = own === null ? [] : [(expression as { body?: Expression }).body ?? predicateOf(expression)];
   const letBody = expression.kind === "let" ? [expression.body] : [];
-  for (const part of [...partsOf(expression).map((p) => [p, bounds] as const), ...[...body, ...letBody].map((p) => [p, inner] as const)]) {
+  for (const part of [
+    ...partsOf(expression).map((p) => [p, bounds] as const),
+    ...[...body, ...letBody].map((p) => [p, inner] as const),
+  ]) {
     const found = findLabel(part[0], name, part[1]);
     if (found !== null) return found;
   }

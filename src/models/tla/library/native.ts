@@ -32,6 +32,25 @@ export interface NativeContext {
   writeFile(path: string, text: string, append: boolean): void;
   /** An environment variable that the user named with `--env`; null otherwise. */
   environment(name: string): string | null;
+  /** The names for which `environment` answers; without them `DOMAIN IOEnv` cannot be listed. */
+  readonly environmentNames?: readonly string[];
+  /** False for a file that may not be read; without this member, such a file counts as absent. */
+  mayRead?(path: string): boolean;
+  /**
+   * What `TLCGet(key)` is for keys beyond RunFacts, null when unknown: "config" (a record with mode, depth, deadlock,
+   * seed, traces, worker ...), "spec", "action", "revision", "install", and "-D..." for a property of the run.
+   */
+  fact?(key: string): Value | null;
+  /** Ends the run early and in good order, for `TLCSet("exit", TRUE)`. */
+  stop?(): void;
+  /** The states from an initial one to the current one, each a record of the variables; null outside of a search. */
+  trace?(): Value | null;
+  /** The whole error trace that is being shown (trace exploration), as a sequence of records. */
+  errorTrace?(): Value | null;
+  /** The counterexample, for a POSTCONDITION: `[state: {<<i, s>>}, action: {<<<<i, s>>, a, <<j, t>>>>}]`. */
+  counterExample?(): Value | null;
+  /** The value of a definition of the root module, by its name; null when there is none. */
+  evaluate?(definition: string): Value | null;
 }
 
 /**
@@ -47,6 +66,19 @@ export class NativeError extends Error {
     this.code = code;
     this.kind = kind;
   }
+}
+
+/**
+ * Marks a native whose value does not depend on its arguments alone (a clock, a register, the trace, a file): the
+ * interpreter never keeps its result. RandomElement is not one: TLC draws once for a constant definition.
+ */
+export function volatile<F extends (...args: never[]) => Value>(native: F): F & { readonly volatile: true } {
+  return Object.assign(native, { volatile: true as const });
+}
+
+/** Marks a native that gets its value arguments as functions of no arguments, to evaluate them or not. */
+export function lazy<F extends (...args: never[]) => Value>(native: F): F & { readonly lazy: true } {
+  return Object.assign(native, { lazy: true as const });
 }
 
 /**

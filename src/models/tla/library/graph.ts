@@ -1,0 +1,44 @@
+/** Graphs as matrices over numbered nodes: reachability and simple paths. */
+
+import { compare, type Value } from "../../../values/index.ts";
+
+/** The index of a value among sorted values, -1 when it is none of them. */
+export function indexIn(sorted: readonly Value[], value: Value): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const order = compare(sorted[middle]!, value);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Closes the relation transitively, in place: afterwards `matrix[i][j]` says whether a path of edges leads from i to j (Warshall 1962). */
+export function closeTransitively(matrix: boolean[][]): void {
+  for (let k = 0; k < matrix.length; k++) {
+    for (const row of matrix) {
+      if (!row[k]) continue;
+      const via = matrix[k]!;
+      for (let j = 0; j < row.length; j++) if (via[j]) row[j] = true;
+    }
+  }
+}
+
+/** All paths without a repeated node, as lists of node numbers; each node alone is one. */
+export function simplePaths(matrix: readonly (readonly boolean[])[]): number[][] {
+  const paths: number[][] = [];
+  const path: number[] = [];
+  const visit = (node: number) => {
+    path.push(node);
+    paths.push(path.slice());
+    matrix[node]!.forEach((edge, next) => {
+      if (edge && !path.includes(next)) visit(next);
+    });
+    path.pop();
+  };
+  for (let node = 0; node < matrix.length; node++) visit(node);
+  return paths;
+}

@@ -22,6 +22,8 @@ export type Change =
   | {
       readonly kind: "elements";
       readonly path: string;
+      readonly after: Value;
+      readonly kept: number;
       readonly added: readonly Value[];
       readonly removed: readonly Value[];
     }
@@ -29,6 +31,8 @@ export type Change =
   | {
       readonly kind: "queue";
       readonly path: string;
+      readonly after: Value;
+      readonly kept: number;
       readonly taken: readonly Value[];
       readonly appended: readonly Value[];
     }
@@ -109,13 +113,13 @@ function setChange(path: string, before: SetValue, after: SetValue): Change[] | 
   }
   const kept = old.length - removed.length;
   if (kept === 0 && old.length > 0 && now.length > 0) return null;
-  return [{ kind: "elements", path, added, removed }];
+  return [{ kind: "elements", path, after, kept, added, removed }];
 }
 
 function functionChanges(path: string, before: FunctionValue, after: FunctionValue): Change[] | null {
   const old = sequenceElements(before);
   const now = sequenceElements(after);
-  if (old !== null && now !== null && old.length !== now.length) return queueChange(path, old, now);
+  if (old !== null && now !== null && old.length !== now.length) return queueChange(path, old, now, after);
   if (isSequence(before) !== isSequence(after)) return null;
   const oldArguments = argumentsOf(before);
   const newArguments = argumentsOf(after);
@@ -141,12 +145,12 @@ function functionChanges(path: string, before: FunctionValue, after: FunctionVal
   return common === 0 ? null : changes;
 }
 
-function queueChange(path: string, old: readonly Value[], now: readonly Value[]): Change[] | null {
+function queueChange(path: string, old: readonly Value[], now: readonly Value[], after: Value): Change[] | null {
   for (let taken = 0; taken <= old.length; taken++) {
     const kept = old.length - taken;
     if (kept > now.length || (kept === 0 && old.length > 0 && now.length > 0)) continue;
     if (!old.slice(taken).every((value, at) => same(value, now[at] as Value))) continue;
-    return [{ kind: "queue", path, taken: old.slice(0, taken), appended: now.slice(kept) }];
+    return [{ kind: "queue", path, after, kept, taken: old.slice(0, taken), appended: now.slice(kept) }];
   }
   return null;
 }

@@ -5,6 +5,7 @@ import { print, printPretty, type Value } from "../values/index.ts";
 import { type Change, stateChanges } from "./change.ts";
 import { locationText } from "./diagnostic.ts";
 import { PLAIN, type Style } from "./style.ts";
+import { wrap } from "./wrap.ts";
 
 /** Columns of the text, so that it survives being mailed and quoted. */
 export const WIDTH = 72;
@@ -13,14 +14,14 @@ const INDENT = "       ";
 
 /** The lines of a trace, each ended by a newline. */
 export function traceText(variables: readonly string[], trace: Trace, style: Style = PLAIN): string {
-  const lines = trace.states.flatMap((state, at) => {
-    const title = `${String(at + 1).padStart(4)}. ${style.strong(stepTitle(state, at))}${place(state.action)}`;
+  const steps = trace.states.flatMap((state, at) => {
+    const title = stepTitle(state, at, style);
     const before = trace.states[at - 1];
     const body = before === undefined ? wholeState(variables, state) : changedParts(variables, before, state, style);
     return [title, ...body];
   });
   const loop = loopLine(trace);
-  return `${(loop === null ? lines : [...lines, loop]).join("\n")}\n`;
+  return `${(loop === null ? steps : [...steps, loop]).join("\n")}\n`;
 }
 
 /** `Send(from = p1, to = p2)`, or the name alone for an action without parameters. */
@@ -35,43 +36,66 @@ export function loopText(trace: Trace): string | null {
   return trace.loop === trace.states.length ? "stuttering forever" : `back to state ${trace.loop}`;
 }
 
-/** One change as one line, or more when values are long; continuation lines are indented by `indent`. */
+/** One change as one line, or as several when its values are long; continuation lines are indented by `indent`. */
 export function changeText(change: Change, style: Style = PLAIN, indent = INDENT.length): string {
   const { path } = change;
-  const list = (values: readonly Value[]): string => values.map((value) => pretty(value, indent + 4)).join(", ");
   switch (change.kind) {
     case "value": {
-      const line = `${path}: ${print(change.before)} -> ${style.strong(print(change.after))}`;
-      if (path.length + print(change.before).length + print(change.after).length + indent + 6 <= WIDTH) return line;
-      const pad = " ".repeat(indent);
-      return `${path}:\n${pad}     ${pretty(change.before, indent + 5)}\n${pad}  -> ${style.strong(pretty(change.after, indent + 5))}`;
+      const [before, after] = [print(change.before), print(change.after)];
+      if (fits(`${path}: ${before} -> ${after}`, indent)) return `${path}: ${before} -> ${style.strong(after)}`;
+      const now = style.strong(printPretty(change.after, WIDTH, indent + 5));
+      return lines(`${path}:`, [`   ${printPretty(change.before, WIDTH, indent + 5)}`, `-> ${now}`], indent);
     }
-    case "elements": {
-      const parts = [];
-      if (change.added.length > 0) parts.push(`added ${style.strong(list(change.added))}`);
-      if (change.removed.length > 0) parts.push(`removed ${list(change.removed)}`);
-      return `${path}: ${parts.join("; ")}`;
-    }
-    case "queue": {
-      const parts = [];
-      if (change.taken.length > 0) parts.push(`taken from the front ${list(change.taken)}`);
-      if (change.appended.length > 0) parts.push(`appended ${style.strong(list(change.appended))}`);
-      return `${path}: ${parts.join("; ")}`;
-    }
+    case "elements":
+      return listed(path, "added", change.added, "removed", change.removed, style, indent);
+    case "queue":
+      return listed(path, "appended", change.appended, "taken from the front", change.taken, style, indent);
     case "added":
-      return `${path}: added, ${style.strong(pretty(change.after, indent + 4))}`;
+      return `${path}: added, ${style.strong(printPretty(change.after, WIDTH, indent + 4))}`;
     case "removed":
-      return `${path}: removed, was ${pretty(change.before, indent + 4)}`;
+      return `${path}: removed, was ${printPretty(change.before, WIDTH, indent + 4)}`;
   }
 }
 
-function stepTitle({ action }: TraceState, at: number): string {
-  if (action !== null) return actionText(action);
-  return at === 0 ? "Initial state" : "Step";
+/** `path: added 1, 2; removed 3` if that fits, else one line for each value. */
+function listed(
+  path: string,
+  gain: string,
+  gained: readonly Value[],
+  loss: string,
+  lost: readonly Value[],
+  style: Style,
+  indent: number,
+): string {
+  const part = (word: string, values: readonly Value[], paint: (text: string) => string): string[] =>
+    values.length === 0 ? [] : [`${word} ${paint(values.map(print).join(", "))}`];
+  const same = (text: string): string => text;
+  if (fits(`${path}: ${[...part(gain, gained, same), ...part(loss, lost, same)].join("; ")}`, indent)) {
+    return `${path}: ${[...part(gain, gained, style.strong), ...part(loss, lost, same)].join("; ")}`;
+  }
+  const below = (word: string, values: readonly Value[], paint: (text: string) => string): string[] =>
+    values.map((value) => `${word} ${paint(printPretty(value, WIDTH, indent + word.length + 3))}`);
+  return lines(`${path}:`, [...below(gain, gained, style.strong), ...below(loss, lost, same)], indent);
 }
 
-function place(action: TraceAction | null): string {
-  return action === null || action.location === null ? "" : `  ${locationText(action.location)}`;
+function fits(text: string, indent: number): boolean {
+  return indent + text.length <= WIDTH;
+}
+
+function lines(first: string, rest: readonly string[], indent: number): string {
+  return [first, ...rest].join(`\n${" ".repeat(indent + 2)}`);
+}
+
+/** Number, action and place; the place on a line of its own where it does not fit. */
+function stepTitle({ action }: TraceState, at: number, style: Style): string {
+  const number = `${String(at + 1).padStart(4)}. `;
+  if (action === null) return `${number}${style.strong(at === 0 ? "Initial state" : "Step")}`;
+  const [first, ...rest] = wrap(actionText(action), WIDTH - number.length);
+  const title = [`${number}${style.strong(first!)}`, ...rest.map((line) => `      ${style.strong(line)}`)].join("\n");
+  if (action.location === null) return title;
+  const place = locationText(action.location);
+  const room = rest.length === 0 && number.length + first!.length + 2 + place.length <= WIDTH;
+  return room ? `${title}  ${place}` : `${title}\n      at ${place}`;
 }
 
 function wholeState(variables: readonly string[], { values }: TraceState): string[] {

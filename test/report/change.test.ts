@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { valueChanges } from "../../src/report/change.ts";
+import { changeText } from "../../src/report/trace-text.ts";
+import { parseValue } from "../../src/values/index.ts";
+
+/** The changes between two values in TLA+, as lines of a report. */
+function changes(before: string, after: string): string[] {
+  return valueChanges("x", parseValue(before), parseValue(after)).map((change) => changeText(change));
+}
+
+describe("changes", () => {
+  it.each([
+    ["1", "1", []],
+    ["1", "2", ["x: 1 -> 2"]],
+    ["1", '"a"', ['x: 1 -> "a"']],
+    ["TRUE", "{1}", ["x: TRUE -> {1}"]],
+    ["{1, 2}", "{2, 3}", ["x: added 3; removed 1"]],
+    ["{}", "{1, 2}", ["x: added 1, 2"]],
+    ["{1}", "{}", ["x: removed 1"]],
+    ["{1}", "{2}", ["x: {1} -> {2}"]],
+    ["<<>>", "<<1>>", ["x: appended 1"]],
+    ["<<1, 2>>", "<<2, 3>>", ["x[1]: 1 -> 2", "x[2]: 2 -> 3"]],
+    ["<<1, 2>>", "<<2>>", ["x: taken from the front 1"]],
+    ["<<1, 2, 3>>", "<<3, 4>>", ["x: appended 4; taken from the front 1, 2"]],
+    ["<<1, 2>>", "<<3>>", ["x: <<1, 2>> -> <<3>>"]],
+    ["<<1, 2>>", "<<1, 3>>", ["x[2]: 2 -> 3"]],
+    ["[a |-> 1, b |-> 2]", "[a |-> 1, b |-> 3]", ["x.b: 2 -> 3"]],
+    ["[a |-> [b |-> {1}]]", "[a |-> [b |-> {1, 2}]]", ["x.a.b: added 2"]],
+    ["[a |-> <<[n |-> 1]>>]", "[a |-> <<[n |-> 2]>>]", ["x.a[1].n: 1 -> 2"]],
+    ["(p :> 1 @@ q :> 2)", "(p :> 1 @@ q :> 3)", ["x[q]: 2 -> 3"]],
+    ["(p :> 1 @@ q :> 2)", "(q :> 2 @@ r :> 3)", ["x[p]: removed, was 1", "x[r]: added, 3"]],
+    ["[a |-> 1]", "[b |-> 1]", ["x: [a |-> 1] -> [b |-> 1]"]],
+    ["[a |-> 1]", "<<1>>", ["x: [a |-> 1] -> <<1>>"]],
+    ['("a b" :> 1)', '("a b" :> 2)', ['x["a b"]: 1 -> 2']],
+  ])("from %s to %s", (before, after, expected) => {
+    expect(changes(before, after)).toEqual(expected);
+  });
+
+  const value: fc.Arbitrary<string> = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small" },
+      fc.integer({ min: 0, max: 3 }).map(String),
+      fc.constantFrom('"a"', "TRUE", "m"),
+      fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 3 }).map((list) => `{${list.join(", ")}}`),
+      fc.array(tie("value"), { maxLength: 3 }).map((list) => `<<${list.join(", ")}>>`),
+      fc.tuple(tie("value"), tie("value")).map(([a, b]) => `[a |-> ${a}, b |-> ${b}]`),
+    ),
+  })).value as fc.Arbitrary<string>;
+
+  it("are none exactly for equal values", () => {
+    fc.assert(
+      fc.property(value, value, (before, after) => {
+        expect(changes(before, before)).toEqual([]);
+        expect(changes(before, after).length > 0).toBe(String(parseText(before)) !== String(parseText(after)));
+      }),
+    );
+  });
+});
+
+/** A normal form that does not rely on the project's equality: sets sorted and without duplicates. */
+function parseText(text: string): string {
+  return text.replace(/\{([^{}]*)\}/g, (_, list: string) => `{${[...new Set(list.split(", "))].sort().join(", ")}}`);
+}

@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { renderSvg, traceDot } from "../../src/report/index.ts";
+import { type SampleStep, sampleTrace, TRACE, VARIABLES } from "./sample.ts";
+
+const title = { property: "N1", subject: "specs/Pin.tla with specs/Pin.any.cfg" };
+
+/** Width and height in pixels, and the sizes of all text. */
+function measures(svg: string): { width: number; height: number; fonts: number[]; unit: number } {
+  const [, width, height] = /<svg width="([\d.]+)" height="([\d.]+)"/.exec(svg)!;
+  const [, , , viewWidth] = /viewBox="([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)"/.exec(svg)!;
+  const fonts = [...svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
+  return { width: Number(width), height: Number(height), fonts, unit: Number(width) / Number(viewWidth) };
+}
+
+/** The texts of a picture as a reader sees them. */
+function texts(svg: string): string[] {
+  return [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) =>
+    text!
+      .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+      .replaceAll("\u00a0", " ")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&amp;", "&"),
+  );
+}
+
+async function expectReadable(svg: string): Promise<void> {
+  const { width, fonts, unit } = measures(svg);
+  expect(width).toBeLessThanOrEqual(1600);
+  expect(unit).toBeCloseTo(1, 2);
+  expect(fonts.length).toBeGreaterThan(0);
+  expect(Math.min(...fonts)).toBeGreaterThanOrEqual(11);
+}
+
+describe("traceDot", () => {
+  it("has boxes with marks, edges with actions, and marks the violating state", () => {
+    expect(traceDot(title, VARIABLES, TRACE)).toMatchInlineSnapshot(`
+      "digraph trace {
+        graph [rankdir=TB, nodesep=0.4, ranksep=0.4, labelloc=t, labeljust=l, fontname="Courier", fontsize=15,
+          label="N1 is violated: 3 states\\lspecs/Pin.tla with specs/Pin.any.cfg\\l"]
+        node [shape=box, margin="0.12,0.08", fontname="Courier", fontsize=13]
+        edge [fontname="Courier", fontsize=13, arrowsize=0.8]
+        s1 [label="State 1, initial\\l  dma      [a |-> [mapped |-> FALSE, valid |-> TRUE], b |-> [mapped |-> FALSE, valid\\l             |-> TRUE]]\\l  queue    <<>>\\l  waiting  {}\\l"]
+        s1 -> s2 [label=" MapDma(d = \\"a\\")\\l"]
+        s2 [label="State 2\\l* dma.a.mapped  TRUE   was FALSE\\l  dma.a.valid   TRUE\\l  dma.b         [mapped |-> FALSE, valid |-> TRUE]\\l* queue         <<1>>   was <<>>\\l  waiting       {}\\l"]
+        s2 -> s3 [label=" Sleep(d = \\"a\\", thread = t1)\\l"]
+        s3 [label="State 3, violating\\l  dma       [a |-> [mapped |-> TRUE, valid |-> TRUE], b |-> [mapped |-> FALSE, valid\\l              |-> TRUE]]\\l* queue[1]  2   was 1\\l* waiting   {t1, t2}   was {}\\l", peripheries=2, penwidth=3]
+      }
+      "
+    `);
+  });
+
+  it("draws the way back of a lasso", () => {
+    expect(traceDot(title, VARIABLES, { ...TRACE, loop: 2 })).toContain("s3 -> s2 [style=dashed");
+    expect(traceDot(title, VARIABLES, { ...TRACE, loop: 3 })).toContain("stuttering forever");
+    expect(traceDot(title, VARIABLES, { ...TRACE, loop: 2 })).not.toContain("peripheries");
+  });
+
+  it("leaves out the middle of a very long trace, and says so", () => {
+    const steps = Array.from({ length: 1000 }, (_, at): SampleStep => [at === 0 ? null : "Up", {}, String(at)]);
+    const dot = traceDot(title, ["x"], sampleTrace(["x"], steps));
+    expect(dot).toContain("800 states are not drawn");
+    expect(dot).toContain("s100 -> gap");
+    expect(dot).toContain("gap -> s901");
+    expect(dot.match(/^ {2}s\d+ \[/gm)!.length).toBe(200);
+  });
+
+  it("shows only what changed of large states", () => {
+    const names = Array.from({ length: 100 }, (_, at) => `v${at}`);
+    const first: SampleStep = [null, {}, ...names.map(() => "0")];
+    const second: SampleStep = ["Up", {}, "1", ...names.slice(1).map(() => "0")];
+    const dot = traceDot(title, names, sampleTrace(names, [first, second]));
+    expect(dot.split("\n").find((line) => line.startsWith("  s2 ["))).toContain("unchanged: v1, v2");
+  });
+});
+
+describe("renderSvg", () => {
+  it("shades what changed, keeps columns, and is readable", async () => {
+    const svg = await renderSvg(traceDot(title, VARIABLES, TRACE));
+    await expectReadable(svg);
+    const shown = texts(svg);
+    expect(shown).toContain("* dma.a.mapped  TRUE   was FALSE");
+    expect(shown).toContain("  dma.b         [mapped |-> FALSE, valid |-> TRUE]");
+    expect(shown).toContain(' Sleep(d = "a", thread = t1)');
+    const marked = shown.filter((text) => /^[*+-]/.test(text)).length;
+    expect(svg.match(/<rect /g)!.length).toBe(marked);
+    expect(svg.match(/font-weight="bold"/g)!.length).toBe(marked + TRACE.states.length);
+    expect(svg).toContain('xml:space="preserve"');
+  });
+
+  it("keeps every text of a value that is hard to quote", async () => {
+    const hard = 'q\\" & <b> \\\\N {|} \\n end';
+    const trace = sampleTrace(
+      ["x"],
+      [
+        [null, {}, `"${hard}"`],
+        ["Go", { why: `"${hard}"` }, `<<"${hard}">>`],
+      ],
+    );
+    const shown = texts(await renderSvg(traceDot(title, ["x"], trace)));
+    expect(shown).toContain(`  x  "${hard}"`);
+    expect(shown.join("\n")).toContain(`<<"${hard}">>`);
+  });
+
+  it("stays narrow and large enough to read, whatever the values", async () => {
+    const word = fc.stringMatching(/^[A-Za-z]{1,60}$/);
+    const value = fc.oneof(
+      word.map((text) => `"${text}"`),
+      fc.integer().map(String),
+      fc.array(word, { maxLength: 60 }).map((list) => `{${list.map((text) => `"${text}"`).join(", ")}}`),
+      fc
+        .uniqueArray(word, { minLength: 1, maxLength: 20 })
+        .map((list) => `[${list.map((name) => `n${name} |-> 1`).join(", ")}]`),
+      fc.string({ unit: fc.constantFrom("é", "漢", "a", " "), maxLength: 300 }).map((text) => `"${text}"`),
+    );
+    const step = fc.tuple(word, value, value, value);
+    await fc.assert(
+      fc.asyncProperty(word, fc.array(step, { minLength: 1, maxLength: 4 }), async (name, steps) => {
+        const variables = [`v${name}${name}${name}`, "y"];
+        const sample = steps.map(
+          ([action, parameter, x, y], at): SampleStep => [at === 0 ? null : action, { [name]: parameter }, x, y],
+        );
+        await expectReadable(
+          await renderSvg(traceDot({ ...title, property: name }, variables, sampleTrace(variables, sample))),
+        );
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

@@ -1,0 +1,86 @@
+/** Results made by hand, for the tests of the reports. */
+
+import { Map as ImmutableMap } from "immutable";
+import type { CheckResult, Trace, TraceState } from "../../src/checker/index.ts";
+import type { Location } from "../../src/models/model.ts";
+import { parseValue, toImmutable, type Value } from "../../src/values/index.ts";
+
+export function place(line: number, lineText = "", file = "specs/Pin.tla"): Location {
+  return { file, line, column: 3, endLine: line, endColumn: 9, lineText };
+}
+
+/** A step of a trace: the action's name and parameters in TLA+ (null: none), then a value for each variable in TLA+. */
+export type SampleStep = readonly [
+  action: string | null,
+  parameters: Readonly<Record<string, string>>,
+  ...values: string[],
+];
+
+export function sampleTrace(
+  variables: readonly string[],
+  steps: readonly SampleStep[],
+  loop: number | null = null,
+): Trace {
+  const states = steps.map(([name, parameters, ...texts], at): TraceState => {
+    const values = texts.map(parseValue);
+    return {
+      values,
+      state: ImmutableMap(variables.map((variable, index) => [variable, toImmutable(values[index] as Value)])),
+      action:
+        name === null
+          ? null
+          : {
+              name,
+              location: place(10 + at),
+              parameters: Object.entries(parameters).map(([parameter, text]) => [parameter, parseValue(text)] as const),
+            },
+    };
+  });
+  return { states, loop };
+}
+
+export const VARIABLES = ["dma", "queue", "waiting"];
+
+export const TRACE = sampleTrace(VARIABLES, [
+  [null, {}, "[a |-> [mapped |-> FALSE, valid |-> TRUE], b |-> [mapped |-> FALSE, valid |-> TRUE]]", "<<>>", "{}"],
+  [
+    "MapDma",
+    { d: '"a"' },
+    "[a |-> [mapped |-> TRUE, valid |-> TRUE], b |-> [mapped |-> FALSE, valid |-> TRUE]]",
+    "<<1>>",
+    "{}",
+  ],
+  [
+    "Sleep",
+    { d: '"a"', thread: "t1" },
+    "[a |-> [mapped |-> TRUE, valid |-> TRUE], b |-> [mapped |-> FALSE, valid |-> TRUE]]",
+    "<<2>>",
+    "{t1, t2}",
+  ],
+]);
+
+export function sampleResult(extra: Partial<CheckResult> = {}): CheckResult {
+  return {
+    outcome: "violated",
+    exitCode: 12,
+    seconds: 0.1234,
+    variables: VARIABLES,
+    hasBehavior: true,
+    states: { initial: 1, generated: 30, distinct: 12, depth: 5 },
+    frontier: 0,
+    stopped: null,
+    actions: [
+      { name: "MapDma", location: place(11), generated: 20, distinct: 8 },
+      { name: "Sleep", location: null, generated: 10, distinct: 3 },
+    ],
+    properties: [
+      { name: "TypeOK", kind: "invariant", location: place(1), status: "holds" },
+      { name: "N1", kind: "invariant", location: place(2), status: "violated", exitCode: 12, trace: TRACE },
+      { name: "Live", kind: "temporal", location: null, status: "unchecked", reason: "unsupported" },
+      { name: "Deadlock", kind: "deadlock", location: null, status: "unchecked", reason: "search-ended" },
+    ],
+    failure: null,
+    diagnostics: [],
+    ...extra,
+  };
+}

@@ -138,7 +138,10 @@ class Lexer {
       letters |= sort;
       end++;
     }
-    if ((letters & 2) === 0) return this.wordWithoutLetters(end);
+    if ((letters & 2) === 0) {
+      this.wordWithoutLetters(end);
+      return;
+    }
     const first = text.charCodeAt(position);
     if ((first === 87 || first === 83) && text.startsWith("F_", position + 1)) {
       this.push(first === 87 ? "WF_" : "SF_", position + 3, null);

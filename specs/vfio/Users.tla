@@ -18,7 +18,7 @@ EXTENDS Mm
 
 CONSTANT Environment
 
-ASSUME Environment \in {"protocol", "faults", "any"}
+ASSUME UserConstants == Environment \in {"protocol", "faults", "any"}
 
 Anyone == Environment = "any"
 

@@ -45,7 +45,8 @@ WorkerOf == IF SharedWorker
             THEN [v \in Devices |-> CHOOSE w \in Workers : TRUE]
             ELSE CHOOSE f \in [Devices -> Workers] : \A u, v \in Devices : f[u] = f[v] => u = v
 
-ASSUME /\ Qemu \in Processes /\ OldMm \in Mms /\ OldAddress \in Addresses /\ GuestRam \in Objects
+ASSUME VfioConstants ==
+       /\ Qemu \in Processes /\ OldMm \in Mms /\ OldAddress \in Addresses /\ GuestRam \in Objects
        /\ ExitOrder \in {"any", "lifo", "fdOrder"}
        /\ WorkerKind \in {"work", "stoppableKthread"}
        /\ SharedWorker \in BOOLEAN /\ GlobalDriverLock \in BOOLEAN /\ UnmapCallsDriver \in BOOLEAN

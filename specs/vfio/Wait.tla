@@ -10,7 +10,7 @@ EXTENDS Pin
 
 CONSTANT CheckBeforeSleep   \* are the tests of vfio_wait made before it sleeps, too? In the real code: FALSE
 
-ASSUME CheckBeforeSleep \in BOOLEAN
+ASSUME WaitConstants == CheckBeforeSleep \in BOOLEAN
 
 \* What vfio_wait tests after schedule(): kthread_should_stop, container_open, fatal_signal_pending.
 MustGiveUp(t, v) == Stopped(t) \/ ~container[ContainerOf[v]].open \/ Killed(t)

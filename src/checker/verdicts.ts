@@ -53,7 +53,7 @@ export class Verdicts {
   constructor(model: Model) {
     const deadlock: Property = { name: "Deadlock", kind: "deadlock", location: null, parts: [] };
     const checksDeadlock = model.hasBehavior && model.checkDeadlock;
-    this.properties = checksDeadlock ? [...model.properties, deadlock] : model.properties;
+    this.properties = withDistinctNames(checksDeadlock ? [...model.properties, deadlock] : model.properties);
     this.deadlock = checksDeadlock ? model.properties.length : -1;
     this.violated = this.properties.map(() => null);
     this.collect();
@@ -108,6 +108,16 @@ export class Verdicts {
     this.initialParts = this.open("initial");
     this.stepParts = this.open("step");
   }
+}
+
+/** Verdicts are recorded by name, so a name given again gets a number. */
+function withDistinctNames(properties: readonly Property[]): Property[] {
+  const counts = new Map<string, number>();
+  return properties.map((property) => {
+    const count = (counts.get(property.name) ?? 0) + 1;
+    counts.set(property.name, count);
+    return count === 1 ? property : { ...property, name: `${property.name} (${count})` };
+  });
 }
 
 function isDecided(part: Part, extent: Extent): boolean {

@@ -3,7 +3,7 @@
 import { basename, join, posix, relative, resolve, sep } from "node:path";
 import { winningExitCode } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
-import { diagnosticText, type MatrixCell, matrixText, type Style } from "../report/index.ts";
+import { diagnosticText, locationText, type MatrixCell, matrixText, type Style } from "../report/index.ts";
 import { asideText } from "./check.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
 import { driftOf, recordOf, vacuityOf, verdictText } from "./drift.ts";
@@ -53,12 +53,13 @@ export async function gateCommand(command: GateCommand, context: Context): Promi
     if (context.signal.aborted) return 20;
     const gateRun = await runRecorded(recorded, command, context);
     context.out(runText(gateRun, command.update, style));
-    context.note(asideText(gateRun.run, context.style("note", command.color)));
+    context.note(asideText(withoutIdleActions(gateRun.run), context.style("note", command.color)));
     runs.push(gateRun);
   }
   if (context.signal.aborted) return 20;
   context.out(`\n${matrixText(runs.flatMap(cellsOf))}`);
   for (const note of read.file.notes) context.out(`${note}\n`);
+  context.out(idleActions(runs));
   if (command.update) return update(context, path, { ...read.file, runs: listed }, runs, style);
   const drift = [...files.drift, ...(runs.length === 0 ? [`no run belongs to the profile ${command.profile}`] : [])];
   return verdictOnGate(context, drift, runs, style);
@@ -128,8 +129,7 @@ function runText({ recorded, run, drift }: GateRun, updating: boolean, style: St
     return `  ${property.name.padEnd(width)}  ${text}${diagram === undefined ? "" : `  ${style.faint(diagram)}`}\n`;
   });
   const failure = result.failure === null ? "" : diagnosticText(result.failure.diagnostic, style);
-  const differences = updating ? [] : drift.map((line) => `  ${style.bad("drift")}: ${line}\n`);
-  return `${name}: ${verdict} (${counts})\n${lines.join("")}${failure}${differences.join("")}`;
+  return `${name}: ${verdict} (${counts})\n${lines.join("")}${failure}`;
 }
 
 function cellsOf({ recorded, run }: GateRun): MatrixCell[] {
@@ -138,6 +138,24 @@ function cellsOf({ recorded, run }: GateRun): MatrixCell[] {
     const { status, states } = recordOf(property, null);
     return { row, column: property.name, text: status === "violated" ? `violated ${states}` : status };
   });
+}
+
+/** An action that is idle in one run may be busy in another: `idleActions` tells of those that never are. */
+function withoutIdleActions(run: Run): Run {
+  return { ...run, diagnostics: run.diagnostics.filter(({ code }) => code !== "W602") };
+}
+
+/** A line that names the actions that no run takes, or nothing. */
+function idleActions(runs: readonly GateRun[]): string {
+  const busy = new Map<string, boolean>();
+  for (const { run } of runs) {
+    for (const { name, location, generated } of run.result?.actions ?? []) {
+      const key = location === null ? name : `${name} (${locationText(location)})`;
+      busy.set(key, busy.get(key) === true || generated > 0);
+    }
+  }
+  const idle = [...busy].filter(([, taken]) => !taken).map(([key]) => key);
+  return idle.length === 0 ? "" : `actions that no run takes: ${idle.join(", ")}\n`;
 }
 
 /** The exit code of a run that failed, or null: what cannot be read or evaluated is never "as recorded". */

@@ -366,6 +366,13 @@ describe("matrixText", () => {
     `);
     expect(matrixText([])).toBe("");
   });
+
+  it("turns a table that is too wide", () => {
+    const cells = Array.from({ length: 12 }, (_, at) => ({ row: "D0", column: `Property${at}`, text: "holds" }));
+    const lines = matrixText(cells).trimEnd().split("\n");
+    expect(lines[0]!.trim()).toBe("D0");
+    expect(lines.slice(1)).toEqual(cells.map(({ column }) => `${column.padEnd(10)}  holds`));
+  });
 });
 
 describe("progressText", () => {

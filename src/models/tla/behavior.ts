@@ -61,15 +61,10 @@ export class FormulaReader {
 
   /** Init and Next, from SPECIFICATION or INIT and NEXT. Null without them, and when something is wrong. */
   behavior(): Behavior | null {
-    const { specification, init, next, source } = this.config;
+    const { specification, init, next } = this.config;
     if (specification !== null) return this.specification(specification);
-    if (init === null && next === null) return null;
-    if (init === null || next === null) {
-      const given = (init ?? next) as Identifier;
-      const missing = init === null ? "INIT" : "NEXT";
-      this.report.error("E356", source, given.span, `${missing} is missing: INIT and NEXT must both be given`);
-      return null;
-    }
+    // That both or neither are given is the cfg reader's concern.
+    if (init === null || next === null) return null;
     const initial = this.named(init, 1, "INIT");
     const relation = this.named(next, 2, "NEXT");
     if (initial === null || relation === null) return null;

@@ -29,6 +29,8 @@ export class Executor {
   private readonly setup: Setup;
   private readonly initial: Interpreter;
   private readonly following: Interpreter;
+  /** Predicates have an interpreter of their own: they are asked about a successor while Next is being enumerated. */
+  private readonly checking: Interpreter;
   private readonly relation: NextRelation;
   private initAct: Act | null = null;
   private nextAct: Act | null = null;
@@ -41,6 +43,7 @@ export class Executor {
     this.formulas = formulas;
     this.initial = new Interpreter(setup, "init", tracing);
     this.following = new Interpreter(setup, "next", tracing);
+    this.checking = new Interpreter(setup, "next", tracing);
     this.relation = new NextRelation(this.following);
   }
 
@@ -68,7 +71,7 @@ export class Executor {
   next(state: State, emit: (successor: PartialState, action: number) => boolean): void {
     if (this.formulas.behavior === null) return;
     const act = this.prepareNext();
-    this.enter(state, new Array(this.setup.variables.length));
+    enter(this.following, state, new Array(this.setup.variables.length));
     this.emitNext = emit;
     act(new Frame(0, null));
   }
@@ -85,25 +88,12 @@ export class Executor {
       predicate = this.makePredicate(formula);
       this.predicates.set(formula, predicate);
     }
-    this.enter(state ?? [], (successor ?? []) as PartialState);
+    enter(this.checking, state ?? [], (successor ?? []) as PartialState);
     return predicate();
   }
 
-  private current: State = [];
-
-  private enter(state: State, next: PartialState): void {
-    const { runtime } = this.following;
-    this.following.reset();
-    if (state !== this.current) {
-      this.current = state;
-      runtime.version++;
-    }
-    runtime.current = state as PartialState;
-    runtime.next = next;
-  }
-
   private makePredicate(formula: Formula): Predicate {
-    const interpreter = this.following;
+    const interpreter = this.checking;
     const scope = new Scope(null);
     const code = evaluator(interpreter, formula.expression, { env: this.env(formula, interpreter), scope, source: formula.source });
     return () => {
@@ -166,6 +156,15 @@ export class Executor {
     for (const instance of chain) env = env.child(instance);
     return env;
   }
+}
+
+/** Makes `state` the current one; what is kept for the same array stays valid. */
+function enter(interpreter: Interpreter, state: State, next: PartialState): void {
+  const { runtime } = interpreter;
+  interpreter.reset();
+  if (state !== runtime.current) runtime.version++;
+  runtime.current = state as PartialState;
+  runtime.next = next;
 }
 
 function ignore(): void {}

@@ -4,7 +4,7 @@ import { Interner, type Value } from "../../values/index.ts";
 import { type Action, type Diagnostic, EvaluationError, type Layout, type Model, type Property, type Step } from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
-import { diagnosticOf, isSpecError, type Setup } from "./interpret/interpreter.ts";
+import { diagnosticOf, isSpecError, isStackOverflow, type Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 
 /** What the loader found out, ready to be explored. */
@@ -142,8 +142,9 @@ export class TlaModel implements Model {
         const { tracer } = this;
         this.parts.quietly(() => again(tracer));
       } catch (located) {
-        if (!isSpecError(located)) throw located;
-        reported = located;
+        // Close to the end of the stack anything may fail; then what was seen first has to do.
+        if (isSpecError(located)) reported = located;
+        else if (!isStackOverflow(error)) throw located;
       }
       const { kind, diagnostic } = diagnosticOf(reported);
       throw new EvaluationError(kind, diagnostic);

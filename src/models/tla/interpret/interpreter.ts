@@ -130,7 +130,7 @@ export function locate(error: unknown, source: Source, span: Span): unknown {
     return new LocatedError(error.code, error.kind, error.message, source.locate(span));
   }
   if (error instanceof ValueError) return new LocatedError(error.code, "spec", error.message, source.locate(span));
-  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+  if (isStackOverflow(error)) {
     const message = "the recursion is too deep: no end was reached before the stack was full";
     return new LocatedError("E429", "spec", message, source.locate(span));
   }
@@ -155,8 +155,14 @@ export function isSpecError(error: unknown): boolean {
     error instanceof SpecError ||
     error instanceof NativeError ||
     error instanceof ValueError ||
-    (error instanceof RangeError && /call stack/i.test(error.message))
+    isStackOverflow(error)
   );
+}
+
+/** V8's stack overflow. */
+export function isStackOverflow(error: unknown): boolean {
+  if (!(error instanceof RangeError)) return false;
+  return error.message === "Maximum call stack size exceeded";
 }
 
 const shownCalls = 12;
@@ -171,7 +177,8 @@ export function diagnosticOf(error: unknown): { kind: "spec" | "assert"; diagnos
     return { kind: error.kind, diagnostic: { code, severity: "error", message, location, notes } };
   }
   const kind = error instanceof SpecError || error instanceof NativeError ? error.kind : "spec";
-  const code = error instanceof SpecError || error instanceof NativeError || error instanceof ValueError ? error.code : "E429";
-  const message = error instanceof Error ? error.message : String(error);
+  const known = error instanceof SpecError || error instanceof NativeError || error instanceof ValueError;
+  const code = known ? error.code : "E429";
+  const message = known ? error.message : "the recursion is too deep: no end was reached before the stack was full";
   return { kind, diagnostic: { code, severity: "error", message, location: null, notes: [] } };
 }

@@ -27,8 +27,13 @@ export class Scope {
     this.parent = parent;
   }
 
-  /** A new slot, for `symbol` if one is given. */
+  /**
+   * A new slot, for `symbol` if one is given. A symbol keeps its slot when its text is made into code twice (as a
+   * value and as an action): code made later must find what code made earlier has filled.
+   */
   allocate(symbol?: ParameterSymbol | BoundSymbol | OperatorSymbol): number {
+    const known = symbol === undefined ? undefined : this.slots.get(symbol);
+    if (known !== undefined) return known;
     const slot = this.size++;
     if (symbol !== undefined) this.slots.set(symbol, slot);
     return slot;

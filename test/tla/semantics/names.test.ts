@@ -1,0 +1,137 @@
+/** Names, arities, instances and levels: what is refused, with code and place. */
+
+import { describe, expect, test } from "vitest";
+import { complaints, modelOf } from "../../models/tla/spec.ts";
+
+/** Line 3 is the first line of a body (the module's header and EXTENDS come before). */
+function refused(cases: readonly (readonly [title: string, body: string, expected: string])[]): void {
+  test.each(cases)("%s", (_, body, expected) => {
+    expect(complaints(body).join("\n")).toContain(expected);
+  });
+}
+
+describe("names", () => {
+  refused([
+    ["unknown", "A == Foo", "Spec.tla:3:6: E201: Foo is not known here"],
+    ["unknown, with a hint", "Values == 1\nA == Value", "Spec.tla:4:6: E201: Value is not known here; did you mean Values?"],
+    ["used before it is defined", "A == B\nB == 1", "Spec.tla:3:6: E201: B is not known here"],
+    ["defined twice", "A == 1\nA == 2", "Spec.tla:4:1: E202"],
+    ["a parameter that is a variable already", "VARIABLE x\nA(x) == x", "Spec.tla:4:3: E202"],
+    ["a bound name that is defined already", "i == 1\nA == \\E i \\in {1} : TRUE", "Spec.tla:4:9: E202"],
+    ["a name of an extended module", "Len == 3", "Spec.tla:3:1: E202"],
+    ["a LET name that is bound already", "A(n) == LET n == 1 IN n", "Spec.tla:3:13: E202"],
+    ["too few arguments", "F(a, b) == a\nA == F(1)", "Spec.tla:4:6: E203: F takes 2 arguments, found 1"],
+    ["arguments for a constant", "CONSTANT c\nA == c(1)", "Spec.tla:4:6: E203: c takes no arguments, found 1"],
+    ["an operator used as a value", "F(a) == a\nA == F", "Spec.tla:4:6: E203: F takes 1 argument, found none"],
+    ["a value used as an operator argument", "F(G(_)) == G(1)\nA == F(3)", "Spec.tla:4:8: E205"],
+    ["an operator of another arity", "F(G(_)) == G(1)\nH(a, b) == a\nA == F(H)", "Spec.tla:5:8: E205"],
+    ["a LAMBDA of another arity", "F(G(_)) == G(1)\nA == F(LAMBDA a, b : a)", "Spec.tla:4:8: E205"],
+    ["@ outside EXCEPT", "A == @", "Spec.tla:3:6: E218"],
+    ["RECURSIVE without definition", "RECURSIVE F(_)\nA == 1", "Spec.tla:3:11: E215"],
+    ["a field given twice", "A == [a |-> 1, a |-> 2]", "Spec.tla:3:16: E202"],
+    ["an instance used as a value", "---- MODULE N ----\nB == 1\n====\nI == INSTANCE N\nA == I", "Spec.tla:7:6: E204"],
+    ["a name that an instance lacks", "---- MODULE N ----\nB == 1\n====\nI == INSTANCE N\nA == I!C", "E201: module N has no C"],
+    ["a LOCAL name of an instance", "---- MODULE N ----\nLOCAL B == 1\n====\nI == INSTANCE N\nA == I!B", "E201"],
+    ["a module that does not exist", "I == INSTANCE Nowhere", "Spec.tla:3:15: E200: module Nowhere was not found"],
+    ["a substitution that is missing", "---- MODULE N ----\nCONSTANT d\n====\nI == INSTANCE N", "E211: INSTANCE N needs a value for its constant d"],
+    ["a substitution of nothing", "---- MODULE N ----\nB == 1\n====\nI == INSTANCE N WITH z <- 1", "E212"],
+    ["a substitution given twice", "---- MODULE N ----\nCONSTANT d\n====\nI == INSTANCE N WITH d <- 1, d <- 2", "E213"],
+    ["a part that does not exist", "D == 1 + 2\nA == D!7", "E217: D has 2 parts, there is no number 7"],
+  ]);
+
+  test("modules that need each other", () => {
+    const more = { "Other.tla": "---- MODULE Other ----\nEXTENDS Spec\n====\n" };
+    expect(complaints("I == INSTANCE Other", "", more).join()).toContain("E210: modules may not need each other in a circle: Spec -> Other -> Spec");
+  });
+
+  test("a file whose module has another name", () => {
+    const more = { "Spec.tla": "---- MODULE Spek ----\n====\n" };
+    expect(complaints("", "", more).join()).toContain("Spec.tla:1:13: E216");
+  });
+
+  test("LOCAL names are not extended, and two modules may each have their own", () => {
+    const more = { "Other.tla": "---- MODULE Other ----\nLOCAL Helper == 5\nGiven == Helper\n====\n" };
+    const body = "Helper == 1\nVARIABLE x\nInit == x = Helper + Given\nNext == UNCHANGED x";
+    const files = { ...more, "Spec.tla": `---- MODULE Spec ----\nEXTENDS Integers, Other\n${body}\n====\n` };
+    expect(modelOf("", "INIT Init\nNEXT Next\n", files).variables).toEqual(["x"]);
+  });
+
+  test("one definition reached on two ways is one definition", () => {
+    const more = {
+      "A.tla": "---- MODULE A ----\nEXTENDS Naturals\nShared == 1\n====\n",
+      "B.tla": "---- MODULE B ----\nEXTENDS A\n====\n",
+    };
+    const files = { ...more, "Spec.tla": "---- MODULE Spec ----\nEXTENDS A, B, Integers\nX == Shared\n====\n" };
+    expect(complaints("", "", files)).toEqual([]);
+  });
+
+  test("two extended modules that differ: a warning, and the first counts", () => {
+    const files = {
+      "A.tla": "---- MODULE A ----\nSame == 1\n====\n",
+      "B.tla": "---- MODULE B ----\nSame == 2\n====\n",
+      "Spec.tla": "---- MODULE Spec ----\nEXTENDS A, B\nX == Same\n====\n",
+    };
+    expect(complaints("", "", files)).toEqual([
+      "Spec.tla:2:12: W201: two extended modules define Same differently; the first definition is used",
+    ]);
+  });
+});
+
+describe("levels", () => {
+  refused([
+    ["a primed action", "VARIABLE x\nA == (x' = 1)'", "Spec.tla:4:7: E206: what ' is applied to must be at most state level, this is an action"],
+    ["a primed parameter with an action", "VARIABLE x\nP(a) == a'\nA == P(x')", "Spec.tla:5:8: E206: this argument of P"],
+    ["[] of an action", "VARIABLE x\nA == [](x' = 1)", "Spec.tla:4:9: E209: [] of an action must have the form [][A]_v"],
+    ["<> of an action", "VARIABLE x\nA == <>(x' = 1)", "E209: <> of an action must have the form <><<A>>_v"],
+    ["~> of an action", "VARIABLE x\nA == (x' = 1) ~> (x = 2)", "Spec.tla:4:7: E209"],
+    ["ENABLED of a temporal formula", "VARIABLE x\nA == ENABLED []<>(x = 1)", "Spec.tla:4:14: E206: what ENABLED is applied to must be at most action level"],
+    ["an action beside a temporal formula", "VARIABLE x\nA == x' = 1 /\\ [](x = 1)", "Spec.tla:4:6: E208"],
+    ["a temporal value in a set", "VARIABLE x\nA == {[](x = 1)}", "E206: a value must be at most action level"],
+    ["an assumption about a variable", "VARIABLE x\nASSUME x = 1", "Spec.tla:4:8: E207"],
+    ["a variable for a constant", "---- MODULE N ----\nCONSTANT d\nVARIABLE v\nB == d = v\n====\nVARIABLE x\nI == INSTANCE N WITH d <- x, v <- x", "E214: the constant d of N"],
+    ["an action for a variable", "---- MODULE N ----\nVARIABLE v\nB == v\n====\nVARIABLE x\nI == INSTANCE N WITH v <- x'", "E214: the variable v of N"],
+    ["an action as a fairness subscript", "VARIABLE x\nA == WF_(x')(x' = 1)", "E206: the subscript"],
+  ]);
+
+  test("what is allowed stays allowed", () => {
+    const body = [
+      "VARIABLES x, y",
+      "vars == <<x, y>>",
+      "Init == x = 0 /\\ y = 0",
+      "Next == x' = 1 - x /\\ UNCHANGED y",
+      "Fair == \\A i \\in {1} : WF_vars(Next /\\ i = 1) /\\ SF_vars(Next)",
+      "Spec == Init /\\ [][Next]_vars /\\ Fair",
+      "Live == (x = 0) ~> (x = 1)",
+      "Act == <><<Next>>_vars",
+      "Prime(a) == a'",
+      "Uses == Prime(x + y) = 1",
+      "---- MODULE N ----",
+      "CONSTANT d",
+      "Double == d + d",
+      "====",
+      "I == INSTANCE N WITH d <- x",
+      "RECURSIVE R(_)",
+      "R(n) == IF n = 0 THEN x' ELSE R(n - 1)",
+    ].join("\n");
+    expect(complaints(body)).toEqual([]);
+  });
+});
+
+describe("the configuration", () => {
+  const body = "CONSTANT N\nVARIABLE x\nInit == x = 0\nNext == x' = x\nInv == x = 0\nStep == x' = 1\nF(a) == a\nSpecification == Init /\\ [][Next]_x\nHalf == [][Next]_x";
+  test.each([
+    ["a constant without value", "INIT Init\nNEXT Next", "E353: the constant N has no value"],
+    ["an unknown operator", "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT Inw", "Spec.cfg:4:11: E350: Inw is not defined in module Spec"],
+    ["an operator with parameters", "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT F", "Spec.cfg:4:11: E351"],
+    ["an action as an invariant", "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT Step", "Spec.cfg:4:11: E352"],
+    ["an unknown constant", "CONSTANTS N = 1 M = 2\nINIT Init\nNEXT Next", "Spec.cfg:1:17: E354"],
+    ["a variable given a value", "CONSTANTS N = 1 x = 2\nINIT Init\nNEXT Next", "Spec.cfg:1:17: E354: x is a variable"],
+    ["INIT without NEXT", "CONSTANT N = 1\nINIT Init", "Spec.cfg:2:6: E304: INIT needs a NEXT"],
+    ["a constant given twice", "CONSTANTS N = 1 N = 2\nINIT Init\nNEXT Next", "E357"],
+    ["a specification without Init", "CONSTANT N = 1\nSPECIFICATION Half", "E359: Half has no initial predicate"],
+    ["properties without behavior", "CONSTANT N = 1\nINVARIANT Inv", "E356"],
+    ["an integer that is too large", "CONSTANT N = 9007199254740993\nINIT Init\nNEXT Next", "E355"],
+  ])("%s", (_, cfg, expected) => {
+    expect(complaints(body, cfg).join("\n")).toContain(expected);
+  });
+});

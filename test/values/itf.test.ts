@@ -98,6 +98,8 @@ describe("ITF", () => {
     ["a fraction", 1.5, "1.5 is no integer of at most 2^53 - 1"],
     ["a large number", 2 ** 53, "9007199254740992 is no integer of at most 2^53 - 1"],
     ["a large #bigint", { "#bigint": "9007199254740992" }, "9007199254740992 is no integer of at most 2^53 - 1"],
+    ["a #bigint that is no text", { "#bigint": 12 }, 'expected a value in ITF, found {"#bigint":12}'],
+    ["a #bigint that is no number", { "#bigint": "x" }, 'expected a value in ITF, found {"#bigint":"x"}'],
     ["null", null, "expected a value in ITF, found null"],
     ["an empty object", {}, "expected a value in ITF, found {}"],
     ["an unknown tag", { "#foo": 1 }, 'expected a value in ITF, found {"#foo":1}'],

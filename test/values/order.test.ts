@@ -38,6 +38,17 @@ describe("order, equality and hash", () => {
     );
   });
 
+  test("hashes are spread", () => {
+    const hashes = new Set<number>();
+    for (let i = 0; i < 2500; i++) {
+      hashes.add(hash(makeSet([i, i + 1])));
+      hashes.add(hash(sequence([i, -i])));
+      hashes.add(hash(`name ${i}`));
+      hashes.add(hash(modelValue(`name${i}`)));
+    }
+    expect(hashes.size).toBeGreaterThan(9_990);
+  });
+
   test("both ways to build a value give the same", () => {
     fc.assert(
       fc.property(naive, (x) => {

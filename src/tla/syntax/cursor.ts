@@ -100,9 +100,15 @@ export class Cursor {
   }
 
   identifier(what: string): Identifier {
-    if (this.kind !== "identifier") this.unexpected("E110", what);
+    if (this.kind !== "identifier" || this.nextDefinition()) this.unexpected("E110", what);
     const { text, start, end } = this.advance();
     return { name: text, span: { start, end } };
+  }
+
+  /** Whether the token in hand begins the definition after the one being read, which then lacks its end. */
+  nextDefinition(): boolean {
+    const { token } = this;
+    return token.fresh && token.column <= this.unitColumn && token.kind === "identifier" && this.kindAt(1) === "==";
   }
 
   /** From `start` to the end of the last token passed. */
@@ -135,7 +141,6 @@ export class Cursor {
     this.closedList = null;
     this.inProof = false;
     this.conflict = false;
-    this.unchangedEnd = -1;
     this.depth = this.modules;
     this.unitColumn = this.token.column;
   }
@@ -163,7 +168,8 @@ export class Cursor {
     const { token } = this;
     if (token.kind === "bad") throw new Reported(this.diagnostics.at(-1) as Diagnostic);
     this.explain(wanted);
-    this.fail(code, `expected ${what}, found ${describeToken(token)}`, token, notes);
+    const found = this.nextDefinition() ? `the definition of ${token.text}` : describeToken(token);
+    this.fail(code, `expected ${what}, found ${found}`, token, notes);
   }
 
   /** Reports the usual mistakes that leave the parser at a token that it cannot use. */
@@ -173,7 +179,7 @@ export class Cursor {
     const capital = smallKeyword(token);
     if (capital !== null && (capital === wanted || endsExpression(previous))) this.failInSmallLetters(token, capital);
     const before = smallKeyword(previous);
-    if (before !== null && this.startsOperand()) this.failInSmallLetters(previous as Token, before);
+    if (before !== null && startsOperand(token)) this.failInSmallLetters(previous as Token, before);
     if (token.kind === "," && this.unchangedEnd === this.position) {
       const message = "UNCHANGED takes one expression; several variables need << >>: UNCHANGED <<x, y>>";
       this.fail("E119", message, token);
@@ -183,17 +189,26 @@ export class Cursor {
     }
   }
 
-  private failInSmallLetters(word: Token, capital: string): never {
+  /** Complains of the first such word on the line: it is the one that the others follow. */
+  private failInSmallLetters(found: Token, keyword: string): never {
+    let word = found;
+    let capital = keyword;
+    for (let i = this.tokens.indexOf(found); i > 0 && !(this.tokens[i] as Token).fresh; i--) {
+      const earlier = this.tokens[i - 1] as Token;
+      const meant = smallKeyword(earlier);
+      if (meant === null || !startsOperand(this.tokens[i] as Token)) continue;
+      word = earlier;
+      capital = meant;
+    }
     const message = `\`${word.text}\` is a name here; the keyword is written in capital letters: ${capital}`;
     this.fail("E118", message, word);
   }
+}
 
-  /** Whether the token in hand could begin an expression, so that the one before it should have been an operator. */
-  private startsOperand(): boolean {
-    const { kind, operator } = this.token;
-    if (operator !== null) return operator.prefix !== null || kind === "/\\" || kind === "\\/";
-    return /^(?:identifier|number|string|[[({@]|<<|\\[AE]+|IF|LET|CASE|CHOOSE|LAMBDA)$/.test(kind);
-  }
+/** Whether a token could begin an expression, so that the one before it should have been an operator. */
+function startsOperand({ kind, operator }: Token): boolean {
+  if (operator !== null) return operator.prefix !== null && operator.infix === null;
+  return /^(?:identifier|number|string|[[({@]|<<|\\[AE]+|IF|LET|CASE|CHOOSE|LAMBDA)$/.test(kind);
 }
 
 /** The keyword that a name would be in capital letters; null where there is none. */

@@ -57,7 +57,10 @@ export function definition(cursor: Cursor, local: boolean, start: number = curso
     return instance(cursor, { local, name: null, parameters: [], nameSpan, start });
   }
   if (token.operator !== null) return prefixDefinition(cursor, local, start);
-  const { name, span: nameSpan } = cursor.identifier("the name of a definition");
+  if (cursor.kindAt(0) !== "identifier") cursor.unexpected("E110", "the name of a definition");
+  cursor.advance();
+  const { text: name } = token;
+  const nameSpan = { start: token.start, end: token.end };
   const head = { local, name, nameSpan, start };
   if (cursor.kind === "[") return functionDefinition(cursor, head);
   const forms = cursor.kind === "end" ? null : cursor.token.operator;
@@ -191,20 +194,14 @@ function recursive(cursor: Cursor): Recursive {
   return { kind: "recursive", declarations, span: cursor.span(start) };
 }
 
-/** Reads `a, b, …` after the keyword `keyword`, and sees to it that no comma is missing or too many. */
+/** Reads `a, b, …` after the keyword `keyword`, and sees to it that no comma is missing. */
 export function declaredList<T>(cursor: Cursor, read: () => T, keyword: string): T[] {
   const list: T[] = [];
   do {
-    if (list.length > 0 && cursor.kind === "identifier" && cursor.token.fresh && startsDefinition(cursor)) {
-      cursor.fail(
-        "E111",
-        `expected another name after \`,\`, found the definition of ${cursor.token.text}`,
-        cursor.token,
-      );
-    }
     list.push(read());
   } while (cursor.accept(","));
-  if (cursor.kind === "identifier" && !startsDefinition(cursor) && cursor.kindAt(1) !== "=") {
+  const nextUnit = cursor.token.fresh && cursor.token.column <= cursor.unitColumn;
+  if (cursor.kind === "identifier" && !nextUnit && !startsDefinition(cursor)) {
     cursor.unexpected("E110", `\`,\` between the names of ${keyword}`, [], ",");
   }
   return list;
@@ -245,14 +242,15 @@ function substitution(cursor: Cursor): Substitution {
 /** An expression, or an operator symbol that stands for itself. */
 function substituted(cursor: Cursor): Expression {
   const { token, kind } = cursor;
-  const alone =
-    token.operator !== null && kind !== "end" && kind !== "/\\" && kind !== "\\/" && !operandFollows(cursor);
-  return alone ? reference(cursor, cursor.advance(), "name") : expression(cursor);
+  const symbol = token.operator !== null && kind !== "end" && kind !== "/\\" && kind !== "\\/";
+  return symbol && !operandFollows(cursor) ? reference(cursor, cursor.advance(), "name") : expression(cursor);
 }
 
+/** Whether the operator symbol in hand is followed by something that it takes as its operand. */
 function operandFollows(cursor: Cursor): boolean {
   const next = cursor.tokens[cursor.position + 1] as Token;
-  if (next.kind === "(" || next.kind === "[" || next.kind === "{" || next.kind === "<<") return true;
-  if (next.operator !== null) return next.operator.prefix !== null;
-  return /^(?:identifier|number|string)$/.test(next.kind) && !startsDefinition(cursor, 1);
+  if (next.kind === "(") return true;
+  if (cursor.token.operator?.prefix === null) return next.kind === "!";
+  if (next.operator !== null) return next.operator.prefix !== null && !startsDefinition(cursor, 1);
+  return /^(?:identifier|number|string|[[{]|<<)$/.test(next.kind) && !startsDefinition(cursor, 1);
 }

@@ -270,7 +270,8 @@ function parenthesised(cursor: Cursor): Expression {
 function part(cursor: Cursor, keyword: string, after: string, opener: Token): void {
   if (cursor.accept(keyword)) return;
   const notes = [cursor.note(`the ${opener.text} stands here`, opener)];
-  cursor.unexpected("E120", `${keyword} after ${after} of ${opener.text}`, notes, keyword);
+  const what = keyword === "->" ? "`->`" : keyword;
+  cursor.unexpected("E120", `${what} after ${after} of ${opener.text}`, notes, keyword);
 }
 
 function ifExpression(cursor: Cursor): Expression {

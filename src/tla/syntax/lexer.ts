@@ -35,6 +35,9 @@ const lookAlikes: ReadonlyMap<string, string> = new Map([
   [";", "/\\ or a new line"],
 ]);
 
+/** What editors leave in a text and nobody sees: byte order mark, form feed, vertical tab. */
+const invisible: ReadonlySet<string> = new Set(["\ufeff", "\f", "\v"]);
+
 /** Tells, for each character code below 128, whether it may be part of a name. */
 const wordCharacters = new Uint8Array(128);
 for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") {
@@ -305,8 +308,7 @@ class Lexer {
   }
 
   private unknown(character: string, span: Span): void {
-    const { text } = this;
-    if (character === "\ufeff" || code0(character)) {
+    if (invisible.has(character)) {
       this.position = span.end;
       return;
     }
@@ -314,21 +316,20 @@ class Lexer {
       this.bad(span, "E101", "this is not UTF-8: save the file in that encoding");
       return;
     }
+    const { start } = span;
+    const rest = this.text.slice(start, start + 200);
     const meant = lookAlikes.get(character);
     const hint = meant === undefined ? "" : `; write ${meant.length < 3 ? `\`${meant}\`` : meant}`;
-    let end = span.end;
-    // A name in another alphabet is one mistake, not one for each of its letters.
-    if (/^\p{L}$/u.test(character)) while (/^[\p{L}\p{N}_]/u.test(text.slice(end, end + 2))) end++;
-    const what =
-      end > span.end ? `\`${text.slice(span.start, end)}\` cannot be a name` : `\`${character}\` is no symbol`;
-    const letters = end > span.end ? ": names consist of the letters A to Z, a to z, digits and _" : "";
-    this.bad({ start: span.start, end }, "E102", `${what} of TLA+${letters}${hint}`);
+    // A word in another alphabet is one mistake, not one for each of its letters; so are two quotation marks.
+    const word = /^\p{L}[\p{L}\p{N}_]*/u.exec(rest)?.[0];
+    const quoted = meant === '"' ? /^.[^”"\n\r]*[”"]/u.exec(rest)?.[0] : undefined;
+    const end = start + (word ?? quoted ?? character).length;
+    if (word === undefined) this.bad({ start, end }, "E102", `\`${character}\` is no symbol of TLA+${hint}`);
+    else {
+      const letters = "names consist of the letters A to Z and a to z, digits and _";
+      this.bad({ start, end }, "E102", `\`${word}\` cannot be a name of TLA+: ${letters}`);
+    }
   }
-}
-
-/** Form feeds and the like, which editors leave and nobody sees. */
-function code0(character: string): boolean {
-  return character === "\f" || character === "\v";
 }
 
 function isDigit(code: number): boolean {

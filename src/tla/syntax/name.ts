@@ -163,7 +163,7 @@ function label(cursor: Cursor, first: Token, args: readonly Expression[], pendin
 export function subscript(cursor: Cursor): Expression {
   const { kind } = cursor;
   if (kind === "<<" || kind === "(") return expression(cursor, tight);
-  if (kind !== "identifier") {
+  if (kind !== "identifier" || cursor.nextDefinition()) {
     const after = cursor.previous()?.text ?? "";
     cursor.unexpected("E110", `a variable, a tuple of variables or another name after \`${after}\``);
   }
@@ -183,7 +183,8 @@ export function fairness(cursor: Cursor): Expression {
     const variables = expression(cursor, tight);
     return fair(cursor, opener, variables, fairAction(cursor, opener));
   }
-  if (kind !== "identifier") cursor.unexpected("E110", `a variable or a tuple of variables after \`${opener.text}\``);
+  if (kind !== "identifier" || cursor.nextDefinition())
+    cursor.unexpected("E110", `a variable or a tuple of variables after \`${opener.text}\``);
   const steps = [nameStep(cursor)];
   followPath(cursor, steps);
   const { name, nameSpan, selector, args } = steps.at(-1) as Step;

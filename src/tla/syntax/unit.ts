@@ -9,6 +9,15 @@ import type { Span } from "./source.ts";
 import { describeToken, type Token } from "./token.ts";
 import type { Unit } from "./tree.ts";
 
+/** Words that only continue what another one began. */
+const continuations: ReadonlyMap<string, string> = new Map([
+  ["THEN", "this THEN belongs to no IF"],
+  ["ELSE", "this ELSE belongs to no IF"],
+  ["IN", "this IN belongs to no LET"],
+  ["OTHER", "this OTHER begins no arm of CASE; write `[] OTHER -> …` as the last arm"],
+  ["EXCEPT", "this EXCEPT stands in no brackets; write [f EXCEPT ![i] = e]"],
+]);
+
 const closers: ReadonlySet<string> = new Set([")", "]", "}", ">>", "]_", ">>_"]);
 
 /** Words that begin a unit and nothing inside one (but for proofs). */
@@ -112,6 +121,8 @@ function theorem(cursor: Cursor): Unit {
 function misplaced(cursor: Cursor): never {
   const { token } = cursor;
   if (closers.has(token.kind)) cursor.fail("E113", `this \`${token.text}\` closes nothing`, token);
+  const continuation = continuations.get(token.kind);
+  if (continuation !== undefined) cursor.fail("E113", continuation, token);
   if (token.kind === "identifier" && token.fresh) cursor.unexpected("E116", "a definition, a declaration or `====`");
   const previous = cursor.previous();
   const after = previous === null ? "" : ` after ${describeToken(previous)}`;

@@ -78,8 +78,8 @@ export const bags: NativeModule = () => ({
   SetToBag: (s: Value) => functionBy(set(s, "SetToBag", 0), () => 1),
   BagIn: (e: Value, b: Value) => isMember(e, domainOf(functionOf(b, "BagIn", 2))),
   EmptyBag: () => sequence([]),
-  "(+)": (a: Value, b: Value) => bagSum([bagOf(a, "(+)", 1), bagOf(b, "(+)", 2)]),
-  "(-)": (a: Value, b: Value) => {
+  "\\oplus": (a: Value, b: Value) => bagSum([bagOf(a, "(+)", 1), bagOf(b, "(+)", 2)]),
+  "\\ominus": (a: Value, b: Value) => {
     const minuend = functionOf(a, "(-)", 1);
     const subtrahend = functionOf(b, "(-)", 2);
     return bagWith(domainElements(minuend), (e) => subtract(copies(e, minuend), copies(e, subtrahend)));

@@ -29,11 +29,11 @@ export async function runCommandLine(words: readonly string[], context: Context)
     .parserConfiguration({
       "boolean-negation": false,
       "camel-case-expansion": false,
-      "duplicate-arguments-array": false,
     })
     .version(context.version)
     .locale("en")
     .strict()
+    .check(givenOnce)
     .demandCommand(1, "name a command: check, gate or parse")
     .help()
     .alias("help", "h")
@@ -100,6 +100,16 @@ function addCommands(parser: Argv, context: Context, set: (exitCode: number) => 
     });
 }
 
+/** Options that may be given several times, and yargs' own lists. */
+const REPEATABLE = ["config", "specs", "paths", "_"];
+
+/** Yargs turns an option given twice into a list; which one is meant would be a guess. */
+function givenOnce(given: Readonly<Record<string, unknown>>): true {
+  const twice = Object.keys(given).find((key) => Array.isArray(given[key]) && !REPEATABLE.includes(key));
+  if (twice !== undefined) throw new UsageError(`--${twice} is given twice`);
+  return true;
+}
+
 function common<T>(parser: Argv<T>) {
   return parser
     .option("color", { choices: ["auto", "always", "never"], default: "auto", describe: "colours in the text" })
@@ -109,6 +119,7 @@ function common<T>(parser: Argv<T>) {
 function checkOptions(parser: Argv) {
   return common(parser)
     .positional("specs", {
+      type: "string",
       array: true,
       demandOption: true,
       describe: "modules (.tla), configurations (.cfg), folders",
@@ -136,7 +147,7 @@ function checkOptions(parser: Argv) {
 
 function parseOptions(parser: Argv) {
   return common(parser)
-    .positional("paths", { array: true, demandOption: true, describe: "modules (.tla) and folders" })
+    .positional("paths", { type: "string", array: true, demandOption: true, describe: "modules (.tla) and folders" })
     .option("syntax-only", { type: "boolean", default: false, describe: "no names, no levels, no other modules" });
 }
 

@@ -1,0 +1,229 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { COUNTER, counterConfig, World } from "./world.ts";
+
+const counter = (config: string): World => new World({ "specs/Counter.tla": COUNTER, "specs/Counter.cfg": config });
+
+describe("everystate check", () => {
+  it("says that all holds, with 0", async () => {
+    const { exitCode, out, note } = await counter(counterConfig(3, "INVARIANT TypeOK")).run("check specs/Counter.tla");
+    expect([exitCode, note]).toEqual([0, ""]);
+    expect(out.split("\n")[0]).toBe("specs/Counter.tla with specs/Counter.cfg: holds");
+    expect(out).toContain("5 generated, 4 distinct (1 initial), depth 4");
+    expect(out.trimEnd().split("\n").at(-1)).toBe("everystate 1.2.3: everystate check specs/Counter.tla");
+  });
+
+  it("shows a violation, writes its files and ends with its code", async () => {
+    const world = counter(counterConfig(3, "INVARIANTS TypeOK Below2"));
+    const { exitCode, out } = await world.run("check specs/Counter.tla");
+    expect(exitCode).toBe(12);
+    expect(out).toContain("Below2 is violated: 3 states");
+    expect(out).toContain("diagram: out/specs/Counter/Below2.svg");
+    expect(world.read("out/specs/Counter/Below2.txt")).toContain("3. Up  specs/Counter.tla:6:1\n       x: 1 -> 2\n");
+    expect(world.read("out/specs/Counter/Below2.dot")).toContain("digraph");
+    expect(world.read("out/specs/Counter/Below2.svg")).toContain("</svg>");
+    expect(existsSync(join(world.directory, "out/specs/Counter/TypeOK.svg"))).toBe(false);
+  });
+
+  it("removes the files of what is no longer violated, and keeps others", async () => {
+    const world = counter(counterConfig(3, "INVARIANTS TypeOK Below2"));
+    await world.run("check specs/Counter.tla --out elsewhere");
+    world.write("elsewhere/specs/Counter/mine.txt", "mine");
+    world.write("specs/Counter.cfg", counterConfig(1, "INVARIANTS TypeOK Below2"));
+    expect((await world.run("check specs/Counter.tla --out elsewhere")).exitCode).toBe(0);
+    expect(existsSync(join(world.directory, "elsewhere/specs/Counter/Below2.svg"))).toBe(false);
+    expect(world.read("elsewhere/specs/Counter/mine.txt")).toBe("mine");
+  });
+
+  it("warns when the files cannot be written, and keeps the verdict", async () => {
+    const world = counter(counterConfig(3, "INVARIANT Below2"));
+    world.write("out", "a file in the way");
+    const { exitCode, note } = await world.run("check specs/Counter.tla");
+    expect(exitCode).toBe(12);
+    expect(note).toContain("warning W519: the trace of Below2 could not be written to out/specs/Counter/Below2.*");
+    expect(note).not.toContain(world.directory);
+  });
+
+  it("never says that a temporal property holds", async () => {
+    const { exitCode, out } = await counter(counterConfig(3, "PROPERTY Live")).run("check specs/Counter.tla");
+    expect(exitCode).toBe(30);
+    expect(out).toContain("not checked yet, because this version cannot: Live");
+  });
+
+  it("ends with 30 when a budget runs out", async () => {
+    const world = counter(counterConfig(100_000, "INVARIANT TypeOK"));
+    for (const budget of ["--max-states 50", "--max-depth 50"]) {
+      const { exitCode, out, note } = await world.run(`check specs/Counter.tla ${budget}`);
+      expect(exitCode).toBe(30);
+      expect(out).toContain("50 distinct");
+      expect(note).toContain("W605");
+    }
+    expect((await world.run("check specs/Counter.tla --max-memory 1k")).exitCode).toBe(30);
+    expect((await world.run("check specs/Counter.tla --max-time 1ms")).exitCode).toBe(30);
+  });
+
+  it("knows --no-deadlock and --fail-fast", async () => {
+    const stuck = COUNTER.replace("Next == Up \\/ Again", "Next == Up");
+    const world = new World({ "Counter.tla": stuck, "Counter.cfg": counterConfig(3, "INVARIANTS Below2 TypeOK") });
+    expect((await world.run("check Counter.tla")).out).toContain("violated   Deadlock");
+    expect((await world.run("check Counter.tla --no-deadlock")).out).not.toContain("Deadlock");
+    const fast = await world.run("check Counter.tla --fail-fast");
+    expect(fast.out).toContain("unchecked  TypeOK");
+    expect(fast.exitCode).toBe(12);
+  });
+
+  it("prints one JSON document and nothing else on stdout", async () => {
+    const printing = COUNTER.replace("EXTENDS Naturals", "EXTENDS Naturals, TLC").replace(
+      "Init == x = 0",
+      'Init == x = 0 /\\ PrintT("hello")',
+    );
+    const world = new World({ "Counter.tla": printing, "Counter.cfg": counterConfig(3, "INVARIANTS TypeOK Below2") });
+    const { exitCode, out, note } = await world.run("check Counter.tla --json");
+    const document = JSON.parse(out);
+    expect([document.tool, document.version, document.exitCode, exitCode]).toEqual(["everystate", "1.2.3", 12, 12]);
+    expect(document.results.length).toBe(1);
+    const [{ properties, states }] = document.results;
+    expect(states).toEqual({ initial: 1, generated: 5, distinct: 4, depth: 4 });
+    expect(properties[1].trace.states.map((state: { values: object }) => state.values)).toEqual([
+      { x: 0 },
+      { x: 1 },
+      { x: 2 },
+    ]);
+    expect(note).toContain("hello");
+  });
+
+  it("checks all configurations beside a spec, and lets the worst decide", async () => {
+    const world = new World({
+      "Counter.tla": COUNTER,
+      "Counter.good.cfg": counterConfig(1, "INVARIANT Below2"),
+      "Counter.bad.cfg": counterConfig(5, "INVARIANT Below2"),
+      "Counter.live.cfg": counterConfig(5, "PROPERTY Live"),
+    });
+    const { exitCode, out } = await world.run("check Counter.tla");
+    expect(exitCode).toBe(12);
+    expect(out.match(/^Counter.tla with .*$/gm)).toEqual([
+      "Counter.tla with Counter.bad.cfg: violated",
+      "Counter.tla with Counter.good.cfg: holds",
+      "Counter.tla with Counter.live.cfg: inconclusive",
+    ]);
+    expect(out).toContain("3 runs: 1 violated, 1 holds, 1 inconclusive");
+  });
+
+  it("takes several specs and several configurations", async () => {
+    const world = new World({ "A.tla": COUNTER.replace("Counter", "A"), "B.tla": COUNTER.replace("Counter", "B") });
+    for (const name of ["A.cfg", "B.cfg", "C.cfg"]) world.write(name, counterConfig(2));
+    const named = (out: string): string[] =>
+      [...out.matchAll(/^(.*) with (.*): holds$/gm)].map(([, spec, config]) => `${spec} ${config}`);
+    expect(named((await world.run("check A.tla B.tla")).out)).toEqual(["A.tla A.cfg", "B.tla B.cfg"]);
+    expect(named((await world.run("check A.tla --config C.cfg --config B.cfg")).out)).toEqual([
+      "A.tla C.cfg",
+      "A.tla B.cfg",
+    ]);
+    expect(named((await world.run("check --config C.cfg A.tla")).out)).toEqual(["A.tla C.cfg"]);
+  });
+
+  it("stops between runs when interrupted", async () => {
+    const world = counter(counterConfig(3));
+    const interruption = new AbortController();
+    interruption.abort();
+    const { out } = await world.run("check specs/Counter.tla", { signal: interruption.signal });
+    expect(out).not.toContain("Counter.cfg: ");
+  });
+});
+
+describe("bad input", () => {
+  const utf16 = Buffer.from("\ufeff---- MODULE A ----\n====", "utf16le");
+
+  it.each<[string, Record<string, string | Uint8Array>, string, number, string]>([
+    ["a missing spec", {}, "A.tla", 150, "error E510: there is no file or folder A.tla"],
+    ["a missing configuration", {}, "A.any.cfg", 151, "error E510"],
+    ["a spec named without .tla", { "A.tla": COUNTER }, "A", 150, "note: did you mean A.tla?"],
+    ["a missing --config", { "A.tla": COUNTER }, "A.tla --config B.cfg", 151, "error E510: there is no file B.cfg"],
+    ["a spec without configuration", { "A.tla": COUNTER }, "A.tla", 151, "error E515"],
+    ["a configuration without module", { "A.any.cfg": "INIT Init" }, "A.any.cfg", 150, "error E516"],
+    ["a folder without specs", { "d/readme.md": "hi" }, "d", 150, "error E514"],
+    ["an empty spec", { "A.tla": "", "A.cfg": "" }, "A.tla", 150, "error E512: A.tla is empty"],
+    ["a blank spec", { "A.tla": " \n", "A.cfg": "" }, "A.tla", 150, "error E512"],
+    ["a binary spec", { "A.tla": new Uint8Array([0, 1, 2]), "A.cfg": "" }, "A.tla", 150, "error E513"],
+    ["a spec in UTF-16", { "A.tla": utf16, "A.cfg": "" }, "A.tla", 150, "error E513"],
+    ["a spec in Latin-1", { "A.tla": new Uint8Array([0x2d, 0xe9, 0x2d]), "A.cfg": "" }, "A.tla", 150, "error E513"],
+    ["a binary configuration", { "A.tla": COUNTER, "A.cfg": new Uint8Array([0]) }, "A.tla", 151, "error E513"],
+    ["a folder in place of a spec", { "A.tla/x": "", "A.cfg": "" }, "A.cfg", 150, "error E516"],
+    ["a folder in place of a configuration", { "A.tla": COUNTER, "A.cfg/x": "" }, "A.tla", 151, "error E511"],
+    ["another kind of file", { "A.txt": "hi" }, "A.txt", 150, "error E517"],
+    ["a syntax error", { "A.tla": "---- MODULE A ----\nX == (1\n====\n", "A.cfg": "" }, "A.tla", 150, "A.tla:"],
+    [
+      "a mistake in the configuration",
+      { "A.tla": COUNTER.replace("MODULE Counter", "MODULE A"), "A.cfg": "INIT Nope\nNEXT Next\nCONSTANT Top = 1" },
+      "A.tla",
+      151,
+      "A.cfg:1:6: error",
+    ],
+  ])("%s", async (_, files, words, expected, message) => {
+    const world = new World(files);
+    const { exitCode, out } = await world.run(`check ${words}`);
+    expect(out).toContain(message);
+    expect(exitCode).toBe(expected);
+    expect(out).not.toMatch(/\n\s+at .*:\d+:\d+\)?\n/);
+    expect(out).not.toContain(world.directory);
+    const json = JSON.parse((await world.run(`check ${words} --json`)).out);
+    expect([json.exitCode, json.results[0].outcome]).toEqual([expected, "error"]);
+  });
+
+  it("does not keep the others from being checked", async () => {
+    const world = counter(counterConfig(3));
+    const { exitCode, out } = await world.run("check nowhere.tla specs/Counter.tla");
+    expect(exitCode).toBe(150);
+    expect(out).toContain("specs/Counter.cfg: holds");
+  });
+
+  it.each([
+    ["", "name a command"],
+    ["frobnicate", "frobnicate"],
+    ["check", "Not enough"],
+    ["check A.tla --nope", "nope"],
+    ["check A.tla --workers 2", "--workers"],
+    ["check A.tla --workers x", "--workers"],
+    ["check A.tla --engine compiled", "does not exist yet"],
+    ["check A.tla --engine warp", "engine"],
+    ["check A.tla --max-time soon", '"soon"'],
+    ["check A.tla --max-memory 4", "4g"],
+    ["check A.tla --max-states 0", "--max-states"],
+    ["check A.tla --max-depth 1.5", "--max-depth"],
+    ["check d --config A.cfg", "--config"],
+    ["check A.tla --max-time 1s --max-time 2s", "--max-time is given twice"],
+    ["check A.tla --out a --out b", "--out is given twice"],
+    ["gate", "Not enough"],
+    ["gate nowhere", "nowhere"],
+    ["simulate A.tla", "simulate"],
+  ])("a command line that makes no sense: %s", async (words, message) => {
+    const { exitCode, out, note } = await new World({ "A.tla": COUNTER, "d/x": "" }).run(words);
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(note).toContain(message);
+    expect(note.trimEnd().split("\n").length).toBeLessThanOrEqual(3);
+  });
+
+  it("is a defect when the front end fails, not an outcome", async () => {
+    const world = counter(counterConfig(3));
+    const frontEnd = {
+      parseTla: () => ({ diagnostics: [], summary: "" }),
+      loadTlaModel: () => {
+        throw new TypeError("undefined is not a function");
+      },
+    };
+    await expect(world.run("check specs/Counter.tla", { frontEnd })).rejects.toThrow(TypeError);
+  });
+});
+
+describe("help and version", () => {
+  it.each([
+    ["--version", "1.2.3"],
+    ["--help", "everystate gate specs/vfio"],
+    ["check --help", "--fail-fast"],
+  ])("%s", async (words, text) => {
+    const { exitCode, out, note } = await new World().run(words);
+    expect([exitCode, note]).toEqual([0, ""]);
+    expect(out).toContain(text);
+  });
+});

@@ -1,0 +1,302 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { JsonError, type JsonNode, parseJson } from "../../src/cli/json-source.ts";
+import { Source } from "../../src/tla/syntax/source.ts";
+import { COUNTER, counterConfig, World } from "./world.ts";
+
+const RUNS = {
+  version: 1,
+  runs: [
+    {
+      spec: "Counter.tla",
+      config: "Counter.bad.cfg",
+      row: "C",
+      environment: "bad",
+      profile: "fast",
+      states: { initial: 1, generated: 5, distinct: 4, depth: 4 },
+      properties: [
+        { name: "Below2", status: "violated", states: 3, loop: null, why: "it counts to 3" },
+        { name: "Deadlock", status: "holds" },
+        { name: "TypeOK", status: "holds", why: "types" },
+      ],
+    },
+    {
+      spec: "Counter.tla",
+      config: "Counter.live.cfg",
+      row: "C",
+      profile: "slow",
+      states: { initial: 1, generated: 3, distinct: 2, depth: 2 },
+      properties: [
+        { name: "Deadlock", status: "holds" },
+        { name: "Live", status: "unchecked", why: "later" },
+      ],
+    },
+  ],
+};
+
+type Recorded = typeof RUNS;
+
+/** A folder of two recorded runs; `change` edits the record before it is written. */
+function folder(change: (recorded: Recorded) => void = () => {}, files: Record<string, string> = {}): World {
+  const recorded = structuredClone(RUNS);
+  change(recorded);
+  return new World({
+    "specs/Counter.tla": COUNTER,
+    "specs/Counter.bad.cfg": counterConfig(3, "INVARIANTS TypeOK Below2"),
+    "specs/Counter.live.cfg": counterConfig(1, "PROPERTY Live"),
+    "specs/verdicts.json": JSON.stringify(recorded, null, 2),
+    ...files,
+  });
+}
+
+describe("everystate gate", () => {
+  it("is green when all is as recorded, and writes the diagrams", async () => {
+    const world = folder();
+    const { exitCode, out } = await world.run("gate specs");
+    expect(exitCode).toBe(0);
+    expect(out).toContain("Counter.bad.cfg: as recorded (5 generated, 4 distinct, depth 4");
+    expect(out).not.toContain("Counter.live.cfg");
+    expect(out).toContain("1 runs: all as recorded");
+    expect(world.read("out/specs/Counter.bad/Below2.svg")).toContain("</svg>");
+  });
+
+  it("runs another profile, with recorded unchecked properties", async () => {
+    const { exitCode, out } = await folder().run("gate specs --profile slow");
+    expect(exitCode).toBe(0);
+    expect(out).toContain("Counter.live.cfg: as recorded");
+    expect(out).not.toContain("Counter.bad.cfg");
+  });
+
+  it.each<[string, (recorded: Recorded) => void, string]>([
+    [
+      "a flipped violation",
+      (r) => Object.assign(r.runs[0]!.properties[0]!, { status: "holds" }),
+      "Below2: recorded holds, found violated, 3 states",
+    ],
+    [
+      "a flipped success",
+      (r) => Object.assign(r.runs[0]!.properties[2]!, { status: "violated", states: 1 }),
+      "TypeOK: recorded violated, 1 states, found holds",
+    ],
+    [
+      "another trace",
+      (r) => Object.assign(r.runs[0]!.properties[0]!, { states: 4 }),
+      "Below2: recorded violated, 4 states, found violated, 3 states",
+    ],
+    [
+      "a loop",
+      (r) => Object.assign(r.runs[0]!.properties[0]!, { loop: 2 }),
+      "Below2: recorded violated, 3 states with a loop to 2",
+    ],
+    [
+      "a qualifier",
+      (r) => Object.assign(r.runs[0]!.properties[2]!, { within: ["constraint"] }),
+      "TypeOK: recorded holds within constraint, found holds",
+    ],
+    ["a count", (r) => Object.assign(r.runs[0]!.states, { generated: 6 }), "states: recorded 6 generated, found 5"],
+    ["a property that is not recorded", (r) => void r.runs[0]!.properties.pop(), "TypeOK: not recorded, found holds"],
+    [
+      "a property that is gone",
+      (r) => void r.runs[0]!.properties.push({ name: "Gone", status: "holds" }),
+      "Gone: recorded holds, but the run has no such property",
+    ],
+    [
+      "a run without its file",
+      (r) => Object.assign(r.runs[1]!, { config: "Counter.gone.cfg" }),
+      "Counter.gone.cfg: recorded, but Counter.gone.cfg does not exist",
+    ],
+    ["a configuration that no run names", (r) => void r.runs.pop(), "Counter.live.cfg: not recorded"],
+    [
+      "no run at all",
+      (r) => void r.runs.map((run) => Object.assign(run, { profile: "slow" })),
+      "no run belongs to the profile fast",
+    ],
+  ])("names as drift %s", async (_, change, message) => {
+    const { exitCode, out } = await folder(change).run("gate specs");
+    expect(exitCode).toBe(20);
+    expect(out).toContain("drift: ");
+    expect(out).toContain(message);
+  });
+
+  it("does not take a parse error for a recorded failure", async () => {
+    const { exitCode, out } = await folder(() => {}, {
+      "specs/Counter.tla": "---- MODULE Counter ----\nX == (\n====",
+    }).run("gate specs");
+    expect(exitCode).toBe(150);
+    expect(out).toContain("Counter.bad.cfg: failed");
+  });
+
+  it("does not take a failed evaluation for a recorded violation", async () => {
+    const { exitCode } = await folder(() => {}, {
+      "specs/Counter.tla": COUNTER.replace("Below2 == x < 2", 'Below2 == x < "a"'),
+    }).run("gate specs");
+    expect(exitCode).toBe(76);
+  });
+
+  it("is never green on nothing", async () => {
+    const nothing = (recorded: Recorded): void => {
+      Object.assign(recorded.runs[0]!, {
+        states: { initial: 0, generated: 0, distinct: 0, depth: 0 },
+        properties: ["Below2", "Deadlock", "TypeOK"].map((name) => ({ name, status: "unchecked" })),
+      });
+    };
+    const { exitCode, out } = await folder(nothing, {
+      "specs/Counter.tla": COUNTER.replace("x = 0\n", "x = 0 /\\ FALSE\n"),
+    }).run("gate specs");
+    expect(exitCode).toBe(20);
+    expect(out).toContain("no state satisfies the initial predicate");
+  });
+
+  it("prints the matrix and the notes of the file", async () => {
+    const { out } = await folder((recorded) => Object.assign(recorded, { notes: ["Live is for later."] })).run(
+      "gate specs",
+    );
+    expect(out).toContain("   TypeOK  Below2      Deadlock\nC  holds   violated 3  holds\n");
+    expect(out).toContain("Live is for later.\n");
+  });
+});
+
+describe("everystate gate --update", () => {
+  it("records what is found, sorted, keeps every why, and is then green", async () => {
+    const world = folder(
+      (recorded) => {
+        recorded.runs.reverse();
+        Object.assign(recorded.runs[1]!.properties[0]!, { status: "holds" });
+        Object.assign(recorded.runs[1]!.states, { generated: 99 });
+      },
+      { "specs/Counter.new.cfg": counterConfig(2, "INVARIANT TypeOK") },
+    );
+    const { exitCode, out } = await world.run("gate specs --update");
+    expect([exitCode, out.trimEnd().split("\n").at(-1)]).toEqual([0, "specs/verdicts.json: 2 runs recorded"]);
+    const { version, runs } = JSON.parse(world.read("specs/verdicts.json"));
+    expect(version).toBe(1);
+    expect(runs.map((run: { config: string }) => run.config)).toEqual([
+      "Counter.bad.cfg",
+      "Counter.live.cfg",
+      "Counter.new.cfg",
+    ]);
+    const { title: _, ...bad } = { title: null, ...RUNS.runs[0] };
+    expect(runs[0]).toEqual(bad);
+    expect(runs[1]).toEqual(RUNS.runs[1]);
+    expect(runs[2]).toMatchObject({ spec: "Counter.tla", row: "Counter", profile: "fast", states: { generated: 4 } });
+    expect((await world.run("gate specs")).exitCode).toBe(0);
+    expect((await world.run("gate specs --profile slow")).exitCode).toBe(0);
+  });
+
+  it("makes the file where there is none, and drops runs without files", async () => {
+    const world = folder((recorded) => Object.assign(recorded.runs[1]!, { config: "Counter.gone.cfg" }));
+    await world.run("gate specs --update");
+    const recorded = world.read("specs/verdicts.json");
+    expect(recorded).not.toContain("gone");
+    const other = new World({ "s/Counter.tla": COUNTER, "s/Counter.cfg": counterConfig(3, "INVARIANT TypeOK") });
+    expect((await other.run("gate s --update")).exitCode).toBe(0);
+    expect((await other.run("gate s")).exitCode).toBe(0);
+  });
+
+  it.each([
+    ["a spec that cannot be read", COUNTER.replace("Next ==", "Next =="), "Init == (", 150],
+    ["a failed evaluation", COUNTER, 'Below2 == x < "a"', 76],
+    ["a run that checks nothing", COUNTER, "Init == x = 0 /\\ FALSE", 20],
+  ])("refuses to record %s", async (_, text, line, code) => {
+    const [name] = line.split(" ==");
+    const world = folder(() => {}, { "specs/Counter.tla": text.replace(new RegExp(`^${name} ==.*$`, "m"), line) });
+    const before = world.read("specs/verdicts.json");
+    const { exitCode, out } = await world.run("gate specs --update");
+    expect(exitCode).toBe(code);
+    expect(out).toContain("not recorded: Counter.bad.cfg");
+    expect(world.read("specs/verdicts.json")).toBe(before);
+  });
+});
+
+describe("verdicts.json", () => {
+  const good = JSON.stringify(RUNS, null, 2);
+
+  it.each([
+    ["{", "1:2", "expected a key in double quotes, found the end of the file"],
+    ["", null, "empty"],
+    ["[]", "1:1", "the file must be an object"],
+    ['{"version": 2, "runs": []}', "1:13", "expected version 1"],
+    ['{"version": 1}', "1:1", 'the file lacks "runs"'],
+    ['{"version": 1, "runs": [], "extra": 1}', "1:37", 'the file has no "extra"'],
+    ['{"version": 1, "version": 1, "runs": []}', "1:16", 'the key "version" is given twice'],
+    ['{"version": 1, "runs": {}}', "1:24", "runs must be a list"],
+    [good.replace('"Counter.tla"', '"../Counter.tla"'), "5:15", "spec must be a path inside the folder"],
+    [good.replace('"generated": 5', '"generated": -5'), "12:22", "generated must be a whole number from 0"],
+    [good.replace('"holds"', '"fine"'), "26:21", "status must be one of holds, violated, unchecked"],
+    [good.replace('"states": 3,', ""), "17:9", "a violated property needs the number of its states"],
+    [good.replace('"Counter.live.cfg"', '"Counter.bad.cfg"'), "35:5", "a second run of Counter.bad.cfg"],
+    [good.replace('"TypeOK"', '"Below2"'), "28:9", "a second verdict on Below2"],
+    [`${good}x`, null, "expected the end of the file"],
+  ])("refuses %#", async (text, place, message) => {
+    const { exitCode, out } = await folder(() => {}, { "specs/verdicts.json": text }).run("gate specs");
+    expect(exitCode).toBe(151);
+    expect(out).toContain(message);
+    if (place !== null) expect(out).toContain(`specs/verdicts.json:${place}: error E518`);
+  });
+
+  it("must be there", async () => {
+    const { exitCode, out } = await new World({ "s/Counter.tla": COUNTER }).run("gate s");
+    expect([exitCode, out]).toEqual([151, "error E510: there is no file s/verdicts.json\n"]);
+  });
+});
+
+describe("parseJson", () => {
+  function plain(node: JsonNode): unknown {
+    switch (node.kind) {
+      case "null":
+        return null;
+      case "array":
+        return node.items.map(plain);
+      case "object":
+        return Object.fromEntries([...node.members].map(([key, member]) => [key, plain(member)]));
+      default:
+        return node.value;
+    }
+  }
+
+  it("reads what JSON.parse reads", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2, "\t"), (value, indent) => {
+        const text = JSON.stringify(value, null, indent);
+        expect(JSON.stringify(plain(parseJson(new Source("f", text))))).toBe(JSON.stringify(JSON.parse(text)));
+      }),
+    );
+  });
+
+  it("refuses what JSON.parse refuses", () => {
+    const token = fc.constantFrom(
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ":",
+      '"a"',
+      "1",
+      "-",
+      "01",
+      "1.",
+      "true",
+      "nul",
+      " ",
+      '"\\q"',
+      '"\n"',
+      "'a'",
+    );
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 8 }), (tokens) => {
+        const text = tokens.join("");
+        let valid = true;
+        try {
+          JSON.parse(text);
+        } catch {
+          valid = false;
+        }
+        const repeated = /"a".*"a"/s.test(text);
+        if (valid && !repeated) parseJson(new Source("f", text));
+        else if (!valid) expect(() => parseJson(new Source("f", text))).toThrow(JsonError);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { COUNTER, World } from "./world.ts";
+
+describe("everystate parse", () => {
+  it("shows what a module declares, without a configuration", async () => {
+    const { exitCode, out, note } = await new World({ "Counter.tla": COUNTER }).run("parse Counter.tla");
+    expect([exitCode, note]).toEqual([0, ""]);
+    for (const name of ["Counter", "Top", "x", "Init", "Next", "Spec", "TypeOK"]) expect(out).toContain(name);
+  });
+
+  it("tells every error of every module below a folder, with 150", async () => {
+    const world = new World({
+      "d/A.tla": "---- MODULE A ----\nX == (1\n====\n",
+      "d/e/B.tla": "---- MODULE B ----\nY == Unknown\n====\n",
+      "d/Counter.tla": COUNTER,
+    });
+    const { exitCode, out } = await world.run("parse d");
+    expect(exitCode).toBe(150);
+    expect(out).toMatch(/^d\/A.tla:\d+:\d+: error E1\d\d: /m);
+    expect(out).toMatch(/^d\/e\/B.tla:2:6: error E2\d\d: .*Unknown/m);
+    expect(out).toContain("TypeOK");
+  });
+
+  it("looks at the syntax only, if told so", async () => {
+    const world = new World({ "B.tla": "---- MODULE B ----\nEXTENDS Nowhere\nY == Unknown\n====\n" });
+    expect((await world.run("parse B.tla")).exitCode).toBe(150);
+    expect((await world.run("parse --syntax-only B.tla")).exitCode).toBe(0);
+  });
+
+  it.each([
+    ["a missing file", {}, "A.tla", "error E510"],
+    ["an empty file", { "A.tla": "" }, "A.tla", "error E512"],
+    ["a folder without modules", { "d/x": "" }, "d", "error E514"],
+  ])("%s", async (_, files, path, message) => {
+    const { exitCode, out } = await new World(files as Record<string, string>).run(`parse ${path}`);
+    expect(exitCode).toBe(150);
+    expect(out).toContain(message);
+  });
+});

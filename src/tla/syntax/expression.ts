@@ -306,7 +306,7 @@ function caseExpression(cursor: Cursor): Expression {
 function letExpression(cursor: Cursor): Expression {
   const opener = cursor.advance();
   const definitions: Definition[] = [];
-  while (cursor.kind !== "IN") {
+  while (cursor.kind !== "IN" || definitions.length === 0) {
     const begins = cursor.kind === "RECURSIVE" || cursor.kind === "INSTANCE" || startsDefinition(cursor);
     const outside = cursor.token.fresh && cursor.token.column <= cursor.unitColumn;
     if (!begins || (outside && cursor.token.column < opener.column)) missingIn(cursor, opener, definitions.length);

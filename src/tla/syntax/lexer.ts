@@ -192,10 +192,11 @@ class Lexer {
     const { text } = this;
     const start = this.position;
     let depth = 0;
+    let inner = -1;
     while (this.position < text.length) {
       const code = text.charCodeAt(this.position);
       if (code === 40 && text.charCodeAt(this.position + 1) === 42) {
-        depth++;
+        if (depth++ > 0) inner = this.position;
         this.position += 2;
       } else if (code === 42 && text.charCodeAt(this.position + 1) === 41) {
         this.position += 2;
@@ -206,8 +207,9 @@ class Lexer {
     }
     const message = "this comment is never closed: expected `*)`";
     const location = this.source.locate({ start, end: start + 2 });
-    const inner = "comments nest: each `(*` inside a comment needs a `*)` of its own";
-    const notes = depth > 1 ? [{ message: inner, location: null }] : [];
+    const nested = "comments nest: this `(*` inside it needs a `*)` of its own";
+    const notes =
+      inner < 0 ? [] : [{ message: nested, location: this.source.locate({ start: inner, end: inner + 2 }) }];
     this.diagnostics.push({ code: "E105", severity: "error", message, location, notes });
     this.push("bad", this.position, null);
   }

@@ -84,7 +84,7 @@ test("package.json lists what is imported, and nothing else", () => {
 
 test("docs/dependencies.md names each dependency, and no other package", () => {
   const text = readFileSync(join(root, "docs/dependencies.md"), "utf8");
-  const named = [...text.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1]);
+  const named = [...text.matchAll(/^\| `([^`]+)` +\|/gm)].map((match) => match[1]);
   const listed = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)];
   expect(named.sort()).toEqual(listed.sort());
 });

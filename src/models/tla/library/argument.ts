@@ -37,45 +37,50 @@ export function outOfRange(value: Value, wanted: string, operator: string, posit
   return new NativeError("E461", `${argument} must be ${wanted}; found ${printBrief(value)}`);
 }
 
+/** The argument as an integer. Throws E460. */
 export function integer(value: Value, operator: string, position: Position): number {
   if (typeof value !== "number") throw wrongKind(value, "an integer", operator, position);
   return value;
 }
 
-/** An integer from 0. */
+/** The argument as an integer from 0. Throws E460, and E461 for a negative one. */
 export function natural(value: Value, operator: string, position: Position): number {
   if (typeof value !== "number") throw wrongKind(value, "a natural number", operator, position);
   if (value < 0) throw outOfRange(value, "a natural number", operator, position);
   return value;
 }
 
+/** The argument as a string. Throws E460. */
 export function text(value: Value, operator: string, position: Position): string {
   if (typeof value !== "string") throw wrongKind(value, "a string", operator, position);
   return value;
 }
 
+/** The argument as a Boolean. Throws E460. */
 export function boolean(value: Value, operator: string, position: Position): boolean {
   if (typeof value !== "boolean") throw wrongKind(value, "a Boolean", operator, position);
   return value;
 }
 
+/** The argument as a set, of any size. Throws E460. */
 export function set(value: Value, operator: string, position: Position): SetValue {
   if (!(value instanceof SetValue)) throw wrongKind(value, "a set", operator, position);
   return value;
 }
 
-/** The elements of a set in TLA+ order. */
+/** The elements of a set in TLA+ order. Throws E460, and E403 or E404 for a set that cannot be enumerated. */
 export function listed(value: Value, operator: string, position: Position): readonly Value[] {
   return elements(set(value, operator, position));
 }
 
-/** The elements of a sequence; the array belongs to the sequence. */
+/** The elements of a sequence; the array belongs to the sequence. Throws E460. */
 export function sequenceOf(value: Value, operator: string, position: Position): readonly Value[] {
   const list = value instanceof FunctionValue ? sequenceElements(value) : null;
   if (list === null) throw wrongKind(value, "a sequence", operator, position);
   return list;
 }
 
+/** The argument as a function: a record, a sequence or any other. Throws E460. */
 export function functionOf(value: Value, operator: string, position: Position): FunctionValue {
   if (!(value instanceof FunctionValue)) throw wrongKind(value, "a function", operator, position);
   return value;
@@ -96,7 +101,7 @@ export function functionBy(domain: SetValue, rule: (x: Value) => Value): Functio
   return isFiniteSet(domain) ? functionOver(domain, elements(domain).map(rule)) : lambdaFunction(domain, rule);
 }
 
-/** What a test given to `operator` answered. */
+/** What a test given to `operator` answered. Throws E460 unless it is a Boolean. */
 export function answer(value: Value, operator: string): boolean {
   if (typeof value === "boolean") return value;
   const found = `${kindName(value)}, ${printBrief(value)}`;

@@ -22,6 +22,7 @@ import {
 import { domainElements, functionBy, functionOf, listed, type Position, set, valuesOf, wrongKind } from "./argument.ts";
 import { foldInChosenOrder } from "./folds.ts";
 import type { NativeModule, OperatorValue } from "./native.ts";
+import { checkCount } from "./permutation.ts";
 
 function isBag(value: Value): value is FunctionValue {
   if (!(value instanceof FunctionValue) || !isFiniteSet(domainOf(value))) return false;
@@ -62,6 +63,10 @@ function bagSum(bags: readonly FunctionValue[]): FunctionValue {
 /** All bags inside this one: every choice of 0 to n copies of each element. */
 function subBags(bag: FunctionValue): Value {
   const members = domainElements(bag);
+  checkCount(
+    members.reduce((count: number, e) => count * (copies(e, bag) + 1), 1),
+    "SubBag",
+  );
   let choices: number[][] = [[]];
   for (const e of members) {
     const extended: number[][] = [];

@@ -38,7 +38,8 @@ function restrict(f: FunctionValue, domain: SetValue): FunctionValue {
   return functionBy(domain, (x) => apply(f, x));
 }
 
-export function isInjective(f: FunctionValue): boolean {
+/** Has the function, on a finite domain, a different value for every argument? */
+function isInjective(f: FunctionValue): boolean {
   const values = valuesOf(f);
   return cardinality(makeSet(values.slice())) === values.length;
 }

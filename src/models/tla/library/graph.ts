@@ -1,6 +1,7 @@
 /** Graphs as matrices over numbered nodes: reachability and simple paths. */
 
 import { compare, type Value } from "../../../values/index.ts";
+import { ARRANGEMENT_LIMIT, checkCount } from "./permutation.ts";
 
 /** The index of a value among sorted values, -1 when it is none of them. */
 export function indexIn(sorted: readonly Value[], value: Value): number {
@@ -27,13 +28,17 @@ export function closeTransitively(matrix: boolean[][]): void {
   }
 }
 
-/** All paths without a repeated node, as lists of node numbers; each node alone is one. */
-export function simplePaths(matrix: readonly (readonly boolean[])[]): number[][] {
+/**
+ * All paths without a repeated node, as lists of node numbers; each node alone is one. Throws E461 for more than
+ * `limit`.
+ */
+export function simplePaths(matrix: readonly (readonly boolean[])[], limit = ARRANGEMENT_LIMIT): number[][] {
   const paths: number[][] = [];
   const path: number[] = [];
   const visit = (node: number) => {
     path.push(node);
     paths.push(path.slice());
+    checkCount(paths.length, "SimplePath", limit);
     matrix[node]!.forEach((edge, next) => {
       if (edge && !path.includes(next)) visit(next);
     });

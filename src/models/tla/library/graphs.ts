@@ -33,7 +33,8 @@ import { checkCount } from "./permutation.ts";
 /** The fields of every graph. */
 export const graphNames = ["node", "edge"] as const;
 
-export function graphWith(node: SetValue, edge: SetValue): FunctionValue {
+/** The graph with these nodes and edges. */
+function graphWith(node: SetValue, edge: SetValue): FunctionValue {
   return record(graphNames, [node, edge]);
 }
 

@@ -7,10 +7,10 @@ import { NativeError, type OperatorValue } from "./native.ts";
 /** No more arrangements than this are listed. */
 export const ARRANGEMENT_LIMIT = 2 ** 22;
 
-/** Throws E461 when `operator` would list more than ARRANGEMENT_LIMIT arrangements. */
-export function checkCount(count: number, operator: string): void {
-  if (count <= ARRANGEMENT_LIMIT) return;
-  throw new NativeError("E461", `${operator} would list more than ${ARRANGEMENT_LIMIT} elements`);
+/** Throws E461 when `operator` would list more than `limit` elements. */
+export function checkCount(count: number, operator: string, limit = ARRANGEMENT_LIMIT): void {
+  if (count <= limit) return;
+  throw new NativeError("E461", `${operator} would list more than ${limit} elements`);
 }
 
 /** n! / (n - k)!, as a floating-point number where it is large. */

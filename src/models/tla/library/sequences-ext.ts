@@ -35,16 +35,19 @@ import {
 } from "./argument.ts";
 import { foldValues, rangeOf } from "./functions.ts";
 import { NativeError, type NativeModule, type OperatorValue } from "./native.ts";
-import { ARRANGEMENT_LIMIT, arrangementCount, arrangements, checkCount, sortedBy } from "./permutation.ts";
+import { arrangementCount, arrangements, checkCount, sortedBy } from "./permutation.ts";
 import { append, concatenation, lengthOf, subSequence } from "./sequences.ts";
 import { indexOfPart, replaceAllParts, replaceFirstPart, replacePartAt } from "./subsequence.ts";
+
+/** Sets of sequences up to this size are listed, larger ones stay symbolic. */
+const LISTED = 2 ** 20;
 
 /** All sequences of at most `length` elements of the set: listed, or by their rule when there are too many. */
 function boundedSequences(over: SetValue, length: number): SetValue {
   const size = isFiniteSet(over) ? cardinality(over) : Infinity;
   let count = 0;
-  for (let n = 0; n <= length && count <= ARRANGEMENT_LIMIT; n++) count += size ** n;
-  if (count <= ARRANGEMENT_LIMIT) {
+  for (let n = 0; n <= length && count <= LISTED; n++) count += size ** n;
+  if (count <= LISTED) {
     const sets = Array.from({ length: length + 1 }, (_, n) => functionSet(interval(1, n), over));
     return bigUnion(makeSet(sets));
   }

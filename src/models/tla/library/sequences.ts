@@ -13,7 +13,7 @@ import {
 import { answer, integer, outOfRange, sequenceOf, set, wrongKind } from "./argument.ts";
 import { NativeError, type NativeModule, type OperatorValue } from "./native.ts";
 
-/** The length of a sequence or string. */
+/** The length of a sequence or string. Throws E460. */
 export function lengthOf(value: Value, operator: string, position: 0 | 1 | 2 | 3): number {
   return typeof value === "string" ? value.length : sequenceOf(value, operator, position).length;
 }
@@ -28,7 +28,7 @@ export function subSequence(value: Value, from: number, to: number, operator = "
   return typeof list === "string" ? list.slice(from - 1, to) : sequence(list.slice(from - 1, to));
 }
 
-/** `s \o t` for two sequences or two strings. */
+/** `s \o t` for two sequences or two strings. Throws E460. */
 export function concatenation(s: Value, t: Value, operator = "\\o"): Value {
   if (typeof s === "string") {
     if (typeof t !== "string") throw wrongKind(t, "a string, as the first one is", operator, 2);
@@ -40,6 +40,7 @@ export function concatenation(s: Value, t: Value, operator = "\\o"): Value {
   return right.length === 0 ? s : sequence([...left, ...right]);
 }
 
+/** `Append(s, e)`, for sequences only. Throws E460. */
 export function append(s: Value, e: Value): FunctionValue {
   const list = s instanceof FunctionValue ? sequenceElements(s) : null;
   if (list === null) throw wrongKind(s, "a sequence", "Append", 1);

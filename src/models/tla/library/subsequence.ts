@@ -28,6 +28,7 @@ export function replacePartAt(at: number, by: Value, part: Value, whole: Value, 
   return concatenation(concatenation(before, by, operator), after, operator);
 }
 
+/** `whole` with the first occurrence of `part` replaced; unchanged without one. */
 export function replaceFirstPart(by: Value, part: Value, whole: Value, operator: string): Value {
   const at = indexOfPart(part, whole, operator);
   return at === 0 ? whole : replacePartAt(at, by, part, whole, operator);

@@ -76,7 +76,8 @@ function known(value: Value | null | undefined, operator: string): Value {
 /** Is this an error of the evaluation, and not one of the program? */
 function isEvaluationError(error: unknown): boolean {
   const code = error instanceof Error ? (error as { code?: unknown }).code : null;
-  return (typeof code === "string" && /^E4\d\d$/.test(code)) || error instanceof RangeError;
+  if (typeof code === "string" && /^E4\d\d$/.test(code)) return true;
+  return error instanceof RangeError && /call stack/i.test(error.message);
 }
 
 /** The states of a counterexample in the order of their numbers. */

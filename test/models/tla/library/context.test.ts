@@ -118,7 +118,11 @@ describe("AssertError", () => {
   });
 
   test("does not hide errors of the program", () => {
-    expect(() => call("TLCExt", "AssertError", [() => "any", failing(new TypeError("oops"))])).toThrow(TypeError);
+    for (const error of [new TypeError("oops"), new RangeError("Invalid array length")]) {
+      expect(() => call("TLCExt", "AssertError", [() => "any", failing(error)])).toThrow(error);
+    }
+    const endless = (): Value => endless();
+    expect(call("TLCExt", "AssertError", [() => "any", endless])).toBe(true);
   });
 
   test("a failed Assert is an error of its own kind", () => {

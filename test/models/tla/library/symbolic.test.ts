@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { simplePaths } from "../../../../src/models/tla/library/graph.ts";
 import { chiSquareProbability } from "../../../../src/models/tla/library/statistics.ts";
 import {
   apply,
@@ -65,6 +66,13 @@ describe("sets that stay symbolic", () => {
     expect(apply(environment, "HOME")).toBe("here");
     expect(() => apply(environment, "PATH")).toThrow(expect.objectContaining({ code: "E406" }));
   });
+});
+
+test("simple paths of a complete graph, up to a limit", () => {
+  const complete = Array.from({ length: 4 }, () => [true, true, true, true]);
+  // 4 of one node, 4 * 3 of two, 4 * 3 * 2 of three and of four.
+  expect(simplePaths(complete, 64)).toHaveLength(64);
+  expect(() => simplePaths(complete, 63)).toThrow(/SimplePath would list more than 63 elements/);
 });
 
 describe("random choices", () => {

@@ -210,6 +210,7 @@ export const standardFailures: Readonly<Record<string, readonly Failure[]>> = {
     ["BagUnion", ["{<<-1>>}"], "E460", /BagUnion/],
     ["\\sqsubseteq", ["3", "<<1>>"], "E460", /first argument of \\sqsubseteq must be a bag/],
     ["SubBag", ["{}"], "E460", /SubBag/],
+    ["SubBag", [`<<${Array(30).fill(1).join(", ")}>>`], "E461", /SubBag would list/],
     ["BagOfAll", [same, "<<TRUE>>"], "E460", /second argument of BagOfAll/],
     ["BagCardinality", ['<<"x">>'], "E460", /BagCardinality/],
     ["CopiesIn", ["1", "<<0>>"], "E460", /CopiesIn/],

@@ -34,7 +34,7 @@ describe("integer arithmetic", () => {
         expect(outcome(() => divide(a, b))).toBe(b === 0 ? "E410" : Number(floor(x, y)));
         expect(outcome(() => modulo(a, b))).toBe(b <= 0 ? "E410" : Number(x - y * floor(x, y)));
       }),
-      { numRuns: 5000 },
+      { numRuns: 800 },
     );
   });
 
@@ -44,7 +44,7 @@ describe("integer arithmetic", () => {
         fc.pre(a !== 0 || b !== 0);
         expect(outcome(() => power(a, b))).toBe(exact(BigInt(a) ** BigInt(b)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 

@@ -47,7 +47,7 @@ describe("functions", () => {
         );
         expect(equal(g, h)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -70,7 +70,7 @@ describe("functions", () => {
         }
         expect(print(except(changed, build(key), () => apply(g, build(key)))!)).toBe(before);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -102,7 +102,7 @@ describe("functions", () => {
     const g = record(names, [1, 2, 3]);
     expect(print(g)).toBe("[a |-> 2, m |-> 3, z |-> 1]");
     expect(print(record(names, [4, 5, 6]))).toBe("[a |-> 5, m |-> 6, z |-> 4]");
-    expect(field(g, "z")).toBe(1);
+    expect([field(g, "a"), field(g, "m"), field(g, "z")]).toEqual([2, 3, 1]);
     expect(apply(g, "m")).toBe(3);
     expect(isMember(g, recordSet(names, [NAT, NAT, NAT]))).toBe(true);
   });

@@ -55,7 +55,7 @@ describe("an interner", () => {
         expect(interner.size).toBe(size);
         expect(Number.isInteger(id) && id === (id | 0)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

@@ -22,7 +22,7 @@ describe("ITF", () => {
         const value = build(x);
         expect(equal(fromItf(JSON.parse(JSON.stringify(toItf(value)))), value)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -118,7 +118,7 @@ describe("immutable collections", () => {
         const value = build(x);
         expect(equal(fromImmutable(toImmutable(value)), value)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

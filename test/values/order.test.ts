@@ -22,7 +22,7 @@ describe("order, equality and hash", () => {
         expect(equal(a, b)).toBe(naiveKey(x!) === naiveKey(y!));
         if (equal(a, b)) expect(hash(a)).toBe(hash(b));
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 
@@ -34,7 +34,7 @@ describe("order, equality and hash", () => {
         expect(compare(a, b) === 0).toBe(naiveKey(x) === naiveKey(y));
         if (compare(a, b) <= 0 && compare(b, c) <= 0) expect(compare(a, c)).toBeLessThanOrEqual(0);
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 
@@ -56,7 +56,7 @@ describe("order, equality and hash", () => {
         expect(hash(build(x))).toBe(hash(buildSpecially(x)));
         expect(print(build(x))).toBe(print(buildSpecially(x)));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

@@ -22,7 +22,7 @@ describe("print and parseValue", () => {
         expect(equal(parseValue(printPretty(value, width)), value)).toBe(true);
         expect(printPretty(value, 100_000)).toBe(print(value));
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 
@@ -149,7 +149,7 @@ describe("print and parseValue", () => {
         }
         expect(equal(parseValue(print(value)), value)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 });
@@ -176,6 +176,12 @@ describe("printPretty", () => {
   test("keeps to the width wherever atoms are short", () => {
     const grid = sequence(Array.from({ length: 9 }, () => sequence(Array.from({ length: 30 }, (_, i) => i))));
     for (const line of printPretty(makeSet([grid]), 40).split("\n")) expect(line.length).toBeLessThanOrEqual(40);
+  });
+
+  test("fills lines up to the width", () => {
+    const numbers = makeSet([10, 20, 30, 40, 50]);
+    expect(printPretty(numbers, 14)).toBe("{ 10, 20, 30,\n  40, 50 }");
+    expect(printPretty(numbers, 12)).toBe("{ 10, 20,\n  30, 40,\n  50 }");
   });
 
   test("indents further lines", () => {

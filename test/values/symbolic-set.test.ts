@@ -67,7 +67,7 @@ describe("a symbolic finite set and its enumerated twin", () => {
         const included = relation(() => isSubset(s.set, t.set));
         if (included !== "error") expect(included).toBe(s.items.every((item) => keys.has(naiveKey(item))));
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 
@@ -78,7 +78,7 @@ describe("a symbolic finite set and its enumerated twin", () => {
         const member = relation(() => isMember(build(x), s.set));
         if (member !== "error") expect(member).toBe(keys.has(naiveKey(x)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 });

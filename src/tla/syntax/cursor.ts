@@ -42,6 +42,8 @@ export class Cursor {
   warnedBullet = -1;
   /** Position after the operand of the UNCHANGED that was read last. */
   unchangedEnd = -1;
+  /** How many mistakes the parser has reported. */
+  errors = 0;
   /** How many modules the unit being read stands in. */
   modules = 0;
   private depth = 0;
@@ -151,6 +153,7 @@ export class Cursor {
 
   report(code: string, message: string, place: Span, notes: readonly DiagnosticNote[] = []): void {
     const severity = code.startsWith("W") ? "warning" : "error";
+    if (severity === "error") this.errors++;
     this.diagnostics.push({ code, severity, message, location: this.source.locate(place), notes });
   }
 

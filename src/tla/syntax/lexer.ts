@@ -8,6 +8,9 @@ import { keywords, type Mark, marks, type Token, wordMarks } from "./token.ts";
 
 const tabStop = 8;
 
+/** After so many mistakes further ones are no longer told apart. */
+const maximumErrors = 100;
+
 const stepPattern = /<(?:\d+|[*+])>(?:\w+\.*|[*-]\.*|\.+)?/y;
 const numeralPattern = /\\(?:[bB][01]+|[oO][0-7]+|[hH][0-9a-fA-F]+)/y;
 
@@ -73,6 +76,7 @@ class Lexer {
   private fresh = true;
   /** How many modules are open. */
   private depth = 0;
+  private errors = 0;
 
   constructor(source: Source, start: number, module: boolean, diagnostics: Diagnostic[]) {
     this.source = source;
@@ -125,8 +129,13 @@ class Lexer {
   }
 
   private bad(span: Span, code: string, message: string, notes: DiagnosticNote[] = []): void {
-    this.diagnostics.push({ code, severity: "error", message, location: this.source.locate(span), notes });
+    this.report(span, code, message, notes);
     this.push("bad", span.end, null);
+  }
+
+  private report(span: Span, code: string, message: string, notes: DiagnosticNote[] = []): void {
+    if (++this.errors > maximumErrors) return;
+    this.diagnostics.push({ code, severity: "error", message, location: this.source.locate(span), notes });
   }
 
   /** A name, a keyword, a number, `WF_`, `SF_` or `_`. */
@@ -206,11 +215,10 @@ class Lexer {
       else this.position++;
     }
     const message = "this comment is never closed: expected `*)`";
-    const location = this.source.locate({ start, end: start + 2 });
     const nested = "comments nest: this `(*` inside it needs a `*)` of its own";
     const notes =
       inner < 0 ? [] : [{ message: nested, location: this.source.locate({ start: inner, end: inner + 2 }) }];
-    this.diagnostics.push({ code: "E105", severity: "error", message, location, notes });
+    this.report({ start, end: start + 2 }, "E105", message, notes);
     this.push("bad", this.position, null);
   }
 
@@ -234,9 +242,8 @@ class Lexer {
     else {
       const at = start + wrong[0].length - (wrong[1] as string).length;
       const allowed = 'only \\" \\\\ \\n \\t \\r and \\f are; a backslash itself is written \\\\';
-      const location = this.source.locate({ start: at, end: start + 1 + wrong[0].length });
       const message = `\`\\${wrong[1]}\` means nothing in a string: ${allowed}`;
-      this.diagnostics.push({ code: "E104", severity: "error", message, location, notes: [] });
+      this.report({ start: at, end: start + 1 + wrong[0].length }, "E104", message);
       this.push("bad", end + 1, null);
     }
     if (body.includes("\t")) this.recount(start, end + 1);

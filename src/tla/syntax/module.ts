@@ -7,6 +7,9 @@ import type { Source } from "./source.ts";
 import type { Identifier, Module, Unit } from "./tree.ts";
 import { extended, recover, unit } from "./unit.ts";
 
+/** After so many mistakes the rest of a module is not read. */
+const maximumErrors = 100;
+
 const headerPattern = /-{4,} *MODULE\b/g;
 
 /**
@@ -91,6 +94,10 @@ function moduleBody(cursor: Cursor): Module {
       break;
     }
     cursor.startUnit();
+    if (cursor.errors > maximumErrors) {
+      giveUp(cursor);
+      break;
+    }
     const next = attempt(cursor, () => nextUnit(cursor));
     if (next !== null) units.push(next);
   }
@@ -128,10 +135,17 @@ function attempt<T>(cursor: Cursor, read: () => T): T | null {
   }
 }
 
+/** Leaves the rest of the text unread; each place to be reported costs time, and nobody reads that many. */
+function giveUp(cursor: Cursor): void {
+  const message = `there are more than ${maximumErrors} mistakes; what follows is not read`;
+  if (!cursor.diagnostics.some(({ code }) => code === "E127")) cursor.report("E127", message, cursor.token);
+  cursor.moveTo(cursor.tokens.length - 1);
+}
+
 /** Reports it once for modules inside one another, and not after a comment or string that swallowed the end. */
 function reportUnclosed(cursor: Cursor, name: Identifier): void {
   const swallowed = cursor.tokens.at(-2)?.kind === "bad";
-  if (swallowed || cursor.diagnostics.some(({ code }) => code === "E121")) return;
+  if (swallowed || cursor.diagnostics.some(({ code }) => code === "E121" || code === "E127")) return;
   const message = `the module ${name.name} is never closed: expected \`====\` after its last unit`;
   cursor.report("E121", `${message}, found the end of the file`, name.span);
 }

@@ -146,11 +146,15 @@ describe("random texts", () => {
       "LET x == ",
       "-(",
       "CASE ",
+      "? ",
+      "x == a => b => c ",
+      "x == )\n",
     ];
     for (const piece of pieces) {
       const started = performance.now();
-      parseModules(source(`---- MODULE M ----\nA == ${piece.repeat(40_000)}`));
+      const { diagnostics } = parseModules(source(`---- MODULE M ----\nA == ${piece.repeat(40_000)}`));
       expect(performance.now() - started).toBeLessThan(4000);
+      expect(diagnostics.length).toBeLessThan(210);
     }
   });
 });

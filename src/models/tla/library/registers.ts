@@ -16,6 +16,9 @@ function namedRegisters(context: NativeContext): Map<string, Value> {
 const runKeys = ["level", "distinct", "generated", "queue", "diameter", "duration"] as const;
 const statisticsNames = ["diameter", "distinct", "duration", "generated", "queue"] as const;
 
+/** Switches of TLC that specs ask for. Composition of actions is always on here. */
+const switches: ReadonlyMap<string, string> = new Map([["-Dtlc2.tool.impl.Tool.cdot", "true"]]);
+
 function isRunKey(key: string): key is (typeof runKeys)[number] {
   return (runKeys as readonly string[]).includes(key);
 }
@@ -67,7 +70,7 @@ export function tlcGet(context: NativeContext, key: Value): Value {
   }
   if (key === "all") return byWorker([...context.registers]);
   if (key === "all:named") return byWorker([...namedRegisters(context)]);
-  const fact = context.fact?.(key) ?? null;
+  const fact = context.fact?.(key) ?? switches.get(key) ?? null;
   if (fact !== null) return fact;
   throw new NativeError("E462", `TLCGet(${JSON.stringify(key)}): nothing of this name is known here`);
 }

@@ -95,6 +95,7 @@ export const standardCases: Readonly<Record<string, readonly Case[]>> = {
     ["TLCGet", ['"duration"'], "2"],
     ["TLCGet", ['"stats"'], "[diameter |-> 5, distinct |-> 40, duration |-> 2, generated |-> 90, queue |-> 7]"],
     ["TLCGet", ['"all"'], "<<>>"],
+    ["TLCGet", ['"-Dtlc2.tool.impl.Tool.cdot"'], '"true"'],
     [":>", ['"a"', "1"], "[a |-> 1]"],
     ["@@", ["(1 :> 1 @@ 2 :> 1)", "(2 :> 2 @@ 3 :> 2)"], "<<1, 1, 2>>"],
     ["@@", ["<<7, 8>>", "<<1>>"], "<<7, 8>>"],

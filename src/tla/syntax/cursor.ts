@@ -47,12 +47,18 @@ export class Cursor {
   /** How many modules the unit being read stands in. */
   modules = 0;
   private depth = 0;
+  private partners: Int32Array | null = null;
 
   constructor(source: Source, tokens: readonly Token[], diagnostics: Diagnostic[]) {
     this.source = source;
     this.tokens = tokens;
     this.diagnostics = diagnostics;
     this.token = tokens[0] as Token;
+  }
+
+  /** Whether the token in hand begins a line no further right than the unit being read, as the next unit would. */
+  get outside(): boolean {
+    return this.token.fresh && this.token.column <= this.unitColumn;
   }
 
   /** The kind of the token in hand; "end" where it does not belong to the junction item being read. */
@@ -71,6 +77,12 @@ export class Cursor {
     const { token } = this;
     if (this.position < this.tokens.length - 1) this.token = this.tokens[++this.position] as Token;
     return token;
+  }
+
+  /** The position of the bracket that closes the `(` or `[` at `position`; -1 where there is none. */
+  partner(position: number): number {
+    this.partners ??= pairBrackets(this.tokens);
+    return this.partners[position] as number;
   }
 
   moveTo(position: number): void {
@@ -109,8 +121,7 @@ export class Cursor {
 
   /** Whether the token in hand begins the definition after the one being read, which then lacks its end. */
   nextDefinition(): boolean {
-    const { token } = this;
-    return token.fresh && token.column <= this.unitColumn && token.kind === "identifier" && this.kindAt(1) === "==";
+    return this.outside && this.token.kind === "identifier" && this.kindAt(1) === "==";
   }
 
   /** From `start` to the end of the last token passed. */
@@ -212,6 +223,23 @@ export class Cursor {
 function startsOperand({ kind, operator }: Token): boolean {
   if (operator !== null) return operator.prefix !== null && operator.infix === null;
   return /^(?:identifier|number|string|[[({@]|<<|\\[AE]+|IF|LET|CASE|CHOOSE|LAMBDA)$/.test(kind);
+}
+
+/** For each position of a `(` or `[` that of its partner, else -1. Made once, so that looking ahead takes no time. */
+function pairBrackets(tokens: readonly Token[]): Int32Array {
+  const partners = new Int32Array(tokens.length).fill(-1);
+  const open: number[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const { kind } = tokens[i] as Token;
+    if (kind === "(" || kind === "[") open.push(i);
+    else if (kind === ")" || kind === "]" || kind === "]_") {
+      const opener = open.at(-1);
+      if (opener === undefined || ((tokens[opener] as Token).kind === "(") !== (kind === ")")) continue;
+      open.pop();
+      partners[opener] = i;
+    }
+  }
+  return partners;
 }
 
 /** The keyword that a name would be in capital letters; null where there is none. */

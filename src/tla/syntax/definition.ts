@@ -19,9 +19,6 @@ import type {
   Substitution,
 } from "./tree.ts";
 
-/** How many tokens the left side of a definition may have for the look-ahead to see its `==`. */
-const lookAhead = 200;
-
 /** Whether the token in hand begins a definition: `Op ==`, `Op(…) ==`, `f[…] ==`, `a + b ==`, `-. a ==`, `a ^+ ==`. */
 export function startsDefinition(cursor: Cursor, ahead = 0): boolean {
   const token = cursor.tokens[cursor.position + ahead] as Token;
@@ -29,23 +26,13 @@ export function startsDefinition(cursor: Cursor, ahead = 0): boolean {
   if (token.operator?.prefix) return next === "identifier" && cursor.kindAt(ahead + 2) === "==";
   if (cursor.kindAt(ahead) !== "identifier") return false;
   if (next === "==") return true;
-  if (next === "(" || next === "[") return cursor.kindAt(afterBrackets(cursor, ahead + 1)) === "==";
+  if (next === "(" || next === "[") {
+    const partner = cursor.partner(cursor.position + ahead + 1);
+    return partner >= 0 && cursor.kindAt(partner + 1 - cursor.position) === "==";
+  }
   const forms = cursor.tokens[cursor.position + ahead + 1]?.operator;
   if (forms?.postfix) return cursor.kindAt(ahead + 2) === "==";
   return Boolean(forms?.infix) && cursor.kindAt(ahead + 2) === "identifier" && cursor.kindAt(ahead + 3) === "==";
-}
-
-/** How far ahead the token lies that follows the bracket `ahead` places from here and all up to its partner. */
-function afterBrackets(cursor: Cursor, ahead: number): number {
-  let depth = 0;
-  for (let i = ahead; i < ahead + lookAhead; i++) {
-    const kind = cursor.kindAt(i);
-    if (kind === "(" || kind === "[" || kind === "{" || kind === "<<") depth++;
-    else if (kind === ")" || kind === "]" || kind === "}" || kind === ">>") depth--;
-    else if (kind === "end" || kind === "==" || kind === "====") break;
-    if (depth === 0) return i + 1;
-  }
-  return ahead + lookAhead;
 }
 
 /** Reads a definition, an unnamed instance or RECURSIVE. `start` is where LOCAL stands, if it does. */
@@ -200,8 +187,7 @@ export function declaredList<T>(cursor: Cursor, read: () => T, keyword: string):
   do {
     list.push(read());
   } while (cursor.accept(","));
-  const nextUnit = cursor.token.fresh && cursor.token.column <= cursor.unitColumn;
-  if (cursor.kind === "identifier" && !nextUnit && !startsDefinition(cursor)) {
+  if (cursor.kind === "identifier" && !cursor.outside && !startsDefinition(cursor)) {
     cursor.unexpected("E110", `\`,\` between the names of ${keyword}`, [], ",");
   }
   return list;

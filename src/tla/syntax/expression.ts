@@ -153,7 +153,7 @@ function operand(cursor: Cursor, pending: Operator | null): Expression {
   const { token, kind } = cursor;
   switch (kind) {
     case "identifier":
-      if (token.fresh && token.column <= cursor.unitColumn && startsDefinition(cursor)) return missingOperand(cursor);
+      if (cursor.outside && startsDefinition(cursor)) return missingOperand(cursor);
       return nameExpression(cursor, pending);
     case "number":
       cursor.advance();
@@ -306,10 +306,12 @@ function caseExpression(cursor: Cursor): Expression {
 function letExpression(cursor: Cursor): Expression {
   const opener = cursor.advance();
   const definitions: Definition[] = [];
+  // Where the first definition stands that would rather be a unit of its own, if it turns out that IN is missing.
+  let outside = -1;
   while (cursor.kind !== "IN" || definitions.length === 0) {
     const begins = cursor.kind === "RECURSIVE" || cursor.kind === "INSTANCE" || startsDefinition(cursor);
-    const outside = cursor.token.fresh && cursor.token.column <= cursor.unitColumn;
-    if (!begins || (outside && cursor.token.column < opener.column)) missingIn(cursor, opener, definitions.length);
+    if (!begins) missingIn(cursor, opener, definitions.length, outside);
+    if (outside < 0 && definitions.length > 0 && cursor.outside) outside = cursor.position;
     definitions.push(definition(cursor, false));
   }
   cursor.advance();
@@ -317,7 +319,8 @@ function letExpression(cursor: Cursor): Expression {
   return { kind: "let", definitions, body, span: cursor.span(opener.start) };
 }
 
-function missingIn(cursor: Cursor, opener: Token, count: number): never {
+function missingIn(cursor: Cursor, opener: Token, count: number, outside: number): never {
+  if (outside >= 0) cursor.moveTo(outside);
   const notes = [cursor.note("the LET stands here", opener)];
   if (cursor.kind === "LOCAL")
     cursor.fail("E123", "LOCAL has no place in LET: what LET defines is local anyway", cursor.token);

@@ -199,6 +199,12 @@ describe("constructs", () => {
     `);
   });
 
+  it("reads LET whatever the columns of its definitions", () => {
+    const set = Array.from({ length: 500 }, (_, i) => i).join(", ");
+    const [first] = unitShapes(`Foo == LET\na == 1\nf[x \\in {${set}}] == 2\nIN a`).split(" (set ");
+    expect(first).toBe("(def Foo (let (def a 1) (function f [x in");
+  });
+
   it("gives what has no closing bracket all that follows", () => {
     table(`
       a /\\ \\A x \\in S : p => q       | (/\\ a (\\A [x in S] (=> p q)))

@@ -111,7 +111,9 @@ function findSymbol(module: ResolvedModule, entry: ConstantEntry, config: Config
   const meaning = scope.scope.get(entry.name)?.meaning;
   if (meaning === undefined || meaning.symbol.kind === "instance") {
     const message = `module ${scope.name} has no constant or definition named ${entry.name}`;
-    report.error("E354", config.source, entry.nameSpan, message);
+    // A value for a name that nothing uses changes nothing; TLC lets it pass. A replacement is meant to change something.
+    if (entry.kind === "operator") report.error("E354", config.source, entry.nameSpan, message);
+    else report.add("warning", "W351", config.source.locate(entry.nameSpan), `${message}; the value is not used`);
     return null;
   }
   if (meaning.symbol.kind === "variable") {

@@ -10,7 +10,7 @@ import { evaluator, noArm, primedEvaluator, refuse, toSet, truth, unchangedEvalu
 import { type Interpreter, LocatedError, locate } from "./interpreter.ts";
 import { defineLocals, variableOf } from "./operator.ts";
 import { type Call, callOf, resolveCall } from "./reference.ts";
-import { type Act, type Eval, Frame, type PartialState, Thunk } from "./runtime.ts";
+import { type Act, type Eval, type Form, Frame, type PartialState, Thunk } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
 /** Code that runs `then` for each way to make `expression` true at `place`. */
@@ -171,7 +171,7 @@ function application(interpreter: Interpreter, reference: Reference, place: Plac
 
 /** Goes into the body of a defined operator, or into an action passed as an argument. */
 function enterCall(interpreter: Interpreter, call: Call, reference: Reference, place: Place, then: Act): Act {
-  const act = callAct(call, then, () => condition(interpreter, reference, place, then));
+  const act = callAct(call, then, () => condition(interpreter, reference, place, then), "formula");
   if (!interpreter.tracing) return act;
   return (f) => {
     try {
@@ -185,13 +185,13 @@ function enterCall(interpreter: Interpreter, call: Call, reference: Reference, p
   };
 }
 
-function callAct(call: Call, then: Act, asCondition: () => Act): Act {
+function callAct(call: Call, then: Act, asCondition: () => Act, form: Form): Act {
   const { slot, args } = call;
   if (slot !== null && call.operator === null) {
     return (f) => {
       const closure = call.closure(f);
       const slots = args.map((a) => a(f));
-      return closure.operator.invokeAction(closure.frame, slots, then, f);
+      return closure.operator.invokeAction(closure.frame, slots, then, f, form);
     };
   }
   if (slot !== null) {
@@ -199,7 +199,7 @@ function callAct(call: Call, then: Act, asCondition: () => Act): Act {
     return (f) => {
       const content = slot(f);
       if (!(content instanceof Thunk) || content.variable >= 0) return read(f);
-      const { act, size } = content.code.action();
+      const { act, size } = content.code.action(form);
       const frame = new Frame(size, content.frame);
       frame.continuation = then;
       frame.caller = f;
@@ -210,7 +210,7 @@ function callAct(call: Call, then: Act, asCondition: () => Act): Act {
   if (call.value !== null || operator === null) return asCondition();
   return (f) => {
     const slots = args.map((a) => a(f));
-    return operator.invokeAction(parent(f), slots, then, f);
+    return operator.invokeAction(parent(f), slots, then, f, form);
   };
 }
 
@@ -351,32 +351,22 @@ function choice(
 }
 
 /** UNCHANGED: variables keep their values; tuples and definitions of tuples are taken apart. */
-function unchanged(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
+export function unchanged(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
   if (expression.kind === "tuple") {
     let act = then;
     for (const element of [...expression.elements].reverse()) act = unchanged(interpreter, element, place, act);
     return act;
   }
-  if (expression.kind === "reference") {
-    const variable = variableOf(interpreter, expression, place);
-    if (variable !== null) return keep(interpreter, () => variable, null, then);
-    const meaning = interpreter.setup.program.tables.meanings.get(expression);
-    if (meaning !== undefined && expression.args.length === 0) {
-      const { symbol } = meaning;
-      if (symbol.kind === "operator" && meaning.chain.length === 0 && symbol.binders === null && !symbol.recursive) {
-        // A module-level list of variables, `vars == <<x, y>>`, is read in the same environment.
-        if (symbol.parameters.length === 0 && place.scope.find(symbol) === null) {
-          const inside: Place = { env: place.env, scope: place.scope, source: symbol.source };
-          if (symbol.body.kind === "tuple" || symbol.body.kind === "reference") {
-            return unchanged(interpreter, symbol.body, inside, then);
-          }
-        }
-      }
-      const target = named(interpreter, expression, place, false);
-      if (target !== null) return keep(interpreter, target, unchangedCondition(interpreter, expression, place, then), then);
-    }
-  }
-  return unchangedCondition(interpreter, expression, place, then);
+  const asCondition = () => unchangedCondition(interpreter, expression, place, then);
+  if (expression.kind !== "reference") return asCondition();
+  const variable = variableOf(interpreter, expression, place);
+  if (variable !== null) return keep(interpreter, () => variable, null, then);
+  const symbol = interpreter.setup.program.tables.meanings.get(expression)?.symbol;
+  if (symbol === undefined || symbol.kind === "builtin" || expression.args.length > 0) return asCondition();
+  const call = resolveCall(interpreter, expression, place);
+  const inside = callAct(call, then, asCondition, "unchanged");
+  const target = named(interpreter, expression, place, false);
+  return target === null ? inside : keep(interpreter, target, inside, then);
 }
 
 function unchangedCondition(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {

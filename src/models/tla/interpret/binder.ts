@@ -5,7 +5,7 @@ import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import {
   elements,
   functionOver,
-  isFinite,
+  isEnumerable,
   iterate,
   lambdaFunction,
   makeSet,
@@ -147,7 +147,7 @@ export function filterEvaluator(
   };
   return (f) => {
     const base = toSet(set(f));
-    if (!isFinite(base)) return predicateSet(base, later(interpreter, f, keep));
+    if (!isEnumerable(base)) return predicateSet(base, later(interpreter, f, keep));
     const kept: Value[] = [];
     for (const value of enumerable(base)) if (keep(f, value)) kept.push(value);
     return makeSet(kept);
@@ -202,7 +202,7 @@ export function functionEvaluator(
   const rule = functionRule(bound, code);
   return (f) => {
     const domain = domainOf(f);
-    if (!isFinite(domain)) return lambdaFunction(domain, later1(interpreter, f, rule));
+    if (!isEnumerable(domain)) return lambdaFunction(domain, later1(interpreter, f, rule));
     const values: Value[] = [];
     for (const argument of enumerable(domain)) values.push(rule(f, argument));
     return functionOver(domain, values);

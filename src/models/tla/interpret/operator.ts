@@ -3,8 +3,8 @@
 
 import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
-import { elements, functionOver, isFinite, lambdaFunction, type Value } from "../../../values/index.ts";
-import { enumerator } from "./action.ts";
+import { elements, functionOver, isEnumerable, lambdaFunction, type Value } from "../../../values/index.ts";
+import { enumerator, unchanged } from "./action.ts";
 import { bindings, functionDomain, functionRule, later1 } from "./binder.ts";
 import { evaluator, truth } from "./expression.ts";
 import { type Interpreter, LocatedError, type NativeFunction, traced } from "./interpreter.ts";
@@ -15,6 +15,7 @@ import {
   Closure,
   type Code,
   type Eval,
+  type Form,
   Frame,
   type Operator,
   type Slot,
@@ -36,7 +37,7 @@ export class DefinedOperator implements Operator {
   private readonly outside: Place | { readonly env: Env; readonly scope: Scope | null; readonly source: Place["source"] };
   private scope: Scope | null = null;
   private code: Eval | null = null;
-  private enumeration: { act: Act; scope: Scope } | null = null;
+  private readonly enumerations = new Map<Form, { act: Act; scope: Scope }>();
 
   constructor(
     interpreter: Interpreter,
@@ -73,14 +74,14 @@ export class DefinedOperator implements Operator {
     return code(frame);
   }
 
-  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame): boolean {
-    let made = this.enumeration;
-    if (made === null) {
+  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame, form: Form): boolean {
+    let made = this.enumerations.get(form);
+    if (made === undefined) {
       const place = this.place();
       // Set before the body is read, so that a recursive action finds itself.
       made = { act: () => false, scope: place.scope };
-      this.enumeration = made;
-      made.act = enumerator(this.interpreter, this.body, place, resume);
+      this.enumerations.set(form, made);
+      made.act = enumeratorOf(form)(this.interpreter, this.body, place, resume);
     }
     const frame = new Frame(made.scope.size, parent);
     for (let i = 0; i < args.length; i++) frame.slots[i] = args[i];
@@ -88,6 +89,10 @@ export class DefinedOperator implements Operator {
     frame.caller = caller;
     return made.act(frame);
   }
+}
+
+function enumeratorOf(form: Form): typeof enumerator {
+  return form === "formula" ? enumerator : unchanged;
 }
 
 /** Leaves the frame of a call: goes on where the caller said. */
@@ -128,8 +133,8 @@ class DefinedValue implements Operator {
     return value;
   }
 
-  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame): boolean {
-    return this.operator.invokeAction(parent, args, continuation, caller);
+  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame, form: Form): boolean {
+    return this.operator.invokeAction(parent, args, continuation, caller, form);
   }
 }
 
@@ -147,7 +152,9 @@ export class CodeOperator implements Operator {
     return this.code(args);
   }
 
-  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame): boolean {
+  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame, form: Form): boolean {
+    // Code without text reads no variables that UNCHANGED could assign.
+    if (form === "unchanged") return continuation(caller);
     return truth(this.invoke(parent, args), "an operator used as an action") ? continuation(caller) : false;
   }
 }
@@ -181,7 +188,7 @@ function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, pl
   const rule = functionRule(bound, code);
   return (f) => {
     const set = domain(f);
-    if (!symbol.recursive && isFinite(set)) {
+    if (!symbol.recursive && isEnumerable(set)) {
       return functionOver(set, Array.from(elements(set), (argument) => rule(f, argument)));
     }
     // The rule runs in copies of this frame, made when it is first used: by then the slot holds the function.
@@ -229,18 +236,21 @@ function notAnAction(): never {
 /** Code of a piece of text for both positions. In action position it gets a frame of its own, for the way back. */
 export function argumentCode(interpreter: Interpreter, expression: Expression, place: Place): Code {
   let evaluate: Eval | null = null;
-  let made: { act: Act; scope: Scope } | null = null;
+  const made = new Map<Form, { act: Act; size: number }>();
   return {
     evaluate: (f) => {
       evaluate ??= evaluator(interpreter, expression, place);
       return evaluate(f);
     },
-    action: () => {
-      if (made === null) {
+    action: (form) => {
+      let code = made.get(form);
+      if (code === undefined) {
         const scope = new Scope(place.scope);
-        made = { act: enumerator(interpreter, expression, { ...place, scope }, resume), scope };
+        const act = enumeratorOf(form)(interpreter, expression, { ...place, scope }, resume);
+        code = { act, size: scope.size };
+        made.set(form, code);
       }
-      return { act: made.act, size: made.scope.size };
+      return code;
     },
   };
 }

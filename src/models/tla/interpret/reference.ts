@@ -8,7 +8,7 @@ import {
   elements,
   FunctionValue,
   functionOver,
-  isFinite,
+  isEnumerable,
   print,
   type Value,
 } from "../../../values/index.ts";
@@ -57,7 +57,7 @@ function completed(value: Value): Value {
   const known = completions.get(value);
   if (known !== undefined) return known;
   const domain = domainOf(value);
-  if (!isFinite(domain)) return value;
+  if (!isEnumerable(domain)) return value;
   const whole = functionOver(
     domain,
     Array.from(elements(domain), (argument) => apply(value, argument)),

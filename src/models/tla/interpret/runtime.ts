@@ -65,11 +65,14 @@ export class Runtime {
   leafFrame: Frame | null = null;
 }
 
-/** Code of an argument or a definition in both positions; each is made when first wanted. */
+/** How a text in action position is enumerated: as a formula, or as what UNCHANGED keeps. */
+export type Form = "formula" | "unchanged";
+
+/** Code of an argument or a definition in all its positions; each is made when first wanted. */
 export interface Code {
   readonly evaluate: Eval;
   /** Size of the frame that `act` needs, a child of the frame of `evaluate`. */
-  readonly action: () => { readonly act: Act; readonly size: number };
+  readonly action: (form: Form) => { readonly act: Act; readonly size: number };
 }
 
 /** An argument passed by need. It is evaluated at most once per state of affairs. */
@@ -123,7 +126,7 @@ export interface Operator {
   /** Calls with ready slots for the parameters; `parent` is the frame around the definition. */
   invoke(parent: Frame | null, args: readonly Slot[]): Value;
   /** The same in action position. */
-  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame): boolean;
+  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame, form: Form): boolean;
 }
 
 /**

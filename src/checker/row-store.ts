@@ -22,11 +22,6 @@ export class RowStore {
     this.mask = (1 << this.shift) - 1;
   }
 
-  /** Bytes taken, unused ends of chunks included. */
-  get bytes(): number {
-    return this.chunks.length * (this.mask + 1) * this.words * 4;
-  }
-
   /** Copies `row` to the end; the answer is its number. Throws a RangeError when memory is out. */
   append(row: Int32Array): number {
     const number = this.count;

@@ -2,7 +2,7 @@
 
 import { winningExitCode } from "../checker/index.ts";
 import { diagnosticText, reportText, resultsJson, type Style } from "../report/index.ts";
-import type { ColorWish, Context } from "./context.ts";
+import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { type Run, type RunOptions, runTarget } from "./run.ts";
 import { resolveTargets } from "./target.ts";
 
@@ -29,7 +29,7 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
     }
     runs.push(run);
   }
-  const exitCode = winningExitCode(runs.map((run) => run.exitCode));
+  const exitCode = unlessInterrupted(context, winningExitCode(runs.map((run) => run.exitCode)));
   if (command.json) context.out(resultsJson(context.version, exitCode, runs));
   else context.out(`${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeatLine(context))}`);
   return exitCode;

@@ -18,8 +18,13 @@ export interface Context {
   /** Chooses colours for stdout and stderr; `wish` is the option --color. */
   style(stream: "out" | "note", wish: ColorWish): Style;
   readonly frontEnd: FrontEnd;
-  /** Aborted by the first SIGINT or SIGTERM. */
+  /** Aborted by the first SIGINT or SIGTERM, with the exit code as the reason. */
   readonly signal: AbortSignal;
+}
+
+/** The exit code of the signal that stopped the command, or else `exitCode`. */
+export function unlessInterrupted({ signal }: Context, exitCode: number): number {
+  return signal.aborted ? Number(signal.reason) : exitCode;
 }
 
 export type ColorWish = "always" | "never" | "auto";

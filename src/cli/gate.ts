@@ -5,7 +5,7 @@ import { winningExitCode } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
 import { diagnosticText, locationText, type MatrixCell, matrixText, type Style } from "../report/index.ts";
 import { asideText } from "./check.ts";
-import { type ColorWish, type Context, UsageError } from "./context.ts";
+import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { driftOf, recordOf, vacuityOf, verdictText } from "./drift.ts";
 import { kindOfPath, readInput } from "./input-file.ts";
 import { writeWhole } from "./out-folder.ts";
@@ -50,13 +50,13 @@ export async function gateCommand(command: GateCommand, context: Context): Promi
   const selected = listed.filter(({ profile }) => profile === null || profile === command.profile);
   const runs: GateRun[] = [];
   for (const recorded of selected) {
-    if (context.signal.aborted) return 20;
+    if (context.signal.aborted) break;
     const gateRun = await runRecorded(recorded, command, context);
     context.out(runText(gateRun, command.update, style));
     context.note(asideText(withoutIdleActions(gateRun.run), context.style("note", command.color)));
     runs.push(gateRun);
   }
-  if (context.signal.aborted) return 20;
+  if (context.signal.aborted) return unlessInterrupted(context, 20);
   context.out(`\n${matrixText(runs.flatMap(cellsOf))}`);
   for (const note of read.file.notes) context.out(`${note}\n`);
   context.out(idleActions(runs));

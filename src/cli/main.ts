@@ -9,16 +9,14 @@ import { TLA_FRONT_END } from "./front-end.ts";
 
 const words = process.argv.slice(2);
 const interruption = new AbortController();
-let signalCode = 0;
 
 for (const [signal, code] of [
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ] as const) {
   process.on(signal, () => {
-    if (signalCode !== 0) process.exit(code);
-    signalCode = code;
-    interruption.abort();
+    if (interruption.signal.aborted) process.exit(code);
+    interruption.abort(code);
   });
 }
 
@@ -42,8 +40,7 @@ const context: Context = {
 };
 
 try {
-  const exitCode = await runCommandLine(words, context);
-  process.exitCode = signalCode === 0 ? exitCode : signalCode;
+  process.exitCode = await runCommandLine(words, context);
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   context.note(`everystate: defect: ${message}; please report it, with the command and its input\n`);

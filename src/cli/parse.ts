@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../models/model.ts";
 import { diagnosticText } from "../report/index.ts";
-import type { ColorWish, Context } from "./context.ts";
+import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { kindOfPath, moduleFiles, readInput } from "./input-file.ts";
 import { problem } from "./problem.ts";
 import { filesBelow } from "./target.ts";
@@ -31,7 +31,7 @@ export function parseCommand(command: ParseCommand, context: Context): number {
     const files = filesOf(context.directory, path);
     if (files.length === 0) tell([problem("E514", `the folder ${path} holds no module (.tla)`)]);
     for (const file of files) {
-      if (context.signal.aborted) return 150;
+      if (context.signal.aborted) return unlessInterrupted(context, 150);
       const unreadable = readInput(context.directory, file).problem;
       if (unreadable !== null) {
         tell([unreadable]);

@@ -1,6 +1,5 @@
 /** One check: a spec with a configuration, from the files to verdicts and diagrams. */
 
-import { freemem } from "node:os";
 import { type CheckOptions, check } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
 import type { RunRecord } from "../report/index.ts";
@@ -56,7 +55,7 @@ function notRun(spec: string, config: string | null, exitCode: number, diagnosti
   return { spec, config, exitCode, result: null, diagnostics, diagrams: new Map() };
 }
 
-/** 80 % of what is free now, besides what the process already has. */
+/** 80 % of what is free now, limits of a container included, besides what the process already has. */
 function defaultMemory(): number {
-  return process.memoryUsage.rss() + 0.8 * freemem();
+  return process.memoryUsage.rss() + 0.8 * process.availableMemory();
 }

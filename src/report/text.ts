@@ -2,7 +2,7 @@
 
 import type { CheckResult, EvaluationFailure, PropertyResult, Trace } from "../checker/index.ts";
 import type { UncheckedReason } from "../models/model.ts";
-import { diagnosticText } from "./diagnostic.ts";
+import { diagnosticText, locationText } from "./diagnostic.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { traceText } from "./trace-text.ts";
 
@@ -31,9 +31,11 @@ export function reportText(subject: Subject, result: CheckResult, style: Style =
 
 /** One violated property with its trace; also what is written to a file beside the diagram. */
 export function violationText(variables: readonly string[], property: Violated, style: Style = PLAIN): string {
-  if (property.trace === null) return `${style.bad(`${property.name} is false`)}\n`;
-  const title = `${property.name} is violated: ${traceLength(property.trace)}`;
-  return `${style.bad(title)}\n${traceText(variables, property.trace, style)}`;
+  const { name, location, trace } = property;
+  const place = location === null ? "" : `  ${locationText(location)}`;
+  if (trace === null) return `${style.bad(`${name} is false`)}${place}\n`;
+  const title = style.bad(`${name} is violated: ${traceLength(trace)}`);
+  return `${title}${place}\n${traceText(variables, trace, style)}`;
 }
 
 /** `4 states`, the initial one included. */

@@ -126,9 +126,12 @@ describe("everystate check", () => {
   it("stops between runs when interrupted", async () => {
     const world = counter(counterConfig(3));
     const interruption = new AbortController();
-    interruption.abort();
-    const { out } = await world.run("check specs/Counter.tla", { signal: interruption.signal });
-    expect(out).not.toContain("Counter.cfg: ");
+    interruption.abort(130);
+    const { out, exitCode } = await world.run("check specs/Counter.tla --json", { signal: interruption.signal });
+    expect([exitCode, JSON.parse(out)]).toEqual([
+      130,
+      { tool: "everystate", version: "1.2.3", exitCode: 130, results: [] },
+    ]);
   });
 });
 

@@ -28,7 +28,7 @@ describe("reportText", () => {
         not checked yet, because this version cannot: Live
         not checked, because the search ended before: Deadlock
 
-      N1 is violated: 3 states
+      N1 is violated: 3 states  specs/Pin.tla:2:3
          1. Initial state
              dma =
                  [ a |-> [mapped |-> FALSE, valid |-> TRUE],

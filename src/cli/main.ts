@@ -6,6 +6,7 @@ import { COLOURED, PLAIN, type Style } from "../report/index.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { ColorWish, Context } from "./context.ts";
 import { TLA_FRONT_END } from "./front-end.ts";
+import { reasonOf } from "./input-file.ts";
 
 const words = process.argv.slice(2);
 const interruption = new AbortController();
@@ -20,12 +21,16 @@ for (const [signal, code] of [
   });
 }
 
-// A reader that has read enough closes the pipe; the verdict still decides the exit code.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-}
+// A reader that has read enough closes the pipe; the verdict still decides the exit code. A report that cannot be
+// written for another reason, such as a full disk, must not look like a verdict.
+let unwritten = false;
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE" || unwritten) return;
+  unwritten = true;
+  process.exitCode = 70;
+  context.note(`everystate: the report cannot be written: ${reasonOf(error)}\n`);
+});
+process.stderr.on("error", () => {});
 
 const context: Context = {
   directory: process.cwd(),
@@ -40,7 +45,8 @@ const context: Context = {
 };
 
 try {
-  process.exitCode = await runCommandLine(words, context);
+  const exitCode = await runCommandLine(words, context);
+  process.exitCode = unwritten ? 70 : exitCode;
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   context.note(`everystate: defect: ${message}; please report it, with the command and its input\n`);

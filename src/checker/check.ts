@@ -12,7 +12,7 @@ import type { Extent } from "./verdicts.ts";
 /** Milliseconds of search between two moments in which signals and timers are served. */
 const SLICE = 100;
 
-const NOTHING: Extent = { constants: false, initial: false, steps: false };
+const NOTHING: Extent = { constants: false, initial: false, steps: false, complete: false };
 
 /**
  * Decides every property of `model` by visiting every reachable state. What is wrong with the model's text is part of

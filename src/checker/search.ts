@@ -1,7 +1,7 @@
 // Hot path: `onSuccessor` runs once per generated state; it may allocate only when a property is violated.
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
-import { EvaluationError, type Model } from "../models/model.ts";
+import { EvaluationError, type Model, type RunFacts } from "../models/model.ts";
 import { Budget } from "./budget.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type { EvaluationFailure, Progress, StopReason } from "./result.ts";
@@ -43,10 +43,16 @@ export class Search {
   private readonly options: ResolvedOptions;
   private readonly budget: Budget;
   private readonly rows: RowStore;
+  /** What tells states apart, by state number: the rows themselves unless the model has keys of its own. */
+  private readonly keys: RowStore;
+  private readonly key: Int32Array;
   private readonly seen: SeenSet;
   /** For each state: its predecessor's number and the action taken, both -1 for an initial state. */
   private readonly origins = new RowStore(2);
   private readonly origin = new Int32Array(2);
+  /** The level of the state being expanded, and of the one the model is asked about. */
+  private level = 0;
+  private askedLevel = 1;
   private phase: "constants" | "initial" | "steps" | "complete" = "constants";
   /** The state being expanded, and its number; every state before it has been expanded. */
   private readonly current: Int32Array;
@@ -69,10 +75,38 @@ export class Search {
     this.budget = new Budget(options);
     this.verdicts = new Verdicts(model);
     this.rows = new RowStore(model.layout.words);
-    this.seen = new SeenSet(this.rows);
+    this.keys = model.key === null ? this.rows : new RowStore(model.key.words);
+    this.key = new Int32Array(model.key?.words ?? 0);
+    this.seen = new SeenSet(this.keys);
     this.current = new Int32Array(model.layout.words);
     this.actionGenerated = new Float64Array(model.actions.length);
     this.actionDistinct = new Float64Array(model.actions.length);
+    model.observe(this.facts());
+  }
+
+  /** What the model may know of the run, read when it asks. */
+  private facts(): RunFacts {
+    const search = this;
+    return {
+      get level() {
+        return search.askedLevel;
+      },
+      get distinct() {
+        return search.distinct;
+      },
+      get generated() {
+        return search.generated;
+      },
+      get queue() {
+        return search.frontier;
+      },
+      get diameter() {
+        return search.depth;
+      },
+      get duration() {
+        return Math.floor(search.budget.elapsed() / 1000);
+      },
+    };
   }
 
   /** Distinct states stored. */
@@ -97,6 +131,7 @@ export class Search {
       constants: this.phase !== "constants",
       initial: states && (this.phase === "steps" || this.phase === "complete"),
       steps: states && this.phase === "complete",
+      complete: this.phase === "complete",
     };
   }
 
@@ -121,8 +156,9 @@ export class Search {
 
   private advance(until: number): boolean {
     if (this.phase === "constants") {
-      this.checkConstants();
+      this.checkConstants("constant");
       if (!this.model.hasBehavior) {
+        this.checkConstants("end");
         this.phase = "complete";
         return true;
       }
@@ -144,18 +180,21 @@ export class Search {
       if (this.expanded === this.levelEnd) this.beginLevel();
       this.expand();
     }
+    this.checkConstants("end");
     this.phase = "complete";
     return true;
   }
 
   private beginLevel(): void {
     this.levelEnd = this.rows.count;
+    this.level++;
     if (this.depth >= this.options.maxDepth) this.end("max-depth");
   }
 
   private expand(): void {
     this.rows.read(this.expanded, this.current);
     this.successors = 0;
+    this.askedLevel = this.level;
     this.model.next(this.current, this.emitSuccessor);
     this.leaveIfEnded();
     if (this.successors === 0 && this.verdicts.deadlock >= 0 && !this.verdicts.isViolated(this.verdicts.deadlock)) {
@@ -171,7 +210,7 @@ export class Search {
     if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
     try {
       if (!this.model.constrained || this.model.within(row)) {
-        if (this.seen.find(row) >= 0) return;
+        if (this.seen.find(this.keyOf(row)) >= 0) return;
         this.store(row, -1, -1);
       }
       this.checkRow(this.verdicts.stateParts, "state", row, -1);
@@ -188,11 +227,12 @@ export class Search {
     this.successors++;
     (this.actionGenerated[action] as number)++;
     if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
+    this.askedLevel = this.level + 1;
     try {
       const model = this.model;
       let unseen = true;
       if (!model.constrained || (model.within(row) && model.withinStep(this.current, row))) {
-        unseen = this.seen.find(row) < 0;
+        unseen = this.seen.find(this.keyOf(row)) < 0;
         if (unseen) {
           this.store(row, this.expanded, action);
           (this.actionDistinct[action] as number)++;
@@ -200,6 +240,7 @@ export class Search {
       }
       if (unseen) this.checkRow(this.verdicts.stateParts, "state", row, action);
       if (this.verdicts.stepParts.length > 0) this.checkStep(row, action);
+      this.askedLevel = this.level;
     } catch (error) {
       if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
       throw error;
@@ -213,11 +254,21 @@ export class Search {
     this.origin[0] = predecessor;
     this.origin[1] = action;
     this.origins.append(this.origin);
-    this.seen.add(this.rows.append(row));
+    const number = this.rows.append(row);
+    if (this.keys !== this.rows) this.keys.append(this.key);
+    this.seen.add(number);
   }
 
-  private checkConstants(): void {
-    for (const { property, part } of this.verdicts.open("constant")) {
+  /** What `row` is looked up by. */
+  private keyOf(row: Int32Array): Int32Array {
+    if (this.model.key === null) return row;
+    this.model.key.of(row, this.key);
+    return this.key;
+  }
+
+  /** Asks the parts that concern no state: assumptions before the search, postconditions after it. */
+  private checkConstants(over: "constant" | "end"): void {
+    for (const { property, part } of this.verdicts.open(over)) {
       if (this.verdicts.isViolated(property)) continue;
       this.asked = property;
       this.askedOver = "constant";

@@ -22,7 +22,7 @@ function replay(model: Model, path: Path): readonly Step[] {
     if (!(error instanceof EvaluationError)) throw error;
     return path.rows.map((row, at) => {
       const index = path.actions[at] as number;
-      return { action: index < 0 ? null : { index, parameters: [] }, values: model.decode(row) };
+      return { action: index < 0 ? null : { index, parameters: [] }, values: model.decode(row), alias: null };
     });
   }
 }

@@ -26,6 +26,8 @@ export interface Extent {
   readonly constants: boolean;
   readonly initial: boolean;
   readonly steps: boolean;
+  /** The run went to its end, with or without states. */
+  readonly complete: boolean;
 }
 
 /** A verdict without its trace. */
@@ -129,6 +131,8 @@ function isDecided(part: Part, extent: Extent): boolean {
     case "state":
     case "step":
       return extent.steps;
+    case "end":
+      return extent.complete;
     case "behavior":
       return false;
   }

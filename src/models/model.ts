@@ -41,11 +41,11 @@ export type UncheckedReason = "unsupported" | "search-ended" | "budget" | "error
 
 /**
  * One thing to decide about a property. `over` says on what: initial states, each state, each step, whole behaviors,
- * or (for "constant") nothing of the state at all. `exitCode` is the code when this part is violated.
+ * nothing of the state at all ("constant"), or the run when it is over ("end"). `exitCode` is the code when this part is violated.
  * "behavior" parts cannot be decided yet.
  */
 export interface Part {
-  readonly over: "constant" | "initial" | "state" | "step" | "behavior";
+  readonly over: "constant" | "initial" | "state" | "step" | "behavior" | "end";
   readonly exitCode: 10 | 12 | 13;
 }
 
@@ -68,6 +68,33 @@ export interface Step {
   readonly action: { readonly index: number; readonly parameters: readonly (readonly [string, Value])[] } | null;
   /** One value per variable, in the order of `Model.variables`. */
   readonly values: readonly Value[];
+  /** What is to be shown in place of the state (ALIAS), by name; null to show the state. */
+  readonly alias: readonly (readonly [string, Value])[] | null;
+}
+
+/**
+ * What tells states apart when it is not the whole row: a view, or the representative of a symmetry class. Two rows
+ * with equal keys count as one state, and the first one found stands for it.
+ */
+export interface StateKey {
+  /** Length of a key, in int32. */
+  readonly words: number;
+  /** Writes the key of `row` to `out`. */
+  of(row: Int32Array, out: Int32Array): void;
+}
+
+/** How far a run is, for specs that ask. Read at the moment of the question. */
+export interface RunFacts {
+  /** The level of the state that is being asked about, from 1 for initial states. */
+  readonly level: number;
+  readonly distinct: number;
+  readonly generated: number;
+  /** Distinct states that are not expanded yet. */
+  readonly queue: number;
+  /** How many levels hold a state. */
+  readonly diameter: number;
+  /** Whole seconds since the run began. */
+  readonly duration: number;
 }
 
 /**
@@ -101,6 +128,10 @@ export interface Model {
   readonly checkDeadlock: boolean;
   /** Whether `within` and `withinStep` can ever be false. */
   readonly constrained: boolean;
+  /** Null when states are told apart by their whole rows. */
+  readonly key: StateKey | null;
+  /** Hands over the facts of the run that is about to begin. */
+  observe(facts: RunFacts): void;
   /** Emits every initial state, once per way to satisfy Init (duplicates included). */
   initial(emit: (row: Int32Array) => void): void;
   /** Emits every successor, once per way to take a step (duplicates included); `action` indexes `actions`. */
@@ -109,7 +140,10 @@ export interface Model {
   within(row: Int32Array): boolean;
   /** Does the step satisfy the action constraints? */
   withinStep(row: Int32Array, successor: Int32Array): boolean;
-  /** Decides part `part` (over "constant", "initial" or "state") of property `property`; `row` is null for "constant". */
+  /**
+   * Decides part `part` of property `property`, for a part over "constant" or "end" (`row` is null), "initial" or
+   * "state".
+   */
   holds(property: number, part: number, row: Int32Array | null): boolean;
   /** Decides part `part` (over "step") of property `property`. */
   holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean;

@@ -68,6 +68,8 @@ export function tableModel(table: Table): Model {
     checkDeadlock: table.checkDeadlock ?? false,
     constrained: table.within !== undefined || table.withinStep !== undefined,
     diagnostics: [],
+    key: null,
+    observe: () => {},
     initial(emit) {
       for (const state of table.initial) emit(rowOf(state));
     },
@@ -95,12 +97,12 @@ export function tableModel(table: Table): Model {
     replay(rows): Step[] {
       return rows.map((at, index) => {
         const values = [at[0]!, at[1]!];
-        if (index === 0) return { action: null, values };
+        if (index === 0) return { action: null, values, alias: null };
         const before = rows[index - 1]![0]!;
         const action = names.findIndex((name) =>
           table.actions[name]!.some(([source, target]) => source === before && target === at[0]),
         );
-        return { action: { index: action, parameters: [] }, values };
+        return { action: { index: action, parameters: [] }, values, alias: null };
       });
     },
   };

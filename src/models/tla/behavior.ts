@@ -176,6 +176,12 @@ export class FormulaReader {
       const parts = this.conjuncts(formula).map((conjunct) => this.part(conjunct));
       found.push({ name: name.name, kind: kindOf(parts), location: this.locationOf(name), parts });
     }
+    for (const name of this.config.postconditions) {
+      const formula = this.named(name, 1, "POSTCONDITION");
+      if (formula === null) continue;
+      const parts = [{ over: "end", exitCode: 10, formula } as const];
+      found.push({ name: name.name, kind: "postcondition", location: this.locationOf(name), parts });
+    }
     return found;
   }
 

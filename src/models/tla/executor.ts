@@ -16,9 +16,11 @@ export interface Formulas {
   readonly behavior: Behavior | null;
   readonly properties: readonly PropertyFormula[];
   readonly constraints: readonly Formula[];
+  readonly actionConstraints: readonly Formula[];
+  readonly view: Formula | null;
+  readonly alias: Formula | null;
+  readonly symmetry: Formula | null;
 }
-
-type Predicate = () => boolean;
 
 /**
  * Runs the formulas of one model. With `tracing`, errors come with their place and calls. Code is made when it is
@@ -34,7 +36,7 @@ export class Executor {
   private readonly relation: NextRelation;
   private initAct: Act | null = null;
   private nextAct: Act | null = null;
-  private readonly predicates = new Map<Formula, Predicate>();
+  private readonly values = new Map<Formula, () => Value>();
   private emitInitial: (state: PartialState) => void = ignore;
   private emitNext: (state: PartialState, action: number) => boolean = stop;
 
@@ -83,24 +85,28 @@ export class Executor {
 
   /** The value of `formula`, which must be Boolean; `state` and `successor` as far as it reads them. */
   holds(formula: Formula, state: State | null, successor: State | null): boolean {
-    let predicate = this.predicates.get(formula);
-    if (predicate === undefined) {
-      predicate = this.makePredicate(formula);
-      this.predicates.set(formula, predicate);
-    }
-    enter(this.checking, state ?? [], (successor ?? []) as PartialState);
-    return predicate();
+    const value = this.value(formula, state, successor);
+    if (typeof value === "boolean") return value;
+    throw new SpecError("E420", `a property must be TRUE or FALSE, found ${shown(value)}`);
   }
 
-  private makePredicate(formula: Formula): Predicate {
+  /** The value of `formula`; `state` and `successor` as far as it reads them. */
+  value(formula: Formula, state: State | null, successor: State | null): Value {
+    let code = this.values.get(formula);
+    if (code === undefined) {
+      code = this.makeValue(formula);
+      this.values.set(formula, code);
+    }
+    enter(this.checking, state ?? [], (successor ?? []) as PartialState);
+    return code();
+  }
+
+  private makeValue(formula: Formula): () => Value {
     const interpreter = this.checking;
     const scope = new Scope(null);
-    const code = evaluator(interpreter, formula.expression, { env: this.env(formula, interpreter), scope, source: formula.source });
-    return () => {
-      const value = code(new Frame(scope.size, null));
-      if (typeof value === "boolean") return value;
-      throw new SpecError("E420", `a property must be TRUE or FALSE, found ${shown(value)}`);
-    };
+    const place = { env: this.env(formula, interpreter), scope, source: formula.source };
+    const code = evaluator(interpreter, formula.expression, place);
+    return () => code(new Frame(scope.size, null));
   }
 
   private makeInit(behavior: Behavior): Act {

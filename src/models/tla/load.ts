@@ -8,8 +8,8 @@ import { Report } from "../../tla/semantics/report.ts";
 import type { Program } from "../../tla/semantics/symbol.ts";
 import { Source } from "../../tla/syntax/source.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
-import type { Value } from "../../values/index.ts";
-import type { Diagnostic, Location, Model } from "../model.ts";
+import { record, type Value } from "../../values/index.ts";
+import type { Diagnostic, Location, Model, RunFacts } from "../model.ts";
 import { type Formula, FormulaReader } from "./behavior.ts";
 import { bindConstants } from "./constants.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
@@ -62,8 +62,8 @@ function readConfig(request: TlaModelRequest): { config: Config | null; diagnost
 
 function makeModel(request: TlaModelRequest, program: Program, config: Config, report: Report): Model | null {
   const { overrides, tables } = bindConstants(program, config, report);
-  const output = { quiet: false };
-  const context = nativeContext(request, output);
+  const output: Output = { quiet: false, facts: null };
+  const context = nativeContext(request, output, config);
   const setup: Setup = {
     program,
     variables: program.root.variables,
@@ -78,11 +78,15 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
   refuseUnsupported(config, report);
   const behavior = reader.behavior();
   const properties = reader.properties();
-  const constraints: Formula[] = [];
-  for (const name of config.constraints) {
-    const formula = reader.named(name, 1, "CONSTRAINT");
-    if (formula !== null) constraints.push(formula);
-  }
+  const list = (names: readonly Identifier[], level: 1 | 2, keyword: string): Formula[] =>
+    names.map((name) => reader.named(name, level, keyword)).filter((formula) => formula !== null);
+  const one = (name: Identifier | null, level: 0 | 1 | 2, keyword: string): Formula | null =>
+    name === null ? null : reader.named(name, level, keyword);
+  const constraints = list(config.constraints, 1, "CONSTRAINT");
+  const actionConstraints = list(config.actionConstraints, 2, "ACTION_CONSTRAINT");
+  const view = one(config.view, 1, "VIEW");
+  const alias = one(config.alias, 2, "ALIAS");
+  const symmetry = one(config.symmetry, 0, "SYMMETRY");
   if (behavior === null && !report.failed && (config.invariants.length > 0 || config.properties.length > 0)) {
     const [name] = [...config.invariants, ...config.properties] as [Identifier];
     const message = "the configuration lists properties but no behavior; add SPECIFICATION, or INIT and NEXT";
@@ -91,7 +95,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
   if (report.failed) return null;
   return new TlaModel({
     setup,
-    formulas: { behavior, properties, constraints },
+    formulas: { behavior, properties, constraints, actionConstraints, view, alias, symmetry },
     checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
     diagnostics: [],
     quietly: (run) => {
@@ -103,6 +107,9 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
         output.quiet = before;
       }
     },
+    observe: (facts) => {
+      output.facts = facts;
+    },
   });
 }
 
@@ -112,17 +119,19 @@ function refuseUnsupported(config: Config, report: Report): void {
     if (name == null) return;
     report.error("E358", config.source, name.span, `${keyword} is not supported yet`);
   };
-  refuse(config.actionConstraints[0], "ACTION_CONSTRAINT");
-  refuse(config.symmetry, "SYMMETRY");
-  refuse(config.view, "VIEW");
-  refuse(config.alias, "ALIAS");
-  refuse(config.postconditions[0], "POSTCONDITION");
   refuse(config.possible[0], "_POSSIBLE");
   refuse(config.periodic[0], "_PERIODIC");
   refuse(config.reward, "_RL_REWARD");
 }
 
-function nativeContext(request: TlaModelRequest, output: { quiet: boolean }): NativeContext {
+/** What changes while a model is used. */
+interface Output {
+  /** Set while something is evaluated a second time: what it prints was printed already. */
+  quiet: boolean;
+  facts: RunFacts | null;
+}
+
+function nativeContext(request: TlaModelRequest, output: Output, config: Config): NativeContext {
   const registers = new Map<number, Value>();
   const random = { state: 1 };
   return {
@@ -132,14 +141,25 @@ function nativeContext(request: TlaModelRequest, output: { quiet: boolean }): Na
     random: () => nextRandom(random),
     registers,
     run: () => {
-      throw new NativeError("E442", "facts about the run are not available here");
+      if (output.facts !== null) return output.facts;
+      throw new NativeError("E469", "the facts of the run are not known before it begins");
     },
+    fact: (key) => (key === "config" ? runConfiguration(request, config) : null),
     readFile: (path) => request.files.read(path),
     writeFile: (path) => {
-      throw new NativeError("E443", `writing ${path} is not allowed; use --allow-write`);
+      throw new NativeError("E465", `writing ${path} is not allowed; use --allow-write`);
     },
     environment: () => null,
   };
+}
+
+/** `TLCGet("config")`: how the run was started, in TLC's words. */
+function runConfiguration(request: TlaModelRequest, config: Config): Value {
+  const deadlock = request.deadlock && (config.checkDeadlock?.value ?? true);
+  return record(
+    ["mode", "depth", "deadlock", "seed", "fingerprint", "traces", "worker"],
+    ["bfs", -1, deadlock, 1, 0, -1, 1],
+  );
 }
 
 /** Mulberry32, a small generator with a 32-bit state: the same sequence in every run. */

@@ -1,11 +1,22 @@
 /** A TLA+ specification with its cfg as a Model: rows of interned values, successors from the interpreter. */
 
-import { Interner, type Value } from "../../values/index.ts";
-import { type Action, type Diagnostic, EvaluationError, type Layout, type Model, type Property, type Step } from "../model.ts";
+import { apply, domainOf, elements, FunctionValue, Interner, type Value } from "../../values/index.ts";
+import {
+  type Action,
+  type Diagnostic,
+  EvaluationError,
+  type Layout,
+  type Model,
+  type Property,
+  type RunFacts,
+  type StateKey,
+  type Step,
+} from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, type Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
+import { permutationGroup, Symmetry } from "./symmetry.ts";
 
 /** What the loader found out, ready to be explored. */
 export interface TlaModelParts {
@@ -15,6 +26,8 @@ export interface TlaModelParts {
   readonly diagnostics: readonly Diagnostic[];
   /** Silences what the spec prints while something is evaluated a second time. */
   readonly quietly: <T>(run: () => T) => T;
+  /** Where natives find the facts of the run. */
+  readonly observe: (facts: RunFacts) => void;
 }
 
 export class TlaModel implements Model {
@@ -24,6 +37,7 @@ export class TlaModel implements Model {
   readonly hasBehavior: boolean;
   readonly checkDeadlock: boolean;
   readonly constrained: boolean;
+  readonly key: StateKey | null;
   readonly diagnostics: readonly Diagnostic[];
   private readonly parts: TlaModelParts;
   private readonly executor: Executor;
@@ -42,11 +56,48 @@ export class TlaModel implements Model {
     this.layout = { kind: "ids", words: this.variables.length };
     this.hasBehavior = formulas.behavior !== null;
     this.checkDeadlock = parts.checkDeadlock;
-    this.constrained = formulas.constraints.length > 0;
+    this.constrained = formulas.constraints.length + formulas.actionConstraints.length > 0;
     this.diagnostics = parts.diagnostics;
     this.executor = new Executor(setup, formulas, false);
     this.out = new Int32Array(this.variables.length);
     this.lastRow = new Int32Array(this.variables.length);
+    this.key = this.makeKey();
+  }
+
+  observe(facts: RunFacts): void {
+    this.parts.observe(facts);
+  }
+
+  /** By SYMMETRY the representative of a class, by VIEW the value of the view (of the representative, with both). */
+  private makeKey(): StateKey | null {
+    const { view, symmetry } = this.parts.formulas;
+    if (view === null && symmetry === null) return null;
+    const words = this.variables.length;
+    const classes = symmetry === null ? null : this.makeSymmetry(symmetry);
+    if (view === null) return classes === null ? null : { words, of: (row, out) => classes.representative(row, out) };
+    const least = new Int32Array(words);
+    return {
+      words: 1,
+      of: (row, out) => {
+        if (classes === null) least.set(row);
+        else classes.representative(row, least);
+        const state = this.stateOf(least);
+        out[0] = this.interner.idOf(
+          this.attempt(
+            () => this.executor.value(view, state, null),
+            (tracer) => tracer.value(view, state, null),
+          ),
+        );
+      },
+    };
+  }
+
+  private makeSymmetry(symmetry: Formula): Symmetry {
+    const group = this.attempt(
+      () => permutationGroup(this.executor.value(symmetry, null, null)),
+      (tracer) => permutationGroup(tracer.value(symmetry, null, null)),
+    );
+    return new Symmetry(this.interner, group, this.variables.length);
   }
 
   get actions(): readonly Action[] {
@@ -77,8 +128,12 @@ export class TlaModel implements Model {
     return this.parts.formulas.constraints.every((formula) => this.test(formula, state, null));
   }
 
-  withinStep(): boolean {
-    return true;
+  withinStep(row: Int32Array, successor: Int32Array): boolean {
+    const { actionConstraints } = this.parts.formulas;
+    if (actionConstraints.length === 0) return true;
+    const state = this.stateOf(row);
+    const after = this.decode(successor);
+    return actionConstraints.every((formula) => this.test(formula, state, after));
   }
 
   holds(property: number, part: number, row: Int32Array | null): boolean {
@@ -98,8 +153,24 @@ export class TlaModel implements Model {
     return rows.map((row, i) => {
       const before = rows[i - 1];
       const values = this.decode(row);
-      return { action: before === undefined ? null : this.stepBetween(before, row), values };
+      const action = before === undefined ? null : this.stepBetween(before, row);
+      // In the last state primes mean that state itself, as if it stuttered.
+      return { action, values, alias: this.aliasOf(values, this.decode(rows[i + 1] ?? row)) };
     });
+  }
+
+  /** The fields of ALIAS in place of the state; null without ALIAS, and where it cannot be evaluated. */
+  private aliasOf(state: State, successor: State): Step["alias"] {
+    const { alias } = this.parts.formulas;
+    if (alias === null) return null;
+    try {
+      const value = this.parts.quietly(() => this.executor.value(alias, state, successor));
+      if (!(value instanceof FunctionValue) || value.form !== "record") return null;
+      return elements(domainOf(value)).map((name) => [String(name), apply(value, name)]);
+    } catch (error) {
+      if (isSpecError(error)) return null;
+      throw error;
+    }
   }
 
   /** The first way, in text order, to get from one row to the next. */

@@ -54,6 +54,7 @@ class DefinedModel<S extends ModelState> implements Model {
   readonly hasBehavior = true;
   readonly checkDeadlock: boolean;
   readonly constrained: boolean;
+  readonly key = null;
   readonly diagnostics: readonly Diagnostic[] = [];
   private readonly definition: ModelDefinition<S>;
   private readonly predicates: readonly Predicate<S>[];
@@ -119,12 +120,14 @@ class DefinedModel<S extends ModelState> implements Model {
     return Array.from(row, (id) => this.interner.valueOf(id));
   }
 
+  observe(): void {}
+
   replay(rows: readonly Int32Array[]): Step[] {
     return rows.map((row, at) => {
       const values = this.decode(row);
       return at === 0
-        ? { action: null, values }
-        : { action: { index: this.actionBetween(rows[at - 1]!, row), parameters: [] }, values };
+        ? { action: null, values, alias: null }
+        : { action: { index: this.actionBetween(rows[at - 1]!, row), parameters: [] }, values, alias: null };
     });
   }
 

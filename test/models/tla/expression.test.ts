@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { errorOf, explore, modelOf, valueOf } from "./spec.ts";
 
-function table(cases: readonly (readonly [expression: string, value: string, definitions?: string])[]): void {
-  test.each(cases)("%s is %s", (expression, value, definitions) => {
+function table(cases: [expression: string, value: string, definitions?: string][]): void {
+  test.each(cases.map(([e, v, d]) => [e, v, d ?? ""]))("%s is %s", (expression = "", value = "", definitions = "") => {
     expect(valueOf(expression, definitions)).toBe(value);
   });
 }

@@ -83,6 +83,7 @@ export class Thunk {
   readonly variable: number;
   readonly primed: boolean;
   private value: Value | undefined = undefined;
+  private readsState = false;
 
   constructor(code: Code, frame: Frame | null, variable: number, primed: boolean) {
     this.code = code;
@@ -93,13 +94,16 @@ export class Thunk {
 
   force(runtime: Runtime): Value {
     if (this.value !== undefined && runtime.primed === 0) {
-      // Somebody who keeps a result must know that it may depend on the state.
-      runtime.reads++;
+      // Whoever keeps a result made with this one must know that it depends on the state.
+      if (this.readsState) runtime.reads++;
       return this.value;
     }
-    const before = runtime.unstableReads;
+    const { reads, unstableReads } = runtime;
     const value = this.code.evaluate(this.frame as Frame);
-    if (this.variable < 0 && runtime.primed === 0 && runtime.unstableReads === before) this.value = value;
+    if (this.variable < 0 && runtime.primed === 0 && runtime.unstableReads === unstableReads) {
+      this.value = value;
+      this.readsState = runtime.reads !== reads;
+    }
     return value;
   }
 }

@@ -1,20 +1,10 @@
 /** The contract between the interpreter and the operators that library modules implement in TypeScript. */
 
 import type { Value } from "../../../values/index.ts";
+import type { RunFacts } from "../../model.ts";
 
 /** An operator passed as an argument: `FoldSet(+, 0, S)` hands the native a function of two values. */
 export type OperatorValue = (...args: Value[]) => Value;
-
-/** What is known about the run while it goes on, for `TLCGet`. Levels count from 1, the initial states. */
-export interface RunFacts {
-  readonly level: number;
-  readonly distinct: number;
-  readonly generated: number;
-  readonly queue: number;
-  readonly diameter: number;
-  /** Whole seconds since the run began. */
-  readonly duration: number;
-}
 
 /** What a native may use besides its arguments. One context per model; nothing here is global. */
 export interface NativeContext {

@@ -1,0 +1,42 @@
+/**
+ * Runs every public model of ../shared/corpus and compares with TLC's figures. Usage:
+ * npm run conformance [-- [part of a cfg's name] [--seconds 60] [--cheap 2]]
+ * `--seconds` is the budget of one model; with `--cheap N`, only models that ended within N seconds may fail the run.
+ */
+
+import { compareRow, corpusExists, readRows } from "./corpus.ts";
+
+const args = process.argv.slice(2);
+const option = (name: string, otherwise: number): number => {
+  const at = args.indexOf(name);
+  return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
+};
+const seconds = option("--seconds", 60);
+const cheap = option("--cheap", Number.POSITIVE_INFINITY);
+const [wanted = ""] = args;
+
+if (!corpusExists) {
+  console.log("../shared/corpus does not exist here: nothing to compare with");
+  process.exit(0);
+}
+
+const tally = { agree: 0, open: 0, differ: 0, unfinished: 0 };
+const rows = readRows().filter((row) => row.cfg.includes(wanted));
+rows.sort((a, b) => Number(a["process_cpu_s"]) - Number(b["process_cpu_s"]));
+for (const row of rows) {
+  const { differences, unchecked, seconds: taken } = await compareRow(row, Math.min(seconds, cheap * 4));
+  const unfinished = differences.some((d) => d.startsWith("stopped: max-time"));
+  const temporal = unchecked.filter((u) => !u.includes("search-ended"));
+  let verdict = "agrees";
+  if (unfinished) verdict = "unfinished";
+  else if (differences.length > 0) verdict = "DIFFERS";
+  else if (temporal.length > 0) verdict = "open";
+  tally[verdict === "agrees" ? "agree" : verdict === "open" ? "open" : verdict === "DIFFERS" ? "differ" : "unfinished"]++;
+  const detail = verdict === "open" ? `unchecked: ${temporal.join(", ")}` : differences.join("; ");
+  console.log(`${taken.toFixed(2).padStart(7)} s  ${verdict.padEnd(10)} ${row.cfg.replace("specifications/", "")}  ${detail}`);
+}
+const { agree, open, differ, unfinished } = tally;
+console.log(
+  `${rows.length} models: ${agree} agree, ${open} agree but for temporal properties not decided, ${differ} differ, ${unfinished} not finished in time`,
+);
+process.exitCode = differ === 0 ? 0 : 1;

@@ -1,0 +1,116 @@
+/** The public models of ../shared/corpus: TLC's recorded figures, and how a run of ours compares with them. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { check } from "../../src/checker/index.ts";
+import type { CheckResult } from "../../src/checker/result.ts";
+import { loadTlaModel } from "../../src/models/tla/index.ts";
+
+const shared = fileURLToPath(new URL("../../../shared", import.meta.url));
+const folder = join(shared, "corpus", "tlaplus-examples");
+
+/** False in a user's clone, where the corpus does not exist. */
+export const corpusExists: boolean = existsSync(join(shared, "corpus", "expected.tsv"));
+
+/** One row of expected.tsv, by column. */
+export type Row = Readonly<Record<string, string>> & {
+  readonly module: string;
+  readonly cfg: string;
+  readonly result: string;
+};
+
+export function readRows(): Row[] {
+  const [header, ...lines] = readFileSync(join(shared, "corpus", "expected.tsv"), "utf8").trimEnd().split("\n");
+  const columns = (header as string).split("\t");
+  return lines.map((line) => {
+    const cells = line.split("\t");
+    return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? ""])) as unknown as Row;
+  });
+}
+
+export interface Comparison {
+  readonly row: Row;
+  /** What differs from TLC, empty when nothing does. */
+  readonly differences: readonly string[];
+  /** Properties without a verdict, and why. */
+  readonly unchecked: readonly string[];
+  readonly seconds: number;
+  readonly result: CheckResult | null;
+}
+
+/** Checks the model of `row` for at most `seconds` and compares. Rows with a violation are run with --fail-fast. */
+export async function compareRow(row: Row, seconds: number): Promise<Comparison> {
+  const start = performance.now();
+  const finish = (differences: string[], unchecked: string[] = [], result: CheckResult | null = null): Comparison => ({
+    row,
+    differences,
+    unchecked,
+    seconds: (performance.now() - start) / 1000,
+    result,
+  });
+  const loaded = loadTlaModel({
+    spec: join(folder, row.module),
+    config: join(folder, row.cfg),
+    files: { read: (path) => readIn(path) },
+    deadlock: true,
+    onPrint: () => {},
+  });
+  if (loaded.model === null) {
+    const errors = loaded.diagnostics.filter((d) => d.severity === "error");
+    return finish(errors.map((d) => `${d.code}: ${d.message}`));
+  }
+  const expectsViolation = row.result !== "ok" && row.result !== "timeout";
+  const result = await check(loaded.model, { failFast: expectsViolation, maxTime: seconds * 1000 });
+  const unchecked = result.properties.flatMap((p) => (p.status === "unchecked" ? [`${p.name} (${p.reason})`] : []));
+  return finish(differencesOf(row, result), unchecked, result);
+}
+
+/** Some models read files by paths relative to the corpus' own folder, as TLC did when the figures were recorded. */
+function readIn(path: string): string | null {
+  for (const candidate of [path, join(folder, path)]) {
+    if (existsSync(candidate)) return readFileSync(candidate, "utf8");
+  }
+  return null;
+}
+
+function differencesOf(row: Row, result: CheckResult): string[] {
+  const differences: string[] = [];
+  const compare = (what: string, ours: unknown, theirs: string | undefined) => {
+    if (theirs !== undefined && theirs !== "" && String(ours) !== theirs) {
+      differences.push(`${what} ${ours}, TLC ${theirs}`);
+    }
+  };
+  if (result.failure !== null) {
+    const { diagnostic } = result.failure;
+    const at = diagnostic.location;
+    const place = at === null ? "" : `${at.file.slice(dirname(folder).length + 1)}:${at.line}:${at.column} `;
+    differences.push(`${place}${diagnostic.code}: ${diagnostic.message}`);
+    return differences;
+  }
+  if (row.result === "ok") {
+    if (result.stopped !== null) differences.push(`stopped: ${result.stopped}`);
+    // SpanTreeRandom draws its graph from TLC's generator: only the verdict is comparable.
+    if (!row.module.includes("SpanTreeRandom")) {
+      compare("generated", result.states.generated, row["generated"]);
+      compare("distinct", result.states.distinct, row["distinct"]);
+      compare("depth", result.states.depth, row["depth"]);
+      compare("initial", result.states.initial, row["initial_distinct"]);
+    }
+    for (const property of result.properties) {
+      if (property.status === "violated") differences.push(`${property.name} violated, TLC: holds`);
+    }
+    return differences;
+  }
+  const found = result.properties.find((p) => p.status === "violated" && p.name === row["violated"]);
+  if (found?.status !== "violated") {
+    const openTemporal = result.properties.some((p) => p.name === row["violated"] && p.status === "unchecked");
+    if (!openTemporal) differences.push(`${row["violated"]} is not violated, TLC: violated`);
+    return differences;
+  }
+  compare("exit code", result.exitCode, row["tlc_exit"]);
+  if (found.kind === "invariant" || found.kind === "deadlock") {
+    compare("trace length", found.trace?.states.length, row["trace_length"]);
+  }
+  return differences;
+}

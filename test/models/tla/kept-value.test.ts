@@ -1,0 +1,60 @@
+/** Values of definitions and arguments are kept; these tests show that none is kept too long. */
+
+import { expect, test } from "vitest";
+import { valueOf as evaluated, explore, modelOf, successors } from "./spec.ts";
+
+const states = (body: string) => explore(modelOf(body)).states;
+
+test("a definition has the value of the state in which it is asked", () => {
+  expect(states("VARIABLE x\nd == x + 1\nInit == x = 0\nNext == x < 3 /\\ d = x + 1 /\\ x' = d")).toHaveLength(4);
+});
+
+test("a definition that reads another, already known one depends on the state as well", () => {
+  const body = "VARIABLE x\nd == x\ne == d + 1\nInit == x = 0\nNext == x < 3 /\\ d = x /\\ e = x + 1 /\\ x' = e";
+  expect(states(body)).toHaveLength(4);
+});
+
+test("a definition is evaluated anew in the next state", () => {
+  const body = "VARIABLE x\nd == x * 10\nInit == x = 1\nNext == x' = 2 /\\ d = 10 /\\ d' = 20 /\\ d = 10";
+  expect(states(body)).toEqual(["x = 1", "x = 2"]);
+  const first = "VARIABLE x\nd == x * 10\nInit == x = 1\nNext == x' = 2 /\\ d' = 20 /\\ d = 10";
+  expect(states(first)).toEqual(["x = 1", "x = 2"]);
+});
+
+test("a definition that reads a primed variable follows its assignments", () => {
+  const body = "VARIABLES x, y\nsoon == x' + 1\nInit == x = 0 /\\ y = 0\nNext == (x' = 1 \\/ x' = 2) /\\ y' = soon";
+  expect(successors(body)).toEqual(["x = 1, y = 2", "x = 2, y = 3"]);
+});
+
+test("a definition that Init uses follows its assignments", () => {
+  const body = "VARIABLES x, y\nd == x + 1\nInit == x \\in {1, 2} /\\ y = d\nNext == UNCHANGED <<x, y>>";
+  expect(states(body)).toEqual(["x = 1, y = 2", "x = 2, y = 3"]);
+});
+
+test("an argument is evaluated anew in the next state, whichever state is asked first", () => {
+  const spec = (grow: string) =>
+    `VARIABLES x, y\nGrow(e) == ${grow}\nInit == x = 0 /\\ y = 0\nNext == x' = 1 /\\ y' = 2 /\\ Grow(x + y)`;
+  expect(successors(spec("e = 0 /\\ e' = 3 /\\ e = 0"))).toEqual(["x = 1, y = 2"]);
+  expect(successors(spec("e' = 3 /\\ e = 0"))).toEqual(["x = 1, y = 2"]);
+});
+
+test("an argument that reads a primed variable follows its assignments", () => {
+  const body = `VARIABLES x, y
+Pick(e) == (x' = 1 \\/ x' = 2) /\\ y' = e
+Init == x = 0 /\\ y = 0
+Next == Pick(x' + 10)`;
+  expect(successors(body)).toEqual(["x = 1, y = 11", "x = 2, y = 12"]);
+});
+
+test("a function on an infinite set keeps the names with which it was made", () => {
+  expect(evaluated("fs[1][0] + fs[2][0]", "fs == [i \\in 1..2 |-> [n \\in Nat |-> n + i]]")).toBe("3");
+});
+
+test("a filter of an infinite set keeps the names with which it was made", () => {
+  expect(evaluated("3 \\in ss[1] /\\ 3 \\notin ss[5]", "ss == [i \\in 1..5 |-> {n \\in Nat : n > i}]")).toBe("TRUE");
+});
+
+test("ENABLED leaves the assignments made before it alone", () => {
+  const body = "VARIABLE x\nInit == x = 0\nNext == x' = 1 /\\ ENABLED (x' = 2) /\\ x' = 1";
+  expect(successors(body)).toEqual(["x = 1"]);
+});

@@ -1,0 +1,138 @@
+/** How SPECIFICATION, INVARIANT, PROPERTY, CONSTRAINT and ASSUME become what is checked. */
+
+import { describe, expect, test } from "vitest";
+import { check } from "../../../src/checker/index.ts";
+import { type Files, modelOf } from "./spec.ts";
+
+const counter = [
+  "VARIABLES x, y",
+  "vars == <<x, y>>",
+  "Init == x = 0 /\\ y = 0",
+  "Inc == x < 3 /\\ x' = x + 1 /\\ UNCHANGED y",
+  "Next == Inc \\/ (x = 3 /\\ UNCHANGED vars)",
+  "Spec == Init /\\ [][Next]_vars /\\ WF_vars(Inc)",
+].join("\n");
+
+/** Each property as `name kind: parts`, a part as `over code`. */
+function parts(body: string, cfg: string): string[] {
+  return modelOf(`${counter}\n${body}`, cfg).properties.map(
+    (p) => `${p.name} ${p.kind}: ${p.parts.map((part) => `${part.over} ${part.exitCode}`).join(", ")}`,
+  );
+}
+
+async function verdicts(body: string, cfg: string, more: Files = {}): Promise<string[]> {
+  const result = await check(modelOf(`${counter}\n${body}`, cfg, more));
+  return result.properties.map((p) =>
+    p.status === "violated"
+      ? `${p.name} violated ${p.exitCode} ${p.trace?.states.length ?? 0}`
+      : `${p.name} ${p.status}`,
+  );
+}
+
+const behavior = "SPECIFICATION Spec\nCHECK_DEADLOCK FALSE\n";
+
+describe("SPECIFICATION", () => {
+  test("is taken apart into initial predicate, next-state relation and fairness, through definitions", async () => {
+    const body =
+      "Whole == Spec\nStart == /\\ Init\n         /\\ TRUE\nOther == Start /\\ ([][Next]_vars /\\ SF_vars(Inc))";
+    for (const name of ["Spec", "Whole", "Other"]) {
+      const result = await check(modelOf(`${counter}\n${body}`, `SPECIFICATION ${name}\nCHECK_DEADLOCK FALSE\n`));
+      // Next only: the stuttering of [Next]_vars is no step of its own.
+      expect([name, result.states]).toEqual([name, { initial: 1, generated: 5, distinct: 4, depth: 4 }]);
+    }
+  });
+
+  test("with two next-state relations is refused", () => {
+    const body = "Twice == Init /\\ [][Next]_vars /\\ [][Inc]_x";
+    expect(() => modelOf(`${counter}\n${body}`, "SPECIFICATION Twice\n")).toThrow("E359: Twice has two conjuncts");
+  });
+
+  test("without a next-state relation is refused", () => {
+    const body = "Only == Init /\\ []<>(x = 3)";
+    expect(() => modelOf(`${counter}\n${body}`, "SPECIFICATION Only\n")).toThrow("E359: Only has no conjunct");
+  });
+});
+
+describe("PROPERTY", () => {
+  test("is split into initial predicates, invariants, action properties and the temporal rest", () => {
+    const body = [
+      "All == /\\ x = 0",
+      "       /\\ [](x < 4)",
+      "       /\\ [][x' >= x]_vars",
+      "       /\\ <>(x = 3)",
+      "Inner == [](y = 0) /\\ [](x >= 0)",
+      "Nested == Inner",
+    ].join("\n");
+    expect(parts(body, `${behavior}PROPERTIES All Nested`)).toEqual([
+      "All temporal: initial 13, state 12, step 13, behavior 13",
+      "Nested invariant: state 12, state 12",
+    ]);
+  });
+
+  test("[]P is violated with 12, a state predicate and [][A]_v with 13", async () => {
+    const body = "Low == [](x < 2)\nZero == x = 1\nUp == [][x' > x + 1]_vars";
+    expect(await verdicts(body, `${behavior}PROPERTIES Low Zero Up`)).toEqual([
+      "Low violated 12 3",
+      "Zero violated 13 1",
+      "Up violated 13 2",
+    ]);
+  });
+
+  test("[][A]_v allows steps that leave v unchanged, <<A>>_v does not come up as one", async () => {
+    const body = "Still == [][FALSE]_y\nMove == [][x' = x + 1]_x";
+    expect(await verdicts(body, `${behavior}PROPERTIES Still Move`)).toEqual(["Still holds", "Move holds"]);
+  });
+
+  test("a temporal formula is never said to hold", async () => {
+    expect(await verdicts("Live == <>(x = 3)", `${behavior}PROPERTY Live`)).toEqual(["Live unchecked"]);
+  });
+});
+
+describe("INVARIANT and CONSTRAINT", () => {
+  test("an invariant is a state part with code 12", () => {
+    expect(parts("Inv == x < 9", `${behavior}INVARIANT Inv`)).toEqual(["Inv invariant: state 12"]);
+  });
+
+  test("an invariant is asked of a state that a constraint excludes; the search does not go beyond it", async () => {
+    const body = "Small == x < 2\nNot2 == x # 2\nNot3 == x # 3";
+    expect(await verdicts(body, `${behavior}INVARIANTS Not2 Not3\nCONSTRAINT Small`)).toEqual([
+      "Not2 violated 12 3",
+      "Not3 holds",
+    ]);
+  });
+
+  test("all constraints must hold", async () => {
+    const body = "Small == x < 2\nEven == TRUE\nNot3 == x # 3";
+    const result = await check(modelOf(`${counter}\n${body}`, `${behavior}INVARIANT Not3\nCONSTRAINTS Even Small`));
+    expect(result.states).toEqual({ initial: 1, generated: 3, distinct: 2, depth: 2 });
+  });
+
+  test("an invariant may be one of an instance", async () => {
+    const inner = "---- MODULE Inner ----\nEXTENDS Naturals\nVARIABLE v\nLow == v < 2\n====\n";
+    const body = "I == INSTANCE Inner WITH v <- x";
+    expect(await verdicts(body, `${behavior}INVARIANT I!Low`, { "Inner.tla": inner })).toEqual(["I!Low violated 12 3"]);
+  });
+});
+
+describe("ASSUME", () => {
+  test("is decided by name, or by line where it has none, with code 10", async () => {
+    const body = "ASSUME 1 = 2\nASSUME Named == 2 = 2";
+    expect(await verdicts(body, behavior)).toEqual(["Assumption line 9 violated 10 0", "Named holds"]);
+  });
+});
+
+describe("what is not assigned", () => {
+  test("a variable without a value in Init or Next is an error that names it", async () => {
+    const failure = async (body: string) => (await check(modelOf(body))).failure?.diagnostic;
+    const init = await failure("VARIABLES x, y\nInit == x = 0\nNext == UNCHANGED <<x, y>>");
+    expect(init).toMatchObject({ code: "E431", message: "the initial predicate gives no value to y" });
+    const next = await failure("VARIABLES x, y\nInit == x = 0 /\\ y = 0\nGo == x' = 1\nNext == Go");
+    expect(next).toMatchObject({ code: "E430" });
+    expect(next?.message).toContain("the action Go gives no value to y'; assign it, or add UNCHANGED y");
+  });
+
+  test("reading a variable before it has its value is an error", async () => {
+    const result = await check(modelOf("VARIABLES x, y\nInit == x = y /\\ y = 0\nNext == UNCHANGED <<x, y>>"));
+    expect(result.failure?.diagnostic.code).toBe("E423");
+  });
+});

@@ -1,3 +1,4 @@
+import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderSvg, traceDot } from "../../src/report/index.ts";
@@ -88,6 +89,20 @@ describe("renderSvg", () => {
     expect(svg.match(/<rect /g)!.length).toBe(marked);
     expect(svg.match(/font-weight="bold"/g)!.length).toBe(marked + TRACE.states.length);
     expect(svg).toContain('xml:space="preserve"');
+  });
+
+  it("is as wide as it says in another renderer, with shades that differ in greyscale", async () => {
+    const svg = await renderSvg(traceDot(title, VARIABLES, TRACE));
+    const picture = new Resvg(svg, { background: "white" }).render();
+    expect(picture.width).toBe(Math.ceil(measures(svg).width));
+    const greys = new Map<number, number>();
+    for (let at = 0; at < picture.pixels.length; at += 4) {
+      const [red, green, blue] = picture.pixels.subarray(at, at + 3);
+      const grey = Math.round(0.299 * red! + 0.587 * green! + 0.114 * blue!);
+      greys.set(grey, (greys.get(grey) ?? 0) + 1);
+    }
+    const [paper, shade] = [...greys].sort(([, a], [, b]) => b - a).map(([grey]) => grey);
+    expect(paper! - shade!).toBeGreaterThan(30);
   });
 
   it("keeps every text of a value that is hard to quote", async () => {

@@ -34,8 +34,8 @@ const behavior = "SPECIFICATION Spec\nCHECK_DEADLOCK FALSE\n";
 describe("SPECIFICATION", () => {
   test("is taken apart into initial predicate, next-state relation and fairness, through definitions", async () => {
     const body =
-      "Whole == Spec\nStart == /\\ Init\n         /\\ TRUE\nOther == Start /\\ ([][Next]_vars /\\ SF_vars(Inc))";
-    for (const name of ["Spec", "Whole", "Other"]) {
+      "Whole == Spec\nStart == /\\ Init\n         /\\ TRUE\nOther == Start /\\ ([][Next]_vars /\\ SF_vars(Inc))\nApart == x = 0 /\\ y = 0 /\\ [][Next]_vars";
+    for (const name of ["Spec", "Whole", "Other", "Apart"]) {
       const result = await check(modelOf(`${counter}\n${body}`, `SPECIFICATION ${name}\nCHECK_DEADLOCK FALSE\n`));
       // Next only: the stuttering of [Next]_vars is no step of its own.
       expect([name, result.states]).toEqual([name, { initial: 1, generated: 5, distinct: 4, depth: 4 }]);
@@ -134,5 +134,12 @@ describe("what is not assigned", () => {
   test("reading a variable before it has its value is an error", async () => {
     const result = await check(modelOf("VARIABLES x, y\nInit == x = y /\\ y = 0\nNext == UNCHANGED <<x, y>>"));
     expect(result.failure?.diagnostic.code).toBe("E423");
+  });
+});
+
+describe("CHECK_DEADLOCK", () => {
+  test("is on unless the configuration says otherwise", () => {
+    const checked = (cfg: string) => modelOf(counter, `SPECIFICATION Spec\n${cfg}`).checkDeadlock;
+    expect([checked(""), checked("CHECK_DEADLOCK TRUE"), checked("CHECK_DEADLOCK FALSE")]).toEqual([true, true, false]);
   });
 });

@@ -1,0 +1,41 @@
+/** When a conjunct gives a variable its next value, and when it compares. */
+
+import { expect, test } from "vitest";
+import { successors } from "./spec.ts";
+
+const one = (next: string, more = "") =>
+  successors(`VARIABLES x, y\n${more}\nInit == x = 0 /\\ y = 0\nNext == ${next} /\\ y' = 0`);
+
+test("UNCHANGED compares a variable that has a value already", () => {
+  expect(one("x' = 1 /\\ UNCHANGED x")).toEqual([]);
+  expect(one("x' = 0 /\\ UNCHANGED <<x>>")).toEqual(["x = 0, y = 0"]);
+  expect(one("UNCHANGED x /\\ x' = 1")).toEqual([]);
+});
+
+test("UNCHANGED of an expression compares", () => {
+  expect(one("x' \\in 0..2 /\\ UNCHANGED (x \\div 2)")).toEqual(["x = 0, y = 0", "x = 1, y = 0"]);
+});
+
+test("an equation with the variable on the right compares", () => {
+  expect(one("x' \\in 1..3 /\\ 2 = x'")).toEqual(["x = 2, y = 0"]);
+});
+
+test("a conjunct of unprimed variables assigns nothing in Next", () => {
+  expect(one("x = 1 /\\ x' = 1")).toEqual([]);
+  expect(one("x \\in {0} /\\ x' = 1")).toEqual(["x = 1, y = 0"]);
+});
+
+test("x' \\notin S and x' # e do not assign", () => {
+  expect(one("x' \\in 1..3 /\\ x' \\notin {1} /\\ x' # 2")).toEqual(["x = 3, y = 0"]);
+});
+
+test("a recursive action calls itself with its own arguments", () => {
+  const more = "RECURSIVE Up(_)\nUp(n) == \\/ n < 3 /\\ Up(n + 1)\n         \\/ x' = n";
+  expect(one("Up(1)", more)).toEqual(["x = 3, y = 0", "x = 2, y = 0", "x = 1, y = 0"]);
+});
+
+test("bound names come in the order of values, the last one fastest", () => {
+  expect(one("\\E i \\in {20, 10}, j \\in {2, 1} : x' = i + j")).toEqual(
+    [11, 12, 21, 22].map((value) => `x = ${value}, y = 0`),
+  );
+});

@@ -36,7 +36,9 @@ for (const [index, mutation] of chosen.entries()) {
   if (verdict !== "noticed") unnoticed++;
   const number = String(index + 1).padStart(3);
   console.log(`${number} ${verdict === "noticed" ? "red  " : "GREEN"} ${mutation.rule}`);
-  console.log(`          ${mutation.file} | ${mutation.test.file}: ${mutation.test.name}${verdict === "noticed" ? "" : ` | ${verdict}`}`);
+  console.log(
+    `          ${mutation.file} | ${mutation.test.file}: ${mutation.test.name}${verdict === "noticed" ? "" : ` | ${verdict}`}`,
+  );
 }
 console.log(`${chosen.length - unnoticed} of ${chosen.length} mutations noticed`);
 process.exitCode = unnoticed === 0 ? 0 : 1;
@@ -46,7 +48,10 @@ function tryMutation(mutation: Mutation): string {
   const text = readFileSync(path, "utf8");
   const places = text.split(mutation.find).length - 1;
   if (places !== 1) return `its text occurs ${places} times, it must occur once`;
-  writeFileSync(path, text.replace(mutation.find, () => mutation.replace));
+  writeFileSync(
+    path,
+    text.replace(mutation.find, () => mutation.replace),
+  );
   try {
     return run([mutation.test.file], mutation.test.name).passed ? "nobody noticed" : "noticed";
   } finally {
@@ -57,7 +62,11 @@ function tryMutation(mutation: Mutation): string {
 function run(tests: readonly string[], name: string | null): { passed: boolean; output: string } {
   const filter = name === null ? [] : ["-t", name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")];
   const args = ["node_modules/vitest/vitest.mjs", "run", ...tests, ...filter, "--reporter=dot"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8", timeout: 120_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: copy,
+    encoding: "utf8",
+    timeout: 120_000,
+  });
   const output = `${stdout}\n${stderr}`;
   // A name that matches no test would make every mutation look unnoticed, and a broken one noticed.
   if (name !== null && /no test files found|Tests\s+\d+ skipped/i.test(output) && !/failed/i.test(output)) {
@@ -65,4 +74,3 @@ function run(tests: readonly string[], name: string | null): { passed: boolean; 
   }
   return { passed: status === 0, output };
 }
-

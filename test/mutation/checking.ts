@@ -1,0 +1,278 @@
+/** Slips in search, verdicts, exit codes, reports and the gate. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const CHECK = "test/checker/check.test.ts";
+const SEARCH = "test/checker/search.test.ts";
+const CHANGE = "test/report/change.test.ts";
+const TEXT = "test/report/text.test.ts";
+const DRIFT = "test/cli/drift.test.ts";
+const GATE = "test/cli/gate.test.ts";
+
+export const checkingMutations: readonly Mutation[] = [
+  ...slips("src/checker/search.ts", CHECK, [
+    [
+      "generated counts successors that a constraint excludes",
+      "this.successors++;",
+      "this.successors++;\n    if (!this.model.within(row)) this.generated--;",
+      "sees a state excluded by a constraint, but not beyond it",
+    ],
+    [
+      "an invariant is asked of a successor that a constraint excludes",
+      "let unseen = true;",
+      "let unseen = !this.model.constrained;",
+      "sees a state excluded by a constraint, but not beyond it",
+    ],
+    [
+      "an invariant is asked of an initial state that a constraint excludes",
+      "this.store(row, -1, -1);\n      }",
+      "this.store(row, -1, -1);\n      } else return;",
+      "sees an initial state excluded by a constraint",
+    ],
+    [
+      "a state whose successors are all excluded is not deadlocked",
+      "this.successors++;",
+      "if (this.model.within(row)) this.successors++;",
+      "does not take a state for deadlocked whose successors are all excluded, or which only stutters",
+    ],
+    [
+      "an action property is asked of steps to seen states, too",
+      "if (this.verdicts.stepParts.length > 0)",
+      "if (unseen && this.verdicts.stepParts.length > 0)",
+      "asks step parts on every step, also to seen and to excluded states",
+    ],
+    [
+      "an evaluation failure in an invariant ends with 76",
+      'return this.askedOver === "state" ? 76 : 77;',
+      'return this.askedOver === "state" ? 75 : 77;',
+      "in an invariant",
+    ],
+    ["a failed Assert ends with 14", 'if (error.kind === "assert") return 14;', "", "in an Assert of Next"],
+    [
+      "max-states is the number of states that may be stored",
+      "this.rows.count >= this.options.maxStates",
+      "this.rows.count > this.options.maxStates",
+      "max-states ends an endless search as inconclusive",
+    ],
+    [
+      "max-depth is the number of levels that may be stored",
+      "this.depth >= this.options.maxDepth",
+      "this.depth > this.options.maxDepth",
+      "max-depth ends an endless search as inconclusive",
+    ],
+    [
+      "a trace begins with its initial state",
+      "return { rows: rows.reverse(), actions: actions.reverse() };",
+      "return { rows, actions: actions.reverse() };",
+      "decides the others after one is violated",
+    ],
+  ]),
+  ...slips("src/checker/search.ts", SEARCH, [
+    [
+      "depth counts the levels that hold a state, the initial one included",
+      "if (this.rows.count === this.levelEnd) this.depth++;",
+      "if (this.rows.count === this.levelEnd && predecessor >= 0) this.depth++;",
+      "asks for the successors of each state once",
+    ],
+    [
+      "initial counts distinct states",
+      "this.initialEnd = this.rows.count;",
+      "this.initialEnd = this.generated;",
+      "asks for the successors of each state once",
+    ],
+    [
+      "traces are shortest: a state's predecessor is the one it was found from",
+      "this.store(row, this.expanded, action);",
+      "this.store(row, this.rows.count - 1, action);",
+      "finds a shortest trace to each violated property in one run, and no other",
+    ],
+  ]),
+  ...slips("src/checker/seen-set.ts", SEARCH, [
+    [
+      "states of equal hash are told apart",
+      "slots[slot] === hash && this.rows.equals(entry - 1, row)",
+      "slots[slot] === hash",
+      "stores a million states exactly",
+    ],
+  ]),
+  ...slips("src/checker/verdicts.ts", CHECK, [
+    [
+      "the search does not end while nothing is violated",
+      "if (this.findings.length === 0) return false;",
+      "",
+      "goes on for deadlock while nothing is violated, and for others after a deadlock",
+    ],
+    [
+      "the search does not end while initial states are to be asked",
+      "const initialLeft = !initialComplete && this.initialParts.length > 0;",
+      "const initialLeft = false;",
+      "asks initial parts of initial states only",
+    ],
+    [
+      "a property with a part that cannot be decided does not hold",
+      'parts.some((part) => part.over === "behavior")',
+      'parts.every((part) => part.over === "behavior")',
+      "violates a property of several parts by any of them, with the code of that part",
+    ],
+    [
+      "Deadlock holds only when every step was seen",
+      "index === this.deadlock ? extent.steps :",
+      "index === this.deadlock ? extent.initial :",
+      "does not go on for deadlock alone once something is violated",
+    ],
+    [
+      "Deadlock is listed only when it is checked",
+      "const checksDeadlock = model.hasBehavior && model.checkDeadlock;",
+      "const checksDeadlock = model.hasBehavior;",
+      "lists Deadlock only when it is checked",
+    ],
+  ]),
+  ...slips("src/checker/check.ts", CHECK, [
+    [
+      "nothing is said to hold where no state is initial",
+      "const extent = nothingFound ? NOTHING : search.extent;",
+      "const extent = search.extent;",
+      "leaves everything unchecked when no state is initial",
+    ],
+    [
+      "a search without states is inconclusive, even without a property",
+      "nothingFound || wasCutOff(search.stopped)",
+      "wasCutOff(search.stopped)",
+      "does so without a property, too, and when a constraint excludes all initial states",
+    ],
+    [
+      "a property that a budget left open is unchecked for that reason",
+      'return isBudget(stopped) ? "budget" : "search-ended";',
+      'return "search-ended";',
+      "keeps the exit code of what was violated before",
+    ],
+    [
+      "an action that was never taken is warned about",
+      "if (search.actionGenerated[index] !== 0) return;",
+      "if (search.actionGenerated[index] === 0) return;",
+      "notes that nothing is checked, and which action was never taken",
+    ],
+    [
+      "a violation makes the outcome violated, even if an evaluation failed later",
+      'if (failed) return "error";',
+      "",
+      "in an invariant",
+    ],
+  ]),
+  ...slips("src/checker/exit-code.ts", CHECK, [
+    [
+      "a failed Assert counts among violations",
+      "code >= 10 && code <= 14",
+      "code >= 10 && code < 14",
+      "winningExitCode of [14,12] is 14",
+    ],
+    [
+      "what cannot be read wins over evaluation failures",
+      "[70, 150, 151, 75, 76, 77]",
+      "[70, 75, 76, 77, 150, 151]",
+      "winningExitCode of [75,151] is 151",
+    ],
+    [
+      "among violations the first found wins",
+      "all.find(isViolation)",
+      "all.findLast(isViolation)",
+      "winningExitCode of [13,11,10] is 13",
+    ],
+    [
+      "drift wins over inconclusive",
+      "const LAST = [20, 30];",
+      "const LAST = [30, 20];",
+      "winningExitCode of [20,30] is 20",
+    ],
+  ]),
+  ...slips("src/report/change.ts", CHANGE, [
+    ["a step shows only what changed", "if (same(before, after)) return;", "", "from 1 to 1"],
+    [
+      "a set that kept no element is shown whole",
+      "if (kept === 0 && old.length > 0 && now.length > 0) return null;",
+      "",
+      "from {1} to {2}",
+    ],
+    [
+      "a sequence that kept no element is shown whole",
+      "if (kept > now.length || (kept === 0 && old.length > 0 && now.length > 0)) continue;",
+      "if (kept > now.length) continue;",
+      "from <<1, 2>> to <<3>>",
+    ],
+    [
+      "what a queue gained stands behind what it kept",
+      "appended: now.slice(kept)",
+      "appended: now.slice(taken)",
+      "from <<1, 2, 3>> to <<3, 4>>",
+    ],
+  ]),
+  ...slips("src/report/trace-text.ts", TEXT, [
+    [
+      "a lasso that returns to its last state stutters",
+      "trace.loop === trace.states.length ?",
+      "trace.loop === trace.states.length - 1 ?",
+      "names the ways in which a lasso goes on",
+    ],
+    [
+      "states are numbered from 1",
+      "String(at + 1).padStart(4)",
+      "String(at).padStart(4)",
+      "tells verdicts, the trace with what changed, and counts",
+    ],
+  ]),
+  ...slips("src/report/json.ts", TEXT, [
+    [
+      "the JSON says why a property is unchecked",
+      '...(property.status === "unchecked" ? { reason: property.reason } : {}),',
+      "",
+      "is the documented document",
+    ],
+    [
+      "the JSON gives a failed evaluation its trace",
+      "result?.failure?.diagnostic === diagnostic",
+      "result?.failure?.diagnostic !== diagnostic",
+      "gives a failed evaluation its trace",
+    ],
+  ]),
+  ...slips("src/cli/drift.ts", DRIFT, [
+    [
+      "every count is compared",
+      '["initial", "generated", "distinct", "depth"]',
+      '["initial", "distinct", "depth"]',
+      "is a difference in generated",
+    ],
+    [
+      "a property that a budget left open is drift unless it is recorded so",
+      'recorded === null ? found !== "budget" && found !== "error" :',
+      "recorded === null ? true :",
+      "is what is unchecked because of a budget, unless it is recorded so",
+    ],
+    [
+      "a run that checked nothing is never green",
+      '["W601", "W603", "W604"]',
+      '["W601", "W603"]',
+      "is a run that checked nothing: W604",
+    ],
+    ["a failed evaluation is drift", "if (result.failure !== null)", "if (false)", "drift is a failed evaluation"],
+  ]),
+  ...slips("src/cli/drift.ts", GATE, [
+    [
+      "the loop of a trace is compared",
+      "recorded.states === found.states && recorded.loop === found.loop",
+      "recorded.states === found.states",
+      "names as drift a loop",
+    ],
+    [
+      "the qualifier of a success is compared",
+      "recorded.within.join() === found.within.join() &&",
+      "",
+      "names as drift a qualifier",
+    ],
+    [
+      "the length of a trace is compared",
+      "recorded.states === found.states && recorded.loop === found.loop",
+      "recorded.loop === found.loop",
+      "names as drift another trace",
+    ],
+  ]),
+];

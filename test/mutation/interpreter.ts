@@ -1,0 +1,475 @@
+/** Slips in the meaning of specifications: successors, values, what is kept, instances, actions, properties. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const SUCCESSORS = "test/models/tla/successors.test.ts";
+const ASSIGNMENT = "test/models/tla/assignment.test.ts";
+const MEANING = "test/models/tla/expression.test.ts";
+const KEPT = "test/models/tla/kept-value.test.ts";
+const ACTIONS = "test/models/tla/action-names.test.ts";
+const PROPERTY = "test/models/tla/property.test.ts";
+const NAMES = "test/tla/semantics/names.test.ts";
+
+const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", SUCCESSORS, [
+  [
+    "\\/ gives one successor per true branch",
+    "return disjunction(interpreter, reference.args, place, then);",
+    "return condition(interpreter, reference, place, then);",
+    "a state-level \\/ multiplies as well",
+  ],
+  [
+    "bounded \\E gives one successor per witness",
+    "return (f) => forEachBinding(bound, f, body);",
+    "return condition(interpreter, expression, place, then);",
+    "bounded \\E gives one per witness, state-level too",
+  ],
+  [
+    "the body of a defined operator splits, whatever its level",
+    "if (call.value !== null || operator === null) return asCondition();",
+    "if (call.value !== null || operator !== null) return asCondition();",
+    "the body of a defined operator splits, whatever its level",
+  ],
+  [
+    "the body of LET splits",
+    "const enter = defineLocals(interpreter, expression.definitions, place);\n      const body = enumerator(",
+    "const enter = defineLocals(interpreter, expression.definitions, place);\n      const body = condition(",
+    "the body of LET splits, and its definitions do too when they are used as formulas",
+  ],
+  [
+    "the arms of IF split",
+    "const yes = enumerator(interpreter, expression.then, place, then);",
+    "const yes = condition(interpreter, expression.then, place, then);",
+    "the arms of IF split, its test does not",
+  ],
+  [
+    "the arms of CASE split",
+    "expression.arms.map((arm) => enumerator(interpreter, arm.value, place, then))",
+    "expression.arms.map((arm) => condition(interpreter, arm.value, place, then))",
+    "of CASE only the first true arm counts, and it splits; guards do not",
+  ],
+  [
+    "of CASE only the first true arm counts",
+    "return (arms[i] as Act)(f);",
+    "(arms[i] as Act)(f);",
+    "of CASE only the first true arm counts, and it splits; guards do not",
+  ],
+  [
+    "the consequent of => splits once the antecedent is true",
+    "const consequent = enumerator(interpreter, second, place, then);",
+    "const consequent = condition(interpreter, second, place, then);",
+    "the consequent of => splits once the antecedent is true",
+  ],
+  [
+    "=> holds where its antecedent is false",
+    '(truth(antecedent(f), "the left side of =>") ? consequent(f) : then(f))',
+    '(truth(antecedent(f), "the left side of =>") ? consequent(f) : false)',
+    "the consequent of => splits once the antecedent is true",
+  ],
+  [
+    "\\A is a conjunction: disjunctions inside multiply",
+    ": universal(interpreter, expression, place, then);",
+    ": condition(interpreter, expression, place, then);",
+    "\\A is a conjunction: disjunctions inside multiply",
+  ],
+  [
+    "names bound inside \\A keep their values when the search comes back",
+    "f.slots = saved;",
+    "",
+    "binders inside \\A keep their values across the rest of the conjunction",
+  ],
+  [
+    "[A]_v is A, and then UNCHANGED v",
+    "return (f) => act(f) || same(f);",
+    "return act;",
+    "[A]_v is A, and then v unchanged: two successors if both hold",
+  ],
+  [
+    "<<A>>_v is A that changes v",
+    "(f) => (same(f) ? false : then(f))",
+    "(f) => then(f)",
+    "<<A>>_v is A that changes v",
+  ],
+  [
+    "the operands of <=> do not split",
+    'case "\\\\/":\n      return disjunction(interpreter, reference.args',
+    'case "<=>":\n    case "\\\\/":\n      return disjunction(interpreter, reference.args',
+    "the operands of =, <=> and ~ do not split",
+  ],
+  [
+    "x' = e compares once x' has a value",
+    "if (old !== undefined) return equal(old, value(f)) ? then(f) : false;",
+    "if (old !== undefined) return then(f);",
+    "an assigned variable is compared from then on",
+  ],
+  [
+    "x' \\in S tests once x' has a value",
+    "if (old !== undefined) return isMember(old, candidates) ? then(f) : false;",
+    "if (old !== undefined) return then(f);",
+    "an assigned variable is compared from then on",
+  ],
+  [
+    "an assignment is undone when the search comes back",
+    "state[variable] = value(f);\n    const stop = then(f);\n    state[variable] = undefined;",
+    "state[variable] = value(f);\n    const stop = then(f);",
+    "assignments undone by backtracking leave nothing behind, kept values included",
+  ],
+  [
+    "UNCHANGED takes definitions of tuples apart",
+    'callAct(call, then, asCondition, "unchanged")',
+    'callAct(call, then, asCondition, "formula")',
+    "UNCHANGED takes tuples and definitions of tuples apart",
+  ],
+  [
+    "the second step of \\cdot starts where the first ended",
+    "runtime.current = middle.slice();",
+    "runtime.current = before.slice();",
+    "A \\cdot B is a step of A followed by a step of B",
+  ],
+  [
+    "an argument x' is assigned to where its parameter is given a value",
+    "content.primed === primed ? content.variable : -1",
+    "content.primed !== primed ? content.variable : -1",
+    "a variable may be assigned through a parameter, primed here or by the caller",
+  ],
+]);
+
+const evaluation: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/action.ts", ASSIGNMENT, [
+    [
+      "UNCHANGED compares a variable that has a value",
+      "if (old !== undefined) return equal(old, value) ? then(f) : false;",
+      "if (old !== undefined) return then(f);",
+      "UNCHANGED compares a variable that has a value already",
+    ],
+    [
+      "an unprimed variable is not assigned in Next",
+      'const primes = interpreter.mode === "next";',
+      "const primes = false;",
+      "a conjunct of unprimed variables assigns nothing in Next",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/binder.ts", ASSIGNMENT, [
+    [
+      "of several bound names the last varies fastest",
+      "return bindFrom(bound.list, sets, 0, frame, visit);",
+      "return bindFrom([...bound.list].reverse(), sets, 0, frame, visit);",
+      "bound names come in the order of values, the last one fastest",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/binder.ts", MEANING, [
+    [
+      "CHOOSE takes the first element in the order of values",
+      "for (const value of enumerable(candidates)) {",
+      "for (const value of [...enumerable(candidates)].reverse()) {",
+      "CHOOSE i \\in {5, 3, 4} : i > 3 is 4",
+    ],
+    [
+      "\\A over the empty set is true",
+      "return (f) => forEachBinding(bound, f, visit) === exists;",
+      "return (f) => forEachBinding(bound, f, visit);",
+      "\\A i \\in {} : FALSE is TRUE",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/except.ts", MEANING, [
+    [
+      "each update of EXCEPT sees those before it",
+      "result = updateAt(result, keys",
+      "result = updateAt(base(f), keys",
+      "[<<1, 2>> EXCEPT ![1] = @ + 10, ![1] = @ + 100] is",
+    ],
+    [
+      "EXCEPT outside the domain changes nothing",
+      "inner) ?? fn;",
+      "inner) ?? inner(fn);",
+      "[<<1, 2>> EXCEPT ![9] = 3] is <<1, 2>>",
+    ],
+    [
+      "the @ of an inner EXCEPT is its own",
+      "const slot = place.scope.allocate();",
+      "const slot = place.except?.slot ?? place.scope.allocate();",
+      "[[a |-> [b |-> 1]] EXCEPT !.a.b = [[c |-> @] EXCEPT !.c = @ + 1]] is",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/operator.ts", MEANING, [
+    [
+      "a recursive function is the function that its body names",
+      "if (!symbol.recursive && isEnumerable(set)) {",
+      "if (isEnumerable(set)) {",
+      "f is <<1, 2, 6>>",
+    ],
+    [
+      "arguments are evaluated only where they are needed",
+      "return (f) => new Thunk(code, f, -1, false);",
+      "return (f) => code.evaluate(f);",
+      "Lazy(1, CHOOSE x \\in {} : TRUE) is 1",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/expression.ts", SUCCESSORS, [
+    [
+      "ENABLED tries a next state of its own",
+      "runtime.next = new Array(count);",
+      "",
+      "ENABLED tries a next state of its own",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/expression.ts", KEPT, [
+    [
+      "ENABLED gives the next state back",
+      "runtime.next = next;",
+      "",
+      "ENABLED leaves the assignments made before it alone",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/expression.ts", PROPERTY, [
+    [
+      "[A]_v is true of a step that leaves v unchanged",
+      'truth(action(f), "the action in [A]_v") || same(f)',
+      'truth(action(f), "the action in [A]_v")',
+      "[][A]_v allows steps that leave v unchanged, <<A>>_v does not come up as one",
+    ],
+  ]),
+];
+
+const kept: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/runtime.ts", KEPT, [
+    [
+      "a kept argument is not used in the next state",
+      "this.value !== undefined && runtime.primed === 0",
+      "this.value !== undefined",
+      "an argument is evaluated anew in the next state, whichever state is asked first",
+    ],
+    [
+      "the value of an argument in the next state is not kept",
+      "this.variable < 0 && runtime.primed === 0 &&",
+      "this.variable < 0 &&",
+      "an argument is evaluated anew in the next state, whichever state is asked first",
+    ],
+    [
+      "the value of an argument that reads a primed variable is not kept",
+      "runtime.primed === 0 && runtime.unstableReads === unstableReads",
+      "runtime.primed === 0",
+      "an argument that reads a primed variable follows its assignments",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/operator.ts", KEPT, [
+    [
+      "a kept definition is not used in the next state",
+      "const stable = runtime.primed === 0;",
+      "const stable = true;",
+      "a definition is evaluated anew in the next state",
+    ],
+    [
+      "the value of a definition that reads a primed variable is not kept",
+      "else if (stable && runtime.unstableReads === unstableReads)",
+      "else if (stable)",
+      "a definition that reads a primed variable follows its assignments",
+    ],
+    [
+      "a definition that reads a kept one depends on the state",
+      "if (stable && this.version === runtime.version) {\n      runtime.reads++;",
+      "if (stable && this.version === runtime.version) {",
+      "a definition that reads another, already known one depends on the state as well",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/interpreter.ts", KEPT, [
+    [
+      "while Init is enumerated nothing that reads a variable is kept",
+      "if (unstable) runtime.unstableReads++;",
+      "",
+      "a definition that Init uses follows its assignments",
+    ],
+  ]),
+  ...slips("src/models/tla/executor.ts", KEPT, [
+    [
+      "what is kept is kept for one state",
+      "if (state !== runtime.current) runtime.version++;",
+      "",
+      "a definition has the value of the state in which it is asked",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/binder.ts", KEPT, [
+    [
+      "a function on an infinite set keeps the names with which it was made",
+      "const kept = frame.snapshot();",
+      "const kept = frame;",
+      "a function on an infinite set keeps the names with which it was made",
+    ],
+    [
+      "each call of a recursive function has its own argument",
+      "const own = busy ? kept.snapshot() : kept;",
+      "const own = kept;",
+      "a recursive function knows its argument again when a call inside has returned",
+    ],
+  ]),
+];
+
+const modules: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/builtin.ts", MEANING, [
+    [
+      "v' of a variable that an expression replaces is that expression primed",
+      "return primedEvaluator(interpreter, evaluator(interpreter, operand, place));",
+      "return evaluator(interpreter, operand, place);",
+      "a variable replaced by an expression is primed with it",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/reference.ts", MEANING, [
+    [
+      "what replaces a constant is read where the INSTANCE stands",
+      "const frameOf = (f: Frame): Frame => parent(f) ?? emptyFrame;",
+      "const frameOf = (f: Frame): Frame => f;",
+      "an instance inside LET sees the names around it",
+    ],
+    [
+      "each call of a parametrised instance has its own parameters",
+      "own.slots[i] = arg(f);",
+      "own.slots[i] ??= args[0]?.(f);\n          link.instance.parameters.length > 0 && (frame = () => own);",
+      "a parametrised instance, its parameter changing from call to call",
+    ],
+    [
+      "an operator that the cfg replaces is replaced everywhere",
+      'if (override?.kind === "operator" && override.meaning.symbol !== symbol) {',
+      'if (override?.kind === "operator" && symbol.kind === "constant") {',
+      "a library operator replaced everywhere, and one module's use of it only",
+    ],
+    [
+      "a definition may be given a value by the cfg",
+      'if (override?.kind === "value") {',
+      'if (override?.kind === "value" && symbol.kind === "constant") {',
+      "values, model values, definitions and replaced definitions",
+    ],
+  ]),
+  ...slips("src/tla/semantics/module.ts", MEANING, [
+    [
+      "without WITH a declared name is replaced by the same name outside",
+      "if (implicit !== null) substitutions.set(symbol, implicit);",
+      "",
+      "substitution of constants and variables, named and not",
+    ],
+  ]),
+  ...slips("src/models/tla/constants.ts", NAMES, [
+    [
+      "a constant is given one value",
+      'if (given) report.error("E357"',
+      'if (given && entry.kind === "operator") report.error("E357"',
+      "a constant given twice",
+    ],
+    [
+      "integers are exact up to 2^53 - 1",
+      "if (Number.isSafeInteger(number)) return number;",
+      "if (Number.isInteger(number)) return number;",
+      "an integer that is too large",
+    ],
+  ]),
+];
+
+const actions: readonly Mutation[] = [
+  ...slips("src/models/tla/next.ts", ACTIONS, [
+    [
+      "an action of an instance carries its name",
+      '[...instances, symbol.name].join("!")',
+      "symbol.name",
+      "an action of an instance carries the name of the instance",
+    ],
+    [
+      "an action is found behind labels",
+      'if (expression.kind === "label") return go(expression.body);',
+      "",
+      "an action is found below junction lists, bounded \\E and labels",
+    ],
+    [
+      "parameters are the arguments first",
+      "[...action.arguments, ...bound]",
+      "[...bound, ...action.arguments]",
+      "parameters are the arguments, then the names bound on the way, as they were in this step",
+    ],
+    [
+      "a parameter is read in the call that bound it",
+      "for (let i = leaf.depth; i > depth; i--)",
+      "for (let i = leaf.depth; i > depth + 1; i--)",
+      "names are read in the call that bound them",
+    ],
+    [
+      "an operator used in two places is one action",
+      "names.set(action.name, index);",
+      "",
+      "an operator used in two places is one action",
+    ],
+    [
+      "an action is the operator entered last",
+      "const act = this.walk(symbol.body, inside, resume, entered,",
+      "const act = this.leaf(symbol.body, inside, resume, entered, names, depth + 1) ?? this.walk(symbol.body, inside, resume, entered,",
+      "an action is the operator entered last before a formula that is not taken apart",
+    ],
+  ]),
+  ...slips("src/models/tla/model.ts", ACTIONS, [
+    [
+      "a trace names the first action in text order",
+      "found = { index, parameters: this.executor.parameters() };\n        return true;",
+      "found = { index, parameters: this.executor.parameters() };\n        return false;",
+      "of several actions with the same step a trace names the first in text order",
+    ],
+  ]),
+];
+
+const properties: readonly Mutation[] = [
+  ...slips("src/models/tla/behavior.ts", PROPERTY, [
+    [
+      "[]P is violated with 12",
+      '<= 1) return { over: "state", exitCode: 12, formula };',
+      '<= 1) return { over: "state", exitCode: 13, formula };',
+      "[]P is violated with 12, a state predicate and [][A]_v with 13",
+    ],
+    [
+      "a state predicate as a PROPERTY is asked of initial states only",
+      'if (conjunct.level <= 1) return { over: "initial", exitCode: 13, formula: conjunct };',
+      'if (conjunct.level <= 1) return { over: "state", exitCode: 13, formula: conjunct };',
+      "is split into initial predicates, invariants, action properties and the temporal rest",
+    ],
+    [
+      "every state predicate of a SPECIFICATION is part of Init",
+      "if (conjunct.level <= 1) init.push(conjunct);",
+      "if (conjunct.level <= 1) init[0] = conjunct;",
+      "is taken apart into initial predicate, next-state relation and fairness, through definitions",
+    ],
+    [
+      "a SPECIFICATION has one next-state relation",
+      "else if (next === null) next = ",
+      "else if (next === null || action !== null) next = ",
+      "with two next-state relations is refused",
+    ],
+    [
+      "an assumption is violated with 10",
+      '{ over: "constant", exitCode: 10, formula }',
+      '{ over: "constant", exitCode: 12, formula }',
+      "is decided by name, or by line where it has none, with code 10",
+    ],
+  ]),
+  ...slips("src/models/tla/conjuncts.ts", PROPERTY, [
+    [
+      "temporal definitions are entered",
+      "if (inner.scope === null) {",
+      "if (inner.scope !== null) {",
+      "is taken apart into initial predicate, next-state relation and fairness, through definitions",
+    ],
+  ]),
+  ...slips("src/models/tla/model.ts", PROPERTY, [
+    ["all constraints must hold", "constraints.every(", "constraints.some(", "all constraints must hold"],
+  ]),
+  ...slips("src/models/tla/load.ts", PROPERTY, [
+    [
+      "deadlock is checked unless the cfg says otherwise",
+      "checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true)",
+      "checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? false)",
+      "is on unless the configuration says otherwise",
+    ],
+  ]),
+];
+
+export const interpreterMutations: readonly Mutation[] = [
+  ...splits,
+  ...evaluation,
+  ...kept,
+  ...modules,
+  ...actions,
+  ...properties,
+];

@@ -1,0 +1,262 @@
+/** Slips in what reads modules and configurations: lexer, parser, names, levels. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const LEXER = "test/tla/syntax/lexer.test.ts";
+const OPERATORS = "test/tla/syntax/operators.test.ts";
+const EXPRESSION = "test/tla/syntax/expression.test.ts";
+const MODULE = "test/tla/syntax/module.test.ts";
+const READER = "test/tla/config/reader.test.ts";
+const NAMES = "test/tla/semantics/names.test.ts";
+const MEANING = "test/models/tla/expression.test.ts";
+
+export const languageMutations: readonly Mutation[] = [
+  ...slips("src/tla/syntax/lexer.ts", LEXER, [
+    [
+      "a tab moves to the next column of the form 8n + 1",
+      "tabStop - ((column - 1) % tabStop)",
+      "tabStop - (column % tabStop)",
+      "gives columns with tab stops of 8, and tells what begins a line",
+    ],
+    [
+      "SF_ begins fairness as WF_ does",
+      "(first === 87 || first === 83) &&",
+      "first === 87 &&",
+      "tells names from numbers, keywords and fairness",
+    ],
+    [
+      "after a backslash the longest known word is taken, not all letters",
+      "for (; end > position + 1; end--) {",
+      "for (; end > position + 1; end = position) {",
+      "splits what follows a backslash at the longest known word",
+    ],
+    [
+      "a number may not end with the dot of `..`",
+      "text.charCodeAt(end) === 46 && isDigit(text.charCodeAt(end + 1))",
+      "text.charCodeAt(end) === 46",
+      "takes the longest symbol",
+    ],
+  ]),
+  ...slips("src/tla/syntax/lexer.ts", EXPRESSION, [
+    [
+      "tabs in strings move the columns of what follows",
+      'if (body.includes("\\t")) this.recount(start, end + 1);',
+      "",
+      "counts a tab up to the next stop of 8",
+    ],
+    [
+      "a carriage return alone ends a line",
+      "else if (code === 10 || code === 13) this.newLine();",
+      "else if (code === 10) this.newLine();",
+      "counts lines that end with CR LF or CR",
+    ],
+  ]),
+  ...slips("src/tla/syntax/lexer.ts", MODULE, [
+    [
+      "comments nest",
+      "if (depth++ > 0) inner = this.position;",
+      "if (depth > 0) inner = this.position;\n        depth = 1;",
+      "ignores comments of both kinds, also inside one another",
+    ],
+    [
+      "the ==== of a nested module does not end the module around it",
+      "this.module && --this.depth === 0",
+      "this.module && --this.depth >= 0",
+      "reads several modules of one file, and modules in modules",
+    ],
+  ]),
+  ...slips("src/tla/syntax/operators.ts", OPERATORS, [
+    [
+      "only operators that associate may stand twice in a row",
+      'return left === right && left.associative ? "reduce" : "conflict";',
+      'return left === right ? "reduce" : "conflict";',
+      "associates to the left where an operator does",
+    ],
+    [
+      "operators whose ranges of precedence touch have no order",
+      'if (left.low > right.high) return "reduce";',
+      'if (left.low >= right.high) return "reduce";',
+      "orders the levels",
+    ],
+    [
+      "the negative binds less tightly than a product",
+      '[12, 12, "none", "-."]',
+      '[14, 14, "none", "-."]',
+      "knows the levels of the prefix operators",
+    ],
+    [
+      "/\\ and \\/ have the same precedence and do not mix",
+      '[3, 3, "left", "/\\\\ \\\\land ∧, \\\\/ \\\\lor ∨"]',
+      '[3, 3, "left", "/\\\\ \\\\land ∧"], [2, 2, "left", "\\\\/ \\\\lor ∨"]',
+      "reports one conflict in a unit and goes on",
+    ],
+  ]),
+  ...slips("src/tla/syntax/expression.ts", EXPRESSION, [
+    [
+      "what stands at the column of a bullet does not continue its item",
+      "if (token.column <= cursor.limit) return node;",
+      "if (token.column < cursor.limit) return node;",
+      "junction lists reads",
+    ],
+    [
+      "a list goes on only with bullets of its own kind",
+      "} while (cursor.kind === kind && ",
+      "} while (",
+      "junction lists reads",
+    ],
+    [
+      "a list that ended gives its column back to the list around it",
+      "cursor.limit = limit;",
+      "",
+      "junction lists reads",
+    ],
+  ]),
+  ...slips("src/tla/syntax/expression.ts", OPERATORS, [
+    [
+      "a \\X b \\X c is one product of three factors",
+      "factors = factors === null ? [node, factor] : [...factors, factor];",
+      "factors = [node, factor];",
+      "makes one product of all factors that are not parenthesised",
+    ],
+  ]),
+  ...slips("src/tla/syntax/bound.ts", EXPRESSION, [
+    [
+      "in parentheses, x \\in S is no bound but an expression",
+      "if (left.span.start !== start) return null;",
+      "",
+      "constructs reads sets",
+    ],
+  ]),
+  ...slips("src/tla/config/literal.ts", READER, [
+    [
+      "numbers of a configuration may be negative",
+      "start < token.start ? -magnitude : magnitude",
+      "magnitude",
+      "constants reads values",
+    ],
+  ]),
+  ...slips("src/tla/config/reader.ts", READER, [
+    [
+      "CHECK_DEADLOCK FALSE switches it off",
+      '{ value: token.text === "TRUE", span',
+      "{ value: true, span",
+      "statements reads each of them",
+    ],
+    [
+      "INIT needs NEXT",
+      "init !== null && nextPlace === undefined",
+      "init !== null && next !== null",
+      'mistakes "INIT A"',
+    ],
+    [
+      "SPECIFICATION excludes NEXT alone, too",
+      "const other = initPlace ?? nextPlace;",
+      "const other = initPlace;",
+      'mistakes "SPECIFICATION A\\nNEXT C"',
+    ],
+  ]),
+  ...slips("src/tla/config/tokens.ts", READER, [
+    [
+      "a cfg may name operators of instances",
+      'while (this.accept("!")) {',
+      'if (this.accept("!")) {',
+      "joins names of instances",
+    ],
+  ]),
+  ...slips("src/tla/semantics/resolve.ts", NAMES, [
+    [
+      "a bound name may not hide a name of the module",
+      "const earlier = context.scope.lookup(name, scope);",
+      "const earlier = scope.names.get(name) ?? null;",
+      "a bound name that is defined already",
+    ],
+    [
+      "a LAMBDA needs as many parameters as the operator it stands for",
+      "argument.parameters.length !== arity",
+      "argument.parameters.length < arity",
+      "a LAMBDA of another arity",
+    ],
+    ["@ has a meaning only after the = of EXCEPT", "if (!except) {", "if (false) {", "@ outside EXCEPT"],
+  ]),
+  ...slips("src/tla/semantics/reference.ts", NAMES, [
+    ["a call gives every argument", "if (args.length !== takes) {", "if (args.length > takes) {", "too few arguments"],
+    [
+      "an operator passed as an argument has the arity of the parameter",
+      "if (takes !== arity) {",
+      "if (takes < arity) {",
+      "an operator of another arity",
+    ],
+    [
+      "LOCAL definitions are not visible through an instance",
+      "return entry === undefined || entry.local ? null : entry.meaning;",
+      "return entry === undefined ? null : entry.meaning;",
+      "a LOCAL name of an instance",
+    ],
+  ]),
+  ...slips("src/tla/semantics/module.ts", NAMES, [
+    [
+      "LOCAL definitions are not extended",
+      "if (entry.local) continue;",
+      "",
+      "LOCAL names are not extended, and two modules may each have their own",
+    ],
+    [
+      "one definition that is extended on two ways is no duplicate",
+      "} else if (!sameOrigin(earlier.meaning, entry.meaning)) {",
+      "} else {",
+      "one definition reached on two ways is one definition",
+    ],
+    [
+      "a declared name is substituted once",
+      "if (substitutions.has(symbol)) {",
+      "if (false) {",
+      "a substitution given twice",
+    ],
+  ]),
+  ...slips("src/tla/semantics/scope.ts", MEANING, [
+    [
+      "a nested module sees the names of the module around it",
+      "const entry = scope.entries.get(name);",
+      "const entry = this.entries.get(name);",
+      "a nested module uses what stands around it",
+    ],
+  ]),
+  ...slips("src/tla/semantics/level.ts", NAMES, [
+    [
+      "a subscript is a state function",
+      'this.require(variables, 1, subscript.span, "the subscript");',
+      'this.require(variables, 2, subscript.span, "the subscript");',
+      "an action as a fairness subscript",
+    ],
+    [
+      "an action may not stand beside a temporal formula",
+      "if (all.level === 3) {",
+      "if (all.level > 3) {",
+      "an action beside a temporal formula",
+    ],
+    [
+      "<> of an action has the form <><<A>>_v",
+      'if (name === "[]" || name === "<>") this.checkTemporal',
+      'if (name === "[]") this.checkTemporal',
+      "<> of an action",
+    ],
+    [
+      "what replaces a variable is at most a state function",
+      'const limit: Level = symbol.kind === "variable" ? 1 :',
+      'const limit: Level = symbol.kind === "variable" ? 2 :',
+      "an action for a variable",
+    ],
+    [
+      "an operator that primes its parameter takes no action for it",
+      "this.require(info, this.limits.get(parameter) ?? 3,",
+      "this.require(info, 3,",
+      "a primed parameter with an action",
+    ],
+    [
+      "an assumption is constant",
+      'if (level > 0) this.error("E207"',
+      'if (level > 1) this.error("E207"',
+      "an assumption about a variable",
+    ],
+  ]),
+];

@@ -1,0 +1,16 @@
+/** One slip for each semantic rule. `npm run mutate` shows that the tests notice every one of them. */
+
+import { checkingMutations } from "./checking.ts";
+import { interpreterMutations } from "./interpreter.ts";
+import { languageMutations } from "./language.ts";
+import type { Mutation } from "./mutation.ts";
+import { valueMutations } from "./values.ts";
+
+export type { Mutation };
+
+export const mutations: readonly Mutation[] = [
+  ...languageMutations,
+  ...valueMutations,
+  ...interpreterMutations,
+  ...checkingMutations,
+];

@@ -1,0 +1,233 @@
+/** Slips in the universe of values: order, equality, sets, functions, numbers, identity. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const ORDER = "test/values/order.test.ts";
+const SET = "test/values/set.test.ts";
+const SYMBOLIC = "test/values/symbolic-set.test.ts";
+const FUNCTION = "test/values/function.test.ts";
+const INTERN = "test/values/intern.test.ts";
+const ARITHMETIC = "test/values/arithmetic.test.ts";
+const SUCCESSORS = "test/models/tla/successors.test.ts";
+
+export const valueMutations: readonly Mutation[] = [
+  ...slips("src/values/order.ts", ORDER, [
+    [
+      "model values come before everything else",
+      "return value instanceof ModelValue ? 0 :",
+      "return value instanceof ModelValue ? 6 :",
+      "zz comes before FALSE",
+    ],
+    [
+      "sets are ordered by size first",
+      "const order = a.elements.length - b.elements.length;",
+      "const order = 0;",
+      "{9} comes before {1, 2}",
+    ],
+    [
+      "sequences are ordered by length first",
+      "const order = (a as SequenceValue).values.length - (b as SequenceValue).values.length;",
+      "const order = 0;",
+      "<<9>> comes before <<1, 2>>",
+    ],
+    [
+      "strings are ordered by code point",
+      "? unit + 0x10000 : unit",
+      "? unit : unit",
+      "strings are ordered by code point, not by code unit",
+    ],
+    ["FALSE comes before TRUE", "return a ? 1 : -1;", "return a ? -1 : 1;", "FALSE comes before TRUE"],
+  ]),
+  ...slips("src/values/order.ts", SUCCESSORS, [
+    [
+      "x' \\in S: a set has each element once",
+      "if (compare(values[kept - 1]!, value) !== 0) values[kept++] = value;",
+      "values[kept++] = value;",
+      "x' \\in S gives one per element of the normalised set",
+    ],
+  ]),
+  ...slips("src/values/equality.ts", ORDER, [
+    [
+      "values are unequal as soon as one component is, whatever the others",
+      "const decision = decideEqual(a[i]!, b[i]!);\n    if (decision === NO) return NO;",
+      "const decision = decideEqual(a[i]!, b[i]!);\n    if (decision !== YES) return decision;",
+      '<<1, 2>> and <<"a", 3>> are unequal',
+    ],
+    [
+      "an untyped model value is unequal to every other value",
+      "return a.type === null || b.type === null || a.type === b.type ? NO",
+      "return a.type === b.type ? NO",
+      "m and P_a are unequal",
+    ],
+    [
+      "a typed model value is compared with its own kind only",
+      "value instanceof ModelValue && value.type === null",
+      "value instanceof ModelValue",
+      "P_a = 1 is an error",
+    ],
+    [
+      "records with other fields are unequal",
+      "return f.shape === g.shape ? decideLists(f.values, g.values) : NO;",
+      "return decideLists(f.values, g.values);",
+      "[a |-> 1] and [b |-> TRUE] are unequal",
+    ],
+  ]),
+  ...slips("src/values/algebra.ts", SET, [
+    [
+      "a union has what both sets have once",
+      "if (order >= 0) j++;",
+      "if (order > 0) j++;",
+      "enumerated sets agree with lists of keys",
+    ],
+    [
+      "elements that cannot be compared make no set",
+      "if (decideEqual(a, b) === UNDECIDED) throw undecidedEquality(a, b);",
+      "",
+      '{1, "a"} is an error',
+    ],
+    [
+      "a difference with an infinite set lacks what was in it",
+      "decideMember(value, a) !== NO",
+      "decideMember(value, a) === NO",
+      "Nat \\ {-1, 3} is printed as",
+    ],
+    [
+      "[{} -> S] has one element, whatever S",
+      "if (decideEmpty(domain) === YES) return new EnumeratedSet([EMPTY_SEQUENCE]);",
+      "",
+      "the cardinality of [{} -> Nat] is 1",
+    ],
+  ]),
+  ...slips("src/values/membership.ts", SET, [
+    ["0 is a natural number", "(value as number) < 0 ? NO", "(value as number) <= 0 ? NO", "0 is an element of Nat"],
+    [
+      "a tuple of a product has as many components as it has factors",
+      "return f.values.length === sizeOf(family.domain())",
+      "return f.values.length <= sizeOf(family.domain())",
+      "<<1>> is no element of Nat \\X Nat",
+    ],
+    [
+      "Nat is a subset of Int, not the other way round",
+      "return a.rank <= b.rank ? YES : NO;",
+      "return YES;",
+      "Int is no subset of Nat",
+    ],
+    [
+      "what a difference takes away is no element",
+      "return right === YES ? NO : right === UNDECIDED ? UNDECIDED : left;",
+      "return left;",
+      "0 is no element of Nat \\ {0}",
+    ],
+    [
+      "every element of a sequence of Seq(S) is in S",
+      'if (value.form !== "sequence") return NO;',
+      'if (value.form === "sequence") return YES;',
+      "<<1, -1>> is no element of Seq(Nat)",
+    ],
+  ]),
+  ...slips("src/values/membership.ts", SYMBOLIC, [
+    [
+      "an interval includes its upper bound",
+      "s.low <= value && value <= s.high",
+      "s.low <= value && value < s.high",
+      "have the same elements in the same order",
+    ],
+  ]),
+  ...slips("src/values/enumeration.ts", SYMBOLIC, [
+    [
+      "subsets of one size come in the order of their elements",
+      "for (let i = last; i < size; i++) positions[i] = next++;",
+      "positions[last] = next;",
+      "SUBSET {1, 2, 3} is enumerated as",
+    ],
+    [
+      "of functions the last argument varies fastest, and starts over",
+      "positions[last--] = 0;",
+      "last--;",
+      "[{1, 2} -> {0, 1}] is enumerated as",
+    ],
+  ]),
+  ...slips("src/values/application.ts", FUNCTION, [
+    [
+      "sequences begin at 1",
+      "argument >= 1 && argument <=",
+      "argument >= 0 && argument <=",
+      "0 of a sequence is an error",
+    ],
+    [
+      "EXCEPT leaves the function it starts from as it was",
+      "const values = any.values.slice();",
+      "const values = any.values as Value[];",
+      "EXCEPT changes one argument and nothing else",
+    ],
+    [
+      "EXCEPT on an infinite domain changes one argument",
+      "(decideEqual(x, argument) === YES ? value : applyRule(f, x))",
+      "value",
+      "have domains, equality with finite functions, and EXCEPT",
+    ],
+    [
+      "a function is not applied outside its infinite domain",
+      "if (!isMember(argument, f.domain)) throw outside(f, argument);\n      f.results",
+      "f.results",
+      "have domains, equality with finite functions, and EXCEPT",
+    ],
+  ]),
+  ...slips("src/values/function.ts", FUNCTION, [
+    [
+      "a function is a sequence if its domain is 1..n, not whenever it begins at 1",
+      "if (first === 1 && last === elements.length)",
+      "if (last === elements.length)",
+      "are canonical: what the domain is decides the form",
+    ],
+  ]),
+  ...slips("src/values/record.ts", FUNCTION, [
+    [
+      "the order in which fields are written does not matter",
+      "return order === null ? items : order.map((i) => items[i]!);",
+      "return items;",
+      "records take their fields in any order",
+    ],
+  ]),
+  ...slips("src/values/intern.ts", INTERN, [
+    [
+      "integers from 2^30 on are no inline ids",
+      "value >= -INLINE && value < INLINE",
+      "value >= -INLINE && value <= INLINE",
+      "small integers take no room",
+    ],
+    [
+      "an id belongs to the interner that gave it",
+      "if (value.interner === this.#owner) return value.id;",
+      "if (value.interner !== null) return value.id;",
+      "two interners do not disturb each other",
+    ],
+    [
+      "a set and a sequence of the same components are two values",
+      "  sequence: 2,",
+      "  sequence: 1,",
+      "gives equal ids exactly to equal values",
+    ],
+    [
+      "functions with the same values on other domains are other values",
+      "if (domain !== null) this.#push(this.idOf(domain));",
+      "",
+      "infinite and large sets have ids by their structure: [a: Nat], [b: Nat]",
+    ],
+  ]),
+  ...slips("src/values/arithmetic.ts", ARITHMETIC, [
+    [
+      "\\div rounds down",
+      "rest !== 0 && rest < 0 !== b < 0 ? quotient - 1 : quotient",
+      "quotient",
+      "integer arithmetic -7 \\div 2",
+    ],
+    ["% is never negative", "return rest < 0 ? rest + b : rest + 0;", "return rest + 0;", "integer arithmetic -7 % 3"],
+    [
+      "a result beyond 2^53 - 1 is an error",
+      "if (result > Number.MAX_SAFE_INTEGER ||",
+      "if (result > Number.MAX_SAFE_INTEGER + 1 ||",
+      "integer arithmetic addition",
+    ],
+  ]),
+];

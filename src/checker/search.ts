@@ -224,6 +224,7 @@ export class Search {
   private onSuccessor(row: Int32Array, action: number): void {
     if (this.stopped !== null) return;
     this.generated++;
+    if (action < 0) return;
     this.successors++;
     (this.actionGenerated[action] as number)++;
     if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
@@ -231,7 +232,7 @@ export class Search {
     try {
       const model = this.model;
       let unseen = true;
-      if (!model.constrained || (model.within(row) && model.withinStep(this.current, row))) {
+      if (!model.constrained || (model.within(row) && this.withinStep(row))) {
         unseen = this.seen.find(this.keyOf(row)) < 0;
         if (unseen) {
           this.store(row, this.expanded, action);
@@ -240,11 +241,19 @@ export class Search {
       }
       if (unseen) this.checkRow(this.verdicts.stateParts, "state", row, action);
       if (this.verdicts.stepParts.length > 0) this.checkStep(row, action);
-      this.askedLevel = this.level;
     } catch (error) {
       if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
       throw error;
     }
+    this.askedLevel = this.level;
+  }
+
+  /** A step is asked about at the level of the state that it leaves, a state at its own. */
+  private withinStep(row: Int32Array): boolean {
+    this.askedLevel = this.level;
+    const within = this.model.withinStep(this.current, row);
+    this.askedLevel = this.level + 1;
+    return within;
   }
 
   /** Stores a row for which `seen.find` just answered -1. */
@@ -293,6 +302,7 @@ export class Search {
 
   private checkStep(row: Int32Array, action: number): void {
     const open = this.verdicts.stepParts;
+    this.askedLevel = this.level;
     for (let index = 0; index < open.length; index++) {
       const { property, part } = open[index] as OpenPart;
       this.asked = property;

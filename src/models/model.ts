@@ -134,7 +134,11 @@ export interface Model {
   observe(facts: RunFacts): void;
   /** Emits every initial state, once per way to satisfy Init (duplicates included). */
   initial(emit: (row: Int32Array) => void): void;
-  /** Emits every successor, once per way to take a step (duplicates included); `action` indexes `actions`. */
+  /**
+   * Emits every successor, once per way to take a step (duplicates included); `action` indexes `actions`. A state that
+   * is passed through inside a step (between A and B of `A \cdot B`) counts as generated, as it does in TLC, and is
+   * emitted with the action -1: it is no successor.
+   */
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void;
   /** Does `row` satisfy the state constraints? A state outside is checked but not kept. */
   within(row: Int32Array): boolean;

@@ -75,6 +75,7 @@ export class Executor {
     const act = this.prepareNext();
     enter(this.following, state, new Array(this.setup.variables.length));
     this.emitNext = emit;
+    this.following.runtime.passed = (middle) => emit(middle, -1);
     act(new Frame(0, null));
   }
 

@@ -116,7 +116,7 @@ export class TlaModel implements Model {
     this.attempt(
       () =>
         this.executor.next(state, (successor, action) => {
-          emit(this.encode(successor), action);
+          emit(action < 0 ? row : this.encode(successor), action);
           return false;
         }),
       (tracer) => tracer.next(state, () => false),
@@ -179,6 +179,7 @@ export class TlaModel implements Model {
     const state = this.decode(from);
     this.parts.quietly(() =>
       this.executor.next(state, (successor, index) => {
+        if (index < 0) return false;
         const row = this.encode(successor);
         if (!row.every((id, i) => id === to[i])) return false;
         found = { index, parameters: this.executor.parameters() };

@@ -411,6 +411,7 @@ function composition(interpreter: Interpreter, first: Expression, second: Expres
   const afterFirst: Act = (f) => {
     const [outerNext, , before] = f.slots[states] as unknown as [PartialState, PartialState, PartialState];
     const middle = runtime.next;
+    runtime.passed(middle);
     runtime.current = middle.slice();
     runtime.next = outerNext;
     runtime.version++;

@@ -3,6 +3,7 @@
 import type { ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import {
+  cardinality,
   elements,
   functionOver,
   isEnumerable,
@@ -147,11 +148,20 @@ export function filterEvaluator(
   };
   return (f) => {
     const base = toSet(set(f));
-    if (!isEnumerable(base)) return predicateSet(base, later(interpreter, f, keep));
+    if (staysSymbolic(base)) return predicateSet(base, later(interpreter, f, keep));
     const kept: Value[] = [];
     for (const value of enumerable(base)) if (keep(f, value)) kept.push(value);
     return makeSet(kept);
   };
+}
+
+/** A set of this size or more, if it is not listed already, is filtered only when its elements are wanted. */
+const largeBase = 256;
+
+/** Membership in a filter of a large symbolic set, such as SUBSET S, is decided without listing the set. */
+function staysSymbolic(base: SetValue): boolean {
+  if (base.form === "enumerated" || base.form === "interval") return false;
+  return !isEnumerable(base) || cardinality(base) >= largeBase;
 }
 
 /** `{x \in S : P}` as a membership test without building the set: `e \in S /\ P`. */
@@ -261,19 +271,25 @@ function resumable(interpreter: Interpreter, frame: Frame): <T>(run: (frame: Fra
   const { runtime } = interpreter;
   const kept = frame.snapshot();
   const { current, next, primed } = runtime;
+  let busy = false;
   return (run) => {
     const { current: currentNow, next: nextNow, primed: primedNow } = runtime;
     runtime.current = current;
     runtime.next = next;
     runtime.primed = primed;
-    runtime.unstableReads++;
+    // What was made in a primed expression reads a state that is not the current one.
+    if (primed > 0) runtime.unstableReads++;
+    // A rule that uses itself needs its slots again while the outer use still reads them.
+    const own = busy ? kept.snapshot() : kept;
+    const outermost = !busy;
+    busy = true;
     try {
-      return run(kept.snapshot());
+      return run(own);
     } finally {
+      if (outermost) busy = false;
       runtime.current = currentNow;
       runtime.next = nextNow;
       runtime.primed = primedNow;
     }
   };
 }
-

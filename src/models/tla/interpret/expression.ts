@@ -27,7 +27,9 @@ import { type Place, Scope } from "./scope.ts";
 
 /** Code that evaluates `expression` as read at `place`. */
 export function evaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
-  const code = make(interpreter, expression, place);
+  const code = isLiteral(expression)
+    ? once(make(interpreter, expression, place))
+    : make(interpreter, expression, place);
   return interpreter.tracing ? traced(code, place.source, expression.span) : code;
 }
 
@@ -142,6 +144,27 @@ function make(interpreter: Interpreter, expression: Expression, place: Place): E
     case "newSymbol":
       return refuse("E428", "an ASSUME/PROVE has no value");
   }
+}
+
+/** Is the value written out, as in `{"a", "b"}`? Then it need not be made anew each time. */
+function isLiteral(expression: Expression): boolean {
+  switch (expression.kind) {
+    case "number":
+    case "string":
+      return true;
+    case "setEnumeration":
+    case "tuple":
+      return expression.elements.every(isLiteral);
+    case "record":
+      return expression.fields.every((x) => isLiteral(x.value));
+    default:
+      return false;
+  }
+}
+
+function once(code: Eval): Eval {
+  let value: Value | undefined;
+  return (f) => (value ??= code(f));
 }
 
 /** Code that always fails: what is not supported fails when, and only when, it is evaluated. */
@@ -261,12 +284,14 @@ export function enabledEvaluator(interpreter: Interpreter, action: Expression, p
   const act = enumerator(interpreter, action, { ...place, scope }, found);
   const count = interpreter.setup.variables.length;
   return (f) => {
-    const { next, unstableReads } = runtime;
+    const { next, unstableReads, passed } = runtime;
     runtime.next = new Array(count);
+    runtime.passed = () => {};
     try {
       return act(new Frame(scope.size, f));
     } finally {
       runtime.next = next;
+      runtime.passed = passed;
       // What was read of the next state that ENABLED made up is no dependency of the result.
       if (runtime.primed === 0) runtime.unstableReads = unstableReads;
     }

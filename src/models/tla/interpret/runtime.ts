@@ -59,6 +59,8 @@ export class Runtime {
   reads = 0;
   /** Counts reads that depend on more than the current state: primed ones, and all while Init is enumerated. */
   unstableReads = 0;
+  /** Called with each state that a step passes through, between A and B of `A \cdot B`. */
+  passed: (state: PartialState) => void = () => {};
   /** The action and the frame of the leaf that is being enumerated, for edges and their parameters. */
   action = 0;
   leaf = 0;

@@ -95,9 +95,10 @@ describe("renderSvg", () => {
     const svg = await renderSvg(traceDot(title, VARIABLES, TRACE));
     const picture = new Resvg(svg, { background: "white" }).render();
     expect(picture.width).toBe(Math.ceil(measures(svg).width));
+    const { pixels } = picture;
     const greys = new Map<number, number>();
-    for (let at = 0; at < picture.pixels.length; at += 4) {
-      const [red, green, blue] = picture.pixels.subarray(at, at + 3);
+    for (let at = 0; at < pixels.length; at += 4) {
+      const [red, green, blue] = pixels.subarray(at, at + 3);
       const grey = Math.round(0.299 * red! + 0.587 * green! + 0.114 * blue!);
       greys.set(grey, (greys.get(grey) ?? 0) + 1);
     }

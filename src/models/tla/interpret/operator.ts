@@ -34,7 +34,9 @@ export class DefinedOperator implements Operator {
   private readonly parameters: readonly (ParameterSymbol | BoundSymbol)[];
   private readonly text: (place: Place) => Eval;
   private readonly body: Expression;
-  private readonly outside: Place | { readonly env: Env; readonly scope: Scope | null; readonly source: Place["source"] };
+  private readonly outside:
+    | Place
+    | { readonly env: Env; readonly scope: Scope | null; readonly source: Place["source"] };
   private scope: Scope | null = null;
   private code: Eval | null = null;
   private readonly enumerations = new Map<Form, { act: Act; scope: Scope }>();
@@ -43,7 +45,7 @@ export class DefinedOperator implements Operator {
     interpreter: Interpreter,
     parameters: readonly (ParameterSymbol | BoundSymbol)[],
     body: Expression,
-    outside: { readonly env: Env; readonly scope: Scope | null; readonly source: Place["source"] },
+    outside: Place | { readonly env: Env; readonly scope: Scope | null; readonly source: Place["source"] },
     text?: (place: Place) => Eval,
   ) {
     this.interpreter = interpreter;
@@ -57,7 +59,7 @@ export class DefinedOperator implements Operator {
   private place(): Place {
     const scope = new Scope(this.outside.scope);
     for (const parameter of this.parameters) scope.allocate(parameter);
-    return { env: this.outside.env, scope, source: this.outside.source };
+    return { ...this.outside, scope };
   }
 
   private prepare(): Eval {
@@ -189,7 +191,10 @@ function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, pl
   return (f) => {
     const set = domain(f);
     if (!symbol.recursive && isEnumerable(set)) {
-      return functionOver(set, Array.from(elements(set), (argument) => rule(f, argument)));
+      return functionOver(
+        set,
+        Array.from(elements(set), (argument) => rule(f, argument)),
+      );
     }
     // The rule runs in copies of this frame, made when it is first used: by then the slot holds the function.
     const late = { rule: (_: Value): Value => false };
@@ -333,11 +338,7 @@ function operatorArgument(interpreter: Interpreter, expression: Expression, plac
 }
 
 /** A native as an operator: its value parameters are forced, its operator parameters become functions. */
-export function nativeOperator(
-  interpreter: Interpreter,
-  symbol: OperatorSymbol,
-  native: NativeFunction,
-): Operator {
+export function nativeOperator(interpreter: Interpreter, symbol: OperatorSymbol, native: NativeFunction): Operator {
   const { runtime } = interpreter;
   const call = native as unknown as (...args: unknown[]) => Value;
   const lazy = (native as { lazy?: boolean }).lazy === true;
@@ -368,7 +369,13 @@ export function force(interpreter: Interpreter, slot: Slot): Value {
 }
 
 /** In a traced run, notes the call at `reference` in errors that pass through it. */
-export function tracedCall(interpreter: Interpreter, code: Eval, name: string, reference: Reference, place: Place): Eval {
+export function tracedCall(
+  interpreter: Interpreter,
+  code: Eval,
+  name: string,
+  reference: Reference,
+  place: Place,
+): Eval {
   if (!interpreter.tracing) return code;
   const inner = traced(code, place.source, reference.span);
   return (f) => {
@@ -380,4 +387,3 @@ export function tracedCall(interpreter: Interpreter, code: Eval, name: string, r
     }
   };
 }
-

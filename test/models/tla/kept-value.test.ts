@@ -62,3 +62,14 @@ test("ENABLED leaves the assignments made before it alone", () => {
 test("a recursive function knows its argument again when a call inside has returned", () => {
   expect(evaluated("f[3]", "f[n \\in Nat] == IF n = 0 THEN 0 ELSE f[n - 1] + n")).toBe("6");
 });
+
+test.each([
+  ["a function on an infinite set", "f == [n \\in Nat |-> n + x]", "f[0] = x"],
+  ["a filter of an infinite set", "f == {n \\in Nat : n > x}", "x + 1 \\in f /\\ x \\notin f"],
+  ["a recursive function", "f[n \\in 0..3] == IF n = 0 THEN x ELSE f[n - 1]", "f[2] = x"],
+  ["a function made by an operator", "Shift(e) == [n \\in Nat |-> n + e]\nf == Shift(x)", "f[0] = x"],
+])("%s that reads the state is that of the state", (_, definition, condition) => {
+  expect(
+    states(`VARIABLE x\n${definition}\nInit == x = 0\nNext == x < 3 /\\ ${condition} /\\ x' = x + 1`),
+  ).toHaveLength(4);
+});

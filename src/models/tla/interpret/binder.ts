@@ -271,6 +271,8 @@ function resumable(interpreter: Interpreter, frame: Frame): <T>(run: (frame: Fra
   const { runtime } = interpreter;
   const kept = frame.snapshot();
   const { current, next, primed } = runtime;
+  // What the rule will read is not known yet: whoever keeps it must not keep it for other states.
+  runtime.reads++;
   let busy = false;
   return (run) => {
     const { current: currentNow, next: nextNow, primed: primedNow } = runtime;

@@ -157,7 +157,9 @@ export class Oracle {
         const parameters = definition.parameters.map((p) => p.name);
         const enter = (args: readonly Meaning[]): Names => {
           const outside = new Names(names);
-          parameters.forEach((name, i) => outside.set(name, args[i] as Meaning));
+          parameters.forEach((name, i) => {
+            outside.set(name, args[i] as Meaning);
+          });
           return this.instance(definition, outside);
         };
         names.set(definition.name ?? "", { kind: "instance", parameters, enter });
@@ -194,7 +196,9 @@ export class Oracle {
         return meaning.run(args, at);
       case "operator": {
         const names = new Names(meaning.names);
-        meaning.parameters.forEach((name, i) => names.set(name, args[i] as Meaning));
+        meaning.parameters.forEach((name, i) => {
+          names.set(name, args[i] as Meaning);
+        });
         return this.value(meaning.body, names, at);
       }
       case "function":
@@ -415,7 +419,9 @@ function bind(bound: Bound, value: Naive, names: Names): Names {
   else {
     const parts = sequenceOf(value);
     if (parts === null || parts.length !== bound.names.length) throw new NaiveError("the pattern does not fit");
-    bound.names.forEach(({ name }, i) => inner.set(name, { kind: "value", value: parts[i] as Naive }));
+    bound.names.forEach(({ name }, i) => {
+      inner.set(name, { kind: "value", value: parts[i] as Naive });
+    });
   }
   return inner;
 }

@@ -224,27 +224,6 @@ export class Expressions {
           }),
           ".b",
         ),
-      () => {
-        const v = this.fresh("v");
-        const t = any();
-        return this.of(
-          type,
-          `[${v} \\in {`,
-          next(t),
-          "} \\cup ",
-          next(set(t)),
-          " |-> ",
-          inside(type, local(v, t)),
-          "][",
-          next(t),
-          "]",
-        );
-      },
-      () => {
-        const v = this.fresh("v");
-        const domain = this.random.pick(["Nat", "Int", "Int \\ {7}", "{n \\in Int : n > -5}"]);
-        return this.of(type, `[${v} \\in ${domain} |-> `, inside(type, local(v, integer)), "][", next(integer), "]");
-      },
     ];
     if (operators.length > 0) {
       const op = this.random.pick(operators);

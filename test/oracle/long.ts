@@ -1,0 +1,16 @@
+/** The long run: `npx tsx test/oracle/long.ts [seed] [count]`. Exit code 1 when the two evaluators disagree. */
+
+import { compareExpressions } from "./differential.ts";
+
+const [seed = 1_000_000, count = 100_000] = process.argv.slice(2).map(Number);
+const portion = 5_000;
+let [values, errors, givenUp] = [0, 0, 0];
+for (let done = 0; done < count; done += portion) {
+  const outcome = compareExpressions(seed + done, Math.min(portion, count - done));
+  values += outcome.values;
+  errors += outcome.errors;
+  givenUp += outcome.givenUp;
+  for (const text of outcome.disagreements) console.log(text);
+  if (outcome.disagreements.length > 0) process.exitCode = 1;
+}
+console.log(`seed ${seed}: ${values} equal values, ${errors} errors of both, ${givenUp} left out, of ${count}`);

@@ -39,3 +39,8 @@ test("bound names come in the order of values, the last one fastest", () => {
     [11, 12, 21, 22].map((value) => `x = ${value}, y = 0`),
   );
 });
+
+test("names bound inside \\A have their values again when the search comes back", () => {
+  const next = "(\\A i \\in {1, 2} : \\E v \\in {7, 8, 9} : v = 7 \\/ v = 8 \\/ v = 9) /\\ x' = 1";
+  expect(one(next)).toHaveLength(9);
+});

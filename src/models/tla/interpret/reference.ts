@@ -46,7 +46,8 @@ export function rawEvaluator(interpreter: Interpreter, reference: Reference, pla
   const call = resolveCall(interpreter, reference, place);
   if (call.value !== null) return call.value;
   const code = callEvaluator(call);
-  return tracedCall(interpreter, code, reference.name, reference, place);
+  // That `+` is where it went wrong is said by the message; a call is worth a note when it has text of its own.
+  return call.symbol?.module.library === true ? code : tracedCall(interpreter, code, reference.name, reference, place);
 }
 
 const completions = new WeakMap<FunctionValue, FunctionValue>();

@@ -8,6 +8,7 @@ const MEANING = "test/models/tla/expression.test.ts";
 const KEPT = "test/models/tla/kept-value.test.ts";
 const ACTIONS = "test/models/tla/action-names.test.ts";
 const PROPERTY = "test/models/tla/property.test.ts";
+const BINDING = "test/models/tla/binding.test.ts";
 const NAMES = "test/tla/semantics/names.test.ts";
 
 const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", SUCCESSORS, [
@@ -72,12 +73,6 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
     "\\A is a conjunction: disjunctions inside multiply",
   ],
   [
-    "names bound inside \\A keep their values when the search comes back",
-    "f.slots = saved;",
-    "",
-    "binders inside \\A keep their values across the rest of the conjunction",
-  ],
-  [
     "[A]_v is A, and then UNCHANGED v",
     "return (f) => act(f) || same(f);",
     "return act;",
@@ -136,6 +131,12 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
 const evaluation: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/action.ts", ASSIGNMENT, [
     [
+      "names bound inside \\A have their values again when the search comes back",
+      "f.slots = saved;",
+      "",
+      "names bound inside \\A have their values again when the search comes back",
+    ],
+    [
       "UNCHANGED compares a variable that has a value",
       "if (old !== undefined) return equal(old, value) ? then(f) : false;",
       "if (old !== undefined) return then(f);",
@@ -183,11 +184,27 @@ const evaluation: readonly Mutation[] = [
       "inner) ?? inner(fn);",
       "[<<1, 2>> EXCEPT ![9] = 3] is <<1, 2>>",
     ],
+  ]),
+  ...slips("src/models/tla/interpret/except.ts", BINDING, [
     [
       "the @ of an inner EXCEPT is its own",
       "const slot = place.scope.allocate();",
       "const slot = place.except?.slot ?? place.scope.allocate();",
-      "[[a |-> [b |-> 1]] EXCEPT !.a.b = [[c |-> @] EXCEPT !.c = @ + 1]] is",
+      "the @ of an inner EXCEPT does not disturb that of the outer one",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/binder.ts", BINDING, [
+    [
+      "each call of a recursive function has its own argument",
+      "const own = busy ? kept.snapshot() : kept;",
+      "const own = kept;",
+      "each call of a recursive function has its own argument",
+    ],
+    [
+      "a tuple pattern has as many names as the tuple has components",
+      "parts.length !== binding.slots.length",
+      "parts.length < binding.slots.length",
+      "tuple patterns bind by position and refuse tuples of another length",
     ],
   ]),
   ...slips("src/models/tla/interpret/operator.ts", MEANING, [
@@ -294,12 +311,6 @@ const kept: readonly Mutation[] = [
       "const kept = frame;",
       "a function on an infinite set keeps the names with which it was made",
     ],
-    [
-      "each call of a recursive function has its own argument",
-      "const own = busy ? kept.snapshot() : kept;",
-      "const own = kept;",
-      "a recursive function knows its argument again when a call inside has returned",
-    ],
   ]),
 ];
 
@@ -317,12 +328,12 @@ const modules: readonly Mutation[] = [
       "what replaces a constant is read where the INSTANCE stands",
       "const frameOf = (f: Frame): Frame => parent(f) ?? emptyFrame;",
       "const frameOf = (f: Frame): Frame => f;",
-      "an instance inside LET sees the names around it",
+      "a parametrised instance, its parameter changing from call to call",
     ],
     [
       "each call of a parametrised instance has its own parameters",
-      "own.slots[i] = arg(f);",
-      "own.slots[i] ??= args[0]?.(f);\n          link.instance.parameters.length > 0 && (frame = () => own);",
+      "const own = new Frame(args.length, base(f));",
+      "const own = ((link as { frame?: Frame }).frame ??= new Frame(args.length, base(f)));",
       "a parametrised instance, its parameter changing from call to call",
     ],
     [

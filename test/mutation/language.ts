@@ -19,6 +19,12 @@ export const languageMutations: readonly Mutation[] = [
       "gives columns with tab stops of 8, and tells what begins a line",
     ],
     [
+      "tabs in strings move the columns of what follows",
+      'if (body.includes("\\t")) this.recount(start, end + 1);',
+      "",
+      "gives columns with tab stops of 8, and tells what begins a line",
+    ],
+    [
       "SF_ begins fairness as WF_ does",
       "(first === 87 || first === 83) &&",
       "first === 87 &&",
@@ -38,12 +44,6 @@ export const languageMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/tla/syntax/lexer.ts", EXPRESSION, [
-    [
-      "tabs in strings move the columns of what follows",
-      'if (body.includes("\\t")) this.recount(start, end + 1);',
-      "",
-      "counts a tab up to the next stop of 8",
-    ],
     [
       "a carriage return alone ends a line",
       "else if (code === 10 || code === 13) this.newLine();",

@@ -91,11 +91,13 @@ export const valueMutations: readonly Mutation[] = [
       "decideMember(value, a) === NO",
       "Nat \\ {-1, 3} is printed as",
     ],
+  ]),
+  ...slips("src/values/algebra.ts", ORDER, [
     [
-      "[{} -> S] has one element, whatever S",
+      "[{} -> S] is {<<>>}, whatever S",
       "if (decideEmpty(domain) === YES) return new EnumeratedSet([EMPTY_SEQUENCE]);",
       "",
-      "the cardinality of [{} -> Nat] is 1",
+      "[{} -> Nat] and {<<>>} are equal",
     ],
   ]),
   ...slips("src/values/membership.ts", SET, [
@@ -138,7 +140,7 @@ export const valueMutations: readonly Mutation[] = [
       "subsets of one size come in the order of their elements",
       "for (let i = last; i < size; i++) positions[i] = next++;",
       "positions[last] = next;",
-      "SUBSET {1, 2, 3} is enumerated as",
+      "the subsets of two elements of 1..4 are enumerated in order",
     ],
     [
       "of functions the last argument varies fastest, and starts over",
@@ -149,10 +151,10 @@ export const valueMutations: readonly Mutation[] = [
   ]),
   ...slips("src/values/application.ts", FUNCTION, [
     [
-      "sequences begin at 1",
-      "argument >= 1 && argument <=",
-      "argument >= 0 && argument <=",
-      "0 of a sequence is an error",
+      "a sequence ends at its length",
+      "argument <= f.values.length ? argument - 1",
+      "argument <= f.values.length + 1 ? argument - 1",
+      "3 of a sequence is an error",
     ],
     [
       "EXCEPT leaves the function it starts from as it was",

@@ -103,3 +103,8 @@ test.each([
   expect(print(set)).toBe(printed);
   expect(`{${[...iterate(set)].map(print).join(", ")}}`).toBe(printed);
 });
+
+test("the subsets of two elements of 1..4 are enumerated in order", () => {
+  const pairs = elements(parseValue("SUBSET (1..4)") as SetValue).filter((s) => cardinality(s as SetValue) === 2);
+  expect(pairs.map(print)).toEqual(["{1, 2}", "{1, 3}", "{1, 4}", "{2, 3}", "{2, 4}", "{3, 4}"]);
+});

@@ -34,7 +34,7 @@ const behavior = "SPECIFICATION Spec\nCHECK_DEADLOCK FALSE\n";
 describe("SPECIFICATION", () => {
   test("is taken apart into initial predicate, next-state relation and fairness, through definitions", async () => {
     const body =
-      "Whole == Spec\nStart == /\\ Init\n         /\\ TRUE\nOther == Start /\\ ([][Next]_vars /\\ SF_vars(Inc))\nApart == x = 0 /\\ y = 0 /\\ [][Next]_vars";
+      "Whole == Spec\nStart == /\\ Init\n         /\\ TRUE\nOther == Start /\\ ([][Next]_vars /\\ SF_vars(Inc))\nApart ==\n /\\ x = 0\n /\\ y = 0\n /\\ [][Next]_vars";
     for (const name of ["Spec", "Whole", "Other", "Apart"]) {
       const result = await check(modelOf(`${counter}\n${body}`, `SPECIFICATION ${name}\nCHECK_DEADLOCK FALSE\n`));
       // Next only: the stuttering of [Next]_vars is no step of its own.

@@ -185,6 +185,14 @@ const evaluation: readonly Mutation[] = [
       "[<<1, 2>> EXCEPT ![9] = 3] is <<1, 2>>",
     ],
   ]),
+  ...slips("src/models/tla/interpret/reference.ts", BINDING, [
+    [
+      "each call of a parametrised instance has its own parameters",
+      "const own = new Frame(args.length, base(f));",
+      "const own = ((link as { frame?: Frame }).frame ??= new Frame(args.length, base(f)));",
+      "each call of a parametrised instance has its own parameters, inside one another too",
+    ],
+  ]),
   ...slips("src/models/tla/interpret/except.ts", BINDING, [
     [
       "the @ of an inner EXCEPT is its own",
@@ -328,12 +336,6 @@ const modules: readonly Mutation[] = [
       "what replaces a constant is read where the INSTANCE stands",
       "const frameOf = (f: Frame): Frame => parent(f) ?? emptyFrame;",
       "const frameOf = (f: Frame): Frame => f;",
-      "a parametrised instance, its parameter changing from call to call",
-    ],
-    [
-      "each call of a parametrised instance has its own parameters",
-      "const own = new Frame(args.length, base(f));",
-      "const own = ((link as { frame?: Frame }).frame ??= new Frame(args.length, base(f)));",
       "a parametrised instance, its parameter changing from call to call",
     ],
     [

@@ -26,3 +26,17 @@ test("tuple patterns bind by position and refuse tuples of another length", () =
   expect(evaluated("{a - b : <<a, b>> \\in {<<5, 3>>}}")).toBe("{2}");
   expect(() => evaluated("{a : <<a, b>> \\in {<<5, 3, 1>>}}")).toThrow("the pattern needs tuples of length 2");
 });
+
+test("each call of a parametrised instance has its own parameters, inside one another too", () => {
+  const definitions = [
+    "---- MODULE N ----",
+    "EXTENDS Naturals",
+    "CONSTANT c",
+    "Plus(a) == a + c",
+    "====",
+    "I(k) == INSTANCE N WITH c <- k",
+    "RECURSIVE Sum(_)",
+    "Sum(k) == IF k = 0 THEN 0 ELSE I(k)!Plus(Sum(k - 1))",
+  ].join("\n");
+  expect(evaluated("Sum(3)", definitions)).toBe("6");
+});

@@ -126,7 +126,7 @@ function warnings(model: Model, search: Search, properties: readonly PropertyRes
 
 function cutOff(search: Search): Diagnostic {
   const counts = `${search.generated} generated, ${search.distinct} distinct, depth ${search.depth}`;
-  const frontier = `${search.frontier} states not expanded`;
+  const frontier = `${search.frontier} ${search.frontier === 1 ? "state" : "states"} not expanded`;
   const why = search.stopped === "interrupted" ? "was interrupted" : `stopped at its budget ${search.stopped}`;
   return warning("W605", `the search ${why}: ${counts}, ${frontier}`);
 }

@@ -3,6 +3,7 @@
 import type { Config } from "../../tla/config/config.ts";
 import type { Levels } from "../../tla/semantics/level.ts";
 import type { Report } from "../../tla/semantics/report.ts";
+import { plural } from "../../tla/semantics/resolve.ts";
 import { levelNames, type Meaning, type Program } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier } from "../../tla/syntax/tree.ts";
@@ -126,7 +127,7 @@ export class FormulaReader {
     }
     const { symbol } = meaning;
     if (symbol.kind === "operator" && symbol.parameters.length > 0) {
-      const message = `${keyword} needs a formula, but ${name.name} takes ${symbol.parameters.length} arguments`;
+      const message = `${keyword} needs a formula, but ${name.name} takes ${plural(symbol.parameters.length, "argument")}`;
       this.report.error("E351", source, name.span, message);
       return null;
     }

@@ -2,6 +2,7 @@
 
 import type { Config, ConfigValue, ConstantEntry } from "../../tla/config/config.ts";
 import { Report } from "../../tla/semantics/report.ts";
+import { plural } from "../../tla/semantics/resolve.ts";
 import { arityOf, type Meaning, type Program, type ResolvedModule, type ValueSymbol } from "../../tla/semantics/symbol.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
 import { makeSet, modelValue, print, type Value, ValueError } from "../../values/index.ts";
@@ -52,7 +53,7 @@ function bindEntry(
     }
     const found = arityOf(meaning.symbol);
     if (found !== arity) {
-      const message = `${entry.name} takes ${arity} arguments, but ${entry.operator.name} takes ${found}`;
+      const message = `${entry.name} takes ${plural(arity, "argument")}, but ${entry.operator.name} takes ${found}`;
       report.error("E351", source, entry.operator.span, message);
       return;
     }
@@ -64,7 +65,7 @@ function bindEntry(
   if (value === null) return;
   if (entry.args !== null) {
     if (entry.args.length !== arity) {
-      const message = `${entry.name} takes ${arity} arguments, found ${entry.args.length}`;
+      const message = `${entry.name} takes ${plural(arity, "argument")}, found ${entry.args.length}`;
       report.error("E351", source, entry.span, message);
       return;
     }
@@ -79,7 +80,7 @@ function bindEntry(
     return;
   }
   if (arity > 0) {
-    const message = `${entry.name} takes ${arity} arguments; give it an operator (${entry.name} <- Op) or a table (${entry.name}(a) = value)`;
+    const message = `${entry.name} takes ${plural(arity, "argument")}; give it an operator (${entry.name} <- SomeOperator) or a table (${entry.name}(a) = value)`;
     report.error("E351", source, entry.nameSpan, message);
     return;
   }

@@ -1,0 +1,201 @@
+/** E3xx and W3xx: configurations. */
+
+import { configured, type Fixture } from "./fixture.ts";
+
+const behavior = "INIT Init\nNEXT Next";
+
+export const CONFIGURATION: readonly Fixture[] = [
+  {
+    code: "E300",
+    meaning: "a character or string that cannot be read",
+    files: configured(`${behavior}\nCONSTANT C = "abc`, "CONSTANT C"),
+    exitCode: 151,
+    says: ['Spec.cfg:3:14: error E300: this string is never closed: expected `"` on the same line'],
+  },
+  {
+    code: "E301",
+    meaning: "a keyword was expected",
+    files: configured(`${behavior}\n= 3`),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:3:1: error E301: expected a keyword such as SPECIFICATION, INVARIANT, PROPERTY or CONSTANT, found `=`",
+    ],
+  },
+  {
+    code: "E301",
+    meaning: "a keyword that is written wrongly",
+    files: configured("SPECIFICATON Spec"),
+    exitCode: 151,
+    says: ["Spec.cfg:1:1: error E301: expected a keyword, found `SPECIFICATON`; did you mean SPECIFICATION?"],
+  },
+  {
+    code: "E302",
+    meaning: "a keyword that may be given once",
+    files: configured(`${behavior}\nINIT Init`),
+    exitCode: 151,
+    says: ["Spec.cfg:3:1: error E302: INIT may be given once"],
+  },
+  {
+    code: "E303",
+    meaning: "SPECIFICATION beside INIT or NEXT",
+    files: configured("SPECIFICATION Spec\nINIT Init"),
+    exitCode: 151,
+    says: ["Spec.cfg:2:1: error E303: SPECIFICATION says what INIT and NEXT would say; give either it or these two"],
+  },
+  {
+    code: "E304",
+    meaning: "INIT without NEXT, or NEXT without INIT",
+    files: configured("INIT Init"),
+    exitCode: 151,
+    says: ["Spec.cfg:1:6: error E304: INIT needs a NEXT: the configuration says how to begin but not how to go on"],
+  },
+  {
+    code: "E305",
+    meaning: "something else was expected after a keyword or in a value",
+    files: configured(`${behavior}\nCONSTANT C 3`, "CONSTANT C"),
+    exitCode: 151,
+    says: ["Spec.cfg:3:12: error E305: expected `=` and a value, or `<-` and an operator, after C, found the number 3"],
+  },
+  {
+    code: "E307",
+    meaning: "a value that a configuration cannot hold",
+    files: configured(`${behavior}\nCONSTANT C = <<1, 2>>`, "CONSTANT C"),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:3:14: error E307: tuples cannot be written in a value of a configuration; define an operator in the module and write C <- ThatOperator",
+    ],
+  },
+  {
+    code: "E308",
+    meaning: "a comma between names",
+    files: configured(`${behavior}\nINVARIANT A, B`, "A == TRUE", "B == TRUE"),
+    exitCode: 151,
+    says: ["Spec.cfg:3:12: error E308: names are separated by blanks or new lines in a configuration, not by commas"],
+  },
+  {
+    code: "E309",
+    meaning: "a keyword that has no meaning any more",
+    files: configured(`${behavior}\nTYPE Init`),
+    exitCode: 151,
+    says: ["Spec.cfg:3:1: error E309: TYPE has no meaning any more; write INVARIANT or CONSTRAINT"],
+  },
+  {
+    code: "E350",
+    meaning: "a name that the module does not define",
+    files: configured(`${behavior}\nINVARIANT TypeOk`, "TypeOK == x \\in 0..3"),
+    exitCode: 151,
+    says: ["Spec.cfg:3:11: error E350: TypeOk is not defined in module Spec"],
+  },
+  {
+    code: "E351",
+    meaning: "a wrong number of arguments",
+    files: configured(`${behavior}\nINVARIANT Below`, "Below(n) == x < n"),
+    exitCode: 151,
+    says: ["Spec.cfg:3:11: error E351: INVARIANT needs a formula, but Below takes 1 argument"],
+  },
+  {
+    code: "E351",
+    meaning: "a constant operator that is given a value",
+    files: configured(`${behavior}\nCONSTANT Op = 1`, "CONSTANT Op(_)"),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:3:10: error E351: Op takes 1 argument; give it an operator (Op <- SomeOperator) or a table (Op(a) = value)",
+      "Spec.cfg:1:1: error E353: the constant Op has no value; add to the configuration: CONSTANT Op <- SomeOperator",
+    ],
+  },
+  {
+    code: "E352",
+    meaning: "a formula of too high a level",
+    files: configured(`${behavior}\nINVARIANT Grows`, "Grows == x' = x + 1"),
+    exitCode: 151,
+    says: ["Spec.cfg:3:11: error E352: INVARIANT needs a state predicate, but Grows is of action level"],
+  },
+  {
+    code: "E353",
+    meaning: "a constant without a value",
+    example: "CONSTANT N",
+    files: configured(behavior, "CONSTANT N"),
+    exitCode: 151,
+    says: ["Spec.cfg:1:1: error E353: the constant N has no value; add to the configuration: CONSTANT N = value"],
+  },
+  {
+    code: "E354",
+    meaning: "a replacement of what is neither a constant nor a definition",
+    files: configured(`${behavior}\nCONSTANT x = 1`),
+    exitCode: 151,
+    says: ["Spec.cfg:3:10: error E354: x is a variable; only Init and Next give it values"],
+  },
+  {
+    code: "E355",
+    meaning: "a value that does not exist",
+    files: configured(`${behavior}\nCONSTANT C = 9007199254740992`, "CONSTANT C"),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:3:14: error E355: 9007199254740992 is too large: integers up to 2^53 - 1 are supported",
+      "Spec.cfg:1:1: error E353: the constant C has no value; add to the configuration: CONSTANT C = value",
+    ],
+  },
+  {
+    code: "E355",
+    meaning: "a set of values that cannot be compared",
+    files: configured(`${behavior}\nCONSTANT C = {1, "a"}`, "CONSTANT C"),
+    exitCode: 151,
+    says: [
+      'Spec.cfg:3:14: error E355: cannot compare 1, an integer, with "a", a string',
+      "Spec.cfg:1:1: error E353: the constant C has no value; add to the configuration: CONSTANT C = value",
+    ],
+  },
+  {
+    code: "E356",
+    meaning: "properties of states without a behavior",
+    files: configured("INVARIANT TypeOK", "TypeOK == x \\in 0..3"),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:1:11: error E356: the configuration lists properties but no behavior; add SPECIFICATION, or INIT and NEXT",
+    ],
+  },
+  {
+    code: "E357",
+    meaning: "a constant that is given two values",
+    files: configured(`${behavior}\nCONSTANT C = 1\nCONSTANT C = 2`, "CONSTANT C"),
+    exitCode: 151,
+    says: ["Spec.cfg:4:10: error E357: C is given a value twice"],
+  },
+  {
+    code: "E358",
+    meaning: "a statement that this version does not support",
+    files: configured(`${behavior}\n_POSSIBLE Spec`),
+    exitCode: 151,
+    says: ["Spec.cfg:3:11: error E358: _POSSIBLE is not supported yet"],
+  },
+  {
+    code: "E359",
+    meaning: "a SPECIFICATION without initial predicate or next-state relation, or with two",
+    files: configured("SPECIFICATION Live", "Live == Init /\\ <>(x = 3)"),
+    exitCode: 151,
+    says: ["Spec.cfg:1:15: error E359: Live has no conjunct of the form [][Next]_v"],
+  },
+  {
+    code: "W301",
+    meaning: "a keyword that names nothing",
+    files: configured(`${behavior}\nINVARIANT`),
+    exitCode: 0,
+    says: ["Spec.cfg:3:1: warning W301: INVARIANT names nothing"],
+  },
+  {
+    code: "W302",
+    meaning: "a name that looks like a misspelt keyword",
+    files: configured(`${behavior}\nINVARIANT TypeOK\nPROPERTIE`, "TypeOK == x \\in 0..3", "PROPERTIE == x < 9"),
+    exitCode: 0,
+    says: [
+      "Spec.cfg:4:1: warning W302: PROPERTIE looks like the keyword PROPERTIES, but is read as a name after INVARIANT",
+    ],
+  },
+  {
+    code: "W351",
+    meaning: "a value for a constant that the module does not have",
+    files: configured(`${behavior}\nCONSTANT N = 3`),
+    exitCode: 0,
+    says: ["Spec.cfg:3:10: warning W351: module Spec has no constant or definition named N; the value is not used"],
+  },
+];

@@ -72,6 +72,8 @@ function addCommands(parser: Argv, context: Context, set: (exitCode: number) => 
             color: given.color as ColorWish,
             deadlock: !given["no-deadlock"],
             budget: budgetOf(given),
+            access: { write: given["allow-write"], environment: given.env.map(String) },
+            seed: given.seed,
           },
           context,
         ),
@@ -101,7 +103,7 @@ function addCommands(parser: Argv, context: Context, set: (exitCode: number) => 
 }
 
 /** Options that may be given several times, and yargs' own lists. */
-const REPEATABLE = ["config", "specs", "paths", "_"];
+const REPEATABLE = ["config", "env", "specs", "paths", "_"];
 
 /** Yargs turns an option given twice into a list; which one is meant would be a guess. */
 function givenOnce(given: Readonly<Record<string, unknown>>): true {
@@ -142,6 +144,15 @@ function checkOptions(parser: Argv) {
       default: "interpreter",
       describe: "what evaluates a spec",
     })
+    .option("allow-write", { type: "boolean", default: false, describe: "a spec may write files below the --out folder" })
+    .option("env", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      default: [],
+      describe: "an environment variable that a spec may read; repeatable",
+    })
+    .option("seed", { type: "number", default: 1, requiresArg: true, describe: "start of RandomElement's choices" })
     .option("workers", { type: "number", default: 1, requiresArg: true, describe: "threads; more than 1 comes later" });
 }
 

@@ -6,6 +6,7 @@ import type { RunRecord } from "../report/index.ts";
 import type { Context } from "./context.ts";
 import { moduleFiles, readInput } from "./input-file.ts";
 import { writeTraces } from "./out-folder.ts";
+import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
 import type { BadTarget, Target } from "./target.ts";
 import { Watch } from "./watch.ts";
 
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly budget: Pick<CheckOptions, "failFast" | "maxTime" | "maxStates" | "maxDepth" | "maxMemory">;
   readonly out: string;
   readonly quiet: boolean;
+  readonly access: SpecAccess;
+  readonly seed: number;
 }
 
 /** A run with the diagrams it wrote. */
@@ -36,6 +39,9 @@ export async function runTarget(target: Target | BadTarget, options: RunOptions,
     config,
     files: moduleFiles(context.directory, spec),
     deadlock: options.deadlock,
+    seed: options.seed,
+    writeFile: specWriter(context.directory, options.out, options.access),
+    environment: specEnvironment(options.access),
     onPrint: (text, location) => watch.printed(text, location),
   });
   if (loaded.model === null) return notRun(spec, config, loaded.exitCode, loaded.diagnostics);

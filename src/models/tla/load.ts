@@ -26,6 +26,12 @@ export interface TlaModelRequest {
   readonly config: string | null;
   readonly files: ModuleFiles;
   readonly deadlock: boolean;
+  /** Starts the generator behind RandomElement; 1 without it. */
+  readonly seed?: number;
+  /** Writes a file for the spec, or throws an Error that says why not; without it, writing is refused. */
+  readonly writeFile?: ((path: string, text: string, append: boolean) => void) | null;
+  /** The environment variables that the spec may read; none without it. */
+  readonly environment?: ReadonlyMap<string, string>;
   onPrint(text: string, location: Location | null): void;
 }
 
@@ -133,7 +139,7 @@ interface Output {
 
 function nativeContext(request: TlaModelRequest, output: Output, config: Config): NativeContext {
   const registers = new Map<number, Value>();
-  const random = { state: 1 };
+  const random = { state: request.seed ?? 1 };
   return {
     print: (text) => {
       if (!output.quiet) request.onPrint(text, null);
@@ -146,10 +152,16 @@ function nativeContext(request: TlaModelRequest, output: Output, config: Config)
     },
     fact: (key) => (key === "config" ? runConfiguration(request, config) : null),
     readFile: (path) => request.files.read(path),
-    writeFile: (path) => {
-      throw new NativeError("E465", `writing ${path} is not allowed; use --allow-write`);
+    writeFile: (path, text, append) => {
+      if (request.writeFile == null) throw new NativeError("E465", `writing ${path} is not allowed; use --allow-write`);
+      try {
+        request.writeFile(path, text, append);
+      } catch (error) {
+        throw new NativeError("E465", (error as Error).message);
+      }
     },
-    environment: () => null,
+    environment: (name) => request.environment?.get(name) ?? null,
+    environmentNames: [...(request.environment?.keys() ?? [])],
   };
 }
 
@@ -158,7 +170,7 @@ function runConfiguration(request: TlaModelRequest, config: Config): Value {
   const deadlock = request.deadlock && (config.checkDeadlock?.value ?? true);
   return record(
     ["mode", "depth", "deadlock", "seed", "fingerprint", "traces", "worker"],
-    ["bfs", -1, deadlock, 1, 0, -1, 1],
+    ["bfs", -1, deadlock, request.seed ?? 1, 0, -1, 1],
   );
 }
 

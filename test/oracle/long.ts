@@ -1,8 +1,12 @@
-/** The long run: `npx tsx test/oracle/long.ts [seed] [count]`. Exit code 1 when the two evaluators disagree. */
+/**
+ * The long run: `npx tsx test/oracle/long.ts [seed] [count]` compares `count` expressions, and a specification for every
+ * hundred of them. Exit code 1 when the two evaluators disagree.
+ */
 
 import { compareExpressions } from "./differential.ts";
+import { compareSpecifications } from "./specifications.ts";
 
-const [seed = 1_000_000, count = 100_000] = process.argv.slice(2).map(Number);
+const [seed = 1_000_000, count = 101_000] = process.argv.slice(2).map(Number);
 const portion = 5_000;
 let [values, errors, givenUp] = [0, 0, 0];
 for (let done = 0; done < count; done += portion) {
@@ -14,3 +18,11 @@ for (let done = 0; done < count; done += portion) {
   if (outcome.disagreements.length > 0) process.exitCode = 1;
 }
 console.log(`seed ${seed}: ${values} equal values, ${errors} errors of both, ${givenUp} left out, of ${count}`);
+
+const specifications = Math.ceil(count / 100);
+const compared = compareSpecifications(seed, specifications);
+for (const text of compared.disagreements) console.log(text);
+if (compared.disagreements.length > 0) process.exitCode = 1;
+console.log(
+  `${compared.steps} equal initial states and steps of ${specifications} specifications, ${compared.givenUp} left out`,
+);

@@ -21,7 +21,7 @@ import {
   strictOperators,
   truth,
 } from "./operators.ts";
-import { functionOf, GivenUp, type Naive, NaiveError, same, sequenceOf, setOf, tupleOf } from "./value.ts";
+import { functionOf, GivenUp, member, type Naive, NaiveError, same, sequenceOf, setOf, tupleOf } from "./value.ts";
 
 export type NaiveState = Readonly<Record<string, Naive>>;
 
@@ -236,12 +236,17 @@ export class Oracle {
     const get = (e: Expression) => this.value(e, names, at);
     const getAll = (list: readonly Expression[]) => list.map(get);
     switch (expression.kind) {
-      case "reference":
+      case "reference": {
+        const [element, set] = expression.args;
+        if (element !== undefined && set?.kind === "setFilter" && /^\\(not)?in$/.test(expression.name)) {
+          return this.inFilter(element, set, names, at) === (expression.name === "\\in");
+        }
         return this.use(
           this.lookup(expression, names).meaning,
           expression.args.map((arg) => this.argument(arg, names)),
           at,
         );
+      }
       case "junction": {
         const and = expression.operator === "/\\";
         for (const item of expression.items) if (truth(get(item)) !== and) return !and;
@@ -321,6 +326,18 @@ export class Oracle {
       default:
         throw new Error(`the oracle cannot evaluate ${expression.kind}`);
     }
+  }
+
+  /** `e \in {x \in S : P}` written so means that e is in S and satisfies P, whatever P is of the others. */
+  private inFilter(
+    element: Expression,
+    set: Extract<Expression, { kind: "setFilter" }>,
+    names: Names,
+    at: Situation,
+  ): boolean {
+    const value = this.value(element, names, at);
+    const inside = member(value, anySet(this.value(setOfBound(set.bound), names, at)));
+    return decided(inside) && truth(this.value(set.predicate, bind(set.bound, value, names), at));
   }
 
   private application(fn: Expression, args: readonly Naive[], names: Names, at: Situation): Naive {

@@ -16,12 +16,14 @@ export interface TraceState {
   readonly action: TraceAction | null;
   /** The state as an immutable map from variable to value. */
   readonly state: ImmutableMap<string, ImmutableValue>;
-  /** The same, one value per variable in the order of `CheckResult.variables`. */
+  /** The same, one value per name in the order of `Trace.variables`. */
   readonly values: readonly Value[];
 }
 
 /** A behavior, or the part of one that matters. */
 export interface Trace {
+  /** What the states show, by name: the variables of the model, or the fields of the cfg's ALIAS. */
+  readonly variables: readonly string[];
   readonly states: readonly TraceState[];
   /** The 1-based index of the state to which the last one returns (itself: stuttering); null for a finite trace. */
   readonly loop: number | null;

@@ -375,6 +375,8 @@ export class Search {
 
   private failurePath(): Path | null {
     if (this.failedAt !== null) return this.failedAt;
+    // An assumption or a postcondition speaks of no state.
+    if (this.asked >= 0 && this.askedOver === "constant") return null;
     return this.phase === "steps" ? this.pathTo(this.expanded) : null;
   }
 

@@ -12,7 +12,9 @@ import type { Path } from "./verdicts.ts";
  */
 export function traceOf(model: Model, path: Path, loop: number | null = null): Trace {
   const steps = replay(model, path);
-  return { states: steps.map((step) => traceState(model, step)), loop };
+  const names = aliasNames(steps);
+  const variables = names ?? model.variables;
+  return { variables, states: steps.map((step) => traceState(model, step, variables, names !== null)), loop };
 }
 
 function replay(model: Model, path: Path): readonly Step[] {
@@ -27,8 +29,18 @@ function replay(model: Model, path: Path): readonly Step[] {
   }
 }
 
-function traceState(model: Model, step: Step): TraceState {
-  return { action: traceAction(model, step), values: step.values, state: stateMap(model.variables, step.values) };
+/** The names that ALIAS gives, if it gives the same ones in every state; else the states themselves are shown. */
+function aliasNames(steps: readonly Step[]): string[] | null {
+  const [first] = steps;
+  if (first === undefined || first.alias === null) return null;
+  const names = first.alias.map(([name]) => name);
+  const alike = steps.every(({ alias }) => alias?.length === names.length && alias.every(([n], i) => n === names[i]));
+  return alike ? names : null;
+}
+
+function traceState(model: Model, step: Step, variables: readonly string[], aliased: boolean): TraceState {
+  const values = aliased && step.alias !== null ? step.alias.map(([, value]) => value) : step.values;
+  return { action: traceAction(model, step), values, state: stateMap(variables, values) };
 }
 
 function traceAction(model: Model, { action }: Step): TraceAction | null {

@@ -40,8 +40,8 @@ export async function writeTraces(
         continue;
       }
       const subject = `${target.spec} with ${target.config}`;
-      const dot = traceDot({ property: property.name, subject }, result.variables, property.trace);
-      writeWhole(resolve(context.directory, `${base}.txt`), violationText(result.variables, property));
+      const dot = traceDot({ property: property.name, subject }, property.trace);
+      writeWhole(resolve(context.directory, `${base}.txt`), violationText(property));
       writeWhole(resolve(context.directory, `${base}.dot`), dot);
       writeWhole(resolve(context.directory, `${base}.svg`), await renderSvg(dot));
       diagrams.set(property.name, `${base}.svg`);

@@ -26,7 +26,7 @@ const MOST_STATES = 200;
  * The graph as DOT text for the layout engine `dot`; ends with a newline. Labels are plain text, since the Graphviz of
  * graphviz-cli is built without tables; the marks at the beginning of lines are turned into shading by `renderSvg`.
  */
-export function traceDot(title: DiagramTitle, variables: readonly string[], trace: Trace): string {
+export function traceDot(title: DiagramTitle, trace: Trace): string {
   const shown = shownStates(trace.states.length);
   const count = trace.states.length;
   const caption = [`${title.property} is violated: ${count} ${count === 1 ? "state" : "states"}`, title.subject];
@@ -41,7 +41,7 @@ export function traceDot(title: DiagramTitle, variables: readonly string[], trac
     const skipped = at - (shown[position - 1] ?? -1) - 1;
     if (skipped > 0) lines.push(...gap(at, skipped));
     else if (at > 0) lines.push(edge(trace, at));
-    lines.push(box(variables, trace, at));
+    lines.push(box(trace, at));
   });
   lines.push(...loopEdge(trace), "}");
   return `${lines.join("\n")}\n`;
@@ -52,12 +52,12 @@ function shownStates(count: number): number[] {
   return count <= MOST_STATES ? all : [...all.slice(0, MOST_STATES / 2), ...all.slice(count - MOST_STATES / 2)];
 }
 
-function box(variables: readonly string[], trace: Trace, at: number): string {
+function box(trace: Trace, at: number): string {
   const violating = at === trace.states.length - 1 && trace.loop === null;
   const remark = violating ? ", violating" : at === 0 ? ", initial" : "";
   const heading = `State ${at + 1}${remark}`;
   const border = violating ? ", peripheries=2, penwidth=3" : "";
-  const body = boxLines(variables, trace.states[at - 1] ?? null, trace.states[at]!);
+  const body = boxLines(trace.variables, trace.states[at - 1] ?? null, trace.states[at]!);
   return `  s${at + 1} [label=${label([heading, ...body])}${border}]`;
 }
 

@@ -38,12 +38,12 @@ function runJson(run: RunRecord): object {
       generated,
       distinct,
     })),
-    properties: (result?.properties ?? []).map((property) => propertyJson(result!.variables, property)),
+    properties: (result?.properties ?? []).map((property) => propertyJson(property)),
     diagnostics: run.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, result)),
   };
 }
 
-function propertyJson(variables: readonly string[], property: PropertyResult): object {
+function propertyJson(property: PropertyResult): object {
   const { name, kind, status } = property;
   return {
     name,
@@ -51,11 +51,12 @@ function propertyJson(variables: readonly string[], property: PropertyResult): o
     status,
     ...(property.status === "unchecked" ? { reason: property.reason } : {}),
     location: place(property.location),
-    trace: property.status === "violated" && property.trace !== null ? traceJson(variables, property.trace) : null,
+    trace: property.status === "violated" && property.trace !== null ? traceJson(property.trace) : null,
   };
 }
 
-function traceJson(variables: readonly string[], trace: Trace): object {
+function traceJson(trace: Trace): object {
+  const { variables } = trace;
   return {
     loop: trace.loop,
     states: trace.states.map(({ action, values }) => ({
@@ -82,7 +83,7 @@ function diagnosticJson(diagnostic: Diagnostic, result: CheckResult | null): obj
     message,
     location: place(location),
     notes: notes.map((note) => ({ message: note.message, location: place(note.location) })),
-    ...(failure === null || failure.trace === null ? {} : { trace: traceJson(result!.variables, failure.trace) }),
+    ...(failure === null || failure.trace === null ? {} : { trace: traceJson(failure.trace) }),
   };
 }
 

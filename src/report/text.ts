@@ -21,21 +21,21 @@ export function reportText(subject: Subject, result: CheckResult, style: Style =
   const blocks = [heading(subject, result, style) + verdictTable(result, style) + uncheckedLines(result)];
   for (const property of result.properties) {
     if (property.status === "violated") {
-      blocks.push(violationText(result.variables, property, style) + diagramLine(subject, property));
+      blocks.push(violationText(property, style) + diagramLine(subject, property));
     }
   }
-  if (result.failure !== null) blocks.push(failureText(result.variables, result.failure, style));
+  if (result.failure !== null) blocks.push(failureText(result.failure, style));
   blocks.push(countsText(result));
   return blocks.join("\n");
 }
 
 /** One violated property with its trace; also what is written to a file beside the diagram. */
-export function violationText(variables: readonly string[], property: Violated, style: Style = PLAIN): string {
+export function violationText(property: Violated, style: Style = PLAIN): string {
   const { name, location, trace } = property;
   const place = location === null ? "" : `  ${locationText(location)}`;
   if (trace === null) return `${style.bad(`${name} is false`)}${place}\n`;
   const title = style.bad(`${name} is violated: ${traceLength(trace)}`);
-  return `${title}${place}\n${traceText(variables, trace, style)}`;
+  return `${title}${place}\n${traceText(trace, style)}`;
 }
 
 /** `4 states`, the initial one included. */
@@ -93,11 +93,11 @@ function diagramLine({ diagrams }: Subject, { name }: Violated): string {
   return path === undefined ? "" : `      diagram: ${path}\n`;
 }
 
-function failureText(variables: readonly string[], failure: EvaluationFailure, style: Style): string {
+function failureText(failure: EvaluationFailure, style: Style): string {
   const message = diagnosticText(failure.diagnostic, style);
   if (failure.trace === null) return message;
   const title = `It failed after this trace of ${traceLength(failure.trace)}:`;
-  return `${message}${title}\n${traceText(variables, failure.trace, style)}`;
+  return `${message}${title}\n${traceText(failure.trace, style)}`;
 }
 
 function countsText(result: CheckResult): string {

@@ -13,7 +13,8 @@ export const WIDTH = 72;
 const INDENT = "       ";
 
 /** The lines of a trace, each ended by a newline. */
-export function traceText(variables: readonly string[], trace: Trace, style: Style = PLAIN): string {
+export function traceText(trace: Trace, style: Style = PLAIN): string {
+  const { variables } = trace;
   const steps = trace.states.flatMap((state, at) => {
     const title = stepTitle(state, at, style);
     const before = trace.states[at - 1];

@@ -2,7 +2,7 @@ import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderSvg, traceDot } from "../../src/report/index.ts";
-import { type SampleStep, sampleTrace, TRACE, VARIABLES } from "./sample.ts";
+import { type SampleStep, sampleTrace, TRACE } from "./sample.ts";
 
 const title = { property: "N1", subject: "specs/Pin.tla with specs/Pin.any.cfg" };
 
@@ -37,7 +37,7 @@ async function expectReadable(svg: string): Promise<void> {
 
 describe("traceDot", () => {
   it("has boxes with marks, edges with actions, and marks the violating state", () => {
-    expect(traceDot(title, VARIABLES, TRACE)).toMatchInlineSnapshot(`
+    expect(traceDot(title, TRACE)).toMatchInlineSnapshot(`
       "digraph trace {
         graph [rankdir=TB, nodesep=0.4, ranksep=0.4, labelloc=t, labeljust=l, fontname="Courier", fontsize=15,
           label="N1 is violated: 3 states\\lspecs/Pin.tla with specs/Pin.any.cfg\\l"]
@@ -54,14 +54,14 @@ describe("traceDot", () => {
   });
 
   it("draws the way back of a lasso", () => {
-    expect(traceDot(title, VARIABLES, { ...TRACE, loop: 2 })).toContain("s3 -> s2 [style=dashed");
-    expect(traceDot(title, VARIABLES, { ...TRACE, loop: 3 })).toContain("stuttering forever");
-    expect(traceDot(title, VARIABLES, { ...TRACE, loop: 2 })).not.toContain("peripheries");
+    expect(traceDot(title, { ...TRACE, loop: 2 })).toContain("s3 -> s2 [style=dashed");
+    expect(traceDot(title, { ...TRACE, loop: 3 })).toContain("stuttering forever");
+    expect(traceDot(title, { ...TRACE, loop: 2 })).not.toContain("peripheries");
   });
 
   it("leaves out the middle of a very long trace, and says so", () => {
     const steps = Array.from({ length: 1000 }, (_, at): SampleStep => [at === 0 ? null : "Up", {}, String(at)]);
-    const dot = traceDot(title, ["x"], sampleTrace(["x"], steps));
+    const dot = traceDot(title, sampleTrace(["x"], steps));
     expect(dot).toContain("800 states are not drawn");
     expect(dot).toContain("s100 -> gap");
     expect(dot).toContain("gap -> s901");
@@ -72,14 +72,14 @@ describe("traceDot", () => {
     const names = Array.from({ length: 100 }, (_, at) => `v${at}`);
     const first: SampleStep = [null, {}, ...names.map(() => "0")];
     const second: SampleStep = ["Up", {}, "1", ...names.slice(1).map(() => "0")];
-    const dot = traceDot(title, names, sampleTrace(names, [first, second]));
+    const dot = traceDot(title, sampleTrace(names, [first, second]));
     expect(dot.split("\n").find((line) => line.startsWith("  s2 ["))).toContain("unchanged: v1, v2");
   });
 });
 
 describe("renderSvg", () => {
   it("shades what changed, keeps columns, and is readable", async () => {
-    const svg = await renderSvg(traceDot(title, VARIABLES, TRACE));
+    const svg = await renderSvg(traceDot(title, TRACE));
     await expectReadable(svg);
     const shown = texts(svg);
     expect(shown).toContain("* dma.a.mapped  TRUE   was FALSE");
@@ -92,7 +92,7 @@ describe("renderSvg", () => {
   });
 
   it("is as wide as it says in another renderer, with shades that differ in greyscale", async () => {
-    const svg = await renderSvg(traceDot(title, VARIABLES, TRACE));
+    const svg = await renderSvg(traceDot(title, TRACE));
     const picture = new Resvg(svg, { background: "white" }).render();
     expect(picture.width).toBe(Math.ceil(measures(svg).width));
     const { pixels } = picture;
@@ -115,7 +115,7 @@ describe("renderSvg", () => {
         ["Go", { why: `"${hard}"` }, `<<"${hard}">>`],
       ],
     );
-    const shown = texts(await renderSvg(traceDot(title, ["x"], trace)));
+    const shown = texts(await renderSvg(traceDot(title, trace)));
     expect(shown).toContain(`  x  "${hard}"`);
     expect(shown.join("\n")).toContain(`<<"${hard}">>`);
   });
@@ -139,7 +139,7 @@ describe("renderSvg", () => {
           ([action, parameter, x, y], at): SampleStep => [at === 0 ? null : action, { [name]: parameter }, x, y],
         );
         await expectReadable(
-          await renderSvg(traceDot({ ...title, property: name }, variables, sampleTrace(variables, sample))),
+          await renderSvg(traceDot({ ...title, property: name }, sampleTrace(variables, sample))),
         );
       }),
       { numRuns: 15 },

@@ -36,7 +36,7 @@ export function sampleTrace(
             },
     };
   });
-  return { states, loop };
+  return { variables, states, loop };
 }
 
 export const VARIABLES = ["dma", "queue", "waiting"];

@@ -9,7 +9,7 @@ import {
   violationText,
 } from "../../src/report/index.ts";
 import { wrap } from "../../src/report/wrap.ts";
-import { place, sampleResult, sampleTrace, TRACE, VARIABLES } from "./sample.ts";
+import { place, sampleResult, sampleTrace, TRACE } from "./sample.ts";
 
 const subject = {
   spec: "specs/Pin.tla",
@@ -67,7 +67,7 @@ describe("reportText", () => {
       ],
     );
     const property = { name: "P", kind: "invariant", status: "violated", exitCode: 12, location: null, trace } as const;
-    const lines = violationText(["x"], property).split("\n");
+    const lines = violationText(property).split("\n");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(72);
   });
 
@@ -86,7 +86,7 @@ describe("reportText", () => {
         location: null,
         trace,
       } as const;
-      expect(violationText(VARIABLES, property).trimEnd().split("\n").at(-1)!.trim()).toBe(words);
+      expect(violationText(property).trimEnd().split("\n").at(-1)!.trim()).toBe(words);
     }
     expect(steps.length).toBe(3);
   });

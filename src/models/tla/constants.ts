@@ -19,8 +19,9 @@ export function bindConstants(program: Program, config: Config, report: Report):
   const tables = new Map<ValueSymbol, Map<string, Value>>();
   for (const entry of config.constants) bindEntry(program, config, entry, overrides, tables, report);
   for (const symbol of program.root.constants) {
-    if (overrides.has(symbol) || tables.has(symbol)) continue;
     const { name } = symbol;
+    // One that is given a wrong value has been reported already.
+    if (overrides.has(symbol) || tables.has(symbol) || config.constants.some((c) => c.name === name)) continue;
     const fix = symbol.arity > 0 ? `CONSTANT ${name} <- SomeOperator` : `CONSTANT ${name} = value`;
     const location = config.source.locate({ start: 0, end: 0 });
     report.add("error", "E353", location, `the constant ${name} has no value; add to the configuration: ${fix}`, [

@@ -4,7 +4,7 @@ import type { Value } from "../../values/index.ts";
 import type { Behavior, Formula, PropertyFormula } from "./behavior.ts";
 import { enumerator } from "./interpret/action.ts";
 import { evaluator, shown } from "./interpret/expression.ts";
-import { Interpreter, type Setup } from "./interpret/interpreter.ts";
+import { Interpreter, LocatedError, type Setup } from "./interpret/interpreter.ts";
 import { type Act, Frame, type PartialState, SpecError } from "./interpret/runtime.ts";
 import { Scope } from "./interpret/scope.ts";
 import { NextRelation, type NamedAction } from "./next.ts";
@@ -88,7 +88,7 @@ export class Executor {
   holds(formula: Formula, state: State | null, successor: State | null): boolean {
     const value = this.value(formula, state, successor);
     if (typeof value === "boolean") return value;
-    throw new SpecError("E420", `a property must be TRUE or FALSE, found ${shown(value)}`);
+    throw this.notBoolean(formula, value);
   }
 
   /** The value of `formula`; `state` and `successor` as far as it reads them. */
@@ -100,6 +100,15 @@ export class Executor {
     }
     enter(this.checking, state ?? [], (successor ?? []) as PartialState);
     return code();
+  }
+
+  /** Points at the definition of what the cfg names, which is where the text can be mended. */
+  private notBoolean({ expression, source }: Formula, value: Value): LocatedError {
+    const meaning = expression.kind === "reference" ? this.setup.program.tables.meanings.get(expression) : undefined;
+    const symbol = meaning?.symbol.kind === "operator" ? meaning.symbol : null;
+    const name = symbol?.name ?? "this formula";
+    const location = symbol === null ? source.locate(expression.span) : symbol.source.locate(symbol.body.span);
+    return new LocatedError("E420", "spec", `${name} must be TRUE or FALSE, found ${shown(value)}`, location);
   }
 
   private makeValue(formula: Formula): () => Value {

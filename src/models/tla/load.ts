@@ -9,14 +9,14 @@ import type { Program } from "../../tla/semantics/symbol.ts";
 import { Source } from "../../tla/syntax/source.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
 import { record, type Value } from "../../values/index.ts";
-import type { Diagnostic, Location, Model, RunFacts } from "../model.ts";
+import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader } from "./behavior.ts";
 import { bindConstants } from "./constants.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import { Env } from "./interpret/scope.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
-import { TlaModel } from "./model.ts";
+import { TlaModel, type TlaModelParts } from "./model.ts";
 
 export type { ModuleFiles };
 
@@ -99,7 +99,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     report.error("E356", config.source, name.span, message);
   }
   if (report.failed) return null;
-  return new TlaModel({
+  const parts: TlaModelParts = {
     setup,
     formulas: { behavior, properties, constraints, actionConstraints, view, alias, symmetry },
     checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
@@ -116,7 +116,16 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     observe: (facts) => {
       output.facts = facts;
     },
-  });
+  };
+  try {
+    return new TlaModel(parts);
+  } catch (error) {
+    // SYMMETRY is evaluated when the model is made.
+    if (!(error instanceof EvaluationError)) throw error;
+    const { severity, code, location, message, notes } = error.diagnostic;
+    report.add(severity, code, location, message, [...notes]);
+    return null;
+  }
 }
 
 /** What the cfg asks for and we cannot do must stop the run: leaving it out would change the verdict. */

@@ -1,6 +1,7 @@
 /** A TLA+ specification with its cfg as a Model: rows of interned values, successors from the interpreter. */
 
-import { apply, domainOf, elements, FunctionValue, Interner, type Value } from "../../values/index.ts";
+import { apply, domainOf, elements, FunctionValue, Interner, type Value, ValueError } from "../../values/index.ts";
+import type { VariableSymbol } from "../../tla/semantics/symbol.ts";
 import {
   type Action,
   type Diagnostic,
@@ -14,7 +15,7 @@ import {
 } from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
-import { diagnosticOf, isSpecError, isStackOverflow, type Setup } from "./interpret/interpreter.ts";
+import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, type Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import { permutationGroup, Symmetry } from "./symmetry.ts";
 
@@ -106,7 +107,7 @@ export class TlaModel implements Model {
 
   initial(emit: (row: Int32Array) => void): void {
     this.attempt(
-      () => this.executor.init((state) => emit(this.encode(state))),
+      () => this.executor.init((state) => emit(this.encode(state, -1))),
       (tracer) => tracer.init(() => {}),
     );
   }
@@ -116,7 +117,7 @@ export class TlaModel implements Model {
     this.attempt(
       () =>
         this.executor.next(state, (successor, action) => {
-          emit(action < 0 ? row : this.encode(successor), action);
+          emit(action < 0 ? row : this.encode(successor, action), action);
           return false;
         }),
       (tracer) => tracer.next(state, () => false),
@@ -180,7 +181,7 @@ export class TlaModel implements Model {
     this.parts.quietly(() =>
       this.executor.next(state, (successor, index) => {
         if (index < 0) return false;
-        const row = this.encode(successor);
+        const row = this.encode(successor, index);
         if (!row.every((id, i) => id === to[i])) return false;
         found = { index, parameters: this.executor.parameters() };
         return true;
@@ -209,7 +210,7 @@ export class TlaModel implements Model {
     } catch (error) {
       if (!isSpecError(error)) throw error;
       let reported: unknown = error;
-      try {
+      if (!(error instanceof LocatedError)) try {
         this.tracer ??= new Executor(this.parts.setup, this.parts.formulas, true);
         const { tracer } = this;
         this.parts.quietly(() => again(tracer));
@@ -232,9 +233,24 @@ export class TlaModel implements Model {
     return state;
   }
 
-  private encode(state: PartialState): Int32Array {
-    for (let i = 0; i < this.out.length; i++) this.out[i] = this.interner.idOf(state[i] as Value);
+  /** The row of `state`; `action` led to it (-1: it is initial). */
+  private encode(state: PartialState, action: number): Int32Array {
+    for (let i = 0; i < this.out.length; i++) {
+      try {
+        this.out[i] = this.interner.idOf(state[i] as Value);
+      } catch (error) {
+        throw this.notStorable(error, i, action);
+      }
+    }
     return this.out;
+  }
+
+  private notStorable(error: unknown, variable: number, action: number): unknown {
+    if (!(error instanceof ValueError)) return error;
+    const { name, source, span } = this.parts.setup.variables[variable] as VariableSymbol;
+    const location = this.actions[action]?.location ?? source.locate(span);
+    const primed = action < 0 ? name : `${name}'`;
+    return new LocatedError(error.code, "spec", `the value of ${primed} cannot be stored: ${error.message}`, location);
   }
 }
 

@@ -1,12 +1,12 @@
 /** The next-state relation, taken apart into actions: names for the edges of the state graph. */
 
 import type { OperatorSymbol } from "../../tla/semantics/symbol.ts";
-import type { Location, Source } from "../../tla/syntax/source.ts";
+import type { Location, Source, Span } from "../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Value } from "../../values/index.ts";
 import { enumerator } from "./interpret/action.ts";
 import { bindings, forEachBinding } from "./interpret/binder.ts";
-import { type Interpreter, LocatedError } from "./interpret/interpreter.ts";
+import { type Interpreter, LocatedError, locate } from "./interpret/interpreter.ts";
 import { resume } from "./interpret/operator.ts";
 import { type Call, resolveCall } from "./interpret/reference.ts";
 import { type Act, Closure, Frame, type Runtime, Thunk } from "./interpret/runtime.ts";
@@ -78,7 +78,8 @@ export class NextRelation {
         const names = expression.bounds.flatMap((b) => b.names);
         const added = names.map((n, i) => ({ name: n.name, slot: slots[i] as number, depth }));
         const body = go(expression.body, place, [...bound, ...added]);
-        return (f) => forEachBinding(prepared, f, body);
+        const act: Act = (f) => forEachBinding(prepared, f, body);
+        return this.interpreter.tracing ? placed(act, place.source, expression.span) : act;
       }
     }
     if (expression.kind === "reference") {
@@ -189,6 +190,17 @@ interface Entered {
   readonly name: string;
   readonly location: Location;
   readonly arguments: readonly Parameter[];
+}
+
+/** Gives errors of `act` their place unless they have one. */
+function placed(act: Act, source: Source, span: Span): Act {
+  return (f) => {
+    try {
+      return act(f);
+    } catch (error) {
+      throw locate(error, source, span);
+    }
+  };
 }
 
 function noted(act: Act, name: string, source: Source, reference: Reference): Act {

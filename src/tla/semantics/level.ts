@@ -5,7 +5,7 @@
 
 import type { Source, Span } from "../syntax/source.ts";
 import type { Expression, Reference } from "../syntax/tree.ts";
-import { booleanOperators, builtinLevels } from "./builtin.ts";
+import { booleanOperators, builtinLevels, native } from "./builtin.ts";
 import { Environment } from "./environment.ts";
 import type { Report } from "./report.ts";
 import {
@@ -338,8 +338,15 @@ export class Levels {
   }
 
   private body(symbol: OperatorSymbol, env: Environment): Info {
+    // What TypeScript implements has no text that could show its parameters: all of them count.
+    if (this.isNative(symbol.body)) return { level: 0, parameters: new Set(symbol.parameters) };
     if (symbol.binders === null) return this.info(symbol.body, env);
     return this.values([...symbol.binders.map((b) => b.bound.set), symbol.body], env);
+  }
+
+  private isNative(body: Expression): boolean {
+    if (body.kind !== "reference") return false;
+    return this.program.tables.meanings.get(body)?.symbol === native;
   }
 
   private builtin(name: string, reference: Reference, env: Environment): Info {

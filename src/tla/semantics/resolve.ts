@@ -126,7 +126,7 @@ export function resolveExpression(
       return;
     case "let": {
       const scope = new LocalScope(local);
-      resolveDefinitions(context, expression.definitions, scope);
+      resolveDefinitions(context, expression.definitions, scope, except);
       go(expression.body, scope);
       return;
     }
@@ -264,13 +264,18 @@ export interface DefinitionSink {
   define(name: string, meaning: Meaning, local: boolean): void;
 }
 
-function resolveDefinitions(context: ResolveContext, definitions: readonly Definition[], scope: LocalScope): void {
+function resolveDefinitions(
+  context: ResolveContext,
+  definitions: readonly Definition[],
+  scope: LocalScope,
+  except: boolean,
+): void {
   const sink: DefinitionSink = {
     earlier: (name) => context.scope.lookup(name, scope),
     define: (name, meaning) => scope.names.set(name, meaning),
   };
   const pending = new Map<string, OperatorSymbol>();
-  for (const definition of definitions) resolveDefinition(context, definition, scope, sink, pending);
+  for (const definition of definitions) resolveDefinition(context, definition, scope, sink, pending, except);
   reportUndefined(context, pending);
 }
 
@@ -283,6 +288,7 @@ export function resolveDefinition(
   local: LocalScope | null,
   sink: DefinitionSink,
   pending: Map<string, OperatorSymbol>,
+  except = false,
 ): void {
   switch (definition.kind) {
     case "recursive":
@@ -297,7 +303,7 @@ export function resolveDefinition(
       }
       return;
     case "operator":
-      resolveOperator(context, definition, local, sink, pending);
+      resolveOperator(context, definition, local, sink, pending, except);
       return;
     case "function": {
       const announced = pending.get(definition.name);
@@ -308,9 +314,9 @@ export function resolveDefinition(
       const own = new LocalScope(local);
       own.names.set(definition.name, { symbol, chain: [] });
       // The function's own name is visible in its bounds too, where using it would be circular; SANY allows it.
-      const inner = bindAll(context, definition.bounds, own, false);
+      const inner = bindAll(context, definition.bounds, own, except);
       symbol.binders = boundsOf(context.tables, definition.bounds);
-      resolveExpression(context, definition.body, inner);
+      resolveExpression(context, definition.body, inner, except);
       symbol.defined = true;
       context.tables.definitions.set(definition, symbol);
       sink.define(definition.name, { symbol, chain: [] }, definition.local);
@@ -351,6 +357,7 @@ function resolveOperator(
   local: LocalScope | null,
   sink: DefinitionSink,
   pending: Map<string, OperatorSymbol>,
+  except: boolean,
 ): void {
   const announced = pending.get(definition.name);
   if (announced === undefined) refuseDuplicate(context, definition.name, definition.nameSpan, sink);
@@ -364,7 +371,7 @@ function resolveOperator(
   pending.delete(definition.name);
   symbol.parameters = parameters;
   symbol.body = definition.body;
-  resolveExpression(context, definition.body, scope);
+  resolveExpression(context, definition.body, scope, except);
   symbol.defined = true;
   context.tables.definitions.set(definition, symbol);
   sink.define(definition.name, { symbol, chain: [] }, definition.local);

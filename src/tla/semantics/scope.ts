@@ -60,7 +60,9 @@ export class ModuleScope {
     for (let scope: ModuleScope | null = this; scope !== null; scope = scope.outer)
       for (const n of scope.entries.keys()) names.add(n);
     const limit = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
+    // Operator symbols differ from any short name by little; they are never what was meant.
     return [...names]
+      .filter((n) => /^\w/.test(n))
       .map((n) => [n, editDistance(n.toLowerCase(), name.toLowerCase())] as const)
       .filter(([, d]) => d <= limit)
       .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))

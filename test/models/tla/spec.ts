@@ -63,7 +63,12 @@ export function explore(model: Model): Exploration {
     queue.push(copy);
   };
   model.initial(visit);
-  for (let row = queue.shift(); row !== undefined; row = queue.shift()) model.next(row, visit);
+  for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
+    model.next(row, (successor, action) => {
+      if (action < 0) generated++;
+      else visit(successor);
+    });
+  }
   return { generated, distinct: seen.size, states: [...seen.keys()] };
 }
 
@@ -79,7 +84,9 @@ export function successors(body: string): string[] {
   const initial: Int32Array[] = [];
   model.initial((row) => initial.push(row.slice()));
   const found: string[] = [];
-  model.next(initial[0] as Int32Array, (row) => found.push(show(model, row)));
+  model.next(initial[0] as Int32Array, (row, action) => {
+    if (action >= 0) found.push(show(model, row));
+  });
   return found;
 }
 

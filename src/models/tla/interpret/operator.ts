@@ -34,9 +34,7 @@ export class DefinedOperator implements Operator {
   private readonly parameters: readonly (ParameterSymbol | BoundSymbol)[];
   private readonly text: (place: Place) => Eval;
   private readonly body: Expression;
-  private readonly outside:
-    | Place
-    | { readonly env: Env; readonly scope: Scope | null; readonly source: Place["source"] };
+  private readonly outside: Outside;
   private scope: Scope | null = null;
   private code: Eval | null = null;
   private readonly enumerations = new Map<Form, { act: Act; scope: Scope }>();
@@ -45,7 +43,7 @@ export class DefinedOperator implements Operator {
     interpreter: Interpreter,
     parameters: readonly (ParameterSymbol | BoundSymbol)[],
     body: Expression,
-    outside: Place | { readonly env: Env; readonly scope: Scope | null; readonly source: Place["source"] },
+    outside: Outside,
     text?: (place: Place) => Eval,
   ) {
     this.interpreter = interpreter;
@@ -161,14 +159,12 @@ export class CodeOperator implements Operator {
   }
 }
 
-/** The operator for a definition seen in `env`; `scope` is that of the text around it. */
-export function defineOperator(
-  interpreter: Interpreter,
-  symbol: OperatorSymbol,
-  env: Env,
-  scope: Scope | null,
-): Operator {
-  const outside = { env, scope, source: symbol.source };
+/** The text around a definition: a place, or (`scope` null) the top of a module. */
+type Outside = Omit<Place, "scope"> & { readonly scope: Scope | null };
+
+/** The operator for a definition that stands at `outside`. */
+export function defineOperator(interpreter: Interpreter, symbol: OperatorSymbol, outside: Outside): Operator {
+  const { scope } = outside;
   if (symbol.binders !== null) {
     const text = (place: Place) => functionDefinition(interpreter, symbol, place);
     const operator = new DefinedOperator(interpreter, [], symbol.body, outside, text);
@@ -220,9 +216,9 @@ export function defineLocals(
     if (symbol.kind === "instance") {
       scope.instances.set(symbol, new Env(symbol, env, instanceScope(symbol, scope)));
     } else if (symbol.parameters.length > 0) {
-      scope.operators.set(symbol, defineOperator(interpreter, symbol, env, scope));
+      scope.operators.set(symbol, defineOperator(interpreter, symbol, { ...place, source: symbol.source }));
     } else if (symbol.binders !== null) {
-      const operator = defineOperator(interpreter, symbol, env, scope);
+      const operator = defineOperator(interpreter, symbol, { ...place, source: symbol.source });
       const evaluate: Eval = (f) => operator.invoke(f, []);
       values.push({ slot: scope.allocate(symbol), code: { evaluate, action: notAnAction } });
     } else {

@@ -279,7 +279,7 @@ function makeModuleOperator(interpreter: Interpreter, symbol: OperatorSymbol, en
       });
     }
   }
-  return defineOperator(interpreter, symbol, env, env.scope);
+  return defineOperator(interpreter, symbol, { env, scope: env.scope, source: symbol.source });
 }
 
 /** A constant or variable: what replaces it, or the root's own. */

@@ -1,13 +1,13 @@
 /** The public models of ../shared/corpus: TLC's recorded figures, and how a run of ours compares with them. */
 
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join, resolve } from "node:path";
 import { check } from "../../src/checker/index.ts";
 import type { CheckResult } from "../../src/checker/result.ts";
 import { loadTlaModel } from "../../src/models/tla/index.ts";
 
-const shared = fileURLToPath(new URL("../../../shared", import.meta.url));
+// Found from the folder of the project, because the long run is compiled to another place first.
+const shared = resolve(process.cwd(), "..", "shared");
 const folder = join(shared, "corpus", "tlaplus-examples");
 
 /** False in a user's clone, where the corpus does not exist. */

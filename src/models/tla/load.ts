@@ -70,15 +70,16 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
   const { overrides, tables } = bindConstants(program, config, report);
   const output: Output = { quiet: false, facts: null };
   const context = nativeContext(request, output, config);
+  const levels = new Levels(program);
+  levels.settle();
   const setup: Setup = {
     program,
+    levels,
     variables: program.root.variables,
     overrides,
     tables,
     native: nativeLookup(context),
   };
-  const levels = new Levels(program);
-  levels.settle();
   const root = new Env(null, null, null);
   const reader = new FormulaReader(config, setup, levels, root, report);
   refuseUnsupported(config, report);

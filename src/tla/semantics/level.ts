@@ -56,6 +56,16 @@ export class Levels {
     return this.info(expression, environment).level;
   }
 
+  /**
+   * On what the value of `expression` can depend: on nothing that changes, on the current state alone, or on more (a
+   * step, or arguments that are not known here).
+   */
+  dependence(expression: Expression, environment: Environment): "nothing" | "state" | "more" {
+    const { level, parameters } = this.info(expression, environment);
+    if (level >= 2 || parameters.size > 0) return "more";
+    return level === 0 ? "nothing" : "state";
+  }
+
   /** Computes the levels of all definitions; recursive ones until nothing changes. */
   settle(): void {
     const recursive = this.program.modules.some((m) => m.definitions.some((d) => d.kind === "operator" && d.recursive));

@@ -142,13 +142,14 @@ export function filterEvaluator(
   const body = evaluator(interpreter, expression.predicate, place);
   const [set] = bound.sets as [Eval];
   const [binding] = bound.list as [Binding];
+  const depends = dependenceOf(interpreter, expression.predicate, place);
   const keep = (f: Frame, value: Value) => {
     bind(binding, f, value);
     return truth(body(f), "the predicate of a set");
   };
   return (f) => {
     const base = toSet(set(f));
-    if (staysSymbolic(base)) return predicateSet(base, later(interpreter, f, keep));
+    if (staysSymbolic(base)) return predicateSet(base, later(interpreter, f, depends, keep));
     const kept: Value[] = [];
     for (const value of enumerable(base)) if (keep(f, value)) kept.push(value);
     return makeSet(kept);
@@ -210,9 +211,10 @@ export function functionEvaluator(
   const code = evaluator(interpreter, body, place);
   const domainOf = functionDomain(bound);
   const rule = functionRule(bound, code);
+  const depends = dependenceOf(interpreter, body, place);
   return (f) => {
     const domain = domainOf(f);
-    if (!isEnumerable(domain)) return lambdaFunction(domain, later1(interpreter, f, rule));
+    if (!isEnumerable(domain)) return lambdaFunction(domain, later1(interpreter, f, depends, rule));
     const values: Value[] = [];
     for (const argument of enumerable(domain)) values.push(rule(f, argument));
     return functionOver(domain, values);
@@ -246,13 +248,23 @@ export function functionRule(bound: Bindings, code: Eval): (frame: Frame, argume
   };
 }
 
+/** What a rule that is kept for later depends on. */
+export type Dependence = ReturnType<Interpreter["setup"]["levels"]["dependence"]>;
+
+/** What `body` depends on; in Init even the current state is unfinished. */
+export function dependenceOf(interpreter: Interpreter, body: Expression, place: Place): Dependence {
+  const found = interpreter.setup.levels.dependence(body, place.env.semantic);
+  return found === "state" && interpreter.mode === "init" ? "more" : found;
+}
+
 /** A test that can be asked after its frame and its states have moved on. */
 function later(
   interpreter: Interpreter,
   frame: Frame,
+  depends: Dependence,
   test: (frame: Frame, value: Value) => boolean,
 ): (value: Value) => boolean {
-  const inPlace = resumable(interpreter, frame);
+  const inPlace = resumable(interpreter, frame, depends);
   return (value) => inPlace((f) => test(f, value));
 }
 
@@ -260,19 +272,21 @@ function later(
 export function later1(
   interpreter: Interpreter,
   frame: Frame,
+  depends: Dependence,
   rule: (frame: Frame, argument: Value) => Value,
 ): (argument: Value) => Value {
-  const inPlace = resumable(interpreter, frame);
+  const inPlace = resumable(interpreter, frame, depends);
   return (argument) => inPlace((f) => rule(f, argument));
 }
 
 /** Remembers the frame and the states of now, and lets code run as if it were now. */
-function resumable(interpreter: Interpreter, frame: Frame): <T>(run: (frame: Frame) => T) => T {
+function resumable(interpreter: Interpreter, frame: Frame, depends: Dependence): <T>(run: (frame: Frame) => T) => T {
   const { runtime } = interpreter;
   const kept = frame.snapshot();
   const { current, next, primed } = runtime;
-  // What the rule will read is not known yet: whoever keeps it must not keep it for other states.
-  runtime.reads++;
+  // What the rule will read, it reads later: whoever keeps it must know now for how long it may.
+  if (depends !== "nothing") runtime.reads++;
+  if (depends === "more") runtime.unstableReads++;
   let busy = false;
   return (run) => {
     const { current: currentNow, next: nextNow, primed: primedNow } = runtime;

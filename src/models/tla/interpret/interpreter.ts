@@ -1,5 +1,6 @@
 /** What all parts of the interpreter share: the program, its constants, its natives, and the places of errors. */
 
+import type { Levels } from "../../../tla/semantics/level.ts";
 import type { Meaning, Program, ValueSymbol, VariableSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Location, Source, Span } from "../../../tla/syntax/source.ts";
 import { type Value, ValueError } from "../../../values/index.ts";
@@ -18,6 +19,7 @@ export type NativeFunction = (...args: never[]) => Value;
 /** All that is fixed before anything is evaluated. */
 export interface Setup {
   readonly program: Program;
+  readonly levels: Levels;
   readonly variables: readonly VariableSymbol[];
   readonly overrides: ReadonlyMap<ValueSymbol, Override>;
   /** The TypeScript meaning of `module`'s operator `name`, for modules that we ship. */

@@ -5,7 +5,7 @@ import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ResolvedBound } from
 import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { elements, functionOver, isEnumerable, lambdaFunction, type Value } from "../../../values/index.ts";
 import { enumerator, unchanged } from "./action.ts";
-import { bindings, functionDomain, functionRule, later1 } from "./binder.ts";
+import { bindings, dependenceOf, functionDomain, functionRule, later1 } from "./binder.ts";
 import { evaluator, truth } from "./expression.ts";
 import { type Interpreter, LocatedError, type NativeFunction, traced } from "./interpreter.ts";
 import { resolveCall } from "./reference.ts";
@@ -184,6 +184,7 @@ function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, pl
   const code = evaluator(interpreter, symbol.body, place);
   const domain = functionDomain(bound);
   const rule = functionRule(bound, code);
+  const depends = dependenceOf(interpreter, symbol.body, place);
   return (f) => {
     const set = domain(f);
     if (!symbol.recursive && isEnumerable(set)) {
@@ -196,7 +197,7 @@ function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, pl
     const late = { rule: (_: Value): Value => false };
     const fn = lambdaFunction(set, (argument) => late.rule(argument));
     f.slots[own] = fn;
-    late.rule = later1(interpreter, f, rule);
+    late.rule = later1(interpreter, f, depends, rule);
     return fn;
   };
 }

@@ -57,12 +57,13 @@ export class Levels {
   }
 
   /**
-   * On what the value of `expression` can depend: on nothing that changes, on the current state alone, or on more (a
-   * step, or arguments that are not known here).
+   * On what the value of `expression` can depend: on nothing that changes, on the current state alone, on arguments
+   * that are not known here (and on the state), or on a step.
    */
-  dependence(expression: Expression, environment: Environment): "nothing" | "state" | "more" {
+  dependence(expression: Expression, environment: Environment): "nothing" | "state" | "arguments" | "step" {
     const { level, parameters } = this.info(expression, environment);
-    if (level >= 2 || parameters.size > 0) return "more";
+    if (level >= 2) return "step";
+    if (parameters.size > 0) return "arguments";
     return level === 0 ? "nothing" : "state";
   }
 

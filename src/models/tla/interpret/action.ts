@@ -285,7 +285,9 @@ function named(interpreter: Interpreter, reference: Reference, place: Place, pri
     if (symbol.parameters.length > 0 || symbol.binders !== null || body.kind !== "reference") return null;
     return symbol.recursive || meaning.chain.length > 0 ? null : named(interpreter, body, place, primed);
   }
-  if (symbol.kind !== "parameter" || symbol.arity > 0) return null;
+  // A variable of an instance may be replaced by a parameter: `Inner(q) == INSTANCE M`.
+  const replaceable = symbol.kind === "variable" && !primed;
+  if (!replaceable && (symbol.kind !== "parameter" || symbol.arity > 0)) return null;
   const { slot } = callOf(interpreter, meaning, [], place);
   if (slot === null) return null;
   return (f) => {

@@ -20,7 +20,7 @@ import {
 } from "../../../values/index.ts";
 import { evaluator, refuse, shown, toSet, truth } from "./expression.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { type Eval, type Frame, SpecError } from "./runtime.ts";
+import { type Dependence, type Eval, type Frame, SpecError, seesStep } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
 /** One bound set and the slots that an element of it fills: one, or one per name of a tuple pattern. */
@@ -248,13 +248,9 @@ export function functionRule(bound: Bindings, code: Eval): (frame: Frame, argume
   };
 }
 
-/** What a rule that is kept for later depends on. */
-export type Dependence = ReturnType<Interpreter["setup"]["levels"]["dependence"]>;
-
-/** What `body` depends on; in Init even the current state is unfinished. */
+/** What `body` depends on. */
 export function dependenceOf(interpreter: Interpreter, body: Expression, place: Place): Dependence {
-  const found = interpreter.setup.levels.dependence(body, place.env.semantic);
-  return found === "state" && interpreter.mode === "init" ? "more" : found;
+  return interpreter.setup.levels.dependence(body, place.env.semantic);
 }
 
 /** A test that can be asked after its frame and its states have moved on. */
@@ -285,8 +281,11 @@ function resumable(interpreter: Interpreter, frame: Frame, depends: Dependence):
   const kept = frame.snapshot();
   const { current, next, primed } = runtime;
   // What the rule will read, it reads later: whoever keeps it must know now for how long it may.
-  if (depends !== "nothing") runtime.reads++;
-  if (depends === "more") runtime.unstableReads++;
+  if (depends !== "nothing") {
+    runtime.reads++;
+    const unfinished = interpreter.mode === "init" || depends === "step";
+    if (unfinished || (depends === "arguments" && seesStep(kept))) runtime.unstableReads++;
+  }
   let busy = false;
   return (run) => {
     const { current: currentNow, next: nextNow, primed: primedNow } = runtime;

@@ -6,7 +6,7 @@ import type { Location, Source, Span } from "../../../tla/syntax/source.ts";
 import { type Value, ValueError } from "../../../values/index.ts";
 import type { Diagnostic } from "../../model.ts";
 import { NativeError } from "../library/native.ts";
-import { type Eval, type Frame, Runtime, SpecError, Thunk } from "./runtime.ts";
+import { type Dependence, type Eval, type Frame, Runtime, SpecError, Thunk } from "./runtime.ts";
 import { Env, type Place, Scope } from "./scope.ts";
 
 /** What a cfg puts in the place of a constant or a definition. */
@@ -101,7 +101,8 @@ export class Interpreter {
     const action = () => {
       throw new Error("a variable in action position is read, not enumerated");
     };
-    return new Thunk({ evaluate, action }, null, index, primed);
+    const depends = (): Dependence => (primed ? "step" : "state");
+    return new Thunk({ evaluate, action, depends }, null, index, primed);
   }
 
   /** Starts afresh after an error may have left something behind. */

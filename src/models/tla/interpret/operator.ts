@@ -14,6 +14,7 @@ import {
   ancestor,
   Closure,
   type Code,
+  type Dependence,
   type Eval,
   type Form,
   Frame,
@@ -221,7 +222,8 @@ export function defineLocals(
     } else if (symbol.binders !== null) {
       const operator = defineOperator(interpreter, symbol, { ...place, source: symbol.source });
       const evaluate: Eval = (f) => operator.invoke(f, []);
-      values.push({ slot: scope.allocate(symbol), code: { evaluate, action: notAnAction } });
+      const depends = () => dependenceOf(interpreter, symbol.body, place);
+      values.push({ slot: scope.allocate(symbol), code: { evaluate, action: notAnAction, depends } });
     } else {
       values.push({ slot: scope.allocate(symbol), code: argumentCode(interpreter, symbol.body, place) });
     }
@@ -239,7 +241,9 @@ function notAnAction(): never {
 export function argumentCode(interpreter: Interpreter, expression: Expression, place: Place): Code {
   let evaluate: Eval | null = null;
   const made = new Map<Form, { act: Act; size: number }>();
+  let depends: Dependence | null = null;
   return {
+    depends: () => (depends ??= dependenceOf(interpreter, expression, place)),
     evaluate: (f) => {
       evaluate ??= evaluator(interpreter, expression, place);
       return evaluate(f);
@@ -285,7 +289,7 @@ function directArgument(interpreter: Interpreter, reference: Reference, place: P
   if (symbol.kind === "variable") {
     const variable = variableOf(interpreter, reference, place);
     const thunk = variable === null ? undefined : interpreter.unprimed[variable];
-    return thunk === undefined ? null : () => thunk;
+    return thunk === undefined ? resolveCall(interpreter, reference, place).slot : () => thunk;
   }
   if ((symbol.kind === "bound" || symbol.kind === "parameter") && meaning.chain.length === 0) {
     const found = place.scope.find(symbol);

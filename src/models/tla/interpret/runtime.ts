@@ -70,9 +70,13 @@ export class Runtime {
 /** How a text in action position is enumerated: as a formula, or as what UNCHANGED keeps. */
 export type Form = "formula" | "unchanged";
 
+/** On what a piece of text can depend; "arguments" leaves it to what is in the frames around it. */
+export type Dependence = "nothing" | "state" | "arguments" | "step";
+
 /** Code of an argument or a definition in all its positions; each is made when first wanted. */
 export interface Code {
   readonly evaluate: Eval;
+  readonly depends: () => Dependence;
   /** Size of the frame that `act` needs, a child of the frame of `evaluate`. */
   readonly action: (form: Form) => { readonly act: Act; readonly size: number };
 }
@@ -108,6 +112,23 @@ export class Thunk {
     }
     return value;
   }
+}
+
+/** Can code that runs in `frame` read, through the arguments it was given, more than the current state? */
+export function seesStep(frame: Frame | null): boolean {
+  for (let at = frame; at !== null; at = at.parent) {
+    for (const slot of at.slots) {
+      if (!(slot instanceof Thunk)) continue;
+      if (slot.variable >= 0) {
+        if (slot.primed) return true;
+        continue;
+      }
+      const depends = slot.code.depends();
+      // A LET definition runs in the frame that holds it: its other slots are looked at here anyway.
+      if (depends === "step" || (depends === "arguments" && slot.frame !== at && seesStep(slot.frame))) return true;
+    }
+  }
+  return false;
 }
 
 /** An operator passed as an argument, with the frame around its definition. */

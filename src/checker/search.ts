@@ -4,10 +4,11 @@
 import { EvaluationError, type Model, type RunFacts } from "../models/model.ts";
 import { Budget } from "./budget.ts";
 import type { ResolvedOptions } from "./options.ts";
+import { Questions } from "./questions.ts";
 import type { EvaluationFailure, Progress, StopReason } from "./result.ts";
 import { RowStore } from "./row-store.ts";
 import { SeenSet } from "./seen-set.ts";
-import { type Extent, type OpenPart, type Path, Verdicts } from "./verdicts.ts";
+import { type Extent, type Path, Verdicts } from "./verdicts.ts";
 
 /** Thrown through the model to leave an enumeration; never seen outside this file. */
 const END = new Error("the search has ended");
@@ -61,9 +62,7 @@ export class Search {
   private initialEnd = 0;
   private successors = 0;
   private emissions = 0;
-  /** The property being asked, or -1; for the exit code of an evaluation failure. */
-  private asked = -1;
-  private askedOver: "state" | "step" | "initial" | "constant" = "state";
+  private readonly questions: Questions;
   /** Where an evaluation failed, when it was on an emitted row. */
   private failedAt: Path | null = null;
   private readonly emitInitial = (row: Int32Array): void => this.onInitial(row);
@@ -74,6 +73,10 @@ export class Search {
     this.options = options;
     this.budget = new Budget(options);
     this.verdicts = new Verdicts(model);
+    this.questions = new Questions(model, this.verdicts, {
+      pathTo: (row, action) => (action < 0 ? this.alone(row) : this.pathTo(this.expanded, row, action)),
+      violated: (over) => this.onViolation(over),
+    });
     this.rows = new RowStore(model.layout.words);
     this.keys = model.key === null ? this.rows : new RowStore(model.key.words);
     this.key = new Int32Array(model.key?.words ?? 0);
@@ -143,7 +146,7 @@ export class Search {
       if (error === END) return true;
       if (error instanceof EvaluationError) {
         this.stopped = "error";
-        this.failure = { error, exitCode: this.failureCode(error), path: this.failurePath() };
+        this.failure = { error, exitCode: this.questions.failureCode(error), path: this.failurePath() };
         return true;
       }
       if (error instanceof RangeError && /array buffer|typed array length/i.test(error.message)) {
@@ -156,9 +159,9 @@ export class Search {
 
   private advance(until: number): boolean {
     if (this.phase === "constants") {
-      this.checkConstants("constant");
+      this.questions.constants("constant");
       if (!this.model.hasBehavior) {
-        this.checkConstants("end");
+        this.questions.constants("end");
         this.phase = "complete";
         return true;
       }
@@ -180,7 +183,7 @@ export class Search {
       if (this.expanded === this.levelEnd) this.beginLevel();
       this.expand();
     }
-    this.checkConstants("end");
+    this.questions.constants("end");
     this.phase = "complete";
     return true;
   }
@@ -213,8 +216,8 @@ export class Search {
         if (this.seen.find(this.keyOf(row)) >= 0) return;
         this.store(row, -1, -1);
       }
-      this.checkRow(this.verdicts.stateParts, "state", row, -1);
-      this.checkRow(this.verdicts.initialParts, "initial", row, -1);
+      this.questions.row(this.verdicts.stateParts, "state", row, -1);
+      this.questions.row(this.verdicts.initialParts, "initial", row, -1);
     } catch (error) {
       if (error instanceof EvaluationError) this.failedAt = this.alone(row);
       throw error;
@@ -239,8 +242,11 @@ export class Search {
           (this.actionDistinct[action] as number)++;
         }
       }
-      if (unseen) this.checkRow(this.verdicts.stateParts, "state", row, action);
-      if (this.verdicts.stepParts.length > 0) this.checkStep(row, action);
+      if (unseen) this.questions.row(this.verdicts.stateParts, "state", row, action);
+      if (this.verdicts.stepParts.length > 0) {
+        this.askedLevel = this.level;
+        this.questions.step(this.current, row, action);
+      }
     } catch (error) {
       if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
       throw error;
@@ -275,48 +281,9 @@ export class Search {
     return this.key;
   }
 
-  /** Asks the parts that concern no state: assumptions before the search, postconditions after it. */
-  private checkConstants(over: "constant" | "end"): void {
-    for (const { property, part } of this.verdicts.open(over)) {
-      if (this.verdicts.isViolated(property)) continue;
-      this.asked = property;
-      this.askedOver = "constant";
-      if (this.model.holds(property, part, null)) continue;
-      this.record(property, part, null);
-      if (this.options.failFast) this.end("fail-fast");
-    }
-    this.asked = -1;
-  }
-
-  private checkRow(open: readonly OpenPart[], over: "state" | "initial", row: Int32Array, action: number): void {
-    for (let index = 0; index < open.length; index++) {
-      const { property, part } = open[index] as OpenPart;
-      this.asked = property;
-      this.askedOver = over;
-      if (this.model.holds(property, part, row)) continue;
-      this.record(property, part, action < 0 ? this.alone(row) : this.pathTo(this.expanded, row, action));
-      this.endIfDecided();
-    }
-    this.asked = -1;
-  }
-
-  private checkStep(row: Int32Array, action: number): void {
-    const open = this.verdicts.stepParts;
-    this.askedLevel = this.level;
-    for (let index = 0; index < open.length; index++) {
-      const { property, part } = open[index] as OpenPart;
-      this.asked = property;
-      this.askedOver = "step";
-      if (this.model.holdsStep(property, part, this.current, row)) continue;
-      this.record(property, part, this.pathTo(this.expanded, row, action));
-      this.endIfDecided();
-    }
-    this.asked = -1;
-  }
-
-  private record(property: number, part: number, path: Path | null): void {
-    const exitCode = this.verdicts.properties[property]!.parts[part]!.exitCode;
-    this.verdicts.record({ property, exitCode, path });
+  private onViolation(over: "constant" | "row"): void {
+    if (over === "row") this.endIfDecided();
+    else if (this.options.failFast) this.end("fail-fast");
   }
 
   private endIfDecided(): void {
@@ -375,15 +342,7 @@ export class Search {
 
   private failurePath(): Path | null {
     if (this.failedAt !== null) return this.failedAt;
-    // An assumption or a postcondition speaks of no state.
-    if (this.asked >= 0 && this.askedOver === "constant") return null;
+    if (this.questions.aboutNoState) return null;
     return this.phase === "steps" ? this.pathTo(this.expanded) : null;
-  }
-
-  private failureCode(error: EvaluationError): EvaluationFailure["exitCode"] {
-    if (this.asked >= 0 && this.askedOver === "constant") return 10;
-    if (error.kind === "assert") return 14;
-    if (this.asked < 0) return 75;
-    return this.askedOver === "state" ? 76 : 77;
   }
 }

@@ -20,7 +20,7 @@ import {
 } from "../../../values/index.ts";
 import { evaluator, refuse, shown, toSet, truth } from "./expression.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { type Dependence, type Eval, type Frame, SpecError, seesStep } from "./runtime.ts";
+import { type Dependence, type Eval, type Frame, reachOf, SpecError } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
 /** One bound set and the slots that an element of it fills: one, or one per name of a tuple pattern. */
@@ -281,10 +281,10 @@ function resumable(interpreter: Interpreter, frame: Frame, depends: Dependence):
   const kept = frame.snapshot();
   const { current, next, primed } = runtime;
   // What the rule will read, it reads later: whoever keeps it must know now for how long it may.
-  if (depends !== "nothing") {
+  const reach = depends === "arguments" ? reachOf(kept) : depends;
+  if (reach !== "nothing") {
     runtime.reads++;
-    const unfinished = interpreter.mode === "init" || depends === "step";
-    if (unfinished || (depends === "arguments" && seesStep(kept))) runtime.unstableReads++;
+    if (interpreter.mode === "init" || reach === "step") runtime.unstableReads++;
   }
   let busy = false;
   return (run) => {

@@ -1,7 +1,7 @@
 // Hot path: calls of operators. Frames and arguments are all that a call allocates.
 /** Definitions, LAMBDAs and natives as things that can be called; arguments by need; LET. */
 
-import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
+import type { BoundSymbol, Meaning, OperatorSymbol, ParameterSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { elements, functionOver, isEnumerable, lambdaFunction, type Value } from "../../../values/index.ts";
 import { enumerator, unchanged } from "./action.ts";
@@ -300,29 +300,37 @@ function directArgument(interpreter: Interpreter, reference: Reference, place: P
   return null;
 }
 
-/** The index of the root variable that `reference` is, through instances that replace it by a plain variable. */
+/**
+ * The index of the root variable that `reference` is, through instances that replace it by a plain variable and
+ * through definitions that are another name for it.
+ */
 export function variableOf(interpreter: Interpreter, reference: Reference, place: Place): number | null {
-  const meaning = interpreter.setup.program.tables.meanings.get(reference);
-  if (meaning === undefined || meaning.symbol.kind !== "variable" || reference.args.length > 0) return null;
-  let { symbol } = meaning;
-  let env = place.env;
-  if (meaning.chain.length > 0) return null;
+  const { meanings } = interpreter.setup.program.tables;
+  if (reference.args.length > 0) return null;
+  let meaning = meanings.get(reference);
+  let { env } = place;
   for (;;) {
+    if (meaning === undefined || meaning.chain.length > 0) return null;
+    const { symbol }: Meaning = meaning;
+    if (symbol.kind === "operator") {
+      const { body } = symbol;
+      if (symbol.parameters.length > 0 || symbol.binders !== null || symbol.recursive) return null;
+      if (body.kind !== "reference" || body.args.length > 0 || interpreter.setup.overrides.has(symbol)) return null;
+      meaning = meanings.get(body);
+      continue;
+    }
+    if (symbol.kind !== "variable") return null;
     const replaced = env.replacement(symbol);
     if (replaced === null) {
       const index = interpreter.indexOf(symbol);
       return index < 0 ? null : index;
     }
-    if (replaced.at.outer === null) return null;
-    const by =
-      replaced.by.kind === "operator"
-        ? replaced.by.meaning
-        : replaced.by.expression.kind === "reference" && replaced.by.expression.args.length === 0
-          ? interpreter.setup.program.tables.meanings.get(replaced.by.expression)
-          : undefined;
-    if (by === undefined || by.symbol.kind !== "variable" || by.chain.length > 0) return null;
-    symbol = by.symbol;
-    env = replaced.at.outer;
+    const { by, at } = replaced;
+    if (at.outer === null) return null;
+    env = at.outer;
+    if (by.kind === "operator") meaning = by.meaning;
+    else if (by.expression.kind !== "reference" || by.expression.args.length > 0) return null;
+    else meaning = meanings.get(by.expression);
   }
 }
 

@@ -114,21 +114,20 @@ export class Thunk {
   }
 }
 
-/** Can code that runs in `frame` read, through the arguments it was given, more than the current state? */
-export function seesStep(frame: Frame | null): boolean {
+/** What code that runs in `frame` can read through the arguments that it was given. */
+export function reachOf(frame: Frame | null): "nothing" | "state" | "step" {
+  let reach: "nothing" | "state" = "nothing";
   for (let at = frame; at !== null; at = at.parent) {
     for (const slot of at.slots) {
       if (!(slot instanceof Thunk)) continue;
-      if (slot.variable >= 0) {
-        if (slot.primed) return true;
-        continue;
-      }
-      const depends = slot.code.depends();
+      let depends = slot.code.depends();
       // A LET definition runs in the frame that holds it: its other slots are looked at here anyway.
-      if (depends === "step" || (depends === "arguments" && slot.frame !== at && seesStep(slot.frame))) return true;
+      if (depends === "arguments") depends = slot.frame === at ? "nothing" : reachOf(slot.frame);
+      if (depends === "step") return "step";
+      if (depends === "state") reach = "state";
     }
   }
-  return false;
+  return reach;
 }
 
 /** An operator passed as an argument, with the frame around its definition. */

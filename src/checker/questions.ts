@@ -1,0 +1,88 @@
+// Hot path: `row` and `step` run once per generated state; they may allocate only when a property is violated.
+/** Asks a model about its properties, and knows which one was being asked when an evaluation fails. */
+
+import type { EvaluationError, Model } from "../models/model.ts";
+import type { EvaluationFailure } from "./result.ts";
+import type { OpenPart, Path, Verdicts } from "./verdicts.ts";
+
+/** What walks through the states, as far as a violation concerns it. */
+export interface Walker {
+  /** The way to a row that `action` led to (-1: it is initial). */
+  pathTo(row: Int32Array, action: number): Path;
+  /** Called after a violation was recorded; may throw to end the walk. */
+  violated(over: "constant" | "row"): void;
+}
+
+/** Asks the open parts of the properties; each violation is recorded once, and the walker is told. */
+export class Questions {
+  private readonly model: Model;
+  private readonly verdicts: Verdicts;
+  private readonly walker: Walker;
+  /** The property being asked, or -1. */
+  private asked = -1;
+  private over: "state" | "step" | "initial" | "constant" = "state";
+
+  constructor(model: Model, verdicts: Verdicts, walker: Walker) {
+    this.model = model;
+    this.verdicts = verdicts;
+    this.walker = walker;
+  }
+
+  /** Asks the parts that concern no state: assumptions before the search, postconditions after it. */
+  constants(over: "constant" | "end"): void {
+    for (const { property, part } of this.verdicts.open(over)) {
+      if (this.verdicts.isViolated(property)) continue;
+      this.asked = property;
+      this.over = "constant";
+      if (this.model.holds(property, part, null)) continue;
+      this.record(property, part, null);
+      this.walker.violated("constant");
+    }
+    this.asked = -1;
+  }
+
+  /** Asks `open` about a row that `action` led to. */
+  row(open: readonly OpenPart[], over: "state" | "initial", row: Int32Array, action: number): void {
+    for (let index = 0; index < open.length; index++) {
+      const { property, part } = open[index] as OpenPart;
+      this.asked = property;
+      this.over = over;
+      if (this.model.holds(property, part, row)) continue;
+      this.record(property, part, this.walker.pathTo(row, action));
+      this.walker.violated("row");
+    }
+    this.asked = -1;
+  }
+
+  /** Asks the open parts over steps about the step from `current` to `row` by `action`. */
+  step(current: Int32Array, row: Int32Array, action: number): void {
+    const open = this.verdicts.stepParts;
+    for (let index = 0; index < open.length; index++) {
+      const { property, part } = open[index] as OpenPart;
+      this.asked = property;
+      this.over = "step";
+      if (this.model.holdsStep(property, part, current, row)) continue;
+      this.record(property, part, this.walker.pathTo(row, action));
+      this.walker.violated("row");
+    }
+    this.asked = -1;
+  }
+
+  /** Was an assumption or a postcondition being asked? It speaks of no state. */
+  get aboutNoState(): boolean {
+    return this.asked >= 0 && this.over === "constant";
+  }
+
+  /** The exit code of an evaluation that failed during the last question, or outside any. */
+  failureCode(error: EvaluationError): EvaluationFailure["exitCode"] {
+    if (this.aboutNoState) return 10;
+    if (error.kind === "assert") return 14;
+    if (this.asked < 0) return 75;
+    return this.over === "state" ? 76 : 77;
+  }
+
+  private record(property: number, part: number, path: Path | null): void {
+    const exitCode = this.verdicts.properties[property]!.parts[part]!.exitCode;
+    this.verdicts.record({ property, exitCode, path });
+  }
+}

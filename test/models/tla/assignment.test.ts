@@ -44,3 +44,25 @@ test("names bound inside \\A have their values again when the search comes back"
   const next = "(\\A i \\in {1, 2} : \\E v \\in {7, 8, 9} : v = 7 \\/ v = 8 \\/ v = 9) /\\ x' = 1";
   expect(one(next)).toHaveLength(9);
 });
+
+test("a variable of an instance is assigned through a parameter or a definition that stands for it", () => {
+  const inner = [
+    "---- MODULE In ----",
+    "EXTENDS Integers",
+    "VARIABLE v",
+    "Set(w) == w' = 5",
+    "Assign == v' = v + 1",
+    "Choose == v' \\in {v + 2}",
+    "Call == Set(v)",
+    "Keep == UNCHANGED <<v>>",
+    "====",
+    "Inner(v) == INSTANCE In",
+    "Named(q) == INSTANCE In WITH v <- q",
+    "other == x",
+    "Renamed == INSTANCE In WITH v <- other",
+  ].join("\n");
+  for (const instance of ["Inner(x)", "Named(x)", "Renamed"]) {
+    const found = ["Assign", "Choose", "Call", "Keep"].flatMap((action) => one(`${instance}!${action}`, inner));
+    expect(found).toEqual([1, 2, 5, 0].map((value) => `x = ${value}, y = 0`));
+  }
+});

@@ -1,7 +1,13 @@
 // Hot path: calls of operators. Frames and arguments are all that a call allocates.
 /** Definitions, LAMBDAs and natives as things that can be called; arguments by need; LET. */
 
-import type { BoundSymbol, Meaning, OperatorSymbol, ParameterSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
+import type {
+  BoundSymbol,
+  Meaning,
+  OperatorSymbol,
+  ParameterSymbol,
+  ResolvedBound,
+} from "../../../tla/semantics/symbol.ts";
 import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { elements, functionOver, isEnumerable, lambdaFunction, type Value } from "../../../values/index.ts";
 import { enumerator, unchanged } from "./action.ts";

@@ -73,7 +73,8 @@ function follow(
   for (const arg of step.args) resolveExpression(context, arg, local, except);
   if (step.kind === "name") {
     const shown = `${at.shown}!${step.name}`;
-    const found = findLabel(at.expression, step.name, []);
+    // From where the selection stands, not from behind a label there: that label may be the one that is wanted.
+    const found = findLabel(selection.expression, step.name, [], selection.lets);
     if (found === null) return fail(`${at.shown} has no label or part named ${step.name}`);
     const { parameters } = found.label;
     if (parameters.length !== step.args.length) {
@@ -82,7 +83,7 @@ function follow(
     const names = new Map(parameters.map((p, i) => [p.name, step.args[i] as Expression]));
     const added = bindNames(context, found.bounds, names);
     const expression = found.label.body;
-    return { expression, bindings: [...at.bindings, ...added], lets: at.lets, shown };
+    return { expression, bindings: [...at.bindings, ...added], lets: found.lets, shown };
   }
   const { selector } = step;
   if (selector === ":") return at;
@@ -179,25 +180,29 @@ function partsOf(expression: Expression): readonly Expression[] {
 
 type Label = Extract<Expression, { kind: "label" }>;
 
-/** The label `name` inside `expression`, not inside another label, with the bounds on the way to it. */
+interface FoundLabel {
+  readonly label: Label;
+  readonly bounds: readonly Bound[];
+  readonly lets: Selection["lets"];
+}
+
+/** The label `name` inside `expression`, not inside another label, with the bounds and LETs on the way to it. */
 function findLabel(
   expression: Expression,
   name: string,
   bounds: readonly Bound[],
-): { label: Label; bounds: readonly Bound[] } | null {
-  if (expression.kind === "label") return expression.name === name ? { label: expression, bounds } : null;
+  lets: Selection["lets"],
+): FoundLabel | null {
+  if (expression.kind === "label") return expression.name === name ? { label: expression, bounds, lets } : null;
+  if (expression.kind === "let") return findLabel(expression.body, name, bounds, [...lets, expression.definitions]);
   const own = boundsOf(expression);
-  const inner = own === null ? bounds : [...bounds, ...own];
-  const body = own === null ? [] : [(expression as { body?: Expression }).body ?? predicateOf(expression)];
-  const letBody = expression.kind === "let" ? [expression.body] : [];
-  for (const part of [
-    ...partsOf(expression).map((p) => [p, bounds] as const),
-    ...[...body, ...letBody].map((p) => [p, inner] as const),
-  ]) {
-    const found = findLabel(part[0], name, part[1]);
+  for (const part of partsOf(expression)) {
+    const found = findLabel(part, name, bounds, lets);
     if (found !== null) return found;
   }
-  return null;
+  if (own === null) return null;
+  const body = (expression as { body?: Expression }).body ?? predicateOf(expression);
+  return findLabel(body, name, [...bounds, ...own], lets);
 }
 
 /** Names bound between the definition and the label, replaced by the label's arguments of the same name. */

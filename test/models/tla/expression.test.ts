@@ -19,8 +19,8 @@ describe("logic", () => {
     ["\\A i \\in {} : FALSE", "TRUE"],
     ["IF 1 > 2 THEN 3 ELSE 4", "4"],
     ["CASE 1 = 2 -> 5 [] 2 = 2 -> 6 [] OTHER -> 7", "6"],
-    ["FALSE /\\ (1 = \"a\")", "FALSE"],
-    ["TRUE \\/ (1 = \"a\")", "TRUE"],
+    ['FALSE /\\ (1 = "a")', "FALSE"],
+    ['TRUE \\/ (1 = "a")', "TRUE"],
   ]);
 });
 
@@ -55,7 +55,11 @@ describe("definitions", () => {
     ["f[5]", "120", "f[n \\in Nat] == IF n = 0 THEN 1 ELSE n * f[n - 1]"],
     ["f", "<<1, 2, 6>>", "f[n \\in 1..3] == IF n = 1 THEN 1 ELSE n * f[n - 1]"],
     ["f[1, 2]", "3", "f[a, b \\in 1..2] == a + b"],
-    ["Sum({1, 2, 3})", "6", "RECURSIVE Sum(_)\nSum(S) == IF S = {} THEN 0 ELSE LET x == CHOOSE x \\in S : TRUE IN x + Sum(S \\ {x})"],
+    [
+      "Sum({1, 2, 3})",
+      "6",
+      "RECURSIVE Sum(_)\nSum(S) == IF S = {} THEN 0 ELSE LET x == CHOOSE x \\in S : TRUE IN x + Sum(S \\ {x})",
+    ],
     ["Even(7)", "FALSE", "RECURSIVE Even(_), Odd(_)\nEven(n) == n = 0 \\/ Odd(n - 1)\nOdd(n) == n # 0 /\\ Even(n - 1)"],
     ["Twice(LAMBDA a : a * 3, 2)", "18", "Twice(F(_), x) == F(F(x))"],
     ["Apply2(+, 2, 3)", "5", "Apply2(Op(_, _), a, b) == Op(a, b)"],
@@ -71,20 +75,23 @@ describe("definitions", () => {
     ["Def!1", "TRUE", "Def == (1 = 1) /\\ (2 = 3)"],
     ["Def!<<", "FALSE", "Def == (1 = 2) => TRUE"],
     ["Def!lab(7)", "8", "Def == {lab(i) :: i + 1 : i \\in 1..3}"],
+    ["Def!lab", "1", "Def == lab :: 1"],
+    ["Def!out!in", "4", "Def == out :: LET q == 1 IN in :: 3 + q"],
+    ["Def!in", "4", "Def == <<LET q == 1 IN in :: 3 + q>>"],
     ["Def(5)!2", "15", "Def(n) == {1, n + 10}"],
     ["Def!(4)", "TRUE", "Def == \\E i \\in 1..3 : i > 3"],
   ]);
 });
 
 describe("instances", () => {
-  const inner = "---- MODULE Inner ----\nEXTENDS Integers\nCONSTANT c\nVARIABLE v\nPlus(x) == x + c\nInit == v = c\nNext == v' = v + c\nHeld == ENABLED (v' = 9)\n====\n";
+  const inner =
+    "---- MODULE Inner ----\nEXTENDS Integers\nCONSTANT c\nVARIABLE v\nPlus(x) == x + c\nInit == v = c\nNext == v' = v + c\nHeld == ENABLED (v' = 9)\n====\n";
   const explored = (body: string, cfg?: string) => explore(modelOf(body, cfg, { "Inner.tla": inner })).states;
 
   test("substitution of constants and variables, named and not", () => {
-    expect(explored("VARIABLE w\nI == INSTANCE Inner WITH c <- 5, v <- w\nInit == I!Init\nNext == w < 7 /\\ I!Next")).toEqual([
-      "w = 5",
-      "w = 10",
-    ]);
+    expect(
+      explored("VARIABLE w\nI == INSTANCE Inner WITH c <- 5, v <- w\nInit == I!Init\nNext == w < 7 /\\ I!Next"),
+    ).toEqual(["w = 5", "w = 10"]);
     expect(explored("c == 3\nVARIABLE v\nINSTANCE Inner\nGo == v < 4 /\\ Next", "INIT Init\nNEXT Go\n")).toEqual([
       "v = 3",
       "v = 6",
@@ -92,19 +99,23 @@ describe("instances", () => {
   });
 
   test("a parametrised instance, its parameter changing from call to call", () => {
-    const body = "VARIABLE w\nI(k) == INSTANCE Inner WITH c <- k, v <- w\nInit == w = 0\nNext == \\E k \\in 1..2 : w + k < 4 /\\ I(k)!Next";
+    const body =
+      "VARIABLE w\nI(k) == INSTANCE Inner WITH c <- k, v <- w\nInit == w = 0\nNext == \\E k \\in 1..2 : w + k < 4 /\\ I(k)!Next";
     expect(explored(body)).toEqual(["w = 0", "w = 1", "w = 2", "w = 3"]);
-    const twice = "VARIABLE w\nI(k) == INSTANCE Inner WITH c <- k, v <- w\nInit == w = I(1)!Plus(I(2)!Plus(10))\nNext == UNCHANGED w";
+    const twice =
+      "VARIABLE w\nI(k) == INSTANCE Inner WITH c <- k, v <- w\nInit == w = I(1)!Plus(I(2)!Plus(10))\nNext == UNCHANGED w";
     expect(explored(twice)).toEqual(["w = 13"]);
   });
 
   test("a variable replaced by an expression is primed with it", () => {
-    const body = "VARIABLES a, b\nI == INSTANCE Inner WITH c <- 1, v <- a + b\nInit == a = 0 /\\ b = 0\nNext == a' \\in 0..1 /\\ b' \\in 0..1 /\\ I!Next";
+    const body =
+      "VARIABLES a, b\nI == INSTANCE Inner WITH c <- 1, v <- a + b\nInit == a = 0 /\\ b = 0\nNext == a' \\in 0..1 /\\ b' \\in 0..1 /\\ I!Next";
     expect(explored(body)).toEqual(["a = 0, b = 0", "a = 0, b = 1", "a = 1, b = 0", "a = 1, b = 1"]);
   });
 
   test("an instance inside LET sees the names around it", () => {
-    const body = "VARIABLE w\nInit == w = 0\nStep(k) == LET J == INSTANCE Inner WITH c <- k + 1, v <- w IN J!Next\nNext == w < 2 /\\ Step(0)";
+    const body =
+      "VARIABLE w\nInit == w = 0\nStep(k) == LET J == INSTANCE Inner WITH c <- k + 1, v <- w IN J!Next\nNext == w < 2 /\\ Step(0)";
     expect(explored(body)).toEqual(["w = 0", "w = 1", "w = 2"]);
   });
 
@@ -114,15 +125,17 @@ describe("instances", () => {
   });
 
   test("a nested module uses what stands around it", () => {
-    const body = "k == 7\n---- MODULE N ----\nCONSTANT d\nBoth == k + d\n====\nM == INSTANCE N WITH d <- 1\nVARIABLE w\nInit == w = M!Both\nNext == UNCHANGED w";
+    const body =
+      "k == 7\n---- MODULE N ----\nCONSTANT d\nBoth == k + d\n====\nM == INSTANCE N WITH d <- 1\nVARIABLE w\nInit == w = M!Both\nNext == UNCHANGED w";
     expect(explored(body)).toEqual(["w = 8"]);
   });
 });
 
 describe("constants of the cfg", () => {
-  const body = "CONSTANTS N, M, Op(_)\nDef == CHOOSE n : n \\notin {1}\nVARIABLE x\nInit == x = <<N, M, Def, Op(2)>>\nNext == UNCHANGED x\nMyM == {1, 2}\nMyOp(a) == a * 10";
+  const body =
+    "CONSTANTS N, M, Op(_)\nDef == CHOOSE n : n \\notin {1}\nVARIABLE x\nInit == x = <<N, M, Def, Op(2)>>\nNext == UNCHANGED x\nMyM == {1, 2}\nMyOp(a) == a * 10";
   test("values, model values, definitions and replaced definitions", () => {
-    const cfg = "INIT Init\nNEXT Next\nCONSTANTS N = {a, -3, \"s\"}\n M <- MyM\n Op <- MyOp\n Def = none\n";
+    const cfg = 'INIT Init\nNEXT Next\nCONSTANTS N = {a, -3, "s"}\n M <- MyM\n Op <- MyOp\n Def = none\n';
     expect(() => modelOf(body, cfg)).toThrow(/E355/);
     const right = cfg.replace(', -3, "s"', ", b");
     expect(explore(modelOf(body, right)).states).toEqual(["x = <<{a, b}, {1, 2}, none, 20>>"]);
@@ -139,7 +152,7 @@ describe("constants of the cfg", () => {
 
 describe("errors name what was found", () => {
   test.each([
-    ["1 + \"a\"", /E\d+/],
+    ['1 + "a"', /E\d+/],
     ["CHOOSE x \\in {1} : x = 2", /E424.*\{1\}/],
     ["<<1, 2>>[3]", /E406/],
     ["{n \\in Nat : TRUE} = {1}", /E40\d/],
@@ -154,16 +167,22 @@ describe("errors name what was found", () => {
   });
 
   test("with the place and the calls that led there", () => {
-    const model = modelOf("Bad(n) == n + \"a\"\nMid(n) == Bad(n + 1)\nVARIABLE x\nInit == x = 0\nNext == x' = Mid(x)");
+    const model = modelOf('Bad(n) == n + "a"\nMid(n) == Bad(n + 1)\nVARIABLE x\nInit == x = 0\nNext == x\' = Mid(x)');
     const rows: Int32Array[] = [];
     model.initial((row) => rows.push(row.slice()));
     try {
       model.next(rows[0] as Int32Array, () => {});
       expect.unreachable();
     } catch (error) {
-      const { diagnostic } = error as { diagnostic: { location: { line: number; column: number }; notes: { message: string }[] } };
+      const { diagnostic } = error as {
+        diagnostic: { location: { line: number; column: number }; notes: { message: string }[] };
+      };
       expect(diagnostic.location).toMatchObject({ line: 3, column: 11 });
-      expect(diagnostic.notes.map((n) => n.message)).toEqual(["in Bad, called here", "in Mid, called here", "in Next, called here"]);
+      expect(diagnostic.notes.map((n) => n.message)).toEqual([
+        "in Bad, called here",
+        "in Mid, called here",
+        "in Next, called here",
+      ]);
     }
   });
 });

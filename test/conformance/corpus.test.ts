@@ -22,7 +22,11 @@ test.skipIf(!corpusExists)("the corpus is there and has rows (skipped: ../shared
   expect(rows.length).toBeGreaterThan(30);
 });
 
-test.each(rows.map((row) => [row.cfg.replace("specifications/", ""), row] as const))("%s", { timeout: 120_000 }, async (_, row) => {
-  const { differences } = await compareRow(row, 100);
-  expect(differences).toEqual([]);
-});
+test.each(rows.map((row) => [row.cfg.replace("specifications/", ""), row] as const))(
+  "%s",
+  { timeout: 120_000 },
+  async (_, row) => {
+    const { differences } = await compareRow(row, 100);
+    expect(differences).toEqual([]);
+  },
+);

@@ -29,7 +29,7 @@ export const NAMES: readonly Fixture[] = [
     files: module("A == Later\nLater == 1"),
     exitCode: 150,
     says: [
-      "Spec.tla:3:6: error E201: Later is not known here; declare or define it above this place, or extend the module that defines it",
+      "Spec.tla:3:6: error E201: Later is not known here: it is defined below, at line 4; move its definition above this place",
     ],
   },
   {

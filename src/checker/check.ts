@@ -3,11 +3,20 @@
 import { setImmediate } from "node:timers/promises";
 import type { Diagnostic, Model, UncheckedReason } from "../models/model.ts";
 import { winningExitCode } from "./exit-code.ts";
-import { type CheckOptions, resolveOptions } from "./options.ts";
-import type { ActionCount, CheckResult, EvaluationFailure, Outcome, PropertyResult, StopReason } from "./result.ts";
+import { type CheckOptions, resolveOptions, resolveSimulation, type SimulateOptions } from "./options.ts";
+import type {
+  ActionCount,
+  CheckResult,
+  EvaluationFailure,
+  Outcome,
+  PropertyResult,
+  Simulation,
+  StopReason,
+} from "./result.ts";
 import { Search } from "./search.ts";
 import { traceOf } from "./trace.ts";
 import type { Extent } from "./verdicts.ts";
+import { Walk } from "./walk.ts";
 
 /** Milliseconds of search between two moments in which signals and timers are served. */
 const SLICE = 100;
@@ -22,18 +31,35 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   const start = performance.now();
   const search = new Search(model, resolveOptions(options));
   while (!search.run(SLICE)) await setImmediate();
-  return resultOf(model, search, start);
+  return resultOf(model, search, null, start);
 }
 
-function resultOf(model: Model, search: Search, start: number): CheckResult {
-  const nothingFound = model.hasBehavior && search.stopped === null && search.distinct === 0;
+/**
+ * Looks for violations along random behaviors of `model`. What they do not violate stays `unchecked`, reason "budget":
+ * only assumptions, predicates on initial states and postconditions are decided. Rejects as `check` does.
+ */
+export async function simulate(model: Model, options: SimulateOptions = {}): Promise<CheckResult> {
+  const start = performance.now();
+  const resolved = resolveSimulation(options);
+  const walk = new Walk(model, resolved);
+  while (!walk.run(SLICE)) await setImmediate();
+  const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
+  return resultOf(model, walk, simulation, start);
+}
+
+/** What a search and a walk have in common when they are over. */
+type Exploration = Search | Walk;
+
+function resultOf(model: Model, search: Exploration, simulation: Simulation | null, start: number): CheckResult {
+  const stored = simulation === null ? search.distinct : search.initial;
+  const nothingFound = model.hasBehavior && search.stopped === null && stored === 0;
   const extent = nothingFound ? NOTHING : search.extent;
-  const properties = propertyResults(model, search, extent);
+  const properties = propertyResults(model, search, extent, simulation);
   const failure = failureOf(model, search);
   const diagnostics = [
     ...(failure === null ? [] : [failure.diagnostic]),
     ...model.diagnostics,
-    ...warnings(model, search, properties),
+    ...warnings(model, search, properties, simulation),
   ];
   const outcome = outcomeOf(properties, failure !== null, nothingFound || wasCutOff(search.stopped));
   const codes = search.verdicts.findings.map((finding): number => finding.exitCode);
@@ -53,6 +79,7 @@ function resultOf(model: Model, search: Search, start: number): CheckResult {
     },
     frontier: search.frontier,
     stopped: search.stopped,
+    simulation,
     actions: actionCounts(model, search),
     properties,
     failure,
@@ -60,8 +87,15 @@ function resultOf(model: Model, search: Search, start: number): CheckResult {
   };
 }
 
-function propertyResults(model: Model, search: Search, extent: Extent): PropertyResult[] {
-  const reason = uncheckedReason(search.stopped);
+function propertyResults(
+  model: Model,
+  search: Exploration,
+  extent: Extent,
+  simulation: Simulation | null,
+): PropertyResult[] {
+  // A simulation that came to its end is one whose budget of behaviors is used up.
+  const walked = simulation !== null && search.stopped === null;
+  const reason = walked ? "budget" : uncheckedReason(search.stopped);
   return search.verdicts.properties.map(({ name, kind, location }, index): PropertyResult => {
     const status = search.verdicts.statusOf(index, extent, reason);
     if (status.status !== "violated") return { name, kind, location, ...status };
@@ -84,7 +118,7 @@ function isBudget(stopped: StopReason | null): boolean {
   return stopped === "max-time" || stopped === "max-states" || stopped === "max-depth" || stopped === "max-memory";
 }
 
-function failureOf(model: Model, search: Search): EvaluationFailure | null {
+function failureOf(model: Model, search: Exploration): EvaluationFailure | null {
   if (search.failure === null) return null;
   const { error, exitCode, path } = search.failure;
   return { diagnostic: error.diagnostic, exitCode, trace: path === null ? null : traceOf(model, path) };
@@ -96,7 +130,7 @@ function outcomeOf(properties: readonly PropertyResult[], failed: boolean, incom
   return incomplete || properties.some((property) => property.status === "unchecked") ? "inconclusive" : "holds";
 }
 
-function actionCounts(model: Model, search: Search): ActionCount[] {
+function actionCounts(model: Model, search: Exploration): ActionCount[] {
   return model.actions.map(({ name, location }, index) => ({
     name,
     location,
@@ -105,15 +139,20 @@ function actionCounts(model: Model, search: Search): ActionCount[] {
   }));
 }
 
-function warnings(model: Model, search: Search, properties: readonly PropertyResult[]): Diagnostic[] {
-  if (search.stopped !== null) return wasCutOff(search.stopped) ? [cutOff(search)] : [];
+function warnings(
+  model: Model,
+  search: Exploration,
+  properties: readonly PropertyResult[],
+  simulation: Simulation | null,
+): Diagnostic[] {
+  if (search.stopped !== null) return wasCutOff(search.stopped) ? [cutOff(search, simulation)] : [];
   const found: Diagnostic[] = [];
   if (properties.length === 0)
     found.push(warning("W603", "nothing to check: no property is listed and deadlock is not checked"));
   if (!model.hasBehavior) return found;
   if (search.generated === 0)
     found.push(warning("W601", "no state satisfies the initial predicate, so nothing was checked"));
-  else if (search.distinct === 0) {
+  else if ((simulation === null ? search.distinct : search.initial) === 0) {
     found.push(warning("W604", "every initial state is excluded by a constraint, so nothing was checked"));
   } else {
     model.actions.forEach((action, index) => {
@@ -124,10 +163,14 @@ function warnings(model: Model, search: Search, properties: readonly PropertyRes
   return found;
 }
 
-function cutOff(search: Search): Diagnostic {
+function cutOff(search: Exploration, simulation: Simulation | null): Diagnostic {
+  const why = search.stopped === "interrupted" ? "was interrupted" : `stopped at its budget ${search.stopped}`;
+  if (simulation !== null) {
+    const walked = `${simulation.behaviors} ${simulation.behaviors === 1 ? "behavior" : "behaviors"}`;
+    return warning("W605", `the simulation ${why}: ${walked}, ${search.generated} generated`);
+  }
   const counts = `${search.generated} generated, ${search.distinct} distinct, depth ${search.depth}`;
   const frontier = `${search.frontier} ${search.frontier === 1 ? "state" : "states"} not expanded`;
-  const why = search.stopped === "interrupted" ? "was interrupted" : `stopped at its budget ${search.stopped}`;
   return warning("W605", `the search ${why}: ${counts}, ${frontier}`);
 }
 

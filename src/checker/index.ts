@@ -1,8 +1,8 @@
 /** What others may use of the checker. */
 
-export { check } from "./check.ts";
+export { check, simulate } from "./check.ts";
 export { isViolation, winningExitCode } from "./exit-code.ts";
-export type { CheckOptions, MemoryUse } from "./options.ts";
+export type { CheckOptions, MemoryUse, SimulateOptions } from "./options.ts";
 export type {
   ActionCount,
   CheckResult,
@@ -10,6 +10,7 @@ export type {
   Outcome,
   Progress,
   PropertyResult,
+  Simulation,
   StateCounts,
   StopReason,
   Trace,

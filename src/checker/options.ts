@@ -30,6 +30,16 @@ export interface CheckOptions {
   readonly measureMemory?: () => MemoryUse;
 }
 
+/** Options of `simulate`. Budgets on stored states do not apply: none are stored. */
+export interface SimulateOptions extends Omit<CheckOptions, "maxStates" | "maxDepth"> {
+  /** How many behaviors; 1000 unless given. */
+  readonly traces?: number;
+  /** Most states of a behavior, the initial one included; 100 unless given. */
+  readonly depth?: number;
+  /** Starts the random choices: the same seed gives the same behaviors. 1 unless given. */
+  readonly seed?: number;
+}
+
 /** The same with nothing left open. */
 export interface ResolvedOptions {
   readonly failFast: boolean;
@@ -40,6 +50,23 @@ export interface ResolvedOptions {
   readonly signal: AbortSignal | null;
   readonly onProgress: ((progress: Progress) => void) | null;
   readonly measureMemory: () => MemoryUse;
+}
+
+/** The same for a simulation. */
+export interface ResolvedSimulation extends ResolvedOptions {
+  readonly traces: number;
+  readonly depth: number;
+  readonly seed: number;
+}
+
+/** Fills in the defaults of a simulation. Throws a RangeError for a number that is not positive (but any seed will do). */
+export function resolveSimulation(options: SimulateOptions): ResolvedSimulation {
+  return {
+    ...resolveOptions(options),
+    traces: budget("traces", options.traces ?? 1000),
+    depth: budget("depth", options.depth ?? 100),
+    seed: options.seed ?? 1,
+  };
 }
 
 /** Fills in the defaults. Throws a RangeError for a budget that is not a positive number. */

@@ -86,6 +86,15 @@ export interface EvaluationFailure {
 /** "violated" if a property is; else "error"; else "inconclusive" if a property is unchecked; else "holds". */
 export type Outcome = "holds" | "violated" | "inconclusive" | "error";
 
+/** How a simulation went. Its states are not stored: `distinct` counts 0, and `depth` is the longest behavior. */
+export interface Simulation {
+  /** Behaviors walked to their end. */
+  readonly behaviors: number;
+  /** Most states that a behavior could have. */
+  readonly maxDepth: number;
+  readonly seed: number;
+}
+
 /** All that one check found. */
 export interface CheckResult {
   readonly outcome: Outcome;
@@ -97,8 +106,10 @@ export interface CheckResult {
   readonly states: StateCounts;
   /** How many stored states were not, or not completely, expanded. */
   readonly frontier: number;
-  /** Null when every reachable state was seen. */
+  /** Null when every reachable state was seen, or all behaviors of a simulation were walked. */
   readonly stopped: StopReason | null;
+  /** Null when every reachable state was looked for. */
+  readonly simulation: Simulation | null;
   readonly actions: readonly ActionCount[];
   readonly properties: readonly PropertyResult[];
   readonly failure: EvaluationFailure | null;
@@ -112,6 +123,8 @@ export interface Progress {
   readonly distinct: number;
   readonly frontier: number;
   readonly depth: number;
+  /** How many behaviors have been walked to their end; only in a simulation. */
+  readonly behaviors?: number;
   readonly seconds: number;
   /** Resident memory of the process in bytes. */
   readonly memory: number;

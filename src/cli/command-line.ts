@@ -1,7 +1,7 @@
 /** The command line: which commands and options there are, and what their words mean. */
 
 import yargs, { type Argv } from "yargs";
-import { checkCommand } from "./check.ts";
+import { type CheckCommand, checkCommand } from "./check.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
 import { gateCommand } from "./gate.ts";
 import { parseCommand } from "./parse.ts";
@@ -11,6 +11,7 @@ const EXAMPLES = `Examples:
   everystate check Spec.tla                     with Spec.cfg, or all Spec.*.cfg
   everystate check Spec.tla --config Small.cfg
   everystate check specs                        every pair below a folder
+  everystate simulate Spec.tla --traces 100     random behaviors
   everystate gate specs/vfio                    compare with verdicts.json
   everystate parse Spec.tla                     syntax, names and levels`;
 
@@ -34,7 +35,7 @@ export async function runCommandLine(words: readonly string[], context: Context)
     .locale("en")
     .strict()
     .check(givenOnce)
-    .demandCommand(1, "name a command: check, gate or parse")
+    .demandCommand(1, "name a command: check, simulate, gate or parse")
     .help()
     .alias("help", "h")
     .wrap(90)
@@ -59,25 +60,12 @@ export async function runCommandLine(words: readonly string[], context: Context)
 function addCommands(parser: Argv, context: Context, set: (exitCode: number) => void): Argv {
   return parser
     .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
-      const { config, json, out, quiet } = given;
       refuseLater(given.engine, given.workers);
-      set(
-        await checkCommand(
-          {
-            specs: given.specs.map(String),
-            configs: config.map(String),
-            json,
-            out,
-            quiet,
-            color: given.color as ColorWish,
-            deadlock: !given["no-deadlock"],
-            budget: budgetOf(given),
-            access: { write: given["allow-write"], environment: given.env.map(String) },
-            seed: given.seed,
-          },
-          context,
-        ),
-      );
+      set(await checkCommand({ ...commonOf(given), simulation: null }, context));
+    })
+    .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
+      const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };
+      set(await checkCommand({ ...commonOf(given), simulation }, context));
     })
     .command(
       "parse <paths..>",
@@ -119,6 +107,25 @@ function common<T>(parser: Argv<T>) {
 }
 
 function checkOptions(parser: Argv) {
+  return modelOptions(parser)
+    .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" })
+    .option("max-depth", { type: "string", requiresArg: true, describe: "explore at most so many levels" })
+    .option("engine", {
+      choices: ["interpreter", "compiled"],
+      default: "interpreter",
+      describe: "what evaluates a spec",
+    })
+    .option("workers", { type: "number", default: 1, requiresArg: true, describe: "threads; more than 1 comes later" });
+}
+
+function simulateOptions(parser: Argv) {
+  return modelOptions(parser)
+    .option("traces", { type: "string", default: "1000", requiresArg: true, describe: "how many behaviors" })
+    .option("depth", { type: "string", default: "100", requiresArg: true, describe: "most states of a behavior" });
+}
+
+/** What `check` and `simulate` have in common. */
+function modelOptions(parser: Argv) {
   return common(parser)
     .positional("specs", {
       type: "string",
@@ -132,19 +139,16 @@ function checkOptions(parser: Argv) {
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
     .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" })
     .option("max-time", { type: "string", requiresArg: true, describe: "stop after this time: 90s, 10m, 2h" })
-    .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" })
-    .option("max-depth", { type: "string", requiresArg: true, describe: "explore at most so many levels" })
     .option("max-memory", {
       type: "string",
       requiresArg: true,
       describe: "stop at this size: 4g; default 80 % of free",
     })
-    .option("engine", {
-      choices: ["interpreter", "compiled"],
-      default: "interpreter",
-      describe: "what evaluates a spec",
+    .option("allow-write", {
+      type: "boolean",
+      default: false,
+      describe: "a spec may write files below the --out folder",
     })
-    .option("allow-write", { type: "boolean", default: false, describe: "a spec may write files below the --out folder" })
     .option("env", {
       type: "string",
       array: true,
@@ -152,8 +156,7 @@ function checkOptions(parser: Argv) {
       default: [],
       describe: "an environment variable that a spec may read; repeatable",
     })
-    .option("seed", { type: "number", default: 1, requiresArg: true, describe: "start of RandomElement's choices" })
-    .option("workers", { type: "number", default: 1, requiresArg: true, describe: "threads; more than 1 comes later" });
+    .option("seed", { type: "number", default: 1, requiresArg: true, describe: "start of random choices" });
 }
 
 function parseOptions(parser: Argv) {
@@ -180,6 +183,36 @@ function refuseLater(engine: string, workers: number): void {
   if (engine === "compiled") throw new UsageError("--engine compiled does not exist yet; use --engine interpreter");
   if (!Number.isInteger(workers) || workers < 1) throw new UsageError("--workers takes a whole number from 1");
   if (workers > 1) throw new UsageError("--workers above 1 does not exist yet; the search has one worker");
+}
+
+/** What `check` and `simulate` are given alike, as yargs hands it over. */
+interface ModelWords extends BudgetWords {
+  readonly specs: readonly (string | number)[];
+  readonly config: readonly (string | number)[];
+  readonly json: boolean;
+  readonly out: string;
+  readonly quiet: boolean;
+  readonly color: string;
+  readonly "no-deadlock": boolean;
+  readonly "allow-write": boolean;
+  readonly env: readonly (string | number)[];
+  readonly seed: number;
+}
+
+function commonOf(given: ModelWords): Omit<CheckCommand, "simulation"> {
+  const { json, out, quiet, seed } = given;
+  return {
+    specs: given.specs.map(String),
+    configs: given.config.map(String),
+    json,
+    out,
+    quiet,
+    color: given.color as ColorWish,
+    deadlock: !given["no-deadlock"],
+    budget: budgetOf(given),
+    access: { write: given["allow-write"], environment: given.env.map(String) },
+    seed,
+  };
 }
 
 interface BudgetWords {

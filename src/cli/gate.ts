@@ -107,7 +107,15 @@ function newRun(spec: string, config: string): RecordedRun {
 async function runRecorded(recorded: RecordedRun, command: GateCommand, context: Context): Promise<GateRun> {
   const target = { spec: join(command.folder, recorded.spec), config: join(command.folder, recorded.config) };
   const access = { write: false, environment: [] };
-  const options = { deadlock: true, budget: {}, out: command.out, quiet: command.quiet, access, seed: 1 };
+  const options = {
+    deadlock: true,
+    budget: {},
+    out: command.out,
+    quiet: command.quiet,
+    access,
+    seed: 1,
+    simulation: null,
+  };
   const run = await runTarget(target, options, context);
   const drift = run.result === null ? ["it could not be checked"] : driftOf(recorded, run.result);
   return { recorded, run, drift };

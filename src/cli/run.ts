@@ -1,6 +1,6 @@
 /** One check: a spec with a configuration, from the files to verdicts and diagrams. */
 
-import { type CheckOptions, check } from "../checker/index.ts";
+import { type CheckOptions, check, simulate } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
 import type { RunRecord } from "../report/index.ts";
 import type { Context } from "./context.ts";
@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly quiet: boolean;
   readonly access: SpecAccess;
   readonly seed: number;
+  /** Random behaviors instead of every state. */
+  readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
 
 /** A run with the diagrams it wrote. */
@@ -45,12 +47,16 @@ export async function runTarget(target: Target | BadTarget, options: RunOptions,
     onPrint: (text, location) => watch.printed(text, location),
   });
   if (loaded.model === null) return notRun(spec, config, loaded.exitCode, loaded.diagnostics);
-  const result = await check(loaded.model, {
+  const common: CheckOptions = {
     maxMemory: defaultMemory(),
     ...options.budget,
     signal: context.signal,
     onProgress: (progress) => watch.progress(progress),
-  });
+  };
+  const { simulation, seed } = options;
+  const result = await (simulation === null
+    ? check(loaded.model, common)
+    : simulate(loaded.model, { ...common, ...simulation, seed }));
   watch.clear();
   const written = await writeTraces(context, options.out, target, result);
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...written.diagnostics])];

@@ -32,6 +32,7 @@ function runJson(run: RunRecord): object {
     exitCode: run.exitCode,
     seconds: result === null ? 0 : Math.round(result.seconds * 1000) / 1000,
     states: result === null ? NO_STATES : result.states,
+    ...(result === null || result.simulation === null ? {} : { simulation: result.simulation }),
     actions: (result?.actions ?? []).map(({ name, location, generated, distinct }) => ({
       name,
       location: place(location),

@@ -3,11 +3,13 @@
 import type { Progress } from "../checker/index.ts";
 
 /** One line without a newline: generated, distinct, frontier, depth, rate and memory. */
-export function progressText({ generated, distinct, frontier, depth, seconds, memory }: Progress): string {
+export function progressText(progress: Progress): string {
+  const { generated, distinct, frontier, depth, behaviors, seconds, memory } = progress;
   const rate = seconds > 0 ? Math.round(generated / seconds) : 0;
   const megabytes = Math.round(memory / 2 ** 20);
-  return (
-    `${generated} generated, ${distinct} distinct, ${frontier} in the frontier, depth ${depth}, ` +
-    `${seconds.toFixed(0)} s, ${rate}/s, ${megabytes} MB`
-  );
+  const states =
+    behaviors === undefined
+      ? `${generated} generated, ${distinct} distinct, ${frontier} in the frontier`
+      : `${behaviors} behaviors, ${generated} generated`;
+  return `${states}, depth ${depth}, ` + `${seconds.toFixed(0)} s, ${rate}/s, ${megabytes} MB`;
 }

@@ -1,6 +1,6 @@
 /** The result of a check as text for a terminal or a mail: verdicts first, then traces, then counts. */
 
-import type { CheckResult, EvaluationFailure, PropertyResult, Trace } from "../checker/index.ts";
+import type { CheckResult, EvaluationFailure, PropertyResult, Simulation, Trace } from "../checker/index.ts";
 import type { UncheckedReason } from "../models/model.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
 import { PLAIN, type Style } from "./style.ts";
@@ -78,14 +78,21 @@ const REASONS: Readonly<Record<UncheckedReason, string>> = {
   error: "not checked, because an evaluation failed",
 };
 
-function uncheckedLines({ properties }: CheckResult): string {
-  const lines = Object.entries(REASONS).map(([reason, text]) => {
+function uncheckedLines({ properties, simulation, stopped }: CheckResult): string {
+  const lines = Object.entries(REASONS).map(([reason, usual]) => {
+    const walked = simulation !== null && stopped === null && reason === "budget";
+    const text = walked ? `${behaviorsText(simulation)}: no violation found, which proves nothing` : usual;
     const names = properties
       .filter((property) => property.status === "unchecked" && property.reason === reason)
       .map(({ name }) => name);
     return names.length === 0 ? "" : `  ${text}: ${names.join(", ")}\n`;
   });
   return lines.join("");
+}
+
+/** `1000 behaviors of up to 100 states`. */
+function behaviorsText({ behaviors, maxDepth }: Simulation): string {
+  return `${behaviors} ${behaviors === 1 ? "behavior" : "behaviors"} of up to ${maxDepth} states`;
 }
 
 function diagramLine({ diagrams }: Subject, { name }: Violated): string {
@@ -104,6 +111,11 @@ function countsText(result: CheckResult): string {
   const { initial, generated, distinct, depth } = result.states;
   const time = `${result.seconds.toFixed(2)} s`;
   if (!result.hasBehavior) return `no behavior to explore: assumptions only, 0 states, ${time}\n`;
+  if (result.simulation !== null) {
+    const { seed } = result.simulation;
+    const from = `${initial} initial, longest behavior ${depth}, seed ${seed}`;
+    return `simulated ${behaviorsText(result.simulation)}: ${generated} generated, ${from}, ${time}\n`;
+  }
   const counts = `${generated} generated, ${distinct} distinct (${initial} initial), depth ${depth}, ${time}`;
   const rest = result.stopped === null ? "" : `, ${result.frontier} not expanded`;
   return `${counts}${rest}\n`;

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { specEnvironment, specWriter } from "../../src/cli/spec-access.ts";
 import { moduleFiles } from "../../src/cli/input-file.ts";
+import { specEnvironment, specWriter } from "../../src/cli/spec-access.ts";
 import { loadTlaModel } from "../../src/models/tla/index.ts";
 
 const fresh = (): string => mkdtempSync(join(tmpdir(), "everystate-access-"));
@@ -80,8 +80,17 @@ describe("the environment", () => {
 describe("a spec that tries", () => {
   const attempt = (expression: string, more: Partial<Parameters<typeof loadTlaModel>[0]> = {}): string => {
     const text = `---- MODULE Spec ----\nEXTENDS IOUtils, TLC, Naturals\nVARIABLE x\nInit == x = ${expression}\nNext == UNCHANGED x\n====\n`;
-    const files = { read: (path: string) => ({ "Spec.tla": text, "Spec.cfg": "INIT Init\nNEXT Next\n" })[path] ?? null };
-    const loaded = loadTlaModel({ spec: "Spec.tla", config: "Spec.cfg", files, deadlock: true, onPrint: () => {}, ...more });
+    const files = {
+      read: (path: string) => ({ "Spec.tla": text, "Spec.cfg": "INIT Init\nNEXT Next\n" })[path] ?? null,
+    };
+    const loaded = loadTlaModel({
+      spec: "Spec.tla",
+      config: "Spec.cfg",
+      files,
+      deadlock: true,
+      onPrint: () => {},
+      ...more,
+    });
     if (loaded.model === null) return loaded.diagnostics.map((d) => d.message).join();
     try {
       let shown = "";

@@ -138,9 +138,7 @@ describe("renderSvg", () => {
         const sample = steps.map(
           ([action, parameter, x, y], at): SampleStep => [at === 0 ? null : action, { [name]: parameter }, x, y],
         );
-        await expectReadable(
-          await renderSvg(traceDot({ ...title, property: name }, sampleTrace(variables, sample))),
-        );
+        await expectReadable(await renderSvg(traceDot({ ...title, property: name }, sampleTrace(variables, sample))));
       }),
       { numRuns: 15 },
     );

@@ -69,6 +69,7 @@ export function sampleResult(extra: Partial<CheckResult> = {}): CheckResult {
     states: { initial: 1, generated: 30, distinct: 12, depth: 5 },
     frontier: 0,
     stopped: null,
+    simulation: null,
     actions: [
       { name: "MapDma", location: place(11), generated: 20, distinct: 8 },
       { name: "Sleep", location: null, generated: 10, distinct: 3 },

@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { type CheckResult, type SimulateOptions, simulate } from "../../src/checker/index.ts";
+import { RandomNumbers } from "../../src/checker/random.ts";
+import { EvaluationError, type Model } from "../../src/models/model.ts";
+import { actionProperty, assumption, initially, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
+
+/** 0 -> 1 -> 2 -> 3 -> 0, and 2 -> 2. */
+const ring: Table = {
+  initial: [0],
+  actions: {
+    Go: [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 0],
+    ],
+    Stay: [[2, 2]],
+  },
+};
+
+const run = (table: Table, options?: SimulateOptions): Promise<CheckResult> => simulate(tableModel(table), options);
+
+function verdicts(result: CheckResult): string[] {
+  return result.properties.map((property) => {
+    if (property.status === "holds") return `${property.name} holds`;
+    if (property.status === "unchecked") return `${property.name} unchecked ${property.reason}`;
+    const path = property.trace?.states.map(({ values }) => values[0]).join(">");
+    return `${property.name} violated ${property.exitCode} ${path ?? "-"}`;
+  });
+}
+
+describe("simulate", () => {
+  it("never says that what it did not violate holds", async () => {
+    const result = await run({
+      ...ring,
+      checkDeadlock: true,
+      properties: [invariant("I", (x) => x < 4), actionProperty("A", (x, y) => x !== 9 || y !== 9), temporal("T")],
+    });
+    expect(verdicts(result)).toEqual([
+      "I unchecked budget",
+      "A unchecked budget",
+      "T unchecked unsupported",
+      "Deadlock unchecked budget",
+    ]);
+    expect([result.outcome, result.exitCode, result.stopped]).toEqual(["inconclusive", 30, null]);
+    expect(result.simulation).toEqual({ behaviors: 1000, maxDepth: 100, seed: 1 });
+  });
+
+  it("decides assumptions and predicates on initial states", async () => {
+    const properties = [assumption("A", () => true), initially("First", (x) => x === 0)];
+    const result = await run({ ...ring, properties });
+    expect(verdicts(result)).toEqual(["A holds", "First holds"]);
+    expect(result.exitCode).toBe(0);
+    const wrong = await run({ ...ring, properties: [assumption("A", () => false)] });
+    expect([wrong.exitCode, ...verdicts(wrong)]).toEqual([10, "A violated 10 -"]);
+  });
+
+  it("finds each violated property in one run, without the detours on the way", async () => {
+    const properties = [
+      invariant("Not3", (x) => x !== 3),
+      invariant("Not1", (x) => x !== 1),
+      actionProperty("NoReturn", (x, y) => !(x === 3 && y === 0)),
+      actionProperty("NoStay", (x, y) => x !== y),
+    ];
+    const result = await run({ ...ring, properties });
+    expect(verdicts(result)).toEqual([
+      "Not3 violated 12 0>1>2>3",
+      "Not1 violated 12 0>1",
+      "NoReturn violated 13 0>1>2>3>0",
+      "NoStay violated 13 0>1>2>2",
+    ]);
+    expect([result.outcome, result.exitCode, result.stopped]).toEqual(["violated", 12, "decided"]);
+  });
+
+  it("finds deadlock", async () => {
+    const result = await run({ initial: [0], actions: { Go: [[0, 1]] }, checkDeadlock: true });
+    expect([result.exitCode, ...verdicts(result)]).toEqual([11, "Deadlock violated 11 0>1"]);
+  });
+
+  it("ends at the first violation with failFast", async () => {
+    const properties = [invariant("Not1", (x) => x !== 1), invariant("Not3", (x) => x !== 3)];
+    const result = await run({ ...ring, properties }, { failFast: true });
+    expect(verdicts(result)).toEqual(["Not1 violated 12 0>1", "Not3 unchecked search-ended"]);
+    expect(result.stopped).toBe("fail-fast");
+  });
+
+  it("goes no deeper than it may, and walks as many behaviors as it should", async () => {
+    const line: Table = { initial: [0], actions: { Go: Array.from({ length: 50 }, (_, x) => [x, x + 1] as const) } };
+    const table = { ...line, properties: [invariant("Below10", (x) => x < 10)] };
+    const short = await run(table, { depth: 9, traces: 7 });
+    expect(verdicts(short)).toEqual(["Below10 unchecked budget"]);
+    expect([short.states.depth, short.simulation?.behaviors, short.states.generated]).toEqual([9, 7, 1 + 7 * 8]);
+    expect((await run(table, { depth: 11, traces: 1 })).exitCode).toBe(12);
+  });
+
+  it("does not walk beyond a constraint, but checks what is excluded", async () => {
+    const seen: number[] = [];
+    const table: Table = {
+      ...ring,
+      within: (x) => x !== 2,
+      onNext: (x) => seen.push(x),
+      checkDeadlock: true,
+      properties: [invariant("Not2", (x) => x !== 2)],
+    };
+    const result = await run(table, { traces: 3 });
+    expect(verdicts(result)[0]).toBe("Not2 violated 12 0>1>2");
+    expect(new Set(seen)).toEqual(new Set([0, 1]));
+  });
+
+  it("repeats itself by seed, and differs by seed", async () => {
+    const walk = async (seed: number): Promise<string> => {
+      const seen: number[] = [];
+      const pairs = Array.from({ length: 8 }, (_, x) => Array.from({ length: 8 }, (_, y) => [x, y] as const)).flat();
+      const table: Table = {
+        initial: [0],
+        actions: { Go: pairs },
+        onNext: (x) => seen.push(x),
+        properties: [invariant("I", () => true)],
+      };
+      await run(table, { seed, traces: 3, depth: 20 });
+      return seen.join();
+    };
+    const first = await walk(5);
+    expect(await walk(5)).toBe(first);
+    expect(await walk(6)).not.toBe(first);
+    expect(new Set(first.split(",")).size).toBe(8);
+  });
+
+  it("reports an evaluation that fails, with the way to it", async () => {
+    const broken: Model = {
+      ...tableModel({ ...ring, properties: [invariant("I", () => true)] }),
+      holds: (_property, _part, row) => {
+        if (row![0] !== 3) return true;
+        throw new EvaluationError("spec", {
+          code: "E499",
+          severity: "error",
+          message: "cannot be evaluated",
+          location: null,
+          notes: [],
+        });
+      },
+    };
+    const result = await simulate(broken);
+    expect([result.outcome, result.exitCode]).toEqual(["error", 76]);
+    expect(result.failure?.trace?.states.map(({ values }) => values[0])).toEqual([0, 1, 2, 3]);
+    expect(verdicts(result)).toEqual(["I unchecked error"]);
+  });
+
+  it("stops at its time and at a signal", async () => {
+    const table = { ...ring, properties: [invariant("I", () => true)] };
+    const late = await run(table, { traces: 1e9, maxTime: 30 });
+    expect([late.stopped, late.exitCode, late.diagnostics.map(({ code }) => code)]).toEqual(["max-time", 30, ["W605"]]);
+    const interrupted = await run(table, { traces: 1e9, signal: AbortSignal.abort() });
+    expect(interrupted.stopped).toBe("interrupted");
+  });
+
+  it("leaves everything unchecked when no state is initial", async () => {
+    const result = await run({ ...ring, initial: [], properties: [invariant("I", () => true)] });
+    expect([verdicts(result)[0], result.exitCode]).toEqual(["I unchecked budget", 30]);
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(["W601"]);
+  });
+
+  it("refuses numbers that make no sense", async () => {
+    await expect(run(ring, { traces: 0 })).rejects.toThrow(RangeError);
+    await expect(run(ring, { depth: -1 })).rejects.toThrow(RangeError);
+  });
+});
+
+describe("the generator", () => {
+  it("draws every number below the end about equally often, from any seed", () => {
+    for (const seed of [0, 1, -7, 2 ** 31, 0x9e3779b9 | 0]) {
+      const random = new RandomNumbers(seed);
+      const counts = new Array<number>(6).fill(0);
+      for (let draw = 0; draw < 12_000; draw++) counts[random.below(6)]!++;
+      for (const count of counts) expect(Math.abs(count - 2000)).toBeLessThan(250);
+    }
+  });
+});

@@ -117,6 +117,8 @@ function differencesOf(row: Row, result: CheckResult): string[] {
     }
     return differences;
   }
+  // TLC did not end either: whatever ours found so far cannot be compared.
+  if (row.result === "timeout") return differences;
   const found = result.properties.find((p) => p.status === "violated" && p.name === row["violated"]);
   if (found?.status !== "violated") {
     const openTemporal = result.properties.some((p) => p.name === row["violated"] && p.status === "unchecked");

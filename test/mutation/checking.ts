@@ -1,9 +1,11 @@
-/** Slips in search, verdicts, exit codes, reports and the gate. */
+/** Slips in search, simulation, verdicts, exit codes, reports and the gate. */
 
 import { type Mutation, slips } from "./mutation.ts";
 
 const CHECK = "test/checker/check.test.ts";
 const SEARCH = "test/checker/search.test.ts";
+const SIMULATE = "test/checker/simulate.test.ts";
+const BAD_INPUT = "test/errors/bad-input.test.ts";
 const CHANGE = "test/report/change.test.ts";
 const TEXT = "test/report/text.test.ts";
 const DRIFT = "test/cli/drift.test.ts";
@@ -42,13 +44,6 @@ export const checkingMutations: readonly Mutation[] = [
       "asks step parts on every step, also to seen and to excluded states",
     ],
     [
-      "an evaluation failure in an invariant ends with 76",
-      'return this.askedOver === "state" ? 76 : 77;',
-      'return this.askedOver === "state" ? 75 : 77;',
-      "in an invariant",
-    ],
-    ["a failed Assert ends with 14", 'if (error.kind === "assert") return 14;', "", "in an Assert of Next"],
-    [
       "max-states is the number of states that may be stored",
       "this.rows.count >= this.options.maxStates",
       "this.rows.count > this.options.maxStates",
@@ -85,6 +80,57 @@ export const checkingMutations: readonly Mutation[] = [
       "this.store(row, this.expanded, action);",
       "this.store(row, this.rows.count - 1, action);",
       "finds a shortest trace to each violated property in one run, and no other",
+    ],
+  ]),
+  ...slips("src/checker/search.ts", BAD_INPUT, [
+    [
+      "what failed in no state has no trace",
+      "if (this.questions.aboutNoState) return null;",
+      "",
+      "an error in a postcondition",
+    ],
+  ]),
+  ...slips("src/checker/questions.ts", CHECK, [
+    [
+      "an evaluation failure in an invariant ends with 76",
+      'return this.over === "state" ? 76 : 77;',
+      'return this.over === "state" ? 75 : 77;',
+      "in an invariant",
+    ],
+    ["a failed Assert ends with 14", 'if (error.kind === "assert") return 14;', "", "in an Assert of Next"],
+  ]),
+  ...slips("src/checker/walk.ts", SIMULATE, [
+    [
+      "a simulation does not decide what holds of all steps",
+      "steps: false,",
+      'steps: this.phase === "complete",',
+      "never says that what it did not violate holds",
+    ],
+    [
+      "a simulation goes no deeper than it may",
+      "this.rows.length >= this.options.depth",
+      "this.rows.length > this.options.depth",
+      "goes no deeper than it may",
+    ],
+    [
+      "a simulation does not go beyond a constraint",
+      "if (!this.model.constrained || (this.model.within(row) && this.withinStep(current, row))) {",
+      "{",
+      "does not walk beyond a constraint, but checks what is excluded",
+    ],
+    [
+      "a simulation shows a violation without detours",
+      "return withoutDetours({ rows: [...this.rows, last], actions: [...this.actions, action] });",
+      "return { rows: [...this.rows, last], actions: [...this.actions, action] };",
+      "finds each violated property in one run, without the detours on the way",
+    ],
+  ]),
+  ...slips("src/checker/random.ts", SIMULATE, [
+    [
+      "other seeds give other behaviors",
+      "Math.imul((seed | 0) ^ 0x9e3779b9, 0x85ebca6b)",
+      "Math.imul(0x9e3779b9, 0x85ebca6b)",
+      "repeats itself by seed, and differs by seed",
     ],
   ]),
   ...slips("src/checker/seen-set.ts", SEARCH, [

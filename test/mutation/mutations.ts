@@ -4,6 +4,7 @@ import { checkingMutations } from "./checking.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { languageMutations } from "./language.ts";
 import type { Mutation } from "./mutation.ts";
+import { placeMutations } from "./places.ts";
 import { valueMutations } from "./values.ts";
 
 export type { Mutation };
@@ -13,4 +14,5 @@ export const mutations: readonly Mutation[] = [
   ...valueMutations,
   ...interpreterMutations,
   ...checkingMutations,
+  ...placeMutations,
 ];

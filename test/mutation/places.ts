@@ -1,0 +1,85 @@
+/** Slips in what a user is told about a mistake: whether it is noticed, and where it is said to be. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const BAD_INPUT = "test/errors/bad-input.test.ts";
+const NOT_BOOLEAN = "test/errors/not-boolean.test.ts";
+
+export const placeMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/executor.ts", NOT_BOOLEAN, [
+    [
+      "a property that is no truth value is an error, not a violation",
+      "throw this.notBoolean(formula, value);",
+      "return false;",
+      "an invariant that is not Boolean",
+    ],
+    [
+      "what is no truth value is named as it is defined",
+      'symbol?.name ?? "this formula"',
+      '"this formula"',
+      "a constraint that is not Boolean",
+    ],
+    [
+      "what is no truth value is placed where it is defined",
+      "symbol === null ? source.locate(expression.span) :",
+      "symbol !== null ? source.locate(expression.span) :",
+      "an invariant that is not Boolean in a later state",
+    ],
+  ]),
+  ...slips("src/models/tla/next.ts", BAD_INPUT, [
+    [
+      "a set over which Next cannot range has a place",
+      "this.interpreter.tracing ? placed(act, place.source, expression.span) : act",
+      "act",
+      "an action that ranges over Nat",
+    ],
+  ]),
+  ...slips("src/models/tla/model.ts", BAD_INPUT, [
+    [
+      "a value that cannot be stored has a place and a variable",
+      "throw this.notStorable(error, i, action);",
+      "throw error;",
+      "a state that cannot be stored",
+    ],
+  ]),
+  ...slips("src/models/tla/constants.ts", BAD_INPUT, [
+    [
+      "a constant with a wrong value is reported once",
+      " || config.constants.some((c) => c.name === name)",
+      "",
+      "a constant whose value is wrong",
+    ],
+  ]),
+  ...slips("src/models/tla/load.ts", BAD_INPUT, [
+    [
+      "a SYMMETRY that is none is a mistake of the user",
+      "if (!(error instanceof EvaluationError)) throw error;",
+      "throw error;",
+      "a SYMMETRY that is none",
+    ],
+  ]),
+  ...slips("src/tla/semantics/level.ts", BAD_INPUT, [
+    [
+      "an operator of a library has the level of its arguments",
+      "if (this.isNative(symbol.body))",
+      "if (false)",
+      "a prime in an invariant, below an operator of a library",
+    ],
+  ]),
+  ...slips("src/tla/semantics/resolve.ts", BAD_INPUT, [
+    [
+      "@ has its meaning in a LET inside EXCEPT",
+      "resolveDefinitions(context, expression.definitions, scope, except);",
+      "resolveDefinitions(context, expression.definitions, scope, false);",
+      "@ in a LET inside EXCEPT",
+    ],
+  ]),
+  ...slips("src/tla/semantics/reference.ts", BAD_INPUT, [
+    [
+      "a name that is defined below is said to be",
+      "if (below !== null) {",
+      "if (false) {",
+      "an identifier that is used before it is known",
+    ],
+  ]),
+];

@@ -1,9 +1,15 @@
 /** What a cfg says about constants, bound to the symbols of the program. */
 
 import type { Config, ConfigValue, ConstantEntry } from "../../tla/config/config.ts";
-import { Report } from "../../tla/semantics/report.ts";
+import type { Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
-import { arityOf, type Meaning, type Program, type ResolvedModule, type ValueSymbol } from "../../tla/semantics/symbol.ts";
+import {
+  arityOf,
+  type Meaning,
+  type Program,
+  type ResolvedModule,
+  type ValueSymbol,
+} from "../../tla/semantics/symbol.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
 import { makeSet, modelValue, print, type Value, ValueError } from "../../values/index.ts";
 import type { Override } from "./interpret/interpreter.ts";
@@ -119,7 +125,12 @@ function findSymbol(module: ResolvedModule, entry: ConstantEntry, config: Config
     return null;
   }
   if (meaning.symbol.kind === "variable") {
-    report.error("E354", config.source, entry.nameSpan, `${entry.name} is a variable; only Init and Next give it values`);
+    report.error(
+      "E354",
+      config.source,
+      entry.nameSpan,
+      `${entry.name} is a variable; only Init and Next give it values`,
+    );
     return null;
   }
   return meaning.symbol;
@@ -152,7 +163,12 @@ function valueOf(value: ConfigValue, config: Config, report: Report): Value | nu
     case "number": {
       const number = Number(value.value);
       if (Number.isSafeInteger(number)) return number;
-      report.error("E355", config.source, value.span, `${value.value} is too large: integers up to 2^53 - 1 are supported`);
+      report.error(
+        "E355",
+        config.source,
+        value.span,
+        `${value.value} is too large: integers up to 2^53 - 1 are supported`,
+      );
       return null;
     }
     case "set": {

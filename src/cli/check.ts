@@ -21,8 +21,8 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
   const runs: Run[] = [];
   for (const target of targets) {
     if (context.signal.aborted) break;
-    const run = await runTarget(target, command, context);
-    if (!command.json) {
+    const run = await runTarget(target, command, context, runs.length);
+    if (!command.json && runs.length >= context.reported) {
       if (runs.length > 0) context.out("\n");
       context.out(runText(run, style));
       context.note(asideText(run, noteStyle));

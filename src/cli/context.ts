@@ -18,6 +18,10 @@ export interface Context {
   /** Chooses colours for stdout and stderr; `wish` is the option --color. */
   style(stream: "out" | "note", wish: ColorWish): Style;
   readonly frontEnd: FrontEnd;
+  /** May a command throw StackExhausted, to be run again with a larger stack? */
+  readonly canDeepen: boolean;
+  /** How many runs of this command a process before this one has reported: they are made again, in silence. */
+  readonly reported: number;
   /** Aborted by the first SIGINT or SIGTERM, with the exit code as the reason. */
   readonly signal: AbortSignal;
 }

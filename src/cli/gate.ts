@@ -51,9 +51,11 @@ export async function gateCommand(command: GateCommand, context: Context): Promi
   const runs: GateRun[] = [];
   for (const recorded of selected) {
     if (context.signal.aborted) break;
-    const gateRun = await runRecorded(recorded, command, context);
-    context.out(runText(gateRun, command.update, style));
-    context.note(asideText(withoutIdleActions(gateRun.run), context.style("note", command.color)));
+    const gateRun = await runRecorded(recorded, command, context, runs.length);
+    if (runs.length >= context.reported) {
+      context.out(runText(gateRun, command.update, style));
+      context.note(asideText(withoutIdleActions(gateRun.run), context.style("note", command.color)));
+    }
     runs.push(gateRun);
   }
   if (context.signal.aborted) return unlessInterrupted(context, 20);
@@ -104,7 +106,12 @@ function newRun(spec: string, config: string): RecordedRun {
   return { spec, config, ...rest, states, properties: [] };
 }
 
-async function runRecorded(recorded: RecordedRun, command: GateCommand, context: Context): Promise<GateRun> {
+async function runRecorded(
+  recorded: RecordedRun,
+  command: GateCommand,
+  context: Context,
+  index: number,
+): Promise<GateRun> {
   const target = { spec: join(command.folder, recorded.spec), config: join(command.folder, recorded.config) };
   const access = { write: false, environment: [] };
   const options = {
@@ -116,7 +123,7 @@ async function runRecorded(recorded: RecordedRun, command: GateCommand, context:
     seed: 1,
     simulation: null,
   };
-  const run = await runTarget(target, options, context);
+  const run = await runTarget(target, options, context, index);
   const drift = run.result === null ? ["it could not be checked"] : driftOf(recorded, run.result);
   return { recorded, run, drift };
 }

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { COLOURED, PLAIN, type Style } from "../report/index.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { ColorWish, Context } from "./context.ts";
+import { canDeepen, isStackOverflow, reportedBefore, runDeeper, StackExhausted } from "./deep-stack.ts";
 import { TLA_FRONT_END } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
 
@@ -41,17 +42,29 @@ const context: Context = {
   interactive: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
   style: (stream, wish) => styleFor(stream === "out" ? process.stdout : process.stderr, wish),
   frontEnd: TLA_FRONT_END,
+  canDeepen: canDeepen(),
+  reported: reportedBefore(),
   signal: interruption.signal,
 };
 
 try {
-  const exitCode = await runCommandLine(words, context);
+  const exitCode = await run();
   process.exitCode = unwritten ? 70 : exitCode;
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   context.note(`everystate: defect: ${message}; please report it, with the command and its input\n`);
   if (process.env["DEBUG"] && error instanceof Error) context.note(`${error.stack}\n`);
   process.exitCode = 70;
+}
+
+/** Runs the command, and once more with a larger stack when the stack was full. */
+async function run(): Promise<number> {
+  try {
+    return await runCommandLine(words, context);
+  } catch (error) {
+    if (!context.canDeepen || !(error instanceof StackExhausted || isStackOverflow(error))) throw error;
+    return runDeeper(words, error instanceof StackExhausted ? error.reported : 0, context);
+  }
 }
 
 function styleFor(stream: NodeJS.WriteStream, wish: ColorWish): Style {

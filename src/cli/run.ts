@@ -4,6 +4,8 @@ import { type CheckOptions, check, simulate } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
 import type { RunRecord } from "../report/index.ts";
 import type { Context } from "./context.ts";
+import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
+import type { TlaModelRequest, TlaModelResult } from "./front-end.ts";
 import { moduleFiles, readInput } from "./input-file.ts";
 import { writeTraces } from "./out-folder.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
@@ -27,16 +29,25 @@ export interface Run extends RunRecord {
   readonly diagrams: ReadonlyMap<string, string>;
 }
 
-/** Loads and checks a target and writes the traces of what is violated. */
-export async function runTarget(target: Target | BadTarget, options: RunOptions, context: Context): Promise<Run> {
+/**
+ * Loads and checks a target and writes the traces of what is violated; `index` counts the runs of the command. Throws
+ * StackExhausted where a larger stack can be had and may help.
+ */
+export async function runTarget(
+  target: Target | BadTarget,
+  options: RunOptions,
+  context: Context,
+  index: number,
+): Promise<Run> {
   if ("problem" in target) return notRun(target.spec, target.config, target.exitCode, [target.problem]);
   const { spec, config } = target;
   const specProblem = readInput(context.directory, spec).problem;
   if (specProblem !== null) return notRun(spec, config, 150, [specProblem]);
   const configProblem = readInput(context.directory, config).problem;
   if (configProblem !== null && configProblem.code !== "E512") return notRun(spec, config, 151, [configProblem]);
-  const watch = new Watch(context, options.quiet);
-  const loaded = context.frontEnd.loadTlaModel({
+  const silent = index < context.reported;
+  const watch = new Watch(silent ? { ...context, note: () => {} } : context, options.quiet || silent);
+  const loaded = load(context, {
     spec,
     config,
     files: moduleFiles(context.directory, spec),
@@ -46,6 +57,7 @@ export async function runTarget(target: Target | BadTarget, options: RunOptions,
     environment: specEnvironment(options.access),
     onPrint: (text, location) => watch.printed(text, location),
   });
+  if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index);
   if (loaded.model === null) return notRun(spec, config, loaded.exitCode, loaded.diagnostics);
   const common: CheckOptions = {
     maxMemory: defaultMemory(),
@@ -58,9 +70,22 @@ export async function runTarget(target: Target | BadTarget, options: RunOptions,
     ? check(loaded.model, common)
     : simulate(loaded.model, { ...common, ...simulation, seed }));
   watch.clear();
+  if (context.canDeepen && result.failure !== null && saysStackFull([result.failure.diagnostic])) {
+    throw new StackExhausted(index);
+  }
   const written = await writeTraces(context, options.out, target, result);
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...written.diagnostics])];
   return { spec, config, exitCode: result.exitCode, result, diagnostics, diagrams: written.diagrams };
+}
+
+/** Loads; a text so deep that loading itself exhausts the stack is an error of the text. */
+function load(context: Context, request: TlaModelRequest): TlaModelResult {
+  try {
+    return context.frontEnd.loadTlaModel(request);
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    return { model: null, exitCode: 150, diagnostics: [tooDeep()] };
+  }
 }
 
 function notRun(spec: string, config: string | null, exitCode: number, diagnostics: readonly Diagnostic[]): Run {

@@ -199,7 +199,7 @@ describe("bad input", () => {
     ["check A.tla --out a --out b", "--out is given twice"],
     ["gate", "Not enough"],
     ["gate nowhere", "nowhere"],
-    ["explore A.tla", "simulate"],
+    ["explore A.tla", "explore"],
   ])("a command line that makes no sense: %s", async (words, message) => {
     const { exitCode, out, note } = await new World({ "A.tla": COUNTER, "d/x": "" }).run(words);
     expect([exitCode, out]).toEqual([2, ""]);

@@ -20,6 +20,8 @@ function written(interactive: boolean, quiet: boolean, use: (watch: Watch) => vo
     interactive,
     style: () => PLAIN,
     frontEnd: TLA_FRONT_END,
+    canDeepen: false,
+    reported: 0,
     signal: new AbortController().signal,
   };
   use(new Watch(context, quiet));

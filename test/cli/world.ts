@@ -54,6 +54,8 @@ export class World {
       interactive: false,
       style: () => PLAIN,
       frontEnd: TLA_FRONT_END,
+      canDeepen: false,
+      reported: 0,
       signal: new AbortController().signal,
       ...extra,
     };

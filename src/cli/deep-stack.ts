@@ -1,0 +1,76 @@
+/** Running a command again with a larger stack: the depth of a recursion in a spec is that of ours. */
+
+import { spawn } from "node:child_process";
+import type { Diagnostic } from "../models/model.ts";
+import type { Context } from "./context.ts";
+
+/** Set for the second run, to the number of runs of the command that the first one has reported. */
+const MARK = "EVERYSTATE_RUNS_REPORTED";
+
+/**
+ * Kilobytes of stack to ask for, the most first; the hard limit may admit less. More would serve few: each collection of
+ * garbage walks the whole stack, so an endless recursion takes the longer to end the more there is.
+ */
+const SIZES = [131_072, 65_536, 32_768];
+
+/** The stack was full where a larger one can still be had; thrown by a command that wants to be run again. */
+export class StackExhausted extends Error {
+  /** How many runs of the command have been reported, and need not be again. */
+  readonly reported: number;
+
+  constructor(reported: number) {
+    super("the stack is full");
+    this.reported = reported;
+  }
+}
+
+/** V8's stack overflow. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message === "Maximum call stack size exceeded";
+}
+
+/** Does a diagnostic say that a recursion ended because the stack was full? */
+export function saysStackFull(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => code === "E429");
+}
+
+/** For text so deep that not even the place can be named. */
+export function tooDeep(): Diagnostic {
+  const message = "the recursion is too deep: no end was reached before the stack was full";
+  return { code: "E429", severity: "error", message, location: null, notes: [] };
+}
+
+/** How many runs the first process reported; 0 in the first. */
+export function reportedBefore(): number {
+  return Number(process.env[MARK] ?? 0);
+}
+
+/** Can this process start another one with a larger stack? The limit belongs to a shell, which Windows lacks. */
+export function canDeepen(): boolean {
+  return process.env[MARK] === undefined && process.platform !== "win32";
+}
+
+/** Runs the command `words` again in a process with a larger stack; the answer is its exit code. */
+export function runDeeper(words: readonly string[], reported: number, context: Context): Promise<number> {
+  const most = Math.floor(process.availableMemory() / 2048);
+  const sizes = SIZES.filter((size) => size <= most).join(" ");
+  // An eighth of the stack is left to what V8 does not count. Without any of the sizes the stack stays as it is.
+  const script =
+    'node=$1; shift; for size in $EVERYSTATE_STACK_SIZES; do if ulimit -S -s "$size" 2>/dev/null; then ' +
+    'exec "$node" --stack-size=$((size - size / 8)) "$@"; fi; done; exec "$node" "$@"';
+  const program = process.argv[1] as string;
+  const child = spawn("sh", ["-c", script, "sh", process.execPath, ...process.execArgv, program, ...words], {
+    stdio: "inherit",
+    env: { ...process.env, [MARK]: String(reported), EVERYSTATE_STACK_SIZES: sizes },
+  });
+  const forward = (): void => {
+    // A terminal tells both processes of Ctrl-C; a second signal would end the child without its report.
+    const interrupt = context.signal.reason === 130;
+    if (!interrupt || !context.interactive) child.kill(interrupt ? "SIGINT" : "SIGTERM");
+  };
+  context.signal.addEventListener("abort", forward, { once: true });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? (context.signal.aborted ? Number(context.signal.reason) : 70)));
+  });
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { runProgram } from "./program.ts";
+import { COUNTER, counterConfig, World } from "./world.ts";
+
+const CONFIG = "INIT Init\nNEXT Next\nINVARIANT Inv\n";
+
+function module(name: string, invariant: string, definitions = ""): string {
+  const head = `---- MODULE ${name} ----\nEXTENDS Naturals\nVARIABLE x\n${definitions}`;
+  return `${head}Init == x = 0\nNext == x' = 1 - x\nInv == ${invariant}\n====\n`;
+}
+
+const RECURSIVE = `f[n \\in Nat] == IF n = 0 THEN 0 ELSE 1 + f[n - 1]
+RECURSIVE G(_)
+G(n) == IF n = 0 THEN 0 ELSE 1 + G(n - 1)
+`;
+
+describe.skipIf(process.platform === "win32")("a recursion that fills the stack", { timeout: 60_000 }, () => {
+  it("is tried again with a larger one: functions, operators, long chains", async () => {
+    const sum = `${"1 + ".repeat(20_000)}1`;
+    const world = new World({
+      "Deep.tla": module("Deep", "f[20000] = 20000 /\\ G(20000) = 20000", RECURSIVE),
+      "Deep.cfg": CONFIG,
+      "Wrong.tla": module("Wrong", `${sum} = 20000`),
+      "Wrong.cfg": CONFIG,
+    });
+    const { code, out, note } = await runProgram(world, ["check", "Deep.tla", "Wrong.tla"]);
+    expect(note).toBe("");
+    expect(out).toContain("Deep.tla with Deep.cfg: holds");
+    expect(out).toContain("Wrong.tla with Wrong.cfg: violated");
+    expect(code).toBe(12);
+  });
+
+  it("is an error with its place and calls when it has no end, and what was reported is not reported again", async () => {
+    const world = new World({
+      "Counter.tla": COUNTER,
+      "Counter.cfg": counterConfig(3, "INVARIANT TypeOK"),
+      "Endless.tla": module("Endless", "E(0) = 1", "RECURSIVE E(_)\nE(n) == 1 + E(n + 1)\n"),
+      "Endless.cfg": CONFIG,
+    });
+    const { code, out, note } = await runProgram(world, ["check", "Counter.tla", "Endless.tla"]);
+    expect(code).toBe(76);
+    expect(out.match(/Counter\.tla with Counter\.cfg: holds/g)).toHaveLength(1);
+    expect(out).toMatch(/Endless\.tla:5:\d+: error E429: the recursion is too deep/);
+    expect(out).toContain("note: in E, called here");
+    expect(out).toContain("2 runs: 1 holds, 1 error");
+    expect(note).not.toContain("defect");
+  });
+});

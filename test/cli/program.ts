@@ -1,0 +1,40 @@
+/** The real program in a process of its own. */
+
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { World } from "./world.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly note: string;
+}
+
+/** Runs the real program; `onOutput` sees stderr as it grows. */
+export function runProgram(
+  world: World,
+  words: string[],
+  env: Record<string, string> = {},
+  signalAfter: number | null = null,
+): Promise<Ended> {
+  const tsx = fileURLToPath(new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url));
+  const program = spawn(process.execPath, ["--import", tsx, `${root}/src/cli/main.ts`, ...words], {
+    cwd: world.directory,
+    env: { ...process.env, ...env },
+  });
+  let out = "";
+  let note = "";
+  program.stdout.on("data", (data: Buffer) => {
+    out += data.toString();
+  });
+  program.stderr.on("data", (data: Buffer) => {
+    note += data.toString();
+    if (signalAfter !== null && note.includes("started")) {
+      setTimeout(() => program.kill("SIGINT"), signalAfter);
+      signalAfter = null;
+    }
+  });
+  return new Promise((resolve) => program.on("close", (code) => resolve({ code, out, note })));
+}

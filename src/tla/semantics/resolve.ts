@@ -372,6 +372,11 @@ function resolveOperator(
   symbol.parameters = parameters;
   symbol.body = definition.body;
   resolveExpression(context, definition.body, scope, except);
+  if (announced !== undefined && parameters.length === 0 && definition.body.kind === "functionLiteral") {
+    // RECURSIVE f, f == [x \in S |-> e] is f[x \in S] == e: the function is known by its rule, not by all its values.
+    symbol.binders = boundsOf(context.tables, definition.body.bounds);
+    symbol.body = definition.body.body;
+  }
   symbol.defined = true;
   context.tables.definitions.set(definition, symbol);
   sink.define(definition.name, { symbol, chain: [] }, definition.local);

@@ -61,6 +61,8 @@ describe("definitions", () => {
       "RECURSIVE Sum(_)\nSum(S) == IF S = {} THEN 0 ELSE LET x == CHOOSE x \\in S : TRUE IN x + Sum(S \\ {x})",
     ],
     ["Even(7)", "FALSE", "RECURSIVE Even(_), Odd(_)\nEven(n) == n = 0 \\/ Odd(n - 1)\nOdd(n) == n # 0 /\\ Even(n - 1)"],
+    ["f", "<<1, 2, 6>>", "RECURSIVE f\nf == [n \\in 1..3 |-> IF n = 1 THEN 1 ELSE n * f[n - 1]]"],
+    ["LET RECURSIVE g g == [n \\in 0..3 |-> IF n = 0 THEN 1 ELSE n * g[n - 1]] IN g[3]", "6"],
     ["Twice(LAMBDA a : a * 3, 2)", "18", "Twice(F(_), x) == F(F(x))"],
     ["Apply2(+, 2, 3)", "5", "Apply2(Op(_, _), a, b) == Op(a, b)"],
     ["Apply2(\\cup, {1}, {2})", "{1, 2}", "Apply2(Op(_, _), a, b) == Op(a, b)"],

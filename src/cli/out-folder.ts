@@ -55,7 +55,7 @@ export async function writeTraces(
 
 /** The folders that a configuration's path names, relative to the working directory and never leading out of `out`. */
 export function outPath(directory: string, config: string): string[] {
-  const way = relative(directory, resolve(directory, config)).replace(/\.cfg$/, "");
+  const way = relative(directory, resolve(directory, config)).replace(/\.(cfg|tla)$/, "");
   const parts = isAbsolute(way) ? [way] : way.split(sep);
   return parts.map((part) => (part === ".." ? "__" : safeName(part)));
 }

@@ -3,11 +3,12 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../models/model.ts";
+import { hasConfigSection } from "../tla/config/index.ts";
 import { UsageError } from "./context.ts";
-import { kindOfPath, reasonOf } from "./input-file.ts";
+import { kindOfPath, readInput, reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
 
-/** A spec with its configuration; paths as the user wrote them. */
+/** A spec with its configuration, which may be the spec's own file; paths as the user wrote them. */
 export interface Target {
   readonly spec: string;
   readonly config: string;
@@ -23,7 +24,7 @@ export interface BadTarget {
 
 /**
  * Resolves the arguments of `check` in order. A `.tla` goes with `configs`, or with the `.cfg` of its name, or with all
- * `<name>.*.cfg` beside it; a `.cfg` with its module; a folder stands for every such pair below it. Throws UsageError
+ * `<name>.*.cfg` beside it, or with the CONFIG section of its own; a `.cfg` with its module; a folder stands for every such pair below it. Throws UsageError
  * when `configs` are given with anything but one `.tla`.
  */
 export function resolveTargets(
@@ -62,6 +63,8 @@ function specTargets(directory: string, spec: string, configs: readonly string[]
     ? [`${name}.cfg`]
     : beside.filter((file) => file.startsWith(`${name}.`) && file.endsWith(".cfg")).sort();
   if (found.length > 0) return found.map((file) => ({ spec, config: neighbour(folder, spec, file) }));
+  const { text } = readInput(directory, spec);
+  if (text !== null && hasConfigSection(text)) return [{ spec, config: spec }];
   const none = problem("E515", `${spec} has no configuration: expected ${name}.cfg or ${name}.*.cfg beside it`, [
     "name one with --config, or use the command parse, which needs none",
   ]);

@@ -230,3 +230,31 @@ describe("help and version", () => {
     expect(out).toContain(text);
   });
 });
+
+describe("a CONFIG section", () => {
+  const own = `${COUNTER}
+---- CONFIG Counter ----
+${counterConfig(3, "INVARIANTS TypeOK Below2")}====
+`;
+
+  it("is the configuration of a module without another one", async () => {
+    const world = new World({ "Counter.tla": own });
+    const { exitCode, out } = await world.run("check Counter.tla");
+    expect(exitCode).toBe(12);
+    expect(out).toContain("Counter.tla: violated");
+    expect(existsSync(join(world.directory, "out/Counter/Below2.svg"))).toBe(true);
+  });
+
+  it("gives way to a configuration beside the module", async () => {
+    const world = new World({ "Counter.tla": own, "Counter.cfg": counterConfig(3, "INVARIANT TypeOK") });
+    expect((await world.run("check Counter.tla")).exitCode).toBe(0);
+    expect((await world.run("check Counter.tla --config Counter.tla")).exitCode).toBe(12);
+  });
+
+  it("is wrong at its own lines", async () => {
+    const world = new World({ "Counter.tla": own.replace("INVARIANTS TypeOK", "INVARIANTS TypoOK") });
+    const { exitCode, out } = await world.run("check Counter.tla");
+    expect(exitCode).toBe(151);
+    expect(out).toContain("Counter.tla:18:12: error");
+  });
+});

@@ -1,0 +1,51 @@
+/** The checksums that the PlusCal translator leaves beside its translation. */
+
+import type { Diagnostic } from "../syntax/diagnostic.ts";
+import type { Source } from "../syntax/source.ts";
+
+/** `BEGIN TRANSLATION (chksum(pcal) = "…" /\ chksum(tla) = "…")`, in the spellings that the translator accepts. */
+const BEGIN = new RegExp(
+  String.raw`\\\* BEGIN TRANSLATION\s+\(\s*ch(?:ec)?ksum\(p(?:lus)?cal\)\s*(?:=\s*"[0-9a-f]*"|\\in\s*STRING)` +
+    String.raw`\s*/\\\s*ch(?:ec)?ksum\(tla\+?\)\s*=\s*"([0-9a-f]+)"\s*\)`,
+  "gi",
+);
+
+/**
+ * A warning (W203) when the translation of a PlusCal algorithm is not the text that the translator wrote: someone has
+ * changed it by hand, and the next translation will undo that. The other checksum, of the algorithm, is taken of the
+ * translator's own syntax tree, printed after it was translated; only the translator can compute it, so nothing is said
+ * about an algorithm that is newer. Without checksums, or with other characters than ASCII in the translation, whose
+ * bytes depended on the machine of the translator, nothing is said either.
+ */
+export function translationDiagnostics(source: Source): Diagnostic[] {
+  const { text } = source;
+  const found: Diagnostic[] = [];
+  for (const begin of text.matchAll(BEGIN)) {
+    const lines = text.slice(begin.index).split(/\r\n|\n|\r/);
+    const end = lines.findIndex((line) => /\bEND\s+TRANSLATION\b/.test(line));
+    if (end < 1) continue;
+    const translation = lines.slice(1, end).join("");
+    if (!isAscii(translation) || crc32(translation) === Number.parseInt(begin[1] as string, 16)) continue;
+    const message =
+      "this translation was changed after it was made: its checksum differs; " +
+      "translate the PlusCal algorithm again, or remove the checksums";
+    const span = { start: begin.index, end: begin.index + begin[0].length };
+    found.push({ code: "W203", severity: "warning", message, location: source.locate(span), notes: [] });
+  }
+  return found;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
+}
+
+/** CRC-32 as in ISO 3309, of a text of ASCII characters. */
+function crc32(text: string): number {
+  let crc = 0xffffffff;
+  for (let at = 0; at < text.length; at++) {
+    crc ^= text.charCodeAt(at);
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}

@@ -11,8 +11,8 @@ export function names(cursor: Cursor, what: string): Identifier[] {
   return list;
 }
 
-/** `<<x, y, …>>` as a pattern. */
-function tuplePattern(cursor: Cursor): Identifier[] {
+/** `<<x, y, …>>` as a pattern of names to bind. */
+export function tuplePattern(cursor: Cursor): Identifier[] {
   const opener = cursor.expect("<<", "`<<`");
   const list = names(cursor, "a name to bind");
   cursor.close(">>", opener);

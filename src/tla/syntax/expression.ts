@@ -5,7 +5,7 @@
  * Precedence climbing (Pratt, "Top down operator precedence", POPL 1973) with ranges: see `compareOperators`.
  */
 
-import { bound, names, quantifierBounds } from "./bound.ts";
+import { names, quantifierBounds, tuplePattern } from "./bound.ts";
 import { brace, bracket, tuple } from "./bracket.ts";
 import { Cursor, isReported } from "./cursor.ts";
 import { definition, startsDefinition } from "./definition.ts";
@@ -15,7 +15,7 @@ import { callArguments, fairness, nameExpression, reference } from "./name.ts";
 import { applicationOperator, compareOperators, fieldOperator, type Operator } from "./operators.ts";
 import type { Source } from "./source.ts";
 import { describeToken, type Token } from "./token.ts";
-import type { Definition, Expression, Identifier } from "./tree.ts";
+import type { Bound, Definition, Expression, Identifier } from "./tree.ts";
 
 /** How far beside a bullet an item may stand for us to take it for a slip. */
 const slip = 3;
@@ -354,12 +354,10 @@ function temporalQuantifier(cursor: Cursor, symbolKind: "\\AA" | "\\EE"): Expres
 function choose(cursor: Cursor): Expression {
   const opener = cursor.advance();
   const { start } = cursor.token;
-  let group = cursor.kind === "<<" ? bound(cursor) : null;
-  if (group === null) {
-    const name = cursor.identifier("a name to choose");
-    const set = cursor.accept("\\in") ? expression(cursor) : null;
-    group = { pattern: "names", names: [name], set, span: cursor.span(start) };
-  }
+  const pattern = cursor.kind === "<<" ? "tuple" : "names";
+  const list = pattern === "tuple" ? tuplePattern(cursor) : [cursor.identifier("a name to choose")];
+  const set = cursor.accept("\\in") ? expression(cursor) : null;
+  const group: Bound = { pattern, names: list, set, span: cursor.span(start) };
   colon(cursor, opener);
   const body = expression(cursor);
   return { kind: "choose", bound: group, body, span: cursor.span(opener.start) };

@@ -112,6 +112,7 @@ describe("constructs", () => {
       CHOOSE x \\in S : p                   | (choose [x in S] p)
       CHOOSE <<x, y>> \\in S : p            | (choose [<<x y>> in S] p)
       CHOOSE x : x \\notin S                | (choose [x] (\\notin x S))
+      CHOOSE <<x, y>> : p                   | (choose [<<x y>>] p)
     `);
   });
 

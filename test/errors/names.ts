@@ -194,4 +194,19 @@ export const NAMES: readonly Fixture[] = [
       "Spec.tla:4:1: warning W202: this INSTANCE defines A again, with the same text; the first definition is used",
     ],
   },
+  {
+    code: "W203",
+    meaning: "a translation of PlusCal that was changed by hand",
+    files: module(
+      [
+        '\\* BEGIN TRANSLATION (chksum(pcal) = "1" /\\ chksum(tla) = "1")',
+        "VARIABLE x\nInit == x = 0\nNext == UNCHANGED x",
+        "\\* END TRANSLATION",
+      ].join("\n"),
+    ),
+    exitCode: 0,
+    says: [
+      "Spec.tla:3:1: warning W203: this translation was changed after it was made: its checksum differs; translate the PlusCal algorithm again, or remove the checksums",
+    ],
+  },
 ];

@@ -53,6 +53,8 @@ type Exploration = Search | Walk;
 function resultOf(model: Model, search: Exploration, simulation: Simulation | null, start: number): CheckResult {
   const stored = simulation === null ? search.distinct : search.initial;
   const nothingFound = model.hasBehavior && search.stopped === null && stored === 0;
+  // Before traces are replayed: the replay asks the conditions again.
+  const coverage = model.coverage?.() ?? null;
   const extent = nothingFound ? NOTHING : search.extent;
   const properties = propertyResults(model, search, extent, simulation);
   const failure = failureOf(model, search);
@@ -81,6 +83,7 @@ function resultOf(model: Model, search: Exploration, simulation: Simulation | nu
     stopped: search.stopped,
     simulation,
     actions: actionCounts(model, search),
+    coverage,
     properties,
     failure,
     diagnostics,

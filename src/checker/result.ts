@@ -1,7 +1,7 @@
 /** What a check found: the public result. */
 
 import type { Map as ImmutableMap } from "immutable";
-import type { Diagnostic, Location, PropertyKind, UncheckedReason } from "../models/model.ts";
+import type { ConjunctCount, Diagnostic, Location, PropertyKind, UncheckedReason } from "../models/model.ts";
 import type { ImmutableValue, Value } from "../values/index.ts";
 
 /** The action that led to a state of a trace. Its parameters are in the order of the text. */
@@ -111,6 +111,8 @@ export interface CheckResult {
   /** Null when every reachable state was looked for. */
   readonly simulation: Simulation | null;
   readonly actions: readonly ActionCount[];
+  /** The conditions of the actions, by action and text; null when coverage was not asked for. */
+  readonly coverage: readonly ConjunctCount[] | null;
   readonly properties: readonly PropertyResult[];
   readonly failure: EvaluationFailure | null;
   /** Warnings and notes; the failure's diagnostic comes first, if there is one. */

@@ -156,6 +156,11 @@ function modelOptions(parser: Argv) {
       default: [],
       describe: "an environment variable that a spec may read; repeatable",
     })
+    .option("coverage", {
+      type: "boolean",
+      default: false,
+      describe: "how often actions and their conditions were true",
+    })
     .option("seed", { type: "number", default: 1, requiresArg: true, describe: "start of random choices" });
 }
 
@@ -197,10 +202,11 @@ interface ModelWords extends BudgetWords {
   readonly "allow-write": boolean;
   readonly env: readonly (string | number)[];
   readonly seed: number;
+  readonly coverage: boolean;
 }
 
 function commonOf(given: ModelWords): Omit<CheckCommand, "simulation"> {
-  const { json, out, quiet, seed } = given;
+  const { json, out, quiet, seed, coverage } = given;
   return {
     specs: given.specs.map(String),
     configs: given.config.map(String),
@@ -212,6 +218,7 @@ function commonOf(given: ModelWords): Omit<CheckCommand, "simulation"> {
     budget: budgetOf(given),
     access: { write: given["allow-write"], environment: given.env.map(String) },
     seed,
+    coverage,
   };
 }
 

@@ -121,6 +121,7 @@ async function runRecorded(
     quiet: command.quiet,
     access,
     seed: 1,
+    coverage: false,
     simulation: null,
   };
   const run = await runTarget(target, options, context, index);

@@ -20,6 +20,7 @@ export interface RunOptions {
   readonly quiet: boolean;
   readonly access: SpecAccess;
   readonly seed: number;
+  readonly coverage: boolean;
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
@@ -53,6 +54,7 @@ export async function runTarget(
     files: moduleFiles(context.directory, spec),
     deadlock: options.deadlock,
     seed: options.seed,
+    coverage: options.coverage,
     writeFile: specWriter(context.directory, options.out, options.access),
     environment: specEnvironment(options.access),
     onPrint: (text, location) => watch.printed(text, location),

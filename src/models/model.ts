@@ -97,6 +97,15 @@ export interface RunFacts {
   readonly duration: number;
 }
 
+/** A condition in the text of an action, and how often it was true and false where the action was tried. */
+export interface ConjunctCount {
+  /** Indexes `Model.actions`. */
+  readonly action: number;
+  readonly location: Location;
+  readonly whenTrue: number;
+  readonly whenFalse: number;
+}
+
 /**
  * What a model throws when its text cannot be evaluated. The checker turns it into an error with the trace to the
  * state in which it happened. `kind` decides the exit code: "spec" 75, "invariant" 76, "property" 77, "assert" 14,
@@ -155,6 +164,8 @@ export interface Model {
   decode(row: Int32Array): Value[];
   /** Names the step that leads to each row; rows are the states of a path. The first has no action. */
   replay(rows: readonly Int32Array[]): Step[];
+  /** What the conditions of the actions have answered so far, by action and text; null where nobody asked for it. */
+  coverage?(): readonly ConjunctCount[] | null;
   /** Warnings and notes found while the model was made or run. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,7 +1,7 @@
 /** The results of a command as one JSON document, in the format of docs/json.md. */
 
 import type { CheckResult, Outcome, PropertyResult, StateCounts, Trace } from "../checker/index.ts";
-import type { Diagnostic, Location } from "../models/model.ts";
+import type { ConjunctCount, Diagnostic, Location } from "../models/model.ts";
 import { toItf } from "../values/index.ts";
 import { locationText } from "./diagnostic.ts";
 
@@ -33,15 +33,22 @@ function runJson(run: RunRecord): object {
     seconds: result === null ? 0 : Math.round(result.seconds * 1000) / 1000,
     states: result === null ? NO_STATES : result.states,
     ...(result === null || result.simulation === null ? {} : { simulation: result.simulation }),
-    actions: (result?.actions ?? []).map(({ name, location, generated, distinct }) => ({
+    actions: (result?.actions ?? []).map(({ name, location, generated, distinct }, index) => ({
       name,
       location: place(location),
       generated,
       distinct,
+      ...(result?.coverage == null ? {} : { conjuncts: conjunctsJson(result.coverage, index) }),
     })),
     properties: (result?.properties ?? []).map((property) => propertyJson(property)),
     diagnostics: run.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, result)),
   };
+}
+
+function conjunctsJson(coverage: readonly ConjunctCount[], action: number): object[] {
+  return coverage
+    .filter((count) => count.action === action)
+    .map(({ location, whenTrue, whenFalse }) => ({ location: place(location), true: whenTrue, false: whenFalse }));
 }
 
 function propertyJson(property: PropertyResult): object {

@@ -2,6 +2,7 @@
 
 import type { CheckResult, EvaluationFailure, PropertyResult, Simulation, Trace } from "../checker/index.ts";
 import type { UncheckedReason } from "../models/model.ts";
+import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { traceText } from "./trace-text.ts";
@@ -25,6 +26,7 @@ export function reportText(subject: Subject, result: CheckResult, style: Style =
     }
   }
   if (result.failure !== null) blocks.push(failureText(result.failure, style));
+  if (result.coverage !== null) blocks.push(coverageText(result, result.coverage, style));
   blocks.push(countsText(result));
   return blocks.join("\n");
 }

@@ -70,6 +70,7 @@ export function sampleResult(extra: Partial<CheckResult> = {}): CheckResult {
     frontier: 0,
     stopped: null,
     simulation: null,
+    coverage: null,
     actions: [
       { name: "MapDma", location: place(11), generated: 20, distinct: 8 },
       { name: "Sleep", location: null, generated: 10, distinct: 3 },

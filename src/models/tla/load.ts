@@ -13,6 +13,7 @@ import { record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader } from "./behavior.ts";
 import { bindConstants } from "./constants.ts";
+import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import { Env } from "./interpret/scope.ts";
 import { nativeModules } from "./library/index.ts";
@@ -27,6 +28,8 @@ export interface TlaModelRequest {
   readonly config: string | null;
   readonly files: ModuleFiles;
   readonly deadlock: boolean;
+  /** Count how often the conditions of each action are true and false. */
+  readonly coverage?: boolean;
   /** Starts the generator behind RandomElement; 1 without it. */
   readonly seed?: number;
   /** Writes a file for the spec, or throws an Error that says why not; without it, writing is refused. */
@@ -81,6 +84,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     overrides,
     tables,
     native: nativeLookup(context),
+    coverage: request.coverage === true ? new Coverage() : null,
   };
   const root = new Env(null, null, null);
   const reader = new FormulaReader(config, setup, levels, root, report);

@@ -4,6 +4,7 @@ import { apply, domainOf, elements, FunctionValue, Interner, type Value, ValueEr
 import type { VariableSymbol } from "../../tla/semantics/symbol.ts";
 import {
   type Action,
+  type ConjunctCount,
   type Diagnostic,
   EvaluationError,
   type Layout,
@@ -144,6 +145,10 @@ export class TlaModel implements Model {
   holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean {
     const state = this.stateOf(row);
     return this.test(this.formula(property, part), state, this.decode(successor));
+  }
+
+  coverage(): readonly ConjunctCount[] | null {
+    return this.parts.setup.coverage?.counts() ?? null;
   }
 
   decode(row: Int32Array): Value[] {

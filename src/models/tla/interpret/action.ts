@@ -8,7 +8,7 @@ import { equal, isMember, type Value } from "../../../values/index.ts";
 import { bindings, enumerable, forEachBinding } from "./binder.ts";
 import { evaluator, noArm, primedEvaluator, refuse, toSet, truth, unchangedEvaluator } from "./expression.ts";
 import { type Interpreter, LocatedError, locate } from "./interpreter.ts";
-import { defineLocals, variableOf } from "./operator.ts";
+import { CodeOperator, defineLocals, variableOf } from "./operator.ts";
 import { type Call, callOf, resolveCall } from "./reference.ts";
 import { type Act, type Eval, type Form, Frame, type PartialState, Thunk } from "./runtime.ts";
 import type { Place } from "./scope.ts";
@@ -75,6 +75,22 @@ function make(interpreter: Interpreter, expression: Expression, place: Place, th
 
 /** Anything that is not taken apart: true or false, without assignments. */
 function condition(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
+  const { coverage } = interpreter.setup;
+  if (coverage == null || interpreter.mode === "init" || interpreter.tracing) {
+    return uncounted(interpreter, expression, place, then);
+  }
+  const code = evaluator(interpreter, expression, place);
+  const counter = coverage.counterOf(expression, place.source);
+  const { runtime } = interpreter;
+  return (f) => {
+    const value = truth(code(f), "a conjunct");
+    // Without a leaf no action is being enumerated: a predicate asks for ENABLED.
+    if (runtime.leafFrame !== null) counter.count(runtime.action, value);
+    return value ? then(f) : false;
+  };
+}
+
+function uncounted(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
   const code = evaluator(interpreter, expression, place);
   return (f) => (truth(code(f), "a conjunct") ? then(f) : false);
 }
@@ -166,6 +182,10 @@ function application(interpreter: Interpreter, reference: Reference, place: Plac
   const meaning = interpreter.setup.program.tables.meanings.get(reference);
   if (meaning?.symbol.kind === "builtin") return builtin(interpreter, meaning.symbol.name, reference, place, then);
   const call = resolveCall(interpreter, reference, place);
+  // A native is a condition as well; as one it is counted.
+  if (interpreter.setup.coverage != null && call.operator instanceof CodeOperator) {
+    return condition(interpreter, reference, place, then);
+  }
   return enterCall(interpreter, call, reference, place, then);
 }
 
@@ -310,7 +330,7 @@ function assignment(
   then: Act,
 ): Act {
   const value = evaluator(interpreter, right, place);
-  const compare = condition(interpreter, whole, place, then);
+  const compare = uncounted(interpreter, whole, place, then);
   return (f) => {
     const variable = target(f);
     if (variable < 0) return compare(f);
@@ -334,7 +354,7 @@ function choice(
   then: Act,
 ): Act {
   const set = evaluator(interpreter, right, place);
-  const compare = condition(interpreter, whole, place, then);
+  const compare = uncounted(interpreter, whole, place, then);
   return (f) => {
     const variable = target(f);
     if (variable < 0) return compare(f);

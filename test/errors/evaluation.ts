@@ -267,6 +267,6 @@ export const EVALUATION: readonly Fixture[] = [
       "INIT Init\nNEXT Next\nSYMMETRY Sym\n",
     ),
     exitCode: 151,
-    says: ["error E445: SYMMETRY must be a set of permutations of model values, found 1"],
+    says: ["Spec.cfg:3:10: error E445: SYMMETRY must be a set of permutations of model values, found 1"],
   },
 ];

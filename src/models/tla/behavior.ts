@@ -152,7 +152,15 @@ export class FormulaReader {
   private formulaOf(meaning: Meaning, name: Identifier): Formula {
     const { source } = this.config;
     const { span } = name;
-    const expression: Expression = { kind: "reference", name: name.name, args: [], fix: "name", path: [], nameSpan: span, span };
+    const expression: Expression = {
+      kind: "reference",
+      name: name.name,
+      args: [],
+      fix: "name",
+      path: [],
+      nameSpan: span,
+      span,
+    };
     this.program.tables.meanings.set(expression, meaning);
     return { expression, env: this.root, source };
   }
@@ -178,7 +186,7 @@ export class FormulaReader {
       found.push({ name: name.name, kind: kindOf(parts), location: this.locationOf(name), parts });
     }
     for (const name of this.config.postconditions) {
-      const formula = this.named(name, 1, "POSTCONDITION");
+      const formula = this.named(name, 0, "POSTCONDITION");
       if (formula === null) continue;
       const parts = [{ over: "end", exitCode: 10, formula } as const];
       found.push({ name: name.name, kind: "postcondition", location: this.locationOf(name), parts });
@@ -214,4 +222,3 @@ function kindOf(parts: readonly PartFormula[]): PropertyKind {
   if (parts.some((p) => p.over === "step")) return "action";
   return parts.every((p) => p.over === "state") && parts.length > 0 ? "invariant" : "temporal";
 }
-

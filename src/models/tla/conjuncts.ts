@@ -1,12 +1,11 @@
 /** Takes a formula apart into conjuncts, through definitions, as TLC does with SPECIFICATION and PROPERTY. */
 
 import type { Levels } from "../../tla/semantics/level.ts";
-import type { Level, Tables } from "../../tla/semantics/symbol.ts";
+import type { Level, Tables, ValueSymbol } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression } from "../../tla/syntax/tree.ts";
 import type { Override } from "./interpret/interpreter.ts";
 import type { Env } from "./interpret/scope.ts";
-import type { ValueSymbol } from "../../tla/semantics/symbol.ts";
 
 /** One conjunct, with the environment and the source in which it is read. */
 export interface Conjunct {

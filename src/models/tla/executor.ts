@@ -7,7 +7,7 @@ import { evaluator, shown } from "./interpret/expression.ts";
 import { Interpreter, LocatedError, type Setup } from "./interpret/interpreter.ts";
 import { type Act, Frame, type PartialState, SpecError } from "./interpret/runtime.ts";
 import { Scope } from "./interpret/scope.ts";
-import { NextRelation, type NamedAction } from "./next.ts";
+import { type NamedAction, NextRelation } from "./next.ts";
 
 export type State = readonly Value[];
 
@@ -104,7 +104,8 @@ export class Executor {
 
   /** Points at the definition of what the cfg names, which is where the text can be mended. */
   private notBoolean({ expression, source }: Formula, value: Value): LocatedError {
-    const meaning = expression.kind === "reference" ? this.setup.program.tables.meanings.get(expression) : undefined;
+    const named = expression.kind === "reference" && expression.args.length === 0;
+    const meaning = named ? this.setup.program.tables.meanings.get(expression) : undefined;
     const symbol = meaning?.symbol.kind === "operator" ? meaning.symbol : null;
     const name = symbol?.name ?? "this formula";
     const location = symbol === null ? source.locate(expression.span) : symbol.source.locate(symbol.body.span);

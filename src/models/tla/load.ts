@@ -1,7 +1,7 @@
 /** Reads a specification and its cfg and makes a Model of them. */
 
-import { parseConfig } from "../../tla/config/index.ts";
 import type { Config } from "../../tla/config/config.ts";
+import { parseConfig } from "../../tla/config/index.ts";
 import { translationDiagnostics } from "../../tla/pluscal/checksum.ts";
 import { Levels } from "../../tla/semantics/level.ts";
 import { loadProgram, type ModuleFiles } from "../../tla/semantics/load.ts";
@@ -54,7 +54,8 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
   const { config } = read;
   const report = new Report();
   const translation = translationDiagnostics(new Source(request.spec, request.files.read(request.spec) ?? ""));
-  for (const d of [...diagnostics, ...translation, ...read.diagnostics]) report.add(d.severity, d.code, d.location, d.message, [...d.notes]);
+  for (const d of [...diagnostics, ...translation, ...read.diagnostics])
+    report.add(d.severity, d.code, d.location, d.message, [...d.notes]);
   const model = makeModel(request, program, config, report);
   if (model === null || report.failed) return { model: null, exitCode: 151, diagnostics: report.diagnostics };
   return { model, diagnostics: report.diagnostics };

@@ -1,7 +1,7 @@
 /** A TLA+ specification with its cfg as a Model: rows of interned values, successors from the interpreter. */
 
-import { apply, domainOf, elements, FunctionValue, Interner, type Value, ValueError } from "../../values/index.ts";
 import type { VariableSymbol } from "../../tla/semantics/symbol.ts";
+import { apply, domainOf, elements, FunctionValue, Interner, type Value, ValueError } from "../../values/index.ts";
 import {
   type Action,
   type ConjunctCount,
@@ -16,7 +16,14 @@ import {
 } from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
-import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, type Setup } from "./interpret/interpreter.ts";
+import {
+  diagnosticOf,
+  isSpecError,
+  isStackOverflow,
+  LocatedError,
+  locate,
+  type Setup,
+} from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import { permutationGroup, Symmetry } from "./symmetry.ts";
 
@@ -95,9 +102,17 @@ export class TlaModel implements Model {
   }
 
   private makeSymmetry(symmetry: Formula): Symmetry {
+    const { expression, source } = symmetry;
+    const groupOf = (value: Value) => {
+      try {
+        return permutationGroup(value);
+      } catch (error) {
+        throw locate(error, source, expression.span);
+      }
+    };
     const group = this.attempt(
-      () => permutationGroup(this.executor.value(symmetry, null, null)),
-      (tracer) => permutationGroup(tracer.value(symmetry, null, null)),
+      () => groupOf(this.executor.value(symmetry, null, null)),
+      (tracer) => groupOf(tracer.value(symmetry, null, null)),
     );
     return new Symmetry(this.interner, group, this.variables.length);
   }
@@ -152,7 +167,9 @@ export class TlaModel implements Model {
   }
 
   decode(row: Int32Array): Value[] {
-    return Array.from(row, (id) => this.interner.valueOf(id));
+    const values = new Array<Value>(row.length);
+    for (let i = 0; i < row.length; i++) values[i] = this.interner.valueOf(row[i] as number);
+    return values;
   }
 
   replay(rows: readonly Int32Array[]): Step[] {
@@ -215,15 +232,16 @@ export class TlaModel implements Model {
     } catch (error) {
       if (!isSpecError(error)) throw error;
       let reported: unknown = error;
-      if (!(error instanceof LocatedError)) try {
-        this.tracer ??= new Executor(this.parts.setup, this.parts.formulas, true);
-        const { tracer } = this;
-        this.parts.quietly(() => again(tracer));
-      } catch (located) {
-        // Close to the end of the stack anything may fail; then what was seen first has to do.
-        if (isSpecError(located)) reported = located;
-        else if (!isStackOverflow(error)) throw located;
-      }
+      if (!(error instanceof LocatedError))
+        try {
+          this.tracer ??= new Executor(this.parts.setup, this.parts.formulas, true);
+          const { tracer } = this;
+          this.parts.quietly(() => again(tracer));
+        } catch (located) {
+          // Close to the end of the stack anything may fail; then what was seen first has to do.
+          if (isSpecError(located)) reported = located;
+          else if (!isStackOverflow(error)) throw located;
+        }
       const { kind, diagnostic } = diagnosticOf(reported);
       throw new EvaluationError(kind, diagnostic);
     }

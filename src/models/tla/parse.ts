@@ -1,9 +1,9 @@
 /** What `everystate parse` shows: what a module declares and defines, with levels, and what is wrong with it. */
 
 import { basename } from "node:path";
+import { Environment } from "../../tla/semantics/environment.ts";
 import { Levels } from "../../tla/semantics/level.ts";
 import { loadProgram, type ModuleFiles } from "../../tla/semantics/load.ts";
-import { Environment } from "../../tla/semantics/environment.ts";
 import { levelNames, type OperatorSymbol, type Program } from "../../tla/semantics/symbol.ts";
 import { parseModules } from "../../tla/syntax/module.ts";
 import { Source } from "../../tla/syntax/source.ts";
@@ -57,7 +57,8 @@ function summaryOf(program: Program, path: string): string {
 }
 
 function signature(symbol: OperatorSymbol): string {
-  if (symbol.binders !== null) return `${symbol.name}[${symbol.binders.map((b) => b.symbols.map((s) => s.name)).join(", ")}]`;
+  if (symbol.binders !== null)
+    return `${symbol.name}[${symbol.binders.map((b) => b.symbols.map((s) => s.name)).join(", ")}]`;
   if (symbol.parameters.length === 0) return symbol.name;
   return `${symbol.name}(${symbol.parameters.map((p) => (p.arity > 0 ? `${p.name}/${p.arity}` : p.name)).join(", ")})`;
 }

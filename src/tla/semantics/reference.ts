@@ -188,7 +188,10 @@ function definedBelow(context: ResolveContext, name: string): Span | null {
     } else if (unit.kind === "variables") {
       const found = unit.names.find((n) => n.name === name);
       if (found !== undefined) return found.span;
-    } else if ((unit.kind === "operator" || unit.kind === "function" || unit.kind === "instance") && unit.name === name) {
+    } else if (
+      (unit.kind === "operator" || unit.kind === "function" || unit.kind === "instance") &&
+      unit.name === name
+    ) {
       return unit.nameSpan;
     }
   }

@@ -1,7 +1,7 @@
 /** Specs written inside tests: loaded from memory, explored by the plainest search there is. */
 
-import { loadTlaModel } from "../../../src/models/tla/index.ts";
 import type { Diagnostic, Model } from "../../../src/models/model.ts";
+import { loadTlaModel } from "../../../src/models/tla/index.ts";
 import { print } from "../../../src/values/index.ts";
 
 /** Files by path. `Spec.tla` and `Spec.cfg` are the root. */
@@ -92,7 +92,9 @@ export function successors(body: string): string[] {
 
 /** The value of a constant expression, printed; definitions may stand before it. */
 export function valueOf(expression: string, definitions: string | undefined = ""): string {
-  const model = modelOf(`${definitions}\nVARIABLE result_\nInit == result_ = (${expression})\nNext == UNCHANGED result_`);
+  const model = modelOf(
+    `${definitions}\nVARIABLE result_\nInit == result_ = (${expression})\nNext == UNCHANGED result_`,
+  );
   const found: string[] = [];
   model.initial((row) => found.push(show(model, row).replace(/^result_ = /, "")));
   return found.join(" | ");

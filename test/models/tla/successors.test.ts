@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 import { explore, modelOf, successors } from "./spec.ts";
 
-const one = (next: string, more = "") => successors(`VARIABLES x, y\n${more}\nInit == x = 0 /\\ y = 0\nNext == ${next}`);
+const one = (next: string, more = "") =>
+  successors(`VARIABLES x, y\n${more}\nInit == x = 0 /\\ y = 0\nNext == ${next}`);
 
 test("\\/ gives a successor per true branch, equal ones too", () => {
   expect(one("(x' = 1 \\/ x' = 2 \\/ x' = 1) /\\ y' = 0")).toEqual(["x = 1, y = 0", "x = 2, y = 0", "x = 1, y = 0"]);
@@ -48,7 +49,7 @@ test("\\A is a conjunction: disjunctions inside multiply", () => {
   expect(one(next)).toEqual(["x = 9, y = 9"]);
   const pairs = successors(`VARIABLE f
 Init == f = [i \\in {1, 2} |-> 0]
-Next == \\E g \\in [{1, 2} -> {1, 2}] : f' = g /\\ \\A i \\in {1, 2} : g[i] = 1 \\/ g[i] > 0`);
+Next == \\E g \\in [{1, 2} -> {1, 2}] : (\\A i \\in {1, 2} : g[i] = 1 \\/ g[i] > 0) /\\ f' = g`);
   // For each g, each i with g[i] = 1 counts twice: 4 + 2 + 2 + 1.
   expect(pairs).toHaveLength(9);
 });
@@ -106,6 +107,15 @@ test("UNCHANGED takes tuples and definitions of tuples apart", () => {
   expect(one("UNCHANGED vars", "others == <<y>>\nvars == <<x, others>>")).toEqual(["x = 0, y = 0"]);
 });
 
+test("once every variable is assigned, further conjuncts are plain conditions, true once", () => {
+  expect(one("x' = 1 /\\ y' = 1 /\\ (x = 0 \\/ y = 0) /\\ (\\E i \\in 1..3 : i > 1)")).toHaveLength(1);
+  expect(one("x' = 1 /\\ (x = 0 \\/ y = 0) /\\ y' = 1 /\\ (x = 0 \\/ y = 0)")).toHaveLength(2);
+  expect(one("x' = 1 /\\ y' = 1 /\\ \\A i \\in 1..2 : i = 1 \\/ i < 3 \\/ i < 4")).toHaveLength(1);
+  expect(one("x' = 1 /\\ y' = 1 /\\ x' = 1 /\\ UNCHANGED <<x, y>>")).toHaveLength(0);
+  const model = modelOf("VARIABLE x\nInit == x \\in 1..2 /\\ (x > 0 \\/ x < 9)\nNext == UNCHANGED x");
+  expect(explore(model)).toMatchObject({ generated: 4, distinct: 2 });
+});
+
 test("Init splits by the same rules", () => {
   const model = modelOf("VARIABLE x\nInit == x = 1 \\/ x \\in {1, 2}\nNext == UNCHANGED x");
   const found = explore(model);
@@ -120,5 +130,7 @@ test("A \\cdot B is a step of A followed by a step of B", () => {
 });
 
 test("ENABLED tries a next state of its own", () => {
-  expect(one("x' = 1 /\\ ENABLED (x' = 5 /\\ y' = 5) /\\ ~ENABLED (x' = 1 /\\ x = 7) /\\ y' = 2")).toEqual(["x = 1, y = 2"]);
+  expect(one("x' = 1 /\\ ENABLED (x' = 5 /\\ y' = 5) /\\ ~ENABLED (x' = 1 /\\ x = 7) /\\ y' = 2")).toEqual([
+    "x = 1, y = 2",
+  ]);
 });

@@ -13,7 +13,11 @@ function refused(cases: readonly (readonly [title: string, body: string, expecte
 describe("names", () => {
   refused([
     ["unknown", "A == Foo", "Spec.tla:3:6: E201: Foo is not known here"],
-    ["unknown, with a hint", "Values == 1\nA == Value", "Spec.tla:4:6: E201: Value is not known here; did you mean Values?"],
+    [
+      "unknown, with a hint",
+      "Values == 1\nA == Value",
+      "Spec.tla:4:6: E201: Value is not known here; did you mean Values?",
+    ],
     ["used before it is defined", "A == B\nB == 1", "Spec.tla:3:6: E201: B is not known here"],
     ["defined twice", "A == 1\nA == 2", "Spec.tla:4:1: E202"],
     ["a parameter that is a variable already", "VARIABLE x\nA(x) == x", "Spec.tla:4:3: E202"],
@@ -30,10 +34,18 @@ describe("names", () => {
     ["RECURSIVE without definition", "RECURSIVE F(_)\nA == 1", "Spec.tla:3:11: E215"],
     ["a field given twice", "A == [a |-> 1, a |-> 2]", "Spec.tla:3:16: E202"],
     ["an instance used as a value", "---- MODULE N ----\nB == 1\n====\nI == INSTANCE N\nA == I", "Spec.tla:7:6: E204"],
-    ["a name that an instance lacks", "---- MODULE N ----\nB == 1\n====\nI == INSTANCE N\nA == I!C", "E201: module N has no C"],
+    [
+      "a name that an instance lacks",
+      "---- MODULE N ----\nB == 1\n====\nI == INSTANCE N\nA == I!C",
+      "E201: module N has no C",
+    ],
     ["a LOCAL name of an instance", "---- MODULE N ----\nLOCAL B == 1\n====\nI == INSTANCE N\nA == I!B", "E201"],
     ["a module that does not exist", "I == INSTANCE Nowhere", "Spec.tla:3:15: E200: module Nowhere was not found"],
-    ["a substitution that is missing", "---- MODULE N ----\nCONSTANT d\n====\nI == INSTANCE N", "E211: INSTANCE N needs a value for its constant d"],
+    [
+      "a substitution that is missing",
+      "---- MODULE N ----\nCONSTANT d\n====\nI == INSTANCE N",
+      "E211: INSTANCE N needs a value for its constant d",
+    ],
     ["a substitution of nothing", "---- MODULE N ----\nB == 1\n====\nI == INSTANCE N WITH z <- 1", "E212"],
     ["a substitution given twice", "---- MODULE N ----\nCONSTANT d\n====\nI == INSTANCE N WITH d <- 1, d <- 2", "E213"],
     ["a part that does not exist", "D == 1 + 2\nA == D!7", "E217: D has 2 parts, there is no number 7"],
@@ -41,7 +53,9 @@ describe("names", () => {
 
   test("modules that need each other", () => {
     const more = { "Other.tla": "---- MODULE Other ----\nEXTENDS Spec\n====\n" };
-    expect(complaints("I == INSTANCE Other", "", more).join()).toContain("E210: modules may not need each other in a circle: Spec -> Other -> Spec");
+    expect(complaints("I == INSTANCE Other", "", more).join()).toContain(
+      "E210: modules may not need each other in a circle: Spec -> Other -> Spec",
+    );
   });
 
   test("a file whose module has another name", () => {
@@ -79,17 +93,41 @@ describe("names", () => {
 
 describe("levels", () => {
   refused([
-    ["a primed action", "VARIABLE x\nA == (x' = 1)'", "Spec.tla:4:7: E206: what ' is applied to must be at most state level, this is an action"],
-    ["a primed parameter with an action", "VARIABLE x\nP(a) == a'\nA == P(x')", "Spec.tla:5:8: E206: this argument of P"],
-    ["[] of an action", "VARIABLE x\nA == [](x' = 1)", "Spec.tla:4:9: E209: [] of an action must have the form [][A]_v"],
+    [
+      "a primed action",
+      "VARIABLE x\nA == (x' = 1)'",
+      "Spec.tla:4:7: E206: what ' is applied to must be at most state level, this is an action",
+    ],
+    [
+      "a primed parameter with an action",
+      "VARIABLE x\nP(a) == a'\nA == P(x')",
+      "Spec.tla:5:8: E206: this argument of P",
+    ],
+    [
+      "[] of an action",
+      "VARIABLE x\nA == [](x' = 1)",
+      "Spec.tla:4:9: E209: [] of an action must have the form [][A]_v",
+    ],
     ["<> of an action", "VARIABLE x\nA == <>(x' = 1)", "E209: <> of an action must have the form <><<A>>_v"],
     ["~> of an action", "VARIABLE x\nA == (x' = 1) ~> (x = 2)", "Spec.tla:4:7: E209"],
-    ["ENABLED of a temporal formula", "VARIABLE x\nA == ENABLED []<>(x = 1)", "Spec.tla:4:14: E206: what ENABLED is applied to must be at most action level"],
+    [
+      "ENABLED of a temporal formula",
+      "VARIABLE x\nA == ENABLED []<>(x = 1)",
+      "Spec.tla:4:14: E206: what ENABLED is applied to must be at most action level",
+    ],
     ["an action beside a temporal formula", "VARIABLE x\nA == x' = 1 /\\ [](x = 1)", "Spec.tla:4:6: E208"],
     ["a temporal value in a set", "VARIABLE x\nA == {[](x = 1)}", "E206: a value must be at most action level"],
     ["an assumption about a variable", "VARIABLE x\nASSUME x = 1", "Spec.tla:4:8: E207"],
-    ["a variable for a constant", "---- MODULE N ----\nCONSTANT d\nVARIABLE v\nB == d = v\n====\nVARIABLE x\nI == INSTANCE N WITH d <- x, v <- x", "E214: the constant d of N"],
-    ["an action for a variable", "---- MODULE N ----\nVARIABLE v\nB == v\n====\nVARIABLE x\nI == INSTANCE N WITH v <- x'", "E214: the variable v of N"],
+    [
+      "a variable for a constant",
+      "---- MODULE N ----\nCONSTANT d\nVARIABLE v\nB == d = v\n====\nVARIABLE x\nI == INSTANCE N WITH d <- x, v <- x",
+      "E214: the constant d of N",
+    ],
+    [
+      "an action for a variable",
+      "---- MODULE N ----\nVARIABLE v\nB == v\n====\nVARIABLE x\nI == INSTANCE N WITH v <- x'",
+      "E214: the variable v of N",
+    ],
     ["an action as a fairness subscript", "VARIABLE x\nA == WF_(x')(x' = 1)", "E206: the subscript"],
   ]);
 
@@ -118,10 +156,15 @@ describe("levels", () => {
 });
 
 describe("the configuration", () => {
-  const body = "CONSTANT N\nVARIABLE x\nInit == x = 0\nNext == x' = x\nInv == x = 0\nStep == x' = 1\nF(a) == a\nSpecification == Init /\\ [][Next]_x\nHalf == [][Next]_x";
+  const body =
+    "CONSTANT N\nVARIABLE x\nInit == x = 0\nNext == x' = x\nInv == x = 0\nStep == x' = 1\nF(a) == a\nSpecification == Init /\\ [][Next]_x\nHalf == [][Next]_x";
   test.each([
     ["a constant without value", "INIT Init\nNEXT Next", "E353: the constant N has no value"],
-    ["an unknown operator", "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT Inw", "Spec.cfg:4:11: E350: Inw is not defined in module Spec"],
+    [
+      "an unknown operator",
+      "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT Inw",
+      "Spec.cfg:4:11: E350: Inw is not defined in module Spec",
+    ],
     ["an operator with parameters", "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT F", "Spec.cfg:4:11: E351"],
     ["an action as an invariant", "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT Step", "Spec.cfg:4:11: E352"],
     ["an unknown constant", "CONSTANTS N = 1 M = 2\nINIT Init\nNEXT Next", "Spec.cfg:1:17: W351"],

@@ -15,7 +15,11 @@ import type { Place } from "./scope.ts";
 
 /** Code that runs `then` for each way to make `expression` true at `place`. */
 export function enumerator(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
-  const act = make(interpreter, expression, place, then);
+  return located(interpreter, make(interpreter, expression, place, then), place, expression);
+}
+
+/** In a traced run, gives errors of `act` their place unless they have one. */
+function located(interpreter: Interpreter, act: Act, place: Place, expression: Expression): Act {
   if (!interpreter.tracing) return act;
   return (f) => {
     try {
@@ -99,13 +103,43 @@ function conjunction(interpreter: Interpreter, items: readonly Expression[], pla
   // Code is made from left to right: a binder of the left allocates its slots before those of the right.
   let act: Act | null = null;
   const rest: Act[] = [];
-  const chainFrom = (index: number): Act => (f) => (rest[index] ?? then)(f);
+  const chainFrom =
+    (index: number): Act =>
+    (f) =>
+      (rest[index] ?? then)(f);
   items.forEach((item, i) => {
-    const made = enumerator(interpreter, item, place, i === items.length - 1 ? then : chainFrom(i));
+    const after = i === items.length - 1 ? then : chainFrom(i);
+    const made = enumerator(interpreter, item, place, after);
     if (i === 0) act = made;
-    else rest[i - 1] = made;
+    else rest[i - 1] = onceAssigned(interpreter, item, place, made, after);
   });
   return act ?? then;
+}
+
+/**
+ * A conjunct that comes after others. When every variable has its value already, nothing can be assigned any more, and
+ * TLC evaluates it as a plain condition: then it is true once, however many disjuncts or witnesses make it so.
+ */
+function onceAssigned(interpreter: Interpreter, item: Expression, place: Place, enumerate: Act, then: Act): Act {
+  if (item.kind !== "reference" && item.kind !== "junction" && item.kind !== "quantifier" && !isControl(item))
+    return enumerate;
+  let test: Act | null = null;
+  return (f) => {
+    if (!allAssigned(interpreter)) return enumerate(f);
+    test ??= located(interpreter, condition(interpreter, item, place, then), place, item);
+    return test(f);
+  };
+}
+
+function isControl(item: Expression): boolean {
+  return item.kind === "if" || item.kind === "case" || item.kind === "let" || item.kind === "label";
+}
+
+function allAssigned(interpreter: Interpreter): boolean {
+  const state = assigned(interpreter);
+  // From the end: what is assigned last is often declared last.
+  for (let i = interpreter.setup.variables.length - 1; i >= 0; i--) if (state[i] === undefined) return false;
+  return true;
 }
 
 function disjunction(interpreter: Interpreter, items: readonly Expression[], place: Place, then: Act): Act {
@@ -132,7 +166,7 @@ function universal(interpreter: Interpreter, expression: Quantifier, place: Plac
   const bound = bindings(interpreter, expression.bounds, place);
   if (bound === null) return refuse("E426", `this \\A ${unbounded}`) as unknown as Act;
   const iteration = place.scope.allocate();
-  const body = enumerator(interpreter, expression.body, place, (f) => {
+  const onward: Act = (f) => {
     // The rest of the conjunction reuses the slots of this frame; put them back when it comes back.
     const saved = f.slots.slice();
     const [position, ...ways] = saved[iteration] as readonly Value[];
@@ -140,7 +174,9 @@ function universal(interpreter: Interpreter, expression: Quantifier, place: Plac
     const stop = step(f);
     f.slots = saved;
     return stop;
-  });
+  };
+  const body = enumerator(interpreter, expression.body, place, onward);
+  const later = onceAssigned(interpreter, expression.body, place, body, onward);
   const assignments = bound.list.flatMap((b) => b.slots);
   const step: Act = (f) => {
     const state = f.slots[iteration] as readonly Value[];
@@ -149,7 +185,7 @@ function universal(interpreter: Interpreter, expression: Quantifier, place: Plac
     assignments.forEach((slot, i) => {
       f.slots[slot] = state[start + i] as Value;
     });
-    return body(f);
+    return state[0] === 0 ? body(f) : later(f);
   };
   return (f) => {
     const ways: Value[] = [0];
@@ -455,4 +491,3 @@ function composition(interpreter: Interpreter, first: Expression, second: Expres
     return stop;
   };
 }
-

@@ -5,6 +5,7 @@ import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import {
   cardinality,
   elements,
+  FunctionValue,
   functionOver,
   isEnumerable,
   iterate,
@@ -13,9 +14,7 @@ import {
   predicateSet,
   productSet,
   type SetValue,
-
   sequenceElements,
-  FunctionValue,
   type Value,
 } from "../../../values/index.ts";
 import { evaluator, refuse, shown, toSet, truth } from "./expression.ts";
@@ -56,6 +55,17 @@ export function bindings(interpreter: Interpreter, bounds: readonly Bound[], pla
  * are in the frame's slots.
  */
 export function forEachBinding(bound: Bindings, frame: Frame, visit: (frame: Frame) => boolean): boolean {
+  const [only] = bound.list;
+  if (bound.list.length === 1 && only !== undefined) {
+    const values = enumerable((bound.sets[0] as Eval)(frame));
+    if (only.tuple || !Array.isArray(values)) return bindFrom(bound.list, [values], 0, frame, visit);
+    const slot = only.slots[0] as number;
+    for (let i = 0; i < values.length; i++) {
+      frame.slots[slot] = values[i] as Value;
+      if (visit(frame)) return true;
+    }
+    return false;
+  }
   const sets = bound.sets.map((set) => enumerable(set(frame)));
   return bindFrom(bound.list, sets, 0, frame, visit);
 }
@@ -243,7 +253,9 @@ export function functionRule(bound: Bindings, code: Eval): (frame: Frame, argume
   }
   return (f, argument) => {
     const parts = sequenceElements(argument as FunctionValue) as readonly Value[];
-    list.forEach((binding, i) => bind(binding, f, parts[i] as Value));
+    list.forEach((binding, i) => {
+      bind(binding, f, parts[i] as Value);
+    });
     return code(f);
   };
 }

@@ -17,14 +17,26 @@ import {
   type Value,
 } from "../../../values/index.ts";
 import { filterMember } from "./binder.ts";
-import { enabledEvaluator, evaluator, primedEvaluator, refuse, toFunction, toSet, truth, unchangedEvaluator } from "./expression.ts";
+import {
+  enabledEvaluator,
+  evaluator,
+  primedEvaluator,
+  refuse,
+  toFunction,
+  toSet,
+  truth,
+  unchangedEvaluator,
+} from "./expression.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { CodeOperator, force, variableOf } from "./operator.ts";
 import { type Eval, Frame, type Operator, SpecError } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 
 /** Operators whose operands are just values. */
-const valueOperators: ReadonlyMap<string, (a: Value, b: Value) => Value> = new Map<string, (a: Value, b: Value) => Value>([
+const valueOperators: ReadonlyMap<string, (a: Value, b: Value) => Value> = new Map<
+  string,
+  (a: Value, b: Value) => Value
+>([
   ["=", (a, b) => equal(a, b)],
   ["/=", (a, b) => !equal(a, b)],
   ["\\in", (a, b) => isMember(a, toSet(b))],

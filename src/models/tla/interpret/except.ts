@@ -23,6 +23,19 @@ export function exceptEvaluator(
     const inside: Place = { ...place, except: { scope: place.scope, slot } };
     return { path, slot, value: evaluator(interpreter, update.value, inside) };
   });
+  const [first] = updates;
+  const [step] = first?.path ?? [];
+  if (updates.length === 1 && first !== undefined && first.path.length === 1 && step !== undefined) {
+    const { slot, value } = first;
+    return (f) => {
+      const fn = toFunction(base(f));
+      const update = (old: Value) => {
+        f.slots[slot] = old;
+        return value(f);
+      };
+      return except(fn, step(f), update) ?? fn;
+    };
+  }
   return (f) => {
     let result = base(f);
     for (const update of updates) {

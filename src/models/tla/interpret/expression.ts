@@ -211,7 +211,12 @@ function junctionEvaluator(interpreter: Interpreter, junction: Junction, place: 
   };
 }
 
-function applicationEvaluator(interpreter: Interpreter, fn: Expression, args: readonly Expression[], place: Place): Eval {
+function applicationEvaluator(
+  interpreter: Interpreter,
+  fn: Expression,
+  args: readonly Expression[],
+  place: Place,
+): Eval {
   const f0 = isApplied(interpreter, fn) ? rawEvaluator(interpreter, fn, place) : evaluator(interpreter, fn, place);
   const parts = args.map((arg) => evaluator(interpreter, arg, place));
   const [only] = parts;

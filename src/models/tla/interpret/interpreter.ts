@@ -53,7 +53,7 @@ export class Interpreter {
     this.setup = setup;
     this.mode = mode;
     this.tracing = tracing;
-    setup.variables.forEach((symbol, index) => this.indices.set(symbol, index));
+    for (const [index, symbol] of setup.variables.entries()) this.indices.set(symbol, index);
     this.unprimed = setup.variables.map((_, i) => this.variableArgument(i, false));
     this.primedVariables = setup.variables.map((_, i) => this.variableArgument(i, true));
   }
@@ -176,7 +176,9 @@ const shownCalls = 12;
 /** The diagnostic of an evaluation error, with its calls as notes. */
 export function diagnosticOf(error: unknown): { kind: "spec" | "assert"; diagnostic: Diagnostic } {
   if (error instanceof LocatedError) {
-    const notes = error.calls.slice(0, shownCalls).map((c) => ({ message: `in ${c.name}, called here`, location: c.location }));
+    const notes = error.calls
+      .slice(0, shownCalls)
+      .map((c) => ({ message: `in ${c.name}, called here`, location: c.location }));
     const more = error.calls.length - shownCalls;
     if (more > 0) notes.push({ message: `and ${more} more calls`, location: error.location });
     const { code, message, location } = error;

@@ -352,12 +352,39 @@ function operatorArgument(interpreter: Interpreter, expression: Expression, plac
   return call.closure;
 }
 
+/** A native that wants the values of all its arguments, whatever they are: they need not be passed by need. */
+export class StrictNative extends CodeOperator {
+  readonly call: (...args: Value[]) => Value;
+
+  constructor(arity: number, code: (args: readonly Slot[]) => Value, call: (...args: Value[]) => Value) {
+    super(arity, code);
+    this.call = call;
+  }
+}
+
+/** The arguments of a call of `operator`, whose parameters are those of `symbol`. */
+export function argumentsFor(
+  interpreter: Interpreter,
+  operator: Operator,
+  args: readonly Expression[],
+  arityAt: (index: number) => number,
+  place: Place,
+): Argument[] {
+  if (operator instanceof StrictNative) return args.map((arg) => evaluator(interpreter, arg, place));
+  return args.map((arg, i) => argument(interpreter, arg, arityAt(i), place));
+}
+
 /** A native as an operator: its value parameters are forced, its operator parameters become functions. */
 export function nativeOperator(interpreter: Interpreter, symbol: OperatorSymbol, native: NativeFunction): Operator {
   const { runtime } = interpreter;
   const call = native as unknown as (...args: unknown[]) => Value;
   const lazy = (native as { lazy?: boolean }).lazy === true;
   const volatile = (native as { volatile?: boolean }).volatile === true;
+  if (!lazy && !volatile && symbol.parameters.every((p) => p.arity === 0)) {
+    const strict = call as (...args: Value[]) => Value;
+    const code = (slots: readonly Slot[]) => strict(...slots.map((slot) => force(interpreter, slot)));
+    return new StrictNative(symbol.parameters.length, code, strict);
+  }
   return new CodeOperator(symbol.parameters.length, (slots) => {
     if (volatile) {
       runtime.reads++;

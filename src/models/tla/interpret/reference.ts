@@ -18,11 +18,13 @@ import type { Interpreter } from "./interpreter.ts";
 import {
   type Argument,
   argument,
+  argumentsFor,
   CodeOperator,
   DefinedOperator,
   defineOperator,
   force,
   nativeOperator,
+  StrictNative,
   tracedCall,
 } from "./operator.ts";
 import { ancestor, Closure, type Eval, Frame, type Operator, type Slot, SpecError, Thunk } from "./runtime.ts";
@@ -90,6 +92,7 @@ export interface Call {
 export function callEvaluator(call: Call): Eval {
   const { operator, parent, args, closure } = call;
   if (operator === null) return (f) => closure(f).apply(args.map((a) => a(f)));
+  if (operator instanceof StrictNative) return nativeCall(operator, args);
   switch (args.length) {
     case 0:
       return (f) => operator.invoke(parent(f), noSlots);
@@ -108,6 +111,31 @@ export function callEvaluator(call: Call): Eval {
           args.map((a) => a(f)),
         );
   }
+}
+
+/** Calls a native with values. Arguments that were made without knowing what is called may still come by need. */
+function nativeCall(operator: StrictNative, args: readonly Argument[]): Eval {
+  const { call } = operator;
+  const [a, b] = args;
+  if (args.length === 1 && a !== undefined) {
+    return (f) => {
+      const x = a(f);
+      return x instanceof Thunk ? operator.invoke(null, [x]) : call(x as Value);
+    };
+  }
+  if (args.length === 2 && a !== undefined && b !== undefined) {
+    return (f) => {
+      const x = a(f);
+      const y = b(f);
+      if (x instanceof Thunk || y instanceof Thunk) return operator.invoke(null, [x, y]);
+      return call(x as Value, y as Value);
+    };
+  }
+  return (f) =>
+    operator.invoke(
+      null,
+      args.map((arg) => arg(f)),
+    );
 }
 
 const noSlots: readonly Slot[] = [];
@@ -178,9 +206,8 @@ export function callOf(interpreter: Interpreter, meaning: Meaning, args: readonl
       }
       const { env, frame } = enterChain(interpreter, chain, place);
       const operator = moduleOperator(interpreter, symbol, env);
-      const made = args.map((arg, i) => argument(interpreter, arg, parameterArity(symbol, i), place));
-      const call = makeCall(operator, symbol, env, frame, made);
-      return call;
+      const made = argumentsFor(interpreter, operator, args, (i) => parameterArity(symbol, i), place);
+      return makeCall(operator, symbol, env, frame, made);
     }
   }
 }
@@ -229,12 +256,14 @@ function slotCall(
   const { depth, slot } = found;
   const raw: Argument = depth === 0 ? (f) => f.slots[slot] : (f) => ancestor(f, depth).slots[slot];
   const closure = (f: Frame) => raw(f) as Closure;
-  if (arity > 0) return { value: null, slot: raw, operator: null, symbol: null, env: place.env, parent: () => null, args, closure };
+  if (arity > 0)
+    return { value: null, slot: raw, operator: null, symbol: null, env: place.env, parent: () => null, args, closure };
   const { runtime } = interpreter;
-  const value: Eval = (f) => {
-    const content = raw(f);
-    return content instanceof Thunk ? content.force(runtime) : (content as Value);
-  };
+  const read = (content: Slot): Value =>
+    content instanceof Thunk ? content.force(runtime) : (content as Value);
+  let value: Eval = (f) => read(ancestor(f, depth).slots[slot]);
+  if (depth === 0) value = (f) => read(f.slots[slot]);
+  else if (depth === 1) value = (f) => read((f.parent as Frame).slots[slot]);
   return { ...valueCall(place.env, value), slot: raw };
 }
 

@@ -76,9 +76,7 @@ export class Env {
     this.outer = outer;
     this.scope = scope;
     this.semantic =
-      instance === null || outer === null
-        ? Environment.root()
-        : outer.semantic.enter([{ instance, args: [] }]);
+      instance === null || outer === null ? Environment.root() : outer.semantic.enter([{ instance, args: [] }]);
   }
 
   /** Inside a module-level `instance`. With parameters, the instance has a scope of its own for them. */

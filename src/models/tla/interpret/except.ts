@@ -28,12 +28,14 @@ export function exceptEvaluator(
   if (updates.length === 1 && first !== undefined && first.path.length === 1 && step !== undefined) {
     const { slot, value } = first;
     return (f) => {
-      const fn = toFunction(base(f));
+      const whole = base(f);
+      const key = step(f);
+      const fn = toFunction(whole);
       const update = (old: Value) => {
         f.slots[slot] = old;
         return value(f);
       };
-      return except(fn, step(f), update) ?? fn;
+      return except(fn, key, update) ?? fn;
     };
   }
   return (f) => {

@@ -18,6 +18,7 @@ import {
 } from "../../../values/index.ts";
 import { enumerator } from "./action.ts";
 import { chooseEvaluator, filterEvaluator, functionEvaluator, mapEvaluator, quantifierEvaluator } from "./binder.ts";
+import { isClosed, kept } from "./closed.ts";
 import { exceptEvaluator } from "./except.ts";
 import { type Interpreter, traced } from "./interpreter.ts";
 import { defineLocals } from "./operator.ts";
@@ -27,9 +28,12 @@ import { type Place, Scope } from "./scope.ts";
 
 /** Code that evaluates `expression` as read at `place`. */
 export function evaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
+  const made = make(interpreter, expression, place);
   const code = isLiteral(expression)
-    ? once(make(interpreter, expression, place))
-    : make(interpreter, expression, place);
+    ? once(made)
+    : isClosed(interpreter, expression, place)
+      ? kept(interpreter, made)
+      : made;
   return interpreter.tracing ? traced(code, place.source, expression.span) : code;
 }
 

@@ -259,8 +259,7 @@ function slotCall(
   if (arity > 0)
     return { value: null, slot: raw, operator: null, symbol: null, env: place.env, parent: () => null, args, closure };
   const { runtime } = interpreter;
-  const read = (content: Slot): Value =>
-    content instanceof Thunk ? content.force(runtime) : (content as Value);
+  const read = (content: Slot): Value => (content instanceof Thunk ? content.force(runtime) : (content as Value));
   let value: Eval = (f) => read(ancestor(f, depth).slots[slot]);
   if (depth === 0) value = (f) => read(f.slots[slot]);
   else if (depth === 1) value = (f) => read((f.parent as Frame).slots[slot]);

@@ -1,0 +1,163 @@
+/** Expressions whose value is always the same, such as `SUBSET Proc` and `[1 .. N -> Nat]`: they are evaluated once. */
+
+import type { BoundSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
+import type { Value } from "../../../values/index.ts";
+import type { Interpreter } from "./interpreter.ts";
+import type { Eval } from "./runtime.ts";
+import type { Place } from "./scope.ts";
+
+/** Modules whose operators do nothing but give a value: no output, no chance. */
+const pureModules: ReadonlySet<string> = new Set(["Naturals", "Integers", "Reals", "Sequences", "FiniteSets"]);
+
+/**
+ * Can the value of `expression` depend on states alone, and on no local name around it? Whether it depends on states
+ * shows when it is evaluated: see `kept`. False also for what is no dearer to evaluate than to look up.
+ */
+export function isClosed(interpreter: Interpreter, expression: Expression, place: Place): boolean {
+  if (place.env.scope !== null) return false;
+  switch (expression.kind) {
+    case "reference":
+      return expression.args.length > 0 && closed(interpreter, expression, place, new Set());
+    case "setEnumeration":
+    case "tuple":
+    case "record":
+    case "setFilter":
+    case "setMap":
+    case "functionLiteral":
+    case "functionSet":
+    case "recordSet":
+    case "product":
+    case "choose":
+      return closed(interpreter, expression, place, new Set());
+    default:
+      return false;
+  }
+}
+
+/** The same code, evaluated only once if it turns out to read no variable. */
+export function kept(interpreter: Interpreter, code: Eval): Eval {
+  const { runtime } = interpreter;
+  let constant: Value | undefined;
+  let varies = false;
+  return (f) => {
+    if (constant !== undefined) return constant;
+    if (varies || runtime.primed > 0) return code(f);
+    const { reads, unstableReads } = runtime;
+    const value = code(f);
+    if (runtime.reads === reads && runtime.unstableReads === unstableReads) constant = value;
+    else varies = true;
+    return value;
+  };
+}
+
+/** `inside` holds the names that are bound between the whole expression and this part. */
+function closed(
+  interpreter: Interpreter,
+  expression: Expression,
+  place: Place,
+  inside: ReadonlySet<BoundSymbol>,
+): boolean {
+  const all = (parts: readonly Expression[]) => parts.every((part) => closed(interpreter, part, place, inside));
+  switch (expression.kind) {
+    case "number":
+    case "string":
+      return true;
+    case "reference":
+      return isPure(interpreter, expression, place, inside) && all(expression.args);
+    case "junction":
+      return all(expression.items);
+    case "setEnumeration":
+    case "tuple":
+      return all(expression.elements);
+    case "record":
+    case "recordSet":
+      return all(expression.fields.map((x) => x.value));
+    case "functionSet":
+      return all([expression.domain, expression.range]);
+    case "product":
+      return all(expression.factors);
+    case "application":
+      return all([expression.fn, ...expression.args]);
+    case "fieldAccess":
+      return all([expression.record]);
+    case "if":
+      return all([expression.condition, expression.then, expression.else]);
+    case "quantifier":
+      return closedUnder(interpreter, place, expression.bounds, expression.body, inside);
+    case "setMap":
+    case "functionLiteral":
+      return closedUnder(interpreter, place, expression.bounds, expression.body, inside);
+    case "setFilter":
+      return closedUnder(interpreter, place, [expression.bound], expression.predicate, inside);
+    case "choose":
+      return closedUnder(interpreter, place, [expression.bound], expression.body, inside);
+    default:
+      return false;
+  }
+}
+
+function closedUnder(
+  interpreter: Interpreter,
+  place: Place,
+  bounds: readonly Bound[],
+  body: Expression,
+  inside: ReadonlySet<BoundSymbol>,
+): boolean {
+  const names = new Set(inside);
+  for (const bound of bounds) {
+    if (bound.set === null || !closed(interpreter, bound.set, place, inside)) return false;
+    for (const symbol of interpreter.setup.program.tables.bounds.get(bound)?.symbols ?? []) names.add(symbol);
+  }
+  return closed(interpreter, body, place, names);
+}
+
+/** Does the name itself mean the same wherever it stands? Its arguments are not looked at. */
+function isPure(
+  interpreter: Interpreter,
+  reference: Reference,
+  place: Place,
+  inside: ReadonlySet<BoundSymbol>,
+): boolean {
+  const { tables } = interpreter.setup.program;
+  const meaning = tables.meanings.get(reference);
+  if (meaning === undefined || meaning.chain.length > 0 || tables.subexpressions.has(reference)) return false;
+  const { symbol } = meaning;
+  switch (symbol.kind) {
+    case "builtin":
+      return pureBuiltins.has(symbol.name);
+    case "bound":
+      return inside.has(symbol);
+    case "constant":
+      return symbol.arity === 0 && place.env.replacement(symbol) === null;
+    case "operator":
+      if (symbol.module.library) return pureModules.has(symbol.module.name) && !interpreter.setup.overrides.has(symbol);
+      // Definitions of modules are kept themselves; those of a LET can read local names.
+      return symbol.parameters.length === 0 && symbol.module.definitions.includes(symbol);
+    default:
+      return false;
+  }
+}
+
+const pureBuiltins: ReadonlySet<string> = new Set([
+  "TRUE",
+  "FALSE",
+  "BOOLEAN",
+  "STRING",
+  "/\\",
+  "\\/",
+  "=>",
+  "<=>",
+  "~",
+  "=",
+  "/=",
+  "\\in",
+  "\\notin",
+  "\\cup",
+  "\\cap",
+  "\\",
+  "\\subseteq",
+  "SUBSET",
+  "UNION",
+  "DOMAIN",
+]);

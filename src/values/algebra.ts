@@ -157,13 +157,37 @@ export function intersection(a: SetValue, b: SetValue): SetValue {
 /** `a \ b`; symbolic when `a` cannot be enumerated. */
 export function difference(a: SetValue, b: SetValue): SetValue {
   if (a === b) return EMPTY_SET;
-  if (isEnumerable(a)) return select(a, b, false);
+  if (isEnumerable(a)) {
+    const s = b as AnySet;
+    const without = s.form === "enumerated" && s.elements.length === 1 ? withoutElement(a, s.elements[0]!) : null;
+    return without ?? select(a, b, false);
+  }
   if (decideSubset(a, b) === YES) return EMPTY_SET;
   if (!isEnumerable(b)) return new DifferenceSet(a, b);
   const s = a as AnySet;
   if (s.form === "difference" && isEnumerable(s.right)) return difference(s.left, union(s.right, b));
   const removed = elements(b).filter((value) => decideMember(value, a) !== NO);
   return removed.length === 0 ? a : new DifferenceSet(a, new EnumeratedSet(removed));
+}
+
+/** The set without an element of it; null if the value is none that can be found. */
+function withoutElement(set: SetValue, value: Value): SetValue | null {
+  const list = elements(set);
+  let low = 0;
+  let high = list.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const order = compare(list[middle]!, value);
+    if (order === 0) {
+      if (list.length === 1) return EMPTY_SET;
+      const result = list.slice();
+      result.splice(middle, 1);
+      return new EnumeratedSet(result);
+    }
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return null;
 }
 
 /** The elements of the enumerable set `a` that are (or are not) elements of `b`. */

@@ -29,11 +29,7 @@ import { type Place, Scope } from "./scope.ts";
 /** Code that evaluates `expression` as read at `place`. */
 export function evaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
   const made = make(interpreter, expression, place);
-  const code = isLiteral(expression)
-    ? once(made)
-    : isClosed(interpreter, expression, place)
-      ? kept(interpreter, made)
-      : made;
+  const code = isClosed(interpreter, expression, place) ? kept(interpreter, made) : made;
   return interpreter.tracing ? traced(code, place.source, expression.span) : code;
 }
 
@@ -148,27 +144,6 @@ function make(interpreter: Interpreter, expression: Expression, place: Place): E
     case "newSymbol":
       return refuse("E428", "an ASSUME/PROVE has no value");
   }
-}
-
-/** Is the value written out, as in `{"a", "b"}`? Then it need not be made anew each time. */
-function isLiteral(expression: Expression): boolean {
-  switch (expression.kind) {
-    case "number":
-    case "string":
-      return true;
-    case "setEnumeration":
-    case "tuple":
-      return expression.elements.every(isLiteral);
-    case "record":
-      return expression.fields.every((x) => isLiteral(x.value));
-    default:
-      return false;
-  }
-}
-
-function once(code: Eval): Eval {
-  let value: Value | undefined;
-  return (f) => (value ??= code(f));
 }
 
 /** Code that always fails: what is not supported fails when, and only when, it is evaluated. */

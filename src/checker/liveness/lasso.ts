@@ -202,12 +202,7 @@ function stepBetween(product: Product, from: number, to: number): ProductStep {
 }
 
 /** The states of stem and loop, without the stuttering steps that lead nowhere. */
-function collapse(
-  product: Product,
-  start: number,
-  stem: readonly ProductStep[],
-  loop: readonly ProductStep[],
-): Lasso {
+function collapse(product: Product, start: number, stem: readonly ProductStep[], loop: readonly ProductStep[]): Lasso {
   const states = [product.stateOf(start)];
   const append = (steps: readonly ProductStep[]): void => {
     for (const { edge, to } of steps) if (edge >= 0) states.push(product.stateOf(to));

@@ -173,7 +173,15 @@ export class FormulaReader {
   private applied(operator: "[]" | "<>", formula: Formula): Formula {
     const { span } = formula.expression;
     const args = [formula.expression];
-    const expression: Expression = { kind: "reference", name: operator, args, fix: "prefix", path: [], nameSpan: span, span };
+    const expression: Expression = {
+      kind: "reference",
+      name: operator,
+      args,
+      fix: "prefix",
+      path: [],
+      nameSpan: span,
+      span,
+    };
     this.program.tables.meanings.set(expression, { symbol: builtins.get(operator) as BuiltinSymbol, chain: [] });
     return { ...formula, expression };
   }

@@ -31,7 +31,8 @@ export type TablePart =
   | (Part & { over: "constant"; test: () => boolean })
   | (Part & { over: "initial" | "state"; test: (state: number) => boolean })
   | (Part & { over: "step"; test: (state: number, successor: number) => boolean })
-  | (Part & { over: "behavior" | "possible"; formula?: Temporal });
+  | (Part & { over: "behavior" | "possible"; formula: Temporal })
+  | (Part & { over: "unsupported" });
 
 export interface TableProperty {
   readonly name: string;
@@ -55,8 +56,10 @@ export function initially(name: string, test: (state: number) => boolean): Table
   return { name, kind: "temporal", parts: [{ over: "initial", exitCode: 13, test }] };
 }
 
+/** Without a formula it is one that nobody decides. */
 export function temporal(name: string, formula?: Temporal): TableProperty {
-  return { name, kind: "temporal", parts: [{ over: "behavior", exitCode: 13, ...(formula && { formula }) }] };
+  const part = formula === undefined ? { over: "unsupported" as const } : { over: "behavior" as const, formula };
+  return { name, kind: "temporal", parts: [{ ...part, exitCode: 13 }] };
 }
 
 /** `exitCode` 12 for what is said of all states, 13 of the initial ones, 10 of some state. */

@@ -96,7 +96,6 @@ export class Behaviors {
   private *behavior(formula: Temporal): Generator<void, BehaviorVerdict> {
     const assumptions = this.temporal.assumptions();
     const wanted = and([...assumptions, not(formula)]);
-    // What is not reached within a part of the graph may be reached outside: then neither verdict could be trusted.
     if (this.possibility.partial && mentionsPossible(wanted)) return { status: "undecided", why: "constraint" };
     yield* this.possibility.prepare(wanted);
     for (const objective of objectivesOf(this.withDerived(wanted))) {

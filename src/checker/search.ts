@@ -14,7 +14,7 @@ import { type Extent, type Path, Verdicts } from "./verdicts.ts";
 const END = new Error("the search has ended");
 
 /** Emissions between two looks at the clock inside one call of the model. */
-const EMISSIONS_PER_LOOK = 4096;
+const EMISSIONS_PER_LOOK = 512;
 
 /** An evaluation that failed, with the way to the state in which it did. */
 export interface SearchFailure {
@@ -42,7 +42,7 @@ export class Search {
 
   private readonly model: Model;
   private readonly options: ResolvedOptions;
-  private readonly budget: Budget;
+  readonly budget: Budget;
   private readonly rows: RowStore;
   /** What tells states apart, by state number: the rows themselves unless the model has keys of its own. */
   private readonly keys: RowStore;

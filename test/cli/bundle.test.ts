@@ -1,23 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundle } from "../../build/bundle.ts";
+import { describe, expect, it } from "vitest";
 import { mapStack } from "../../src/cli/readable-stack.ts";
 import { root } from "../source-files.ts";
+import { BundledProgram } from "./bundled-program.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
 describe("the bundled program", () => {
-  const parent = mkdtempSync(join(root, "dist-"));
-  const folder = join(parent, "cli");
+  const program = new BundledProgram();
+  const { folder } = program;
   const cache = join(folder, "everystate.cache");
-  beforeAll(() => bundle(folder));
-  afterAll(() => rmSync(parent, { recursive: true }));
-
-  function run(world: World, ...words: string[]) {
-    return spawnSync(process.execPath, [join(folder, "main.js"), ...words], { cwd: world.directory, encoding: "utf8" });
-  }
+  const run = (world: World, ...words: string[]) => program.run(world, words);
 
   function counter(): World {
     return new World({ "Counter.tla": COUNTER, "Counter.cfg": counterConfig(3, "INVARIANTS TypeOK Below2") });

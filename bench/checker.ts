@@ -22,6 +22,8 @@ export interface Run {
 
 export interface Checker {
   readonly name: string;
+  /** Is it ours, so that what it costs to start is known? */
+  readonly ours: boolean;
   run(task: Task): Promise<Run>;
 }
 
@@ -34,6 +36,7 @@ export interface Limits {
 export function ourChecker(engine: string | null, limits: Limits): Checker {
   return {
     name: engine ?? "everystate",
+    ours: true,
     async run({ spec, config }) {
       const words = [process.execPath, join(root, "dist/cli/main.js"), "check", spec, "--config", config];
       words.push("--json", "--quiet", "--out", workFolder, "--max-time", `${limits.seconds}s`);
@@ -67,6 +70,7 @@ function resultOf(out: string): Result | null {
 export function otherChecker(command: string): Checker {
   return {
     name: command,
+    ours: false,
     async run(task) {
       const cost = await runCommand(commandFor(command, task), root);
       return {

@@ -10,6 +10,7 @@ import { count, factor, table } from "./table.ts";
 export interface Measurement {
   readonly model: BenchModel;
   readonly checker: string;
+  readonly ours: boolean;
   readonly cpu: number;
   readonly wall: number;
   readonly memory: number;
@@ -40,14 +41,19 @@ export async function compare(model: BenchModel, checkers: readonly Checker[], r
     if (model.tlc !== null) calibrations.push(await calibrate());
   }
   const calibration = calibrations.length === 0 ? null : median(calibrations);
-  return checkers.map(({ name }, index) => ({ ...measurement(model, name, found[index]!), calibration }));
+  return checkers.map((checker, index) => ({ ...measurement(model, checker, found[index]!), calibration }));
 }
 
-function measurement(model: BenchModel, checker: string, runs: readonly Run[]): Omit<Measurement, "calibration"> {
+function measurement(
+  model: BenchModel,
+  { name, ours }: Checker,
+  runs: readonly Run[],
+): Omit<Measurement, "calibration"> {
   const { distinct, generated, finished } = runs.at(-1)!;
   return {
     model,
-    checker,
+    checker: name,
+    ours,
     cpu: median(runs.map(({ cost }) => cost.cpu)),
     wall: median(runs.map(({ cost }) => cost.wall)),
     memory: median(runs.map(({ cost }) => cost.memory)),
@@ -74,17 +80,18 @@ export function tlcRatio({ model, cpu, finished, calibration }: Measurement): nu
   return model.tlc.cpu / model.tlc.calibration / (cpu / calibration);
 }
 
-/** Resident bytes per distinct state, those of the program itself aside. */
-export function bytesPerState({ memory, distinct, finished }: Measurement, baseline: Baseline): number | null {
-  if (memory === 0 || distinct === null || distinct === 0 || !finished) return null;
+/** Resident bytes per distinct state of a run of ours, those of the program itself aside. */
+export function bytesPerState(found: Measurement, baseline: Baseline): number | null {
+  const { ours, memory, distinct, finished } = found;
+  if (!ours || memory === 0 || distinct === null || distinct === 0 || !finished) return null;
   return Math.max(0, memory - baseline.memory) / distinct;
 }
 
-/** For each family with several sizes and each checker how CPU time grows with the number of states. */
+/** For each family with several sizes and each engine of ours how CPU time grows with the number of states. */
 export function growth(measurements: readonly Measurement[], baseline: Baseline): Map<string, number> {
   const points = new Map<string, [number, number][]>();
-  for (const { model, checker, cpu, distinct, finished } of measurements) {
-    if (!finished || distinct === null) continue;
+  for (const { model, checker, ours, cpu, distinct, finished } of measurements) {
+    if (!ours || !finished || distinct === null) continue;
     const key = `${model.family}, ${checker}`;
     points.set(key, [...(points.get(key) ?? []), [distinct, cpu - baseline.cpu]]);
   }

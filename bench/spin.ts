@@ -29,6 +29,7 @@ export async function spinChecker(managers: number): Promise<Checker> {
   await must(["gcc", ...COMPILER_OPTIONS, "-o", "pan", "pan.c"], folder);
   return {
     name: `spin ${COMPILER_OPTIONS.join(" ")}`,
+    ours: false,
     async run(): Promise<Run> {
       // -w: so many bits of hash table, enough for all states; -m: so deep a search, enough as well.
       const cost = await runProgram([join(folder, "pan"), "-m10000", `-w${16 + managers}`], folder);

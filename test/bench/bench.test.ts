@@ -17,6 +17,7 @@ const ring: BenchModel = { name: "Ring", family: "Ring", ...tokenRing(3, "safety
 function scripted(name: string, seconds: number[], log: string[], distinct = ring.distinct): Checker {
   return {
     name,
+    ours: false,
     async run() {
       log.push(name);
       const cost = { exitCode: 0, out: "", note: "", cpu: seconds.shift()!, wall: 1, memory: 5000 };
@@ -28,6 +29,7 @@ function scripted(name: string, seconds: number[], log: string[], distinct = rin
 const measured = (extra: Partial<Measurement>): Measurement => ({
   model: ring,
   checker: "ours",
+  ours: true,
   cpu: 2,
   wall: 2,
   memory: 1_100_000,

@@ -69,7 +69,8 @@ export class Budget {
     return true;
   }
 
-  private heapHigh(): boolean {
+  /** Is so much of the JavaScript heap in use that `exceeded` has to be asked at once? */
+  heapHigh(): boolean {
     const { heap, heapLimit } = this.options.measureMemory();
     return heap >= heapLimit * HEAP_HIGH;
   }

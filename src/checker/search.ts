@@ -410,12 +410,15 @@ export class Search {
   pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
     const rows: Int32Array[] = row === null ? [] : [row.slice(0, this.rows.words)];
     const actions: number[] = row === null ? [] : [action];
+    const states: number[] = [];
     for (let at = number; at >= 0; at = this.origin[0] as number) {
       this.origins.read(at, this.origin);
       rows.push(this.rows.copy(at));
       actions.push(this.origin[1] as number);
+      states.push(at);
     }
-    return { rows: rows.reverse(), actions: actions.reverse() };
+    const path = { rows: rows.reverse(), actions: actions.reverse() };
+    return row === null ? { ...path, states: states.reverse() } : path;
   }
 
   private alone(row: Int32Array): Path {

@@ -1,8 +1,9 @@
 /** A trace as a Graphviz graph: one box per state, changed parts marked, one labelled edge per step. */
 
 import type { Trace } from "../checker/index.ts";
+import { actionText } from "./action-text.ts";
+import { loopText } from "./lasso-text.ts";
 import { boxLines } from "./state-box.ts";
-import { actionText, loopText } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
 /** What the diagram says about itself. */

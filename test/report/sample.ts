@@ -36,7 +36,7 @@ export function sampleTrace(
             },
     };
   });
-  return { variables, states, loop, back: null, fairness: [], outOfReach: null };
+  return { variables, states, loop, deadlocked: false, back: null, fairness: [], outOfReach: null };
 }
 
 export const VARIABLES = ["dma", "queue", "waiting"];

@@ -30,7 +30,7 @@ export function* decideBehaviors(
       return;
     }
     if (verdict.status === "holds") {
-      if (complete) verdicts.settle(open, verdict.witness === null ? null : pathOf(search, verdict.witness));
+      if (complete) verdicts.settle(open, verdict.witness === null ? null : pathThrough(search, verdict.witness));
       continue;
     }
     if (verdict.status === "undecided") {
@@ -55,11 +55,8 @@ function findingPath(search: Search, finding: BehaviorFinding): Path | null {
     case "out-of-reach":
     case "state":
       return search.pathTo(finding.end);
-    case "reached": {
-      const start = search.pathTo(finding.start);
-      const rest = pathOf(search, finding.path.slice(1));
-      return { rows: [...start.rows, ...rest.rows], actions: [...start.actions, ...rest.actions] };
-    }
+    case "reached":
+      return pathThrough(search, finding.path);
     case "nowhere":
       return null;
   }
@@ -67,6 +64,13 @@ function findingPath(search: Search, finding: BehaviorFinding): Path | null {
 
 function pathOf(search: Search, states: readonly number[]): Path {
   return { rows: states.map((state) => search.rowOf(state)), actions: states.map(() => -1), states };
+}
+
+/** The way from an initial state to the first of `states`, and on along them. */
+function pathThrough(search: Search, states: readonly number[]): Path {
+  const start = search.pathTo(states[0] as number);
+  const rest = pathOf(search, states.slice(1));
+  return { rows: [...start.rows, ...rest.rows], actions: [...start.actions, ...rest.actions] };
 }
 
 const WHY = {

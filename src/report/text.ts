@@ -1,7 +1,7 @@
 /** The result of a check as text for a terminal or a mail: verdicts first, then traces, then counts. */
 
 import type { CheckResult, EvaluationFailure, Limit, PropertyResult, Simulation, Trace } from "../checker/index.ts";
-import type { UncheckedReason } from "../models/model.ts";
+import type { Diagnostic, UncheckedReason } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
 import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
@@ -23,6 +23,8 @@ type Violated = Extract<PropertyResult, { status: "violated" }>;
 /** The whole report; ends with a newline. No escape codes unless `style` has some. */
 export function reportText(subject: Subject, result: CheckResult, style: Style = PLAIN): string {
   const blocks = [heading(subject, result, style) + verdictTable(result, style) + uncheckedLines(result)];
+  const refused = refusals(result);
+  if (refused.length > 0) blocks.push(refused.map((diagnostic) => diagnosticText(diagnostic, style)).join(""));
   for (const property of result.properties) {
     if (property.status === "violated") {
       blocks.push(violationText(property, style) + diagramLine(subject, property));
@@ -32,6 +34,11 @@ export function reportText(subject: Subject, result: CheckResult, style: Style =
   if (result.coverage !== null) blocks.push(coverageText(result, result.coverage, style));
   blocks.push(witnessLines(result) + countsText(result));
   return blocks.join("\n");
+}
+
+/** Why some properties are not decided at all. */
+function refusals({ diagnostics, failure }: CheckResult): Diagnostic[] {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === "error" && diagnostic !== failure?.diagnostic);
 }
 
 /** One violated property with its trace; also what is written to a file beside the diagram. */
@@ -102,7 +109,7 @@ function witnessLines({ properties }: CheckResult): string {
 }
 
 const REASONS: Readonly<Record<UncheckedReason, string>> = {
-  unsupported: "not decided, for the reason given with its name",
+  unsupported: "not decided, for the reason given",
   "search-ended": "not checked, because the search ended before",
   budget: "not checked, because the budget ran out",
   error: "not checked, because an evaluation failed",

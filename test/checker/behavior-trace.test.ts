@@ -7,6 +7,7 @@ import { modelOf } from "../models/tla/spec.ts";
 
 /** From 0 up to 3 and round again; from 2 there is a way into a trap, 10 and 11 for ever, or 20 for good. */
 const BODY = `
+INSTANCE Possibility
 VARIABLE x
 Init == x = 0
 Up(n) == x < 3 /\\ x' = x + n
@@ -24,12 +25,13 @@ Top == <>(x = 3)
 CanTop == Possible(x = 3)
 CanUp == [](x < 3 => PossibleBy(Up(1), x = 3))
 CanSwap == PossibleBy(Swap, x = 3)
+AtTen == x = 10
+Low == x < 2
+High == x > 1
 `;
 
 function run(cfg: string): Promise<CheckResult> {
-  return check(
-    modelOf(BODY.replace("VARIABLE", "P == INSTANCE Possibility\nVARIABLE").replaceAll("Possible", "P!Possible"), cfg),
-  );
+  return check(modelOf(BODY, cfg));
 }
 
 async function traceOf(cfg: string): Promise<Trace> {
@@ -92,9 +94,7 @@ describe("a possibility that holds", () => {
     // Its witness is no single state: the way there counts.
     ["SPECIFICATION Spec\n_POSSIBLE AtTen\n", "0 1 2 10"],
   ])("has a shortest witness from an initial state: %s", async (cfg, states) => {
-    const result = await check(
-      modelOf(`${BODY.split("CanTop")[0]}AtTen == x = 10\nINSTANCE Possibility\nCanTop == Possible(x = 3)`, cfg),
-    );
+    const result = await run(cfg);
     const [property] = result.properties;
     expect(property?.status === "holds" && property.witness !== null && shown(property.witness)).toBe(states);
   });
@@ -102,5 +102,16 @@ describe("a possibility that holds", () => {
   it("of every state has none", async () => {
     const { properties } = await run("SPECIFICATION Spec\nPROPERTY CanUp\n");
     expect(properties[0]).toMatchObject({ status: "holds", witness: null });
+  });
+});
+
+describe("what cannot be decided", () => {
+  it.each([
+    ["under a constraint", "SPECIFICATION Spec\nCONSTRAINT Low\nINVARIANT CanTop\n"],
+    ["under a view", "SPECIFICATION Spec\nVIEW High\nINVARIANT CanTop\n"],
+  ])("%s is unchecked, with a warning, and not for an end of the search", async (_, cfg) => {
+    const { properties, diagnostics, exitCode } = await run(cfg);
+    expect(properties[0]).toMatchObject({ status: "unchecked", reason: "unsupported" });
+    expect([exitCode, diagnostics.filter(({ code }) => code === "W606").length]).toEqual([30, 1]);
   });
 });

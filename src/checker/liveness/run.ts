@@ -34,7 +34,9 @@ export function* decideBehaviors(
       continue;
     }
     if (verdict.status === "undecided") {
-      if (complete) diagnostics.push(undecided(verdicts.properties[open.property]?.name ?? "", verdict.why));
+      if (!complete) continue;
+      diagnostics.push(undecided(verdicts.properties[open.property]?.name ?? "", verdict.why));
+      verdicts.giveUp(open);
       continue;
     }
     record(search, open, findingPath(search, verdict.finding), verdict.finding);

@@ -2,6 +2,7 @@
 
 import type { FairnessReason, Trace } from "../checker/index.ts";
 import { actionText } from "./action-text.ts";
+import { locationText } from "./diagnostic.ts";
 import { wrap } from "./wrap.ts";
 
 /** More fairness conditions than this are told by where they are met, not one by one. */
@@ -29,7 +30,7 @@ export function loopText(trace: Trace): string | null {
 
 /** Why the specification allows the loop: a sentence, then the fairness conditions and where each is met. */
 export function fairnessLines(trace: Trace, width: number): string[] {
-  if (trace.loop === null || (trace.deadlocked && trace.fairness.length === 0)) return [];
+  if (trace.loop === null || trace.deadlocked) return [];
   const how = stutters(trace) ? "This is allowed" : "It may go round for ever";
   if (trace.fairness.length === 0) return wrap(`${how}: no fairness condition says otherwise.`, width);
   const reasons = trace.fairness.length > MANY_CONDITIONS ? together(trace) : one(trace);
@@ -40,14 +41,27 @@ function one(trace: Trace): string[] {
   return trace.fairness.map((reason) => `${reason.name}: ${whereMet(trace, reason)}`);
 }
 
-/** The conditions that are met at the same place in one line. */
+/** The conditions that are met at the same place in one line, those of one formula for several values once. */
 function together(trace: Trace): string[] {
-  const names = new Map<string, string[]>();
-  for (const reason of trace.fairness) {
+  const groups = new Map<string, Map<string, string[]>>();
+  trace.fairness.forEach((reason, at) => {
     const where = whereMet(trace, reason);
-    names.set(where, [...(names.get(where) ?? []), reason.name]);
-  }
-  return [...names].map(([where, conditions]) => `${where}: ${conditions.join("; ")}`);
+    const formulas = groups.get(where) ?? new Map<string, string[]>();
+    groups.set(where, formulas);
+    const formula = reason.location === null ? String(at) : locationText(reason.location);
+    formulas.set(formula, [...(formulas.get(formula) ?? []), reason.name]);
+  });
+  return [...groups].map(([where, formulas]) => `${where}: ${[...formulas.values()].map(common).join("; ")}`);
+}
+
+/** What names of one formula have in common, without the values that differ: `WF_vars(Send(p)) (3 times)`. */
+function common(names: readonly string[]): string {
+  const [first, ...rest] = names as [string, ...string[]];
+  if (rest.length === 0) return first;
+  let length = 0;
+  while (length < first.length && rest.every((name) => name[length] === first[length])) length++;
+  const end = first.slice(0, length).lastIndexOf(", ");
+  return `${end < 0 ? first : first.slice(0, end)} (${names.length} times)`;
 }
 
 /** Steps have the number of the state they lead to, as in the trace. */

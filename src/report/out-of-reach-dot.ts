@@ -8,7 +8,7 @@ import { changedLines } from "./state-box.ts";
 import { wrap } from "./wrap.ts";
 
 /** Pixels that the frame may be wide, of the 1,600 of a picture. */
-const ROOM = 1400;
+const ROOM = 1200;
 
 /** Pixels of a character, and around the text of a box. */
 const CHARACTER = 8;
@@ -18,7 +18,7 @@ const MARGIN = 40;
 const MOST_STATES = 12;
 
 /** Characters in a line of the frame's own label. */
-const CAPTION_WIDTH = 60;
+const CAPTION_WIDTH = 80;
 
 /** The frame around the trace's last state and those that are left, with the steps between them; nothing otherwise. */
 export function leftCluster(trace: Trace): string[] {
@@ -30,8 +30,18 @@ export function leftCluster(trace: Trace): string[] {
     return [`State ${leftName(trace, at)}`, ...changedLines(trace.variables, outOfReach.states[0]!, state)];
   });
   const drawn = boxes.length > 0 && boxes.length <= MOST_STATES && widthOf(outOfReach, boxes) <= ROOM;
-  const caption = label(wrap(leftText(trace, outOfReach), CAPTION_WIDTH));
-  const frame = ["  subgraph cluster_left {", `    label=${caption}`, "    style=dashed", `    s${last}`];
+  const caption = [
+    leftText(trace, outOfReach),
+    ...(outOfReach.goal === null ? [] : [`Out of reach: ${outOfReach.goal}`]),
+  ].flatMap((text) => wrap(text, CAPTION_WIDTH));
+  // At the bottom, where no edge comes in across it.
+  const frame = [
+    "  subgraph cluster_left {",
+    `    label=${label(caption)}`,
+    "    labelloc=b",
+    "    style=dashed",
+    `    s${last}`,
+  ];
   if (!drawn) return [...frame, "  }"];
   const name = (at: number): string => `s${leftName(trace, at)}`;
   const nodes = boxes.slice(1).map((lines, at) => `    ${name(at + 1)} [label=${label(lines)}]`);
@@ -42,20 +52,26 @@ export function leftCluster(trace: Trace): string[] {
 }
 
 /**
- * A width that the frame surely does not exceed: the widest row of boxes, as far as their distance from the last state
- * tells, and all labels beside each other.
+ * How wide the frame will be, about: the widest row of boxes, and the widest row of labels between two rows of boxes.
+ * A label that is beside boxes, too, since its edge passes them, counts in both.
  */
 function widthOf({ steps, states }: OutOfReach, boxes: readonly (readonly string[])[]): number {
   const distance = distances(states.length, steps);
   const rows: number[] = [];
+  const add = (row: number, width: number): void => {
+    rows[row] = (rows[row] ?? 0) + width + MARGIN;
+  };
   boxes.forEach((lines, at) => {
-    const row = distance[at]!;
-    rows[row] = (rows[row] ?? 0) + widest(lines) + MARGIN;
+    add(2 * distance[at]!, widest(lines));
   });
-  const labels = steps.map(([from, to, action]) => {
-    return from === to || action === null ? MARGIN : widest(edgeLines(actionText(action)));
-  });
-  return Math.max(...rows.filter((width) => width !== undefined)) + labels.reduce((sum, width) => sum + width, 0);
+  for (const [from, to, action] of steps) {
+    if (from === to) continue;
+    const ends = [distance[from - 1]!, distance[to - 1]!];
+    const [upper, lower] = [Math.min(...ends), Math.max(...ends)];
+    const width = action === null ? 0 : widest(edgeLines(actionText(action)));
+    for (let row = 2 * upper + 1; row < Math.max(2 * lower, 2 * upper + 2); row++) add(row, width);
+  }
+  return Math.max(...Array.from(rows, (width) => width ?? 0));
 }
 
 function widest(lines: readonly string[]): number {

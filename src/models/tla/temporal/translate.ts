@@ -336,9 +336,10 @@ export class Translator {
     const of = this.inside(text, predicate);
     const goal = boundText(text, predicate);
     if (args.length === 1) return { kind: "possible", of, by: null, text: { goal, by: null } };
+    // Which thread it is stands with the goal; it need not be said twice.
     const action = { ...text, expression: args[0] as Expression };
     const by = this.numberOf(action, "step", (at) => this.code(at));
-    return { kind: "possible", of, by, text: { goal, by: boundText(text, action.expression) } };
+    return { kind: "possible", of, by, text: { goal, by: textOf(text.place.source, action.expression) } };
   }
 
   private constant(text: Text): boolean {

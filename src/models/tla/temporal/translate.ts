@@ -331,14 +331,13 @@ export class Translator {
     const { strength, action, subscript, span } = expression;
     const step = this.steps.get(expression) ?? { kind: "actionSubscript", form: "angle", action, subscript, span };
     this.steps.set(expression, step);
-    const bound = text.bound.map(([name, value]) => `${name} = ${print(value)}`);
     return {
       strength,
       step: this.numberOf({ ...text, expression: step }, "step", (at) => this.code(at)),
       enabled: this.numberOf({ ...text, expression: step }, "state", (at) =>
         enabledEvaluator(this.interpreter, at.expression, at.place),
       ),
-      name: [textOf(text.place.source, expression), ...bound].join(", "),
+      name: boundText(text, expression),
       location: text.place.source.locate(span),
     };
   }
@@ -347,9 +346,12 @@ export class Translator {
     const args = reference.args;
     const predicate = args.at(-1) as Expression;
     const of = this.inside(text, predicate);
-    if (args.length === 1) return { kind: "possible", of, by: null };
+    const goal = boundText(text, predicate);
+    if (args.length === 1) return { kind: "possible", of, by: null, text: { goal, by: null } };
+    // Which thread it is stands with the goal; it need not be said twice.
     const action = { ...text, expression: args[0] as Expression };
-    return { kind: "possible", of, by: this.numberOf(action, "step", (at) => this.code(at)) };
+    const by = this.numberOf(action, "step", (at) => this.code(at));
+    return { kind: "possible", of, by, text: { goal, by: textOf(text.place.source, action.expression) } };
   }
 
   private constant(text: Text): boolean {
@@ -446,6 +448,12 @@ function enliven(frame: Frame): void {
 function hasNames(frame: Frame): boolean {
   for (let at: Frame | null = frame; at !== null; at = at.parent) if (at.slots.length > 0) return true;
   return false;
+}
+
+/** The text of an expression, and the values of the names bound around it. */
+function boundText({ place, bound }: Text, expression: Expression): string {
+  const values = bound.map(([name, value]) => `${name} = ${print(value)}`);
+  return [textOf(place.source, expression), ...values].join(", ");
 }
 
 /** The text of an expression on one line. */

@@ -73,7 +73,7 @@ export class Behaviors {
   private readonly atoms: AtomValues;
   private readonly possibility: Possibility;
 
-  /** `partial`: states are missing from the graph because a constraint excludes them. */
+  /** `partial`: states are missing from the graph, because a constraint excludes them or none has been there yet. */
   constructor(model: Model, temporal: TemporalModel, graph: StateGraph, partial: boolean) {
     this.model = model;
     this.temporal = temporal;

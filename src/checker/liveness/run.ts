@@ -20,7 +20,8 @@ export function* decideBehaviors(
   const temporal = model.temporal as TemporalModel;
   const { verdicts } = search;
   const graph = search.graph();
-  const behaviors = new Behaviors(model, temporal, graph, search.excluded > 0 || model.key !== null);
+  const partial = !complete || search.excluded > 0 || model.key !== null;
+  const behaviors = new Behaviors(model, temporal, graph, partial);
   for (const open of verdicts.openBehaviors()) {
     if (verdicts.isViolated(open.property) || search.stopped === "fail-fast") continue;
     if (!complete && open.over === "possible") continue;

@@ -81,6 +81,9 @@ export class Translator {
   };
   /** `<<A>>_v` for each `WF_v(A)` and `SF_v(A)` of the text. */
   private readonly steps = new Map<Expression, Expression>();
+  /** Arguments are made of arguments of the caller, so without these a deep recursion would cost its square. */
+  private readonly slotLevels = new WeakMap<Thunk, number>();
+  private readonly slotsWithPossible = new WeakMap<Thunk, boolean>();
   private calls = 0;
 
   constructor(interpreter: Interpreter, uses: PossibilityUse) {
@@ -158,7 +161,12 @@ export class Translator {
     if (slot instanceof Thunk) {
       if (slot.variable >= 0) return slot.primed ? 2 : 1;
       const { text } = slot.code;
-      return text === null ? 1 : this.level({ ...text, frame: slot.frame as Frame, bound: [] });
+      if (text === null) return 1;
+      const known = this.slotLevels.get(slot);
+      if (known !== undefined) return known;
+      const level = this.level({ ...text, frame: slot.frame as Frame, bound: [] });
+      this.slotLevels.set(slot, level);
+      return level;
     }
     const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
     if (definition === null) return 0;
@@ -173,7 +181,11 @@ export class Translator {
       const slot = slotOf(parameter, place, frame);
       if (slot instanceof Thunk) {
         const { text } = slot.code;
-        return text !== null && this.mentionsPossible({ ...text, frame: slot.frame as Frame, bound: [] });
+        const known = this.slotsWithPossible.get(slot);
+        if (text === null || known !== undefined) return known ?? false;
+        const mentions = this.mentionsPossible({ ...text, frame: slot.frame as Frame, bound: [] });
+        this.slotsWithPossible.set(slot, mentions);
+        return mentions;
       }
       const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
       return definition !== null && this.uses.mentions(definition.body);
@@ -297,7 +309,7 @@ export class Translator {
       if (expression.other !== null) return this.inside(text, expression.other);
       // No guard is true: an error in the state in which that is so.
       return this.atom(text, "state", () => {
-        throw noArm();
+        throw locate(noArm(), text.place.source, expression.span);
       });
     }
     return this.choice(

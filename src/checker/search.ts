@@ -304,7 +304,20 @@ export class Search {
         }
         this.touched ^= touched;
       }
-      for (let entry = 0; entry < batch.count; entry++) this.take(entry);
+      const plain = this.model.key === null && !this.model.constrained && this.edges === null;
+      const { rows, hashes, actions, words } = batch;
+      for (let entry = 0; entry < batch.count; entry++) {
+        const action = actions[entry] as number;
+        // Most successors were seen before, and then there is often nothing to do but to count them.
+        if (plain && action >= 0 && this.verdicts.stepParts.length === 0) {
+          if (seen.findAt(rows, entry * words, hashes[entry] as number) >= 0) {
+            this.generated++;
+            (this.actionGenerated[action] as number)++;
+            continue;
+          }
+        }
+        this.take(entry);
+      }
     } catch (error) {
       // States after this one count as not expanded, however far ahead the batch was.
       this.expanded = this.asking;
@@ -517,12 +530,16 @@ export class Search {
   pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
     const rows: Int32Array[] = row === null ? [] : [row.slice(0, this.rows.words)];
     const actions: number[] = row === null ? [] : [action];
+    const states: number[] = [];
     for (let at = number; at >= 0; at = this.origin[0] as number) {
       this.origins.read(at, this.origin);
+      states.push(at);
       rows.push(this.rows.copy(at));
       actions.push(this.origin[1] as number);
+      states.push(at);
     }
-    return { rows: rows.reverse(), actions: actions.reverse() };
+    const path = { rows: rows.reverse(), actions: actions.reverse() };
+    return row === null ? { ...path, states: states.reverse() } : path;
   }
 
   private alone(row: Int32Array): Path {

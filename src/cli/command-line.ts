@@ -137,6 +137,11 @@ function checkOptions(parser: Argv) {
   return modelOptions(parser)
     .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" })
     .option("max-depth", { type: "string", requiresArg: true, describe: "explore at most so many levels" })
+    .option("liveness-every", {
+      type: "string",
+      requiresArg: true,
+      describe: "look at behaviors when so many states are stored, and at each doubling; default 1000000",
+    })
     .option("engine", {
       choices: ["interpreter", "compiled"],
       default: "interpreter",
@@ -255,15 +260,18 @@ interface BudgetWords {
   readonly "max-states"?: string | undefined;
   readonly "max-depth"?: string | undefined;
   readonly "max-memory"?: string | undefined;
+  readonly "liveness-every"?: string | undefined;
 }
 
 function budgetOf(words: BudgetWords) {
+  const { "liveness-every": liveness } = words;
   const { "max-time": time, "max-states": states, "max-depth": depth, "max-memory": memory } = words;
   return {
     failFast: words["fail-fast"],
     ...(time === undefined ? {} : { maxTime: parseDuration("max-time", time) }),
     ...(states === undefined ? {} : { maxStates: parseCount("max-states", states) }),
     ...(depth === undefined ? {} : { maxDepth: parseCount("max-depth", depth) }),
+    ...(liveness === undefined ? {} : { livenessEvery: parseCount("liveness-every", liveness) }),
     ...(memory === undefined ? {} : { maxMemory: parseSize("max-memory", memory) }),
   };
 }

@@ -1,0 +1,4 @@
+---- MODULE Possibility ----
+Possible(P) == FALSE
+PossibleBy(A, P) == FALSE
+====

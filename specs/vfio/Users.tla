@@ -21,6 +21,7 @@ EXTENDS Mm
 
 CONSTANTS
     UserSteps,      \* which kinds of steps: see UserConstants
+    Closable,       \* the files that are closed (exec and exit close what they close)
     Execers,        \* the processes that exec
     Lies            \* does anyone revalidate with an address at which he has not the memory of the mapping?
 
@@ -28,7 +29,7 @@ ASSUME UserConstants ==
        /\ Environment \in {"protocol", "quits", "faults", "any"}
        /\ UserSteps \subseteq {"map", "unmap", "close", "exec", "cloexec", "fork", "exit", "mmap", "attach", "write",
                                 "unpin", "mapdevice"}
-       /\ Execers \subseteq Processes /\ Lies \in BOOLEAN
+       /\ Closable \subseteq Files /\ Execers \subseteq Processes /\ Lies \in BOOLEAN
 
 Does(kind) == kind \in UserSteps
 Anyone == Environment = "any"
@@ -57,7 +58,7 @@ AddressesToMap(p) ==
 
 DmasToUnmap == IF Does("unmap") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Dmas ELSE {}
 
-FilesToClose == IF Does("close") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Files ELSE {}
+FilesToClose == IF Does("close") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Closable ELSE {}
 
 GroupsToAttach == IF Does("attach") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Unattached ELSE {}
 

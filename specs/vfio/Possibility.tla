@@ -1,4 +1,0 @@
----- MODULE Possibility ----
-Possible(P) == FALSE
-PossibleBy(A, P) == FALSE
-====

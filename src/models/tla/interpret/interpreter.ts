@@ -105,7 +105,7 @@ export class Interpreter {
       throw new Error("a variable in action position is read, not enumerated");
     };
     const depends = (): Dependence => (primed ? "step" : "state");
-    return new Thunk({ evaluate, action, depends }, null, index, primed);
+    return new Thunk({ text: null, evaluate, action, depends }, null, index, primed);
   }
 
   /** Starts afresh after an error may have left something behind. */

@@ -20,7 +20,7 @@ Kernel == DriverSteps \/ \E p \in Processes : ProcessStep(p)
 
 \* The plan is short: exec, map the memory for the program's own use, move the charges.
 ToExec == IF Anyone THEN ProcessesToExec
-          ELSE IF Does("exec") /\ plan = "none" /\ ~Busy /\ AnyMapped THEN {Qemu} ELSE {}
+          ELSE IF Does("exec") /\ Ready THEN {Qemu} ELSE {}
 
 ToChange(p) == IF ~MovesCharge THEN {}
                ELSE IF Anyone THEN Containers

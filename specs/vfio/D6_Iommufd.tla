@@ -14,7 +14,7 @@ Kernel == DriverSteps \/ \E p \in Processes : ProcessStep(p)
 
 \* The plan: probe; exec; map the memory for the program's own use; CHANGE_PROCESS. If the probe fails: unmap everything,
 \* exec, map again.
-ToProbe == IF Anyone \/ Busy \/ ~AnyMapped \/ ~SpareMm THEN {} ELSE Containers
+ToProbe == IF ~Anyone /\ Ready THEN Containers ELSE {}
 
 ToExec == IF Anyone THEN ProcessesToExec
           ELSE IF Does("exec") /\ process[Qemu].mm = OldMm /\ (Updating \/ (plan = "refused" /\ ~AnyMapped)) THEN {Qemu} ELSE {}

@@ -58,17 +58,18 @@ ChangeMm(p, c) ==
 
 AnyMapped == \E d \in Dmas : Mapped(d)
 
-HelperBorn == \E q \in Processes \ {Qemu} : process[q].phase # "unborn"
+\* A protocol user begins an update with something to keep, and with the files that he needs for it.
+Ready == plan = "none" /\ ~Busy /\ SpareMm /\ AnyMapped /\ \A c \in Containers : Qemu \in file[c].holders
 
 \* The mappings are in the hands of a helper that lives.
 HelperHasAll == \E q \in Processes \ {Qemu} :
     /\ process[q].phase = "running"
     /\ \A d \in Dmas : Mapped(d) => dma[d].mm = process[q].mm
 
-\* fork: once, with something to keep.
+\* fork, or clone: once.
 HelpersToFork ==
     IF ~Does("fork") THEN {}
-    ELSE IF Anyone \/ (plan = "none" /\ ~Busy /\ AnyMapped) THEN Processes \ {Qemu} ELSE {}
+    ELSE IF Anyone \/ Ready THEN Processes \ {Qemu} ELSE {}
 
 ProcessesToExec ==
     IF ~Does("exec") THEN {}

@@ -61,8 +61,13 @@ CONSTANTS
     NoticeScope,        \* whose sleepers the release of a device wakes (D1): "none", "device", "container"
     NoticeSticky        \* and is a later pin of that device refused, too?
 
-\* For a cfg with one container: ContainerOf <- OneContainer. With two: the mapping named by ContainerPairs.
+\* For a cfg with one container: ContainerOf <- OneContainer. With two, with a device and a mapping each: TwoContainers.
 OneContainer == [x \in Emulated \cup Hardware \cup Dmas |-> CHOOSE c \in Containers : TRUE]
+TwoContainers ==
+    LET firstOf(S) == CHOOSE x \in S : TRUE
+        firsts == {firstOf(Emulated \cup Hardware), firstOf(Dmas)}
+    IN  [x \in Emulated \cup Hardware \cup Dmas |->
+            IF x \in firsts THEN firstOf(Containers) ELSE CHOOSE c \in Containers : c # firstOf(Containers)]
 
 Devices == Emulated \cup Hardware
 Threads == Workers \cup Vcpus \cup Attachers

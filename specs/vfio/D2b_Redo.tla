@@ -243,6 +243,9 @@ FinishUpdate == Updating /\ Update
 
 CooperativeFairSpec == KernelFairSpec /\ SF_vars(FinishUpdate)
 
+\* Whoever looks into an address space has a share in it.
+PinHoldsMm == \A t \in Threads : thread[t].pc = "pinning" => mm[MmPinned(t)].users > 0
+
 \* Wherever a pin is blocked, the kernel alone can still unblock it.
 N2 == \A t \in Threads : BlockedL(t) => PossibleBy(Kernel, ~BlockedL(t))
 =============================================================================

@@ -24,17 +24,19 @@ AddressesToRevalidate(p, d) ==
     IF Anyone THEN (IF Lies THEN Addresses ELSE Honest(p, d))
     ELSE IF process[p].mm # dma[d].born THEN Honest(p, d) ELSE {}
 
-Update ==
-    \/ \E p \in Processes : \E d \in DmasToInvalidate : InvalidateVaddr(p, d)
-    \/ \E p \in ProcessesToExec : Exec(p)
-    \/ \E p \in Processes, a \in Addresses : \E o \in ObjectsToMap(p) : MapMemory(p, a, o)
-    \/ \E p \in Processes, d \in Dmas : \E a \in AddressesToRevalidate(p, d) : RevalidateVaddr(p, d, a)
+Invalidations == \E p \in Processes : \E d \in DmasToInvalidate : InvalidateVaddr(p, d)
+Replacements  == \/ \E p \in ProcessesToExec : Exec(p)
+                 \/ \E p \in Processes, a \in Addresses : \E o \in ObjectsToMap(p) : MapMemory(p, a, o)
+Revalidations == \E p \in Processes, d \in Dmas : \E a \in AddressesToRevalidate(p, d) : RevalidateVaddr(p, d, a)
+
+Update == Invalidations \/ Replacements \/ Revalidations
+
+Queries  == \E p \in Processes, c \in Containers : QueryRefused(p, c)
+NewBorns == \E q \in ChildrenToFork : Fork(Qemu, q)
 
 Kernel == DriverSteps \/ \E p \in Processes : ProcessStep(p)
 
-User == \/ Guest \/ UserSpace \/ Update
-        \/ \E p \in Processes, c \in Containers : QueryRefused(p, c)
-        \/ \E q \in ChildrenToFork : Fork(Qemu, q)
+User == Guest \/ UserSpace \/ Update \/ Queries \/ NewBorns
 
 Next == Kernel \/ User \/ Finished
 
@@ -47,6 +49,9 @@ KernelFairSpec == Spec /\ DriverFairness /\ ProcessFairness
 FinishUpdate == Updating /\ Update
 
 CooperativeFairSpec == KernelFairSpec /\ SF_vars(FinishUpdate)
+
+\* A user who makes each mapping valid again, and invalid again, for ever.
+RestlessSpec == KernelFairSpec /\ WF_vars(Revalidations)
 
 \* Wherever a pin is blocked, the kernel alone can still unblock it.
 N2 == /\ \A t \in Threads : BlockedL(t) => PossibleBy(Kernel, ~BlockedL(t))

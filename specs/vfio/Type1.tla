@@ -73,10 +73,11 @@ UserSpace ==
 
 ChildrenToFork == IF Does("fork") THEN Processes \ {Qemu} ELSE {}
 
-\* A program that is new maps guest RAM. Others map what they like, once for each address.
+\* A program that is new maps guest RAM (and, with "mmap", other things). Others map what they like, once for each address.
 ObjectsToMap(p) ==
-    IF Anyone THEN (IF Does("mmap") THEN Objects \ {Copy} ELSE {})
-    ELSE IF p = Qemu /\ process[p].mm # OldMm /\ (Updating \/ plan = "refused") /\ Backed(p) = {} THEN {GuestRam} ELSE {}
+    LET new == p = Qemu /\ process[p].mm # OldMm /\ (Updating \/ plan = "refused") IN
+    IF Does("mmap") THEN (IF Anyone \/ new THEN Objects \ {Copy} ELSE {})
+    ELSE IF ~Anyone /\ new /\ Backed(p) = {} THEN {GuestRam} ELSE {}
 
 -----------------------------------------------------------------------------
 (* The end of a run. Any other state without a successor is a deadlock. *)

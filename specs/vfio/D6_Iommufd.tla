@@ -46,4 +46,10 @@ CooperativeFairSpec == KernelFairSpec /\ SF_vars(FinishUpdate)
 \* Wherever a pin is blocked, the kernel alone can still unblock it.
 N2 == /\ \A t \in Threads : BlockedL(t) => PossibleBy(Kernel, ~BlockedL(t))
       /\ \A v \in Emulated : device[v].queued # {} => PossibleBy(Kernel, device[v].queued = {})
+
+\* Whenever CHANGE_PROCESS is about to move charges, the mm that they come from is alive.
+OldSideLives == ~Possible(\E d \in Dmas : Updating /\ Mapped(d) /\ Pinned(d) /\ ~Live(dma[d].mm))
+
+\* Once a USER map is there besides a FILE map, no update completes.
+NotWithBoth == ~Possible(Updated /\ \A d \in Dmas : Mapped(d))
 =============================================================================

@@ -56,4 +56,7 @@ RestlessSpec == KernelFairSpec /\ WF_vars(Revalidations)
 \* Wherever a pin is blocked, the kernel alone can still unblock it.
 N2 == /\ \A t \in Threads : BlockedL(t) => PossibleBy(Kernel, ~BlockedL(t))
       /\ \A v \in Emulated : device[v].queued # {} => PossibleBy(Kernel, device[v].queued = {})
+
+\* An UNMAP_DMA that has begun can be ended by the kernel alone.
+UnmapCanEnd == \A d \in Dmas : dma[d].unmapper # None => PossibleBy(Kernel, dma[d].unmapper = None)
 =============================================================================

@@ -143,8 +143,10 @@ function propertyResults(
 ): PropertyResult[] {
   // A simulation that came to its end is one whose budget of behaviors is used up.
   const walked = simulation !== null && search.stopped === null;
-  const reason = walked ? "budget" : uncheckedReason(search.stopped);
+  const usual = walked ? "budget" : uncheckedReason(search.stopped);
   return search.verdicts.properties.map(({ name, kind, location }, index): PropertyResult => {
+    // A behavior that is walked step by step shows nothing of what lies beyond its end.
+    const reason = simulation !== null && speaksOfBehaviors(search, index) ? "unsupported" : usual;
     const status = search.verdicts.statusOf(index, extent, reason);
     if (status.status === "unchecked") return { name, kind, location, ...status };
     if (status.status === "holds") {
@@ -159,10 +161,13 @@ function propertyResults(
   });
 }
 
+function speaksOfBehaviors({ verdicts }: Exploration, index: number): boolean {
+  return verdicts.properties[index]?.parts.some(({ over }) => over === "behavior" || over === "possible") ?? false;
+}
+
 /** What of the search may be the only reason why property `index`, which speaks of behaviors, holds. */
 function limitsOf(model: Model, search: Exploration, index: number): Limit[] {
-  const parts = search.verdicts.properties[index]?.parts ?? [];
-  if (!parts.some(({ over }) => over === "behavior" || over === "possible")) return [];
+  if (!speaksOfBehaviors(search, index)) return [];
   const limits: Limit[] = [];
   if (search.excluded > 0) limits.push("constraint");
   if (model.key !== null) limits.push("view");

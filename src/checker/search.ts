@@ -89,7 +89,7 @@ export class Search {
     this.keys = model.key === null ? this.rows : new RowStore(model.key.words);
     this.key = new Int32Array(model.key?.words ?? 0);
     this.seen = new SeenSet(this.keys);
-    this.edges = this.verdicts.openBehaviors().length > 0 ? new EdgeStore() : null;
+    this.edges = this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null;
     this.current = new Int32Array(model.layout.words);
     this.actionGenerated = new Float64Array(model.actions.length);
     this.actionDistinct = new Float64Array(model.actions.length);
@@ -212,7 +212,12 @@ export class Search {
     this.model.next(this.current, this.emitSuccessor);
     this.leaveIfEnded();
     if (this.successors === 0 && this.verdicts.deadlock >= 0 && !this.verdicts.isViolated(this.verdicts.deadlock)) {
-      this.verdicts.record({ property: this.verdicts.deadlock, exitCode: 11, path: this.pathTo(this.expanded), behavior: null });
+      this.verdicts.record({
+        property: this.verdicts.deadlock,
+        exitCode: 11,
+        path: this.pathTo(this.expanded),
+        behavior: null,
+      });
       this.endIfDecided();
     }
     this.expanded++;
@@ -253,7 +258,7 @@ export class Search {
           number = this.store(row, this.expanded, action);
           (this.actionDistinct[action] as number)++;
         }
-        if (this.edges !== null && number !== this.expanded) this.edges.add(number);
+        this.edges?.add(number);
       } else this.excluded++;
       if (unseen) this.questions.row(this.verdicts.stateParts, "state", row, action);
       if (this.verdicts.stepParts.length > 0) {
@@ -306,7 +311,31 @@ export class Search {
     const edges = (this.edges as EdgeStore).rowsFor(states);
     const { words } = this.rows;
     const read = (state: number, target: Int32Array): void => this.rows.read(state, target);
-    return { states, initial: this.initial, ...edges, words, read };
+    const { offsets, targets } = edges;
+    let source = -1;
+    let successors: Int32Array[] = [];
+    const readSuccessor = (state: number, edge: number, target: Int32Array): void => {
+      if (this.model.key === null) {
+        this.rows.read(targets[edge] as number, target);
+        return;
+      }
+      if (state !== source) successors = this.successorsOf(this.rowOf(state));
+      source = state;
+      target.set(successors[edge - (offsets[state] as number)] as Int32Array);
+    };
+    return { states, initial: this.initial, ...edges, words, read, readSuccessor };
+  }
+
+  /** The successors within the constraints, in the order in which the search saw them. */
+  private successorsOf(row: Int32Array): Int32Array[] {
+    const { model } = this;
+    const found: Int32Array[] = [];
+    model.next(row, (successor, action) => {
+      if (action < 0) return;
+      if (model.constrained && !(model.within(successor) && model.withinStep(row, successor))) return;
+      found.push(successor.slice(0, this.rows.words));
+    });
+    return found;
   }
 
   /** Ends the search when a question asked outside of it leaves nothing to decide, or one violation is enough. */

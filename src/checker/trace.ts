@@ -26,19 +26,20 @@ export function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding
   if (finding.kind === "out-of-reach") return { ...trace, outOfReach: outOfReach(model, path, finding, rowOf) };
   if (finding.kind !== "lasso") return trace;
   const { loop, states } = finding.lasso;
+  const last = finding.rows.at(-1) as Int32Array;
   const fairness = finding.fairness.map(({ fairness: { name, location }, met, at }) => {
     return { name, location, met, state: at + 1 };
   });
   const stutters = loop === states.length - 1;
-  const back = stutters ? null : backAction(model, path, loop);
+  const back = stutters ? null : backAction(model, last, finding.closing);
   return { ...trace, loop: loop + 1, back, fairness };
 }
 
 /** The row of a state of the graph. */
 export type RowOf = (state: number) => Int32Array;
 
-function backAction(model: Model, { rows }: Path, loop: number): TraceAction | null {
-  const [, step] = model.replay([rows.at(-1) as Int32Array, rows[loop] as Int32Array]);
+function backAction(model: Model, last: Int32Array, closing: Int32Array): TraceAction | null {
+  const [, step] = model.replay([last, closing]);
   return step === undefined ? null : traceAction(model, step);
 }
 

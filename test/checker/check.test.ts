@@ -177,7 +177,7 @@ describe("verdicts", () => {
     expect(verdicts(result)).toEqual(["Zero holds", "One violated 13 0"]);
   });
 
-  it("never says that a temporal property holds", async () => {
+  it("never says that an unsupported property holds", async () => {
     const result = await run({ ...ring, properties: [temporal("Live"), invariant("I", () => true)] });
     expect(verdicts(result)).toEqual(["Live unchecked unsupported", "I holds"]);
     expect([result.outcome, result.exitCode]).toEqual(["inconclusive", 30]);
@@ -190,7 +190,7 @@ describe("verdicts", () => {
       parts: [
         { over: "initial", exitCode: 13, test: (x: number) => x === 0 },
         { over: "state", exitCode: 12, test: (x: number) => x !== bad },
-        { over: "behavior", exitCode: 13 },
+        { over: "unsupported", exitCode: 13 },
       ] as const,
     });
     expect(verdicts(await run({ ...ring, properties: [several(1)] }))).toEqual(["P violated 12 0>1"]);

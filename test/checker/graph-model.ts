@@ -20,7 +20,7 @@ export type TablePart =
   | (Part & { over: "constant"; test: () => boolean })
   | (Part & { over: "initial" | "state"; test: (state: number) => boolean })
   | (Part & { over: "step"; test: (state: number, successor: number) => boolean })
-  | (Part & { over: "behavior" });
+  | (Part & { over: "unsupported" });
 
 export interface TableProperty {
   readonly name: string;
@@ -45,7 +45,7 @@ export function initially(name: string, test: (state: number) => boolean): Table
 }
 
 export function temporal(name: string): TableProperty {
-  return { name, kind: "temporal", parts: [{ over: "behavior", exitCode: 13 }] };
+  return { name, kind: "temporal", parts: [{ over: "unsupported", exitCode: 13 }] };
 }
 
 /** The model of a table. A row has two words, so that comparing and hashing see more than one. */
@@ -86,7 +86,7 @@ export function tableModel(table: Table): Model {
     holds(property, part, at) {
       const asked = partOf(property, part);
       if (asked.over === "constant") return asked.test();
-      if (asked.over === "step" || asked.over === "behavior") throw new TypeError("not a state predicate");
+      if (asked.over === "step" || asked.over === "unsupported") throw new TypeError("not a state predicate");
       return asked.test(at![0]!);
     },
     holdsStep(property, part, from, to) {

@@ -157,9 +157,9 @@ export const CONFIGURATION: readonly Fixture[] = [
   {
     code: "E358",
     meaning: "a statement that this version does not support",
-    files: configured(`${behavior}\n_POSSIBLE Spec`),
+    files: configured(`${behavior}\n_PERIODIC Spec`),
     exitCode: 151,
-    says: ["Spec.cfg:3:11: error E358: _POSSIBLE is not supported yet"],
+    says: ["Spec.cfg:3:11: error E358: _PERIODIC is not supported yet"],
   },
   {
     code: "E359",

@@ -119,20 +119,20 @@ export class AtomValues {
     if (this.model.atoms[atom]?.over === "state") {
       const known = (this.ofStates[atom] ??= new TwoBits(this.graph.states));
       const value = known.get(state);
-      return value === UNKNOWN ? this.ask(known, state, atom, state, -1) : value === YES;
+      return value === UNKNOWN ? this.ask(known, state, atom, state, NO_STEP) : value === YES;
     }
     if (edge < 0) {
       const known = (this.ofStuttering[atom] ??= new TwoBits(this.graph.states));
       const value = known.get(state);
-      return value === UNKNOWN ? this.ask(known, state, atom, state, state) : value === YES;
+      return value === UNKNOWN ? this.ask(known, state, atom, state, STUTTER) : value === YES;
     }
     const known = (this.ofEdges[atom] ??= new TwoBits(this.graph.offsets[this.graph.states] as number));
     const value = known.get(edge);
     if (value !== UNKNOWN) return value === YES;
-    return this.ask(known, edge, atom, state, this.graph.targets[edge] as number);
+    return this.ask(known, edge, atom, state, edge);
   }
 
-  private ask(known: TwoBits, at: number, atom: number, state: number, successor: number): boolean {
+  private ask(known: TwoBits, at: number, atom: number, state: number, edge: number): boolean {
     if (this.loaded !== state) {
       this.graph.read(state, this.row);
       this.loaded = state;
@@ -140,14 +140,16 @@ export class AtomValues {
     this.evaluations++;
     let value: boolean;
     try {
-      if (successor < 0) value = this.model.holds(atom, this.row);
+      if (edge === NO_STEP) value = this.model.holds(atom, this.row);
       else {
-        this.graph.read(successor, this.successorRow);
+        if (edge === STUTTER) this.successorRow.set(this.row);
+        else this.graph.readSuccessor(state, edge, this.successorRow);
         value = this.model.holdsStep(atom, this.row, this.successorRow);
       }
     } catch (error) {
-      if (error instanceof EvaluationError) throw new AtomFailure(error, state, successor);
-      throw error;
+      if (!(error instanceof EvaluationError)) throw error;
+      const successor = edge === NO_STEP ? -1 : edge === STUTTER ? state : (this.graph.targets[edge] as number);
+      throw new AtomFailure(error, state, successor);
     }
     known.set(at, value ? YES : NO);
     return value;
@@ -155,3 +157,5 @@ export class AtomValues {
 }
 
 const DERIVED = 1 << 30;
+const STUTTER = -1;
+const NO_STEP = -2;

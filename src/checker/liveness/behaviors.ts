@@ -4,11 +4,12 @@
  * the graph with the tableau of the negated property (Vardi and Wolper, 1986; Lichtenstein and Pnueli, 1985).
  */
 
-import { EvaluationError } from "../../models/model.ts";
+import { EvaluationError, type Model } from "../../models/model.ts";
 import { and, type Fairness, not, type Temporal, type TemporalModel } from "../../models/temporal.ts";
 import type { OpenPart } from "../verdicts.ts";
 import { AtomFailure, AtomValues } from "./atom-values.ts";
 import { FairComponents } from "./components.ts";
+import { type LassoRows, lassoRows } from "./concrete.ts";
 import { holdsOn, type LassoTruth } from "./evaluate.ts";
 import { type Lasso, lassoOf } from "./lasso.ts";
 import { type Objective, objectivesOf, TooManyObjectives } from "./normal-form.ts";
@@ -27,7 +28,7 @@ export interface MetFairness {
 
 /** What was found about a part. */
 export type BehaviorFinding =
-  | { readonly kind: "lasso"; readonly lasso: Lasso; readonly fairness: readonly MetFairness[] }
+  | (LassoRows & { readonly kind: "lasso"; readonly lasso: Lasso; readonly fairness: readonly MetFairness[] })
   /** From state `end` what should be possible is not; `closed` are the states that can still be reached. */
   | {
       readonly kind: "out-of-reach";
@@ -50,7 +51,7 @@ export type BehaviorVerdict =
   | { readonly status: "holds"; readonly witness: readonly number[] | null }
   | { readonly status: "violated"; readonly finding: BehaviorFinding }
   /** `why` is for the user. */
-  | { readonly status: "undecided"; readonly why: "constraint" | "too-large" };
+  | { readonly status: "undecided"; readonly why: "constraint" | "view" | "too-large" };
 
 /** An evaluation that failed while a property was decided. */
 export interface BehaviorFailure {
@@ -63,13 +64,15 @@ export interface BehaviorFailure {
 /** Decides parts on one graph. */
 export class Behaviors {
   failure: BehaviorFailure | null = null;
+  private readonly model: Model;
   private readonly temporal: TemporalModel;
   private readonly graph: StateGraph;
   private readonly atoms: AtomValues;
   private readonly possibility: Possibility;
 
   /** `partial`: states are missing from the graph because a constraint excludes them. */
-  constructor(temporal: TemporalModel, graph: StateGraph, partial: boolean) {
+  constructor(model: Model, temporal: TemporalModel, graph: StateGraph, partial: boolean) {
+    this.model = model;
     this.temporal = temporal;
     this.graph = graph;
     this.atoms = new AtomValues(temporal, graph);
@@ -97,8 +100,13 @@ export class Behaviors {
     for (const objective of objectivesOf(this.withDerived(wanted))) {
       const lasso = yield* this.search(objective);
       if (lasso === null) continue;
-      this.confirm(lasso, wanted);
-      return { status: "violated", finding: { kind: "lasso", lasso, fairness: this.fairnessOf(lasso, assumptions) } };
+      const rows = lassoRows(this.model, this.graph, lasso);
+      if (rows === null || !this.confirms(lasso, rows, wanted)) {
+        if (this.model.key === null) throw new Error("a lasso was found that is no counterexample");
+        return { status: "undecided", why: "view" };
+      }
+      const fairness = this.fairnessOf(lasso, rows, assumptions);
+      return { status: "violated", finding: { kind: "lasso", lasso, ...rows, fairness } };
     }
     return { status: "holds", witness: null };
   }
@@ -128,33 +136,30 @@ export class Behaviors {
     }
   }
 
-  /** Evaluates on the lasso, by the definition of the operators, what it was found for. A difference is our defect. */
-  private confirm(lasso: Lasso, wanted: Temporal): void {
-    if (!holdsOn(wanted, this.truthOn(lasso))) throw new Error("a lasso was found that is no counterexample");
+  /** Are the steps of the lasso steps of the model, and is what was wanted, by its definition, true of it? */
+  private confirms(lasso: Lasso, rows: LassoRows, wanted: Temporal): boolean {
+    const stutters = lasso.loop === lasso.states.length - 1;
+    const steps = this.model.replay(stutters ? rows.rows : [...rows.rows, rows.closing]);
+    return steps.slice(1).every(({ action }) => action !== null) && holdsOn(wanted, this.truthOn(lasso, rows));
   }
 
-  private truthOn({ states, loop }: Lasso): LassoTruth {
-    const { temporal, graph, possibility } = this;
-    const rows = states.map((state) => {
-      const row = new Int32Array(graph.words);
-      graph.read(state, row);
-      return row;
-    });
+  private truthOn({ states, loop }: Lasso, { rows, closing }: LassoRows): LassoTruth {
+    const { temporal, possibility } = this;
     return {
       length: states.length,
       loop,
       atom: (atom, position) => {
         const row = rows[position] as Int32Array;
         if (temporal.atoms[atom]?.over === "state") return temporal.holds(atom, row);
-        return temporal.holdsStep(atom, row, rows[position + 1] ?? (rows[loop] as Int32Array));
+        return temporal.holdsStep(atom, row, rows[position + 1] ?? closing);
       },
       possible: (formula, position) => possibility.isReachable(formula, states[position] as number),
     };
   }
 
   /** How each fairness condition among the assumptions is met in the loop. */
-  private fairnessOf(lasso: Lasso, assumptions: readonly Temporal[]): MetFairness[] {
-    const truth = this.truthOn(lasso);
+  private fairnessOf(lasso: Lasso, rows: LassoRows, assumptions: readonly Temporal[]): MetFairness[] {
+    const truth = this.truthOn(lasso, rows);
     const met: MetFairness[] = [];
     for (const assumption of assumptions.flatMap(fairnessIn)) {
       const { fairness } = assumption;

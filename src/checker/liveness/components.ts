@@ -1,4 +1,4 @@
-// Hot path: the loop of `decompose` runs once per product edge; typed arrays, no recursion, 13 bytes a product state.
+// Hot path: the loop of `decompose` runs once per product edge; typed arrays, no recursion, 14 bytes a product state.
 /**
  * Fair components: sets of product states in which a behavior can stay for ever and satisfy all conditions. Strongly
  * connected components after Pearce, "A space-efficient algorithm for finding strongly connected components" (2016);
@@ -34,6 +34,8 @@ const ACCEPTED = 0x7ffffffd;
 const INSIDE = 0x7ffffffe;
 const DONE = 0x7fffffff;
 
+const ROOT = 1;
+
 const STRIDE = 1 << 15;
 
 /** The search for fair components in one product. */
@@ -45,10 +47,9 @@ export class FairComponents {
   private readonly index: Int32Array;
   /** The path of the depth-first search from the front, completed states of open components from the back. */
   private readonly stack: Int32Array;
-  /** By depth: the edge that is looked at, the next node of its target, and whether the state is a root so far. */
+  /** By depth: the edge that is looked at; the next node of its target, and in bit 0 whether it is a root so far. */
   private readonly edges: Int32Array;
   private readonly successors: Uint16Array;
-  private readonly roots: Uint8Array;
 
   constructor(product: Product, pairs: readonly Pair[]) {
     this.product = product;
@@ -66,7 +67,6 @@ export class FairComponents {
     this.stack = new Int32Array(product.size);
     this.edges = new Int32Array(product.size);
     this.successors = new Uint16Array(product.size);
-    this.roots = new Uint8Array(product.size);
   }
 
   /** Finds all fair components; with `first`, stops at the first. Yields now and then. */
@@ -103,7 +103,7 @@ export class FairComponents {
     forbidden: readonly Condition[],
     complete: (members: Int32Array, forbidden: readonly Condition[]) => void,
   ): Generator<void, void> {
-    const { product, index, stack, edges, successors, roots } = this;
+    const { product, index, stack, edges, successors } = this;
     const { graph, tableau } = product;
     const { offsets, targets } = graph;
     let depth = 0;
@@ -114,8 +114,7 @@ export class FairComponents {
     index[start] = next++;
     stack[0] = start;
     edges[0] = offsets[state] as number;
-    successors[0] = 0;
-    roots[0] = 1;
+    successors[0] = ROOT;
     outer: while (depth >= 0) {
       if (++steps % STRIDE === 0) yield;
       const at = stack[depth] as number;
@@ -124,7 +123,8 @@ export class FairComponents {
       const nodes = (tableau.nodes[node] as { successors: readonly number[] }).successors;
       const end = offsets[state + 1] as number;
       let edge = edges[depth] as number;
-      let which = successors[depth] as number;
+      let which = (successors[depth] as number) >> 1;
+      let root = (successors[depth] as number) & ROOT;
       for (; edge <= end; edge++) {
         // The last edge is the stuttering step.
         const real = edge < end ? edge : -1;
@@ -135,23 +135,22 @@ export class FairComponents {
           if (to < 0) continue;
           if (index[to] === OPEN) {
             edges[depth] = edge;
-            successors[depth] = which;
+            successors[depth] = (which << 1) | root;
             index[to] = next++;
             depth++;
             stack[depth] = to;
             edges[depth] = offsets[target] as number;
-            successors[depth] = 0;
-            roots[depth] = 1;
+            successors[depth] = ROOT;
             continue outer;
           }
           if ((index[to] as number) < (index[at] as number)) {
             index[at] = index[to] as number;
-            roots[depth] = 0;
+            root = 0;
           }
         }
         which = 0;
       }
-      if (roots[depth] === 1) {
+      if (root === ROOT) {
         const own = index[at] as number;
         let last = back;
         while (last < stack.length && (index[stack[last] as number] as number) >= own) last++;
@@ -169,7 +168,7 @@ export class FairComponents {
       const parent = stack[depth] as number;
       if ((index[at] as number) < (index[parent] as number)) {
         index[parent] = index[at] as number;
-        roots[depth] = 0;
+        successors[depth] = (successors[depth] as number) & ~ROOT;
       }
     }
   }

@@ -26,12 +26,7 @@ export function* lassoOf(
   pairs: readonly Pair[],
 ): Generator<void, Lasso | null> {
   if (components.found.length === 0) return null;
-  const stem = shortestWalk(
-    product,
-    product.initial,
-    (at) => components.isFair(at),
-    () => true,
-  );
+  const stem = shortestWalk(product, product.initial, (at) => components.isFair(at));
   if (stem === null) return null;
   yield;
   const component = components.found.find(({ members }) => members.includes(stem.end));
@@ -47,7 +42,6 @@ function loopThrough(
   pairs: readonly Pair[],
   start: number,
 ): readonly ProductStep[] {
-  const members = new Set(component.members);
   const { atoms, tableau } = product;
   const conditions = [
     ...tableau.accepting.map((nodes) => ({
@@ -59,22 +53,12 @@ function loopThrough(
       met: (step: ProductStep) => atoms.now(response, product.stateOf(step.from), step.edge),
     })),
   ];
-  const usable = (step: ProductStep): boolean =>
-    members.has(step.to) &&
-    !component.forbidden.some((condition) =>
-      condition.nodes !== null
-        ? condition.nodes[product.nodeOf(step.from)] === true
-        : atoms.now(condition.now, product.stateOf(step.from), step.edge),
-    );
+  const walks = new Walks(product, component);
   // Only what a loop leaves unanswered is made part of the next, longer one; each turn adds a condition.
   const wanted = new Set<(typeof conditions)[number]>();
   for (;;) {
-    const loop = closedWalk(
-      product,
-      start,
-      [...wanted].map((condition) => condition.met),
-      usable,
-    );
+    const goals = [...wanted].map((condition) => condition.met);
+    const loop = closedWalk(walks, start, goals);
     const missing = conditions.find(
       (condition) => loop.some((step) => condition.asked(step)) && !loop.some((step) => condition.met(step)),
     );
@@ -85,50 +69,74 @@ function loopThrough(
 }
 
 /** A closed walk of one step at least, through a step for each of `goals`: always on to the nearest one. */
-function closedWalk(
-  product: Product,
-  start: number,
-  goals: readonly ((step: ProductStep) => boolean)[],
-  usable: (step: ProductStep) => boolean,
-): ProductStep[] {
+function closedWalk(walks: Walks, start: number, goals: readonly ((step: ProductStep) => boolean)[]): ProductStep[] {
   const loop: ProductStep[] = [];
   let open = goals;
   let at = start;
   while (open.length > 0) {
-    const steps = shortestStepTo(product, at, usable, (step) => open.some((goal) => goal(step)));
+    const steps = walks.shortest(at, (step) => open.some((goal) => goal(step)));
     loop.push(...steps);
     at = (steps.at(-1) as ProductStep).to;
     open = open.filter((goal) => !steps.some((step) => goal(step)));
   }
-  if (loop.length === 0 || at !== start) loop.push(...shortestStepTo(product, at, usable, (step) => step.to === start));
+  if (loop.length === 0 || at !== start) loop.push(...walks.shortest(at, (step) => step.to === start));
   return loop;
 }
 
-/** A shortest walk from `start` whose last step satisfies `wanted`. */
-function shortestStepTo(
-  product: Product,
-  start: number,
-  usable: (step: ProductStep) => boolean,
-  wanted: (step: ProductStep) => boolean,
-): ProductStep[] {
-  const before = new Map<number, ProductStep | null>([[start, null]]);
-  const queue = [start];
-  for (let head = 0; head < queue.length; head++) {
-    for (const step of stepsFrom(product, queue[head] as number)) {
-      if (!usable(step)) continue;
-      if (wanted(step)) return [...walkTo(before, step.from), step];
-      if (before.has(step.to)) continue;
-      before.set(step.to, step);
-      queue.push(step.to);
-    }
-  }
-  throw new Error("a fair component has no way to one of its own steps");
-}
+/** Shortest walks inside one fair component. */
+class Walks {
+  private readonly product: Product;
+  private readonly component: FairComponent;
+  private readonly inside: Uint8Array;
+  /** By product state: where the walk that reached it came from and by which edge; -1: not reached, -2: the start. */
+  private readonly from: Int32Array;
+  private readonly edge: Int32Array;
 
-function walkTo(before: ReadonlyMap<number, ProductStep | null>, end: number): ProductStep[] {
-  const steps: ProductStep[] = [];
-  for (let step = before.get(end); step != null; step = before.get(step.from)) steps.push(step);
-  return steps.reverse();
+  constructor(product: Product, component: FairComponent) {
+    this.product = product;
+    this.component = component;
+    this.inside = new Uint8Array(product.size);
+    for (const member of component.members) this.inside[member] = 1;
+    this.from = new Int32Array(product.size);
+    this.edge = new Int32Array(product.size);
+  }
+
+  /** A shortest walk from `start` whose last step satisfies `wanted`. */
+  shortest(start: number, wanted: (step: ProductStep) => boolean): ProductStep[] {
+    const { product, from, edge } = this;
+    from.fill(-1);
+    from[start] = -2;
+    const queue = [start];
+    for (let head = 0; head < queue.length; head++) {
+      for (const step of stepsFrom(product, queue[head] as number)) {
+        if (!this.allows(step)) continue;
+        if (wanted(step)) return [...this.walkTo(step.from), step];
+        if (from[step.to] !== -1) continue;
+        from[step.to] = step.from;
+        edge[step.to] = step.edge;
+        queue.push(step.to);
+      }
+    }
+    throw new Error("a fair component has no way to one of its own steps");
+  }
+
+  private walkTo(end: number): ProductStep[] {
+    const steps: ProductStep[] = [];
+    for (let to = end; this.from[to] !== -2; to = this.from[to] as number) {
+      steps.push({ from: this.from[to] as number, edge: this.edge[to] as number, to });
+    }
+    return steps.reverse();
+  }
+
+  private allows(step: ProductStep): boolean {
+    if (this.inside[step.to] === 0) return false;
+    const { product } = this;
+    return !this.component.forbidden.some(({ now, nodes }) =>
+      nodes === null
+        ? product.atoms.now(now, product.stateOf(step.from), step.edge)
+        : nodes[product.nodeOf(step.from)] === true,
+    );
+  }
 }
 
 /** The steps of the product from `from`, the stuttering ones last. */
@@ -154,7 +162,6 @@ function shortestWalk(
   product: Product,
   starts: readonly number[],
   wanted: (at: number) => boolean,
-  usable: (step: ProductStep) => boolean,
 ): { start: number; steps: ProductStep[]; end: number } | null {
   const reached = new Uint8Array(product.size);
   const previous = new Int32Array(product.size).fill(-1);
@@ -169,7 +176,7 @@ function shortestWalk(
     // The level grows by what stuttering steps reach.
     for (let i = 0; i < level.length; i++) {
       for (const step of stepsFrom(product, level[i] as number)) {
-        if (step.edge >= 0 || reached[step.to] === 1 || !usable(step)) continue;
+        if (step.edge >= 0 || reached[step.to] === 1) continue;
         reached[step.to] = 1;
         previous[step.to] = step.from;
         level.push(step.to);
@@ -185,7 +192,7 @@ function shortestWalk(
     }
     for (const at of level) {
       for (const step of stepsFrom(product, at)) {
-        if (step.edge < 0 || reached[step.to] === 1 || !usable(step)) continue;
+        if (step.edge < 0 || reached[step.to] === 1) continue;
         reached[step.to] = 1;
         previous[step.to] = at;
         following.push(step.to);
@@ -202,12 +209,7 @@ function stepBetween(product: Product, from: number, to: number): ProductStep {
 }
 
 /** The states of stem and loop, without the stuttering steps that lead nowhere. */
-function collapse(
-  product: Product,
-  start: number,
-  stem: readonly ProductStep[],
-  loop: readonly ProductStep[],
-): Lasso {
+function collapse(product: Product, start: number, stem: readonly ProductStep[], loop: readonly ProductStep[]): Lasso {
   const states = [product.stateOf(start)];
   const append = (steps: readonly ProductStep[]): void => {
     for (const { edge, to } of steps) if (edge >= 0) states.push(product.stateOf(to));

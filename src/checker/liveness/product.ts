@@ -10,7 +10,8 @@ const STRIDE = 1 << 14;
 
 /**
  * The reachable product states, numbered by state, then by node. Instead of a hash table there is a bit per state and
- * node and a running count (rank and select), so that a product state costs 4 bytes and its share of 8 per state.
+ * node, and a running count for each byte of them (rank and select): 5 bytes a state with up to 8 nodes, and 4 bytes a
+ * product state.
  */
 export class Product {
   readonly graph: StateGraph;
@@ -22,8 +23,8 @@ export class Product {
   /** The product states in which a behavior can begin. */
   initial: number[] = [];
   private readonly nodes: number;
-  private readonly wordsPerState: number;
-  private readonly reached: Int32Array;
+  private readonly bytesPerState: number;
+  private readonly reached: Uint8Array;
   private readonly base: Int32Array;
   private readonly readsStep: readonly boolean[];
   private readonly always: readonly boolean[];
@@ -40,9 +41,9 @@ export class Product {
     this.readsStep = tableau.nodes.map((node) => atoms.readsStep(node.now));
     this.always = tableau.nodes.map((node) => node.now.kind === "constant");
     this.trivial = this.nodes === 1 && this.always[0] === true;
-    this.wordsPerState = (this.nodes + 31) >> 5;
-    this.reached = new Int32Array(this.trivial ? 0 : graph.states * this.wordsPerState);
-    this.base = new Int32Array(this.trivial ? 0 : graph.states * this.wordsPerState);
+    this.bytesPerState = (this.nodes + 7) >> 3;
+    this.reached = new Uint8Array(this.trivial ? 0 : graph.states * this.bytesPerState);
+    this.base = new Int32Array(this.reached.length);
   }
 
   /** Finds the reachable pairs. Yields now and then, so that time and signals can be looked at. */
@@ -56,10 +57,10 @@ export class Product {
     let queue = new Uint32Array(1024);
     let size = 0;
     const visit = (state: number, node: number): void => {
-      const word = state * this.wordsPerState + (node >> 5);
-      const bit = 1 << (node & 31);
-      if (((this.reached[word] as number) & bit) !== 0 || !this.enters(state, node)) return;
-      this.reached[word] = (this.reached[word] as number) | bit;
+      const byte = state * this.bytesPerState + (node >> 3);
+      const bit = 1 << (node & 7);
+      if (((this.reached[byte] as number) & bit) !== 0 || !this.enters(state, node)) return;
+      this.reached[byte] = (this.reached[byte] as number) | bit;
       if (size === queue.length) {
         const longer = new Uint32Array(size * 2);
         longer.set(queue);
@@ -82,19 +83,21 @@ export class Product {
         for (let i = 0; i < successors.length; i++) visit(target, successors[i] as number);
       }
     }
-    this.number(queue.subarray(0, size));
+    this.number(size);
     for (const code of starts) this.initial.push(this.rank(Math.floor(code / this.nodes), code % this.nodes));
   }
 
-  private number(queue: Uint32Array): void {
-    this.size = queue.length;
+  private number(size: number): void {
+    this.size = size;
+    this.codes = new Uint32Array(size);
     let count = 0;
-    for (let word = 0; word < this.reached.length; word++) {
-      this.base[word] = count;
-      count += bitsIn(this.reached[word] as number);
+    for (let byte = 0; byte < this.reached.length; byte++) {
+      this.base[byte] = count;
+      const first = Math.floor(byte / this.bytesPerState) * this.nodes + (byte % this.bytesPerState) * 8;
+      for (let bits = this.reached[byte] as number, node = 0; bits !== 0; bits >>= 1, node++) {
+        if ((bits & 1) === 1) this.codes[count++] = first + node;
+      }
     }
-    this.codes = queue;
-    this.codes.sort();
   }
 
   /** Can a run be in `node` at `state`? What the node says of the step is asked by `passes`. */
@@ -120,17 +123,14 @@ export class Product {
   /** The number of a reachable pair, -1 if it is not reachable. */
   rank(state: number, node: number): number {
     if (this.trivial) return state;
-    const word = state * this.wordsPerState + (node >> 5);
-    const bits = this.reached[word] as number;
-    const bit = node & 31;
-    if (((bits >>> bit) & 1) === 0) return -1;
-    return (this.base[word] as number) + bitsIn(bits & ((1 << bit) - 1));
+    const byte = state * this.bytesPerState + (node >> 3);
+    const bits = this.reached[byte] as number;
+    const bit = node & 7;
+    if (((bits >> bit) & 1) === 0) return -1;
+    return (this.base[byte] as number) + (bitsIn[bits & ((1 << bit) - 1)] as number);
   }
 }
 
-/** How many bits of a word are set (Warren, "Hacker's Delight", figure 5-2). */
-function bitsIn(word: number): number {
-  let x = word - ((word >>> 1) & 0x55555555);
-  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
-  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
+/** How many bits of a byte are set. */
+const bitsIn = new Uint8Array(256);
+for (let byte = 1; byte < 256; byte++) bitsIn[byte] = (byte & 1) + (bitsIn[byte >> 1] as number);

@@ -20,7 +20,7 @@ export function* decideBehaviors(
   const temporal = model.temporal as TemporalModel;
   const { verdicts } = search;
   const graph = search.graph();
-  const behaviors = new Behaviors(temporal, graph, search.excluded > 0 || model.key !== null);
+  const behaviors = new Behaviors(model, temporal, graph, search.excluded > 0 || model.key !== null);
   for (const open of verdicts.openBehaviors()) {
     if (verdicts.isViolated(open.property) || search.stopped === "fail-fast") continue;
     if (!complete && open.over === "possible") continue;
@@ -37,13 +37,7 @@ export function* decideBehaviors(
       if (complete) diagnostics.push(undecided(verdicts.properties[open.property]?.name ?? "", verdict.why));
       continue;
     }
-    const path = findingPath(search, verdict.finding);
-    if (verdict.finding.kind === "lasso" && !isReal(model, path as Path, verdict.finding.lasso.loop)) {
-      if (model.key === null) throw new Error("a step of a lasso cannot be taken again");
-      if (complete) diagnostics.push(undecided(verdicts.properties[open.property]?.name ?? "", "view"));
-      continue;
-    }
-    record(search, open, path, verdict.finding);
+    record(search, open, findingPath(search, verdict.finding), verdict.finding);
   }
 }
 
@@ -57,7 +51,7 @@ function record(search: Search, { property, part }: OpenPart, path: Path | null,
 function findingPath(search: Search, finding: BehaviorFinding): Path | null {
   switch (finding.kind) {
     case "lasso":
-      return pathOf(search, finding.lasso.states);
+      return { rows: finding.rows, actions: finding.rows.map(() => -1) };
     case "out-of-reach":
     case "state":
       return search.pathTo(finding.end);
@@ -73,13 +67,6 @@ function findingPath(search: Search, finding: BehaviorFinding): Path | null {
 
 function pathOf(search: Search, states: readonly number[]): Path {
   return { rows: states.map((state) => search.rowOf(state)), actions: states.map(() => -1), states };
-}
-
-/** Can the model take every step of the lasso again? With a view, states that count as one may not be joined by steps. */
-function isReal(model: Model, { rows }: Path, loop: number): boolean {
-  const stutters = loop === rows.length - 1;
-  const steps = model.replay(stutters ? rows : [...rows, rows[loop] as Int32Array]);
-  return steps.slice(1).every(({ action }) => action !== null);
 }
 
 const WHY = {

@@ -12,6 +12,8 @@ export interface StateGraph {
   readonly targets: Int32Array;
   /** Copies the row of a state into `target`. */
   read(state: number, target: Int32Array): void;
+  /** Copies the row to which an edge of `state` leads. Under a view it may differ from that of the target. */
+  readSuccessor(state: number, edge: number, target: Int32Array): void;
   readonly words: number;
 }
 
@@ -25,6 +27,12 @@ export class EdgeStore {
   private lastSource = new Int32Array(FIRST);
   private source = -1;
   private count = 0;
+  private readonly distinct: boolean;
+
+  /** Unless `distinct`, every step is an edge: under a view steps to the same state need not be the same. */
+  constructor(distinct: boolean) {
+    this.distinct = distinct;
+  }
 
   /** The edges from now on are those of `state`; states come in order. */
   begin(state: number): void {
@@ -35,9 +43,13 @@ export class EdgeStore {
   }
 
   add(target: number): void {
-    if (target >= this.lastSource.length) this.lastSource = grown(this.lastSource, target + 1);
-    if (this.lastSource[target] === this.source + 1) return;
-    this.lastSource[target] = this.source + 1;
+    if (this.distinct) {
+      // A step from a state to itself is the stuttering step, which each state has anyway.
+      if (target === this.source) return;
+      if (target >= this.lastSource.length) this.lastSource = grown(this.lastSource, target + 1);
+      if (this.lastSource[target] === this.source + 1) return;
+      this.lastSource[target] = this.source + 1;
+    }
     if (this.count >= this.targets.length) this.targets = grown(this.targets, this.count + 1);
     this.targets[this.count++] = target;
     this.offsets[this.source + 1] = this.count;

@@ -4,7 +4,10 @@
  */
 
 import { and, type Temporal } from "../../models/temporal.ts";
-import { isNow } from "./normal-form.ts";
+import { isNow, TooManyObjectives } from "./normal-form.ts";
+
+/** Most nodes: they are counted in 15 bits while a product is searched. */
+const MOST_NODES = 1 << 14;
 
 /** A node is what has to be true now, and from which nodes it can go on. */
 export interface Node {
@@ -65,7 +68,7 @@ interface Way {
   readonly next: ReadonlySet<number>;
 }
 
-/** The automaton of a formula in negation normal form. */
+/** The automaton of a formula in negation normal form. Throws TooManyObjectives when it would be too large. */
 export function tableauOf(formula: Temporal): Tableau {
   const formulas = new Formulas();
   const nodes: { now: Temporal; next: number[]; successors: number[] }[] = [];
@@ -86,6 +89,7 @@ export function tableauOf(formula: Temporal): Tableau {
       if (node === undefined) {
         node = nodes.push({ now: and(now.map((n) => formulas.list[n] as Temporal)), next, successors: [] }) - 1;
         numbers.set(nodeKey, node);
+        if (nodes.length > MOST_NODES) throw new TooManyObjectives(`more than ${MOST_NODES} nodes`);
       }
       if (!found.includes(node)) found.push(node);
     }

@@ -86,6 +86,12 @@ export class FormulaReader {
       if (conjunct.level <= 1) init.push(conjunct);
       else {
         const action = this.alwaysAction(conjunct);
+        const always = this.operandOfAlways(conjunct);
+        if (action === null && always !== null && this.levels.of(always, conjunct.env.semantic) <= 1) {
+          const message = `${name.name} restricts states by [] of a state predicate; write that into Init and Next`;
+          this.report.error("E359", conjunct.source, conjunct.expression.span, message);
+          return null;
+        }
         if (action === null) fairness.push(conjunct);
         else if (next === null) next = { ...conjunct, expression: action.action };
         else {
@@ -173,7 +179,15 @@ export class FormulaReader {
   private applied(operator: "[]" | "<>", formula: Formula): Formula {
     const { span } = formula.expression;
     const args = [formula.expression];
-    const expression: Expression = { kind: "reference", name: operator, args, fix: "prefix", path: [], nameSpan: span, span };
+    const expression: Expression = {
+      kind: "reference",
+      name: operator,
+      args,
+      fix: "prefix",
+      path: [],
+      nameSpan: span,
+      span,
+    };
     this.program.tables.meanings.set(expression, { symbol: builtins.get(operator) as BuiltinSymbol, chain: [] });
     return { ...formula, expression };
   }

@@ -99,7 +99,9 @@ export class Executor {
       const uses = new PossibilityUse(this.setup.program.tables, this.setup.overrides);
       const assumptions = (behavior?.fairness ?? []).map(placed);
       enter(this.checking, [], []);
-      this.temporalCode = new TemporalCode(this.checking, uses, assumptions, properties, ({ formula }) => placed(formula));
+      this.temporalCode = new TemporalCode(this.checking, uses, assumptions, properties, ({ formula }) =>
+        placed(formula),
+      );
     }
     return this.temporalCode;
   }

@@ -30,6 +30,7 @@ const standardModules: ReadonlySet<string> = new Set([
   "Json",
   "Randomization",
   "Possibility",
+  "Possibility",
 ]);
 
 export interface LoadResult {

@@ -324,10 +324,15 @@ function directArgument(interpreter: Interpreter, reference: Reference, place: P
  * through definitions that are another name for it.
  */
 export function variableOf(interpreter: Interpreter, reference: Reference, place: Place): number | null {
-  const { meanings } = interpreter.setup.program.tables;
   if (reference.args.length > 0) return null;
-  let meaning = meanings.get(reference);
-  let { env } = place;
+  return rootVariable(interpreter, interpreter.setup.program.tables.meanings.get(reference), place.env);
+}
+
+/** The same for what a name means in `from`. */
+export function rootVariable(interpreter: Interpreter, named: Meaning | undefined, from: Env): number | null {
+  const { meanings } = interpreter.setup.program.tables;
+  let meaning = named;
+  let env = from;
   for (;;) {
     if (meaning === undefined || meaning.chain.length > 0) return null;
     const { symbol }: Meaning = meaning;

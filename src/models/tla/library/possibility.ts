@@ -2,7 +2,7 @@
 
 import { type NativeContext, NativeError } from "./native.ts";
 
-function notHere(name: string) {
+function notHere(name: string, arity: number) {
   const native = (): never => {
     throw new NativeError(
       "E472",
@@ -10,11 +10,12 @@ function notHere(name: string) {
     );
   };
   // Its arguments are not evaluated: the message is about the operator, not about them.
+  Object.defineProperty(native, "length", { value: arity });
   return Object.assign(native, { lazy: true });
 }
 
 /** The operators as they are where the checker does not take them. */
 export const possibility = (_: NativeContext) => ({
-  Possible: notHere("Possible"),
-  PossibleBy: notHere("PossibleBy"),
+  Possible: notHere("Possible", 1),
+  PossibleBy: notHere("PossibleBy", 2),
 });

@@ -122,4 +122,3 @@ function formulaOf(outcome: Outcome): Temporal {
   if ("formula" in outcome) return outcome.formula;
   throw "refusal" in outcome ? outcome.refusal : outcome.error;
 }
-

@@ -13,8 +13,8 @@ import {
   always,
   and,
   eventually,
-  type Fairness,
   FALSE,
+  type Fairness,
   leadsTo,
   not,
   or,
@@ -195,11 +195,22 @@ export class Translator {
     }
     const closure = call.closure(frame);
     const definition = definitionOf(closure.operator);
-    if (definition === null) throw this.refusal("E362", text, "Possible and temporal formulas cannot be arguments here");
-    return this.call(text, definition, closure.frame, call.args.map((argument) => argument(frame)));
+    if (definition === null)
+      throw this.refusal("E362", text, "Possible and temporal formulas cannot be arguments here");
+    return this.call(
+      text,
+      definition,
+      closure.frame,
+      call.args.map((argument) => argument(frame)),
+    );
   }
 
-  private call(text: Text, { parameters, body, outside }: DefinitionText, around: Frame | null, args: Slot[]): Temporal {
+  private call(
+    text: Text,
+    { parameters, body, outside }: DefinitionText,
+    around: Frame | null,
+    args: Slot[],
+  ): Temporal {
     if (++this.calls > MOST_CALLS) {
       throw this.refusal("E363", text, "the definitions of this formula call each other without end");
     }

@@ -57,6 +57,9 @@ RestlessSpec == KernelFairSpec /\ WF_vars(Revalidations)
 N2 == /\ \A t \in Threads : BlockedL(t) => PossibleBy(Kernel, ~BlockedL(t))
       /\ \A v \in Emulated : device[v].queued # {} => PossibleBy(Kernel, device[v].queued = {})
 
+\* A thread that waits in AttachGroup can be woken by the kernel alone.
+AttachCanEnd == \A t \in Attachers : Blocked(t) => PossibleBy(Kernel, ~Blocked(t))
+
 \* An UNMAP_DMA that has begun can be ended by the kernel alone.
 UnmapCanEnd == \A d \in Dmas : dma[d].unmapper # None => PossibleBy(Kernel, dma[d].unmapper = None)
 =============================================================================

@@ -52,7 +52,7 @@ ProcessFairness == \A p \in Processes : WF_vars(ProcessStep(p))
 (* The guest and its devices: pins at arbitrary moments. *)
 
 DevicesToUnpin == IF Does("unpin") THEN Emulated ELSE {}
-Writers == IF Does("write") THEN Processes ELSE {}
+Writers == IF Does("write") THEN {Qemu} ELSE {}
 
 Guest ==
     \/ \E t \in Workers \cup Vcpus, v \in Emulated : \E b \in Batches(v) : PinPages(t, v, b) \/ PinFallsAsleep(t, v, b)

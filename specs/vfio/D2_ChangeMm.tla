@@ -24,8 +24,12 @@ Update ==
     \/ \E p \in ProcessesToExec : Exec(p)
     \/ \E p \in Processes, a \in Addresses : \E o \in ObjectsToMapAt(p, a) : MapMemory(p, a, o)
 
+\* A protocol user maps device memory before the update.
+DevicesToMap(p) ==
+    IF Does("mapdevice") /\ (Anyone \/ (plan = "none" /\ ~Busy /\ p = Qemu)) THEN Emulated ELSE {}
+
 User == \/ Guest \/ UserSpace \/ Update
-        \/ \E p \in Processes : \E v \in (IF Does("mapdevice") THEN Emulated ELSE {}) : MapDeviceMemory(p, v)
+        \/ \E p \in Processes : \E v \in DevicesToMap(p) : MapDeviceMemory(p, v)
 
 Next == Kernel \/ User \/ Finished
 

@@ -96,6 +96,7 @@ export class Behaviors {
   private *behavior(formula: Temporal): Generator<void, BehaviorVerdict> {
     const assumptions = this.temporal.assumptions();
     const wanted = and([...assumptions, not(formula)]);
+    if (this.possibility.partial && mentionsPossible(wanted)) return { status: "undecided", why: "constraint" };
     yield* this.possibility.prepare(wanted);
     for (const objective of objectivesOf(this.withDerived(wanted))) {
       const lasso = yield* this.search(objective);
@@ -232,6 +233,22 @@ export class Behaviors {
   private witnessOf(predicate: Temporal): readonly number[] | null {
     const shown = this.possibility.blame(not(predicate), 0, true);
     return shown === null ? null : this.possibility.witness(shown, [0]);
+  }
+}
+
+function mentionsPossible(formula: Temporal): boolean {
+  switch (formula.kind) {
+    case "possible":
+      return true;
+    case "not":
+    case "always":
+    case "eventually":
+      return mentionsPossible(formula.of);
+    case "and":
+    case "or":
+      return formula.of.some(mentionsPossible);
+    default:
+      return false;
   }
 }
 

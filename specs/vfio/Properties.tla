@@ -42,6 +42,37 @@ AllGone == /\ \A d \in Dmas : ~Mapped(d)
            /\ \A t \in Threads : thread[t].pc = "idle"
 
 -----------------------------------------------------------------------------
+(* What a trace shows of a state: what exists, and of that what is not as it was at the start. *)
+
+Shown ==
+    [process |-> [p \in {q \in Processes : process[q].phase # "unborn"} |->
+                    [phase |-> process[p].phase, mm |-> process[p].mm, releases |-> process[p].releases]],
+     mm      |-> [m \in {n \in Mms : mm[n].used} |-> [users |-> mm[m].users, maps |-> mm[m].maps]],
+     locked  |-> [a \in {b \in Holders : b = Uid => Accounts = "user"} |-> locked[a]],
+     dma     |-> [d \in Dmas |->
+                    IF ~Mapped(d) THEN "not mapped"
+                    ELSE [vaddr    |-> CASE dma[d].unmapper # None -> "being unmapped"
+                                         [] Invalid(d)             -> "invalid"
+                                         [] dma[d].staged # None   -> <<dma[d].vaddr, "staged", dma[d].staged>>
+                                         [] OTHER                  -> dma[d].vaddr,
+                          provider |-> CASE dma[d].file # None   -> dma[d].file
+                                         [] dma[d].cached # None -> dma[d].cached
+                                         [] Source = "task"      -> dma[d].task
+                                         [] OTHER                -> dma[d].mm,
+                          table    |-> dma[d].iommu,
+                          charged  |-> dma[d].charged]],
+     container |-> [c \in Containers |-> [open |-> container[c].open, lock |-> container[c].lock]],
+     device  |-> [v \in Devices |-> [phase |-> device[v].phase, pages |-> device[v].pages, queued |-> device[v].queued]],
+     thread  |-> [t \in Threads |->
+                    IF thread[t].pc = "idle"
+                    THEN [pc |-> "idle", error |-> thread[t].error]
+                    ELSE [pc |-> thread[t].pc, device |-> thread[t].device, batch |-> thread[t].batch,
+                          flag |-> thread[t].flag]],
+     file    |-> [f \in Files |-> IF file[f].closer = None THEN [holders |-> file[f].holders]
+                                 ELSE [last_reference_dropped_by |-> file[f].closer]],
+     plan    |-> plan]
+
+-----------------------------------------------------------------------------
 (* No pin blocks for ever *)
 
 \* No pin ever waits for user space.

@@ -72,7 +72,7 @@ test("package.json lists what is imported, and nothing else", () => {
   const project: Project = {
     manifest,
     source: typescriptFiles("src"),
-    others: [...typescriptFiles("test"), ...typescriptFiles("bench"), ...settings],
+    others: [...["build", "test", "bench"].flatMap(typescriptFiles), ...settings],
     commandsOf(dependency) {
       const text = readFileSync(join(root, "node_modules", dependency, "package.json"), "utf8");
       const { bin } = JSON.parse(text) as { bin?: string | Record<string, string> };

@@ -46,4 +46,11 @@ Finish(t) ==
 Next == \E t \in Threads : Take(t) \/ Finish(t)
 
 Spec == Init /\ [][Next]_vars
+
+\* Weakly fair: a thread that could go on all the time does. Strongly fair: so does one that could again and again.
+WeakFairSpec   == Spec /\ \A t \in Threads : WF_vars(Take(t)) /\ WF_vars(Finish(t))
+StrongFairSpec == Spec /\ \A t \in Threads : SF_vars(Take(t)) /\ WF_vars(Finish(t))
+
+\* Each thread gets both locks, again and again.
+Served == \A t \in Threads : []<>(taken[t] = Len(Order[t]))
 =============================================================================

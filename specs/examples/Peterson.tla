@@ -57,5 +57,11 @@ Next == \E t \in Threads : FirstWrite(t) \/ SecondWrite(t) \/ Enter(t) \/ Leave(
 
 Spec == Init /\ [][Next]_vars
 
+\* Who has begun to enter goes on; nobody need begin.
+FairSpec == Spec /\ \A t \in Threads : WF_vars(SecondWrite(t) \/ Enter(t) \/ Leave(t))
+
+\* Whoever has begun to enter gets in.
+NoStarvation == \A t \in Threads : pc[t] \in {"second", "waiting"} ~> pc[t] = "critical"
+
 MutualExclusion == ~(pc[0] = "critical" /\ pc[1] = "critical")
 =============================================================================

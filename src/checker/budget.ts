@@ -7,21 +7,28 @@ import type { StopReason } from "./result.ts";
 /** Most states to expand between two looks at the clock. */
 const MOST_PATIENCE = 1024;
 
-/** Parts of the JavaScript heap beyond which a search stops: at once, or if it does not fall again. */
-const HEAP_FULL = 0.95;
+/**
+ * Parts of the JavaScript heap: above the first one garbage is collected, to know what is in use; above the second one,
+ * after that, the search stops. V8 ends the process when it finds more than 0.8 in use several times in a row.
+ */
 const HEAP_HIGH = 0.85;
-const HIGH_LOOKS = 4;
+const HEAP_FULL = 0.75;
 
+/** The part of the resident memory allowed from which on there is no use in going on, when garbage is collected. */
+const RESIDENT_FULL = 0.9;
+
+/** Milliseconds between two looks at the resident memory, which take longer than those at the heap. */
 const MEMORY_INTERVAL = 100;
 const PROGRESS_INTERVAL = 200;
 
 /** Watches clock, memory and signal, looking at them as rarely as it can. */
 export class Budget {
+  /** Was it the JavaScript heap that was full, whatever memory the machine has? */
+  heapFull = false;
   private readonly options: ResolvedOptions;
   private readonly start = performance.now();
   private lastMemory = 0;
   private lastProgress = performance.now();
-  private highLooks = 0;
   private patience = 1;
   private countdown = 1;
   private lastClock = 0;
@@ -43,7 +50,7 @@ export class Budget {
     else this.patience = Math.max(this.patience >> 1, 1);
     this.lastClock = now;
     this.countdown = this.patience;
-    return now >= until || now - this.start >= this.options.maxTime;
+    return now >= until || now - this.start >= this.options.maxTime || this.heapHigh();
   }
 
   /** The budget that has run out, if one has. */
@@ -51,9 +58,7 @@ export class Budget {
     if (this.options.signal?.aborted) return "interrupted";
     const elapsed = this.elapsed();
     if (elapsed >= this.options.maxTime) return "max-time";
-    if (elapsed - this.lastMemory < MEMORY_INTERVAL) return null;
-    this.lastMemory = elapsed;
-    return this.memoryExceeded() ? "max-memory" : null;
+    return this.memoryExceeded(elapsed) ? "max-memory" : null;
   }
 
   /** True now and then, so that whoever watches is told a few times a second. */
@@ -64,11 +69,25 @@ export class Budget {
     return true;
   }
 
-  /** The heap counts garbage, so it is only full when it stays high over several looks, or when it is almost full. */
-  private memoryExceeded(): boolean {
-    const { resident, heap, heapLimit } = this.options.measureMemory();
-    if (resident >= this.options.maxMemory || heap >= heapLimit * HEAP_FULL) return true;
-    this.highLooks = heap >= heapLimit * HEAP_HIGH ? this.highLooks + 1 : 0;
-    return this.highLooks >= HIGH_LOOKS;
+  /** Is so much of the JavaScript heap in use that `exceeded` has to be asked at once? */
+  heapHigh(): boolean {
+    const { heap, heapLimit } = this.options.measureMemory();
+    return heap >= heapLimit * HEAP_HIGH;
+  }
+
+  /** Heap and resident memory count garbage, so it is collected before a search is given up for them. */
+  private memoryExceeded(elapsed: number): boolean {
+    const heapHigh = this.heapHigh();
+    let residentHigh = false;
+    if (elapsed - this.lastMemory >= MEMORY_INTERVAL) {
+      this.lastMemory = elapsed;
+      residentHigh = this.options.measureMemory().resident >= this.options.maxMemory;
+    }
+    if (!heapHigh && !residentHigh) return false;
+    this.options.collectGarbage();
+    const use = this.options.measureMemory();
+    this.heapFull = heapHigh && use.heap >= use.heapLimit * HEAP_FULL;
+    if (this.heapFull) return true;
+    return residentHigh && use.resident >= this.options.maxMemory * RESIDENT_FULL;
   }
 }

@@ -233,6 +233,13 @@ function warnings(
 }
 
 function cutOff(search: Exploration, simulation: Simulation | null): Diagnostic {
+  const found = cutOffAt(search, simulation);
+  if (!search.budget.heapFull) return found;
+  const message = "the JavaScript heap was full; NODE_OPTIONS=--max-old-space-size=<megabytes> makes it larger";
+  return { ...found, notes: [{ message, location: null }] };
+}
+
+function cutOffAt(search: Exploration, simulation: Simulation | null): Diagnostic {
   const why = search.stopped === "interrupted" ? "was interrupted" : `stopped at its budget ${search.stopped}`;
   if (simulation !== null) {
     const walked = `${simulation.behaviors} ${simulation.behaviors === 1 ? "behavior" : "behaviors"}`;

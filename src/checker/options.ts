@@ -1,12 +1,14 @@
 /** What a check may be told, and the defaults. */
 
-import { getHeapStatistics } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { Progress } from "./result.ts";
 
 /** Memory of the process in bytes, as the search's budget sees it. */
 export interface MemoryUse {
   readonly resident: number;
   readonly heap: number;
+  /** What the heap may hold for long: without the space for new objects. */
   readonly heapLimit: number;
 }
 
@@ -33,6 +35,8 @@ export interface CheckOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Measures memory; replaced in tests. */
   readonly measureMemory?: () => MemoryUse;
+  /** Frees what can be freed; replaced in tests. */
+  readonly collectGarbage?: () => void;
 }
 
 /** Options of `simulate`. Budgets on stored states do not apply: none are stored. */
@@ -56,6 +60,7 @@ export interface ResolvedOptions {
   readonly signal: AbortSignal | null;
   readonly onProgress: ((progress: Progress) => void) | null;
   readonly measureMemory: () => MemoryUse;
+  readonly collectGarbage: () => void;
 }
 
 /** The same for a simulation. */
@@ -87,6 +92,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     signal: options.signal ?? null,
     onProgress: options.onProgress ?? null,
     measureMemory: options.measureMemory ?? measureMemory,
+    collectGarbage: options.collectGarbage ?? collectGarbage,
   };
 }
 
@@ -96,7 +102,25 @@ function budget(name: string, value: number | undefined): number {
   return value;
 }
 
+/** V8's limit includes the space for new objects: three semi-spaces of at most so many bytes together. */
+const YOUNG_BYTES = 3 * 2 ** 24;
+
 function measureMemory(): MemoryUse {
-  const heap = getHeapStatistics();
-  return { resident: process.memoryUsage.rss(), heap: heap.used_heap_size, heapLimit: heap.heap_size_limit };
+  const { used_heap_size: heap, heap_size_limit: limit } = getHeapStatistics();
+  return {
+    heap,
+    heapLimit: Math.max(limit - YOUNG_BYTES, limit / 2),
+    // Asking takes longer than all the rest, and is not always needed.
+    get resident() {
+      return process.memoryUsage.rss();
+    },
+  };
+}
+
+/** V8 hands its collector to contexts that are made while the flag is set. */
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  const collect: unknown = runInNewContext("gc");
+  setFlagsFromString("--no-expose-gc");
+  if (typeof collect === "function") collect();
 }

@@ -27,6 +27,8 @@ export interface Trace {
   readonly states: readonly TraceState[];
   /** The 1-based index of the state to which the last one returns (itself: stuttering); null for a finite trace. */
   readonly loop: number | null;
+  /** Does the last state stutter because no step leads out of it? False for a finite trace. */
+  readonly deadlocked: boolean;
   /** The action by which the last state returns to that of `loop`; null for stuttering and for a finite trace. */
   readonly back: TraceAction | null;
   /** How the loop meets each fairness condition of the specification; empty for a finite trace. */
@@ -49,12 +51,15 @@ export interface FairnessReason {
 export interface OutOfReach {
   /** 1-based index of the last state of the trace from which it still was possible; null if it never was. */
   readonly lastChance: number | null;
+  /** What is out of reach and the steps that count, as in the text; null: without a text, and all steps. */
+  readonly goal: string | null;
+  readonly by: string | null;
   /** How many states can still be reached by the steps in question. */
   readonly count: number;
   /** Those states, the trace's last one first, unless there are too many to show. */
   readonly states: readonly TraceState[];
-  /** The steps between them, as 1-based indices into `states`. */
-  readonly steps: readonly (readonly [number, number])[];
+  /** The steps between them, as 1-based indices into `states`, and the action if it could be named. */
+  readonly steps: readonly (readonly [from: number, to: number, action: TraceAction | null])[];
 }
 
 /** How often an action led to a successor, and how often to a new state. */

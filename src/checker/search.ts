@@ -19,6 +19,9 @@ const END = new Error("the search has ended");
 /** Emissions between two looks at the clock inside one call of the model. */
 const EMISSIONS_PER_LOOK = 4096;
 
+/** Emissions between two looks at the heap, a power of two: each may have made values, and V8 does not wait. */
+const EMISSIONS_PER_HEAP_LOOK = 512;
+
 /** An evaluation that failed, with the way to the state in which it did. */
 export interface SearchFailure {
   readonly error: EvaluationError;
@@ -49,7 +52,7 @@ export class Search {
 
   private readonly model: Model;
   private readonly options: ResolvedOptions;
-  private readonly budget: Budget;
+  readonly budget: Budget;
   private readonly rows: RowStore;
   /** What tells states apart, by state number: the rows themselves unless the model has keys of its own. */
   private readonly keys: RowStore;
@@ -244,6 +247,12 @@ export class Search {
     this.expanded++;
   }
 
+  /** Counts an emission; true now and then, and when the heap gets full. */
+  private lookDue(): boolean {
+    if (++this.emissions >= EMISSIONS_PER_LOOK) return true;
+    return (this.emissions & (EMISSIONS_PER_HEAP_LOOK - 1)) === 0 && this.budget.heapHigh();
+  }
+
   private stuck(): void {
     if (this.batch.isFull) this.flush();
     this.batch.mark(this.expanded, STUCK);
@@ -252,7 +261,7 @@ export class Search {
   private onInitial(row: Int32Array): void {
     if (this.stopped !== null) return;
     this.generated++;
-    if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
+    if (this.lookDue()) this.look();
     try {
       if (!this.model.constrained || this.model.within(row)) {
         if (this.seen.find(this.keyOf(row)) >= 0) return;
@@ -271,7 +280,7 @@ export class Search {
     if (action >= 0) this.successors++;
     if (this.batch.isFull) this.flush();
     this.batch.add(row, this.expanded, action);
-    if (++this.emissions >= EMISSIONS_PER_LOOK) {
+    if (this.lookDue()) {
       this.flush();
       this.look();
     }
@@ -295,7 +304,20 @@ export class Search {
         }
         this.touched ^= touched;
       }
-      for (let entry = 0; entry < batch.count; entry++) this.take(entry);
+      const plain = this.model.key === null && !this.model.constrained && this.edges === null;
+      const { rows, hashes, actions, words } = batch;
+      for (let entry = 0; entry < batch.count; entry++) {
+        const action = actions[entry] as number;
+        // Most successors were seen before, and then there is often nothing to do but to count them.
+        if (plain && action >= 0 && this.verdicts.stepParts.length === 0) {
+          if (seen.findAt(rows, entry * words, hashes[entry] as number) >= 0) {
+            this.generated++;
+            (this.actionGenerated[action] as number)++;
+            continue;
+          }
+        }
+        this.take(entry);
+      }
     } catch (error) {
       // States after this one count as not expanded, however far ahead the batch was.
       this.expanded = this.asking;
@@ -508,12 +530,16 @@ export class Search {
   pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
     const rows: Int32Array[] = row === null ? [] : [row.slice(0, this.rows.words)];
     const actions: number[] = row === null ? [] : [action];
+    const states: number[] = [];
     for (let at = number; at >= 0; at = this.origin[0] as number) {
       this.origins.read(at, this.origin);
+      states.push(at);
       rows.push(this.rows.copy(at));
       actions.push(this.origin[1] as number);
+      states.push(at);
     }
-    return { rows: rows.reverse(), actions: actions.reverse() };
+    const path = { rows: rows.reverse(), actions: actions.reverse() };
+    return row === null ? { ...path, states: states.reverse() } : path;
   }
 
   private alone(row: Int32Array): Path {

@@ -17,7 +17,7 @@ const MOST_LEFT = 30;
 export function traceOf(model: Model, path: Path): Trace {
   const { names, states } = statesOf(model, path);
   const variables = names ?? model.variables;
-  return { variables, states, loop: null, back: null, fairness: [], outOfReach: null };
+  return { variables, states, loop: null, deadlocked: false, back: null, fairness: [], outOfReach: null };
 }
 
 /** The trace of a finding about behaviors: with its loop, or with what is left to reach. */
@@ -31,33 +31,45 @@ export function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding
     return { name, location, met, state: at + 1 };
   });
   const stutters = loop === states.length - 1;
-  const back = stutters ? null : backAction(model, last, finding.closing);
-  return { ...trace, loop: loop + 1, back, fairness };
+  const back = stutters ? null : actionBetween(model, last, finding.closing);
+  return { ...trace, loop: loop + 1, deadlocked: stutters && !hasSuccessor(model, last), back, fairness };
 }
 
 /** The row of a state of the graph. */
 export type RowOf = (state: number) => Int32Array;
 
-function backAction(model: Model, last: Int32Array, closing: Int32Array): TraceAction | null {
-  const [, step] = model.replay([last, closing]);
+function hasSuccessor(model: Model, row: Int32Array): boolean {
+  let found = false;
+  model.next(row, (_, action) => {
+    found ||= action >= 0;
+  });
+  return found;
+}
+
+function actionBetween(model: Model, from: Int32Array, to: Int32Array): TraceAction | null {
+  const [, step] = model.replay([from, to]);
   return step === undefined ? null : traceAction(model, step);
 }
 
 function outOfReach(
   model: Model,
   path: Path,
-  { closed, steps, reachable }: Extract<BehaviorFinding, { kind: "out-of-reach" }>,
+  { closed, steps, reachable, goal, by }: Extract<BehaviorFinding, { kind: "out-of-reach" }>,
   rowOf: RowOf,
 ): OutOfReach {
   const numbers = path.states ?? [];
   const last = numbers.findLastIndex((state) => reachable(state));
   const few = closed.length <= MOST_LEFT;
+  const rowAt = (at: number): Int32Array => rowOf(closed[at] as number);
+  const action = (from: number, to: number): TraceAction | null => actionBetween(model, rowAt(from), rowAt(to));
   const states = few ? closed.flatMap((state) => statesOf(model, { rows: [rowOf(state)], actions: [-1] }).states) : [];
   return {
     lastChance: last < 0 ? null : last + 1,
+    goal,
+    by,
     count: closed.length,
     states,
-    steps: few ? steps.map(([from, to]) => [from + 1, to + 1] as const) : [],
+    steps: few ? steps.map(([from, to]) => [from + 1, to + 1, action(from, to)] as const) : [],
   };
 }
 

@@ -58,6 +58,7 @@ export class Verdicts {
   private readonly violated: (Finding | null)[];
   /** Parts over behaviors and possibilities that hold, as "property part"; a possibility with its witness. */
   private readonly settled = new Map<string, Path | null>();
+  private readonly givenUp = new Set<number>();
 
   constructor(model: Model) {
     const deadlock: Property = { name: "Deadlock", kind: "deadlock", location: null, parts: [] };
@@ -83,6 +84,11 @@ export class Verdicts {
   /** Notes that a part over behaviors or possibilities holds. */
   settle({ property, part }: OpenPart, witness: Path | null): void {
     this.settled.set(`${property} ${part}`, witness);
+  }
+
+  /** Notes that a part over behaviors or possibilities cannot be decided, whatever else is known. */
+  giveUp({ property }: OpenPart): void {
+    this.givenUp.add(property);
   }
 
   /** Parts over behaviors and possibilities that nothing is known of yet. */
@@ -123,7 +129,7 @@ export class Verdicts {
     const isDecided = ({ over }: Part, part: number): boolean =>
       over === "behavior" || over === "possible" ? this.settled.has(`${index} ${part}`) : isAsked(over, extent);
     const decided = index === this.deadlock ? extent.steps : parts.every(isDecided);
-    if (!decided) return { status: "unchecked", reason };
+    if (!decided) return { status: "unchecked", reason: this.givenUp.has(index) ? "unsupported" : reason };
     const witnesses = parts.map((_, part) => this.settled.get(`${index} ${part}`) ?? null);
     return { status: "holds", witness: witnesses.find((witness) => witness !== null) ?? null };
   }

@@ -16,7 +16,7 @@ import { type Extent, type Path, Verdicts } from "./verdicts.ts";
 const END = new Error("the walk has ended");
 
 /** Emissions between two looks at the clock inside one call of the model. */
-const EMISSIONS_PER_LOOK = 4096;
+const EMISSIONS_PER_LOOK = 512;
 
 /**
  * One simulation of one model; `run` is called until it answers true, then the public fields hold what was found.
@@ -43,7 +43,7 @@ export class Walk {
 
   private readonly model: Model;
   private readonly options: ResolvedSimulation;
-  private readonly budget: Budget;
+  readonly budget: Budget;
   private readonly random: RandomNumbers;
   private readonly questions: Questions;
   /** The distinct initial states within the constraints. */

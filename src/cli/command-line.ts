@@ -1,10 +1,11 @@
 /** The command line: which commands and options there are, and what their words mean. */
 
-import yargs, { type Argv } from "yargs";
+import type { Argv } from "yargs";
 import { type CheckCommand, checkCommand } from "./check.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
-import { gateCommand } from "./gate.ts";
-import { parseCommand } from "./parse.ts";
+import { type GateCommand, gateCommand } from "./gate.ts";
+import { type ParseCommand, parseCommand } from "./parse.ts";
+import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize } from "./quantity.ts";
 
 const EXAMPLES = `Examples:
@@ -15,23 +16,63 @@ const EXAMPLES = `Examples:
   everystate gate specs/vfio                    compare with verdicts.json
   everystate parse Spec.tla                     syntax, names and levels`;
 
+/** What the commands do with what they are given; tests put others in their place. Each answers the exit code. */
+export interface Commands {
+  check(command: CheckCommand): Promise<number>;
+  parse(command: ParseCommand): number;
+  gate(command: GateCommand): Promise<number>;
+}
+
 /**
  * Runs the command that `words` (the arguments after the program's name) ask for. The answer is the exit code: 2 when
  * the words make no sense. Rejects only for defects.
  */
 export async function runCommandLine(words: readonly string[], context: Context): Promise<number> {
+  const commands: Commands = {
+    check: (command) => checkCommand(command, context),
+    parse: (command) => parseCommand(command, context),
+    gate: (command) => gateCommand(command, context),
+  };
+  try {
+    return (await runPlain(words, commands)) ?? (await runAny(words, commands, context));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    context.note(`everystate: ${error.message}\nTry everystate --help.\n`);
+    return 2;
+  }
+}
+
+/** Runs what is spelled plainly without loading yargs; null for everything else. */
+export async function runPlain(words: readonly string[], commands: Commands): Promise<number | null> {
+  let exitCode: number | null = null;
+  const reader = new PlainWords(words);
+  // Declarations use no more of yargs than `command`, `option` and `positional`.
+  addCommands(reader as unknown as Argv, commands, (code) => {
+    exitCode = code;
+  });
+  await reader.run();
+  return exitCode;
+}
+
+/** Reads the words with yargs: help, mistakes and every spelling. Throws UsageError. */
+export async function runAny(
+  words: readonly string[],
+  commands: Commands,
+  { version, out }: Pick<Context, "version" | "out">,
+): Promise<number> {
+  const { default: yargs } = await import("yargs");
   let exitCode = 0;
   const set = (code: number): void => {
     exitCode = code;
   };
-  const parser = addCommands(yargs([...words]), context, set)
+  const parser = addCommands(yargs([...words]), commands, set)
     .scriptName("everystate")
     .usage(`everystate <command>\n\n${EXAMPLES}`)
     .parserConfiguration({
       "boolean-negation": false,
       "camel-case-expansion": false,
     })
-    .version(context.version)
+    .version(version)
     .locale("en")
     .strict()
     .check(givenOnce)
@@ -43,50 +84,36 @@ export async function runCommandLine(words: readonly string[], context: Context)
     .fail((message, error) => {
       throw error ?? new UsageError(message);
     });
-  try {
-    let said = "";
-    await parser.parseAsync([...words], {}, (_error, _argv, output) => {
-      said = output;
-    });
-    if (said !== "") context.out(`${said}\n`);
-    return exitCode;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    context.note(`everystate: ${error.message}\nTry everystate --help.\n`);
-    return 2;
-  }
+  let said = "";
+  await parser.parseAsync([...words], {}, (_error, _argv, output) => {
+    said = output;
+  });
+  if (said !== "") out(`${said}\n`);
+  return exitCode;
 }
 
-function addCommands(parser: Argv, context: Context, set: (exitCode: number) => void): Argv {
+function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
   return parser
     .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
       refuseLater(given.engine, given.workers);
-      set(await checkCommand({ ...commonOf(given), simulation: null }, context));
+      set(await commands.check({ ...commonOf(given), simulation: null }));
     })
     .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
       const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };
-      set(await checkCommand({ ...commonOf(given), simulation }, context));
+      set(await commands.check({ ...commonOf(given), simulation }));
     })
     .command(
       "parse <paths..>",
       "show what modules declare and define, and what is wrong with them",
       parseOptions,
-      (given) =>
-        set(
-          parseCommand(
-            {
-              paths: given.paths.map(String),
-              syntaxOnly: given["syntax-only"],
-              quiet: given.quiet,
-              color: given.color as ColorWish,
-            },
-            context,
-          ),
-        ),
+      (given) => {
+        const { "syntax-only": syntaxOnly, quiet, color } = given;
+        set(commands.parse({ paths: given.paths.map(String), syntaxOnly, quiet, color: color as ColorWish }));
+      },
     )
     .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
       const { folder, profile, update, out, quiet, color } = given;
-      set(await gateCommand({ folder, profile, update, out, quiet, color: color as ColorWish }, context));
+      set(await commands.gate({ folder, profile, update, out, quiet, color: color as ColorWish }));
     });
 }
 
@@ -110,6 +137,11 @@ function checkOptions(parser: Argv) {
   return modelOptions(parser)
     .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" })
     .option("max-depth", { type: "string", requiresArg: true, describe: "explore at most so many levels" })
+    .option("liveness-every", {
+      type: "string",
+      requiresArg: true,
+      describe: "look at behaviors when so many states are stored, and at each doubling; default 1000000",
+    })
     .option("engine", {
       choices: ["interpreter", "compiled"],
       default: "interpreter",
@@ -228,15 +260,18 @@ interface BudgetWords {
   readonly "max-states"?: string | undefined;
   readonly "max-depth"?: string | undefined;
   readonly "max-memory"?: string | undefined;
+  readonly "liveness-every"?: string | undefined;
 }
 
 function budgetOf(words: BudgetWords) {
+  const { "liveness-every": liveness } = words;
   const { "max-time": time, "max-states": states, "max-depth": depth, "max-memory": memory } = words;
   return {
     failFast: words["fail-fast"],
     ...(time === undefined ? {} : { maxTime: parseDuration("max-time", time) }),
     ...(states === undefined ? {} : { maxStates: parseCount("max-states", states) }),
     ...(depth === undefined ? {} : { maxDepth: parseCount("max-depth", depth) }),
+    ...(liveness === undefined ? {} : { livenessEvery: parseCount("liveness-every", liveness) }),
     ...(memory === undefined ? {} : { maxMemory: parseSize("max-memory", memory) }),
   };
 }

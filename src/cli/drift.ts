@@ -41,16 +41,21 @@ export function recordOf(property: PropertyResult, old: RecordedProperty | null)
     states: property.status === "violated" ? (trace?.states.length ?? 0) : null,
     loop: trace?.loop ?? null,
     reason: property.status === "unchecked" ? property.reason : null,
-    within: [],
+    within: property.status === "holds" ? property.within : [],
     why: old?.why ?? null,
   };
 }
 
 /** `violated, 4 states`, `unchecked (budget)` or `holds`. */
 export function verdictText({ status, states, loop, reason, within }: RecordedProperty): string {
-  if (status === "violated") return `violated, ${states} states${loop === null ? "" : ` with a loop to ${loop}`}`;
+  if (status === "violated") return `violated, ${states} states${loopText(states, loop)}`;
   if (status === "unchecked") return reason === null ? status : `${status} (${reason})`;
-  return within.length === 0 ? status : `${status} within ${within.join(", ")}`;
+  return within.length === 0 ? status : `${status} within the ${within.join(" and the ")}`;
+}
+
+function loopText(states: number | null, loop: number | null): string {
+  if (loop === null) return "";
+  return loop === states ? ", then nothing more" : `, then back to state ${loop}`;
 }
 
 function propertyDrift(recorded: RecordedProperty, property: PropertyResult): string[] {

@@ -176,8 +176,9 @@ function matrix(runs: readonly GateRun[], file: VerdictsFile, command: GateComma
 function cellsOf({ recorded, run }: GateRun): MatrixCell[] {
   const row = recorded.row ?? basename(recorded.spec, ".tla");
   return (run.result?.properties ?? []).map((property) => {
-    const { status, states } = recordOf(property, null);
-    return { row, column: property.name, text: status === "violated" ? `violated ${states}` : status };
+    const { status, states, within } = recordOf(property, null);
+    const held = within.length === 0 ? status : `${status} (${within.join(", ")})`;
+    return { row, column: property.name, text: status === "violated" ? `violated ${states}` : held };
   });
 }
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program: the real world as a context for the commands, signals, and what happens when we are at fault. */
 
 import { readFileSync } from "node:fs";
@@ -8,6 +7,7 @@ import type { ColorWish, Context } from "./context.ts";
 import { canDeepen, isStackOverflow, reportedBefore, runDeeper, StackExhausted } from "./deep-stack.ts";
 import { TLA_FRONT_END } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
+import { readableStack } from "./readable-stack.ts";
 
 const words = process.argv.slice(2);
 const interruption = new AbortController();
@@ -47,14 +47,18 @@ const context: Context = {
   signal: interruption.signal,
 };
 
-try {
-  const exitCode = await run();
-  process.exitCode = unwritten ? 70 : exitCode;
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  context.note(`everystate: defect: ${message}; please report it, with the command and its input\n`);
-  if (process.env["DEBUG"] && error instanceof Error) context.note(`${error.stack}\n`);
-  process.exitCode = 70;
+void main();
+
+async function main(): Promise<void> {
+  try {
+    const exitCode = await run();
+    process.exitCode = unwritten ? 70 : exitCode;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    context.note(`everystate: defect: ${message}; please report it, with the command and its input\n`);
+    if (process.env["DEBUG"] && error instanceof Error) context.note(`${readableStack(error)}\n`);
+    process.exitCode = 70;
+  }
 }
 
 /** Runs the command, and once more with a larger stack when the stack was full. */

@@ -1,6 +1,6 @@
 /** Where the traces and diagrams of a run are written. */
 
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { CheckResult } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
@@ -42,8 +42,7 @@ export async function writeTraces(
       const subject = `${target.spec} with ${target.config}`;
       const dot = traceDot({ property: property.name, subject }, property.trace);
       writeWhole(resolve(context.directory, `${base}.txt`), violationText(property));
-      writeWhole(resolve(context.directory, `${base}.dot`), dot);
-      writeWhole(resolve(context.directory, `${base}.svg`), await renderSvg(dot));
+      await writeDiagram(context, base, dot);
       diagrams.set(property.name, `${base}.svg`);
     } catch (error) {
       const reason = error instanceof Error && "code" in error ? reasonOf(error) : String(error);
@@ -51,6 +50,26 @@ export async function writeTraces(
     }
   }
   return { diagrams, diagnostics };
+}
+
+/**
+ * Writes the text and the picture of a graph. Drawing takes longer than checking a small model, so a picture stays that
+ * this version drew from this text: it says so at its end, and the text is written last.
+ */
+async function writeDiagram(context: Context, base: string, dot: string): Promise<void> {
+  const [text, picture] = [resolve(context.directory, `${base}.dot`), resolve(context.directory, `${base}.svg`)];
+  const mark = `<!-- everystate ${context.version} -->\n`;
+  if (readOrEmpty(text) === dot && readOrEmpty(picture).endsWith(mark)) return;
+  writeWhole(picture, (await renderSvg(dot)) + mark);
+  writeWhole(text, dot);
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** The folders that a configuration's path names, relative to the working directory and never leading out of `out`. */

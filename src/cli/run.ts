@@ -15,7 +15,10 @@ import { Watch } from "./watch.ts";
 /** How runs are made. */
 export interface RunOptions {
   readonly deadlock: boolean;
-  readonly budget: Pick<CheckOptions, "failFast" | "maxTime" | "maxStates" | "maxDepth" | "maxMemory">;
+  readonly budget: Pick<
+    CheckOptions,
+    "failFast" | "maxTime" | "maxStates" | "maxDepth" | "maxMemory" | "livenessEvery"
+  >;
   readonly out: string;
   readonly quiet: boolean;
   readonly access: SpecAccess;

@@ -108,6 +108,7 @@ function order(a: string, b: string): number {
 }
 
 const STATUSES: readonly string[] = ["holds", "violated", "unchecked"];
+const LIMITS: readonly string[] = ["constraint", "view"];
 const REASONS: readonly string[] = ["unsupported", "search-ended", "budget", "error"];
 
 class VerdictsReader {
@@ -194,7 +195,7 @@ class VerdictsReader {
       states,
       loop: this.count(members.get("loop"), "loop"),
       reason: members.has("reason") ? this.oneOf(members.get("reason"), "reason", REASONS) : null,
-      within: this.items(members.get("within"), "within").map((item) => this.text(item, "an item of within") ?? ""),
+      within: this.items(members.get("within"), "within").map((item) => this.oneOf(item, "within", LIMITS)),
       why: this.text(members.get("why"), "why"),
     };
   }

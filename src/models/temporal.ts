@@ -35,7 +35,13 @@ export type Temporal =
   | { readonly kind: "and" | "or"; readonly of: readonly Temporal[] }
   | { readonly kind: "always" | "eventually"; readonly of: Temporal }
   | { readonly kind: "fairness"; readonly fairness: Fairness }
-  | { readonly kind: "possible"; readonly of: Temporal; readonly by: number | null };
+  | { readonly kind: "possible"; readonly of: Temporal; readonly by: number | null; readonly text?: PossibleText };
+
+/** What is possible and by which steps (null: all), as in the text, with the values of bound names. */
+export interface PossibleText {
+  readonly goal: string;
+  readonly by: string | null;
+}
 
 /**
  * The temporal side of a model. Atoms are found while formulas are made, so the list grows until the last formula was

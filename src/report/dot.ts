@@ -1,8 +1,10 @@
 /** A trace as a Graphviz graph: one box per state, changed parts marked, one labelled edge per step. */
 
 import type { Trace } from "../checker/index.ts";
+import { edgeAttributes, edgeLines, label } from "./dot-label.ts";
+import { loopSummary, stutters } from "./lasso-text.ts";
+import { leftCluster } from "./out-of-reach-dot.ts";
 import { boxLines } from "./state-box.ts";
-import { actionText, loopText } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
 /** What the diagram says about itself. */
@@ -15,8 +17,7 @@ export interface DiagramTitle {
 /** Pixels; a character of the monospaced font is 0.6 of it wide. `boxLines` and the widths keep below 1,600 pixels. */
 const FONT_SIZE = 13;
 
-/** Characters in a line of an edge's label, and of the caption. */
-const LABEL_WIDTH = 40;
+/** Characters in a line of the caption. */
 const CAPTION_WIDTH = 100;
 
 /** Longer traces are cut in the middle: layout takes time and nobody reads thousands of boxes. */
@@ -28,8 +29,7 @@ const MOST_STATES = 200;
  */
 export function traceDot(title: DiagramTitle, trace: Trace): string {
   const shown = shownStates(trace.states.length);
-  const count = trace.states.length;
-  const caption = [`${title.property} is violated: ${count} ${count === 1 ? "state" : "states"}`, title.subject];
+  const caption = [violated(title, trace), title.subject];
   const lines = [
     "digraph trace {",
     `  graph [rankdir=TB, nodesep=0.4, ranksep=0.4, labelloc=t, labeljust=l, fontname="Courier", fontsize=${FONT_SIZE + 2},`,
@@ -43,8 +43,13 @@ export function traceDot(title: DiagramTitle, trace: Trace): string {
     else if (at > 0) lines.push(edge(trace, at));
     lines.push(box(trace, at));
   });
-  lines.push(...loopEdge(trace), "}");
+  lines.push(...loopEdge(trace), ...leftCluster(trace), "}");
   return `${lines.join("\n")}\n`;
+}
+
+function violated({ property }: DiagramTitle, trace: Trace): string {
+  const count = trace.states.length;
+  return `${property} is violated: ${count} ${count === 1 ? "state" : "states"}${loopSummary(trace)}`;
 }
 
 function shownStates(count: number): number[] {
@@ -53,19 +58,30 @@ function shownStates(count: number): number[] {
 }
 
 function box(trace: Trace, at: number): string {
-  const violating = at === trace.states.length - 1 && trace.loop === null;
-  const remark = violating ? ", violating" : at === 0 ? ", initial" : "";
-  const heading = `State ${at + 1}${remark}`;
-  const border = violating ? ", peripheries=2, penwidth=3" : "";
+  const remarks = [at === 0 ? "initial" : "", remark(trace, at)].filter((text) => text !== "");
+  const heading = [`State ${at + 1}`, ...remarks].join(", ");
   const body = boxLines(trace.variables, trace.states[at - 1] ?? null, trace.states[at]!);
-  return `  s${at + 1} [label=${label([heading, ...body])}${border}]`;
+  return `  s${at + 1} [label=${label([heading, ...body])}${border(trace, at)}]`;
+}
+
+/** What the state is, besides one of the way there. */
+function remark(trace: Trace, at: number): string {
+  const last = at === trace.states.length - 1;
+  if (trace.loop === at + 1 && !stutters(trace)) return "the loop starts here";
+  if (trace.outOfReach?.lastChance === at + 1) return "the last chance";
+  if (!last || trace.loop !== null) return "";
+  if (trace.outOfReach !== null) return "out of reach";
+  return at === 0 ? "" : "violating";
+}
+
+/** A frame within a frame where it ends, a thick one where the loop starts or the last chance is. */
+function border(trace: Trace, at: number): string {
+  if (at === trace.states.length - 1 && trace.loop === null) return ", peripheries=2, penwidth=3";
+  return remark(trace, at) === "" ? "" : ", penwidth=3";
 }
 
 function edge(trace: Trace, at: number): string {
-  const { action } = trace.states[at]!;
-  const text =
-    action === null ? "" : ` [label=${label(wrap(actionText(action), LABEL_WIDTH).map((line) => ` ${line}`))}]`;
-  return `  s${at} -> s${at + 1}${text}`;
+  return `  s${at} -> s${at + 1}${edgeAttributes(trace.states[at]!.action)}`;
 }
 
 function gap(at: number, skipped: number): string[] {
@@ -76,24 +92,12 @@ function gap(at: number, skipped: number): string[] {
   ];
 }
 
+/** The way back, with its action; for a lasso that stutters an edge from the state to itself, in words. */
 function loopEdge(trace: Trace): string[] {
-  const text = loopText(trace);
-  if (text === null) return [];
+  const { loop, back, deadlocked } = trace;
+  if (loop === null) return [];
   const last = trace.states.length;
-  return [`  s${last} -> s${trace.loop} [style=dashed, constraint=false, label=${label([` ${text}`])}]`];
-}
-
-/** A label of left-aligned lines as a DOT string. */
-function label(lines: readonly string[]): string {
-  return `"${lines.map((line) => `${escapeLabel(line)}\\l`).join("")}"`;
-}
-
-/** What is not ASCII is written as its code: Graphviz has no widths for it, and the columns would not align. */
-function escapeLabel(line: string): string {
-  return line
-    .trimEnd()
-    .replace(/[^ -~]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
-    .replaceAll("\\", "\\\\")
-    .replaceAll('"', '\\"')
-    .replaceAll("&", "&amp;");
+  const words = deadlocked ? "nothing more can happen" : "nothing more need happen";
+  if (stutters(trace)) return [`  s${last} -> s${last} [style=dashed, label=${label(edgeLines(words))}]`];
+  return [`  s${last} -> s${loop}${edgeAttributes(back, "style=dashed", "constraint=false")}`];
 }

@@ -1,6 +1,15 @@
 /** The results of a command as one JSON document, in the format of docs/json.md. */
 
-import type { CheckResult, Outcome, PropertyResult, StateCounts, Trace } from "../checker/index.ts";
+import type {
+  CheckResult,
+  Outcome,
+  OutOfReach,
+  PropertyResult,
+  StateCounts,
+  Trace,
+  TraceAction,
+  TraceState,
+} from "../checker/index.ts";
 import type { ConjunctCount, Diagnostic, Location } from "../models/model.ts";
 import { toItf } from "../values/index.ts";
 import { locationText } from "./diagnostic.ts";
@@ -32,6 +41,7 @@ function runJson(run: RunRecord): object {
     exitCode: run.exitCode,
     seconds: result === null ? 0 : Math.round(result.seconds * 1000) / 1000,
     states: result === null ? NO_STATES : result.states,
+    excluded: result === null ? 0 : result.excluded,
     ...(result === null || result.simulation === null ? {} : { simulation: result.simulation }),
     actions: (result?.actions ?? []).map(({ name, location, generated, distinct }, index) => ({
       name,
@@ -59,26 +69,58 @@ function propertyJson(property: PropertyResult): object {
     status,
     ...(property.status === "unchecked" ? { reason: property.reason } : {}),
     location: place(property.location),
+    ...(property.status === "holds" ? heldJson(property) : {}),
     trace: property.status === "violated" && property.trace !== null ? traceJson(property.trace) : null,
   };
+}
+
+/** What a property holds within, and the way to what is possible. */
+function heldJson({ within, witness }: Extract<PropertyResult, { status: "holds" }>): object {
+  return { within, witness: witness === null ? null : traceJson(witness) };
 }
 
 function traceJson(trace: Trace): object {
   const { variables } = trace;
   return {
     loop: trace.loop,
-    states: trace.states.map(({ action, values }) => ({
-      action:
-        action === null
-          ? null
-          : {
-              name: action.name,
-              parameters: Object.fromEntries(action.parameters.map(([name, value]) => [name, toItf(value)])),
-              location: place(action.location),
-            },
-      values: Object.fromEntries(variables.map((variable, at) => [variable, toItf(values[at]!)])),
-    })),
+    ...(trace.loop === null ? {} : loopJson(trace)),
+    states: trace.states.map((state) => stateJson(variables, state)),
+    ...(trace.outOfReach === null ? {} : { outOfReach: outOfReachJson(variables, trace.outOfReach) }),
   };
+}
+
+function loopJson({ back, deadlocked, fairness }: Trace): object {
+  return {
+    loopAction: actionJson(back),
+    deadlocked,
+    fairness: fairness.map(({ name, location, met, state }) => ({ name, location: place(location), met, state })),
+  };
+}
+
+function outOfReachJson(variables: readonly string[], outOfReach: OutOfReach): object {
+  const { lastChance, goal, by, count, states, steps } = outOfReach;
+  return {
+    goal,
+    by,
+    lastChance,
+    count,
+    states: states.map((state) => valuesJson(variables, state)),
+    steps: steps.map(([from, to, action]) => ({ from, to, action: actionJson(action) })),
+  };
+}
+
+function stateJson(variables: readonly string[], state: TraceState): object {
+  return { action: actionJson(state.action), values: valuesJson(variables, state) };
+}
+
+function valuesJson(variables: readonly string[], { values }: TraceState): object {
+  return Object.fromEntries(variables.map((variable, at) => [variable, toItf(values[at]!)]));
+}
+
+function actionJson(action: TraceAction | null): object | null {
+  if (action === null) return null;
+  const parameters = Object.fromEntries(action.parameters.map(([name, value]) => [name, toItf(value)]));
+  return { name: action.name, parameters, location: place(action.location) };
 }
 
 /** A failed evaluation also carries the trace to the state in which it failed. */

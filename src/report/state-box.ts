@@ -31,10 +31,19 @@ interface Row {
 /** The lines of a state; `before` is the state that it follows, or null for the first, which is shown without marks. */
 export function boxLines(variables: readonly string[], before: TraceState | null, state: TraceState): string[] {
   const rows = before === null ? wholeRows(variables, state) : rowsAfter(variables, before, state);
+  return rowLines(rows, before !== null);
+}
+
+/** Only the lines in which a state differs from another one. */
+export function changedLines(variables: readonly string[], before: TraceState, state: TraceState): string[] {
+  return rowLines(stateChanges(variables, before.values, state.values).map(changeRow), true);
+}
+
+function rowLines(rows: readonly Row[], follows: boolean): string[] {
   const width = Math.min(NAME_WIDTH, Math.max(0, ...rows.map(({ name }) => name.length)));
   return rows.flatMap(({ mark, name, value }) => {
     const names = wrap(name, width);
-    const values = valueLines(value, before !== null && mark === " " ? FEW_LINES : MANY_LINES);
+    const values = valueLines(value, follows && mark === " " ? FEW_LINES : MANY_LINES);
     const count = Math.max(names.length, values.length);
     return Array.from({ length: count }, (_, at) => `${mark} ${(names[at] ?? "").padEnd(width)}  ${values[at] ?? ""}`);
   });

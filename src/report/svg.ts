@@ -1,7 +1,5 @@
 /** DOT text laid out and drawn as SVG. */
 
-import { renderGraphFromSource } from "graphviz-cli";
-
 /** Behind a line that changed; darker than any paper, lighter than any text. */
 const SHADE = "#d0d0d0";
 
@@ -15,6 +13,8 @@ const TEXT_LINE = /<text text-anchor="start" x="([-\d.]+)" y="([-\d.]+)"([^>]*)>
  * in points and would have viewers scale by 4/3. Rejects when the DOT text is wrong.
  */
 export async function renderSvg(dot: string): Promise<string> {
+  // Loaded when the first diagram is drawn: most runs draw none.
+  const { renderGraphFromSource } = await import("graphviz-cli");
   const svg = await renderGraphFromSource({ input: dot }, { format: "svg", engine: "dot" });
   return svg
     .replace(/(<svg\b[^>]*?\bwidth=")([\d.]+)pt("\s+height=")([\d.]+)pt(")/, '$1$2$3$4$5 xml:space="preserve"')

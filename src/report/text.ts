@@ -1,11 +1,14 @@
 /** The result of a check as text for a terminal or a mail: verdicts first, then traces, then counts. */
 
-import type { CheckResult, EvaluationFailure, PropertyResult, Simulation, Trace } from "../checker/index.ts";
-import type { UncheckedReason } from "../models/model.ts";
+import type { CheckResult, EvaluationFailure, Limit, PropertyResult, Simulation, Trace } from "../checker/index.ts";
+import type { Diagnostic, UncheckedReason } from "../models/model.ts";
+import { actionText } from "./action-text.ts";
 import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
+import { loopSummary } from "./lasso-text.ts";
 import { PLAIN, type Style } from "./style.ts";
-import { traceText } from "./trace-text.ts";
+import { traceText, WIDTH } from "./trace-text.ts";
+import { wrap } from "./wrap.ts";
 
 /** What was checked, as the user named it, and where the diagrams of its violated properties were written. */
 export interface Subject {
@@ -20,6 +23,8 @@ type Violated = Extract<PropertyResult, { status: "violated" }>;
 /** The whole report; ends with a newline. No escape codes unless `style` has some. */
 export function reportText(subject: Subject, result: CheckResult, style: Style = PLAIN): string {
   const blocks = [heading(subject, result, style) + verdictTable(result, style) + uncheckedLines(result)];
+  const refused = refusals(result);
+  if (refused.length > 0) blocks.push(refused.map((diagnostic) => diagnosticText(diagnostic, style)).join(""));
   for (const property of result.properties) {
     if (property.status === "violated") {
       blocks.push(violationText(property, style) + diagramLine(subject, property));
@@ -27,16 +32,24 @@ export function reportText(subject: Subject, result: CheckResult, style: Style =
   }
   if (result.failure !== null) blocks.push(failureText(result.failure, style));
   if (result.coverage !== null) blocks.push(coverageText(result, result.coverage, style));
-  blocks.push(countsText(result));
+  blocks.push(witnessLines(result) + countsText(result));
   return blocks.join("\n");
+}
+
+/** Why some properties are not decided at all. */
+function refusals({ diagnostics, failure }: CheckResult): Diagnostic[] {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === "error" && diagnostic !== failure?.diagnostic);
 }
 
 /** One violated property with its trace; also what is written to a file beside the diagram. */
 export function violationText(property: Violated, style: Style = PLAIN): string {
-  const { name, location, trace } = property;
+  const { name, kind, location, trace } = property;
   const place = location === null ? "" : `  ${locationText(location)}`;
-  if (trace === null) return `${style.bad(`${name} is false`)}${place}\n`;
-  const title = style.bad(`${name} is violated: ${traceLength(trace)}`);
+  if (trace === null) {
+    const what = kind === "possible" ? "is not possible: nothing that can be reached satisfies it" : "is false";
+    return `${style.bad(`${name} ${what}`)}${place}\n`;
+  }
+  const title = style.bad(`${name} is violated: ${traceLength(trace)}${loopSummary(trace)}`);
   return `${title}${place}\n${traceText(trace, style)}`;
 }
 
@@ -56,25 +69,47 @@ function coloured(word: string, style: Style): string {
   return word === "violated" || word === "error" ? style.bad(word) : style.doubtful(word);
 }
 
-function verdictTable({ properties }: CheckResult, style: Style): string {
+function verdictTable(result: CheckResult, style: Style): string {
+  const { properties } = result;
   const width = Math.min(40, Math.max(0, ...properties.map(({ name }) => name.length)));
   return properties
     .map((property) => {
       const status = coloured(property.status, style) + " ".repeat("unchecked".length - property.status.length);
-      return `  ${status}  ${property.name.padEnd(width)}  ${remark(property)}\n`;
+      return `  ${status}  ${property.name.padEnd(width)}  ${remark(property, result)}\n`;
     })
     .join("");
 }
 
-function remark(property: PropertyResult): string {
+function remark(property: PropertyResult, { excluded }: CheckResult): string {
   if (property.status === "violated" && property.trace !== null) {
-    return `${property.kind}, trace of ${traceLength(property.trace)}`;
+    return `${property.kind}, trace of ${traceLength(property.trace)}${loopSummary(property.trace)}`;
+  }
+  if (property.status === "holds" && property.within.length > 0) {
+    return `${property.kind}, within ${property.within.map((limit) => limitText(limit, excluded)).join(" and ")}`;
   }
   return property.status === "unchecked" ? `${property.kind}, ${property.reason}` : property.kind;
 }
 
+/** What hides states from the search. */
+function limitText(limit: Limit, excluded: number): string {
+  if (limit === "view") return "the view";
+  return `the constraint (${excluded} ${excluded === 1 ? "successor" : "successors"} cut off)`;
+}
+
+/** The steps that lead to what is possible, one paragraph for each property that says so. */
+function witnessLines({ properties }: CheckResult): string {
+  const lines = properties.flatMap((property) => {
+    if (property.status !== "holds" || property.witness === null) return [];
+    const steps = property.witness.states.slice(1).map(({ action }) => (action === null ? "?" : actionText(action)));
+    const count = steps.length === 1 ? "1 step" : `${steps.length} steps`;
+    const way = steps.length === 0 ? "it is so initially" : `${count}: ${steps.join(", ")}`;
+    return wrap(`${property.name} is possible: ${way}`, WIDTH);
+  });
+  return lines.map((line) => `${line}\n`).join("") + (lines.length === 0 ? "" : "\n");
+}
+
 const REASONS: Readonly<Record<UncheckedReason, string>> = {
-  unsupported: "not checked yet, because this version cannot",
+  unsupported: "not decided, for the reason given",
   "search-ended": "not checked, because the search ended before",
   budget: "not checked, because the budget ran out",
   error: "not checked, because an evaluation failed",
@@ -119,6 +154,6 @@ function countsText(result: CheckResult): string {
     return `simulated ${behaviorsText(result.simulation)}: ${generated} generated, ${from}, ${time}\n`;
   }
   const counts = `${generated} generated, ${distinct} distinct (${initial} initial), depth ${depth}, ${time}`;
-  const rest = result.stopped === null ? "" : `, ${result.frontier} not expanded`;
+  const rest = result.stopped === null || result.frontier === 0 ? "" : `, ${result.frontier} not expanded`;
   return `${counts}${rest}\n`;
 }

@@ -1,9 +1,12 @@
 /** A trace as text: the initial state in full, then for each step what changed. */
 
-import type { Trace, TraceAction, TraceState } from "../checker/index.ts";
+import type { OutOfReach, Trace, TraceState } from "../checker/index.ts";
 import { print, printPretty, type Value } from "../values/index.ts";
+import { actionText } from "./action-text.ts";
 import { type Change, stateChanges } from "./change.ts";
 import { locationText } from "./diagnostic.ts";
+import { fairnessLines, loopText, stutters } from "./lasso-text.ts";
+import { arrivalText, leftName, leftText, lostText } from "./out-of-reach-text.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
@@ -12,6 +15,9 @@ export const WIDTH = 72;
 
 const INDENT = "       ";
 
+/** Below the name of an action. */
+const TITLE_INDENT = "      ";
+
 /** The lines of a trace, each ended by a newline. */
 export function traceText(trace: Trace, style: Style = PLAIN): string {
   const { variables } = trace;
@@ -19,22 +25,10 @@ export function traceText(trace: Trace, style: Style = PLAIN): string {
     const title = stepTitle(state, at, style);
     const before = trace.states[at - 1];
     const body = before === undefined ? wholeState(variables, state) : changedParts(variables, before, state, style);
-    return [title, ...body];
+    return [title, ...markLines(trace, at), ...body];
   });
-  const loop = loopLine(trace);
-  return `${(loop === null ? steps : [...steps, loop]).join("\n")}\n`;
-}
-
-/** `Send(from = p1, to = p2)`, or the name alone for an action without parameters. */
-export function actionText({ name, parameters }: TraceAction): string {
-  if (parameters.length === 0) return name;
-  return `${name}(${parameters.map(([parameter, value]) => `${parameter} = ${print(value)}`).join(", ")})`;
-}
-
-/** How a lasso returns, or null for a finite trace. */
-export function loopText(trace: Trace): string | null {
-  if (trace.loop === null) return null;
-  return trace.loop === trace.states.length ? "stuttering forever" : `back to state ${trace.loop}`;
+  const left = trace.outOfReach === null ? [] : outOfReachLines(trace, trace.outOfReach, style);
+  return `${[...steps, ...loopLines(trace, style), ...left].join("\n")}\n`;
 }
 
 /** One change as one line, or as several when its values are long; continuation lines are indented by `indent`. */
@@ -115,9 +109,35 @@ function changedParts(variables: readonly string[], before: TraceState, after: T
   return changes.map((change) => `${INDENT}${changeText(change, style)}`);
 }
 
-function loopLine(trace: Trace): string | null {
+/** What a state is, besides a step of the way there. */
+function markLines(trace: Trace, at: number): string[] {
+  if (trace.loop === at + 1 && !stutters(trace)) return [`${TITLE_INDENT}(the loop starts in this state)`];
+  if (trace.outOfReach?.lastChance === at + 1) return [`${TITLE_INDENT}(the last chance)`];
+  return [];
+}
+
+function loopLines(trace: Trace, style: Style): string[] {
   const text = loopText(trace);
-  return text === null ? null : `      ${text}`;
+  if (text === null) return [];
+  const room = WIDTH - TITLE_INDENT.length;
+  const title = wrap(text, room).map(style.strong);
+  const place = trace.back?.location ?? null;
+  if (place !== null) title.push(`at ${locationText(place)}`);
+  return [...title, ...fairnessLines(trace, room)].map((line) => `${TITLE_INDENT}${line}`);
+}
+
+/** When it was lost, what is left, and the states that are left as changes from the last one of the trace. */
+function outOfReachLines(trace: Trace, outOfReach: OutOfReach, style: Style): string[] {
+  const room = WIDTH - TITLE_INDENT.length;
+  const sentences = [lostText(outOfReach), leftText(trace, outOfReach)].flatMap((text) => wrap(text, room));
+  const last = outOfReach.states[0];
+  const others = outOfReach.states.slice(1).flatMap((state, index) => {
+    const arrival = wrap(`${leftName(trace, index + 1)}. ${arrivalText(trace, outOfReach, index + 1)}`, room);
+    const changes = stateChanges(trace.variables, last!.values, state.values);
+    const body = changes.map((change) => `   ${changeText(change, style, INDENT.length + 2)}`);
+    return [...arrival, ...body];
+  });
+  return [...sentences, ...others].map((line) => `${TITLE_INDENT}${line}`);
 }
 
 function pretty(value: Value, indent: number): string {

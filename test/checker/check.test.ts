@@ -305,12 +305,30 @@ describe("budgets", () => {
   });
 
   it("max-memory counts resident memory, and the heap before it is full", async () => {
-    const full = { resident: 2e9, heap: 1, heapLimit: 100 };
-    expect((await check(endless(), { maxMemory: 1e9, measureMemory: () => full })).stopped).toBe("max-memory");
-    const heap = { resident: 1, heap: 96, heapLimit: 100 };
-    expect((await check(endless(), { measureMemory: () => heap })).stopped).toBe("max-memory");
-    const high = { resident: 1, heap: 90, heapLimit: 100 };
-    expect((await check(endless(), { maxTime: 5000, measureMemory: () => high })).stopped).toBe("max-memory");
+    const resident = { resident: 2e9, heap: 1, heapLimit: 100 };
+    const machine = await check(endless(), { maxMemory: 1e9, measureMemory: () => resident });
+    expect(machine.stopped).toBe("max-memory");
+    expect(machine.diagnostics[0]!.notes).toEqual([]);
+    const heap = { resident: 1, heap: 90, heapLimit: 100 };
+    const full = await check(endless(), { measureMemory: () => heap });
+    expect(full.stopped).toBe("max-memory");
+    expect(full.diagnostics[0]!.notes[0]!.message).toContain("--max-old-space-size");
+  });
+
+  it("goes on when collecting garbage makes room", async () => {
+    const use = { resident: 1, heap: 90, heapLimit: 100 };
+    let collected = 0;
+    const collectGarbage = () => {
+      collected++;
+      use.heap = 70;
+      use.resident = 1;
+    };
+    const options = { maxTime: 300, maxMemory: 1000, measureMemory: () => use, collectGarbage };
+    expect((await check(endless(), options)).stopped).toBe("max-time");
+    expect(collected).toBe(1);
+    use.resident = 1000;
+    expect((await check(endless(), options)).stopped).toBe("max-time");
+    expect(collected).toBe(2);
   });
 
   it("treats memory that cannot be had as a budget", async () => {

@@ -1,6 +1,7 @@
 /** Models made from plain tables, for tests: a state is a number, its successors are listed by action. */
 
 import type { Model, Part, Property, Step } from "../../src/models/model.ts";
+import type { Fairness, Temporal } from "../../src/models/temporal.ts";
 
 /** What a table model consists of; states are small integers. */
 export interface Table {
@@ -12,14 +13,25 @@ export interface Table {
   readonly withinStep?: (state: number, successor: number) => boolean;
   readonly checkDeadlock?: boolean;
   readonly hasBehavior?: boolean;
+  /** What tells states apart; the whole state without it. */
+  readonly view?: (state: number) => number;
+  readonly atoms?: readonly TableAtom[];
+  /** What is assumed of behaviors. */
+  readonly assumptions?: readonly Temporal[];
   /** Called with every state whose successors are asked for. */
   readonly onNext?: (state: number) => void;
 }
+
+/** An atom of temporal formulas. */
+export type TableAtom =
+  | { readonly over: "state"; readonly test: (state: number) => boolean }
+  | { readonly over: "step"; readonly test: (state: number, successor: number) => boolean };
 
 export type TablePart =
   | (Part & { over: "constant"; test: () => boolean })
   | (Part & { over: "initial" | "state"; test: (state: number) => boolean })
   | (Part & { over: "step"; test: (state: number, successor: number) => boolean })
+  | (Part & { over: "behavior" | "possible"; formula: Temporal })
   | (Part & { over: "unsupported" });
 
 export interface TableProperty {
@@ -44,8 +56,21 @@ export function initially(name: string, test: (state: number) => boolean): Table
   return { name, kind: "temporal", parts: [{ over: "initial", exitCode: 13, test }] };
 }
 
-export function temporal(name: string): TableProperty {
-  return { name, kind: "temporal", parts: [{ over: "unsupported", exitCode: 13 }] };
+/** Without a formula it is one that nobody decides. */
+export function temporal(name: string, formula?: Temporal): TableProperty {
+  const part = formula === undefined ? { over: "unsupported" as const } : { over: "behavior" as const, formula };
+  return { name, kind: "temporal", parts: [{ ...part, exitCode: 13 }] };
+}
+
+/** `exitCode` 12 for what is said of all states, 13 of the initial ones, 10 of some state. */
+export function possible(name: string, exitCode: 10 | 12 | 13, formula: Temporal): TableProperty {
+  return { name, kind: "possible", parts: [{ over: "possible", exitCode, formula }] };
+}
+
+/** A fairness condition over two atoms. */
+export function fair(strength: Fairness["strength"], enabled: number, step: number): Temporal {
+  const name = `${strength === "weak" ? "WF" : "SF"}(${step})`;
+  return { kind: "fairness", fairness: { strength, enabled, step, name, location: null } };
 }
 
 /** The model of a table. A row has two words, so that comparing and hashing see more than one. */
@@ -68,8 +93,8 @@ export function tableModel(table: Table): Model {
     checkDeadlock: table.checkDeadlock ?? false,
     constrained: table.within !== undefined || table.withinStep !== undefined,
     diagnostics: [],
-    key: null,
-    temporal: null,
+    key: table.view === undefined ? null : { words: 1, of: (at, out) => out.fill(table.view!(at[0]!)) },
+    temporal: table.atoms === undefined ? null : temporalOf(table, table.atoms),
     observe: () => {},
     initial(emit) {
       for (const state of table.initial) emit(rowOf(state));
@@ -86,7 +111,7 @@ export function tableModel(table: Table): Model {
     holds(property, part, at) {
       const asked = partOf(property, part);
       if (asked.over === "constant") return asked.test();
-      if (asked.over === "step" || asked.over === "unsupported") throw new TypeError("not a state predicate");
+      if (asked.over !== "initial" && asked.over !== "state") throw new TypeError("not a state predicate");
       return asked.test(at![0]!);
     },
     holdsStep(property, part, from, to) {
@@ -103,8 +128,31 @@ export function tableModel(table: Table): Model {
         const action = names.findIndex((name) =>
           table.actions[name]!.some(([source, target]) => source === before && target === at[0]),
         );
-        return { action: { index: action, parameters: [] }, values, alias: null };
+        return { action: action < 0 ? null : { index: action, parameters: [] }, values, alias: null };
       });
+    },
+  };
+}
+
+function temporalOf(table: Table, atoms: readonly TableAtom[]): Model["temporal"] {
+  return {
+    atoms: atoms.map(({ over }, at) => ({ over, text: `atom ${at}`, location: null })),
+    assumptions: () => table.assumptions ?? [],
+    formula(property, part) {
+      const asked = table.properties?.[property]?.parts[part];
+      if (asked === undefined || !("formula" in asked) || asked.formula === undefined)
+        throw new TypeError("no formula");
+      return asked.formula;
+    },
+    holds(atom, at) {
+      const asked = atoms[atom]!;
+      if (asked.over !== "state") throw new TypeError("not an atom of states");
+      return asked.test(at[0]!);
+    },
+    holdsStep(atom, from, to) {
+      const asked = atoms[atom]!;
+      if (asked.over !== "step") throw new TypeError("not an atom of steps");
+      return asked.test(from[0]!, to[0]!);
     },
   };
 }

@@ -36,6 +36,27 @@ describe("everystate check", () => {
     expect(world.read("elsewhere/specs/Counter/mine.txt")).toBe("mine");
   });
 
+  it("draws again only what this version did not draw from this trace", async () => {
+    const world = counter(counterConfig(3, "INVARIANT Below2"));
+    const picture = "out/specs/Counter/Below2.svg";
+    const drawn = async (version = "1.2.3") => {
+      await world.run("check specs/Counter.tla", { version });
+      return world.read(picture).includes("</svg>");
+    };
+    expect(await drawn()).toBe(true);
+    const end = world.read(picture).split("\n").at(-2);
+    const kept = `another picture\n${end}\n`;
+    world.write(picture, kept);
+    expect(await drawn()).toBe(false);
+    expect(await drawn("1.2.4")).toBe(true);
+    world.write(picture, "edited");
+    expect(await drawn("1.2.4")).toBe(true);
+    world.write(picture, kept);
+    world.write("specs/Counter.cfg", counterConfig(4, "INVARIANT Below2", "CHECK_DEADLOCK FALSE"));
+    world.write("specs/Counter.tla", COUNTER.replace("Below2 == x < 2", "Below2 == x < 3"));
+    expect(await drawn()).toBe(true);
+  });
+
   it("warns when the files cannot be written, and keeps the verdict", async () => {
     const world = counter(counterConfig(3, "INVARIANT Below2"));
     world.write("out", "a file in the way");
@@ -45,10 +66,32 @@ describe("everystate check", () => {
     expect(note).not.toContain(world.directory);
   });
 
-  it("never says that a temporal property holds", async () => {
+  it("shows how a temporal property is violated", async () => {
     const { exitCode, out } = await counter(counterConfig(3, "PROPERTY Live")).run("check specs/Counter.tla");
+    expect(exitCode).toBe(13);
+    expect(out).toContain("violated   Live      temporal, trace of 1 state, then nothing more\n");
+    expect(out).toContain("      from here nothing more need ever happen (stuttering for ever)\n");
+  });
+
+  it("says why a temporal property is not decided, in the report itself", async () => {
+    const world = new World({
+      "Counter.tla": COUNTER.replace("<>(x = Top)", "\\EE y : y = x"),
+      "Counter.cfg": counterConfig(3, "PROPERTY Live"),
+    });
+    const { exitCode, out } = await world.run("check Counter.tla");
     expect(exitCode).toBe(30);
-    expect(out).toContain("not checked yet, because this version cannot: Live");
+    expect(out).toContain("not decided, for the reason given: Live");
+    expect(out).toContain("error E360: Live is not checked: \\EE hides a variable");
+  });
+
+  it("looks for violations of behaviors early with --liveness-every", async () => {
+    const world = counter(counterConfig(100_000, "PROPERTY Live"));
+    const early = await world.run("check specs/Counter.tla --liveness-every 100 --json");
+    const { states, properties } = JSON.parse(early.out).results[0];
+    expect(early.exitCode).toBe(13);
+    expect(states.distinct).toBeLessThan(50_000);
+    expect(properties[0].trace.loop).toBe(1);
+    expect((await world.run("check specs/Counter.tla --liveness-every 0")).exitCode).toBe(2);
   });
 
   it("ends with 30 when a budget runs out", async () => {
@@ -105,9 +148,9 @@ describe("everystate check", () => {
     expect(out.match(/^Counter.tla with .*$/gm)).toEqual([
       "Counter.tla with Counter.bad.cfg: violated",
       "Counter.tla with Counter.good.cfg: holds",
-      "Counter.tla with Counter.live.cfg: inconclusive",
+      "Counter.tla with Counter.live.cfg: violated",
     ]);
-    expect(out).toContain("3 runs: 1 violated, 1 holds, 1 inconclusive");
+    expect(out).toContain("3 runs: 2 violated, 1 holds");
   });
 
   it("takes several specs and several configurations", async () => {

@@ -28,7 +28,7 @@ const RUNS = {
       states: { initial: 1, generated: 3, distinct: 2, depth: 2 },
       properties: [
         { name: "Deadlock", status: "holds" },
-        { name: "Live", status: "unchecked", why: "later" },
+        { name: "Live", status: "violated", states: 1, loop: 1, why: "nothing is fair" },
       ],
     },
   ],
@@ -60,7 +60,7 @@ describe("everystate gate", () => {
     expect(world.read("out/specs/Counter.bad/Below2.svg")).toContain("</svg>");
   });
 
-  it("runs another profile, with recorded unchecked properties", async () => {
+  it("runs another profile, with a recorded lasso", async () => {
     const { exitCode, out } = await folder().run("gate specs --profile slow");
     expect(exitCode).toBe(0);
     expect(out).toContain("Counter.live.cfg: as recorded");
@@ -86,12 +86,12 @@ describe("everystate gate", () => {
     [
       "a loop",
       (r) => Object.assign(r.runs[0]!.properties[0]!, { loop: 2 }),
-      "Below2: recorded violated, 3 states with a loop to 2",
+      "Below2: recorded violated, 3 states, then back to state 2",
     ],
     [
       "a qualifier",
       (r) => Object.assign(r.runs[0]!.properties[2]!, { within: ["constraint"] }),
-      "TypeOK: recorded holds within constraint, found holds",
+      "TypeOK: recorded holds within the constraint, found holds",
     ],
     ["a count", (r) => Object.assign(r.runs[0]!.states, { generated: 6 }), "states: recorded 6 generated, found 5"],
     ["a property that is not recorded", (r) => void r.runs[0]!.properties.pop(), "TypeOK: not recorded, found holds"],
@@ -205,6 +205,47 @@ describe("everystate gate --update", () => {
     expect(exitCode).toBe(code);
     expect(out).toContain("not recorded: Counter.bad.cfg");
     expect(world.read("specs/verdicts.json")).toBe(before);
+  });
+});
+
+describe("a qualifier", () => {
+  const text = COUNTER.replace(
+    "Live ==",
+    "Fair == Spec /\\ WF_x(Next)\nSmall == x < 3\nBack == (x = 1) ~> (x = 2)\nLive ==",
+  );
+
+  const world = (within: readonly string[] | null): World => {
+    const back = { name: "Back", status: "holds", ...(within === null ? {} : { within }) };
+    const states = { initial: 1, generated: 4, distinct: 3, depth: 3 };
+    const properties = [back, { name: "Deadlock", status: "holds" }];
+    const runs = [{ spec: "Counter.tla", config: "Counter.cfg", states, properties }];
+    return new World({
+      "s/Counter.tla": text,
+      "s/Counter.cfg": "SPECIFICATION Fair\nCONSTANT Top = 9\nCONSTRAINT Small\nPROPERTY Back\n",
+      "s/verdicts.json": JSON.stringify({ version: 1, runs }),
+    });
+  };
+
+  it("that is not recorded is drift, and --update records it", async () => {
+    const unrecorded = world(null);
+    const { exitCode, out } = await unrecorded.run("gate s");
+    expect(out).toContain("drift: Counter.cfg: Back: recorded holds, found holds within the constraint\n");
+    expect(exitCode).toBe(20);
+    expect((await unrecorded.run("gate s --update")).exitCode).toBe(0);
+    expect(JSON.parse(unrecorded.read("s/verdicts.json")).runs[0].properties).toContainEqual({
+      name: "Back",
+      status: "holds",
+      within: ["constraint"],
+    });
+    expect((await unrecorded.run("gate s")).exitCode).toBe(0);
+  });
+
+  it("is as recorded, stands in the matrix, and must be the right one", async () => {
+    const { exitCode, out } = await world(["constraint"]).run("gate s");
+    expect([exitCode, out.includes("holds (constraint)")]).toEqual([0, true]);
+    expect((await world(["view"]).run("gate s")).exitCode).toBe(20);
+    const bad = await world(["luck"]).run("gate s");
+    expect(bad.out).toContain("within must be one of constraint, view");
   });
 });
 

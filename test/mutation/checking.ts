@@ -57,8 +57,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "a trace begins with its initial state",
-      "return { rows: rows.reverse(), actions: actions.reverse() };",
-      "return { rows, actions: actions.reverse() };",
+      "const path = { rows: rows.reverse(), actions: actions.reverse() };",
+      "const path = { rows, actions: actions.reverse() };",
       "decides the others after one is violated",
     ],
   ]),

@@ -1,12 +1,15 @@
 /**
- * The long run: `npx tsx test/oracle/long.ts [seed] [count]` compares `count` expressions, and a specification for every
- * hundred of them. Exit code 1 when the two evaluators disagree.
+ * The long run: `npm run oracle -- [seed] [count] [cases]` compares `count` expressions, and a specification for every
+ * hundred of them, then `cases` temporal properties and as many possibilities on graphs, and a specification for every
+ * hundred of those. Exit code 1 when checker and oracle disagree.
  */
 
 import { compareExpressions } from "./differential.ts";
+import { compareLiveness } from "./liveness.ts";
+import { comparePossibility } from "./possibility.ts";
 import { compareSpecifications } from "./specifications.ts";
 
-const [seed = 1_000_000, count = 101_000] = process.argv.slice(2).map(Number);
+const [seed = 1_000_000, count = 101_000, cases = 60_000] = process.argv.slice(2).map(Number);
 const portion = 5_000;
 let [values, errors, givenUp] = [0, 0, 0];
 for (let done = 0; done < count; done += portion) {
@@ -26,3 +29,15 @@ if (compared.disagreements.length > 0) process.exitCode = 1;
 console.log(
   `${compared.steps} equal initial states and steps of ${specifications} specifications, ${compared.givenUp} left out`,
 );
+
+const behaviors = await compareLiveness(seed, cases);
+const possibilities = await comparePossibility(seed, cases);
+for (const { disagreements, ...counts } of [behaviors, possibilities]) {
+  for (const text of disagreements) console.log(text);
+  if (disagreements.length > 0) process.exitCode = 1;
+  console.log(
+    Object.entries(counts)
+      .map(([what, n]) => `${what} ${n}`)
+      .join(", "),
+  );
+}

@@ -2,7 +2,7 @@ import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderSvg, traceDot } from "../../src/report/index.ts";
-import { type SampleStep, sampleTrace, TRACE } from "./sample.ts";
+import { LASSO, LOST, type SampleStep, sampleTrace, TRACE } from "./sample.ts";
 
 const title = { property: "N1", subject: "specs/Pin.tla with specs/Pin.any.cfg" };
 
@@ -53,10 +53,49 @@ describe("traceDot", () => {
     `);
   });
 
-  it("draws the way back of a lasso", () => {
-    expect(traceDot(title, { ...TRACE, loop: 2 })).toContain("s3 -> s2 [style=dashed");
-    expect(traceDot(title, { ...TRACE, loop: 3 })).toContain("stuttering forever");
-    expect(traceDot(title, { ...TRACE, loop: 2 })).not.toContain("peripheries");
+  it("marks where a loop starts, and draws the way back with its action", () => {
+    const dot = traceDot(title, LASSO);
+    expect(dot).toContain('label="N1 is violated: 3 states, then back to state 2\\l');
+    expect(dot).toContain('s2 [label="State 2, the loop starts here\\l');
+    expect(dot).toMatch(/ {2}s2 .*penwidth=3\]/);
+    expect(dot).toContain('s3 -> s2 [style=dashed, constraint=false, label=" Wake(thread = t1)\\l"]');
+    expect(dot).not.toContain("peripheries");
+  });
+
+  it("says in words that a lasso stutters", () => {
+    const still = { ...LASSO, loop: 3, back: null };
+    expect(traceDot(title, still)).toContain('s3 -> s3 [style=dashed, label=" nothing more need happen\\l"]');
+    expect(traceDot(title, { ...still, deadlocked: true })).toContain('label=" nothing more can happen\\l"');
+    expect(traceDot(title, still)).not.toContain("loop starts");
+  });
+
+  it("marks the last chance, and frames what is left with the steps between", () => {
+    const dot = traceDot(title, LOST);
+    expect(dot).toContain('s2 [label="State 2, the last chance\\l');
+    expect(dot).toContain('s3 [label="State 3, out of reach\\l');
+    expect(dot.slice(dot.indexOf("  subgraph"))).toMatchInlineSnapshot(`
+      "  subgraph cluster_left {
+          label="From state 3 steps can lead to 1 other state, but nowhere else.\\lOut of reach: waiting = {}\\l"
+          labelloc=b
+          style=dashed
+          s3
+          s3a [label="State 3a\\l* dma.a.valid  FALSE   was TRUE\\l"]
+          s3 -> s3a [label=" Invalidate(d = \\"a\\")\\l"]
+          s3a -> s3
+        }
+      }
+      "
+    `);
+  });
+
+  it("leaves the frame empty where the states would make it too large", () => {
+    const left = LOST.outOfReach!;
+    const many = { ...left, states: Array.from({ length: 20 }, (_, at) => left.states[Math.min(at, 1)]!), steps: [] };
+    for (const outOfReach of [{ ...left, count: 99, states: [], steps: [] }, many]) {
+      const dot = traceDot(title, { ...LOST, outOfReach });
+      expect(dot).toContain("subgraph cluster_left");
+      expect(dot).not.toContain("s3a");
+    }
   });
 
   it("leaves out the middle of a very long trace, and says so", () => {
@@ -104,6 +143,23 @@ describe("renderSvg", () => {
     }
     const [paper, shade] = [...greys].sort(([, a], [, b]) => b - a).map(([grey]) => grey);
     expect(paper! - shade!).toBeGreaterThan(30);
+  });
+
+  it("stays narrow whatever is left, and bound to be narrow", async () => {
+    const name = fc.stringMatching(/^[A-Z][a-z]{1,39}$/);
+    const pair = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }), name);
+    await fc.assert(
+      fc.asyncProperty(fc.array(pair, { maxLength: 14 }), async (pairs) => {
+        const action = (text: string) => ({ name: text, parameters: [], location: null });
+        const base = LOST.outOfReach!.states;
+        const states = Array.from({ length: 8 }, (_, at) => base[at === 0 ? 0 : 1]!);
+        const line = states.slice(1).map((_, at) => [at + 1, at + 2, action("On")] as const);
+        const steps = [...line, ...pairs.map(([from, to, text]) => [from, to, action(text)] as const)];
+        const outOfReach = { ...LOST.outOfReach!, count: 8, states, steps };
+        await expectReadable(await renderSvg(traceDot(title, { ...LOST, outOfReach })));
+      }),
+      { numRuns: 15 },
+    );
   });
 
   it("keeps every text of a value that is hard to quote", async () => {

@@ -36,7 +36,7 @@ export function sampleTrace(
             },
     };
   });
-  return { variables, states, loop, back: null, fairness: [], outOfReach: null };
+  return { variables, states, loop, deadlocked: false, back: null, fairness: [], outOfReach: null };
 }
 
 export const VARIABLES = ["dma", "queue", "waiting"];
@@ -58,6 +58,52 @@ export const TRACE = sampleTrace(VARIABLES, [
     "{t1, t2}",
   ],
 ]);
+
+/** From the third state back to the second, with a fairness condition of each kind. */
+export const LASSO: Trace = {
+  ...TRACE,
+  loop: 2,
+  back: { name: "Wake", parameters: [["thread", parseValue("t1")]], location: place(20) },
+  fairness: [
+    { name: "WF_vars(Wake(t)), t = t1", location: place(30), met: "taken", state: 3 },
+    { name: "SF_vars(Sleep(d, t)), d = a", location: place(31), met: "taken", state: 2 },
+    { name: "WF_vars(MapDma(d)), d = a", location: place(32), met: "disabled", state: 2 },
+  ],
+};
+
+const AFTER = sampleTrace(VARIABLES, [
+  [
+    null,
+    {},
+    "[a |-> [mapped |-> TRUE, valid |-> TRUE], b |-> [mapped |-> FALSE, valid |-> TRUE]]",
+    "<<2>>",
+    "{t1, t2}",
+  ],
+  [
+    null,
+    {},
+    "[a |-> [mapped |-> TRUE, valid |-> FALSE], b |-> [mapped |-> FALSE, valid |-> TRUE]]",
+    "<<2>>",
+    "{t1, t2}",
+  ],
+]).states;
+
+/** After the third state nobody is woken any more; one other state is left. */
+export const LOST: Trace = {
+  ...TRACE,
+  outOfReach: {
+    lastChance: 2,
+    goal: "waiting = {}",
+    by: null,
+    count: 2,
+    states: AFTER,
+    steps: [
+      [1, 2, { name: "Invalidate", parameters: [["d", parseValue('"a"')]], location: place(40) }],
+      [2, 1, null],
+      [2, 2, null],
+    ],
+  },
+};
 
 export function sampleResult(extra: Partial<CheckResult> = {}): CheckResult {
   return {

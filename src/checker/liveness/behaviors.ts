@@ -38,6 +38,9 @@ export type BehaviorFinding =
       readonly steps: readonly (readonly [number, number])[];
       /** Is it still reachable in this state? Asked of the states on the way to `end`. */
       readonly reachable: (state: number) => boolean;
+      /** What is not reachable, as in the text, and the steps that count; null: unknown, and all steps. */
+      readonly goal: string | null;
+      readonly by: string | null;
     }
   /** From `path[from]` something is possible that should not be; the path ends where it happens. */
   | { readonly kind: "reached"; readonly start: number; readonly path: readonly number[] }
@@ -70,7 +73,7 @@ export class Behaviors {
   private readonly atoms: AtomValues;
   private readonly possibility: Possibility;
 
-  /** `partial`: states are missing from the graph because a constraint excludes them. */
+  /** `partial`: states are missing from the graph, because a constraint excludes them or none has been there yet. */
   constructor(model: Model, temporal: TemporalModel, graph: StateGraph, partial: boolean) {
     this.model = model;
     this.temporal = temporal;
@@ -226,7 +229,8 @@ export class Behaviors {
       this.possibility.successors(blamed, from).map((to) => [at, numbers.get(to) as number] as const),
     );
     const reachable = (at: number): boolean => this.possibility.isReachable(blamed, at);
-    return { kind: "out-of-reach", end: state, closed, steps, reachable };
+    const { goal, by } = blamed.text ?? { goal: null, by: null };
+    return { kind: "out-of-reach", end: state, closed, steps, reachable, goal, by };
   }
 
   /** The shortest way to what a true predicate says is possible from the first initial state. */

@@ -20,7 +20,8 @@ export function* decideBehaviors(
   const temporal = model.temporal as TemporalModel;
   const { verdicts } = search;
   const graph = search.graph();
-  const behaviors = new Behaviors(model, temporal, graph, search.excluded > 0 || model.key !== null);
+  const partial = !complete || search.excluded > 0 || model.key !== null;
+  const behaviors = new Behaviors(model, temporal, graph, partial);
   for (const open of verdicts.openBehaviors()) {
     if (verdicts.isViolated(open.property) || search.stopped === "fail-fast") continue;
     if (!complete && open.over === "possible") continue;
@@ -30,11 +31,13 @@ export function* decideBehaviors(
       return;
     }
     if (verdict.status === "holds") {
-      if (complete) verdicts.settle(open, verdict.witness === null ? null : pathOf(search, verdict.witness));
+      if (complete) verdicts.settle(open, verdict.witness === null ? null : pathThrough(search, verdict.witness));
       continue;
     }
     if (verdict.status === "undecided") {
-      if (complete) diagnostics.push(undecided(verdicts.properties[open.property]?.name ?? "", verdict.why));
+      if (!complete) continue;
+      diagnostics.push(undecided(verdicts.properties[open.property]?.name ?? "", verdict.why));
+      verdicts.giveUp(open);
       continue;
     }
     record(search, open, findingPath(search, verdict.finding), verdict.finding);
@@ -55,11 +58,8 @@ function findingPath(search: Search, finding: BehaviorFinding): Path | null {
     case "out-of-reach":
     case "state":
       return search.pathTo(finding.end);
-    case "reached": {
-      const start = search.pathTo(finding.start);
-      const rest = pathOf(search, finding.path.slice(1));
-      return { rows: [...start.rows, ...rest.rows], actions: [...start.actions, ...rest.actions] };
-    }
+    case "reached":
+      return pathThrough(search, finding.path);
     case "nowhere":
       return null;
   }
@@ -67,6 +67,13 @@ function findingPath(search: Search, finding: BehaviorFinding): Path | null {
 
 function pathOf(search: Search, states: readonly number[]): Path {
   return { rows: states.map((state) => search.rowOf(state)), actions: states.map(() => -1), states };
+}
+
+/** The way from an initial state to the first of `states`, and on along them. */
+function pathThrough(search: Search, states: readonly number[]): Path {
+  const start = search.pathTo(states[0] as number);
+  const rest = pathOf(search, states.slice(1));
+  return { rows: [...start.rows, ...rest.rows], actions: [...start.actions, ...rest.actions] };
 }
 
 const WHY = {

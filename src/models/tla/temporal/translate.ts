@@ -81,6 +81,9 @@ export class Translator {
   };
   /** `<<A>>_v` for each `WF_v(A)` and `SF_v(A)` of the text. */
   private readonly steps = new Map<Expression, Expression>();
+  /** Arguments are made of arguments of the caller, so without these a deep recursion would cost its square. */
+  private readonly slotLevels = new WeakMap<Thunk, number>();
+  private readonly slotsWithPossible = new WeakMap<Thunk, boolean>();
   private calls = 0;
 
   constructor(interpreter: Interpreter, uses: PossibilityUse) {
@@ -158,7 +161,12 @@ export class Translator {
     if (slot instanceof Thunk) {
       if (slot.variable >= 0) return slot.primed ? 2 : 1;
       const { text } = slot.code;
-      return text === null ? 1 : this.level({ ...text, frame: slot.frame as Frame, bound: [] });
+      if (text === null) return 1;
+      const known = this.slotLevels.get(slot);
+      if (known !== undefined) return known;
+      const level = this.level({ ...text, frame: slot.frame as Frame, bound: [] });
+      this.slotLevels.set(slot, level);
+      return level;
     }
     const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
     if (definition === null) return 0;
@@ -173,7 +181,11 @@ export class Translator {
       const slot = slotOf(parameter, place, frame);
       if (slot instanceof Thunk) {
         const { text } = slot.code;
-        return text !== null && this.mentionsPossible({ ...text, frame: slot.frame as Frame, bound: [] });
+        const known = this.slotsWithPossible.get(slot);
+        if (text === null || known !== undefined) return known ?? false;
+        const mentions = this.mentionsPossible({ ...text, frame: slot.frame as Frame, bound: [] });
+        this.slotsWithPossible.set(slot, mentions);
+        return mentions;
       }
       const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
       return definition !== null && this.uses.mentions(definition.body);
@@ -297,7 +309,7 @@ export class Translator {
       if (expression.other !== null) return this.inside(text, expression.other);
       // No guard is true: an error in the state in which that is so.
       return this.atom(text, "state", () => {
-        throw noArm();
+        throw locate(noArm(), text.place.source, expression.span);
       });
     }
     return this.choice(
@@ -319,14 +331,13 @@ export class Translator {
     const { strength, action, subscript, span } = expression;
     const step = this.steps.get(expression) ?? { kind: "actionSubscript", form: "angle", action, subscript, span };
     this.steps.set(expression, step);
-    const bound = text.bound.map(([name, value]) => `${name} = ${print(value)}`);
     return {
       strength,
       step: this.numberOf({ ...text, expression: step }, "step", (at) => this.code(at)),
       enabled: this.numberOf({ ...text, expression: step }, "state", (at) =>
         enabledEvaluator(this.interpreter, at.expression, at.place),
       ),
-      name: [textOf(text.place.source, expression), ...bound].join(", "),
+      name: boundText(text, expression),
       location: text.place.source.locate(span),
     };
   }
@@ -335,9 +346,12 @@ export class Translator {
     const args = reference.args;
     const predicate = args.at(-1) as Expression;
     const of = this.inside(text, predicate);
-    if (args.length === 1) return { kind: "possible", of, by: null };
+    const goal = boundText(text, predicate);
+    if (args.length === 1) return { kind: "possible", of, by: null, text: { goal, by: null } };
+    // Which thread it is stands with the goal; it need not be said twice.
     const action = { ...text, expression: args[0] as Expression };
-    return { kind: "possible", of, by: this.numberOf(action, "step", (at) => this.code(at)) };
+    const by = this.numberOf(action, "step", (at) => this.code(at));
+    return { kind: "possible", of, by, text: { goal, by: textOf(text.place.source, action.expression) } };
   }
 
   private constant(text: Text): boolean {
@@ -434,6 +448,12 @@ function enliven(frame: Frame): void {
 function hasNames(frame: Frame): boolean {
   for (let at: Frame | null = frame; at !== null; at = at.parent) if (at.slots.length > 0) return true;
   return false;
+}
+
+/** The text of an expression, and the values of the names bound around it. */
+function boundText({ place, bound }: Text, expression: Expression): string {
+  const values = bound.map(([name, value]) => `${name} = ${print(value)}`);
+  return [textOf(place.source, expression), ...values].join(", ");
 }
 
 /** The text of an expression on one line. */

@@ -1,0 +1,109 @@
+/**
+ * Measures checkers on a fixed list of models. Usage: npm run bench -- [options]
+ *
+ *   --part P          models, spin, liveness or start-up; repeatable; all of them unless given
+ *   --model M         only models whose name contains M
+ *   --engine E        an engine of ours, as check --engine takes it; repeatable
+ *   --against "C"     another command on the same models; {spec} and {config} stand for the files; repeatable
+ *   --runs N          how often, 3 unless given; medians count
+ *   --seconds N       most seconds of one run of ours, 600 unless given
+ *   --long            also models of millions of states
+ *   --write           record ratios in docs/performance.md
+ */
+
+import { existsSync, mkdirSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { measureBaseline } from "./calibration.ts";
+import { type Checker, otherChecker, ourChecker } from "./checker.ts";
+import { compare, growthText, type Measurement, measuredText } from "./comparison.ts";
+import { publicFolder, workFolder } from "./folders.ts";
+import { LARGE_RINGS, livenessText, measureLiveness, RINGS } from "./liveness.ts";
+import { machineText } from "./machine.ts";
+import { type BenchModel, benchModels } from "./models.ts";
+import { type Findings, writePerformance } from "./performance.ts";
+import { spinChecker, spinMissing } from "./spin.ts";
+import { measureStartUp, startUpText } from "./start-up.ts";
+
+const PARTS = ["models", "spin", "liveness", "start-up"];
+
+const { values: given } = parseArgs({
+  options: {
+    part: { type: "string", multiple: true, default: PARTS },
+    model: { type: "string", default: "" },
+    engine: { type: "string", multiple: true, default: [] },
+    against: { type: "string", multiple: true, default: [] },
+    runs: { type: "string", default: "3" },
+    seconds: { type: "string", default: "600" },
+    long: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
+});
+const unknown = given.part.find((part) => !PARTS.includes(part));
+if (unknown !== undefined) throw new Error(`--part takes ${PARTS.join(", ")}, not ${unknown}`);
+
+const runs = Number(given.runs);
+const limits = { seconds: Number(given.seconds) };
+const engines = given.engine.length > 0 ? given.engine : [null];
+const ours = engines.map((engine) => ourChecker(engine, limits));
+const missing: string[] = [];
+
+mkdirSync(workFolder, { recursive: true });
+console.log(`${machineText()}; medians of ${runs}\n`);
+const baseline = await measureBaseline(runs);
+const findings: Findings = {
+  baseline,
+  runs,
+  models: given.part.includes("models") ? await models() : null,
+  spin: given.part.includes("spin") ? await spin() : null,
+  liveness: given.part.includes("liveness") ? await liveness() : null,
+  startUp: given.part.includes("start-up") ? await startUp() : null,
+  missing,
+};
+for (const what of missing) console.log(`not measured: ${what}`);
+if (given.write) writePerformance(findings);
+const wrong = [...(findings.models ?? []), ...(findings.spin ?? [])].filter((found) => found.wrong !== null);
+process.exitCode = wrong.length > 0 ? 1 : 0;
+
+async function models(): Promise<Measurement[]> {
+  if (!existsSync(publicFolder)) missing.push("the public models, which are not here");
+  const checkers = [...ours, ...given.against.map(otherChecker)];
+  const chosen = benchModels().filter(({ name, long }) => name.includes(given.model) && (given.long || !long));
+  return measure(chosen, () => checkers);
+}
+
+async function measure(
+  chosen: readonly BenchModel[],
+  checkersFor: (model: BenchModel) => readonly Checker[] | Promise<readonly Checker[]>,
+): Promise<Measurement[]> {
+  const found: Measurement[] = [];
+  for (const model of chosen) {
+    const here = await compare(model, await checkersFor(model), runs);
+    console.log(measuredText(here, baseline));
+    found.push(...here);
+  }
+  const growth = growthText(found, baseline);
+  if (growth !== "") console.log(growth);
+  return found;
+}
+
+async function spin(): Promise<Measurement[] | null> {
+  const program = await spinMissing();
+  const chosen = benchModels().filter(({ name }) => name === "TwoPhase.8");
+  if (program !== null) missing.push(`Spin, as there is no ${program} here`);
+  if (chosen.length === 0) missing.push("Spin, as TwoPhase.tla is not here");
+  if (program !== null || chosen.length === 0) return null;
+  return measure(chosen, async () => [await spinChecker(8), ...ours]);
+}
+
+async function liveness() {
+  const sizes = given.long ? [...RINGS, ...LARGE_RINGS] : RINGS;
+  const rows = await measureLiveness(ours, sizes, runs);
+  console.log(livenessText(rows, baseline));
+  return rows;
+}
+
+async function startUp() {
+  const found = await measureStartUp(Math.max(runs, 15));
+  console.log(startUpText(found));
+  return found;
+}

@@ -1,0 +1,94 @@
+/** The models of the benchmark. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { publicFolder, root } from "./folders.ts";
+import { tokenRing } from "./token-ring.ts";
+
+/** VFIO configurations from so many states on. */
+const LARGE = 100_000;
+
+/** Models from so many states on are left to a long run. */
+const LONG = 2_000_000;
+
+export interface BenchModel {
+  /** How tables name it. */
+  readonly name: string;
+  /** Models of one family differ by a parameter, and show how cost grows with it. */
+  readonly family: string;
+  /** Paths as they are given to a checker. */
+  readonly spec: string;
+  readonly config: string;
+  /** What must be found; null where it is not known exactly. */
+  readonly distinct: number | null;
+  readonly generated: number | null;
+  /** Only in a long run. */
+  readonly long: boolean;
+  /** CPU seconds of TLC on the machine of tlc-bench.tsv, and of calibrate.mjs beside it. */
+  readonly tlc: { readonly cpu: number; readonly calibration: number } | null;
+}
+
+/** All models at hand: our own examples, the large VFIO configurations, and the public ones if their folder exists. */
+export function benchModels(): BenchModel[] {
+  return [...ownModels(), ...vfioModels(), ...publicModels()];
+}
+
+function ownModels(): BenchModel[] {
+  return [10, 12, 14, 16].map((size) => ({
+    name: `TokenRing.${size}`,
+    family: "TokenRing",
+    ...tokenRing(size, "safety"),
+    long: size > 14,
+    tlc: null,
+  }));
+}
+
+interface RecordedRun {
+  readonly spec: string;
+  readonly config: string;
+  readonly states: { readonly generated: number; readonly distinct: number };
+}
+
+function vfioModels(): BenchModel[] {
+  const folder = "specs/vfio";
+  const record = join(root, folder, "verdicts.json");
+  if (!existsSync(record)) return [];
+  const { runs } = JSON.parse(readFileSync(record, "utf8")) as { readonly runs: readonly RecordedRun[] };
+  return runs
+    .filter(({ states }) => states.distinct >= LARGE)
+    .map(({ spec, config, states }) => ({
+      name: config.replace(/\.cfg$/, ""),
+      family: config,
+      spec: join(folder, spec),
+      config: join(folder, config),
+      ...states,
+      long: states.distinct >= LONG,
+      tlc: null,
+    }));
+}
+
+/** The rows of tlc-bench.tsv. Figures that are rounded there are not compared. */
+function publicModels(): BenchModel[] {
+  const table = join(publicFolder, "tlc-bench.tsv");
+  if (!existsSync(table)) return [];
+  const rows = readFileSync(table, "utf8").trim().split("\n").slice(2);
+  return rows.map((row) => {
+    const cells = row.split("\t") as [module: string, config: string, ...figures: string[]];
+    const [module, config, generated, distinct, , cpu, calibration, note = ""] = cells;
+    return {
+      name: config.replace(/\.cfg$/, ""),
+      family: module,
+      spec: join(publicFolder, module),
+      config: join(publicFolder, config),
+      generated: note.includes("rounded") ? null : numberOrNull(generated),
+      distinct: numberOrNull(distinct),
+      long: !(Number(distinct) < LONG),
+      tlc: cpu === undefined || cpu === "-" ? null : { cpu: Number(cpu), calibration: Number(calibration) },
+    };
+  });
+}
+
+function numberOrNull(text: string | undefined): number | null {
+  const value = Number(text);
+  return Number.isInteger(value) ? value : null;
+}

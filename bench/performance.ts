@@ -1,0 +1,84 @@
+/** The page docs/performance.md: ratios of what was measured, and how to measure again. */
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Baseline, growthText, type Measurement, ratiosText } from "./comparison.ts";
+import { root } from "./folders.ts";
+import { type LivenessRow, livenessText } from "./liveness.ts";
+import { machineText } from "./machine.ts";
+import { type StartUp, startUpRatios } from "./start-up.ts";
+
+/** What one run of the benchmark found; a part that was not run is null. */
+export interface Findings {
+  readonly baseline: Baseline;
+  readonly runs: number;
+  readonly models: readonly Measurement[] | null;
+  readonly spin: readonly Measurement[] | null;
+  readonly liveness: readonly LivenessRow[] | null;
+  readonly startUp: readonly StartUp[] | null;
+  /** What could not be measured here, and why. */
+  readonly missing: readonly string[];
+}
+
+/** Writes the page. */
+export function writePerformance(findings: Findings): void {
+  writeFileSync(join(root, "docs/performance.md"), performanceText(findings));
+}
+
+/** The page as text. */
+export function performanceText({ baseline, runs, models, spin, liveness, startUp, missing }: Findings): string {
+  const sections = [
+    `# Performance
+
+Written by \`npm run bench -- --write\`; do not edit. Ratios of CPU seconds (user and system, of the whole process), medians
+of ${runs} ${runs === 1 ? "run" : "runs"} taken in turn, on: ${machineText()}. Above 1 means that less was needed than by what is compared with.
+`,
+  ];
+  if (models !== null && models.length > 0) {
+    sections.push(`## Models
+
+"Times TLC" is estimated: TLC did not run here. Its recorded CPU seconds and ours are each divided by those of a fixed program
+that ran beside them. With TLC at hand, \`--against\` measures it: see below. Bytes per state are resident memory beyond that of
+a model with three states.
+
+${ratiosText(models, baseline)}`);
+    const growth = growthText(models, baseline);
+    if (growth !== "") {
+      sections.push(`How CPU time grows with the number of states when a parameter of a model grows; 1 is linear.
+
+${growth}`);
+    }
+  }
+  if (spin !== null) {
+    sections.push(`## Spin
+
+Measured: two-phase commit, with the same states and steps, written for Spin in \`bench/TwoPhase.pml\`.
+
+${ratiosText(spin, baseline)}`);
+  }
+  if (liveness !== null) {
+    sections.push(`## Temporal properties
+
+A ring of processes with weak fairness (\`bench/TokenRing.tla\`): what checking \`~>\` costs as a multiple of checking invariants.
+
+${livenessText(liveness, baseline)}`);
+  }
+  if (startUp !== null) {
+    sections.push(`## Start-up
+
+Wall time of a whole run, as a multiple of \`node -e 0\`.
+
+${startUpRatios(startUp)}`);
+  }
+  if (missing.length > 0) sections.push(`Not measured: ${missing.join("; ")}.\n`);
+  sections.push(`## Measure again
+
+\`\`\`
+npm run bench                        all of the above, with seconds and states per second
+npm run bench -- --long              with models of millions of states, too
+npm run bench -- --part models --model TwoPhase --engine interpreter --engine compiled
+npm run bench -- --part models --against 'java -cp tla2tools.jar tlc2.TLC -workers 1 -config {config} {spec}'
+\`\`\`
+`);
+  return sections.join("\n");
+}

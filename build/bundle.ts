@@ -1,0 +1,59 @@
+/** Makes the command line one file with a code cache beside it: it has to start at once. */
+
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** What is run to learn which functions a run needs: a spec that holds and one that does not, hence the exit code. */
+const SAMPLE = ["check", "specs/examples/Peterson.tla", "specs/examples/Decanting.tla"];
+const SAMPLE_EXIT_CODE = 12;
+
+/** Writes `main.js` and what it needs into `folder`, which must be two below package.json, as `dist/cli` is. */
+export async function bundle(folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/cli/main.ts"],
+    outfile: join(folder, "everystate.cjs"),
+    bundle: true,
+    // CommonJS: Node starts it sooner than an ES module, and V8 keeps code caches of scripts only.
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    // Loaded when needed.
+    external: ["graphviz-cli", "yargs"],
+    // `require` also loads ES modules, and a script from a code cache has no `import()`.
+    supported: { "dynamic-import": false },
+    sourcemap: "linked",
+    sourcesContent: false,
+    logLevel: "warning",
+    define: { "import.meta.url": "bundleUrl" },
+    banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  });
+  writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
+  const program = join(folder, "main.js");
+  copyFileSync(join(root, "build/main.cjs"), program);
+  chmodSync(program, 0o755);
+  writeCache(program, join(folder, "everystate.cache"));
+}
+
+function writeCache(program: string, cache: string): void {
+  const out = mkdtempSync(join(tmpdir(), "everystate-"));
+  const { status, stderr } = spawnSync(process.execPath, [program, ...SAMPLE, "--out", out], {
+    cwd: root,
+    // Options for this process, such as a loader, would change what V8 accepts the cache for.
+    env: { ...process.env, NODE_OPTIONS: "", EVERYSTATE_WRITE_CACHE: cache },
+    encoding: "utf8",
+  });
+  rmSync(out, { recursive: true });
+  if (status === SAMPLE_EXIT_CODE) return;
+  throw new Error(`the bundled program ended with ${status} instead of ${SAMPLE_EXIT_CODE}: ${stderr}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(join(root, "dist/cli"));

@@ -1,0 +1,75 @@
+/** What a lasso is, in words: how it goes on for ever, and why the fairness of the specification allows that. */
+
+import type { FairnessReason, Trace } from "../checker/index.ts";
+import { actionText } from "./action-text.ts";
+import { locationText } from "./diagnostic.ts";
+import { wrap } from "./wrap.ts";
+
+/** More fairness conditions than this are told by where they are met, not one by one. */
+const MANY_CONDITIONS = 8;
+
+/** Does the last state stutter for ever? */
+export function stutters({ loop, states }: Trace): boolean {
+  return loop === states.length;
+}
+
+/** How a lasso goes on, for a title: `then back to state 3`; nothing for a finite trace. */
+export function loopSummary(trace: Trace): string {
+  if (trace.loop === null) return "";
+  return stutters(trace) ? ", then nothing more" : `, then back to state ${trace.loop}`;
+}
+
+/** The last step of a lasso, as a sentence without its end; null for a finite trace. */
+export function loopText(trace: Trace): string | null {
+  const { loop, back, deadlocked } = trace;
+  if (loop === null) return null;
+  if (deadlocked) return "from here nothing more can ever happen: no step is enabled";
+  if (stutters(trace)) return "from here nothing more need ever happen (stuttering for ever)";
+  return back === null ? `back to state ${loop}` : `back to state ${loop} by ${actionText(back)}`;
+}
+
+/** Why the specification allows the loop: a sentence, then the fairness conditions and where each is met. */
+export function fairnessLines(trace: Trace, width: number): string[] {
+  if (trace.loop === null || trace.deadlocked) return [];
+  const how = stutters(trace) ? "This is allowed" : "It may go round for ever";
+  if (trace.fairness.length === 0) return wrap(`${how}: no fairness condition says otherwise.`, width);
+  const reasons = trace.fairness.length > MANY_CONDITIONS ? together(trace) : one(trace);
+  return [`${how}; each fairness condition is met:`, ...reasons.flatMap((text) => indented(wrap(text, width - 2)))];
+}
+
+function one(trace: Trace): string[] {
+  return trace.fairness.map((reason) => `${reason.name}: ${whereMet(trace, reason)}`);
+}
+
+/** The conditions that are met at the same place in one line, those of one formula for several values once. */
+function together(trace: Trace): string[] {
+  const groups = new Map<string, Map<string, string[]>>();
+  trace.fairness.forEach((reason, at) => {
+    const where = whereMet(trace, reason);
+    const formulas = groups.get(where) ?? new Map<string, string[]>();
+    groups.set(where, formulas);
+    const formula = reason.location === null ? String(at) : locationText(reason.location);
+    formulas.set(formula, [...(formulas.get(formula) ?? []), reason.name]);
+  });
+  return [...groups].map(([where, formulas]) => `${where}: ${[...formulas.values()].map(common).join("; ")}`);
+}
+
+/** What names of one formula have in common, without the values that differ: `WF_vars(Send(p)) (3 times)`. */
+function common(names: readonly string[]): string {
+  const [first, ...rest] = names as [string, ...string[]];
+  if (rest.length === 0) return first;
+  let length = 0;
+  while (length < first.length && rest.every((name) => name[length] === first[length])) length++;
+  const end = first.slice(0, length).lastIndexOf(", ");
+  return `${end < 0 ? first : first.slice(0, end)} (${names.length} times)`;
+}
+
+/** Steps have the number of the state they lead to, as in the trace. */
+function whereMet(trace: Trace, { met, state }: FairnessReason): string {
+  if (met === "disabled") return `not enabled in state ${state}`;
+  return state === trace.states.length ? `taken by the step back to state ${trace.loop}` : `taken by step ${state + 1}`;
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}

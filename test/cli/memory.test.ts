@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import { BundledProgram } from "./bundled-program.ts";
+import { World } from "./world.ts";
+
+/** Values that hold all values before them. */
+const RECORDS = `---- MODULE Grow ----
+EXTENDS Integers, Sequences
+VARIABLE q
+Init == q = <<>>
+Next == \\E x \\in 1..3 : q' = Append(q, [value |-> x, rest |-> q])
+TypeOK == Len(q) >= 0
+====
+`;
+
+/** All states are initial. */
+const FUNCTIONS = `---- MODULE Grow ----
+EXTENDS Integers
+VARIABLE f
+Init == f \\in [1..30 -> 0..3]
+Next == UNCHANGED f
+TypeOK == f[1] \\in 0..3
+====
+`;
+
+/** Small integers only: the memory is that of the stored states. */
+const NUMBERS = `---- MODULE Grow ----
+EXTENDS Integers
+VARIABLES a, b
+Init == a = 0 /\\ b = 0
+Next == \\/ a' = a + 1 /\\ b' = b
+        \\/ b' = b + 1 /\\ a' = a
+TypeOK == a >= 0
+====
+`;
+
+const CONFIG = "INIT Init\nNEXT Next\nINVARIANT TypeOK\n";
+const MEMORY = ["--max-memory", "120m"];
+const HEAP = ["--max-old-space-size=64"];
+
+const program = new BundledProgram();
+
+it.each([
+  ["records, a full heap", RECORDS, [], HEAP],
+  ["records, --max-memory", RECORDS, MEMORY, []],
+  ["initial states, a full heap", FUNCTIONS, [], HEAP],
+  ["initial states, --max-memory", FUNCTIONS, MEMORY, []],
+  ["numbers, --max-memory", NUMBERS, MEMORY, []],
+])(
+  "a run out of memory is inconclusive and tells how far it came: %s",
+  (_what, module, words, options) => {
+    const world = new World({ "Grow.tla": module, "Grow.cfg": CONFIG });
+    const { status, stdout, stderr } = program.run(world, ["check", "Grow.tla", ...words], options);
+    expect([status, stderr]).toEqual([
+      30,
+      expect.stringMatching(/stopped at its budget max-memory: \d+ generated, \d+ distinct/),
+    ]);
+    expect(stderr.includes("--max-old-space-size")).toBe(words.length === 0);
+    expect(Number(/(\d+) distinct/.exec(stdout)?.[1])).toBeGreaterThan(100);
+  },
+  120_000,
+);

@@ -73,11 +73,15 @@ UserSpace ==
 
 ChildrenToFork == IF Does("fork") THEN Processes \ {Qemu} ELSE {}
 
-\* A program that is new maps guest RAM (and, with "mmap", other things). Others map what they like, once for each address.
+\* A program that is new maps guest RAM first (and, with "mmap", other things then). Others map what they like, once for
+\* each address.
 ObjectsToMap(p) ==
-    LET new == p = Qemu /\ process[p].mm # OldMm /\ (Updating \/ plan = "refused") IN
-    IF Does("mmap") THEN (IF Anyone \/ new THEN Objects \ {Copy} ELSE {})
-    ELSE IF ~Anyone /\ new /\ Backed(p) = {} THEN {GuestRam} ELSE {}
+    LET new == p = Qemu /\ process[p].mm # OldMm /\ (Updating \/ plan = "refused")
+        hasRam == \E a \in Backed(p) : mm[process[p].mm].maps[a] = GuestRam
+    IN  IF Anyone THEN (IF Does("mmap") THEN Objects \ {Copy} ELSE {})
+        ELSE IF ~new THEN {}
+        ELSE IF ~hasRam THEN {GuestRam}
+        ELSE IF Does("mmap") THEN Objects \ {Copy} ELSE {}
 
 -----------------------------------------------------------------------------
 (* The end of a run. Any other state without a successor is a deadlock. *)

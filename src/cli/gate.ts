@@ -14,7 +14,7 @@ import {
 import { asideText } from "./check.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { driftOf, recordOf, vacuityOf, verdictText } from "./drift.ts";
-import { kindOfPath, readInput } from "./input-file.ts";
+import { kindOfPath, readInput, realPath } from "./input-file.ts";
 import { writeWhole } from "./out-folder.ts";
 import { type Run, runTarget } from "./run.ts";
 import { filesBelow, moduleOf } from "./target.ts";
@@ -69,7 +69,7 @@ export async function gateCommand(command: GateCommand, context: Context): Promi
   if (context.signal.aborted) return unlessInterrupted(context, 20);
   context.out(matrix(runs, read.file, command, context));
   for (const note of read.file.notes) context.out(`${note}\n`);
-  context.out(idleActions(runs));
+  context.out(idleActions(runs, context.directory));
   if (command.update) return update(context, path, { ...read.file, runs: listed }, runs, style);
   const drift = [...files.drift, ...(runs.length === 0 ? [`no run belongs to the profile ${command.profile}`] : [])];
   return verdictOnGate(context, drift, runs, style);
@@ -187,12 +187,14 @@ function withoutIdleActions(run: Run): Run {
   return { ...run, diagnostics: run.diagnostics.filter(({ code }) => code !== "W602") };
 }
 
-/** A line that names the actions that no run takes, or nothing. */
-function idleActions(runs: readonly GateRun[]): string {
+/** A line that names the actions that no run takes, or nothing. A module and a link to it are the same. */
+function idleActions(runs: readonly GateRun[], directory: string): string {
   const busy = new Map<string, boolean>();
   for (const { run } of runs) {
     for (const { name, location, generated } of run.result?.actions ?? []) {
-      const key = location === null ? name : `${name} (${locationText(location)})`;
+      const file = location === null ? "" : relative(realPath(directory), realPath(resolve(directory, location.file)));
+      const key =
+        location === null ? name : `${name} (${locationText({ ...location, file: file.split(sep).join("/") })})`;
       busy.set(key, busy.get(key) === true || generated > 0);
     }
   }

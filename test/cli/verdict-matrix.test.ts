@@ -1,3 +1,5 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
@@ -78,5 +80,20 @@ describe("the matrix of a gate with columns", () => {
     const { exitCode, out } = await folder([{ title: "T", property: "P", environments: [] }]).run("gate specs");
     expect(exitCode).toBe(151);
     expect(out).toContain("a column needs an environment");
+  });
+});
+
+describe("the actions that no run takes", () => {
+  it("are counted once for a module and a link to it", async () => {
+    const idle = COUNTER.replace(/^Next ==.*$/m, (next) => `Never == x > Top /\\ x' = 0\n${next} \\/ Never`);
+    const world = new World({
+      "specs/Counter.tla": idle,
+      "specs/Counter.all.cfg": counterConfig(3, "INVARIANT TypeOK"),
+      "specs/linked/Counter.linked.cfg": counterConfig(3, "INVARIANT TypeOK"),
+    });
+    mkdirSync(join(world.directory, "specs/linked"), { recursive: true });
+    symlinkSync("../Counter.tla", join(world.directory, "specs/linked/Counter.tla"));
+    const { out } = await world.run("gate specs --update");
+    expect(out.match(/actions that no run takes: (.*)\n/)?.[1]).toMatch(/^Never \(specs\/Counter\.tla:\d+:\d+\)$/);
   });
 });

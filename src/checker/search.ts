@@ -304,20 +304,7 @@ export class Search {
         }
         this.touched ^= touched;
       }
-      const plain = this.model.key === null && !this.model.constrained && this.edges === null;
-      const { rows, hashes, actions, words } = batch;
-      for (let entry = 0; entry < batch.count; entry++) {
-        const action = actions[entry] as number;
-        // Most successors were seen before, and then there is often nothing to do but to count them.
-        if (plain && action >= 0 && this.verdicts.stepParts.length === 0) {
-          if (seen.findAt(rows, entry * words, hashes[entry] as number) >= 0) {
-            this.generated++;
-            (this.actionGenerated[action] as number)++;
-            continue;
-          }
-        }
-        this.take(entry);
-      }
+      for (let entry = 0; entry < batch.count; entry++) this.take(entry);
     } catch (error) {
       // States after this one count as not expanded, however far ahead the batch was.
       this.expanded = this.asking;

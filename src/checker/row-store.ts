@@ -41,17 +41,12 @@ export class RowStore {
     for (let word = 0; word < this.words; word++) target[word] = chunk[start + word] as number;
   }
 
-  /** Is row `number` equal, word by word, to the one that begins at `from` of `row`? */
-  equals(number: number, row: Int32Array, from: number): boolean {
+  /** Is row `number` equal to `row`, word by word? */
+  equals(number: number, row: Int32Array): boolean {
     const chunk = this.chunks[number >>> this.shift] as Int32Array;
     const start = (number & this.mask) * this.words;
-    for (let word = 0; word < this.words; word++) if (chunk[start + word] !== row[from + word]) return false;
+    for (let word = 0; word < this.words; word++) if (chunk[start + word] !== row[word]) return false;
     return true;
-  }
-
-  /** Reads a word of row `number`, so that the row is in the cache when it is compared. */
-  touch(number: number): number {
-    return (this.chunks[number >>> this.shift] as Int32Array)[(number & this.mask) * this.words] as number;
   }
 
   /** A new array with row `number`. */

@@ -1,8 +1,7 @@
-// Hot path: `onSuccessor` and the loop of `flush` run once per generated state; they may allocate only for a violation.
+// Hot path: `onSuccessor` runs once per generated state; it may allocate only when a property is violated.
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
 import { EvaluationError, type Model, type RunFacts } from "../models/model.ts";
-import { Batch, PASSED, STUCK } from "./batch.ts";
 import { Budget } from "./budget.ts";
 import type { BehaviorFailure } from "./liveness/behaviors.ts";
 import { EdgeStore, type StateGraph } from "./liveness/state-graph.ts";
@@ -70,17 +69,6 @@ export class Search {
   /** The state being expanded, and its number; every state before it has been expanded. */
   private readonly current: Int32Array;
   private expanded = 0;
-  /** What was emitted and not looked at yet, and the entry that is being looked at: its source and its own row. */
-  private readonly batch: Batch;
-  private flushing = false;
-  /** Whose row is in `sourceRow`. */
-  private source = -1;
-  /** The source of the entry that is looked at. */
-  private asking = -1;
-  private readonly sourceRow: Int32Array;
-  private readonly successorRow: Int32Array;
-  /** Keeps what is read ahead from being optimised away. */
-  private touched = 0;
   private levelEnd = 0;
   private initialEnd = 0;
   private successors = 0;
@@ -97,7 +85,7 @@ export class Search {
     this.budget = new Budget(options);
     this.verdicts = new Verdicts(model);
     this.questions = new Questions(model, this.verdicts, {
-      pathTo: (row, action) => (action < 0 ? this.alone(row) : this.pathTo(this.asking, row, action)),
+      pathTo: (row, action) => (action < 0 ? this.alone(row) : this.pathTo(this.expanded, row, action)),
       violated: (over) => this.onViolation(over),
     });
     this.rows = new RowStore(model.layout.words);
@@ -106,15 +94,12 @@ export class Search {
     this.seen = new SeenSet(this.keys);
     this.edges = this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null;
     this.current = new Int32Array(model.layout.words);
-    this.batch = new Batch(model.layout.words);
-    this.sourceRow = new Int32Array(model.layout.words);
-    this.successorRow = new Int32Array(model.layout.words);
     this.actionGenerated = new Float64Array(model.actions.length);
     this.actionDistinct = new Float64Array(model.actions.length);
     model.observe(this.facts());
   }
 
-  /** What the model may know of the run, read when it asks: as if each successor had been looked at when it was emitted. */
+  /** What the model may know of the run, read when it asks. */
   private facts(): RunFacts {
     const search = this;
     return {
@@ -122,19 +107,15 @@ export class Search {
         return search.askedLevel;
       },
       get distinct() {
-        search.flush();
         return search.distinct;
       },
       get generated() {
-        search.flush();
         return search.generated;
       },
       get queue() {
-        search.flush();
         return search.frontier;
       },
       get diameter() {
-        search.flush();
         return search.depth;
       },
       get duration() {
@@ -155,7 +136,7 @@ export class Search {
 
   /** Stored states that were not, or not completely, expanded. */
   get frontier(): number {
-    return this.rows.count - (this.flushing ? this.asking : this.expanded);
+    return this.rows.count - this.expanded;
   }
 
   /** Which kinds of parts have been asked wherever they had to be. */
@@ -172,13 +153,7 @@ export class Search {
   /** Searches for about `slice` milliseconds; true when the search has ended. Throws only on a defect of the model. */
   run(slice: number): boolean {
     try {
-      try {
-        return this.advance(performance.now() + slice);
-      } catch (error) {
-        // What was emitted before an evaluation failed comes first.
-        if (error instanceof EvaluationError && this.failedAt === null) this.flush();
-        throw error;
-      }
+      return this.advance(performance.now() + slice);
     } catch (error) {
       if (error === END) return true;
       if (error instanceof EvaluationError) {
@@ -212,14 +187,9 @@ export class Search {
       this.phase = "steps";
       this.endIfNothingLeft();
     }
-    for (;;) {
-      if (this.expanded === this.levelEnd || this.rows.count + this.batch.count >= this.pauseAt) {
-        this.flush();
-        if (this.rows.count >= this.pauseAt) return false;
-        if (this.expanded === this.rows.count) break;
-      }
+    while (this.expanded < this.rows.count) {
+      if (this.rows.count >= this.pauseAt) return false;
       if (this.budget.sliceOver(until)) {
-        this.flush();
         this.look();
         return false;
       }
@@ -239,11 +209,20 @@ export class Search {
 
   private expand(): void {
     this.rows.read(this.expanded, this.current);
+    this.edges?.begin(this.expanded);
     this.successors = 0;
     this.askedLevel = this.level;
     this.model.next(this.current, this.emitSuccessor);
     this.leaveIfEnded();
-    if (this.successors === 0 && this.verdicts.deadlock >= 0) this.stuck();
+    if (this.successors === 0 && this.verdicts.deadlock >= 0 && !this.verdicts.isViolated(this.verdicts.deadlock)) {
+      this.verdicts.record({
+        property: this.verdicts.deadlock,
+        exitCode: 11,
+        path: this.pathTo(this.expanded),
+        behavior: null,
+      });
+      this.endIfDecided();
+    }
     this.expanded++;
   }
 
@@ -251,11 +230,6 @@ export class Search {
   private lookDue(): boolean {
     if (++this.emissions >= EMISSIONS_PER_LOOK) return true;
     return (this.emissions & (EMISSIONS_PER_HEAP_LOOK - 1)) === 0 && this.budget.heapHigh();
-  }
-
-  private stuck(): void {
-    if (this.batch.isFull) this.flush();
-    this.batch.mark(this.expanded, STUCK);
   }
 
   private onInitial(row: Int32Array): void {
@@ -277,112 +251,40 @@ export class Search {
 
   private onSuccessor(row: Int32Array, action: number): void {
     if (this.stopped !== null) return;
-    if (action >= 0) this.successors++;
-    if (this.batch.isFull) this.flush();
-    this.batch.add(row, this.expanded, action);
-    if (this.lookDue()) {
-      this.flush();
-      this.look();
-    }
-  }
-
-  /**
-   * Looks at what was emitted, in that order. First the memory that the look-ups will need is read for all of them:
-   * misses of the cache that do not wait for each other take place side by side (engine.md section 2).
-   */
-  private flush(): void {
-    const { batch, seen } = this;
-    if (this.flushing || batch.count === 0) return;
-    this.flushing = true;
-    const asked = this.askedLevel;
-    try {
-      if (this.model.key === null) {
-        let touched = 0;
-        for (let entry = 0; entry < batch.count; entry++) {
-          const number = seen.touch(batch.hashes[entry] as number);
-          if (number !== 0) touched ^= this.rows.touch(number - 1);
-        }
-        this.touched ^= touched;
-      }
-      for (let entry = 0; entry < batch.count; entry++) this.take(entry);
-    } catch (error) {
-      // States after this one count as not expanded, however far ahead the batch was.
-      this.expanded = this.asking;
-      throw error;
-    } finally {
-      batch.count = 0;
-      this.flushing = false;
-      this.source = -1;
-      this.askedLevel = asked;
-    }
-  }
-
-  /** Looks at one entry of the batch. */
-  private take(entry: number): void {
-    const { batch, model } = this;
-    const action = batch.actions[entry] as number;
-    const source = batch.sources[entry] as number;
-    this.asking = source;
-    if (action === STUCK) {
-      this.recordDeadlock(source);
-      return;
-    }
     this.generated++;
-    if (action === PASSED) return;
+    if (action < 0) return;
+    this.successors++;
     (this.actionGenerated[action] as number)++;
+    if (this.lookDue()) this.look();
     this.askedLevel = this.level + 1;
-    const { stepParts } = this.verdicts;
-    if (source !== this.source && (model.constrained || stepParts.length > 0)) {
-      this.rows.read(source, this.sourceRow);
-      this.source = source;
-    }
-    const row = this.successorRow;
     try {
+      const model = this.model;
       let unseen = true;
-      let read = false;
-      if (model.constrained || model.key !== null) {
-        batch.read(entry, row);
-        read = true;
-      }
       if (!model.constrained || (model.within(row) && this.withinStep(row))) {
-        let number =
-          model.key === null
-            ? this.seen.findAt(batch.rows, entry * batch.words, batch.hashes[entry] as number)
-            : this.seen.find(this.keyOf(row));
+        let number = this.seen.find(this.keyOf(row));
         unseen = number < 0;
         if (unseen) {
-          if (!read) batch.read(entry, row);
-          read = true;
-          number = this.store(row, source, action);
+          number = this.store(row, this.expanded, action);
           (this.actionDistinct[action] as number)++;
         }
-        if (this.edges !== null) this.edges.add(source, number);
+        this.edges?.add(number);
       } else this.excluded++;
-      if (unseen && this.verdicts.stateParts.length > 0) {
-        this.questions.row(this.verdicts.stateParts, "state", row, action);
-      }
-      if (stepParts.length > 0) {
-        if (!read) batch.read(entry, row);
+      if (unseen) this.questions.row(this.verdicts.stateParts, "state", row, action);
+      if (this.verdicts.stepParts.length > 0) {
         this.askedLevel = this.level;
-        this.questions.step(this.sourceRow, row, action);
+        this.questions.step(this.current, row, action);
       }
     } catch (error) {
-      if (error instanceof EvaluationError) this.failedAt = this.pathTo(source, row, action);
+      if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
       throw error;
     }
-  }
-
-  private recordDeadlock(state: number): void {
-    const { deadlock } = this.verdicts;
-    if (this.verdicts.isViolated(deadlock)) return;
-    this.verdicts.record({ property: deadlock, exitCode: 11, path: this.pathTo(state), behavior: null });
-    this.endIfDecided();
+    this.askedLevel = this.level;
   }
 
   /** A step is asked about at the level of the state that it leaves, a state at its own. */
   private withinStep(row: Int32Array): boolean {
     this.askedLevel = this.level;
-    const within = this.model.withinStep(this.sourceRow, row);
+    const within = this.model.withinStep(this.current, row);
     this.askedLevel = this.level + 1;
     return within;
   }

@@ -33,28 +33,14 @@ export class SeenSet {
 
   /** The number of `row`, or -1; after -1, `add` enters it without a second probe. */
   find(row: Int32Array): number {
-    return this.findAt(row, 0, hashRow(row, this.rows.words));
-  }
-
-  /**
-   * Reads what `findAt` will read first for a row of this hash, so that it is in the cache then: an entry whose tag
-   * fits, plus one (0: none). The answer is good for `RowStore.touch` only.
-   */
-  touch(hash: number): number {
-    const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;
-    const slot = (hash << 1) & (slots.length - 1);
-    return slots[slot] === hash ? (slots[slot + 1] as number) : 0;
-  }
-
-  /** The same as `find` for the row that begins at `start` of `row` and has this hash. */
-  findAt(row: Int32Array, start: number, hash: number): number {
+    const hash = hashRow(row, this.rows.words);
     const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;
     const mask = slots.length - 1;
     let slot = (hash << 1) & mask;
     for (;;) {
       const entry = slots[slot + 1] as number;
       if (entry === 0) break;
-      if (slots[slot] === hash && this.rows.equals(entry - 1, row, start)) return entry - 1;
+      if (slots[slot] === hash && this.rows.equals(entry - 1, row)) return entry - 1;
       slot = (slot + 2) & mask;
     }
     this.missHash = hash;

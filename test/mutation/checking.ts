@@ -136,7 +136,7 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/checker/seen-set.ts", SEARCH, [
     [
       "states of equal hash are told apart",
-      "slots[slot] === hash && this.rows.equals(entry - 1, row, start)",
+      "slots[slot] === hash && this.rows.equals(entry - 1, row)",
       "slots[slot] === hash",
       "stores a million states exactly",
     ],

@@ -34,9 +34,15 @@ export class EdgeStore {
     this.distinct = distinct;
   }
 
-  /** Enters a step; sources come in the order of their numbers. */
-  add(source: number, target: number): void {
-    if (source !== this.source) this.begin(source);
+  /** The edges from now on are those of `state`; states come in order. */
+  begin(state: number): void {
+    this.source = state;
+    if (state + 1 >= this.offsets.length) this.offsets = grown(this.offsets, state + 2);
+    this.offsets[state] = this.count;
+    this.offsets[state + 1] = this.count;
+  }
+
+  add(target: number): void {
     if (this.distinct) {
       // A step from a state to itself is the stuttering step, which each state has anyway.
       if (target === this.source) return;
@@ -49,19 +55,12 @@ export class EdgeStore {
     this.offsets[this.source + 1] = this.count;
   }
 
-  private begin(source: number): void {
-    if (source + 1 >= this.offsets.length) this.offsets = grown(this.offsets, source + 2);
-    // The states in between have no edges.
-    this.offsets.fill(this.count, this.source + 1, source + 2);
-    this.source = source;
-  }
-
-  /** The edges so far, for `states` states; those without steps, or not expanded yet, have none. */
+  /** The edges so far, for `states` states; those not expanded yet have none. */
   rowsFor(states: number): { offsets: Int32Array; targets: Int32Array } {
     const offsets = new Int32Array(states + 1);
-    const known = this.source + 1;
-    offsets.set(this.offsets.subarray(0, known + 1));
-    offsets.fill(this.count, known + 1);
+    const expanded = Math.min(this.source + 1, states);
+    offsets.set(this.offsets.subarray(0, expanded + 1));
+    offsets.fill(this.source < 0 ? 0 : this.count, expanded + 1);
     return { offsets, targets: this.targets };
   }
 }

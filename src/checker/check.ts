@@ -1,7 +1,7 @@
 /** The whole of a check: search in slices, then verdicts, traces and warnings. */
 
 import { setImmediate } from "node:timers/promises";
-import type { Diagnostic, Model, UncheckedReason } from "../models/model.ts";
+import { type Diagnostic, LayoutOutgrown, type Model, type UncheckedReason } from "../models/model.ts";
 import { winningExitCode } from "./exit-code.ts";
 import { type CheckOptions, resolveOptions, resolveSimulation, type SimulateOptions } from "./options.ts";
 import type {
@@ -29,9 +29,16 @@ const NOTHING: Extent = { constants: false, initial: false, steps: false, comple
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const start = performance.now();
-  const search = new Search(model, resolveOptions(options));
-  while (!search.run(SLICE)) await setImmediate();
-  return resultOf(model, search, null, start);
+  for (;;) {
+    const search = new Search(model, resolveOptions(options));
+    try {
+      while (!search.run(SLICE)) await setImmediate();
+      return resultOf(model, search, null, start);
+    } catch (error) {
+      // Nothing is lost but time: the search is the same on every layout.
+      if (!(error instanceof LayoutOutgrown)) throw error;
+    }
+  }
 }
 
 /**

@@ -57,11 +57,20 @@ export interface Property {
   readonly parts: readonly Part[];
 }
 
-/** How a row is laid out: `words` int32 a state. The "ids" layout has one interned value id per variable. */
+/**
+ * How a row is laid out: `words` int32 a state. The "ids" layout has one interned value id per variable, a "packed" one
+ * has whatever the model chose. Equal states have equal rows.
+ */
 export interface Layout {
-  readonly kind: "ids";
+  readonly kind: "ids" | "packed";
   readonly words: number;
 }
+
+/**
+ * What a model throws when a state does not fit its layout. The model has made another layout by then, in which rows
+ * made so far mean nothing: the search begins again.
+ */
+export class LayoutOutgrown extends Error {}
 
 /** One step of a replayed trace: which action led here (null for the initial state) and the state. */
 export interface Step {

@@ -48,10 +48,10 @@ export class TlaModel implements Model {
   readonly constrained: boolean;
   readonly key: StateKey | null;
   readonly diagnostics: readonly Diagnostic[];
-  private readonly parts: TlaModelParts;
+  readonly parts: TlaModelParts;
   private readonly executor: Executor;
   private tracer: Executor | null = null;
-  private readonly interner = new Interner();
+  readonly interner = new Interner();
   private readonly out: Int32Array;
   /** The row decoded last, and its values: most questions about a row come in a series. */
   private readonly lastRow: Int32Array;

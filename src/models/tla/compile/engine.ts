@@ -1,0 +1,274 @@
+// Hot path: `next`, `within` and `holds` run for every state.
+/** A TLA+ model on packed rows and generated code; the interpreted model stays behind it for all that is rare. */
+
+import type { Value } from "../../../values/index.ts";
+import {
+  type Action,
+  type Diagnostic,
+  type Layout,
+  LayoutOutgrown,
+  type Model,
+  type Property,
+  type RunFacts,
+  type StateKey,
+  type Step,
+} from "../../model.ts";
+import { type Packing, packingFor } from "../layout/packing.ts";
+import type { TlaModel } from "../model.ts";
+import { makeProgram, type Program } from "./program.ts";
+import { Reader } from "./reads.ts";
+import { Sample } from "./sample.ts";
+import { BAILOUT, type Growth } from "./table.ts";
+
+/** So many layouts may be outgrown; then the values vary too much and the ids of the interpreter serve better. */
+const MOST_LAYOUTS = 60;
+
+/** How a compiled model is made; tests force what would otherwise be rare. */
+export interface EngineOptions {
+  /** Compile models, too, whose states the sample has all seen. */
+  readonly always: boolean;
+  /** Successors that the sample looks at. */
+  readonly sample?: number;
+}
+
+/** The compiled model of `inner`; null where nothing can be compiled, or nothing is gained. */
+export function compileModel(inner: TlaModel, options: EngineOptions): CompiledModel | null {
+  if (!inner.hasBehavior || !isPure(inner)) return null;
+  const sample = new Sample(inner, options.sample);
+  if (!sample.take() || (sample.complete && !options.always)) return null;
+  const model = new CompiledModel(inner, sample);
+  return model.program === null ? null : model;
+}
+
+/** Is evaluating a formula a second time without effect? Then, and only then, states may be looked at in advance. */
+function isPure({ parts }: TlaModel): boolean {
+  const { behavior, properties, constraints, actionConstraints, view, alias } = parts.formulas;
+  const reader = new Reader(parts.setup);
+  const formulas = [
+    ...(behavior === null ? [] : [...behavior.init, behavior.next]),
+    ...properties.flatMap((property) => property.parts.map((part) => part.formula)),
+    ...constraints,
+    ...actionConstraints,
+    ...[view, alias].filter((formula) => formula !== null),
+  ];
+  return formulas.every(({ expression }) => reader.readsOf(expression).pure);
+}
+
+export class CompiledModel implements Model {
+  readonly variables: readonly string[];
+  readonly actions: readonly Action[];
+  readonly properties: readonly Property[];
+  readonly hasBehavior: boolean;
+  readonly checkDeadlock: boolean;
+  readonly constrained: boolean;
+  readonly key: StateKey | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The generated code; null once it has been given up, when rows are those of the interpreter. */
+  program: Program | null = null;
+  packing!: Packing;
+  layout!: Layout;
+  /** How many layouts have been made. */
+  layouts = 0;
+  /** How many states the generated code left to the interpreter. */
+  bailouts = 0;
+  private readonly inner: TlaModel;
+  private readonly sample: Sample;
+  private growth: Growth = { outgrown: false };
+  private out = new Int32Array(1 << 14);
+  private row = new Int32Array(1);
+  private readonly ids: Int32Array;
+  private readonly otherIds: Int32Array;
+
+  constructor(inner: TlaModel, sample: Sample) {
+    this.inner = inner;
+    this.sample = sample;
+    this.variables = inner.variables;
+    this.actions = inner.actions;
+    this.properties = inner.properties;
+    this.hasBehavior = inner.hasBehavior;
+    this.checkDeadlock = inner.checkDeadlock;
+    this.constrained = inner.constrained;
+    this.diagnostics = inner.diagnostics;
+    this.ids = new Int32Array(inner.layout.words);
+    this.otherIds = new Int32Array(inner.layout.words);
+    const { key } = inner;
+    this.key =
+      key === null ? null : { words: key.words, of: (row, out) => key.of(this.idsOf(row, this.otherIds), out) };
+    this.lay();
+  }
+
+  /** Chooses a layout for all values seen so far, and makes the code for it. */
+  private lay(): void {
+    const { inner } = this;
+    this.layouts++;
+    this.packing = packingFor(this.sample.seen, inner.interner);
+    this.growth = { outgrown: false };
+    this.program =
+      this.layouts > MOST_LAYOUTS
+        ? null
+        : makeProgram({
+            setup: inner.parts.setup,
+            formulas: inner.parts.formulas,
+            actions: inner.actions,
+            interner: inner.interner,
+            packing: this.packing,
+            growth: this.growth,
+          });
+    const words = this.program === null ? inner.layout.words : this.packing.words;
+    this.layout = { kind: this.program === null ? "ids" : "packed", words };
+    this.row = new Int32Array(words);
+  }
+
+  private outgrow(): never {
+    this.sample.learn(this.packing);
+    this.lay();
+    throw new LayoutOutgrown();
+  }
+
+  observe(facts: RunFacts): void {
+    this.inner.observe(facts);
+  }
+
+  initial(emit: (row: Int32Array) => void): void {
+    if (this.program === null) {
+      this.inner.initial(emit);
+      return;
+    }
+    this.inner.initial((ids) => {
+      if (this.pack(ids)) emit(this.row);
+    });
+    if (this.packing.outgrown) this.outgrow();
+  }
+
+  /** Packs a row of ids into `this.row`; what does not fit is remembered for the next layout. */
+  private pack(ids: Int32Array): boolean {
+    const state = this.inner.decode(ids);
+    if (this.packing.pack(state, this.row)) return true;
+    this.sample.note(state);
+    return false;
+  }
+
+  next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
+    const { program } = this;
+    if (program === null) {
+      this.inner.next(row, emit);
+      return;
+    }
+    let end = 0;
+    try {
+      end = this.successors(program, row);
+    } catch (error) {
+      if (error !== BAILOUT) throw error;
+      this.interpret(row, emit);
+      return;
+    }
+    const { out, row: successor } = this;
+    const words = successor.length;
+    for (let at = 0; at < end; at += words + 1) {
+      for (let i = 0; i < words; i++) successor[i] = out[at + i] as number;
+      emit(successor, out[at + words] as number);
+    }
+  }
+
+  /** Fills `out`; the answer is how far. */
+  private successors(program: Program, row: Int32Array): number {
+    for (;;) {
+      let end = 0;
+      for (let i = 0; i < program.next.length; i++)
+        end = (program.next[i] as (typeof program.next)[0])(row, 0, this.out, end);
+      if (end <= this.out.length) return end;
+      // What was written beyond the end is lost.
+      this.out = new Int32Array(end * 2);
+    }
+  }
+
+  /** The successors by the interpreter: where the code gave up, and where there is an error to report. */
+  private interpret(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
+    this.bailouts++;
+    const ids = this.idsOf(row, this.ids).slice();
+    this.inner.next(ids, (successor, action) => {
+      if (action < 0) emit(row, action);
+      else if (this.pack(successor)) emit(this.row, action);
+    });
+    if (this.packing.outgrown || this.growth.outgrown) {
+      this.sample.explore(ids);
+      this.outgrow();
+    }
+  }
+
+  within(row: Int32Array): boolean {
+    const { program } = this;
+    if (program === null) return this.inner.within(row);
+    try {
+      for (const predicate of program.constraints) {
+        if (predicate === null) return this.inner.within(this.idsOf(row, this.ids));
+        if (!predicate(row, 0, row, 0)) return false;
+      }
+      return true;
+    } catch (error) {
+      if (error !== BAILOUT) throw error;
+      return this.inner.within(this.idsOf(row, this.ids));
+    }
+  }
+
+  withinStep(row: Int32Array, successor: Int32Array): boolean {
+    const { program } = this;
+    const interpreted = () => this.inner.withinStep(this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds));
+    if (program === null) return this.inner.withinStep(row, successor);
+    try {
+      for (const predicate of program.actionConstraints) {
+        if (predicate === null) return interpreted();
+        if (!predicate(row, 0, successor, 0)) return false;
+      }
+      return true;
+    } catch (error) {
+      if (error !== BAILOUT) throw error;
+      return interpreted();
+    }
+  }
+
+  holds(property: number, part: number, row: Int32Array | null): boolean {
+    const { program } = this;
+    if (program === null || row === null) return this.inner.holds(property, part, row);
+    const predicate = program.parts[property]?.[part] ?? null;
+    if (predicate !== null) {
+      try {
+        return predicate(row, 0, row, 0);
+      } catch (error) {
+        if (error !== BAILOUT) throw error;
+      }
+    }
+    return this.inner.holds(property, part, this.idsOf(row, this.ids));
+  }
+
+  holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean {
+    const { program } = this;
+    if (program === null) return this.inner.holdsStep(property, part, row, successor);
+    const predicate = program.parts[property]?.[part] ?? null;
+    if (predicate !== null) {
+      try {
+        return predicate(row, 0, successor, 0);
+      } catch (error) {
+        if (error !== BAILOUT) throw error;
+      }
+    }
+    return this.inner.holdsStep(property, part, this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds));
+  }
+
+  decode(row: Int32Array): Value[] {
+    if (this.program === null) return this.inner.decode(row);
+    return this.variables.map((_, i) => this.packing.unpack(i, row));
+  }
+
+  replay(rows: readonly Int32Array[]): Step[] {
+    if (this.program === null) return this.inner.replay(rows);
+    return this.inner.replay(rows.map((row) => this.idsOf(row, this.ids).slice()));
+  }
+
+  /** The row of the interpreter for a packed one. */
+  private idsOf(row: Int32Array, ids: Int32Array): Int32Array {
+    const { interner } = this.inner;
+    for (let i = 0; i < ids.length; i++) ids[i] = interner.idOf(this.packing.unpack(i, row));
+    return ids;
+  }
+}

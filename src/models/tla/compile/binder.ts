@@ -205,7 +205,10 @@ function each(
   visit: (context: Context, when: Truth) => void,
 ): void {
   const bound = bounds[index];
-  if (bound === undefined) return visit(context, when);
+  if (bound === undefined) {
+    visit(context, when);
+    return;
+  }
   for (const member of membersOf(c, bound.set)) {
     const inner = withElement(c, bound, member.element, context);
     each(c, bounds, index + 1, inner, and(when, member.when), visit);

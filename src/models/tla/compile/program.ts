@@ -242,7 +242,7 @@ class ProgramMaker {
       return;
     }
     if (c.code.size > 2_000_000) throw new Unsupported("too much code");
-    wordsOf(c).forEach((word, i) => c.code.line(`b[q + ${i}] = ${word};`));
+    for (const [i, word] of wordsOf(c).entries()) c.code.line(`b[q + ${i}] = ${word};`);
     c.code.line(`b[q + ${words}] = ${index};`);
     c.code.line(`q += ${words + 1};`);
   }

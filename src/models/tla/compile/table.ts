@@ -128,8 +128,8 @@ export function population(word: number): number {
 
 /** The bits `low` to `high` of a word; whatever lies outside 0 to 31 is cut off. */
 export function bitRange(low: number, high: number): number {
-  const from = low < 0 ? 0 : low;
-  const to = high > 31 ? 31 : high;
+  const from = Math.max(low, 0);
+  const to = Math.min(high, 31);
   if (from > to) return 0;
   return (to - from === 31 ? -1 : (1 << (to - from + 1)) - 1) << from;
 }

@@ -80,7 +80,7 @@ function ready(
   results.forEach((entry, i) => {
     const made: number[] = [];
     if (entry.kind === "constant") encode(result, entry.value, made, 0);
-    else columns.forEach((_, j) => (made[j] = -1));
+    else made.push(...columns.map(() => -1));
     for (const [j, leaf] of made.entries()) (columns[j] as Int32Array)[i] = leaf;
   });
   const key = keyCode(leaves, sizes);
@@ -153,7 +153,7 @@ function unfinished(
     const pick = <T>(list: readonly T[]) => order.map((i) => list[i] as T);
     const back: Rule = (values) => {
       const original: Value[] = [];
-      order.forEach((i, at) => (original[i] = values[at] as Value));
+      for (const [at, i] of order.entries()) original[i] = values[at] as Value;
       return rule(original);
     };
     const named = wish.name === undefined ? {} : { name: `${wish.name}~${first}` };

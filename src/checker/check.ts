@@ -3,18 +3,27 @@
 import { setImmediate } from "node:timers/promises";
 import { type Diagnostic, LayoutOutgrown, type Model, type UncheckedReason } from "../models/model.ts";
 import { winningExitCode } from "./exit-code.ts";
-import { type CheckOptions, resolveOptions, resolveSimulation, type SimulateOptions } from "./options.ts";
+import { decideBehaviors } from "./liveness/run.ts";
+import {
+  type CheckOptions,
+  type ResolvedOptions,
+  resolveOptions,
+  resolveSimulation,
+  type SimulateOptions,
+} from "./options.ts";
 import type {
   ActionCount,
   CheckResult,
   EvaluationFailure,
+  Limit,
   Outcome,
   PropertyResult,
   Simulation,
   StopReason,
+  Trace,
 } from "./result.ts";
 import { Search } from "./search.ts";
-import { traceOf } from "./trace.ts";
+import { behaviorTrace, traceOf } from "./trace.ts";
 import type { Extent } from "./verdicts.ts";
 import { Walk } from "./walk.ts";
 
@@ -29,15 +38,53 @@ const NOTHING: Extent = { constants: false, initial: false, steps: false, comple
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const start = performance.now();
+  const resolved = resolveOptions(options);
   for (;;) {
-    const search = new Search(model, resolveOptions(options));
     try {
-      while (!search.run(SLICE)) await setImmediate();
-      return resultOf(model, search, null, start);
+      return await searchAll(model, resolved, start);
     } catch (error) {
-      // Nothing is lost but time: the search is the same on every layout.
+      // The model has made another layout. Nothing is lost but time: the search is the same on every layout.
       if (!(error instanceof LayoutOutgrown)) throw error;
     }
+  }
+}
+
+async function searchAll(model: Model, resolved: ResolvedOptions, start: number): Promise<CheckResult> {
+  const search = new Search(model, resolved);
+  const undecided: Diagnostic[] = [];
+  search.pauseAt = resolved.livenessEvery;
+  for (let ended = false; !ended; ) {
+    ended = search.run(SLICE);
+    await setImmediate();
+    if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {
+      await decideOpen(model, search, undecided);
+      ended ||= search.stopped !== null;
+      // Twice as many states each time, so that all these checks together cost no more than the last one.
+      search.pauseAt *= 2;
+    }
+  }
+  return resultOf(model, search, null, start, undecided);
+}
+
+/** Is there something to ask of behaviors after the search? Not after a failure, nor when nobody waits any longer. */
+function asksOfBehaviors(search: Search): boolean {
+  const { stopped } = search;
+  return stopped === null || stopped === "max-states" || stopped === "max-depth";
+}
+
+async function decideOpen(model: Model, search: Search, undecided: Diagnostic[]): Promise<void> {
+  if (search.verdicts.openBehaviors().length === 0) return;
+  let until = performance.now() + SLICE;
+  try {
+    for (const _ of decideBehaviors(model, search, search.extent.complete && search.stopped === null, undecided)) {
+      if (performance.now() < until) continue;
+      if (search.isOverBudget()) return;
+      await setImmediate();
+      until = performance.now() + SLICE;
+    }
+  } catch (error) {
+    if (!(error instanceof RangeError && /array buffer|typed array length/i.test(error.message))) throw error;
+    search.stopped = "max-memory";
   }
 }
 
@@ -57,7 +104,13 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
 /** What a search and a walk have in common when they are over. */
 type Exploration = Search | Walk;
 
-function resultOf(model: Model, search: Exploration, simulation: Simulation | null, start: number): CheckResult {
+function resultOf(
+  model: Model,
+  search: Exploration,
+  simulation: Simulation | null,
+  start: number,
+  undecided: readonly Diagnostic[] = [],
+): CheckResult {
   const stored = simulation === null ? search.distinct : search.initial;
   const nothingFound = model.hasBehavior && search.stopped === null && stored === 0;
   // Before traces are replayed: the replay asks the conditions again.
@@ -68,6 +121,7 @@ function resultOf(model: Model, search: Exploration, simulation: Simulation | nu
   const diagnostics = [
     ...(failure === null ? [] : [failure.diagnostic]),
     ...model.diagnostics,
+    ...undecided,
     ...warnings(model, search, properties, simulation),
   ];
   const outcome = outcomeOf(properties, failure !== null, nothingFound || wasCutOff(search.stopped));
@@ -86,6 +140,7 @@ function resultOf(model: Model, search: Exploration, simulation: Simulation | nu
       distinct: search.distinct,
       depth: search.depth,
     },
+    excluded: search.excluded,
     frontier: search.frontier,
     stopped: search.stopped,
     simulation,
@@ -108,11 +163,27 @@ function propertyResults(
   const reason = walked ? "budget" : uncheckedReason(search.stopped);
   return search.verdicts.properties.map(({ name, kind, location }, index): PropertyResult => {
     const status = search.verdicts.statusOf(index, extent, reason);
-    if (status.status !== "violated") return { name, kind, location, ...status };
-    const { exitCode, path } = status.finding;
-    const trace = path === null ? null : traceOf(model, path);
+    if (status.status === "unchecked") return { name, kind, location, ...status };
+    if (status.status === "holds") {
+      const witness = status.witness === null ? null : traceOf(model, status.witness);
+      return { name, kind, location, status: "holds", within: limitsOf(model, search, index), witness };
+    }
+    const { exitCode, path, behavior } = status.finding;
+    const rowOf = (state: number): Int32Array => (search as Search).rowOf(state);
+    let trace: Trace | null = null;
+    if (path !== null) trace = behavior === null ? traceOf(model, path) : behaviorTrace(model, path, behavior, rowOf);
     return { name, kind, location, status: "violated", exitCode, trace };
   });
+}
+
+/** What of the search may be the only reason why property `index`, which speaks of behaviors, holds. */
+function limitsOf(model: Model, search: Exploration, index: number): Limit[] {
+  const parts = search.verdicts.properties[index]?.parts ?? [];
+  if (!parts.some(({ over }) => over === "behavior" || over === "possible")) return [];
+  const limits: Limit[] = [];
+  if (search.excluded > 0) limits.push("constraint");
+  if (model.key !== null) limits.push("view");
+  return limits;
 }
 
 function uncheckedReason(stopped: StopReason | null): UncheckedReason {

@@ -22,6 +22,11 @@ export interface CheckOptions {
   readonly maxDepth?: number;
   /** Bytes of resident memory at which the search stops. It also stops before the JavaScript heap is full. */
   readonly maxMemory?: number;
+  /**
+   * Properties of behaviors are looked at when so many states are stored, and again at each doubling: a violation is
+   * found before the whole space is. A million unless given; Infinity for once, at the end.
+   */
+  readonly livenessEvery?: number;
   /** Stops the search when aborted. */
   readonly signal?: AbortSignal;
   /** Called now and then while the search runs. */
@@ -47,6 +52,7 @@ export interface ResolvedOptions {
   readonly maxStates: number;
   readonly maxDepth: number;
   readonly maxMemory: number;
+  readonly livenessEvery: number;
   readonly signal: AbortSignal | null;
   readonly onProgress: ((progress: Progress) => void) | null;
   readonly measureMemory: () => MemoryUse;
@@ -77,6 +83,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     maxStates: budget("maxStates", options.maxStates),
     maxDepth: budget("maxDepth", options.maxDepth),
     maxMemory: budget("maxMemory", options.maxMemory),
+    livenessEvery: budget("livenessEvery", options.livenessEvery ?? 1_000_000),
     signal: options.signal ?? null,
     onProgress: options.onProgress ?? null,
     measureMemory: options.measureMemory ?? measureMemory,

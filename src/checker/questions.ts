@@ -83,6 +83,6 @@ export class Questions {
 
   private record(property: number, part: number, path: Path | null): void {
     const exitCode = this.verdicts.properties[property]!.parts[part]!.exitCode;
-    this.verdicts.record({ property, exitCode, path });
+    this.verdicts.record({ property, exitCode, path, behavior: null });
   }
 }

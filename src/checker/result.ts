@@ -27,6 +27,34 @@ export interface Trace {
   readonly states: readonly TraceState[];
   /** The 1-based index of the state to which the last one returns (itself: stuttering); null for a finite trace. */
   readonly loop: number | null;
+  /** The action by which the last state returns to that of `loop`; null for stuttering and for a finite trace. */
+  readonly back: TraceAction | null;
+  /** How the loop meets each fairness condition of the specification; empty for a finite trace. */
+  readonly fairness: readonly FairnessReason[];
+  /** For a possibility that is lost: what is left from the last state on. */
+  readonly outOfReach: OutOfReach | null;
+}
+
+/** A fairness condition and where in the loop it is met: a step of it is taken there, or it is not enabled there. */
+export interface FairnessReason {
+  /** As in the text: `WF_vars(Send(p))`, and the values of bound names. */
+  readonly name: string;
+  readonly location: Location | null;
+  readonly met: "taken" | "disabled";
+  /** 1-based index of a state of the trace; "taken" is the step from it. */
+  readonly state: number;
+}
+
+/** The end of a trace after which something is not possible any more. */
+export interface OutOfReach {
+  /** 1-based index of the last state of the trace from which it still was possible; null if it never was. */
+  readonly lastChance: number | null;
+  /** How many states can still be reached by the steps in question. */
+  readonly count: number;
+  /** Those states, the trace's last one first, unless there are too many to show. */
+  readonly states: readonly TraceState[];
+  /** The steps between them, as 1-based indices into `states`. */
+  readonly steps: readonly (readonly [number, number])[];
 }
 
 /** How often an action led to a successor, and how often to a new state. */
@@ -45,7 +73,13 @@ interface PropertyBase {
 
 /** The verdict on one property. */
 export type PropertyResult =
-  | (PropertyBase & { readonly status: "holds" })
+  | (PropertyBase & {
+      readonly status: "holds";
+      /** What the search was limited to, when that may be the reason: a state beyond it could show a violation. */
+      readonly within: readonly Limit[];
+      /** For what is possible from the initial states: a shortest way to it. */
+      readonly witness: Trace | null;
+    })
   | (PropertyBase & { readonly status: "unchecked"; readonly reason: UncheckedReason })
   | (PropertyBase & {
       readonly status: "violated";
@@ -54,6 +88,9 @@ export type PropertyResult =
       /** Null for an assumption: it speaks of no state. */
       readonly trace: Trace | null;
     });
+
+/** What may hide states from a property of behaviors. */
+export type Limit = "constraint" | "view";
 
 /** How many states; `depth` counts the states on the longest shortest path (initial states are 1). */
 export interface StateCounts {
@@ -104,6 +141,8 @@ export interface CheckResult {
   /** False when the model has no behavior, so that only assumptions were decided. */
   readonly hasBehavior: boolean;
   readonly states: StateCounts;
+  /** Initial states and successors that the constraints exclude, duplicates included; 0 for a simulation. */
+  readonly excluded: number;
   /** How many stored states were not, or not completely, expanded. */
   readonly frontier: number;
   /** Null when every reachable state was seen, or all behaviors of a simulation were walked. */

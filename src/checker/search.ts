@@ -3,6 +3,8 @@
 
 import { EvaluationError, type Model, type RunFacts } from "../models/model.ts";
 import { Budget } from "./budget.ts";
+import type { BehaviorFailure } from "./liveness/behaviors.ts";
+import { EdgeStore, type StateGraph } from "./liveness/state-graph.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { Questions } from "./questions.ts";
 import type { EvaluationFailure, Progress, StopReason } from "./result.ts";
@@ -37,6 +39,10 @@ export class Search {
   /** Why the search ended early; null while it runs and when it saw everything. */
   stopped: StopReason | null = null;
   failure: SearchFailure | null = null;
+  /** Emitted states that the constraints exclude, duplicates included. */
+  excluded = 0;
+  /** `run` comes back, without an end, before it expands a state when so many are stored. */
+  pauseAt = Number.POSITIVE_INFINITY;
   readonly actionGenerated: Float64Array;
   readonly actionDistinct: Float64Array;
 
@@ -48,6 +54,8 @@ export class Search {
   private readonly keys: RowStore;
   private readonly key: Int32Array;
   private readonly seen: SeenSet;
+  /** Kept only for questions about behaviors. */
+  private readonly edges: EdgeStore | null;
   /** For each state: its predecessor's number and the action taken, both -1 for an initial state. */
   private readonly origins = new RowStore(2);
   private readonly origin = new Int32Array(2);
@@ -81,6 +89,7 @@ export class Search {
     this.keys = model.key === null ? this.rows : new RowStore(model.key.words);
     this.key = new Int32Array(model.key?.words ?? 0);
     this.seen = new SeenSet(this.keys);
+    this.edges = this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null;
     this.current = new Int32Array(model.layout.words);
     this.actionGenerated = new Float64Array(model.actions.length);
     this.actionDistinct = new Float64Array(model.actions.length);
@@ -176,6 +185,7 @@ export class Search {
       this.endIfNothingLeft();
     }
     while (this.expanded < this.rows.count) {
+      if (this.rows.count >= this.pauseAt) return false;
       if (this.budget.sliceOver(until)) {
         this.look();
         return false;
@@ -196,12 +206,18 @@ export class Search {
 
   private expand(): void {
     this.rows.read(this.expanded, this.current);
+    this.edges?.begin(this.expanded);
     this.successors = 0;
     this.askedLevel = this.level;
     this.model.next(this.current, this.emitSuccessor);
     this.leaveIfEnded();
     if (this.successors === 0 && this.verdicts.deadlock >= 0 && !this.verdicts.isViolated(this.verdicts.deadlock)) {
-      this.verdicts.record({ property: this.verdicts.deadlock, exitCode: 11, path: this.pathTo(this.expanded) });
+      this.verdicts.record({
+        property: this.verdicts.deadlock,
+        exitCode: 11,
+        path: this.pathTo(this.expanded),
+        behavior: null,
+      });
       this.endIfDecided();
     }
     this.expanded++;
@@ -215,7 +231,7 @@ export class Search {
       if (!this.model.constrained || this.model.within(row)) {
         if (this.seen.find(this.keyOf(row)) >= 0) return;
         this.store(row, -1, -1);
-      }
+      } else this.excluded++;
       this.questions.row(this.verdicts.stateParts, "state", row, -1);
       this.questions.row(this.verdicts.initialParts, "initial", row, -1);
     } catch (error) {
@@ -236,12 +252,14 @@ export class Search {
       const model = this.model;
       let unseen = true;
       if (!model.constrained || (model.within(row) && this.withinStep(row))) {
-        unseen = this.seen.find(this.keyOf(row)) < 0;
+        let number = this.seen.find(this.keyOf(row));
+        unseen = number < 0;
         if (unseen) {
-          this.store(row, this.expanded, action);
+          number = this.store(row, this.expanded, action);
           (this.actionDistinct[action] as number)++;
         }
-      }
+        this.edges?.add(number);
+      } else this.excluded++;
       if (unseen) this.questions.row(this.verdicts.stateParts, "state", row, action);
       if (this.verdicts.stepParts.length > 0) {
         this.askedLevel = this.level;
@@ -263,7 +281,7 @@ export class Search {
   }
 
   /** Stores a row for which `seen.find` just answered -1. */
-  private store(row: Int32Array, predecessor: number, action: number): void {
+  private store(row: Int32Array, predecessor: number, action: number): number {
     if (this.rows.count >= this.options.maxStates) this.end("max-states");
     if (this.rows.count === this.levelEnd) this.depth++;
     this.origin[0] = predecessor;
@@ -272,6 +290,7 @@ export class Search {
     const number = this.rows.append(row);
     if (this.keys !== this.rows) this.keys.append(this.key);
     this.seen.add(number);
+    return number;
   }
 
   /** What `row` is looked up by. */
@@ -286,13 +305,76 @@ export class Search {
     else if (this.options.failFast) this.end("fail-fast");
   }
 
+  /** The states and edges so far. Only where some part is over behaviors or possibilities. */
+  graph(): StateGraph {
+    const states = this.rows.count;
+    const edges = (this.edges as EdgeStore).rowsFor(states);
+    const { words } = this.rows;
+    const read = (state: number, target: Int32Array): void => this.rows.read(state, target);
+    const { offsets, targets } = edges;
+    let source = -1;
+    let successors: Int32Array[] = [];
+    const readSuccessor = (state: number, edge: number, target: Int32Array): void => {
+      if (this.model.key === null) {
+        this.rows.read(targets[edge] as number, target);
+        return;
+      }
+      if (state !== source) successors = this.successorsOf(this.rowOf(state));
+      source = state;
+      target.set(successors[edge - (offsets[state] as number)] as Int32Array);
+    };
+    return { states, initial: this.initial, ...edges, words, read, readSuccessor };
+  }
+
+  /** The successors within the constraints, in the order in which the search saw them. */
+  private successorsOf(row: Int32Array): Int32Array[] {
+    const { model } = this;
+    const found: Int32Array[] = [];
+    model.next(row, (successor, action) => {
+      if (action < 0) return;
+      if (model.constrained && !(model.within(successor) && model.withinStep(row, successor))) return;
+      found.push(successor.slice(0, this.rows.words));
+    });
+    return found;
+  }
+
+  /** Ends the search when a question asked outside of it leaves nothing to decide, or one violation is enough. */
+  conclude(): void {
+    try {
+      this.endIfDecided();
+    } catch (error) {
+      if (error !== END) throw error;
+    }
+  }
+
+  /** Ends the search because an evaluation failed while `property` was decided. */
+  fail({ error, state, successor }: BehaviorFailure, property: number): void {
+    const last = successor < 0 ? null : this.rowOf(successor);
+    const path = state < 0 ? null : this.pathTo(state, last);
+    const over = this.verdicts.properties[property]?.kind === "invariant" ? 76 : 77;
+    this.stopped = "error";
+    this.failure = { error, exitCode: error.kind === "assert" ? 14 : over, path };
+  }
+
+  /** Looks at time, memory and signal outside of the search; true when a budget ran out. */
+  isOverBudget(): boolean {
+    const exceeded = this.budget.exceeded();
+    if (exceeded !== null) this.stopped = exceeded;
+    return exceeded !== null;
+  }
+
+  /** The row of a state. */
+  rowOf(state: number): Int32Array {
+    return this.rows.copy(state);
+  }
+
   private endIfDecided(): void {
     if (this.options.failFast) this.end("fail-fast");
     this.endIfNothingLeft();
   }
 
   private endIfNothingLeft(): void {
-    if (this.verdicts.nothingLeft(this.phase === "steps")) this.end("decided");
+    if (this.verdicts.nothingLeft(this.phase === "steps" || this.phase === "complete")) this.end("decided");
   }
 
   private end(reason: StopReason): never {
@@ -325,7 +407,7 @@ export class Search {
   }
 
   /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
-  private pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
+  pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
     const rows: Int32Array[] = row === null ? [] : [row.slice(0, this.rows.words)];
     const actions: number[] = row === null ? [] : [action];
     for (let at = number; at >= 0; at = this.origin[0] as number) {

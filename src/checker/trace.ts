@@ -3,18 +3,68 @@
 import { Map as ImmutableMap } from "immutable";
 import { EvaluationError, type Model, type Step } from "../models/model.ts";
 import { type ImmutableValue, toImmutable, type Value } from "../values/index.ts";
-import type { Trace, TraceAction, TraceState } from "./result.ts";
+import type { BehaviorFinding } from "./liveness/behaviors.ts";
+import type { OutOfReach, Trace, TraceAction, TraceState } from "./result.ts";
 import type { Path } from "./verdicts.ts";
+
+/** Most states that are left to reach and still shown. */
+const MOST_LEFT = 30;
 
 /**
  * Decodes a path and names its steps. The model replays it; where it cannot (the path leads to the very place where
  * evaluation fails), the steps keep the action they were found by and lose their parameters.
  */
-export function traceOf(model: Model, path: Path, loop: number | null = null): Trace {
+export function traceOf(model: Model, path: Path): Trace {
+  const { names, states } = statesOf(model, path);
+  const variables = names ?? model.variables;
+  return { variables, states, loop: null, back: null, fairness: [], outOfReach: null };
+}
+
+/** The trace of a finding about behaviors: with its loop, or with what is left to reach. */
+export function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding, rowOf: RowOf): Trace {
+  const trace = traceOf(model, path);
+  if (finding.kind === "out-of-reach") return { ...trace, outOfReach: outOfReach(model, path, finding, rowOf) };
+  if (finding.kind !== "lasso") return trace;
+  const { loop, states } = finding.lasso;
+  const last = finding.rows.at(-1) as Int32Array;
+  const fairness = finding.fairness.map(({ fairness: { name, location }, met, at }) => {
+    return { name, location, met, state: at + 1 };
+  });
+  const stutters = loop === states.length - 1;
+  const back = stutters ? null : backAction(model, last, finding.closing);
+  return { ...trace, loop: loop + 1, back, fairness };
+}
+
+/** The row of a state of the graph. */
+export type RowOf = (state: number) => Int32Array;
+
+function backAction(model: Model, last: Int32Array, closing: Int32Array): TraceAction | null {
+  const [, step] = model.replay([last, closing]);
+  return step === undefined ? null : traceAction(model, step);
+}
+
+function outOfReach(
+  model: Model,
+  path: Path,
+  { closed, steps, reachable }: Extract<BehaviorFinding, { kind: "out-of-reach" }>,
+  rowOf: RowOf,
+): OutOfReach {
+  const numbers = path.states ?? [];
+  const last = numbers.findLastIndex((state) => reachable(state));
+  const few = closed.length <= MOST_LEFT;
+  const states = few ? closed.flatMap((state) => statesOf(model, { rows: [rowOf(state)], actions: [-1] }).states) : [];
+  return {
+    lastChance: last < 0 ? null : last + 1,
+    count: closed.length,
+    states,
+    steps: few ? steps.map(([from, to]) => [from + 1, to + 1] as const) : [],
+  };
+}
+
+function statesOf(model: Model, path: Path): { names: readonly string[] | null; states: TraceState[] } {
   const steps = replay(model, path);
   const names = aliasNames(steps);
-  const variables = names ?? model.variables;
-  return { variables, states: steps.map((step) => traceState(model, step, variables, names !== null)), loop };
+  return { names, states: steps.map((step) => traceState(model, step, names ?? model.variables, names !== null)) };
 }
 
 function replay(model: Model, path: Path): readonly Step[] {

@@ -1,11 +1,14 @@
 /** What has been decided about each property so far, and whether anything is left to decide. */
 
 import type { Model, Part, Property, UncheckedReason } from "../models/model.ts";
+import type { BehaviorFinding } from "./liveness/behaviors.ts";
 
 /** A way to a state, as rows: the first is initial; `actions[i]` led to `rows[i]` (-1 for the first). */
 export interface Path {
   readonly rows: readonly Int32Array[];
   readonly actions: readonly number[];
+  /** The numbers of the states, where all of them are stored. */
+  readonly states?: readonly number[];
 }
 
 /** A violated property: which part's exit code, and how to get there (null for an assumption). */
@@ -13,6 +16,8 @@ export interface Finding {
   readonly property: number;
   readonly exitCode: 10 | 11 | 12 | 13;
   readonly path: Path | null;
+  /** What there is to say beyond the path, for properties of behaviors and of what is possible. */
+  readonly behavior: BehaviorFinding | null;
 }
 
 /** A part of a property that is still to be asked. */
@@ -32,7 +37,7 @@ export interface Extent {
 
 /** A verdict without its trace. */
 export type Status =
-  | { readonly status: "holds" }
+  | { readonly status: "holds"; readonly witness: Path | null }
   | { readonly status: "unchecked"; readonly reason: UncheckedReason }
   | { readonly status: "violated"; readonly finding: Finding };
 
@@ -51,6 +56,8 @@ export class Verdicts {
   initialParts: readonly OpenPart[] = [];
   stepParts: readonly OpenPart[] = [];
   private readonly violated: (Finding | null)[];
+  /** Parts over behaviors and possibilities that hold, as "property part"; a possibility with its witness. */
+  private readonly settled = new Map<string, Path | null>();
 
   constructor(model: Model) {
     const deadlock: Property = { name: "Deadlock", kind: "deadlock", location: null, parts: [] };
@@ -73,6 +80,17 @@ export class Verdicts {
     this.collect();
   }
 
+  /** Notes that a part over behaviors or possibilities holds. */
+  settle({ property, part }: OpenPart, witness: Path | null): void {
+    this.settled.set(`${property} ${part}`, witness);
+  }
+
+  /** Parts over behaviors and possibilities that nothing is known of yet. */
+  openBehaviors(): (OpenPart & { readonly over: "behavior" | "possible" })[] {
+    const both = (["behavior", "possible"] as const).flatMap((over) => this.open(over).map((at) => ({ ...at, over })));
+    return both.filter(({ property, part }) => !this.settled.has(`${property} ${part}`));
+  }
+
   /** The parts of this kind of all properties that are not violated. */
   open(over: Part["over"]): OpenPart[] {
     const open: OpenPart[] = [];
@@ -92,7 +110,8 @@ export class Verdicts {
   nothingLeft(initialComplete: boolean): boolean {
     if (this.findings.length === 0) return false;
     const initialLeft = !initialComplete && this.initialParts.length > 0;
-    return !initialLeft && this.stateParts.length === 0 && this.stepParts.length === 0;
+    const askedOfStates = this.stateParts.length > 0 || this.stepParts.length > 0;
+    return !initialLeft && !askedOfStates && this.openBehaviors().length === 0;
   }
 
   /** The verdict on property `index` after a search of this extent; `reason` says why it went no further. */
@@ -100,9 +119,13 @@ export class Verdicts {
     const finding = this.violated[index];
     if (finding) return { status: "violated", finding };
     const parts = (this.properties[index] as Property).parts;
-    if (parts.some((part) => part.over === "behavior")) return { status: "unchecked", reason: "unsupported" };
-    const decided = index === this.deadlock ? extent.steps : parts.every((part) => isDecided(part, extent));
-    return decided ? { status: "holds" } : { status: "unchecked", reason };
+    if (parts.some((part) => part.over === "unsupported")) return { status: "unchecked", reason: "unsupported" };
+    const isDecided = ({ over }: Part, part: number): boolean =>
+      over === "behavior" || over === "possible" ? this.settled.has(`${index} ${part}`) : isAsked(over, extent);
+    const decided = index === this.deadlock ? extent.steps : parts.every(isDecided);
+    if (!decided) return { status: "unchecked", reason };
+    const witnesses = parts.map((_, part) => this.settled.get(`${index} ${part}`) ?? null);
+    return { status: "holds", witness: witnesses.find((witness) => witness !== null) ?? null };
   }
 
   private collect(): void {
@@ -122,8 +145,9 @@ function withDistinctNames(properties: readonly Property[]): Property[] {
   });
 }
 
-function isDecided(part: Part, extent: Extent): boolean {
-  switch (part.over) {
+/** Was a part over this asked wherever it had to be? */
+function isAsked(over: Exclude<Part["over"], "behavior" | "possible">, extent: Extent): boolean {
+  switch (over) {
     case "constant":
       return extent.constants;
     case "initial":
@@ -133,7 +157,7 @@ function isDecided(part: Part, extent: Extent): boolean {
       return extent.steps;
     case "end":
       return extent.complete;
-    case "behavior":
+    case "unsupported":
       return false;
   }
 }

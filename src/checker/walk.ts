@@ -30,6 +30,8 @@ export class Walk {
   /** Always 0: a walk stores no states beyond the initial ones. */
   readonly distinct = 0;
   readonly frontier = 0;
+  /** Emitted states that the constraints exclude are not counted. */
+  readonly excluded = 0;
   /** States of the longest behavior so far. */
   depth = 0;
   /** Behaviors walked to their end. */
@@ -177,7 +179,7 @@ export class Walk {
     this.leaveIfEnded();
     const { deadlock } = this.verdicts;
     if (this.successors === 0 && deadlock >= 0 && !this.verdicts.isViolated(deadlock)) {
-      this.verdicts.record({ property: deadlock, exitCode: 11, path: this.pathHere() });
+      this.verdicts.record({ property: deadlock, exitCode: 11, path: this.pathHere(), behavior: null });
       this.onViolation("row");
     }
     const action = this.drawAction();

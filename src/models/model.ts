@@ -1,6 +1,7 @@
 /** The seam between what can be checked and the checker: a model is rows of int32, actions and properties. */
 
 import type { Value } from "../values/index.ts";
+import type { TemporalModel } from "./temporal.ts";
 
 /** A place in a user's text; the same shape as in tla/syntax/source.ts (neither folder may import the other). */
 export interface Location {
@@ -41,11 +42,12 @@ export type UncheckedReason = "unsupported" | "search-ended" | "budget" | "error
 
 /**
  * One thing to decide about a property. `over` says on what: initial states, each state, each step, whole behaviors,
- * nothing of the state at all ("constant"), or the run when it is over ("end"). `exitCode` is the code when this part is violated.
- * "behavior" parts cannot be decided yet.
+ * what is possible from states ("possible"), nothing of the state at all ("constant"), or the run when it is over
+ * ("end"). `exitCode` is the code when this part is violated. What parts over behaviors and possibilities say is in
+ * `Model.temporal`; "unsupported" ones are never decided, and a diagnostic says why.
  */
 export interface Part {
-  readonly over: "constant" | "initial" | "state" | "step" | "behavior" | "end";
+  readonly over: "constant" | "initial" | "state" | "step" | "behavior" | "possible" | "unsupported" | "end";
   readonly exitCode: 10 | 12 | 13;
 }
 
@@ -148,6 +150,8 @@ export interface Model {
   readonly constrained: boolean;
   /** Null when states are told apart by their whole rows. */
   readonly key: StateKey | null;
+  /** Null when no part is over behaviors or possibilities. */
+  readonly temporal: TemporalModel | null;
   /** Hands over the facts of the run that is about to begin. */
   observe(facts: RunFacts): void;
   /** Emits every initial state, once per way to satisfy Init (duplicates included). */

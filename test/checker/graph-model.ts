@@ -69,6 +69,7 @@ export function tableModel(table: Table): Model {
     constrained: table.within !== undefined || table.withinStep !== undefined,
     diagnostics: [],
     key: null,
+    temporal: null,
     observe: () => {},
     initial(emit) {
       for (const state of table.initial) emit(rowOf(state));

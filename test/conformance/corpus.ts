@@ -121,13 +121,16 @@ function differencesOf(row: Row, result: CheckResult): string[] {
   if (row.result === "timeout") return differences;
   const found = result.properties.find((p) => p.status === "violated" && p.name === row["violated"]);
   if (found?.status !== "violated") {
-    const openTemporal = result.properties.some((p) => p.name === row["violated"] && p.status === "unchecked");
-    if (!openTemporal) differences.push(`${row["violated"]} is not violated, TLC: violated`);
+    differences.push(`${row["violated"]} is not violated, TLC: violated`);
     return differences;
   }
   compare("exit code", result.exitCode, row["tlc_exit"]);
   if (found.kind === "invariant" || found.kind === "deadlock") {
     compare("trace length", found.trace?.states.length, row["trace_length"]);
+  }
+  if (found.kind === "temporal" && found.trace !== null) {
+    const { loop, states } = found.trace;
+    compare("lasso", loop === null ? "none" : loop === states.length ? "stuttering" : "loop", row["lasso"]);
   }
   return differences;
 }

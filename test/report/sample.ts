@@ -36,7 +36,7 @@ export function sampleTrace(
             },
     };
   });
-  return { variables, states, loop };
+  return { variables, states, loop, back: null, fairness: [], outOfReach: null };
 }
 
 export const VARIABLES = ["dma", "queue", "waiting"];
@@ -67,6 +67,7 @@ export function sampleResult(extra: Partial<CheckResult> = {}): CheckResult {
     variables: VARIABLES,
     hasBehavior: true,
     states: { initial: 1, generated: 30, distinct: 12, depth: 5 },
+    excluded: 0,
     frontier: 0,
     stopped: null,
     simulation: null,
@@ -76,7 +77,7 @@ export function sampleResult(extra: Partial<CheckResult> = {}): CheckResult {
       { name: "Sleep", location: null, generated: 10, distinct: 3 },
     ],
     properties: [
-      { name: "TypeOK", kind: "invariant", location: place(1), status: "holds" },
+      { name: "TypeOK", kind: "invariant", location: place(1), status: "holds", within: [], witness: null },
       { name: "N1", kind: "invariant", location: place(2), status: "violated", exitCode: 12, trace: TRACE },
       { name: "Live", kind: "temporal", location: null, status: "unchecked", reason: "unsupported" },
       { name: "Deadlock", kind: "deadlock", location: null, status: "unchecked", reason: "search-ended" },

@@ -1,10 +1,11 @@
 /** From a cfg to the formulas of a model: Init, Next, and the parts of each property. */
 
 import type { Config } from "../../tla/config/config.ts";
+import { builtins } from "../../tla/semantics/builtin.ts";
 import type { Levels } from "../../tla/semantics/level.ts";
 import type { Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
-import { levelNames, type Meaning, type Program } from "../../tla/semantics/symbol.ts";
+import { type BuiltinSymbol, levelNames, type Meaning, type Program } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier } from "../../tla/syntax/tree.ts";
 import type { Location, Part, PropertyKind } from "../model.ts";
@@ -12,6 +13,7 @@ import { type Conjunct, conjunctsOf } from "./conjuncts.ts";
 import { lookup } from "./constants.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { Env } from "./interpret/scope.ts";
+import { PossibilityUse } from "./temporal/possibility.ts";
 
 /** A formula with the place where it is read. */
 export interface Formula {
@@ -50,6 +52,7 @@ export class FormulaReader {
   private readonly levels: Levels;
   private readonly root: Env;
   private readonly report: Report;
+  private readonly uses: PossibilityUse;
 
   constructor(config: Config, setup: Setup, levels: Levels, root: Env, report: Report) {
     this.program = setup.program;
@@ -58,6 +61,7 @@ export class FormulaReader {
     this.levels = levels;
     this.root = root;
     this.report = report;
+    this.uses = new PossibilityUse(setup.program.tables, setup.overrides);
   }
 
   /** Init and Next, from SPECIFICATION or INIT and NEXT. Null without them, and when something is wrong. */
@@ -165,6 +169,23 @@ export class FormulaReader {
     return { expression, env: this.root, source };
   }
 
+  /** A built-in operator applied to a formula. */
+  private applied(operator: "[]" | "<>", formula: Formula): Formula {
+    const { span } = formula.expression;
+    const args = [formula.expression];
+    const expression: Expression = {
+      kind: "reference",
+      name: operator,
+      args,
+      fix: "prefix",
+      path: [],
+      nameSpan: span,
+      span,
+    };
+    this.program.tables.meanings.set(expression, { symbol: builtins.get(operator) as BuiltinSymbol, chain: [] });
+    return { ...formula, expression };
+  }
+
   private locationOf(name: Identifier): Location | null {
     const symbol = lookup(this.program.root, name.name)?.symbol;
     return symbol === undefined || symbol.kind === "builtin" ? null : symbol.source.locate(symbol.span);
@@ -176,14 +197,23 @@ export class FormulaReader {
     for (const name of this.config.invariants) {
       const formula = this.named(name, 1, "INVARIANT");
       if (formula === null) continue;
-      const parts = [{ over: "state", exitCode: 12, formula } as const];
-      found.push({ name: name.name, kind: "invariant", location: this.locationOf(name), parts });
+      const possible = this.uses.mentions(formula.expression);
+      const part = { exitCode: 12, formula: possible ? this.applied("[]", formula) : formula } as const;
+      const parts = [{ ...part, over: possible ? "possible" : "state" } as const];
+      const kind = possible ? "possible" : "invariant";
+      found.push({ name: name.name, kind, location: this.locationOf(name), parts });
     }
     for (const name of this.config.properties) {
       const formula = this.named(name, 3, "PROPERTY");
       if (formula === null) continue;
       const parts = this.conjuncts(formula).map((conjunct) => this.part(conjunct));
       found.push({ name: name.name, kind: kindOf(parts), location: this.locationOf(name), parts });
+    }
+    for (const name of this.config.possible) {
+      const formula = this.named(name, 2, "_POSSIBLE");
+      if (formula === null) continue;
+      const parts = [{ over: "possible", exitCode: 10, formula: this.applied("<>", formula) } as const];
+      found.push({ name: name.name, kind: "possible", location: this.locationOf(name), parts });
     }
     for (const name of this.config.postconditions) {
       const formula = this.named(name, 0, "POSTCONDITION");
@@ -205,10 +235,13 @@ export class FormulaReader {
   }
 
   private part(conjunct: Conjunct): PartFormula {
-    if (conjunct.level <= 1) return { over: "initial", exitCode: 13, formula: conjunct };
+    const possible = this.uses.mentions(conjunct.expression);
+    if (conjunct.level <= 1) return { over: possible ? "possible" : "initial", exitCode: 13, formula: conjunct };
     const operand = this.operandOfAlways(conjunct);
     if (operand !== null) {
       const formula = { ...conjunct, expression: operand };
+      const predicate = this.levels.of(operand, conjunct.env.semantic) <= 1;
+      if (predicate && possible) return { over: "possible", exitCode: 12, formula: conjunct };
       if (this.levels.of(operand, conjunct.env.semantic) <= 1) return { over: "state", exitCode: 12, formula };
       if (this.alwaysAction(conjunct) !== null) return { over: "step", exitCode: 13, formula };
     }
@@ -219,6 +252,7 @@ export class FormulaReader {
 /** The kind under which a PROPERTY is reported: that of its strongest part. */
 function kindOf(parts: readonly PartFormula[]): PropertyKind {
   if (parts.some((p) => p.over === "behavior")) return "temporal";
+  if (parts.some((p) => p.over === "possible")) return "possible";
   if (parts.some((p) => p.over === "step")) return "action";
   return parts.every((p) => p.over === "state") && parts.length > 0 ? "invariant" : "temporal";
 }

@@ -8,6 +8,9 @@ import { Interpreter, LocatedError, type Setup } from "./interpret/interpreter.t
 import { type Act, Frame, type PartialState, SpecError } from "./interpret/runtime.ts";
 import { Scope } from "./interpret/scope.ts";
 import { type NamedAction, NextRelation } from "./next.ts";
+import { PossibilityUse } from "./temporal/possibility.ts";
+import { TemporalCode } from "./temporal/temporal-code.ts";
+import type { CodedAtom } from "./temporal/translate.ts";
 
 export type State = readonly Value[];
 
@@ -37,6 +40,7 @@ export class Executor {
   private initAct: Act | null = null;
   private nextAct: Act | null = null;
   private readonly values = new Map<Formula, () => Value>();
+  private temporalCode: TemporalCode | null = null;
   private emitInitial: (state: PartialState) => void = ignore;
   private emitNext: (state: PartialState, action: number) => boolean = stop;
 
@@ -82,6 +86,31 @@ export class Executor {
   /** The parameters of the step being emitted. */
   parameters(): [string, Value][] {
     return this.relation.parameters(this.following.runtime);
+  }
+
+  /** The temporal formulas of the model. Making them evaluates the sets that they are quantified over. */
+  get temporal(): TemporalCode {
+    const placed = (formula: Formula) => {
+      const place = { env: this.env(formula, this.checking), scope: new Scope(null), source: formula.source };
+      return { expression: formula.expression, place };
+    };
+    if (this.temporalCode === null) {
+      const { behavior, properties } = this.formulas;
+      const uses = new PossibilityUse(this.setup.program.tables, this.setup.overrides);
+      const assumptions = (behavior?.fairness ?? []).map(placed);
+      enter(this.checking, [], []);
+      this.temporalCode = new TemporalCode(this.checking, uses, assumptions, properties, ({ formula }) =>
+        placed(formula),
+      );
+    }
+    return this.temporalCode;
+  }
+
+  /** The truth of an atom in `state` and, if it speaks of a step, on the step to `successor`. */
+  holdsAtom(atom: number, state: State, successor: State | null): boolean {
+    const { test } = this.temporal.atoms[atom] as CodedAtom;
+    enter(this.checking, state, (successor ?? []) as PartialState);
+    return test();
   }
 
   /** The value of `formula`, which must be Boolean; `state` and `successor` as far as it reads them. */

@@ -11,7 +11,7 @@ import { Source } from "../../tla/syntax/source.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
 import { record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
-import { type Formula, FormulaReader } from "./behavior.ts";
+import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
 import { bindConstants } from "./constants.ts";
 import { Coverage } from "./interpret/coverage.ts";
@@ -108,7 +108,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
   const actionConstraints = list(config.actionConstraints, 2, "ACTION_CONSTRAINT");
   const view = one(config.view, 1, "VIEW");
   const alias = one(config.alias, 2, "ALIAS");
-  const symmetry = one(config.symmetry, 0, "SYMMETRY");
+  const symmetry = symmetryFor(one(config.symmetry, 0, "SYMMETRY"), properties, config, report);
   if (behavior === null && !report.failed && (config.invariants.length > 0 || config.properties.length > 0)) {
     const [name] = [...config.invariants, ...config.properties] as [Identifier];
     const message = "the configuration lists properties but no behavior; add SPECIFICATION, or INIT and NEXT";
@@ -148,13 +148,29 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
   }
 }
 
+/**
+ * A representative of each class is no state of every behavior: along a cycle of representatives the permutations add
+ * up. So properties of behaviors, and of what is possible for one of several, are decided without SYMMETRY.
+ */
+function symmetryFor(
+  symmetry: Formula | null,
+  properties: readonly PropertyFormula[],
+  config: Config,
+  report: Report,
+): Formula | null {
+  const needs = properties.find(({ parts }) => parts.some(({ over }) => over === "behavior" || over === "possible"));
+  if (symmetry === null || needs === undefined || config.symmetry === null) return symmetry;
+  const message = `SYMMETRY is not used, because ${needs.name} speaks of behaviors; without such properties it would be`;
+  report.add("note", "W607", config.source.locate(config.symmetry.span), message);
+  return null;
+}
+
 /** What the cfg asks for and we cannot do must stop the run: leaving it out would change the verdict. */
 function refuseUnsupported(config: Config, report: Report): void {
   const refuse = (name: Identifier | null | undefined, keyword: string) => {
     if (name == null) return;
     report.error("E358", config.source, name.span, `${keyword} is not supported yet`);
   };
-  refuse(config.possible[0], "_POSSIBLE");
   refuse(config.periodic[0], "_PERIODIC");
   refuse(config.reward, "_RL_REWARD");
 }

@@ -9,12 +9,14 @@ import {
   EvaluationError,
   type Layout,
   type Model,
+  type Part,
   type Property,
   type RunFacts,
   type StateKey,
   type Step,
 } from "../model.ts";
-import type { Formula } from "./behavior.ts";
+import type { TemporalModel } from "../temporal.ts";
+import type { Formula, PropertyFormula } from "./behavior.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
 import {
   diagnosticOf,
@@ -26,6 +28,7 @@ import {
 } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import { permutationGroup, Symmetry } from "./symmetry.ts";
+import { Refusal } from "./temporal/translate.ts";
 
 /** What the loader found out, ready to be explored. */
 export interface TlaModelParts {
@@ -48,6 +51,7 @@ export class TlaModel implements Model {
   readonly constrained: boolean;
   readonly key: StateKey | null;
   readonly diagnostics: readonly Diagnostic[];
+  readonly temporal: TemporalModel | null;
   readonly parts: TlaModelParts;
   private readonly executor: Executor;
   private tracer: Executor | null = null;
@@ -61,13 +65,16 @@ export class TlaModel implements Model {
     this.parts = parts;
     const { setup, formulas } = parts;
     this.variables = setup.variables.map((v) => v.name);
-    this.properties = formulas.properties;
     this.layout = { kind: "ids", words: this.variables.length };
     this.hasBehavior = formulas.behavior !== null;
     this.checkDeadlock = parts.checkDeadlock;
     this.constrained = formulas.constraints.length + formulas.actionConstraints.length > 0;
-    this.diagnostics = parts.diagnostics;
     this.executor = new Executor(setup, formulas, false);
+    const { properties, refusals } = this.supported(formulas.properties);
+    this.properties = properties;
+    this.diagnostics = [...parts.diagnostics, ...refusals];
+    const temporal = properties.some((property) => property.parts.some(isTemporal));
+    this.temporal = temporal ? this.makeTemporal() : null;
     this.out = new Int32Array(this.variables.length);
     this.lastRow = new Int32Array(this.variables.length);
     this.key = this.makeKey();
@@ -75,6 +82,53 @@ export class TlaModel implements Model {
 
   observe(facts: RunFacts): void {
     this.parts.observe(facts);
+  }
+
+  /** The properties, without parts over behaviors that are refused, and why they are. */
+  private supported(formulas: readonly PropertyFormula[]): { properties: readonly Property[]; refusals: Diagnostic[] } {
+    const refusals: Diagnostic[] = [];
+    const properties = formulas.map((property, index) => {
+      const parts = property.parts.map((part, at): Part => {
+        const refusal = isTemporal(part) ? this.executor.temporal.refusal(index, at) : null;
+        if (refusal === null) return part;
+        refusals.push(refusalDiagnostic(`${property.name} is not checked`, refusal));
+        return { over: "unsupported", exitCode: part.exitCode };
+      });
+      return { ...property, parts };
+    });
+    return { properties, refusals };
+  }
+
+  /** Throws an EvaluationError when what the specification assumes cannot be read. */
+  private makeTemporal(): TemporalModel {
+    const { executor } = this;
+    const assumptions = this.attempt(
+      () => {
+        try {
+          return executor.temporal.assumptions();
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          throw new EvaluationError("spec", refusalDiagnostic("the specification cannot be checked", error));
+        }
+      },
+      (tracer) => tracer.temporal.assumptions(),
+    );
+    const ask = (atom: number, state: State, successor: State | null): boolean =>
+      this.attempt(
+        () => executor.holdsAtom(atom, state, successor),
+        (tracer) => tracer.holdsAtom(atom, state, successor),
+      );
+    return {
+      atoms: executor.temporal.atoms,
+      assumptions: () => assumptions,
+      formula: (property, part) =>
+        this.attempt(
+          () => executor.temporal.formula(property, part),
+          (tracer) => tracer.temporal.formula(property, part),
+        ),
+      holds: (atom, row) => ask(atom, this.stateOf(row), null),
+      holdsStep: (atom, row, successor) => ask(atom, this.stateOf(row), this.decode(successor)),
+    };
   }
 
   /** By SYMMETRY the representative of a class, by VIEW the value of the view (of the representative, with both). */
@@ -275,6 +329,14 @@ export class TlaModel implements Model {
     const primed = action < 0 ? name : `${name}'`;
     return new LocatedError(error.code, "spec", `the value of ${primed} cannot be stored: ${error.message}`, location);
   }
+}
+
+function isTemporal({ over }: Part): boolean {
+  return over === "behavior" || over === "possible";
+}
+
+function refusalDiagnostic(what: string, { code, message, location }: Refusal): Diagnostic {
+  return { code, severity: "error", message: `${what}: ${message}`, location, notes: [] };
 }
 
 function sameRow(a: Int32Array, b: Int32Array): boolean {

@@ -55,6 +55,7 @@ class DefinedModel<S extends ModelState> implements Model {
   readonly checkDeadlock: boolean;
   readonly constrained: boolean;
   readonly key = null;
+  readonly temporal = null;
   readonly diagnostics: readonly Diagnostic[] = [];
   private readonly definition: ModelDefinition<S>;
   private readonly predicates: readonly Predicate<S>[];

@@ -1,6 +1,6 @@
 /** The operators of the language itself, with the levels that their arguments may have (SANY's rules). */
 
-import type { BuiltinSymbol, Level } from "./symbol.ts";
+import type { BuiltinSymbol, InstanceSymbol, Level, ValueSymbol } from "./symbol.ts";
 
 /** How a built-in operator treats levels: the highest level of each argument, and the lowest level of the result. */
 export interface BuiltinLevels {
@@ -60,3 +60,8 @@ export function builtinLevels(name: string): BuiltinLevels {
 
 /** Operators whose arguments are formulas, where an action may not stand beside a temporal formula. */
 export const booleanOperators: ReadonlySet<string> = new Set(["/\\", "\\/", "=>", "<=>", "~"]);
+
+/** Is this one of the operators of our module Possibility, which the checker decides on the whole state graph? */
+export function isPossibility(symbol: ValueSymbol | InstanceSymbol): boolean {
+  return symbol.kind === "operator" && symbol.module.library && symbol.module.name === "Possibility";
+}

@@ -5,7 +5,7 @@
 
 import type { Source, Span } from "../syntax/source.ts";
 import type { Expression, Reference } from "../syntax/tree.ts";
-import { booleanOperators, builtinLevels, native } from "./builtin.ts";
+import { booleanOperators, builtinLevels, isPossibility, native } from "./builtin.ts";
 import { Environment } from "./environment.ts";
 import type { Report } from "./report.ts";
 import {
@@ -54,6 +54,14 @@ export class Levels {
   /** The level of `expression` seen in `environment`; parameters count as constants. */
   of(expression: Expression, environment: Environment): Level {
     return this.info(expression, environment).level;
+  }
+
+  /** The same, with the parameters whose arguments may raise it. */
+  describe(
+    expression: Expression,
+    environment: Environment,
+  ): { readonly level: Level; readonly parameters: ReadonlySet<ParameterSymbol> } {
+    return this.info(expression, environment);
   }
 
   /**
@@ -272,6 +280,7 @@ export class Levels {
     if (meaning === undefined) return plain(0);
     const { symbol } = meaning;
     if (symbol.kind === "builtin") return this.builtin(symbol.name, reference, env);
+    if (isPossibility(symbol)) return this.possibility(reference, env);
     const own = this.meaning(meaning, env);
     const inner = this.enter(env, meaning.chain);
     const found: Info[] = [own];
@@ -291,6 +300,17 @@ export class Levels {
     if (symbol.kind !== "operator" || symbol.parameters.length === 0) return all;
     const parameters = new Set([...all.parameters].filter((p) => !symbol.parameters.includes(p)));
     return { level: all.level, parameters };
+  }
+
+  /** `Possible(P)` and `PossibleBy(A, P)` speak of the state alone, whatever the steps are that they look along. */
+  private possibility(reference: Reference, env: Environment): Info {
+    const found = reference.args.map((arg) => this.info(arg, env));
+    found.forEach((info, i) => {
+      const predicate = i === found.length - 1;
+      const what = `the ${predicate ? "predicate" : "action"} of ${reference.name}`;
+      this.require(info, predicate ? 1 : 2, (reference.args[i] as Expression).span, what);
+    });
+    return plain(1);
   }
 
   private enter(env: Environment, chain: readonly ChainLink[]): Environment {

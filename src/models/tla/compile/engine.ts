@@ -13,9 +13,10 @@ import {
   type StateKey,
   type Step,
 } from "../../model.ts";
+import type { TemporalModel } from "../../temporal.ts";
 import { type Packing, packingFor } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
-import { makeProgram, type Program } from "./program.ts";
+import { isOfRows, makeProgram, type Program } from "./program.ts";
 import { Reader } from "./reads.ts";
 import { Sample } from "./sample.ts";
 import { BAILOUT, type Growth } from "./table.ts";
@@ -46,7 +47,7 @@ function isPure({ parts }: TlaModel): boolean {
   const reader = new Reader(parts.setup);
   const formulas = [
     ...(behavior === null ? [] : [...behavior.init, behavior.next]),
-    ...properties.flatMap((property) => property.parts.map((part) => part.formula)),
+    ...properties.flatMap(({ parts: list }) => list.filter((part) => isOfRows(part.over)).map((part) => part.formula)),
     ...constraints,
     ...actionConstraints,
     ...[view, alias].filter((formula) => formula !== null),
@@ -62,6 +63,7 @@ export class CompiledModel implements Model {
   readonly checkDeadlock: boolean;
   readonly constrained: boolean;
   readonly key: StateKey | null;
+  readonly temporal: TemporalModel | null;
   readonly diagnostics: readonly Diagnostic[];
   /** The generated code; null once it has been given up, when rows are those of the interpreter. */
   program: Program | null = null;
@@ -94,7 +96,21 @@ export class CompiledModel implements Model {
     const { key } = inner;
     this.key =
       key === null ? null : { words: key.words, of: (row, out) => key.of(this.idsOf(row, this.otherIds), out) };
+    this.temporal = this.temporalOf(inner.temporal);
     this.lay();
+  }
+
+  /** Atoms of temporal formulas are the interpreter's. */
+  private temporalOf(temporal: TemporalModel | null): TemporalModel | null {
+    if (temporal === null) return null;
+    return {
+      atoms: temporal.atoms,
+      assumptions: () => temporal.assumptions(),
+      formula: (property, part) => temporal.formula(property, part),
+      holds: (atom, row) => temporal.holds(atom, this.idsOf(row, this.ids)),
+      holdsStep: (atom, row, successor) =>
+        temporal.holdsStep(atom, this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds)),
+    };
   }
 
   /** Chooses a layout for all values seen so far, and makes the code for it. */
@@ -267,6 +283,7 @@ export class CompiledModel implements Model {
 
   /** The row of the interpreter for a packed one. */
   private idsOf(row: Int32Array, ids: Int32Array): Int32Array {
+    if (this.program === null) return row;
     const { interner } = this.inner;
     for (let i = 0; i < ids.length; i++) ids[i] = interner.idOf(this.packing.unpack(i, row));
     return ids;

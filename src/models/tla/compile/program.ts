@@ -3,7 +3,7 @@
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import type { Interner, Value } from "../../../values/index.ts";
-import type { Action } from "../../model.ts";
+import type { Action, Part } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
 import type { Formulas } from "../executor.ts";
 import type { Setup } from "../interpret/interpreter.ts";
@@ -92,8 +92,7 @@ class ProgramMaker {
     const predicates: (string | null)[][] = [
       ...properties.map((property) =>
         property.parts.map(({ over, formula }) => {
-          if (over === "constant" || over === "end" || over === "behavior") return null;
-          return this.predicate(formula, over === "step");
+          return isOfRows(over) ? this.predicate(formula, over === "step") : null;
         }),
       ),
       constraints.map((formula) => this.predicate(formula, false)),
@@ -277,6 +276,11 @@ class ProgramMaker {
       c.step = before;
     }
   }
+}
+
+/** Parts of properties that are asked about one state or one step. */
+export function isOfRows(over: Part["over"]): boolean {
+  return over === "initial" || over === "state" || over === "step";
 }
 
 /** Leaves the generated code. */

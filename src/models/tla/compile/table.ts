@@ -1,4 +1,4 @@
-// Hot path: `at`, `of` and `named` run inside generated code.
+// Hot path: `at`, `of`, `named` and `leaf` run inside generated code.
 /** Functions of packed values as tables, filled when an entry is first wanted: each argument is evaluated once. */
 
 import type { Value } from "../../../values/index.ts";
@@ -17,11 +17,11 @@ export interface Growth {
 }
 
 /**
- * The results of a rule by the leaves of its arguments. An entry is a number; result leaf `j` of entry `e` is
- * `results[j][e]`. Keys are mixed-radix numbers, most significant leaf first, or texts where those do not suffice.
+ * The results of a rule by the leaves of its arguments. An entry is a number; `leaf` reads
+ * its result. Keys are mixed-radix numbers, most significant leaf first, or texts where those do not suffice.
  */
 export class Table {
-  results: Int32Array[];
+  private results: Int32Array[];
   private index = new Int32Array(64);
   private readonly entries = new Map<number | string, number>();
   private count = 1;
@@ -38,6 +38,11 @@ export class Table {
     this.growth = growth;
     this.radices = inputs.flatMap(leafSizes).map((size) => Math.min(size, LARGEST_OPEN));
     this.results = Array.from({ length: Math.max(1, leafCount(result)) }, () => new Int32Array(64));
+  }
+
+  /** Leaf `j` of an entry. (A call, so that the arrays are looked at after the entry has been made.) */
+  leaf(entry: number, j: number): number {
+    return (this.results[j] as Int32Array)[entry] as number;
   }
 
   /** The entry of a small key. */

@@ -171,7 +171,7 @@ function unfinished(
   else entry = `${name}.named("" + ${leaves.join(' + "," + ')})`;
   return symbolicOf(
     made.result,
-    Array.from({ length: leafCount(made.result) }, (_, j) => `${name}.results[${j}][${entry}]`),
+    Array.from({ length: leafCount(made.result) }, (_, j) => `${name}.leaf(${entry}, ${j})`),
     false,
   );
 }

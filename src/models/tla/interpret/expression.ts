@@ -1,5 +1,6 @@
 /** Evaluation of expressions: each kind of syntax node becomes a closure over frames. */
 
+import type { VariableSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Junction, Reference } from "../../../tla/syntax/tree.ts";
 import {
   apply,
@@ -21,9 +22,9 @@ import { chooseEvaluator, filterEvaluator, functionEvaluator, mapEvaluator, quan
 import { isClosed, kept } from "./closed.ts";
 import { exceptEvaluator } from "./except.ts";
 import { type Interpreter, traced } from "./interpreter.ts";
-import { defineLocals } from "./operator.ts";
-import { rawEvaluator, referenceEvaluator } from "./reference.ts";
-import { type Act, ancestor, type Eval, Frame, SpecError } from "./runtime.ts";
+import { defineLocals, rootVariable } from "./operator.ts";
+import { callEvaluator, callOf, rawEvaluator, referenceEvaluator } from "./reference.ts";
+import { type Act, ancestor, type Eval, Frame, type PartialState, SpecError } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 
 /** Code that evaluates `expression` as read at `place`. */
@@ -259,9 +260,55 @@ export function primedEvaluator(interpreter: Interpreter, code: Eval): Eval {
   };
 }
 
-/** `ENABLED A`: is there a next state such that A? Tried on a next state of its own. */
+/**
+ * `ENABLED A`: is there a next state such that A? Tried on a next state of its own. In an instance the next values of
+ * its variables are bound by ENABLED, whatever replaces the variables: a replacement does not reach them (Lamport,
+ * "Specifying Systems", section 17.8).
+ */
 export function enabledEvaluator(interpreter: Interpreter, action: Expression, place: Place): Eval {
   if (interpreter.mode === "init") return refuse("E438", "ENABLED is not supported in the initial predicate");
+  const own = replacedVariables(interpreter, place);
+  if (own.length === 0) return enabledHere(interpreter, action, place);
+  const shared = own.find((symbol) => interpreter.setup.variables.includes(symbol));
+  if (shared !== undefined) {
+    const why = `the variable ${shared.name} belongs to the root module and to an instance that replaces it`;
+    return refuse("E438", `ENABLED is not supported here: ${why}`);
+  }
+  const indices = own.map((symbol) => interpreter.indexForOwn(symbol));
+  const values = own.map((symbol) => {
+    const call = callOf(interpreter, { symbol, chain: [] }, [], place);
+    return call.value ?? callEvaluator(call);
+  });
+  const inside = enabledHere(interpreter, action, { ...place, env: place.env.withOwnVariables(own) });
+  const { runtime } = interpreter;
+  return (f) => {
+    const { current, version } = runtime;
+    const extended: PartialState = current.slice();
+    values.forEach((value, i) => {
+      extended[indices[i] as number] = value(f);
+    });
+    runtime.current = extended;
+    runtime.version++;
+    try {
+      return inside(f);
+    } finally {
+      runtime.current = current;
+      // Whatever was kept for the extended state may not be taken for this one's.
+      runtime.version = version + 2;
+    }
+  };
+}
+
+/** The variables of the instance at `place`, unless each is just another name for a variable of the root module. */
+function replacedVariables(interpreter: Interpreter, place: Place): VariableSymbol[] {
+  const { instance } = place.env;
+  if (instance === null) return [];
+  const own = [...instance.substitutions.keys()].filter((symbol) => symbol.kind === "variable");
+  const plain = own.map((symbol) => rootVariable(interpreter, { symbol, chain: [] }, place.env));
+  return plain.includes(null) || new Set(plain).size < plain.length ? own : [];
+}
+
+function enabledHere(interpreter: Interpreter, action: Expression, place: Place): Eval {
   const { runtime } = interpreter;
   const scope = new Scope(place.scope);
   const found: Act = () => true;

@@ -45,14 +45,16 @@ export class Interpreter {
   readonly runtime = new Runtime();
   readonly root: Env = new Env(null, null, null);
   /** One argument per variable, to pass `x` or `x'` without making a new one. */
-  readonly unprimed: readonly Thunk[];
-  readonly primedVariables: readonly Thunk[];
+  readonly unprimed: Thunk[];
+  readonly primedVariables: Thunk[];
   private readonly indices = new Map<VariableSymbol, number>();
+  private readonly names: string[];
 
   constructor(setup: Setup, mode: Mode, tracing: boolean) {
     this.setup = setup;
     this.mode = mode;
     this.tracing = tracing;
+    this.names = setup.variables.map((v) => v.name);
     for (const [index, symbol] of setup.variables.entries()) this.indices.set(symbol, index);
     this.unprimed = setup.variables.map((_, i) => this.variableArgument(i, false));
     this.primedVariables = setup.variables.map((_, i) => this.variableArgument(i, true));
@@ -61,6 +63,21 @@ export class Interpreter {
   /** The index of a root variable, -1 for any other. */
   indexOf(symbol: VariableSymbol): number {
     return this.indices.get(symbol) ?? -1;
+  }
+
+  /**
+   * An index for a variable of an instance that for a while is a variable like those of the root module: see
+   * `enabledEvaluator`. The same symbol always gets the same.
+   */
+  indexForOwn(symbol: VariableSymbol): number {
+    const known = this.indices.get(symbol);
+    if (known !== undefined) return known;
+    const index = this.unprimed.length;
+    this.indices.set(symbol, index);
+    this.names.push(symbol.name);
+    this.unprimed.push(this.variableArgument(index, false));
+    this.primedVariables.push(this.variableArgument(index, true));
+    return index;
   }
 
   /** A place at the top of the root module, with a frame of its own. */
@@ -94,7 +111,7 @@ export class Interpreter {
   }
 
   private unassigned(index: number, primed: boolean): SpecError {
-    const name = `${this.setup.variables[index]?.name}${primed || this.runtime.primed > 0 ? "'" : ""}`;
+    const name = `${this.names[index]}${primed || this.runtime.primed > 0 ? "'" : ""}`;
     const hint = "conjuncts are evaluated from left to right; assign it before it is used";
     return new SpecError("E423", `${name} has no value yet at this point; ${hint}`);
   }
@@ -105,7 +122,7 @@ export class Interpreter {
       throw new Error("a variable in action position is read, not enumerated");
     };
     const depends = (): Dependence => (primed ? "step" : "state");
-    return new Thunk({ evaluate, action, depends }, null, index, primed);
+    return new Thunk({ text: null, evaluate, action, depends }, null, index, primed);
   }
 
   /** Starts afresh after an error may have left something behind. */

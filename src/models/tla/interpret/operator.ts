@@ -38,10 +38,12 @@ export type Argument = (frame: Frame) => Slot;
 export class DefinedOperator implements Operator {
   readonly arity: number;
   private readonly interpreter: Interpreter;
-  private readonly parameters: readonly (ParameterSymbol | BoundSymbol)[];
+  readonly parameters: readonly (ParameterSymbol | BoundSymbol)[];
+  /** Whether the body is the whole meaning; that of `f[x \in S] == e` is not. */
+  readonly plain: boolean;
   private readonly text: (place: Place) => Eval;
-  private readonly body: Expression;
-  private readonly outside: Outside;
+  readonly body: Expression;
+  readonly outside: Outside;
   private scope: Scope | null = null;
   private code: Eval | null = null;
   private readonly enumerations = new Map<Form, { act: Act; scope: Scope }>();
@@ -58,6 +60,7 @@ export class DefinedOperator implements Operator {
     this.parameters = parameters;
     this.body = body;
     this.outside = outside;
+    this.plain = text === undefined;
     this.text = text ?? ((place) => evaluator(interpreter, body, place));
   }
 
@@ -111,7 +114,7 @@ export const resume: Act = (frame) => (frame.continuation as Act)(frame.caller a
  */
 class DefinedValue implements Operator {
   readonly arity = 0;
-  private readonly operator: DefinedOperator;
+  readonly operator: DefinedOperator;
   private readonly interpreter: Interpreter;
   private constant: Value | undefined = undefined;
   private value: Value | undefined = undefined;
@@ -164,6 +167,15 @@ export class CodeOperator implements Operator {
     if (form === "unchanged") return continuation(caller);
     return truth(this.invoke(parent, args), "an operator used as an action") ? continuation(caller) : false;
   }
+}
+
+/** A definition as text: parameters, body, and what is around it. */
+export type DefinitionText = Pick<DefinedOperator, "parameters" | "body" | "outside">;
+
+/** The definition behind an operator; null when it has no formula as body. */
+export function definitionOf(operator: Operator): DefinitionText | null {
+  const defined = operator instanceof DefinedValue ? operator.operator : operator;
+  return defined instanceof DefinedOperator && defined.plain ? defined : null;
 }
 
 /** The text around a definition: a place, or (`scope` null) the top of a module. */
@@ -229,7 +241,7 @@ export function defineLocals(
       const operator = defineOperator(interpreter, symbol, { ...place, source: symbol.source });
       const evaluate: Eval = (f) => operator.invoke(f, []);
       const depends = () => dependenceOf(interpreter, symbol.body, place);
-      values.push({ slot: scope.allocate(symbol), code: { evaluate, action: notAnAction, depends } });
+      values.push({ slot: scope.allocate(symbol), code: { text: null, evaluate, action: notAnAction, depends } });
     } else {
       values.push({ slot: scope.allocate(symbol), code: argumentCode(interpreter, symbol.body, place) });
     }
@@ -249,6 +261,7 @@ export function argumentCode(interpreter: Interpreter, expression: Expression, p
   const made = new Map<Form, { act: Act; size: number }>();
   let depends: Dependence | null = null;
   return {
+    text: { expression, place },
     depends: () => (depends ??= dependenceOf(interpreter, expression, place)),
     evaluate: (f) => {
       evaluate ??= evaluator(interpreter, expression, place);
@@ -311,10 +324,15 @@ function directArgument(interpreter: Interpreter, reference: Reference, place: P
  * through definitions that are another name for it.
  */
 export function variableOf(interpreter: Interpreter, reference: Reference, place: Place): number | null {
-  const { meanings } = interpreter.setup.program.tables;
   if (reference.args.length > 0) return null;
-  let meaning = meanings.get(reference);
-  let { env } = place;
+  return rootVariable(interpreter, interpreter.setup.program.tables.meanings.get(reference), place.env);
+}
+
+/** The same for what a name means in `from`. */
+export function rootVariable(interpreter: Interpreter, named: Meaning | undefined, from: Env): number | null {
+  const { meanings } = interpreter.setup.program.tables;
+  let meaning = named;
+  let env = from;
   for (;;) {
     if (meaning === undefined || meaning.chain.length > 0) return null;
     const { symbol }: Meaning = meaning;

@@ -1,7 +1,9 @@
 // Hot path: flat code, nothing allocated that is not needed.
 /** What interpreted code runs on: the two states, frames of locals, arguments by need, operator arguments. */
 
+import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { FunctionValue, ModelValue, SetValue, Value } from "../../../values/index.ts";
+import type { Place } from "./scope.ts";
 
 /** A piece of the spec, ready to be evaluated in a frame. */
 export type Eval = (frame: Frame) => Value;
@@ -73,8 +75,16 @@ export type Form = "formula" | "unchanged";
 /** On what a piece of text can depend; "arguments" leaves it to what is in the frames around it. */
 export type Dependence = "nothing" | "state" | "arguments" | "step";
 
+/** An expression and the place where it stands. */
+export interface Text {
+  readonly expression: Expression;
+  readonly place: Place;
+}
+
 /** Code of an argument or a definition in all its positions; each is made when first wanted. */
 export interface Code {
+  /** What it was made of; null for code without a text. */
+  readonly text: Text | null;
   readonly evaluate: Eval;
   readonly depends: () => Dependence;
   /** Size of the frame that `act` needs, a child of the frame of `evaluate`. */

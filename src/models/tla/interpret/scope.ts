@@ -61,6 +61,8 @@ export class Scope {
   }
 }
 
+const none: ReadonlySet<never> = new Set();
+
 /** A module seen through instances. `scope` is that of the frame around the module's definitions (null: none). */
 export class Env {
   readonly instance: InstanceSymbol | null;
@@ -69,6 +71,8 @@ export class Env {
   /** The same environment for the level rules. */
   readonly semantic: Environment;
   readonly operators = new Map<OperatorSymbol, Operator>();
+  /** Variables of the instance that stand for themselves here, although the instance replaces them. */
+  private fresh: ReadonlySet<ConstantSymbol | VariableSymbol> = none;
   private readonly children = new Map<InstanceSymbol, Env>();
 
   constructor(instance: InstanceSymbol | null, outer: Env | null, scope: Scope | null) {
@@ -89,9 +93,17 @@ export class Env {
     return child;
   }
 
+  /** The same environment, but with the variables of its instance not replaced. */
+  withOwnVariables(variables: readonly VariableSymbol[]): Env {
+    const own = new Env(this.instance, this.outer, this.scope);
+    own.fresh = new Set(variables);
+    return own;
+  }
+
   /** What replaces a declared symbol here, and the environment of the replacing text. */
   replacement(symbol: ConstantSymbol | VariableSymbol): { by: Replacement; at: Env } | null {
     for (let at: Env | null = this; at !== null; at = at.outer) {
+      if (at.fresh.has(symbol)) return null;
       const by = at.instance?.substitutions.get(symbol);
       if (by !== undefined) return { by, at };
     }

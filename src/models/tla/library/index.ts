@@ -13,6 +13,7 @@ import { ioUtils } from "./io-utils.ts";
 import { json } from "./json.ts";
 import type { NativeModule } from "./native.ts";
 import { integers, naturals, reals } from "./naturals.ts";
+import { possibility } from "./possibility.ts";
 import { randomization } from "./random.ts";
 import { relations } from "./relation.ts";
 import { finiteSets, sequences } from "./sequences.ts";
@@ -37,6 +38,7 @@ export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(
     Toolbox: toolbox,
     Json: json,
     Randomization: randomization,
+    Possibility: possibility,
     Folds: folds,
     Functions: functions,
     FiniteSetsExt: finiteSetsExt,

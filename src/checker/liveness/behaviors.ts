@@ -1,0 +1,241 @@
+/**
+ * Decides what properties say of whole behaviors and of what is possible, on the state graph of a search:
+ * the behaviors that satisfy the assumptions and violate the property are those of fair components of the product of
+ * the graph with the tableau of the negated property (Vardi and Wolper, 1986; Lichtenstein and Pnueli, 1985).
+ */
+
+import { EvaluationError, type Model } from "../../models/model.ts";
+import { and, type Fairness, not, type Temporal, type TemporalModel } from "../../models/temporal.ts";
+import type { OpenPart } from "../verdicts.ts";
+import { AtomFailure, AtomValues } from "./atom-values.ts";
+import { FairComponents } from "./components.ts";
+import { type LassoRows, lassoRows } from "./concrete.ts";
+import { holdsOn, type LassoTruth } from "./evaluate.ts";
+import { type Lasso, lassoOf } from "./lasso.ts";
+import { type Objective, objectivesOf, TooManyObjectives } from "./normal-form.ts";
+import { Possibility } from "./possibility.ts";
+import { Product } from "./product.ts";
+import type { StateGraph } from "./state-graph.ts";
+import { tableauOf } from "./tableau.ts";
+
+/** How a fairness condition is met in a loop: a step of it is taken at `at`, or it is not enabled there. */
+export interface MetFairness {
+  readonly fairness: Fairness;
+  readonly met: "taken" | "disabled";
+  /** Index of a state of the lasso. */
+  readonly at: number;
+}
+
+/** What was found about a part. */
+export type BehaviorFinding =
+  | (LassoRows & { readonly kind: "lasso"; readonly lasso: Lasso; readonly fairness: readonly MetFairness[] })
+  /** From state `end` what should be possible is not; `closed` are the states that can still be reached. */
+  | {
+      readonly kind: "out-of-reach";
+      readonly end: number;
+      readonly closed: readonly number[];
+      /** Each step inside `closed`, as indices into it. */
+      readonly steps: readonly (readonly [number, number])[];
+      /** Is it still reachable in this state? Asked of the states on the way to `end`. */
+      readonly reachable: (state: number) => boolean;
+    }
+  /** From `path[from]` something is possible that should not be; the path ends where it happens. */
+  | { readonly kind: "reached"; readonly start: number; readonly path: readonly number[] }
+  /** A state in which the formula is false for no possibility's sake. */
+  | { readonly kind: "state"; readonly end: number }
+  /** Nothing anywhere satisfies it. */
+  | { readonly kind: "nowhere" };
+
+/** The verdict on one part. */
+export type BehaviorVerdict =
+  | { readonly status: "holds"; readonly witness: readonly number[] | null }
+  | { readonly status: "violated"; readonly finding: BehaviorFinding }
+  /** `why` is for the user. */
+  | { readonly status: "undecided"; readonly why: "constraint" | "view" | "too-large" };
+
+/** An evaluation that failed while a property was decided. */
+export interface BehaviorFailure {
+  readonly error: EvaluationError;
+  readonly state: number;
+  /** The successor that was asked about; -1 for none. */
+  readonly successor: number;
+}
+
+/** Decides parts on one graph. */
+export class Behaviors {
+  failure: BehaviorFailure | null = null;
+  private readonly model: Model;
+  private readonly temporal: TemporalModel;
+  private readonly graph: StateGraph;
+  private readonly atoms: AtomValues;
+  private readonly possibility: Possibility;
+
+  /** `partial`: states are missing from the graph because a constraint excludes them. */
+  constructor(model: Model, temporal: TemporalModel, graph: StateGraph, partial: boolean) {
+    this.model = model;
+    this.temporal = temporal;
+    this.graph = graph;
+    this.atoms = new AtomValues(temporal, graph);
+    this.possibility = new Possibility(this.atoms, partial);
+  }
+
+  /** The verdict on a part; null, and `failure` set, when an evaluation fails. Yields now and then. */
+  *decide(open: OpenPart, over: "behavior" | "possible"): Generator<void, BehaviorVerdict | null> {
+    try {
+      const formula = this.temporal.formula(open.property, open.part);
+      return yield* over === "behavior" ? this.behavior(formula) : this.possible(formula);
+    } catch (error) {
+      if (error instanceof AtomFailure) this.failure = error;
+      else if (error instanceof EvaluationError) this.failure = { error, state: -1, successor: -1 };
+      else if (error instanceof TooManyObjectives) return { status: "undecided", why: "too-large" };
+      else throw error;
+      return null;
+    }
+  }
+
+  private *behavior(formula: Temporal): Generator<void, BehaviorVerdict> {
+    const assumptions = this.temporal.assumptions();
+    const wanted = and([...assumptions, not(formula)]);
+    yield* this.possibility.prepare(wanted);
+    for (const objective of objectivesOf(this.withDerived(wanted))) {
+      const lasso = yield* this.search(objective);
+      if (lasso === null) continue;
+      const rows = lassoRows(this.model, this.graph, lasso);
+      if (rows === null || !this.confirms(lasso, rows, wanted)) {
+        if (this.model.key === null) throw new Error("a lasso was found that is no counterexample");
+        return { status: "undecided", why: "view" };
+      }
+      const fairness = this.fairnessOf(lasso, rows, assumptions);
+      return { status: "violated", finding: { kind: "lasso", lasso, ...rows, fairness } };
+    }
+    return { status: "holds", witness: null };
+  }
+
+  private *search({ tableau, pairs }: Objective): Generator<void, Lasso | null> {
+    const product = new Product(tableauOf(tableau), this.atoms);
+    yield* product.explore();
+    const components = new FairComponents(product, pairs);
+    yield* components.search();
+    return yield* lassoOf(product, components, pairs);
+  }
+
+  /** The formula with an atom of its own in the place of each possibility. */
+  private withDerived(formula: Temporal): Temporal {
+    switch (formula.kind) {
+      case "possible":
+        return this.atoms.derive((state) => this.possibility.isReachable(formula, state));
+      case "not":
+      case "always":
+      case "eventually":
+        return { ...formula, of: this.withDerived(formula.of) };
+      case "and":
+      case "or":
+        return { ...formula, of: formula.of.map((item) => this.withDerived(item)) };
+      default:
+        return formula;
+    }
+  }
+
+  /** Are the steps of the lasso steps of the model, and is what was wanted, by its definition, true of it? */
+  private confirms(lasso: Lasso, rows: LassoRows, wanted: Temporal): boolean {
+    const stutters = lasso.loop === lasso.states.length - 1;
+    const steps = this.model.replay(stutters ? rows.rows : [...rows.rows, rows.closing]);
+    return steps.slice(1).every(({ action }) => action !== null) && holdsOn(wanted, this.truthOn(lasso, rows));
+  }
+
+  private truthOn({ states, loop }: Lasso, { rows, closing }: LassoRows): LassoTruth {
+    const { temporal, possibility } = this;
+    return {
+      length: states.length,
+      loop,
+      atom: (atom, position) => {
+        const row = rows[position] as Int32Array;
+        if (temporal.atoms[atom]?.over === "state") return temporal.holds(atom, row);
+        return temporal.holdsStep(atom, row, rows[position + 1] ?? closing);
+      },
+      possible: (formula, position) => possibility.isReachable(formula, states[position] as number),
+    };
+  }
+
+  /** How each fairness condition among the assumptions is met in the loop. */
+  private fairnessOf(lasso: Lasso, rows: LassoRows, assumptions: readonly Temporal[]): MetFairness[] {
+    const truth = this.truthOn(lasso, rows);
+    const met: MetFairness[] = [];
+    for (const assumption of assumptions.flatMap(fairnessIn)) {
+      const { fairness } = assumption;
+      for (let at = lasso.loop; at < truth.length; at++) {
+        if (truth.atom(fairness.step, at)) {
+          met.push({ fairness, met: "taken", at });
+          break;
+        }
+      }
+      if (met.at(-1)?.fairness === fairness) continue;
+      for (let at = lasso.loop; at < truth.length; at++) {
+        if (truth.atom(fairness.enabled, at)) continue;
+        met.push({ fairness, met: "disabled", at });
+        break;
+      }
+    }
+    return met;
+  }
+
+  private *possible(formula: Temporal): Generator<void, BehaviorVerdict> {
+    yield* this.possibility.prepare(formula);
+    if (formula.kind === "eventually") return this.somewhere(formula.of);
+    const everywhere = formula.kind === "always";
+    const predicate = formula.kind === "always" ? formula.of : formula;
+    const last = everywhere ? this.graph.states : this.graph.initial;
+    let unknown = false;
+    for (let state = 0; state < last; state++) {
+      const truth = this.possibility.truth(predicate, state);
+      if (truth === "false") return { status: "violated", finding: this.explain(predicate, state) };
+      unknown ||= truth === "unknown";
+    }
+    if (unknown) return { status: "undecided", why: "constraint" };
+    return { status: "holds", witness: everywhere || last === 0 ? null : this.witnessOf(predicate) };
+  }
+
+  /** `_POSSIBLE`: some state, or some step, satisfies it. */
+  private somewhere(formula: Temporal): BehaviorVerdict {
+    const { graph } = this;
+    const steps = this.atoms.readsStep(formula);
+    for (let state = 0; state < graph.states; state++) {
+      if (!steps) {
+        if (this.possibility.truth(formula, state) === "true") return { status: "holds", witness: [state] };
+        continue;
+      }
+      for (let edge = graph.offsets[state] as number; edge < (graph.offsets[state + 1] as number); edge++) {
+        if (!this.atoms.now(formula, state, edge)) continue;
+        return { status: "holds", witness: [state, graph.targets[edge] as number] };
+      }
+    }
+    return this.possibility.partial
+      ? { status: "undecided", why: "constraint" }
+      : { status: "violated", finding: { kind: "nowhere" } };
+  }
+
+  private explain(predicate: Temporal, state: number): BehaviorFinding {
+    const blamed = this.possibility.blame(predicate, state, true);
+    if (blamed === null) return { kind: "state", end: state };
+    const path = this.possibility.witness(blamed, [state]);
+    if (path !== null) return { kind: "reached", start: state, path };
+    const closed = this.possibility.closure(blamed, state);
+    const numbers = new Map(closed.map((member, at) => [member, at]));
+    const steps = closed.flatMap((from, at) =>
+      this.possibility.successors(blamed, from).map((to) => [at, numbers.get(to) as number] as const),
+    );
+    const reachable = (at: number): boolean => this.possibility.isReachable(blamed, at);
+    return { kind: "out-of-reach", end: state, closed, steps, reachable };
+  }
+
+  /** The shortest way to what a true predicate says is possible from the first initial state. */
+  private witnessOf(predicate: Temporal): readonly number[] | null {
+    const shown = this.possibility.blame(not(predicate), 0, true);
+    return shown === null ? null : this.possibility.witness(shown, [0]);
+  }
+}
+
+function fairnessIn(formula: Temporal): Extract<Temporal, { kind: "fairness" }>[] {
+  if (formula.kind === "fairness") return [formula];
+  return formula.kind === "and" ? formula.of.flatMap(fairnessIn) : [];
+}

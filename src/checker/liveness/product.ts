@@ -1,0 +1,136 @@
+// Hot path: `rank` and `enters` run once per product edge.
+/** The product of a state graph and a tableau: the pairs of state and node that a behavior can be in. */
+
+import type { AtomValues } from "./atom-values.ts";
+import type { StateGraph } from "./state-graph.ts";
+import type { Tableau } from "./tableau.ts";
+
+/** States between two moments in which the search may be interrupted. */
+const STRIDE = 1 << 14;
+
+/**
+ * The reachable product states, numbered by state, then by node. Instead of a hash table there is a bit per state and
+ * node and a running count (rank and select), so that a product state costs 4 bytes and its share of 8 per state.
+ */
+export class Product {
+  readonly graph: StateGraph;
+  readonly tableau: Tableau;
+  readonly atoms: AtomValues;
+  size = 0;
+  /** By product state: state * nodes + node. */
+  codes: Uint32Array = new Uint32Array(0);
+  /** The product states in which a behavior can begin. */
+  initial: number[] = [];
+  private readonly nodes: number;
+  private readonly wordsPerState: number;
+  private readonly reached: Int32Array;
+  private readonly base: Int32Array;
+  private readonly readsStep: readonly boolean[];
+  private readonly always: readonly boolean[];
+  /** With one node that asks for nothing the product is the graph itself. */
+  private readonly trivial: boolean;
+
+  constructor(tableau: Tableau, atoms: AtomValues) {
+    const { graph } = atoms;
+    this.graph = graph;
+    this.tableau = tableau;
+    this.atoms = atoms;
+    this.nodes = tableau.nodes.length;
+    if (graph.states * this.nodes >= 2 ** 32) throw new RangeError("Array buffer allocation failed: product too large");
+    this.readsStep = tableau.nodes.map((node) => atoms.readsStep(node.now));
+    this.always = tableau.nodes.map((node) => node.now.kind === "constant");
+    this.trivial = this.nodes === 1 && this.always[0] === true;
+    this.wordsPerState = (this.nodes + 31) >> 5;
+    this.reached = new Int32Array(this.trivial ? 0 : graph.states * this.wordsPerState);
+    this.base = new Int32Array(this.trivial ? 0 : graph.states * this.wordsPerState);
+  }
+
+  /** Finds the reachable pairs. Yields now and then, so that time and signals can be looked at. */
+  *explore(): Generator<void, void> {
+    const { graph, tableau } = this;
+    if (this.trivial) {
+      this.size = graph.states;
+      for (let state = 0; state < graph.initial; state++) this.initial.push(state);
+      return;
+    }
+    let queue = new Uint32Array(1024);
+    let size = 0;
+    const visit = (state: number, node: number): void => {
+      const word = state * this.wordsPerState + (node >> 5);
+      const bit = 1 << (node & 31);
+      if (((this.reached[word] as number) & bit) !== 0 || !this.enters(state, node)) return;
+      this.reached[word] = (this.reached[word] as number) | bit;
+      if (size === queue.length) {
+        const longer = new Uint32Array(size * 2);
+        longer.set(queue);
+        queue = longer;
+      }
+      queue[size++] = state * this.nodes + node;
+    };
+    for (let state = 0; state < graph.initial; state++) for (const node of tableau.initial) visit(state, node);
+    const starts = queue.slice(0, size);
+    for (let at = 0; at < size; at++) {
+      if (at % STRIDE === 0) yield;
+      const code = queue[at] as number;
+      const state = Math.floor(code / this.nodes);
+      const node = code % this.nodes;
+      const { successors } = tableau.nodes[node] as Tableau["nodes"][number];
+      const end = graph.offsets[state + 1] as number;
+      for (let edge = graph.offsets[state] as number; edge <= end; edge++) {
+        const target = edge < end ? (graph.targets[edge] as number) : state;
+        if (!this.passes(state, node, edge < end ? edge : -1)) continue;
+        for (let i = 0; i < successors.length; i++) visit(target, successors[i] as number);
+      }
+    }
+    this.number(queue.subarray(0, size));
+    for (const code of starts) this.initial.push(this.rank(Math.floor(code / this.nodes), code % this.nodes));
+  }
+
+  private number(queue: Uint32Array): void {
+    this.size = queue.length;
+    let count = 0;
+    for (let word = 0; word < this.reached.length; word++) {
+      this.base[word] = count;
+      count += bitsIn(this.reached[word] as number);
+    }
+    this.codes = queue;
+    this.codes.sort();
+  }
+
+  /** Can a run be in `node` at `state`? What the node says of the step is asked by `passes`. */
+  private enters(state: number, node: number): boolean {
+    if (this.always[node] === true || this.readsStep[node] === true) return true;
+    return this.atoms.now((this.tableau.nodes[node] as Tableau["nodes"][number]).now, state, -1);
+  }
+
+  /** Can a run in `node` at `state` take the step along `edge` (-1: stutter)? */
+  passes(state: number, node: number, edge: number): boolean {
+    if (this.readsStep[node] !== true) return true;
+    return this.atoms.now((this.tableau.nodes[node] as Tableau["nodes"][number]).now, state, edge);
+  }
+
+  stateOf(product: number): number {
+    return this.trivial ? product : Math.floor((this.codes[product] as number) / this.nodes);
+  }
+
+  nodeOf(product: number): number {
+    return this.trivial ? 0 : (this.codes[product] as number) % this.nodes;
+  }
+
+  /** The number of a reachable pair, -1 if it is not reachable. */
+  rank(state: number, node: number): number {
+    if (this.trivial) return state;
+    const word = state * this.wordsPerState + (node >> 5);
+    const bits = this.reached[word] as number;
+    const bit = node & 31;
+    if (((bits >>> bit) & 1) === 0) return -1;
+    return (this.base[word] as number) + bitsIn(bits & ((1 << bit) - 1));
+  }
+}
+
+/** How many bits of a word are set (Warren, "Hacker's Delight", figure 5-2). */
+function bitsIn(word: number): number {
+  let x = word - ((word >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,0 +1,73 @@
+// Hot path: `add` runs once per generated state of a model with temporal properties.
+/** The reachable states and the steps between them, as compressed sparse rows: 4 bytes a step, 4 bytes a state. */
+
+/** What is known of the state graph when a question is asked of it. States have the numbers of the search. */
+export interface StateGraph {
+  /** How many states; each has its stuttering step besides the edges listed. */
+  readonly states: number;
+  /** States 0 to `initial` - 1 are the initial ones. */
+  readonly initial: number;
+  /** The edges of state s are `targets[offsets[s]]` to `targets[offsets[s + 1] - 1]`, each target once. */
+  readonly offsets: Int32Array;
+  readonly targets: Int32Array;
+  /** Copies the row of a state into `target`. */
+  read(state: number, target: Int32Array): void;
+  /** Copies the row to which an edge of `state` leads. Under a view it may differ from that of the target. */
+  readSuccessor(state: number, edge: number, target: Int32Array): void;
+  readonly words: number;
+}
+
+const FIRST = 1 << 12;
+
+/** Collects the edges of a search, which expands states in the order of their numbers. */
+export class EdgeStore {
+  private offsets = new Int32Array(FIRST);
+  private targets = new Int32Array(FIRST);
+  /** The state from which a target was reached last, plus one: each target is kept once per state. */
+  private lastSource = new Int32Array(FIRST);
+  private source = -1;
+  private count = 0;
+  private readonly distinct: boolean;
+
+  /** Unless `distinct`, every step is an edge: under a view steps to the same state need not be the same. */
+  constructor(distinct: boolean) {
+    this.distinct = distinct;
+  }
+
+  /** The edges from now on are those of `state`; states come in order. */
+  begin(state: number): void {
+    this.source = state;
+    if (state + 1 >= this.offsets.length) this.offsets = grown(this.offsets, state + 2);
+    this.offsets[state] = this.count;
+    this.offsets[state + 1] = this.count;
+  }
+
+  add(target: number): void {
+    if (this.distinct) {
+      // A step from a state to itself is the stuttering step, which each state has anyway.
+      if (target === this.source) return;
+      if (target >= this.lastSource.length) this.lastSource = grown(this.lastSource, target + 1);
+      if (this.lastSource[target] === this.source + 1) return;
+      this.lastSource[target] = this.source + 1;
+    }
+    if (this.count >= this.targets.length) this.targets = grown(this.targets, this.count + 1);
+    this.targets[this.count++] = target;
+    this.offsets[this.source + 1] = this.count;
+  }
+
+  /** The edges so far, for `states` states; those not expanded yet have none. */
+  rowsFor(states: number): { offsets: Int32Array; targets: Int32Array } {
+    const offsets = new Int32Array(states + 1);
+    const expanded = Math.min(this.source + 1, states);
+    offsets.set(this.offsets.subarray(0, expanded + 1));
+    offsets.fill(this.source < 0 ? 0 : this.count, expanded + 1);
+    return { offsets, targets: this.targets };
+  }
+}
+
+/** A longer copy. Throws a RangeError when memory is out. */
+function grown(array: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(Math.max(least, array.length * 2));
+  longer.set(array);
+  return longer;
+}

@@ -1,0 +1,443 @@
+/**
+ * From the text of a temporal formula to a formula over atoms. Definitions, instances, quantifiers over constant sets,
+ * IF, CASE and LET are gone through; what speaks of one state or one step becomes an atom, with the frame in which
+ * its names have their values.
+ */
+
+import { isPossibility } from "../../../tla/semantics/builtin.ts";
+import type { ParameterSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Location, Source } from "../../../tla/syntax/source.ts";
+import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { print, type Value } from "../../../values/index.ts";
+import {
+  always,
+  and,
+  eventually,
+  FALSE,
+  type Fairness,
+  leadsTo,
+  not,
+  or,
+  type Temporal,
+  TRUE,
+} from "../../temporal.ts";
+import { bindings, forEachBinding } from "../interpret/binder.ts";
+import { enabledEvaluator, evaluator, noArm, truth } from "../interpret/expression.ts";
+import { type Interpreter, locate } from "../interpret/interpreter.ts";
+import { type DefinitionText, defineLocals, definitionOf } from "../interpret/operator.ts";
+import { resolveCall } from "../interpret/reference.ts";
+import { ancestor, Closure, type Eval, Frame, type Slot, Thunk } from "../interpret/runtime.ts";
+import { type Place, Scope } from "../interpret/scope.ts";
+import type { PossibilityUse } from "./possibility.ts";
+
+/** Why a formula is not checked: the text is right, but it is none that we decide. */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly location: Location;
+
+  constructor(code: string, message: string, location: Location) {
+    super(message);
+    this.code = code;
+    this.location = location;
+  }
+}
+
+/** An atom with the code that decides it. */
+export interface CodedAtom {
+  readonly over: "state" | "step";
+  readonly text: string;
+  readonly location: Location;
+  readonly test: () => boolean;
+}
+
+/** An argument of a formula: unlike those of an evaluation it outlives the state, so it keeps no value. */
+class LiveThunk extends Thunk {
+  override force(): Value {
+    return this.code.evaluate(this.frame as Frame);
+  }
+}
+
+/** A piece of text where it stands, with the values of the names around it. */
+interface Text {
+  readonly expression: Expression;
+  readonly place: Place;
+  readonly frame: Frame;
+  /** Names bound on the way, for explanations. */
+  readonly bound: readonly (readonly [string, Value])[];
+}
+
+/** How deep definitions may call each other: beyond that a recursion has no end. */
+const MOST_CALLS = 500;
+
+/** Translates formulas; atoms with the same text and frame are one. */
+export class Translator {
+  readonly atoms: CodedAtom[] = [];
+  private readonly interpreter: Interpreter;
+  private readonly uses: PossibilityUse;
+  /** Numbers of atoms by what they speak of, text, and frame (or, where no name is bound, environment). */
+  private readonly numbers = {
+    state: new Map<Expression, Map<object, number>>(),
+    step: new Map<Expression, Map<object, number>>(),
+  };
+  /** `<<A>>_v` for each `WF_v(A)` and `SF_v(A)` of the text. */
+  private readonly steps = new Map<Expression, Expression>();
+  private calls = 0;
+
+  constructor(interpreter: Interpreter, uses: PossibilityUse) {
+    this.interpreter = interpreter;
+    this.uses = uses;
+  }
+
+  /** The formula that stands at `place`. Throws a Refusal for what is not decided, and errors of evaluation. */
+  translate(expression: Expression, place: Place): Temporal {
+    this.calls = 0;
+    return this.formula({ expression, place, frame: new Frame(place.scope.size, null), bound: [] });
+  }
+
+  private formula(text: Text): Temporal {
+    const { expression } = text;
+    const level = this.level(text);
+    if (level === 0 && !this.mentionsPossible(text)) return this.constant(text) ? TRUE : FALSE;
+    if (level === 1 && !this.mentionsPossible(text)) return this.stateAtom(text);
+    if (level === 2) {
+      if (expression.kind === "actionSubscript") return this.stepAtom(text, expression);
+      throw this.refusal("E361", text, "an action is no temporal formula; write [][A]_v or <><<A>>_v");
+    }
+    switch (expression.kind) {
+      case "junction": {
+        const items = expression.items.map((item) => this.inside(text, item));
+        return expression.operator === "/\\" ? and(items) : or(items);
+      }
+      case "label":
+        return this.inside(text, expression.body);
+      case "quantifier":
+        return this.quantifier(text, expression);
+      case "if": {
+        const yes = () => this.inside(text, expression.then);
+        const no = () => this.inside(text, expression.else);
+        return this.choice(text, expression.condition, yes, no);
+      }
+      case "case":
+        return this.cases(text, expression, 0);
+      case "let": {
+        const enter = defineLocals(this.interpreter, expression.definitions, text.place);
+        enter(text.frame);
+        enliven(text.frame);
+        return this.inside(text, expression.body);
+      }
+      case "fairness":
+        return { kind: "fairness", fairness: this.fairness(text, expression) };
+      case "reference":
+        return this.reference(text, expression);
+      case "temporalQuantifier":
+        throw this.refusal("E360", text, `${expression.quantifier} hides a variable, which no checker here can decide`);
+      default:
+        throw this.refusal("E362", text, "Possible may stand only under Boolean operators and bounded quantifiers");
+    }
+  }
+
+  private inside(text: Text, expression: Expression): Temporal {
+    return this.formula({ ...text, expression });
+  }
+
+  private refusal(code: string, { expression, place }: Text, message: string): Refusal {
+    return new Refusal(code, message, place.source.locate(expression.span));
+  }
+
+  /** The level of a text, arguments that are temporal formulas included. */
+  private level({ expression, place, frame }: Text): number {
+    const { level, parameters } = this.interpreter.setup.levels.describe(expression, place.env.semantic);
+    let highest: number = level;
+    for (const parameter of parameters) {
+      highest = Math.max(highest, this.slotLevel(slotOf(parameter, place, frame)));
+    }
+    return highest;
+  }
+
+  private slotLevel(slot: Slot): number {
+    if (slot instanceof Thunk) {
+      if (slot.variable >= 0) return slot.primed ? 2 : 1;
+      const { text } = slot.code;
+      return text === null ? 1 : this.level({ ...text, frame: slot.frame as Frame, bound: [] });
+    }
+    const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
+    if (definition === null) return 0;
+    return this.interpreter.setup.levels.of(definition.body, definition.outside.env.semantic);
+  }
+
+  /** Does the text, or an argument that it names, speak of what is possible? */
+  private mentionsPossible({ expression, place, frame }: Text): boolean {
+    if (this.uses.mentions(expression)) return true;
+    const { parameters } = this.interpreter.setup.levels.describe(expression, place.env.semantic);
+    return [...parameters].some((parameter) => {
+      const slot = slotOf(parameter, place, frame);
+      if (slot instanceof Thunk) {
+        const { text } = slot.code;
+        return text !== null && this.mentionsPossible({ ...text, frame: slot.frame as Frame, bound: [] });
+      }
+      const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
+      return definition !== null && this.uses.mentions(definition.body);
+    });
+  }
+
+  private reference(text: Text, reference: Reference): Temporal {
+    const { place, frame } = text;
+    const { tables } = this.interpreter.setup.program;
+    const meaning = tables.meanings.get(reference);
+    if (meaning?.symbol.kind === "builtin") return this.builtin(text, meaning.symbol.name, reference.args);
+    if (meaning !== undefined && isPossibility(meaning.symbol)) return this.possible(text, reference);
+    const call = resolveCall(this.interpreter, reference, place);
+    if (call.value !== null) {
+      const content = call.slot === null ? undefined : call.slot(frame);
+      const code = content instanceof Thunk ? content.code.text : null;
+      if (!(content instanceof Thunk) || code === null) return this.constant(text) ? TRUE : FALSE;
+      return this.formula({ ...code, frame: content.frame as Frame, bound: text.bound });
+    }
+    const closure = call.closure(frame);
+    const definition = definitionOf(closure.operator);
+    if (definition === null)
+      throw this.refusal("E362", text, "Possible and temporal formulas cannot be arguments here");
+    return this.call(
+      text,
+      definition,
+      closure.frame,
+      call.args.map((argument) => argument(frame)),
+    );
+  }
+
+  private call(
+    text: Text,
+    { parameters, body, outside }: DefinitionText,
+    around: Frame | null,
+    args: Slot[],
+  ): Temporal {
+    if (++this.calls > MOST_CALLS) {
+      throw this.refusal("E363", text, "the definitions of this formula call each other without end");
+    }
+    const scope = new Scope(outside.scope);
+    for (const parameter of parameters) scope.allocate(parameter);
+    if (around !== null) enliven(around);
+    const frame = new Frame(scope.size, around);
+    args.forEach((slot, at) => {
+      frame.slots[at] = slot;
+    });
+    enliven(frame);
+    const result = this.formula({ expression: body, place: { ...outside, scope }, frame, bound: text.bound });
+    this.calls--;
+    return result;
+  }
+
+  private builtin(text: Text, name: string, args: readonly Expression[]): Temporal {
+    const [first, second] = args as [Expression, Expression];
+    const a = () => this.inside(text, first);
+    const b = () => this.inside(text, second);
+    switch (name) {
+      case "/\\":
+        return and([a(), b()]);
+      case "\\/":
+        return or([a(), b()]);
+      case "~":
+        return not(a());
+      case "=>":
+        return or([not(a()), b()]);
+      case "<=>":
+      case "=": {
+        const [left, right] = [a(), b()];
+        return or([and([left, right]), and([not(left), not(right)])]);
+      }
+      case "/=": {
+        const [left, right] = [a(), b()];
+        return or([and([left, not(right)]), and([not(left), right])]);
+      }
+      case "[]":
+        return always(a());
+      case "<>":
+        return eventually(a());
+      case "~>":
+        return leadsTo(a(), b());
+      case "-+->":
+        throw this.refusal("E360", text, "-+-> cannot be decided; write the implication it stands for");
+      default:
+        throw this.refusal("E362", text, `Possible may not stand under ${name}`);
+    }
+  }
+
+  private quantifier(text: Text, expression: Extract<Expression, { kind: "quantifier" }>): Temporal {
+    const { place, frame } = text;
+    for (const { set } of expression.bounds) {
+      if (set === null) throw this.refusal("E360", text, `this ${expression.quantifier} has no set to range over`);
+      if (this.level({ ...text, expression: set }) > 0) {
+        const message = `the set of this ${expression.quantifier} may not depend on the state in a temporal formula`;
+        throw this.refusal("E360", { ...text, expression: set }, message);
+      }
+    }
+    const scope = new Scope(place.scope);
+    const inner = { ...place, scope };
+    const prepared = bindings(this.interpreter, expression.bounds, inner);
+    if (prepared === null) throw new Error("a bound without a set");
+    const names = expression.bounds.flatMap((bound) => bound.names.map(({ name }) => name));
+    const slots = prepared.list.flatMap((binding) => binding.slots);
+    const cases: { frame: Frame; bound: Text["bound"] }[] = [];
+    this.evaluating(text, () =>
+      forEachBinding(prepared, new Frame(scope.size, frame), ({ slots: values }) => {
+        const own = new Frame(scope.size, frame);
+        own.slots = values.slice();
+        const bound = names.map((name, i) => [name, values[slots[i] as number] as Value] as const);
+        cases.push({ frame: own, bound: [...text.bound, ...bound] });
+        return false;
+      }),
+    );
+    const items = cases.map((at) => this.formula({ expression: expression.body, place: inner, ...at }));
+    return expression.quantifier === "\\A" ? and(items) : or(items);
+  }
+
+  private cases(text: Text, expression: Extract<Expression, { kind: "case" }>, from: number): Temporal {
+    const arm = expression.arms[from];
+    if (arm === undefined) {
+      if (expression.other !== null) return this.inside(text, expression.other);
+      // No guard is true: an error in the state in which that is so.
+      return this.atom(text, "state", () => {
+        throw noArm();
+      });
+    }
+    return this.choice(
+      text,
+      arm.guard,
+      () => this.inside(text, arm.value),
+      () => this.cases(text, expression, from + 1),
+    );
+  }
+
+  private choice(text: Text, condition: Expression, yes: () => Temporal, no: () => Temporal): Temporal {
+    const test = this.inside(text, condition);
+    if (test.kind === "constant") return test.value ? yes() : no();
+    return or([and([test, yes()]), and([not(test), no()])]);
+  }
+
+  /** `WF_v(A)` and `SF_v(A)`: atoms for the steps `<<A>>_v` and for their being enabled. */
+  private fairness(text: Text, expression: Extract<Expression, { kind: "fairness" }>): Fairness {
+    const { strength, action, subscript, span } = expression;
+    const step = this.steps.get(expression) ?? { kind: "actionSubscript", form: "angle", action, subscript, span };
+    this.steps.set(expression, step);
+    const bound = text.bound.map(([name, value]) => `${name} = ${print(value)}`);
+    return {
+      strength,
+      step: this.numberOf({ ...text, expression: step }, "step", (at) => this.code(at)),
+      enabled: this.numberOf({ ...text, expression: step }, "state", (at) =>
+        enabledEvaluator(this.interpreter, at.expression, at.place),
+      ),
+      name: [textOf(text.place.source, expression), ...bound].join(", "),
+      location: text.place.source.locate(span),
+    };
+  }
+
+  private possible(text: Text, reference: Reference): Temporal {
+    const args = reference.args;
+    const predicate = args.at(-1) as Expression;
+    const of = this.inside(text, predicate);
+    if (args.length === 1) return { kind: "possible", of, by: null };
+    const action = { ...text, expression: args[0] as Expression };
+    return { kind: "possible", of, by: this.numberOf(action, "step", (at) => this.code(at)) };
+  }
+
+  private constant(text: Text): boolean {
+    const code = evaluator(this.interpreter, text.expression, text.place);
+    return this.evaluating(text, () => truth(code(text.frame), "a formula"));
+  }
+
+  /** Evaluates without a state; errors get a place. */
+  private evaluating<T>({ expression, place }: Text, run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      throw locate(error, place.source, expression.span);
+    }
+  }
+
+  private stateAtom(text: Text): Temporal {
+    return { kind: "atom", atom: this.numberOf(text, "state", (at) => this.code(at)) };
+  }
+
+  private stepAtom(text: Text, expression: Expression): Temporal {
+    return { kind: "atom", atom: this.numberOf({ ...text, expression }, "step", (at) => this.code(at)) };
+  }
+
+  private code({ expression, place }: Text): Eval {
+    return evaluator(this.interpreter, expression, place);
+  }
+
+  private atom(text: Text, over: "state" | "step", test: () => boolean): Temporal {
+    const { expression, place } = text;
+    const at = this.atoms.push({
+      over,
+      text: textOf(place.source, expression),
+      location: place.source.locate(expression.span),
+      test,
+    });
+    return { kind: "atom", atom: at - 1 };
+  }
+
+  /** The number of the atom; the same text in the same frame (or where no name is bound, in the same place) is one. */
+  private numberOf(original: Text, over: "state" | "step", makeCode: (text: Text) => Eval): number {
+    const text = this.definedBy(original);
+    const { expression, place, frame } = text;
+    let numbers = this.numbers[over].get(expression);
+    if (numbers === undefined) {
+      numbers = new Map();
+      this.numbers[over].set(expression, numbers);
+    }
+    const around = hasNames(frame) ? frame : place.env;
+    const known = numbers.get(around);
+    if (known !== undefined) return known;
+    const code = makeCode(text);
+    const test = (): boolean => truth(code(frame), "a formula");
+    const { atom } = this.atom(text, over, test) as { atom: number };
+    numbers.set(around, atom);
+    return atom;
+  }
+
+  /** Follows names of definitions without parameters to their text, so that a state predicate is one atom everywhere. */
+  private definedBy(text: Text): Text {
+    let at = text;
+    for (let i = 0; i < MOST_CALLS; i++) {
+      const { expression, place } = at;
+      if (expression.kind !== "reference" || expression.args.length > 0 || expression.path.length > 0) return at;
+      const symbol = this.interpreter.setup.program.tables.meanings.get(expression)?.symbol;
+      if (symbol?.kind !== "operator" || symbol.parameters.length > 0 || symbol.binders !== null) return at;
+      if (symbol.recursive || symbol.module.library || this.interpreter.setup.overrides.has(symbol)) return at;
+      const call = resolveCall(this.interpreter, expression, place);
+      const definition = call.operator === null ? null : definitionOf(call.operator);
+      if (call.slot !== null || definition === null || definition.outside.scope !== null) return at;
+      const scope = new Scope(null);
+      at = { ...at, expression: definition.body, place: { ...definition.outside, scope }, frame: new Frame(0, null) };
+    }
+    return at;
+  }
+}
+
+/** What is in the slot of a parameter, seen from `place`. */
+function slotOf(parameter: ParameterSymbol, { scope }: Place, frame: Frame): Slot {
+  const found = scope.find(parameter);
+  return found === null ? undefined : ancestor(frame, found.depth).slots[found.slot];
+}
+
+/** Arguments and LET definitions in `frame` and around it, so that they are evaluated anew in each state. */
+function enliven(frame: Frame): void {
+  for (let at: Frame | null = frame; at !== null; at = at.parent) {
+    at.slots.forEach((slot, i) => {
+      if (!(slot instanceof Thunk) || slot instanceof LiveThunk || slot.variable >= 0) return;
+      (at as Frame).slots[i] = new LiveThunk(slot.code, slot.frame, slot.variable, slot.primed);
+    });
+  }
+}
+
+function hasNames(frame: Frame): boolean {
+  for (let at: Frame | null = frame; at !== null; at = at.parent) if (at.slots.length > 0) return true;
+  return false;
+}
+
+/** The text of an expression on one line. */
+function textOf(source: Source, { span }: Expression): string {
+  const text = source.text.slice(span.start, span.end).replace(/\s+/g, " ");
+  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
+}

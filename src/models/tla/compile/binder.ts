@@ -3,7 +3,7 @@
 import type { BoundSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import { makeSet, productSet, SetValue } from "../../../values/index.ts";
-import { bitsOf, listed, membersOf, opened, orderedMembers, shared } from "./bits.ts";
+import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
 import { type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { itemsOf } from "./function.ts";
@@ -89,7 +89,8 @@ function nest(
   const tests = members.map(({ element }) =>
     nest(c, bounds, index + 1, withElement(c, bound, element, context), body, exists),
   );
-  if (set.kind === "set" && set.safe && tests.every(isSafe)) return byMasks(set, c.order(set.universe), tests, exists);
+  if (set.kind === "set" && set.safe && tests.every(isSafe))
+    return byMasks(set, possibleIndices(c, set), tests, exists);
   // In order, each one where it is an element: what an earlier one decides, no later one can spoil.
   const join = exists ? or : and;
   return tests.reduceRight<Truth>(
@@ -167,9 +168,12 @@ function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => 
   const masks = new Int32Array(set.words.length);
   const parts: string[][] = set.words.map(() => []);
   let safe = set.safe;
-  for (const i of c.order(universe)) {
+  const possible = new Int32Array(set.words.length);
+  for (const i of possibleIndices(c, set)) {
     const answer = test(constant(universe.values[i]!));
     const bit = 1 << (i & 31);
+    if (answer.kind === "constant" && answer.value === false) continue;
+    possible[i >> 5] = (possible[i >> 5] as number) | bit;
     if (answer.kind === "constant") {
       if (answer.value === true) masks[i >> 5] = (masks[i >> 5] as number) | bit;
       continue;
@@ -182,7 +186,7 @@ function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => 
     if (masks[k] !== 0) list.unshift(masks[k] === -1 ? word : `(${word} & ${masks[k]})`);
     return list.length === 0 ? "0" : list.length === 1 ? (list[0] as string) : `(${list.join(" | ")})`;
   });
-  return { kind: "set", universe, words, safe };
+  return { kind: "set", universe, words, safe, possible: [...possible] };
 }
 
 export function map(c: Compiler, expression: Extract<Expression, { kind: "setMap" }>, context: Context): Symbolic {

@@ -183,10 +183,16 @@ export function membersOf(c: Compiler, given: Symbolic): readonly Member[] {
   if (s.kind === "collection") return s.members;
   if (s.kind !== "set") throw new Unsupported(`a ${s.kind} as a set`);
   const set = shared(c, s);
-  return c.order(set.universe).map((i) => ({
+  return possibleIndices(c, set).map((i) => ({
     element: constant(set.universe.values[i] as Value),
     when: bitTest(set, i),
   }));
+}
+
+/** The indices of what can be in the set, in the order of TLA+. */
+export function possibleIndices(c: Compiler, { universe, possible }: SetSymbolic): readonly number[] {
+  const all = c.order(universe);
+  return possible === undefined ? all : all.filter((i) => (((possible[i >> 5] as number) >>> (i & 31)) & 1) === 1);
 }
 
 /** The same set with words that are cheap to name many times. */

@@ -201,12 +201,9 @@ export function asTruth(s: Symbolic): Truth {
     case "constant":
       return typeof s.value === "boolean" ? s : { kind: "failure" };
     case "element": {
-      const { values, open } = s.universe;
-      if (!open && !values.some((v) => typeof v === "boolean")) return { kind: "failure" };
-      const [yes, no] = [values.indexOf(true), values.indexOf(false)];
-      const otherwise =
-        values.length === 2 && yes >= 0 && no >= 0 && !open ? "false" : `(${s.js} === ${no} ? false : F())`;
-      return { kind: "boolean", js: `(${s.js} === ${yes} ? true : ${otherwise})`, safe: false };
+      const { universe, js } = s;
+      const [yes, no] = [true, false].map((value) => (universe.open ? universe.add(value) : universe.find(value)));
+      return { kind: "boolean", js: `(${js} === ${yes} ? true : ${js} === ${no} ? false : F())`, safe: false };
     }
     default:
       return { kind: "failure" };

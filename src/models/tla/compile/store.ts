@@ -47,6 +47,11 @@ export function wordsOf(c: Compiler): string[] {
 function convert(c: Compiler, s: Symbolic, r: Representation, current: Symbolic): Leaf[] {
   if (s === current) return Array.from({ length: leafCount(r) }, () => "same");
   if (s.kind === "failure") return failed(r);
+  if (s.kind === "element" && r.kind !== "element") {
+    // An interned value goes into a table of what it looks like in the row.
+    const seen = tabulate(c, [s], same, { name: `as ${c.keyOf(r)}`, result: r });
+    return seen.kind === "element" ? failed(r) : convert(c, seen, r, current);
+  }
   switch (r.kind) {
     case "constant":
       throw new Unsupported("a constant as a variable");
@@ -80,7 +85,7 @@ function failed(r: Representation): Leaf[] {
 }
 
 function integerLeaf(c: Compiler, s: Symbolic, low: number, high: number): Leaf {
-  const number = integerOf(s) ?? (s.kind === "element" ? integerOf(tabulate(c, [s], same, { name: "set" })) : null);
+  const number = integerOf(s);
   if (number === null) return BAIL;
   if (s.kind === "constant") return number.low >= low && number.low <= high ? number.low - low : BAIL;
   if (number.low >= low && number.high <= high) return minus(number.js, low);
@@ -109,7 +114,7 @@ function functionLeaves(
   r: Extract<Representation, { kind: "function" }>,
   current: Symbolic,
 ): Leaf[] {
-  const items = itemsFor(c, s, r);
+  const items = itemsFor(s, r);
   if (items === null) return failed(r);
   const before = current.kind === "function" ? current.items : [];
   const leaves = r.items.flatMap((item, i) => convert(c, items[i] as Symbolic, item, before[i] ?? constant(false)));
@@ -118,16 +123,8 @@ function functionLeaves(
 }
 
 /** The values of a function on the domain of `r`; null if it has another one. */
-function itemsFor(
-  c: Compiler,
-  s: Symbolic,
-  r: Extract<Representation, { kind: "function" }>,
-): readonly Symbolic[] | null {
+function itemsFor(s: Symbolic, r: Extract<Representation, { kind: "function" }>): readonly Symbolic[] | null {
   if (s.kind === "function") return compare(s.domain, r.domain) === 0 ? s.items : null;
-  if (s.kind === "element") {
-    const made = tabulate(c, [s], same, { name: "set" });
-    return made.kind === "function" || made.kind === "constant" ? itemsFor(c, made, r) : null;
-  }
   if (s.kind !== "constant" || !(s.value instanceof FunctionValue) || s.value.form === "lambda") return null;
   return compare(domainOf(s.value), r.domain) === 0 ? valuesOf(s.value).map(constant) : null;
 }

@@ -42,6 +42,8 @@ export interface SetSymbolic {
   readonly universe: Universe;
   readonly words: readonly string[];
   readonly safe: boolean;
+  /** Masks of the elements that can be there at all, word by word; all of them without it. */
+  readonly possible?: readonly number[];
 }
 
 /** `checks` must run before any part is used: they bail out where evaluating the whole function would fail. */

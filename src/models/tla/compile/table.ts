@@ -36,7 +36,7 @@ export class Table {
     this.result = result;
     this.rule = rule;
     this.growth = growth;
-    this.radices = inputs.flatMap(leafSizes).map((size) => Math.min(size, LARGEST_OPEN));
+    this.radices = inputs.flatMap(leafSizes).map((size) => (size === Infinity ? LARGEST_OPEN : size));
     this.results = Array.from({ length: Math.max(1, leafCount(result)) }, () => new Int32Array(64));
   }
 

@@ -3,7 +3,7 @@
 import type { Value } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
 import { decode, encode, leafCount, leafSizes, type Representation, represent } from "../layout/representation.ts";
-import { Universe } from "../layout/universe.ts";
+import { LARGEST_OPEN, Universe } from "../layout/universe.ts";
 import type { Compiler } from "./compiler.ts";
 import {
   BAIL,
@@ -45,8 +45,9 @@ export function tabulate(c: Compiler, args: readonly Symbolic[], rule: Rule, wis
       args.map((arg) => arg.value),
     );
   const inputs = args.map(representationOf);
-  const leaves = args.flatMap(leavesOf);
   const sizes = inputs.flatMap(leafSizes);
+  // Full words are signed, keys are not.
+  const leaves = args.flatMap(leavesOf).map((leaf, i) => (sizes[i] === 2 ** 32 ? `(${leaf} >>> 0)` : leaf));
   const safe = args.every(isSafe);
   const total = sizes.reduce((product, size) => product * size, 1);
   if (total <= LARGEST_READY) return ready(c, inputs, leaves, sizes, rule, safe);
@@ -166,7 +167,7 @@ function unfinished(
   else if (numberKey(sizes))
     entry = `${name}.of(${keyCode(
       leaves,
-      sizes.map((s) => (s === Infinity ? 2 ** 24 : s)),
+      sizes.map((s) => (s === Infinity ? LARGEST_OPEN : s)),
     )})`;
   else entry = `${name}.named("" + ${leaves.join(' + "," + ')})`;
   return symbolicOf(
@@ -177,7 +178,7 @@ function unfinished(
 }
 
 function numberKey(sizes: readonly number[]): boolean {
-  return sizes.reduce((product, size) => product * (size === Infinity ? 2 ** 24 : size), 1) < 2 ** 53;
+  return sizes.reduce((product, size) => product * (size === Infinity ? LARGEST_OPEN : size), 1) < 2 ** 53;
 }
 
 function knownSizes(r: Representation): number[] {

@@ -1,7 +1,8 @@
-// Hot path: `onSuccessor` runs once per generated state; it may allocate only when a property is violated.
+// Hot path: `onSuccessor` or `take` runs once per generated state; it may allocate only when a property is violated.
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
 import { EvaluationError, type Model, type RunFacts } from "../models/model.ts";
+import { Batch } from "./batch.ts";
 import { Budget } from "./budget.ts";
 import type { BehaviorFailure } from "./liveness/behaviors.ts";
 import { EdgeStore, type StateGraph } from "./liveness/state-graph.ts";
@@ -73,6 +74,11 @@ export class Search {
   private readonly questions: Questions;
   /** Where an evaluation failed, when it was on an emitted row. */
   private failedAt: Path | null = null;
+  /** Successors found ahead of time, for models that find them in bulk; null for others. */
+  private readonly batch: Batch | null;
+  /** The next state of the batch, and a successor from it. */
+  private batched = 0;
+  private readonly successor: Int32Array;
   private readonly emitInitial = (row: Int32Array): void => this.onInitial(row);
   private readonly emitSuccessor = (row: Int32Array, action: number): void => this.onSuccessor(row, action);
 
@@ -91,6 +97,8 @@ export class Search {
     this.seen = new SeenSet(this.keys);
     this.edges = this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null;
     this.current = new Int32Array(model.layout.words);
+    this.successor = new Int32Array(model.layout.words);
+    this.batch = model.key === null && model.bulk != null ? new Batch(model.layout.words, model.bulk) : null;
     this.actionGenerated = new Float64Array(model.actions.length);
     this.actionDistinct = new Float64Array(model.actions.length);
     model.observe(this.facts());
@@ -191,7 +199,7 @@ export class Search {
         return false;
       }
       if (this.expanded === this.levelEnd) this.beginLevel();
-      this.expand();
+      if (this.batch === null || !this.expandFrom(this.batch)) this.expand();
     }
     this.questions.constants("end");
     this.phase = "complete";
@@ -205,12 +213,20 @@ export class Search {
   }
 
   private expand(): void {
+    this.begin();
+    this.model.next(this.current, this.emitSuccessor);
+    this.leaveIfEnded();
+    this.finish();
+  }
+
+  private begin(): void {
     this.rows.read(this.expanded, this.current);
     this.edges?.begin(this.expanded);
     this.successors = 0;
     this.askedLevel = this.level;
-    this.model.next(this.current, this.emitSuccessor);
-    this.leaveIfEnded();
+  }
+
+  private finish(): void {
     if (this.successors === 0 && this.verdicts.deadlock >= 0 && !this.verdicts.isViolated(this.verdicts.deadlock)) {
       this.verdicts.record({
         property: this.verdicts.deadlock,
@@ -221,6 +237,88 @@ export class Search {
       this.endIfDecided();
     }
     this.expanded++;
+  }
+
+  /** Expands a state whose successors are in the batch; false where the model has to be asked. */
+  private expandFrom(batch: Batch): boolean {
+    if (this.batched === batch.states) {
+      batch.fill(this.rows, this.expanded, this.levelEnd);
+      batch.touch(this.seen);
+      this.batched = 0;
+      if (batch.states === 0) return false;
+    }
+    this.begin();
+    const { ends, hashes, rows, stride } = batch;
+    const end = ends[this.batched] as number;
+    let at = this.batched === 0 ? 0 : (ends[this.batched - 1] as number);
+    let index = at / stride;
+    for (; at < end; at += stride) this.take(rows, at, hashes[index++] as number, rows[at + stride - 1] as number);
+    this.batched++;
+    this.finish();
+    return true;
+  }
+
+  /** `onSuccessor` for the row that begins at `from`. */
+  private take(rows: Int32Array, from: number, hash: number, action: number): void {
+    this.generated++;
+    this.successors++;
+    (this.actionGenerated[action] as number)++;
+    if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
+    if (this.model.constrained || this.verdicts.stepParts.length > 0) {
+      this.takeAsked(rows, from, hash, action);
+      return;
+    }
+    let number = this.seen.findFrom(rows, from, hash);
+    if (number < 0) {
+      const { successor } = this;
+      for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
+      number = this.store(successor, this.expanded, action);
+      (this.actionDistinct[action] as number)++;
+      this.edges?.add(number);
+      if (this.verdicts.stateParts.length > 0) this.ask(successor, action, true);
+    } else this.edges?.add(number);
+  }
+
+  /** The same where every step is asked about. */
+  private takeAsked(rows: Int32Array, from: number, hash: number, action: number): void {
+    const { model, successor } = this;
+    for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
+    let unseen = true;
+    if (!model.constrained || this.isWithin(successor, action)) {
+      let number = this.seen.findFrom(rows, from, hash);
+      unseen = number < 0;
+      if (unseen) {
+        number = this.store(successor, this.expanded, action);
+        (this.actionDistinct[action] as number)++;
+      }
+      this.edges?.add(number);
+    } else this.excluded++;
+    if (unseen || this.verdicts.stepParts.length > 0) this.ask(successor, action, unseen);
+  }
+
+  private isWithin(row: Int32Array, action: number): boolean {
+    this.askedLevel = this.level + 1;
+    try {
+      return this.model.within(row) && this.withinStep(row);
+    } catch (error) {
+      if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
+      throw error;
+    } finally {
+      this.askedLevel = this.level;
+    }
+  }
+
+  /** Asks about a successor if it is a state of its own, and about the step to it. */
+  private ask(row: Int32Array, action: number, unseen: boolean): void {
+    try {
+      this.askedLevel = this.level + 1;
+      if (unseen) this.questions.row(this.verdicts.stateParts, "state", row, action);
+      this.askedLevel = this.level;
+      if (this.verdicts.stepParts.length > 0) this.questions.step(this.current, row, action);
+    } catch (error) {
+      if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
+      throw error;
+    }
   }
 
   private onInitial(row: Int32Array): void {

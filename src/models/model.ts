@@ -134,6 +134,12 @@ export class EvaluationError extends Error {
 }
 
 /**
+ * Writes the successors of the row at `from` in `rows` to `out` from `to` on, in the order of `next`, each followed by
+ * its action. The answer is where they end; beyond the end of `out` nothing was written. -1 where only `next` can tell.
+ */
+export type BulkNext = (rows: Int32Array, from: number, out: Int32Array, to: number) => number;
+
+/**
  * What the checker explores. Rows passed to `emit` are only valid during the call: the receiver copies them.
  * All methods may throw EvaluationError. The model is deterministic: same row, same emissions in the same order.
  */
@@ -162,6 +168,8 @@ export interface Model {
    * emitted with the action -1: it is no successor.
    */
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void;
+  /** The same without a call for each successor, where the model can do that. */
+  readonly bulk?: BulkNext | null;
   /** Does `row` satisfy the state constraints? A state outside is checked but not kept. */
   within(row: Int32Array): boolean;
   /** Does the step satisfy the action constraints? */

@@ -4,6 +4,7 @@
 import type { Value } from "../../../values/index.ts";
 import {
   type Action,
+  type BulkNext,
   type Diagnostic,
   type Layout,
   LayoutOutgrown,
@@ -16,7 +17,7 @@ import {
 import type { TemporalModel } from "../../temporal.ts";
 import { type Packing, packingFor } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
-import { isOfRows, makeProgram, type Program } from "./program.ts";
+import { isOfRows, makeProgram, type NextFunction, type Program } from "./program.ts";
 import { Reader } from "./reads.ts";
 import { Sample } from "./sample.ts";
 import { BAILOUT, type Growth } from "./table.ts";
@@ -184,6 +185,24 @@ export class CompiledModel implements Model {
       for (let i = 0; i < words; i++) successor[i] = out[at + i] as number;
       emit(successor, out[at + words] as number);
     }
+  }
+
+  /** Successors for a search that looks many up together; null once the generated code has been given up. */
+  get bulk(): BulkNext | null {
+    const { program } = this;
+    if (program === null) return null;
+    const { next } = program;
+    const { length } = next;
+    return (rows, from, out, to) => {
+      let end = to;
+      try {
+        for (let i = 0; i < length; i++) end = (next[i] as NextFunction)(rows, from, out, end);
+      } catch (error) {
+        if (error !== BAILOUT) throw error;
+        return -1;
+      }
+      return end;
+    };
   }
 
   /** Fills `out`; the answer is how far. */

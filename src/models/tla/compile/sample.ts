@@ -38,7 +38,7 @@ export class Sample {
     try {
       this.model.initial((row) => {
         this.noteRow(row);
-        if (initial.length < this.successors) initial.push(row.slice());
+        if (initial.length < Math.max(1, this.successors)) initial.push(row.slice());
       });
     } catch (error) {
       if (error instanceof EvaluationError) return false;

@@ -1,7 +1,7 @@
 // Hot path: `onSuccessor` or `take` runs once per generated state; it may allocate only when a property is violated.
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
-import { EvaluationError, type Model, type RunFacts } from "../models/model.ts";
+import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFacts } from "../models/model.ts";
 import { Batch } from "./batch.ts";
 import { Budget } from "./budget.ts";
 import type { BehaviorFailure } from "./liveness/behaviors.ts";
@@ -50,11 +50,11 @@ export class Search {
   private readonly model: Model;
   private readonly options: ResolvedOptions;
   private readonly budget: Budget;
-  private readonly rows: RowStore;
+  private rows: RowStore;
   /** What tells states apart, by state number: the rows themselves unless the model has keys of its own. */
-  private readonly keys: RowStore;
+  private keys: RowStore;
   private readonly key: Int32Array;
-  private readonly seen: SeenSet;
+  private seen: SeenSet;
   /** Kept only for questions about behaviors. */
   private readonly edges: EdgeStore | null;
   /** For each state: its predecessor's number and the action taken, both -1 for an initial state. */
@@ -65,7 +65,7 @@ export class Search {
   private askedLevel = 1;
   private phase: "constants" | "initial" | "steps" | "complete" = "constants";
   /** The state being expanded, and its number; every state before it has been expanded. */
-  private readonly current: Int32Array;
+  private current: Int32Array;
   private expanded = 0;
   private levelEnd = 0;
   private initialEnd = 0;
@@ -75,10 +75,10 @@ export class Search {
   /** Where an evaluation failed, when it was on an emitted row. */
   private failedAt: Path | null = null;
   /** Successors found ahead of time, for models that find them in bulk; null for others. */
-  private readonly batch: Batch | null;
+  private batch: Batch | null;
   /** The next state of the batch, and a successor from it. */
   private batched = 0;
-  private readonly successor: Int32Array;
+  private successor: Int32Array;
   private readonly emitInitial = (row: Int32Array): void => this.onInitial(row);
   private readonly emitSuccessor = (row: Int32Array, action: number): void => this.onSuccessor(row, action);
 
@@ -98,7 +98,7 @@ export class Search {
     this.edges = this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null;
     this.current = new Int32Array(model.layout.words);
     this.successor = new Int32Array(model.layout.words);
-    this.batch = model.key === null && model.bulk != null ? new Batch(model.layout.words, model.bulk) : null;
+    this.batch = this.makeBatch();
     this.actionGenerated = new Float64Array(model.actions.length);
     this.actionDistinct = new Float64Array(model.actions.length);
     model.observe(this.facts());
@@ -161,6 +161,10 @@ export class Search {
       return this.advance(performance.now() + slice);
     } catch (error) {
       if (error === END) return true;
+      if (error instanceof LayoutOutgrown && error.rewrite !== null && this.model.key === null) {
+        this.rewrite(error.rewrite);
+        return false;
+      }
       if (error instanceof EvaluationError) {
         this.stopped = "error";
         this.failure = { error, exitCode: this.questions.failureCode(error), path: this.failurePath() };
@@ -204,6 +208,29 @@ export class Search {
     this.questions.constants("end");
     this.phase = "complete";
     return true;
+  }
+
+  /** Goes on in another layout: states keep their numbers. */
+  private rewrite(rewrite: Rewrite): void {
+    const old = this.rows;
+    const { words } = this.model.layout;
+    this.rows = new RowStore(words);
+    this.keys = this.rows;
+    this.seen = new SeenSet(this.rows);
+    this.successor = new Int32Array(words);
+    this.current = new Int32Array(words);
+    this.batch = this.makeBatch();
+    this.batched = 0;
+    for (let number = 0; number < old.count; number++) {
+      rewrite(old.chunkOf(number), old.placeOf(number), this.successor);
+      if (this.seen.find(this.successor) >= 0) throw new Error("two states became one in another layout");
+      this.seen.add(this.rows.append(this.successor));
+    }
+  }
+
+  private makeBatch(): Batch | null {
+    const { model } = this;
+    return model.key === null && model.bulk != null ? new Batch(model.layout.words, model.bulk) : null;
   }
 
   private beginLevel(): void {

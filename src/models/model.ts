@@ -68,11 +68,22 @@ export interface Layout {
   readonly words: number;
 }
 
+/** Rewrites the row at `from` in `rows` for another layout, to the beginning of `out`. */
+export type Rewrite = (rows: Int32Array, from: number, out: Int32Array) => void;
+
 /**
- * What a model throws when a state does not fit its layout. The model has made another layout by then, in which rows
- * made so far mean nothing: the search begins again.
+ * What a model throws when a state does not fit its layout, before it emits any of the successors that it was asked
+ * for. The model has another layout by then. Rows made so far are to be rewritten; without `rewrite` they mean nothing
+ * any more, and the search begins again.
  */
-export class LayoutOutgrown extends Error {}
+export class LayoutOutgrown extends Error {
+  readonly rewrite: Rewrite | null;
+
+  constructor(rewrite: Rewrite | null) {
+    super("the layout is outgrown");
+    this.rewrite = rewrite;
+  }
+}
 
 /** One step of a replayed trace: which action led here (null for the initial state) and the state. */
 export interface Step {

@@ -76,7 +76,10 @@ export function bitsIn(c: Compiler, s: Symbolic, universe: Universe): Bits {
       const words = new Int32Array(count);
       for (const value of listed(s.value)) {
         const index = universe.find(value);
-        if (index < 0) return { words: Array.from(words, () => "F()"), safe: false };
+        if (index < 0) {
+          universe.want(value);
+          return { words: Array.from(words, () => "F()"), safe: false };
+        }
         words[index >> 5] = (words[index >> 5] as number) | (1 << (index & 31));
       }
       return { words: Array.from(words, String), safe: true };
@@ -122,6 +125,7 @@ export function between(s: SetSymbolic, universe: Universe, must: boolean): Bits
   s.universe.values.forEach((value, i) => {
     const j = universe.find(value);
     if (j < 0) {
+      if (must) universe.want(value);
       missing[i >> 5] = (missing[i >> 5] as number) | (1 << (i & 31));
       return;
     }

@@ -6,6 +6,7 @@ import {
   type Action,
   type BulkNext,
   type Diagnostic,
+  EvaluationError,
   type Layout,
   LayoutOutgrown,
   type Model,
@@ -15,7 +16,8 @@ import {
   type Step,
 } from "../../model.ts";
 import type { TemporalModel } from "../../temporal.ts";
-import { type Packing, packingFor } from "../layout/packing.ts";
+import { Packing, packingFor, Translation } from "../layout/packing.ts";
+import { closedUniverses, widen } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
 import { isOfRows, makeProgram, type NextFunction, type Program } from "./program.ts";
 import { Reader } from "./reads.ts";
@@ -24,6 +26,10 @@ import { BAILOUT, type Growth } from "./table.ts";
 
 /** So many layouts may be outgrown; then the values vary too much and the ids of the interpreter serve better. */
 const MOST_LAYOUTS = 60;
+/** How often values that the code names are taken in before a layout is used: taking some in makes more code. */
+const MOST_ROUNDS = 3;
+/** A universe that the code itself fills is not made longer than this. */
+const LARGEST_TAKEN = 256;
 
 /** How a compiled model is made; tests force what would otherwise be rare. */
 export interface EngineOptions {
@@ -116,30 +122,63 @@ export class CompiledModel implements Model {
 
   /** Chooses a layout for all values seen so far, and makes the code for it. */
   private lay(): void {
-    const { inner } = this;
+    this.packing = packingFor(this.sample.seen, this.inner.interner);
+    this.sample.seen.forEach((_, i) => this.sample.fresh(i));
+    this.build();
+  }
+
+  /** Makes the code for the layout; values that the code itself names are taken in first. */
+  private build(): void {
     this.layouts++;
-    this.packing = packingFor(this.sample.seen, inner.interner);
-    this.growth = { outgrown: false };
-    this.program =
-      this.layouts > MOST_LAYOUTS
-        ? null
-        : makeProgram({
-            setup: inner.parts.setup,
-            formulas: inner.parts.formulas,
-            actions: inner.actions,
-            interner: inner.interner,
-            packing: this.packing,
-            growth: this.growth,
-          });
-    const words = this.program === null ? inner.layout.words : this.packing.words;
+    for (let round = 0; ; round++) {
+      this.growth = { outgrown: false };
+      this.program = this.layouts > MOST_LAYOUTS ? null : this.makeProgram();
+      if (this.program === null || round === MOST_ROUNDS || !this.takeWanted()) break;
+      this.packing = new Packing(this.packing.variables);
+    }
+    const words = this.program === null ? this.inner.layout.words : this.packing.words;
     this.layout = { kind: this.program === null ? "ids" : "packed", words };
     this.row = new Int32Array(words);
   }
 
+  private makeProgram(): Program | null {
+    const { setup, formulas } = this.inner.parts;
+    const { interner, actions } = this.inner;
+    return makeProgram({ setup, formulas, actions, interner, packing: this.packing, growth: this.growth });
+  }
+
+  /** Adds to closed universes what the code would have put there; false if there was nothing. */
+  private takeWanted(): boolean {
+    let added = false;
+    for (const variable of this.packing.variables) {
+      for (const universe of closedUniverses(variable)) {
+        for (const value of universe.wanted) {
+          if (universe.size >= LARGEST_TAKEN) break;
+          if (universe.find(value) >= 0) continue;
+          universe.add(value);
+          added = true;
+        }
+        universe.wanted.clear();
+      }
+    }
+    return added;
+  }
+
+  /** Widens the layout, or makes another one, and tells the search. */
   private outgrow(): never {
-    this.sample.learn(this.packing);
-    this.lay();
-    throw new LayoutOutgrown();
+    const { sample } = this;
+    const before = new Translation(this.packing);
+    const widened = this.packing.variables.every((variable, i) =>
+      sample.fresh(i).every((value) => widen(variable, value)),
+    );
+    if (!widened) {
+      sample.learn(this.packing);
+      this.lay();
+      throw new LayoutOutgrown(null);
+    }
+    this.packing = new Packing(this.packing.variables);
+    this.build();
+    throw new LayoutOutgrown(this.program === null ? null : before.to(this.packing));
   }
 
   observe(facts: RunFacts): void {
@@ -154,7 +193,11 @@ export class CompiledModel implements Model {
     this.inner.initial((ids) => {
       if (this.pack(ids)) emit(this.row);
     });
-    if (this.packing.outgrown) this.outgrow();
+    if (this.packing.outgrown) {
+      this.sample.learn(this.packing);
+      this.lay();
+      throw new LayoutOutgrown(null);
+    }
   }
 
   /** Packs a row of ids into `this.row`; what does not fit is remembered for the next layout. */
@@ -221,14 +264,25 @@ export class CompiledModel implements Model {
   private interpret(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
     this.bailouts++;
     const ids = this.idsOf(row, this.ids).slice();
-    this.inner.next(ids, (successor, action) => {
-      if (action < 0) emit(row, action);
-      else if (this.pack(successor)) emit(this.row, action);
-    });
+    // Nothing may be emitted before it is known that all fits: the state is expanded again in a wider layout.
+    const found: { readonly row: Int32Array; readonly action: number }[] = [];
+    const emitFound = () => {
+      for (const successor of found) emit(successor.row, successor.action);
+    };
+    try {
+      this.inner.next(ids, (successor, action) => {
+        if (action < 0) found.push({ row, action });
+        else if (this.pack(successor)) found.push({ row: this.row.slice(), action });
+      });
+    } catch (error) {
+      if (error instanceof EvaluationError && !this.packing.outgrown) emitFound();
+      if (!this.packing.outgrown) throw error;
+    }
     if (this.packing.outgrown || this.growth.outgrown) {
       this.sample.explore(ids);
       this.outgrow();
     }
+    emitFound();
   }
 
   within(row: Int32Array): boolean {

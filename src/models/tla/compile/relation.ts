@@ -283,8 +283,9 @@ export function elementOf(
 ): { readonly js: string; readonly safe: boolean } {
   if (s.kind === "constant") {
     const index = universe.open ? universe.add(s.value) : universe.find(s.value);
-    if (index < 0) return { js: "F()", safe: false };
-    return { js: String(index), safe: true };
+    if (index >= 0) return { js: String(index), safe: true };
+    universe.want(s.value);
+    return { js: "F()", safe: false };
   }
   if (s.kind === "element" && s.universe.isPrefixOf(universe)) return { js: s.js, safe: s.safe };
   const whole = s.kind === "collection" ? bitsOf(c, s) : s;

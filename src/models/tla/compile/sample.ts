@@ -18,6 +18,8 @@ const MOST_VALUES = 1 << 17;
 /** The distinct values of each variable, in the order in which they were met. */
 export class Sample {
   readonly seen: Value[][];
+  /** How many of them a layout knows. */
+  readonly settled: number[];
   /** True when every state of the model was looked at. */
   complete = false;
   private readonly known: Set<number>[];
@@ -29,6 +31,7 @@ export class Sample {
     this.model = model;
     this.successors = successors;
     this.seen = model.variables.map(() => []);
+    this.settled = model.variables.map(() => 0);
     this.known = model.variables.map(() => new Set());
   }
 
@@ -54,6 +57,14 @@ export class Sample {
   explore(row: Int32Array): void {
     this.breadth([row], AROUND * BREADTH);
     this.walk([row], AROUND * (1 - BREADTH));
+  }
+
+  /** The values of a variable that are new since the last call. */
+  fresh(variable: number): readonly Value[] {
+    const values = this.seen[variable] as Value[];
+    const from = this.settled[variable] as number;
+    this.settled[variable] = values.length;
+    return values.slice(from);
   }
 
   note(state: readonly Value[]): void {

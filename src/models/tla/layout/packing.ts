@@ -1,7 +1,7 @@
 /** Where the leaves of a state lie in the words of its row. */
 
 import type { Interner, Value } from "../../../values/index.ts";
-import { decode, encode, leafCount, type Representation, represent } from "./representation.ts";
+import { decode, encode, leafCount, leafNames, type Representation, represent } from "./representation.ts";
 import type { Universe } from "./universe.ts";
 
 /** A leaf: `bits` of word `word` from bit `shift` on; nothing for a leaf that has only one value. */
@@ -57,6 +57,47 @@ export class Packing {
     }
     return decode(this.variables[variable] as Representation, this.leaves, 0);
   }
+}
+
+interface PlacedLeaf {
+  readonly field: Field;
+  readonly low: number;
+}
+
+/** The places and offsets of the leaves of a layout, remembered before it is widened. */
+export class Translation {
+  private readonly leaves: ReadonlyMap<string, PlacedLeaf>;
+
+  constructor(packing: Packing) {
+    this.leaves = placedLeaves(packing);
+  }
+
+  /** What rewrites a row for the wider layout. Sets may have got further leaves there, which are empty. */
+  to(packing: Packing): (rows: Int32Array, from: number, out: Int32Array) => void {
+    const now = placedLeaves(packing);
+    const moves = [...this.leaves].flatMap(([name, { field: from, low }]) => {
+      const to = now.get(name);
+      if (to === undefined || to.field.bits === 0) return [];
+      return [{ from, to: to.field, mask: from.bits === 32 ? -1 : 2 ** from.bits - 1, add: low - to.low }];
+    });
+    return (rows, at, out) => {
+      out.fill(0);
+      for (const { from, to, mask, add } of moves) {
+        const leaf = from.bits === 0 ? 0 : ((rows[at + from.word] as number) >>> from.shift) & mask;
+        out[to.word] = (out[to.word] as number) | ((leaf + add) << to.shift);
+      }
+    };
+  }
+}
+
+function placedLeaves({ variables, fields }: Packing): Map<string, PlacedLeaf> {
+  const leaves = new Map<string, PlacedLeaf>();
+  variables.forEach((variable, i) => {
+    leafNames(variable, String(i)).forEach(({ name, low }, j) => {
+      leaves.set(name, { field: (fields[i] as readonly Field[])[j] as Field, low });
+    });
+  });
+  return leaves;
 }
 
 /** First fit: wide leaves come first in no order, because a variable's leaves are best read from one word. */

@@ -23,7 +23,7 @@ import { Universe } from "./universe.ts";
 export type Representation =
   | { readonly kind: "constant"; readonly value: Value }
   | { readonly kind: "boolean" }
-  | { readonly kind: "integer"; readonly low: number; readonly high: number }
+  | { readonly kind: "integer"; low: number; high: number }
   | { readonly kind: "element"; readonly universe: Universe }
   | { readonly kind: "set"; readonly universe: Universe }
   | { readonly kind: "function"; readonly domain: SetValue; readonly items: readonly Representation[] };
@@ -220,6 +220,61 @@ function encodeFunction(
     from += leafCount(item);
   }
   return true;
+}
+
+/**
+ * Changes the representation so that it holds `value` as well: ranges get wider, universes longer; the leaves stay the
+ * same ones in the same order. False where it would have to be of another kind.
+ */
+export function widen(r: Representation, value: Value): boolean {
+  switch (r.kind) {
+    case "constant":
+      return compare(r.value, value) === 0;
+    case "boolean":
+      return typeof value === "boolean";
+    case "integer":
+      return widenRange(r, value);
+    case "element":
+      return (r.universe.open || isAtom(value)) && r.universe.add(value) >= 0;
+    case "set": {
+      if (!(value instanceof SetValue) || !isEnumerable(value) || cardinality(value) > LARGEST_UNIVERSE) return false;
+      for (const element of elements(value)) r.universe.add(element);
+      return r.universe.size <= LARGEST_UNIVERSE;
+    }
+    case "function": {
+      if (!(value instanceof FunctionValue) || value.form === "lambda") return false;
+      if (compare(domainOf(value), r.domain) !== 0) return false;
+      const values = valuesOf(value);
+      return r.items.every((item, i) => widen(item, values[i] as Value));
+    }
+  }
+}
+
+/** To a range of twice the size, as often as needed, on the side of the value. */
+function widenRange(r: Extract<Representation, { kind: "integer" }>, value: Value): boolean {
+  if (typeof value !== "number" || Math.abs(value) > LARGEST_INTEGER / 4) return false;
+  while (value > r.high) r.high += r.high - r.low + 1;
+  while (value < r.low) r.low -= r.high - r.low + 1;
+  return true;
+}
+
+/** The closed universes in a representation, each once. */
+export function closedUniverses(r: Representation, into: Set<Universe> = new Set()): Set<Universe> {
+  if (r.kind === "function") for (const item of r.items) closedUniverses(item, into);
+  if ((r.kind === "element" || r.kind === "set") && !r.universe.open) into.add(r.universe);
+  return into;
+}
+
+/** A leaf by its place in the value, which widening does not change, and what is subtracted from an integer there. */
+export interface LeafName {
+  readonly name: string;
+  readonly low: number;
+}
+
+export function leafNames(r: Representation, prefix = ""): LeafName[] {
+  if (r.kind === "function") return r.items.flatMap((item, i) => leafNames(item, `${prefix}.${i}`));
+  const low = r.kind === "integer" ? r.low : 0;
+  return Array.from({ length: leafCount(r) }, (_, i) => ({ name: `${prefix}:${i}`, low }));
 }
 
 /** The number of values that leaf `i` can take, Infinity for elements of an open universe and for bits of sets. */

@@ -15,6 +15,8 @@ export class Universe {
   readonly values: Value[] = [];
   /** The universe whose elements are the first ones of this one; null for one that stands alone. */
   readonly base: Universe | null;
+  /** What code would have put here, had it been an element. */
+  readonly wanted = new Set<Value>();
   private readonly interner: Interner;
   private readonly places = new Map<number, number>();
   private sorted: number[] | null = null;
@@ -46,6 +48,13 @@ export class Universe {
     this.places.set(id, index);
     this.sorted = null;
     return index;
+  }
+
+  /** Notes that `value` is missed, in the universe that the others only add to. */
+  want(value: Value): void {
+    let first: Universe = this;
+    while (first.base !== null) first = first.base;
+    if (first.wanted.size < 256) first.wanted.add(this.interner.valueOf(this.interner.idOf(value)));
   }
 
   /** A closed universe that begins with the elements of this one. */

@@ -78,6 +78,8 @@ export class Search {
   private batch: Batch | null;
   /** The next state of the batch, and a successor from it. */
   private batched = 0;
+  /** Must every step be asked about, also one to a state that is known? */
+  private readonly asksSteps: boolean;
   private successor: Int32Array;
   private readonly emitInitial = (row: Int32Array): void => this.onInitial(row);
   private readonly emitSuccessor = (row: Int32Array, action: number): void => this.onSuccessor(row, action);
@@ -99,6 +101,7 @@ export class Search {
     this.current = new Int32Array(model.layout.words);
     this.successor = new Int32Array(model.layout.words);
     this.batch = this.makeBatch();
+    this.asksSteps = model.constrained && model.constrainsSteps !== false;
     this.actionGenerated = new Float64Array(model.actions.length);
     this.actionDistinct = new Float64Array(model.actions.length);
     model.observe(this.facts());
@@ -161,7 +164,7 @@ export class Search {
       return this.advance(performance.now() + slice);
     } catch (error) {
       if (error === END) return true;
-      if (error instanceof LayoutOutgrown && error.rewrite !== null && this.model.key === null) {
+      if (error instanceof LayoutOutgrown && error.rewrite !== null && this.canRewrite) {
         this.rewrite(error.rewrite);
         return false;
       }
@@ -208,6 +211,11 @@ export class Search {
     this.questions.constants("end");
     this.phase = "complete";
     return true;
+  }
+
+  /** Rows of findings would have to be rewritten, too, and keys: then it is simpler to begin again. */
+  private get canRewrite(): boolean {
+    return this.model.key === null && !this.verdicts.keepsRows;
   }
 
   /** Goes on in another layout: states keep their numbers. */
@@ -291,19 +299,26 @@ export class Search {
     this.successors++;
     (this.actionGenerated[action] as number)++;
     if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
-    if (this.model.constrained || this.verdicts.stepParts.length > 0) {
+    if (this.asksSteps || this.verdicts.stepParts.length > 0) {
       this.takeAsked(rows, from, hash, action);
       return;
     }
-    let number = this.seen.findFrom(rows, from, hash);
-    if (number < 0) {
-      const { successor } = this;
-      for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
-      number = this.store(successor, this.expanded, action);
+    const number = this.seen.findFrom(rows, from, hash);
+    if (number < 0) this.takeUnseen(rows, from, action);
+    else this.edges?.add(number);
+  }
+
+  /** Right after a look-up that found nothing. */
+  private takeUnseen(rows: Int32Array, from: number, action: number): void {
+    const { successor } = this;
+    for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
+    if (this.model.constrained && !this.isWithin(successor, action)) this.excluded++;
+    else {
+      const number = this.store(successor, this.expanded, action);
       (this.actionDistinct[action] as number)++;
       this.edges?.add(number);
-      if (this.verdicts.stateParts.length > 0) this.ask(successor, action, true);
-    } else this.edges?.add(number);
+    }
+    if (this.verdicts.stateParts.length > 0) this.ask(successor, action, true);
   }
 
   /** The same where every step is asked about. */

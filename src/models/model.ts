@@ -165,6 +165,8 @@ export interface Model {
   readonly checkDeadlock: boolean;
   /** Whether `within` and `withinStep` can ever be false. */
   readonly constrained: boolean;
+  /** False when only states are constrained: then a state that was kept need not be asked about again. */
+  readonly constrainsSteps?: boolean;
   /** Null when states are told apart by their whole rows. */
   readonly key: StateKey | null;
   /** Null when no part is over behaviors or possibilities. */

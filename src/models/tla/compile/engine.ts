@@ -69,6 +69,7 @@ export class CompiledModel implements Model {
   readonly hasBehavior: boolean;
   readonly checkDeadlock: boolean;
   readonly constrained: boolean;
+  readonly constrainsSteps: boolean;
   readonly key: StateKey | null;
   readonly temporal: TemporalModel | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -97,6 +98,7 @@ export class CompiledModel implements Model {
     this.hasBehavior = inner.hasBehavior;
     this.checkDeadlock = inner.checkDeadlock;
     this.constrained = inner.constrained;
+    this.constrainsSteps = inner.parts.formulas.actionConstraints.length > 0;
     this.diagnostics = inner.diagnostics;
     this.ids = new Int32Array(inner.layout.words);
     this.otherIds = new Int32Array(inner.layout.words);

@@ -1,4 +1,4 @@
-// Hot path: `at`, `of`, `named` and `leaf` run inside generated code.
+// Hot path: `at`, `of` and `named` run inside generated code.
 /** Functions of packed values as tables, filled when an entry is first wanted: each argument is evaluated once. */
 
 import type { Value } from "../../../values/index.ts";
@@ -16,15 +16,19 @@ export interface Growth {
   outgrown: boolean;
 }
 
+/** The entry of arguments for which the rule fails, or gives what does not fit. Asking for it has no effect. */
+export const FAILED = 1;
+
 /**
- * The results of a rule by the leaves of its arguments. An entry is a number; `leaf` reads
- * its result. Keys are mixed-radix numbers, most significant leaf first, or texts where those do not suffice.
+ * The results of a rule by the leaves of its arguments. An entry is a number; result leaf `j` of entry `e` is
+ * `results[j][e]`. Keys are mixed-radix numbers, most significant leaf first, or texts where those do not suffice.
  */
 export class Table {
-  private results: Int32Array[];
+  /** Where generated code reads the leaves of an entry that it has asked for before. */
+  results: Int32Array[];
   private index = new Int32Array(64);
   private readonly entries = new Map<number | string, number>();
-  private count = 1;
+  private count = FAILED + 1;
   private readonly radices: readonly number[];
   private readonly inputs: readonly Representation[];
   private readonly result: Representation;
@@ -40,15 +44,16 @@ export class Table {
     this.results = Array.from({ length: Math.max(1, leafCount(result)) }, () => new Int32Array(64));
   }
 
-  /** Leaf `j` of an entry. (A call, so that the arrays are looked at after the entry has been made.) */
+  /** Leaf `j` of an entry that was found just now; bails out where there is none. */
   leaf(entry: number, j: number): number {
+    if (entry === FAILED) throw BAILOUT;
     return (this.results[j] as Int32Array)[entry] as number;
   }
 
   /** The entry of a small key. */
   at(key: number): number {
-    const entry = this.index[key] as number;
-    return entry > 0 ? entry : this.fillAt(key);
+    const entry = this.index[key];
+    return entry === undefined || entry === 0 ? this.fillAt(key) : entry;
   }
 
   /** The entry of a number key of any size. */
@@ -102,12 +107,12 @@ export class Table {
       value = this.rule(values);
     } catch {
       // An error of the spec, or a defect: the interpreter evaluates the state again and will tell.
-      throw BAILOUT;
+      return FAILED;
     }
     const made: number[] = [];
     if (!encode(this.result, value, made, 0)) {
       this.growth.outgrown = true;
-      throw BAILOUT;
+      return FAILED;
     }
     const entry = this.count++;
     if (entry >= (this.results[0] as Int32Array).length) {

@@ -16,7 +16,7 @@ import {
   type Symbolic,
   symbolicOf,
 } from "./symbolic.ts";
-import { type Rule, Table } from "./table.ts";
+import { FAILED, type Rule, Table } from "./table.ts";
 
 /** Tables up to this size are made in advance, when every argument is closed. */
 const LARGEST_READY = 1024;
@@ -51,7 +51,7 @@ export function tabulate(c: Compiler, args: readonly Symbolic[], rule: Rule, wis
   const safe = args.every(isSafe);
   const total = sizes.reduce((product, size) => product * size, 1);
   if (total <= LARGEST_READY) return ready(c, inputs, leaves, sizes, rule, safe);
-  return unfinished(c, inputs, leaves, sizes, rule, wish);
+  return unfinished(c, inputs, leaves, sizes, rule, safe, wish);
 }
 
 function applied(rule: Rule, values: readonly Value[]): Symbolic {
@@ -138,6 +138,7 @@ function unfinished(
   leaves: readonly string[],
   sizes: readonly number[],
   rule: Rule,
+  safe: boolean,
   wish: Wish,
 ): Symbolic {
   // An open argument comes first: then only the number of rows of the table grows.
@@ -158,7 +159,7 @@ function unfinished(
       return rule(original);
     };
     const named = wish.name === undefined ? {} : { name: `${wish.name}~${first}` };
-    return unfinished(c, pick(inputs), pick(leaves), pick(sizes), back, { ...wish, ...named });
+    return unfinished(c, pick(inputs), pick(leaves), pick(sizes), back, safe, { ...wish, ...named });
   }
   const made = tableFor(c, inputs, known, rule, wish);
   const name = c.code.constant(made.table);
@@ -170,9 +171,15 @@ function unfinished(
       sizes.map((s) => (s === Infinity ? LARGEST_OPEN : s)),
     )})`;
   else entry = `${name}.named("" + ${leaves.join(' + "," + ')})`;
+  // Finding the entry is safe if the key is; what it says may not be.
+  const found = safe ? c.code.share(entry) : null;
   return symbolicOf(
     made.result,
-    Array.from({ length: leafCount(made.result) }, (_, j) => `${name}.leaf(${entry}, ${j})`),
+    Array.from({ length: leafCount(made.result) }, (_, j) =>
+      found === null
+        ? `${name}.leaf(${entry}, ${j})`
+        : `(${found} === ${FAILED} ? ${BAIL} : ${name}.results[${j}][${found}])`,
+    ),
     false,
   );
 }

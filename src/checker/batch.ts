@@ -66,7 +66,6 @@ export class Batch {
       hashes[i] = hash;
       sum = (sum + seen.touch(hash)) | 0;
     }
-    for (let i = 0; i < count; i++) sum = (sum + seen.touchRow(hashes[i] as number)) | 0;
     this.touched = sum;
   }
 

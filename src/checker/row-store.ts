@@ -58,12 +58,6 @@ export class RowStore {
     return (number & this.mask) * this.words;
   }
 
-  /** The first word of row `number`; 0 for a number below zero. */
-  firstWord(number: number): number {
-    if (number < 0) return 0;
-    return (this.chunks[number >>> this.shift] as Int32Array)[(number & this.mask) * this.words] as number;
-  }
-
   /** `append` for the row that begins at `from`. */
   appendFrom(rows: Int32Array, from: number): number {
     const number = this.count;

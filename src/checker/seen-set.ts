@@ -54,13 +54,6 @@ export class SeenSet {
     return slots[(hash << 1) & (slots.length - 1)] as number;
   }
 
-  /** Reads the row that a look-up of `hash` will most likely compare with, for the same reason. */
-  touchRow(hash: number): number {
-    const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;
-    const slot = (hash << 1) & (slots.length - 1);
-    return slots[slot] === hash ? this.rows.firstWord((slots[slot + 1] as number) - 1) : 0;
-  }
-
   /** `find` for the row that begins at `from`, whose hash is known. */
   findFrom(rows: Int32Array, from: number, hash: number): number {
     const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;

@@ -14,6 +14,8 @@ export class Code {
   /** What `c0`, `c1`, … stand for. */
   readonly constants: unknown[] = [];
   private readonly constantNames = new Map<unknown, string>();
+  /** How often text was dropped: names made before may be gone after. */
+  resets = 0;
   /** Characters written since the last `take`. */
   size = 0;
 
@@ -83,6 +85,7 @@ export class Code {
   }
 
   reset(mark: Mark): void {
+    this.resets++;
     this.lines.length = mark.lines;
     this.size = mark.size;
     this.blocks = mark.own.slice();

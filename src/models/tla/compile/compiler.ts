@@ -115,9 +115,13 @@ export class Compiler {
 
   forceLazy(binding: LazyBinding): Symbolic {
     const { kept } = binding;
-    if (kept !== null && !this.primed && kept.step === this.step && this.code.isOpen(kept.block)) return kept.value;
+    const { code } = this;
+    const usable = kept !== null && kept.step === this.step && kept.resets === code.resets && code.isOpen(kept.block);
+    if (usable && !this.primed) return kept.value;
     const value = this.inside(() => this.evaluate(binding.expression, binding.context));
-    if (!this.primed) binding.kept = { value, block: this.code.block, step: this.step };
+    if (!this.primed) {
+      binding.kept = { value, block: code.block, step: this.step, resets: code.resets };
+    }
     return value;
   }
 

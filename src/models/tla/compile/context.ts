@@ -31,7 +31,12 @@ export interface LazyBinding {
   readonly kind: "lazy";
   readonly expression: Expression;
   readonly context: Context;
-  kept: { readonly value: Symbolic; readonly block: object; readonly step: object } | null;
+  kept: {
+    readonly value: Symbolic;
+    readonly block: object;
+    readonly step: object;
+    readonly resets: number;
+  } | null;
 }
 
 interface Local {

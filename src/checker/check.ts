@@ -1,10 +1,16 @@
 /** The whole of a check: search in slices, then verdicts, traces and warnings. */
 
 import { setImmediate } from "node:timers/promises";
-import type { Diagnostic, Model, UncheckedReason } from "../models/model.ts";
+import { type Diagnostic, LayoutOutgrown, type Model, type UncheckedReason } from "../models/model.ts";
 import { winningExitCode } from "./exit-code.ts";
 import { decideBehaviors } from "./liveness/run.ts";
-import { type CheckOptions, resolveOptions, resolveSimulation, type SimulateOptions } from "./options.ts";
+import {
+  type CheckOptions,
+  type ResolvedOptions,
+  resolveOptions,
+  resolveSimulation,
+  type SimulateOptions,
+} from "./options.ts";
 import type {
   ActionCount,
   CheckResult,
@@ -33,6 +39,17 @@ const NOTHING: Extent = { constants: false, initial: false, steps: false, comple
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const start = performance.now();
   const resolved = resolveOptions(options);
+  for (;;) {
+    try {
+      return await searchAll(model, resolved, start);
+    } catch (error) {
+      // The model has made another layout. Nothing is lost but time: the search is the same on every layout.
+      if (!(error instanceof LayoutOutgrown)) throw error;
+    }
+  }
+}
+
+async function searchAll(model: Model, resolved: ResolvedOptions, start: number): Promise<CheckResult> {
   const search = new Search(model, resolved);
   const undecided: Diagnostic[] = [];
   search.pauseAt = resolved.livenessEvery;

@@ -49,6 +49,35 @@ export class RowStore {
     return true;
   }
 
+  /** The array that holds row `number`, which begins at `placeOf(number)`. */
+  chunkOf(number: number): Int32Array {
+    return this.chunks[number >>> this.shift] as Int32Array;
+  }
+
+  placeOf(number: number): number {
+    return (number & this.mask) * this.words;
+  }
+
+  /** `append` for the row that begins at `from`. */
+  appendFrom(rows: Int32Array, from: number): number {
+    const number = this.count;
+    const at = number >>> this.shift;
+    if (at === this.chunks.length) this.chunks.push(new Int32Array((this.mask + 1) * this.words));
+    const chunk = this.chunks[at] as Int32Array;
+    const start = (number & this.mask) * this.words;
+    for (let word = 0; word < this.words; word++) chunk[start + word] = rows[from + word] as number;
+    this.count = number + 1;
+    return number;
+  }
+
+  /** `equals` for the row that begins at `from`. */
+  equalsFrom(number: number, rows: Int32Array, from: number): boolean {
+    const chunk = this.chunks[number >>> this.shift] as Int32Array;
+    const start = (number & this.mask) * this.words;
+    for (let word = 0; word < this.words; word++) if (chunk[start + word] !== rows[from + word]) return false;
+    return true;
+  }
+
   /** A new array with row `number`. */
   copy(number: number): Int32Array {
     const row = new Int32Array(this.words);

@@ -1,7 +1,8 @@
-// Hot path: `onSuccessor` runs once per generated state; it may allocate only when a property is violated.
+// Hot path: `onSuccessor` or `take` runs once per generated state; it may allocate only when a property is violated.
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
-import { EvaluationError, type Model, type RunFacts } from "../models/model.ts";
+import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFacts } from "../models/model.ts";
+import { Batch } from "./batch.ts";
 import { Budget } from "./budget.ts";
 import type { BehaviorFailure } from "./liveness/behaviors.ts";
 import { EdgeStore, type StateGraph } from "./liveness/state-graph.ts";
@@ -52,11 +53,11 @@ export class Search {
   private readonly model: Model;
   private readonly options: ResolvedOptions;
   readonly budget: Budget;
-  private readonly rows: RowStore;
+  private rows: RowStore;
   /** What tells states apart, by state number: the rows themselves unless the model has keys of its own. */
-  private readonly keys: RowStore;
+  private keys: RowStore;
   private readonly key: Int32Array;
-  private readonly seen: SeenSet;
+  private seen: SeenSet;
   /** Kept only for questions about behaviors. */
   private readonly edges: EdgeStore | null;
   /** For each state: its predecessor's number and the action taken, both -1 for an initial state. */
@@ -67,7 +68,7 @@ export class Search {
   private askedLevel = 1;
   private phase: "constants" | "initial" | "steps" | "complete" = "constants";
   /** The state being expanded, and its number; every state before it has been expanded. */
-  private readonly current: Int32Array;
+  private current: Int32Array;
   private expanded = 0;
   private levelEnd = 0;
   private initialEnd = 0;
@@ -76,6 +77,13 @@ export class Search {
   private readonly questions: Questions;
   /** Where an evaluation failed, when it was on an emitted row. */
   private failedAt: Path | null = null;
+  /** Successors found ahead of time, for models that find them in bulk; null for others. */
+  private batch: Batch | null;
+  /** The next state of the batch, and a successor from it. */
+  private batched = 0;
+  /** Must every step be asked about, also one to a state that is known? */
+  private readonly asksSteps: boolean;
+  private successor: Int32Array;
   private readonly emitInitial = (row: Int32Array): void => this.onInitial(row);
   private readonly emitSuccessor = (row: Int32Array, action: number): void => this.onSuccessor(row, action);
 
@@ -94,6 +102,9 @@ export class Search {
     this.seen = new SeenSet(this.keys);
     this.edges = this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null;
     this.current = new Int32Array(model.layout.words);
+    this.successor = new Int32Array(model.layout.words);
+    this.batch = this.makeBatch();
+    this.asksSteps = model.constrained && model.constrainsSteps !== false;
     this.actionGenerated = new Float64Array(model.actions.length);
     this.actionDistinct = new Float64Array(model.actions.length);
     model.observe(this.facts());
@@ -156,6 +167,10 @@ export class Search {
       return this.advance(performance.now() + slice);
     } catch (error) {
       if (error === END) return true;
+      if (error instanceof LayoutOutgrown && error.rewrite !== null && this.canRewrite) {
+        this.rewrite(error.rewrite);
+        return false;
+      }
       if (error instanceof EvaluationError) {
         this.stopped = "error";
         this.failure = { error, exitCode: this.questions.failureCode(error), path: this.failurePath() };
@@ -194,11 +209,39 @@ export class Search {
         return false;
       }
       if (this.expanded === this.levelEnd) this.beginLevel();
-      this.expand();
+      if (this.batch === null || !this.expandFrom(this.batch)) this.expand();
     }
     this.questions.constants("end");
     this.phase = "complete";
     return true;
+  }
+
+  /** Rows of findings would have to be rewritten, too, and keys: then it is simpler to begin again. */
+  private get canRewrite(): boolean {
+    return this.model.key === null && !this.verdicts.keepsRows;
+  }
+
+  /** Goes on in another layout: states keep their numbers. */
+  private rewrite(rewrite: Rewrite): void {
+    const old = this.rows;
+    const { words } = this.model.layout;
+    this.rows = new RowStore(words);
+    this.keys = this.rows;
+    this.seen = new SeenSet(this.rows);
+    this.successor = new Int32Array(words);
+    this.current = new Int32Array(words);
+    this.batch = this.makeBatch();
+    this.batched = 0;
+    for (let number = 0; number < old.count; number++) {
+      rewrite(old.chunkOf(number), old.placeOf(number), this.successor);
+      if (this.seen.find(this.successor) >= 0) throw new Error("two states became one in another layout");
+      this.seen.add(this.rows.append(this.successor));
+    }
+  }
+
+  private makeBatch(): Batch | null {
+    const { model } = this;
+    return model.key === null && model.bulk != null ? new Batch(model.layout.words, model.bulk) : null;
   }
 
   private beginLevel(): void {
@@ -208,12 +251,20 @@ export class Search {
   }
 
   private expand(): void {
+    this.begin();
+    this.model.next(this.current, this.emitSuccessor);
+    this.leaveIfEnded();
+    this.finish();
+  }
+
+  private begin(): void {
     this.rows.read(this.expanded, this.current);
     this.edges?.begin(this.expanded);
     this.successors = 0;
     this.askedLevel = this.level;
-    this.model.next(this.current, this.emitSuccessor);
-    this.leaveIfEnded();
+  }
+
+  private finish(): void {
     if (this.successors === 0 && this.verdicts.deadlock >= 0 && !this.verdicts.isViolated(this.verdicts.deadlock)) {
       this.verdicts.record({
         property: this.verdicts.deadlock,
@@ -230,6 +281,95 @@ export class Search {
   private lookDue(): boolean {
     if (++this.emissions >= EMISSIONS_PER_LOOK) return true;
     return (this.emissions & (EMISSIONS_PER_HEAP_LOOK - 1)) === 0 && this.budget.heapHigh();
+  }
+
+  /** Expands a state whose successors are in the batch; false where the model has to be asked. */
+  private expandFrom(batch: Batch): boolean {
+    if (this.batched === batch.states) {
+      batch.fill(this.rows, this.expanded, this.levelEnd);
+      batch.touch(this.seen);
+      this.batched = 0;
+      if (batch.states === 0) return false;
+    }
+    this.begin();
+    const { ends, hashes, rows, stride } = batch;
+    const end = ends[this.batched] as number;
+    let at = this.batched === 0 ? 0 : (ends[this.batched - 1] as number);
+    let index = at / stride;
+    for (; at < end; at += stride) this.take(rows, at, hashes[index++] as number, rows[at + stride - 1] as number);
+    this.batched++;
+    this.finish();
+    return true;
+  }
+
+  /** `onSuccessor` for the row that begins at `from`. */
+  private take(rows: Int32Array, from: number, hash: number, action: number): void {
+    this.generated++;
+    this.successors++;
+    (this.actionGenerated[action] as number)++;
+    if (this.lookDue()) this.look();
+    if (this.asksSteps || this.verdicts.stepParts.length > 0) {
+      this.takeAsked(rows, from, hash, action);
+      return;
+    }
+    const number = this.seen.findFrom(rows, from, hash);
+    if (number < 0) this.takeUnseen(rows, from, action);
+    else this.edges?.add(number);
+  }
+
+  /** Right after a look-up that found nothing. */
+  private takeUnseen(rows: Int32Array, from: number, action: number): void {
+    const { successor } = this;
+    for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
+    if (this.model.constrained && !this.isWithin(successor, action)) this.excluded++;
+    else {
+      const number = this.store(successor, this.expanded, action);
+      (this.actionDistinct[action] as number)++;
+      this.edges?.add(number);
+    }
+    if (this.verdicts.stateParts.length > 0) this.ask(successor, action, true);
+  }
+
+  /** The same where every step is asked about. */
+  private takeAsked(rows: Int32Array, from: number, hash: number, action: number): void {
+    const { model, successor } = this;
+    for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
+    let unseen = true;
+    if (!model.constrained || this.isWithin(successor, action)) {
+      let number = this.seen.findFrom(rows, from, hash);
+      unseen = number < 0;
+      if (unseen) {
+        number = this.store(successor, this.expanded, action);
+        (this.actionDistinct[action] as number)++;
+      }
+      this.edges?.add(number);
+    } else this.excluded++;
+    if (unseen || this.verdicts.stepParts.length > 0) this.ask(successor, action, unseen);
+  }
+
+  private isWithin(row: Int32Array, action: number): boolean {
+    this.askedLevel = this.level + 1;
+    try {
+      return this.model.within(row) && this.withinStep(row);
+    } catch (error) {
+      if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
+      throw error;
+    } finally {
+      this.askedLevel = this.level;
+    }
+  }
+
+  /** Asks about a successor if it is a state of its own, and about the step to it. */
+  private ask(row: Int32Array, action: number, unseen: boolean): void {
+    try {
+      this.askedLevel = this.level + 1;
+      if (unseen) this.questions.row(this.verdicts.stateParts, "state", row, action);
+      this.askedLevel = this.level;
+      if (this.verdicts.stepParts.length > 0) this.questions.step(this.current, row, action);
+    } catch (error) {
+      if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
+      throw error;
+    }
   }
 
   private onInitial(row: Int32Array): void {

@@ -48,6 +48,28 @@ export class SeenSet {
     return -1;
   }
 
+  /** Reads the slot where a look-up of `hash` begins, so that it is in the cache when the look-up follows. */
+  touch(hash: number): number {
+    const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;
+    return slots[(hash << 1) & (slots.length - 1)] as number;
+  }
+
+  /** `find` for the row that begins at `from`, whose hash is known. */
+  findFrom(rows: Int32Array, from: number, hash: number): number {
+    const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;
+    const mask = slots.length - 1;
+    let slot = (hash << 1) & mask;
+    for (;;) {
+      const entry = slots[slot + 1] as number;
+      if (entry === 0) break;
+      if (slots[slot] === hash && this.rows.equalsFrom(entry - 1, rows, from)) return entry - 1;
+      slot = (slot + 2) & mask;
+    }
+    this.missHash = hash;
+    this.missSlot = slot;
+    return -1;
+  }
+
   /** Enters the row of the `find` just before, which answered -1, as `number`. */
   add(number: number): void {
     const segment = this.missHash >>> (32 - SEGMENT_BITS);
@@ -75,6 +97,18 @@ export class SeenSet {
     this.slots[segment] = slots;
     this.limits[segment] = (slots.length / 2) * LOAD;
   }
+}
+
+/** `hashRow` for the row that begins at `from`. */
+export function hashFrom(rows: Int32Array, from: number, words: number): number {
+  let hash = words;
+  for (let word = 0; word < words; word++) {
+    hash = Math.imul(hash ^ (rows[from + word] as number), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }
 
 /** A 32-bit hash of the first `words` words; the end is the finaliser of MurmurHash3 (Appleby). */

@@ -69,6 +69,11 @@ export class Verdicts {
     this.collect();
   }
 
+  /** Does any finding or witness hold rows? */
+  get keepsRows(): boolean {
+    return this.findings.length > 0 || this.settled.size > 0;
+  }
+
   isViolated(property: number): boolean {
     return this.violated[property] !== null;
   }

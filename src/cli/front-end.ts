@@ -1,6 +1,7 @@
 /** The TLA+ front end as the commands see it; tests put another in its place. */
 
 import {
+  type Engine,
   loadTlaModel,
   type ModuleFiles,
   parseTla,
@@ -8,7 +9,7 @@ import {
   type TlaModelResult,
 } from "../models/tla/index.ts";
 
-export type { ModuleFiles, TlaModelRequest, TlaModelResult };
+export type { Engine, ModuleFiles, TlaModelRequest, TlaModelResult };
 
 export interface FrontEnd {
   readonly loadTlaModel: typeof loadTlaModel;

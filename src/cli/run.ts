@@ -5,7 +5,7 @@ import type { Diagnostic } from "../models/model.ts";
 import type { RunRecord } from "../report/index.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
-import type { TlaModelRequest, TlaModelResult } from "./front-end.ts";
+import type { Engine, TlaModelRequest, TlaModelResult } from "./front-end.ts";
 import { moduleFiles, readInput } from "./input-file.ts";
 import { writeTraces } from "./out-folder.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly access: SpecAccess;
   readonly seed: number;
   readonly coverage: boolean;
+  /** What evaluates the spec. */
+  readonly engine: Engine;
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
@@ -58,6 +60,7 @@ export async function runTarget(
     deadlock: options.deadlock,
     seed: options.seed,
     coverage: options.coverage,
+    engine: options.engine,
     writeFile: specWriter(context.directory, options.out, options.access),
     environment: specEnvironment(options.access),
     onPrint: (text, location) => watch.printed(text, location),

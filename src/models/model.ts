@@ -59,10 +59,30 @@ export interface Property {
   readonly parts: readonly Part[];
 }
 
-/** How a row is laid out: `words` int32 a state. The "ids" layout has one interned value id per variable. */
+/**
+ * How a row is laid out: `words` int32 a state. The "ids" layout has one interned value id per variable, a "packed" one
+ * has whatever the model chose. Equal states have equal rows.
+ */
 export interface Layout {
-  readonly kind: "ids";
+  readonly kind: "ids" | "packed";
   readonly words: number;
+}
+
+/** Rewrites the row at `from` in `rows` for another layout, to the beginning of `out`. */
+export type Rewrite = (rows: Int32Array, from: number, out: Int32Array) => void;
+
+/**
+ * What a model throws when a state does not fit its layout, before it emits any of the successors that it was asked
+ * for. The model has another layout by then. Rows made so far are to be rewritten; without `rewrite` they mean nothing
+ * any more, and the search begins again.
+ */
+export class LayoutOutgrown extends Error {
+  readonly rewrite: Rewrite | null;
+
+  constructor(rewrite: Rewrite | null) {
+    super("the layout is outgrown");
+    this.rewrite = rewrite;
+  }
 }
 
 /** One step of a replayed trace: which action led here (null for the initial state) and the state. */
@@ -125,6 +145,12 @@ export class EvaluationError extends Error {
 }
 
 /**
+ * Writes the successors of the row at `from` in `rows` to `out` from `to` on, in the order of `next`, each followed by
+ * its action. The answer is where they end; beyond the end of `out` nothing was written. -1 where only `next` can tell.
+ */
+export type BulkNext = (rows: Int32Array, from: number, out: Int32Array, to: number) => number;
+
+/**
  * What the checker explores. Rows passed to `emit` are only valid during the call: the receiver copies them.
  * All methods may throw EvaluationError. The model is deterministic: same row, same emissions in the same order.
  */
@@ -139,6 +165,8 @@ export interface Model {
   readonly checkDeadlock: boolean;
   /** Whether `within` and `withinStep` can ever be false. */
   readonly constrained: boolean;
+  /** False when only states are constrained: then a state that was kept need not be asked about again. */
+  readonly constrainsSteps?: boolean;
   /** Null when states are told apart by their whole rows. */
   readonly key: StateKey | null;
   /** Null when no part is over behaviors or possibilities. */
@@ -153,6 +181,8 @@ export interface Model {
    * emitted with the action -1: it is no successor.
    */
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void;
+  /** The same without a call for each successor, where the model can do that. */
+  readonly bulk?: BulkNext | null;
   /** Does `row` satisfy the state constraints? A state outside is checked but not kept. */
   within(row: Int32Array): boolean;
   /** Does the step satisfy the action constraints? */

@@ -48,7 +48,7 @@ Either(P, Q) == P \\/ Q
 `;
 
 /** What specifications instantiate. */
-const inner = `---- MODULE Inner ----
+export const inner = `---- MODULE Inner ----
 EXTENDS Integers
 CONSTANT c
 VARIABLE v
@@ -238,7 +238,7 @@ function assigned(variable: Variable, primes: boolean): Known {
   return { text: primes ? `${variable.name}'` : variable.name, type: variable.type, parameters: [] };
 }
 
-function stateScope(chosen: readonly Variable[]): Known[] {
+export function stateScope(chosen: readonly Variable[]): Known[] {
   return chosen.map((v) => ({ text: v.name, type: v.type, parameters: [] }));
 }
 
@@ -252,7 +252,7 @@ export function specificationOf(seed: number): Specification {
   return { variables: chosen, definitions: actions.definitions, init, next };
 }
 
-function bodyOf(spec: Specification): string {
+export function bodyOf(spec: Specification): string {
   const names = spec.variables.map((v) => v.name);
   const instances = names.includes("x")
     ? "M == INSTANCE Inner WITH v <- x, c <- 1\nP(k) == INSTANCE Inner WITH v <- x, c <- k\n"

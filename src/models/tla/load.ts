@@ -12,6 +12,7 @@ import type { Identifier } from "../../tla/syntax/tree.ts";
 import { record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
+import { compileModel } from "./compile/engine.ts";
 import { bindConstants } from "./constants.ts";
 import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
@@ -22,6 +23,8 @@ import { TlaModel, type TlaModelParts } from "./model.ts";
 
 export type { ModuleFiles };
 
+export type Engine = "interpreter" | "compiled" | "automatic";
+
 /** What to load. `deadlock` false switches deadlock checking off whatever the cfg says. */
 export interface TlaModelRequest {
   readonly spec: string;
@@ -30,6 +33,11 @@ export interface TlaModelRequest {
   readonly deadlock: boolean;
   /** Count how often the conditions of each action are true and false. */
   readonly coverage?: boolean;
+  /**
+   * What evaluates the spec: "interpreter", "compiled" wherever that is possible, or "automatic" (the default), which
+   * compiles what has more states than a first look finds.
+   */
+  readonly engine?: Engine;
   /** Starts the generator behind RandomElement; 1 without it. */
   readonly seed?: number;
   /** Writes a file for the spec, or throws an Error that says why not; without it, writing is refused. */
@@ -126,7 +134,11 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     },
   };
   try {
-    return new TlaModel(parts);
+    const model = new TlaModel(parts);
+    const { engine = "interpreter" } = request;
+    // Conditions of actions are counted by the interpreter.
+    if (engine === "interpreter" || request.coverage === true) return model;
+    return compileModel(model, { always: engine === "compiled" }) ?? model;
   } catch (error) {
     // SYMMETRY is evaluated when the model is made.
     if (!(error instanceof EvaluationError)) throw error;

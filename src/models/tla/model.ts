@@ -52,10 +52,10 @@ export class TlaModel implements Model {
   readonly key: StateKey | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly temporal: TemporalModel | null;
-  private readonly parts: TlaModelParts;
+  readonly parts: TlaModelParts;
   private readonly executor: Executor;
   private tracer: Executor | null = null;
-  private readonly interner = new Interner();
+  readonly interner = new Interner();
   private readonly out: Int32Array;
   /** The row decoded last, and its values: most questions about a row come in a series. */
   private readonly lastRow: Int32Array;

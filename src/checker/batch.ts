@@ -1,0 +1,77 @@
+// Hot path: `fill` runs once per expanded state, `touch` once per generated one; both allocate only when a batch grows.
+/** The successors of many states, so that the look-ups of all of them wait for memory at the same time. */
+
+import type { BulkNext } from "../models/model.ts";
+import type { RowStore } from "./row-store.ts";
+import { hashFrom, type SeenSet } from "./seen-set.ts";
+
+/** Successors after which a batch is looked up: engine.md section 2 measured 4096. */
+const ENOUGH = 4096;
+
+/**
+ * Successors in the order in which a search would meet them, each with its action behind it. The search looks them up
+ * one after the other, exactly as if it had them from the model one by one.
+ */
+export class Batch {
+  /** Length of a successor with its action. */
+  readonly stride: number;
+  rows = new Int32Array(1 << 14);
+  hashes = new Int32Array(1 << 12);
+  /** Where the successors of each state of the batch end. */
+  ends = new Int32Array(ENOUGH);
+  /** How many states the batch holds the successors of. */
+  states = 0;
+  /** Keeps the reads of `touch` from being optimised away. */
+  touched = 0;
+  private readonly words: number;
+  private readonly next: BulkNext;
+
+  constructor(words: number, next: BulkNext) {
+    this.words = words;
+    this.stride = words + 1;
+    this.next = next;
+  }
+
+  /**
+   * Takes the successors of states from `first` up to `limit`, until it has enough. It ends before a state of which
+   * only the model's `next` can tell.
+   */
+  fill(store: RowStore, first: number, limit: number): void {
+    this.states = 0;
+    let end = 0;
+    const enough = ENOUGH * this.stride;
+    for (let state = first; state < limit && end < enough && this.states < ENOUGH; ) {
+      const to = this.next(store.chunkOf(state), store.placeOf(state), this.rows, end);
+      if (to < 0) return;
+      if (to > this.rows.length) {
+        this.grow(to);
+        continue;
+      }
+      end = to;
+      this.ends[this.states++] = to;
+      state++;
+    }
+  }
+
+  /** Computes the hashes, and reads what the look-ups will read first. */
+  touch(seen: SeenSet): void {
+    const end = this.states === 0 ? 0 : (this.ends[this.states - 1] as number);
+    const { stride, words, rows } = this;
+    const count = end / stride;
+    if (count > this.hashes.length) this.hashes = new Int32Array(count * 2);
+    const { hashes } = this;
+    let sum = 0;
+    for (let i = 0, at = 0; i < count; i++, at += stride) {
+      const hash = hashFrom(rows, at, words);
+      hashes[i] = hash;
+      sum = (sum + seen.touch(hash)) | 0;
+    }
+    this.touched = sum;
+  }
+
+  private grow(least: number): void {
+    const longer = new Int32Array(Math.max(least, this.rows.length * 2));
+    longer.set(this.rows);
+    this.rows = longer;
+  }
+}

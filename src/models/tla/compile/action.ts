@@ -1,0 +1,386 @@
+/**
+ * Formulas in action position: code that runs what follows once for each way to make one true. What makes a successor
+ * of its own is TLC's rule, as in interpret/action.ts, which this follows case by case.
+ */
+
+import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { steps, withElement } from "./binder.ts";
+import { orderedMembers } from "./bits.ts";
+import type { Compiler } from "./compiler.ts";
+import type { Binding, Context, Target } from "./context.ts";
+import { unchanged as unchangedTruth, withLocals } from "./expression.ts";
+import { member } from "./membership.ts";
+import { equality } from "./relation.ts";
+import { named } from "./store.ts";
+import {
+  BAIL,
+  condition,
+  isSafe,
+  leavesOf,
+  not,
+  representationOf,
+  type Symbolic,
+  symbolicOf,
+  type Truth,
+  Unsupported,
+} from "./symbolic.ts";
+import { ways } from "./ways.ts";
+
+/** Writes the code of what follows. */
+export type Rest = () => void;
+
+/** Writes `rest` under a condition. */
+export function provided(c: Compiler, test: Truth, rest: Rest): void {
+  if (test.kind === "failure") c.code.line(`${BAIL};`);
+  else if (test.kind === "constant") {
+    if (test.value === true) rest();
+  } else {
+    c.code.open(`if (${condition(test)})`);
+    rest();
+    c.code.close();
+  }
+}
+
+/** Writes code that runs `rest` for each way to make `expression` true. */
+export function enumerate(c: Compiler, expression: Expression, context: Context, rest: Rest): void {
+  if (!assigns(c, expression, context)) {
+    predicate(c, expression, context, rest);
+    return;
+  }
+  switch (expression.kind) {
+    case "junction":
+      if (expression.operator === "/\\") conjunction(c, expression.items, context, rest);
+      else for (const item of expression.items) enumerate(c, item, context, rest);
+      return;
+    case "quantifier":
+      if (expression.quantifier === "\\E")
+        existential(c, expression.bounds, context, (at) => enumerate(c, expression.body, at, rest));
+      else universal(c, expression, context, rest);
+      return;
+    case "if":
+      branch(
+        c,
+        c.truth(expression.condition, context),
+        () => enumerate(c, expression.then, context, rest),
+        () => enumerate(c, expression.else, context, rest),
+      );
+      return;
+    case "case":
+      arms(c, expression, 0, context, rest);
+      return;
+    case "let":
+      enumerate(c, expression.body, withLocals(c, expression, context), rest);
+      return;
+    case "label":
+      enumerate(c, expression.body, context, rest);
+      return;
+    case "actionSubscript":
+      subscript(c, expression, context, rest);
+      return;
+    case "reference":
+      application(c, expression, context, rest);
+      return;
+    default:
+      provided(c, c.truth(expression, context), rest);
+  }
+}
+
+/** A formula that assigns nothing: it is true in a number of ways. */
+function predicate(c: Compiler, expression: Expression, context: Context, rest: Rest): void {
+  const count = ways(c, expression, context);
+  if (count.kind === "truth") {
+    provided(c, count.truth, rest);
+    return;
+  }
+  const name = c.code.fresh();
+  c.code.open(`for (let ${name} = ${count.js}; ${name} > 0; ${name}--)`);
+  rest();
+  c.code.close();
+}
+
+/** Can the formula, or what its names stand for, speak of the next state? */
+export function assigns(c: Compiler, expression: Expression, context: Context): boolean {
+  const reads = c.fallback.readsOf(expression);
+  if (reads.primes) return true;
+  for (const symbol of reads.locals) {
+    const binding = context.find(symbol);
+    if (binding !== null && bindingAssigns(c, binding)) return true;
+  }
+  return false;
+}
+
+function bindingAssigns(c: Compiler, binding: Binding): boolean {
+  // The text of a local operator was part of what was read.
+  if (binding.kind === "value" || binding.kind === "operator") return false;
+  return assigns(c, binding.expression, binding.context);
+}
+
+function conjunction(c: Compiler, items: readonly Expression[], context: Context, rest: Rest): void {
+  const from = (index: number): void => {
+    const item = items[index];
+    if (item === undefined) rest();
+    else if (index === 0) enumerate(c, item, context, () => from(1));
+    else onceAssigned(c, item, context, () => from(index + 1));
+  };
+  from(0);
+}
+
+/** When every variable has its value, what follows is a condition, true once or not at all. */
+function onceAssigned(c: Compiler, item: Expression, context: Context, rest: Rest): void {
+  if (isControl(item) && c.step.every((value) => value !== null)) provided(c, c.truth(item, context), rest);
+  else enumerate(c, item, context, rest);
+}
+
+function isControl({ kind }: Expression): boolean {
+  return ["reference", "junction", "quantifier", "if", "case", "let", "label"].includes(kind);
+}
+
+/** Runs `body` for each binding, in the order of TLA+. */
+export function existential(
+  c: Compiler,
+  bounds: readonly Bound[],
+  context: Context,
+  body: (context: Context) => void,
+): void {
+  const list = steps(c, bounds, context);
+  const from = (index: number, at: Context): void => {
+    const bound = list[index];
+    if (bound === undefined) {
+      body(at);
+      return;
+    }
+    for (const { element, when } of orderedMembers(c, bound.set)) {
+      provided(c, when, () => from(index + 1, withElement(c, bound, element, at)));
+    }
+  };
+  if (list.some(({ set }) => set.kind === "failure")) c.code.line(`${BAIL};`);
+  else from(0, context);
+}
+
+/** `\A x \in S : A` is the conjunction of A for each element. */
+function universal(
+  c: Compiler,
+  expression: Extract<Expression, { kind: "quantifier" }>,
+  context: Context,
+  rest: Rest,
+): void {
+  const places: Context[] = [];
+  const list = steps(c, expression.bounds, context);
+  const from = (index: number, at: Context): void => {
+    const bound = list[index];
+    if (bound === undefined) {
+      places.push(at);
+      return;
+    }
+    for (const { element, when } of orderedMembers(c, bound.set)) {
+      if (when.kind !== "constant") throw new Unsupported("\\A over a set that varies, as an action");
+      from(index + 1, withElement(c, bound, element, at));
+    }
+  };
+  from(0, context);
+  const onward = (index: number): void => {
+    const place = places[index];
+    if (place === undefined) rest();
+    else if (index === 0) enumerate(c, expression.body, place, () => onward(1));
+    else onceAssigned(c, expression.body, place, () => onward(index + 1));
+  };
+  onward(0);
+}
+
+function branch(c: Compiler, test: Truth, yes: Rest, no: Rest): void {
+  if (test.kind === "boolean") {
+    c.code.open(`if (${test.js})`);
+    yes();
+    c.code.close();
+    c.code.open("else");
+    no();
+    c.code.close();
+  } else if (test.kind === "failure") c.code.line(`${BAIL};`);
+  else if (test.value === true) yes();
+  else no();
+}
+
+function arms(
+  c: Compiler,
+  expression: Extract<Expression, { kind: "case" }>,
+  index: number,
+  context: Context,
+  rest: Rest,
+): void {
+  const arm = expression.arms[index];
+  if (arm === undefined) {
+    if (expression.other === null) c.code.line(`${BAIL};`);
+    else enumerate(c, expression.other, context, rest);
+    return;
+  }
+  branch(
+    c,
+    c.truth(arm.guard, context),
+    () => enumerate(c, arm.value, context, rest),
+    () => arms(c, expression, index + 1, context, rest),
+  );
+}
+
+function subscript(
+  c: Compiler,
+  expression: Extract<Expression, { kind: "actionSubscript" }>,
+  context: Context,
+  rest: Rest,
+): void {
+  if (expression.form === "box") {
+    enumerate(c, expression.action, context, rest);
+    unchanged(c, expression.subscript, context, rest);
+    return;
+  }
+  enumerate(c, expression.action, context, () => {
+    provided(c, not(unchangedTruth(c, expression.subscript, context)), rest);
+  });
+}
+
+function application(c: Compiler, reference: Reference, context: Context, rest: Rest): void {
+  const target = c.resolver.resolve(reference, context);
+  switch (target.kind) {
+    case "builtin":
+      builtin(c, target.name, reference, context, rest);
+      return;
+    case "text":
+      if (target.symbol !== null && target.symbol.binders !== null) break;
+      c.inside(() => enumerate(c, target.body, target.context, rest));
+      return;
+    case "lazy":
+      c.inside(() => enumerate(c, target.binding.expression, target.binding.context, rest));
+      return;
+  }
+  provided(c, c.truth(reference, context), rest);
+}
+
+function builtin(c: Compiler, name: string, reference: Reference, context: Context, rest: Rest): void {
+  const [first, second] = reference.args as [Expression, Expression];
+  switch (name) {
+    case "/\\":
+      conjunction(c, reference.args, context, rest);
+      return;
+    case "\\/":
+      for (const item of reference.args) enumerate(c, item, context, rest);
+      return;
+    case "=>":
+      branch(c, c.truth(first, context), () => enumerate(c, second, context, rest), rest);
+      return;
+    case "=":
+    case "\\in": {
+      const variable = assignable(c, first, context);
+      if (variable === null) break;
+      if (name === "=") assignment(c, variable, second, context, rest);
+      else choice(c, variable, second, context, rest);
+      return;
+    }
+    case "UNCHANGED":
+      unchanged(c, first, context, rest);
+      return;
+    case "\\cdot":
+      throw new Unsupported("a composition of actions");
+  }
+  provided(c, c.truth(reference, context), rest);
+}
+
+/** The variable that `x'`, or a name that stands for it, assigns to; null if it is none. */
+function assignable(c: Compiler, expression: Expression, context: Context): number | null {
+  if (expression.kind !== "reference") return null;
+  if (expression.name === "'" && expression.path.length === 0) {
+    const [operand] = expression.args;
+    return operand?.kind === "reference" ? variableBehind(c, operand, context) : null;
+  }
+  if (expression.args.length > 0) return null;
+  const { symbol, chain } = c.resolver.meaningOf(expression);
+  if (symbol.kind === "parameter") {
+    const binding = context.find(symbol);
+    return binding?.kind === "lazy" ? assignable(c, binding.expression, binding.context) : null;
+  }
+  if (symbol.kind !== "operator" || symbol.parameters.length > 0 || chain.length > 0) return null;
+  if (symbol.body.kind !== "reference" || symbol.binders !== null || symbol.recursive) return null;
+  const target = c.resolver.resolve(expression, context);
+  if (target.kind === "text") return assignable(c, target.body, target.context);
+  return target.kind === "lazy" ? assignable(c, target.binding.expression, target.binding.context) : null;
+}
+
+/** The variable that a name stands for, through arguments, definitions and instances. */
+function variableBehind(c: Compiler, reference: Reference, context: Context): number | null {
+  if (reference.args.length > 0) return null;
+  const target = c.resolver.resolve(reference, context);
+  if (target.kind === "variable") return target.index;
+  const next = textBehind(target);
+  return next?.expression.kind === "reference" ? variableBehind(c, next.expression, next.context) : null;
+}
+
+function textBehind(target: Target): { readonly expression: Expression; readonly context: Context } | null {
+  if (target.kind === "lazy") return target.binding;
+  if (target.kind !== "text" || target.parameters.length > 0 || target.symbol?.binders != null) return null;
+  return { expression: target.body, context: target.context };
+}
+
+/** What a variable is assigned: evaluated here, if it may bail out. */
+function settled(c: Compiler, value: Symbolic): Symbolic {
+  if (isSafe(value)) return value;
+  const r = representationOf(value);
+  return symbolicOf(
+    r,
+    leavesOf(value).map((js) => named(c, js)),
+    true,
+  );
+}
+
+function assignment(c: Compiler, variable: number, right: Expression, context: Context, rest: Rest): void {
+  const old = c.step[variable];
+  const value = c.evaluate(right, context);
+  if (value.kind === "failure") c.code.line(`${BAIL};`);
+  else if (old != null) provided(c, equality(c, old, value), rest);
+  else c.assigning(variable, settled(c, value), rest);
+}
+
+/** `x' \in S`: one way per element. */
+function choice(c: Compiler, variable: number, right: Expression, context: Context, rest: Rest): void {
+  const set = c.evaluate(right, context);
+  const old = c.step[variable];
+  if (set.kind === "failure") c.code.line(`${BAIL};`);
+  else if (old != null) provided(c, member(c, old, set), rest);
+  else {
+    for (const { element, when } of orderedMembers(c, set)) {
+      provided(c, when, () => c.assigning(variable, element, rest));
+    }
+  }
+}
+
+/** UNCHANGED: variables keep their values; tuples and definitions of tuples are taken apart. */
+function unchanged(c: Compiler, expression: Expression, context: Context, rest: Rest): void {
+  if (expression.kind === "tuple") {
+    const from = (index: number): void => {
+      const element = expression.elements[index];
+      if (element === undefined) rest();
+      else unchanged(c, element, context, () => from(index + 1));
+    };
+    from(0);
+    return;
+  }
+  if (expression.kind === "reference" && expression.args.length === 0) {
+    const variable = variableBehind(c, expression, context);
+    if (variable !== null) {
+      keep(c, variable, rest);
+      return;
+    }
+    const target = c.resolver.resolve(expression, context);
+    const inner = textBehind(target);
+    if (inner !== null) {
+      c.inside(() => unchanged(c, inner.expression, inner.context, rest));
+      return;
+    }
+  }
+  if (expression.kind === "reference" && expression.args.length > 0) throw new Unsupported("UNCHANGED of a call");
+  provided(c, unchangedTruth(c, expression, context), rest);
+}
+
+function keep(c: Compiler, variable: number, rest: Rest): void {
+  const old = c.step[variable];
+  const value = c.current[variable] as Symbolic;
+  if (old != null) provided(c, equality(c, old, value), rest);
+  else c.assigning(variable, value, rest);
+}

@@ -1,0 +1,238 @@
+/** Bound names: quantifiers, CHOOSE, and the sets and functions made with them, one element at a time. */
+
+import type { BoundSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
+import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
+import { makeSet, productSet, SetValue } from "../../../values/index.ts";
+import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
+import { type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
+import type { Context } from "./context.ts";
+import { itemsOf } from "./function.ts";
+import { merge } from "./relation.ts";
+import {
+  and,
+  boolean,
+  condition,
+  constant,
+  FAILURE,
+  FALSE,
+  isConstant,
+  isSafe,
+  type Member,
+  makeFunction,
+  not,
+  or,
+  type SetSymbolic,
+  type Symbolic,
+  TRUE,
+  type Truth,
+  Unsupported,
+} from "./symbolic.ts";
+
+/** One or more names that an element fills. */
+export interface BoundNames {
+  readonly symbols: readonly BoundSymbol[];
+  readonly tuple: boolean;
+}
+
+interface Step extends BoundNames {
+  readonly set: Symbolic;
+}
+
+export function membersIn(c: Compiler, bound: Bound): BoundNames {
+  const { symbols } = c.setup.program.tables.bounds.get(bound) as ResolvedBound;
+  return { symbols, tuple: bound.pattern === "tuple" };
+}
+
+/** The context in which the names stand for `element` or, in a tuple pattern, for its parts. */
+export function withElement(c: Compiler, names: BoundNames, element: Symbolic, context: Context): Context {
+  const { symbols, tuple } = names;
+  if (!tuple) return context.with(symbols[0] as BoundSymbol, { kind: "value", value: element });
+  const items = itemsOf(c, element);
+  if (items === null || items.length !== symbols.length) throw new Unsupported("a pattern that does not fit");
+  return symbols.reduce((at, symbol, i) => at.with(symbol, { kind: "value", value: items[i] as Symbolic }), context);
+}
+
+/** Every name of `bounds` with its set; the sets are evaluated outside. */
+export function steps(c: Compiler, bounds: readonly Bound[], context: Context): Step[] {
+  return bounds.flatMap((bound): Step[] => {
+    if (bound.set === null) throw new Unsupported("a name without a set");
+    const evaluated = c.evaluate(bound.set, context);
+    const set = evaluated.kind === "set" ? shared(c, evaluated) : evaluated;
+    const { symbols, tuple } = membersIn(c, bound);
+    return tuple ? [{ symbols, tuple, set }] : symbols.map((symbol) => ({ symbols: [symbol], tuple, set }));
+  });
+}
+
+export function quantifier(
+  c: Compiler,
+  expression: Extract<Expression, { kind: "quantifier" }>,
+  context: Context,
+): Symbolic {
+  const bounds = steps(c, expression.bounds, context);
+  if (bounds.some(({ set }) => set.kind === "failure")) return FAILURE;
+  const exists = expression.quantifier === "\\E";
+  return nest(c, bounds, 0, context, (inner) => c.truth(expression.body, inner), exists);
+}
+
+function nest(
+  c: Compiler,
+  bounds: readonly Step[],
+  index: number,
+  context: Context,
+  body: (context: Context) => Truth,
+  exists: boolean,
+): Truth {
+  const bound = bounds[index];
+  if (bound === undefined) return body(context);
+  const set = opened(c, bound.set);
+  const members = membersOf(c, set);
+  const tests = members.map(({ element }) =>
+    nest(c, bounds, index + 1, withElement(c, bound, element, context), body, exists),
+  );
+  if (set.kind === "set" && set.safe && tests.every(isSafe))
+    return byMasks(set, possibleIndices(c, set), tests, exists);
+  // In order, each one where it is an element: what an earlier one decides, no later one can spoil.
+  const join = exists ? or : and;
+  return tests.reduceRight<Truth>(
+    (rest, test, i) => {
+      const { when } = members[i] as Member;
+      return join(exists ? and(when, test) : or(not(when), test), rest);
+    },
+    exists ? FALSE : TRUE,
+  );
+}
+
+/** Elements whose test is decided are one mask; the others follow one by one. */
+function byMasks(set: SetSymbolic, order: readonly number[], tests: readonly Truth[], exists: boolean): Truth {
+  const masks = new Int32Array(set.words.length);
+  const others: string[] = [];
+  tests.forEach((test, at) => {
+    const i = order[at] as number;
+    const bit = 1 << (i & 31);
+    if (test.kind === "constant") {
+      if (test.value === exists) masks[i >> 5] = (masks[i >> 5] as number) | bit;
+      return;
+    }
+    const present = `(${set.words[i >> 5]} & ${bit}) !== 0`;
+    others.push(`(${present} && ${condition(exists ? test : not(test))})`);
+  });
+  const found = [...masks].flatMap((mask, k) => (mask === 0 ? [] : [`(${set.words[k]} & ${mask}) !== 0`]));
+  const all = [...found, ...others];
+  if (all.length === 0) return exists ? FALSE : TRUE;
+  const some = boolean(`(${all.join(" || ")})`, true);
+  return exists ? some : not(some);
+}
+
+export function choose(c: Compiler, expression: Extract<Expression, { kind: "choose" }>, context: Context): Symbolic {
+  const { bound } = expression;
+  if (bound.set === null) throw new Unsupported("a CHOOSE without a set");
+  const members = orderedMembers(c, opened(c, c.evaluate(bound.set, context)));
+  if (members.length > LARGEST_CHOICE) throw new Unsupported("a CHOOSE among many");
+  const names = membersIn(c, bound);
+  return members.reduceRight<Symbolic>((rest, { element, when }) => {
+    const test = and(when, c.truth(expression.body, withElement(c, names, element, context)));
+    return merge(c, test, element, rest);
+  }, FAILURE);
+}
+
+const LARGEST_CHOICE = 64;
+
+export function filter(
+  c: Compiler,
+  expression: Extract<Expression, { kind: "setFilter" }>,
+  context: Context,
+): Symbolic {
+  const { bound } = expression;
+  if (bound.set === null) throw new Unsupported("a set without a base");
+  const base = opened(c, c.evaluate(bound.set, context));
+  if (base.kind === "failure") return base;
+  const names = membersIn(c, bound);
+  const set = base.kind === "set" ? shared(c, base) : base;
+  const test = (element: Symbolic) => c.truth(expression.predicate, withElement(c, names, element, context));
+  if (set.kind === "set") return filterBits(c, set, test);
+  const members = membersOf(c, set).map(({ element, when }) => ({ element, when: and(when, test(element)) }));
+  return collected(members);
+}
+
+/** A collection; a constant if nothing in it varies. */
+function collected(members: readonly Member[]): Symbolic {
+  const kept = members.filter(({ when }) => when.kind !== "constant" || when.value !== false);
+  const values = kept.flatMap(({ element, when }) =>
+    isConstant(element) && when.kind === "constant" ? [element.value] : [],
+  );
+  return values.length === kept.length ? constant(makeSet(values)) : { kind: "collection", members: kept };
+}
+
+function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => Truth): Symbolic {
+  const { universe } = set;
+  const masks = new Int32Array(set.words.length);
+  const parts: string[][] = set.words.map(() => []);
+  let safe = set.safe;
+  const possible = new Int32Array(set.words.length);
+  for (const i of possibleIndices(c, set)) {
+    const answer = test(constant(universe.values[i]!));
+    const bit = 1 << (i & 31);
+    if (answer.kind === "constant" && answer.value === false) continue;
+    possible[i >> 5] = (possible[i >> 5] as number) | bit;
+    if (answer.kind === "constant") {
+      if (answer.value === true) masks[i >> 5] = (masks[i >> 5] as number) | bit;
+      continue;
+    }
+    safe &&= isSafe(answer);
+    parts[i >> 5]?.push(`((${set.words[i >> 5]} & ${bit}) !== 0 && ${condition(answer)} ? ${bit} : 0)`);
+  }
+  const words = set.words.map((word, k) => {
+    const list = parts[k] as string[];
+    if (masks[k] !== 0) list.unshift(masks[k] === -1 ? word : `(${word} & ${masks[k]})`);
+    return list.length === 0 ? "0" : list.length === 1 ? (list[0] as string) : `(${list.join(" | ")})`;
+  });
+  return { kind: "set", universe, words, safe, possible: [...possible] };
+}
+
+export function map(c: Compiler, expression: Extract<Expression, { kind: "setMap" }>, context: Context): Symbolic {
+  const bounds = steps(c, expression.bounds, context);
+  const members: Member[] = [];
+  each(c, bounds, 0, context, TRUE, (inner, when) => {
+    members.push({ element: c.evaluate(expression.body, inner), when });
+    if (members.length > LARGEST_UNROLLED) throw new Unsupported("a set of many members");
+  });
+  if (members.some(({ element }) => element.kind === "failure")) throw new Unsupported("a member that may fail");
+  return collected(members);
+}
+
+function each(
+  c: Compiler,
+  bounds: readonly Step[],
+  index: number,
+  context: Context,
+  when: Truth,
+  visit: (context: Context, when: Truth) => void,
+): void {
+  const bound = bounds[index];
+  if (bound === undefined) {
+    visit(context, when);
+    return;
+  }
+  for (const member of membersOf(c, bound.set)) {
+    const inner = withElement(c, bound, member.element, context);
+    each(c, bounds, index + 1, inner, and(when, member.when), visit);
+  }
+}
+
+/** `[x \in S |-> e]`: over a domain that is known, value by value. */
+export function functionLiteral(c: Compiler, bounds: readonly Bound[], body: Expression, context: Context): Symbolic {
+  const list = steps(c, bounds, context);
+  const sets = list.map(({ set }) => {
+    if (set.kind !== "constant" || !(set.value instanceof SetValue)) throw new Unsupported("a domain that varies");
+    return set.value;
+  });
+  const domain = sets.length === 1 ? (sets[0] as SetValue) : productSet(sets);
+  if (listed(domain).length === 0) throw new Unsupported("an empty domain");
+  const items: Symbolic[] = [];
+  each(c, list, 0, context, TRUE, (inner) => items.push(c.evaluate(body, inner)));
+  if (items.some((item) => item.kind === "failure")) return FAILURE;
+  return makeFunction(
+    domain,
+    items.map((item) => (item.kind === "collection" ? bitsOf(c, item) : item)),
+  );
+}

@@ -1,0 +1,113 @@
+/** JavaScript under construction: nested blocks, shared subexpressions, and the objects that the code refers to. */
+
+/** The key under which a block remembers what it has computed already. */
+type Block = Map<string, string>;
+
+/**
+ * Text of generated functions. Names are made here and consist of a letter and a number; no text of a spec becomes
+ * part of the code: constants are numbers, everything else is referred to by number.
+ */
+export class Code {
+  private lines: string[] = [];
+  private blocks: Block[] = [new Map()];
+  private names = 0;
+  /** What `c0`, `c1`, … stand for. */
+  readonly constants: unknown[] = [];
+  private readonly constantNames = new Map<unknown, string>();
+  /** How often text was dropped: names made before may be gone after. */
+  resets = 0;
+  /** Characters written since the last `take`. */
+  size = 0;
+
+  fresh(): string {
+    return `t${this.names++}`;
+  }
+
+  /** The name of an object that exists when the code is made. */
+  constant(object: unknown): string {
+    let name = this.constantNames.get(object);
+    if (name === undefined) {
+      name = `c${this.constants.push(object) - 1}`;
+      this.constantNames.set(object, name);
+    }
+    return name;
+  }
+
+  line(text: string): void {
+    this.lines.push(text);
+    this.size += text.length;
+  }
+
+  open(text: string): void {
+    this.line(`${text} {`);
+    this.blocks.push(new Map());
+  }
+
+  close(): void {
+    this.line("}");
+    this.blocks.pop();
+  }
+
+  /** The block being written; what was made in it can be used in it and inside it. */
+  get block(): object {
+    return this.blocks[this.blocks.length - 1] as Block;
+  }
+
+  isOpen(block: object): boolean {
+    return this.blocks.includes(block as Block);
+  }
+
+  get depth(): number {
+    return this.blocks.length;
+  }
+
+  /** A name for the value of `js`, which must be safe; the same text is computed once in a block. */
+  share(js: string): string {
+    if (js.length < 12) return js;
+    for (const block of this.blocks) {
+      const known = block.get(js);
+      if (known !== undefined) return known;
+    }
+    const name = this.fresh();
+    this.line(`const ${name} = ${js};`);
+    (this.blocks[this.blocks.length - 1] as Block).set(js, name);
+    return name;
+  }
+
+  /** Where to go back to when what is written from now on is to be dropped. */
+  mark(): Mark {
+    return {
+      lines: this.lines.length,
+      size: this.size,
+      blocks: this.blocks.map((block) => new Map(block)),
+      own: this.blocks.slice(),
+    };
+  }
+
+  reset(mark: Mark): void {
+    this.resets++;
+    this.lines.length = mark.lines;
+    this.size = mark.size;
+    this.blocks = mark.own.slice();
+    this.blocks.forEach((block, i) => {
+      block.clear();
+      for (const [key, name] of mark.blocks[i] as Block) block.set(key, name);
+    });
+  }
+
+  /** The text written so far, which is forgotten. */
+  take(): string {
+    const text = this.lines.join("\n");
+    this.lines = [];
+    this.blocks = [new Map()];
+    this.size = 0;
+    return text;
+  }
+}
+
+export interface Mark {
+  readonly lines: number;
+  readonly size: number;
+  readonly blocks: readonly Block[];
+  readonly own: readonly Block[];
+}

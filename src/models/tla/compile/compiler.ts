@@ -1,0 +1,215 @@
+/** What all parts of the compiler share while the code of one model is made. */
+
+import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Expression } from "../../../tla/syntax/tree.ts";
+import { compare, type Interner, type Value } from "../../../values/index.ts";
+import type { Setup } from "../interpret/interpreter.ts";
+import type { Packing } from "../layout/packing.ts";
+import type { Representation } from "../layout/representation.ts";
+import { Universe } from "../layout/universe.ts";
+import { Code } from "./code.ts";
+import { type Binding, type Context, type LazyBinding, Resolver } from "./context.ts";
+import { evaluate } from "./expression.ts";
+import { Fallback } from "./fallback.ts";
+import { type Symbolic, symbolicOf, type Truth, Unsupported } from "./symbolic.ts";
+import type { Growth, Table } from "./table.ts";
+
+/** Characters of code beyond which a formula is left to the interpreter: V8 does not optimise what is larger. */
+export const LARGEST_CODE = 400_000;
+/** Elements over which a quantifier or a set is taken apart. */
+export const LARGEST_UNROLLED = 1024;
+/** Nested definitions, beyond which text is taken to be endless. */
+const DEEPEST = 200;
+
+/** The values that primed variables have on the way to the code being written; null where none is assigned yet. */
+export type Step = readonly (Symbolic | null)[];
+
+export class Compiler {
+  readonly setup: Setup;
+  readonly interner: Interner;
+  readonly packing: Packing;
+  readonly growth: Growth;
+  readonly code = new Code();
+  readonly resolver: Resolver;
+  readonly fallback: Fallback;
+  /** The unprimed variables, as read from row words `r0`, `r1`, …; primed ones of a given step as `p0`, …. */
+  readonly current: readonly Symbolic[];
+  readonly successor: readonly Symbolic[];
+  step: Step;
+  /** Is the text being compiled inside a primed expression? */
+  primed = false;
+  /** Tables by rule and representations, and values of constant definitions. */
+  readonly tables = new Map<string, { readonly table: Table; readonly result: Representation }>();
+  private readonly universeNumbers = new Map<Universe, number>();
+  private readonly constants = new Map<OperatorSymbol, { seen: object | null; value: Symbolic }[]>();
+  private readonly universes = new Map<string, Universe>();
+  private depth = 0;
+
+  constructor(setup: Setup, interner: Interner, packing: Packing, growth: Growth) {
+    this.setup = setup;
+    this.interner = interner;
+    this.packing = packing;
+    this.growth = growth;
+    this.resolver = new Resolver(setup);
+    this.fallback = new Fallback(this);
+    this.current = this.variablesFrom("r");
+    this.successor = this.variablesFrom("p");
+    this.step = this.current.map(() => null);
+  }
+
+  /** The variables of a row whose words are called `name` and a number. */
+  private variablesFrom(name: string): Symbolic[] {
+    return this.packing.variables.map((variable, i) => {
+      const leaves = (this.packing.fields[i] ?? []).map(({ word, shift, bits }) => {
+        if (bits === 0) return "0";
+        if (bits === 32) return `${name}${word}`;
+        const mask = 2 ** bits - 1;
+        if (shift + bits === 32) return `(${name}${word} >>> ${shift})`;
+        return shift === 0 ? `(${name}${word} & ${mask})` : `((${name}${word} >>> ${shift}) & ${mask})`;
+      });
+      return symbolicOf(variable, leaves, true);
+    });
+  }
+
+  /** The value of variable `index` at this point: in the next state inside a primed expression. */
+  variable(index: number, primed: boolean): Symbolic {
+    const value = primed || this.primed ? this.step[index] : this.current[index];
+    // Reading what is not assigned yet is an error, which the interpreter reports.
+    return value ?? { kind: "failure" };
+  }
+
+  /** Compiles inside `e'`. */
+  priming<T>(make: () => T): T {
+    const before = this.primed;
+    this.primed = true;
+    try {
+      return make();
+    } finally {
+      this.primed = before;
+    }
+  }
+
+  /** Compiles what follows once `variable` has been assigned. */
+  assigning(variable: number, value: Symbolic, rest: () => void): void {
+    const before = this.step;
+    this.step = before.with(variable, value);
+    rest();
+    this.step = before;
+  }
+
+  evaluate(expression: Expression, context: Context): Symbolic {
+    if (this.code.size > LARGEST_CODE) throw new Unsupported("too much code");
+    return evaluate(this, expression, context);
+  }
+
+  /** The value of a formula; a constant that is no Boolean is a failure. */
+  truth(expression: Expression, context: Context): Truth {
+    return asTruth(this.evaluate(expression, context));
+  }
+
+  force(binding: Binding): Symbolic {
+    if (binding.kind === "value") return binding.value;
+    if (binding.kind === "lazy") return this.forceLazy(binding);
+    throw new Unsupported("an operator used as a value");
+  }
+
+  forceLazy(binding: LazyBinding): Symbolic {
+    const { kept } = binding;
+    const { code } = this;
+    const usable = kept !== null && kept.step === this.step && kept.resets === code.resets && code.isOpen(kept.block);
+    if (usable && !this.primed) return kept.value;
+    const value = this.inside(() => this.evaluate(binding.expression, binding.context));
+    if (!this.primed) {
+      binding.kept = { value, block: code.block, step: this.step, resets: code.resets };
+    }
+    return value;
+  }
+
+  /** Compiles the text of a definition: not endlessly deep, and once only if it turns out to be constant. */
+  definition(symbol: OperatorSymbol | null, context: Context, make: () => Symbolic): Symbolic {
+    if (symbol === null || symbol.parameters.length > 0 || context.locals !== null) return this.inside(make);
+    let known = this.constants.get(symbol);
+    if (known === undefined) this.constants.set(symbol, (known = []));
+    const kept = known.find((entry) => entry.seen === context.seen);
+    if (kept !== undefined) return kept.value;
+    const value = this.inside(make);
+    if (value.kind === "constant" && context.seen === null) known.push({ seen: null, value });
+    return value;
+  }
+
+  inside<T>(make: () => T): T {
+    if (++this.depth > DEEPEST) throw new Unsupported("definitions nested too deeply");
+    try {
+      return make();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /** A text that is the same for the same representation, to find tables by. */
+  keyOf(r: Representation): string {
+    switch (r.kind) {
+      case "constant":
+        return `c${this.interner.idOf(r.value)}`;
+      case "boolean":
+        return "b";
+      case "integer":
+        return `i${r.low}:${r.high}`;
+      case "element":
+      case "set": {
+        let number = this.universeNumbers.get(r.universe);
+        if (number === undefined) this.universeNumbers.set(r.universe, (number = this.universeNumbers.size));
+        return `${r.kind.charAt(0)}${number}`;
+      }
+      case "function":
+        return `f${this.interner.idOf(r.domain)}(${r.items.map((item) => this.keyOf(item)).join(",")})`;
+    }
+  }
+
+  /** A closed universe of these values; the same one for the same values. */
+  closed(values: readonly Value[]): Universe {
+    const key = values.map((value) => this.interner.idOf(value)).join(",");
+    let universe = this.universes.get(key);
+    if (universe === undefined) this.universes.set(key, (universe = new Universe(this.interner, values, false)));
+    return universe;
+  }
+
+  /** `universe` with more elements; the same one for the same elements. */
+  extended(universe: Universe, values: readonly Value[]): Universe {
+    const added = values.filter((value) => universe.find(value) < 0);
+    if (added.length === 0) return universe;
+    const number = this.keyOf({ kind: "element", universe });
+    const key = `${number}+${added.map((value) => this.interner.idOf(value)).join(",")}`;
+    let longer = this.universes.get(key);
+    if (longer === undefined) this.universes.set(key, (longer = universe.extended(added)));
+    return longer;
+  }
+
+  /** The indices of a universe in the order of TLA+. */
+  order(universe: Universe): readonly number[] {
+    return universe.ordered(compare);
+  }
+
+  /** A representation without room, for results of tables. */
+  get exact(): { readonly interner: Interner; readonly room: false } {
+    return { interner: this.interner, room: false };
+  }
+}
+
+/** `s` where a truth value is needed. */
+export function asTruth(s: Symbolic): Truth {
+  switch (s.kind) {
+    case "boolean":
+    case "failure":
+      return s;
+    case "constant":
+      return typeof s.value === "boolean" ? s : { kind: "failure" };
+    case "element": {
+      const { universe, js } = s;
+      const [yes, no] = [true, false].map((value) => (universe.open ? universe.add(value) : universe.find(value)));
+      return { kind: "boolean", js: `(${js} === ${yes} ? true : ${js} === ${no} ? false : F())`, safe: false };
+    }
+    default:
+      return { kind: "failure" };
+  }
+}

@@ -1,0 +1,201 @@
+/** Text without code of its own: the interpreter evaluates it, once for each combination of what it depends on. */
+
+import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Expression } from "../../../tla/syntax/tree.ts";
+import type { Value } from "../../../values/index.ts";
+import { enumerator } from "../interpret/action.ts";
+import { evaluator } from "../interpret/expression.ts";
+import { Interpreter, isSpecError } from "../interpret/interpreter.ts";
+import { defineOperator } from "../interpret/operator.ts";
+import { type Act, Frame, type PartialState } from "../interpret/runtime.ts";
+import { type Place, Scope } from "../interpret/scope.ts";
+import { bitsOf } from "./bits.ts";
+import type { Compiler } from "./compiler.ts";
+import type { Context, LocalSymbol } from "./context.ts";
+import { Reader, type Reads } from "./reads.ts";
+import { constant, FAILURE, isConstant, type Symbolic, Unsupported } from "./symbolic.ts";
+import { tabulate } from "./tabulate.ts";
+
+/** Thrown where a text does more than evaluate: then nothing of the model is compiled. */
+export class Impure extends Error {}
+
+/** What an interpreted text gets from the code around it. */
+interface Inputs {
+  readonly symbols: readonly LocalSymbol[];
+  readonly locals: readonly Symbolic[];
+  readonly variables: readonly number[];
+  readonly primed: readonly number[];
+  readonly operators: readonly { readonly symbol: OperatorSymbol; readonly context: Context }[];
+}
+
+/** An action of which the interpreter finds the steps. */
+export interface InterpretedAction {
+  readonly inputs: readonly Symbolic[];
+  /** Calls `emit` with each successor. */
+  readonly run: (values: readonly Value[], state: readonly Value[], emit: (next: PartialState) => void) => void;
+}
+
+export class Fallback {
+  private readonly c: Compiler;
+  private readonly reader: Reader;
+  private readonly interpreter: Interpreter;
+  /** How many texts were left to the interpreter, for `--explain-layout`. */
+  readonly texts = new Set<Expression>();
+
+  constructor(c: Compiler) {
+    this.c = c;
+    this.reader = new Reader(c.setup);
+    this.interpreter = new Interpreter(c.setup, "next", false);
+  }
+
+  readsOf(expression: Expression): Reads {
+    const reads = this.reader.readsOf(expression);
+    if (!reads.pure) throw new Impure();
+    return reads;
+  }
+
+  /** The value of a text that depends on nothing unknown; null for any other. */
+  constant(expression: Expression, context: Context): Symbolic | null {
+    const reads = this.reader.readsOf(expression);
+    if (reads.primes || reads.everything || reads.variables.size > 0 || !reads.pure || reads.at) return null;
+    for (const symbol of reads.locals) {
+      const binding = context.find(symbol);
+      if (binding === null) continue;
+      if (binding.kind === "operator" || binding.kind === "argument") return null;
+      if (binding.kind === "value" && binding.value.kind !== "constant") return null;
+      if (binding.kind === "lazy" && this.c.forceLazy(binding).kind !== "constant") return null;
+    }
+    const inputs = this.inputsOf(context, reads);
+    const values = inputs.locals.map((s) => (isConstant(s) ? s.value : null));
+    if (values.some((value) => value === null)) return null;
+    try {
+      return constant(this.evaluation(expression, context, inputs)(values as readonly Value[]));
+    } catch (error) {
+      if (!isSpecError(error)) throw error;
+      return FAILURE;
+    }
+  }
+
+  /** The value of any text, from a table that the interpreter fills. */
+  evaluate(expression: Expression, context: Context): Symbolic {
+    const reads = this.readsOf(expression);
+    if (reads.at || this.c.primed) throw new Unsupported("text that cannot stand alone");
+    this.texts.add(expression);
+    const inputs = this.inputsOf(context, reads);
+    const { c } = this;
+    const args = [
+      ...inputs.locals,
+      ...inputs.variables.map((i) => c.current[i] as Symbolic),
+      ...inputs.primed.map((i) => c.step[i] as Symbolic),
+    ].map((s) => (s.kind === "collection" ? bitsOf(c, s) : s));
+    const rule = this.evaluation(expression, context, inputs);
+    return tabulate(c, args, rule, { truth: isFormula(expression) });
+  }
+
+  /** The steps of an action, found by the interpreter; `base` are values that it needs from the code. */
+  action(expression: Expression, context: Context): InterpretedAction {
+    const reads = this.readsOf(expression);
+    if (this.c.step.some((value) => value !== null)) throw new Unsupported("part of an action");
+    this.texts.add(expression);
+    const inputs = this.inputsOf(context, reads);
+    const { interpreter } = this;
+    const { runtime } = interpreter;
+    let emit: (next: PartialState) => void = () => {};
+    const { place, scope } = this.placeOf(context, inputs);
+    const finish: Act = () => {
+      emit(runtime.next);
+      return false;
+    };
+    const act = enumerator(interpreter, expression, place, finish);
+    return {
+      inputs: inputs.locals,
+      run: (values, state, receive) => {
+        interpreter.reset();
+        runtime.version++;
+        runtime.current = state as PartialState;
+        runtime.next = new Array(state.length);
+        runtime.passed = () => {
+          throw new Unsupported("a composition of actions");
+        };
+        emit = receive;
+        act(frameOf(scope, values, inputs.locals.length));
+      },
+    };
+  }
+
+  private evaluation(expression: Expression, context: Context, inputs: Inputs): (values: readonly Value[]) => Value {
+    const { interpreter } = this;
+    const { place, scope } = this.placeOf(context, inputs);
+    const code = evaluator(interpreter, expression, place);
+    const { runtime } = interpreter;
+    const count = interpreter.setup.variables.length;
+    const { length } = inputs.locals;
+    return (values) => {
+      interpreter.reset();
+      runtime.version++;
+      runtime.current = new Array(count);
+      runtime.next = new Array(count);
+      inputs.variables.forEach((variable, i) => {
+        runtime.current[variable] = values[length + i];
+      });
+      inputs.primed.forEach((variable, i) => {
+        runtime.next[variable] = values[length + inputs.variables.length + i];
+      });
+      return code(frameOf(scope, values, length));
+    };
+  }
+
+  /** A scope in which every local name that the text can see has its slot. */
+  private placeOf(context: Context, inputs: Inputs): { place: Place; scope: Scope } {
+    const env = context.environment(this.interpreter.root);
+    if (env === null) throw new Unsupported("text seen through an instance with parameters");
+    const scope = new Scope(null);
+    for (const symbol of inputs.symbols) scope.allocate(symbol);
+    const place = { env, scope, source: context.source };
+    for (const { symbol } of inputs.operators) {
+      scope.operators.set(symbol, defineOperator(this.interpreter, symbol, { ...place, source: symbol.source }));
+    }
+    return { place, scope };
+  }
+
+  private inputsOf(context: Context, reads: Reads): Inputs {
+    const { c } = this;
+    const symbols: LocalSymbol[] = [];
+    const locals: Symbolic[] = [];
+    const operators: { symbol: OperatorSymbol; context: Context }[] = [];
+    for (const [symbol, binding] of context.visible()) {
+      if (!reads.locals.has(symbol as LocalSymbol)) continue;
+      if (binding.kind === "argument") throw new Unsupported("an operator as an argument");
+      if (binding.kind === "operator") {
+        operators.push({ symbol: binding.symbol, context: binding.context });
+        continue;
+      }
+      const value = c.force(binding);
+      if (value.kind === "failure") throw new Unsupported("a name that may have no value");
+      symbols.push(symbol as LocalSymbol);
+      locals.push(value.kind === "collection" ? bitsOf(c, value) : value);
+    }
+    const every = c.current.map((_, i) => i);
+    const variables = reads.everything ? every : every.filter((i) => reads.variables.has(i));
+    const primed = reads.primes ? every.filter((i) => c.step[i] !== null) : [];
+    return { symbols, locals, variables, primed, operators };
+  }
+}
+
+/** A frame with the local names in its first slots. */
+function frameOf(scope: Scope, values: readonly Value[], locals: number): Frame {
+  const frame = new Frame(scope.size, null);
+  for (let i = 0; i < locals; i++) frame.slots[i] = values[i];
+  return frame;
+}
+
+/** Is it a formula whatever its parts are? */
+function isFormula(expression: Expression): boolean {
+  if (expression.kind === "quantifier" || expression.kind === "junction") return true;
+  if (expression.kind === "label") return isFormula(expression.body);
+  if (expression.kind === "let") return isFormula(expression.body);
+  if (expression.kind !== "reference") return false;
+  return ["=", "/=", "\\in", "\\notin", "\\subseteq", "<=>", "=>", "/\\", "\\/", "~", "<", ">", "<=", ">="].includes(
+    expression.name,
+  );
+}

@@ -1,0 +1,169 @@
+/** Functions, records and sequences: application, EXCEPT, parts. */
+
+import type { ExceptStep, Expression } from "../../../tla/syntax/tree.ts";
+import {
+  apply as applyValue,
+  compare,
+  domainOf,
+  elements,
+  except as exceptValue,
+  FunctionValue,
+  field,
+  interval,
+  type SetValue,
+  type Value,
+} from "../../../values/index.ts";
+import { valuesOf } from "../layout/representation.ts";
+import { bitsOf } from "./bits.ts";
+import type { Compiler } from "./compiler.ts";
+import type { Context } from "./context.ts";
+import { equality, merge } from "./relation.ts";
+import {
+  after,
+  closedSize,
+  closedValues,
+  constant,
+  FAILURE,
+  type FunctionSymbolic,
+  isConstant,
+  makeFunction,
+  type Symbolic,
+  Unsupported,
+} from "./symbolic.ts";
+import { tabulate } from "./tabulate.ts";
+
+/** The place of a value in an enumerated domain, -1 outside. */
+function placeIn(domain: SetValue, value: Value): number {
+  return elements(domain).findIndex((x) => compare(x, value) === 0);
+}
+
+/** `f[x]`. */
+export function apply(c: Compiler, f: Symbolic, x: Symbolic): Symbolic {
+  if (f.kind === "failure" || x.kind === "failure") return FAILURE;
+  if (f.kind !== "function") {
+    const argument = x.kind === "collection" ? bitsOf(c, x) : x;
+    return tabulate(c, [f, argument], ([g, y]) => applyValue(functionValue(g), y as Value), { name: "apply" });
+  }
+  if (x.kind === "constant") {
+    const place = placeIn(f.domain, x.value);
+    return place < 0 ? FAILURE : after(f.checks, f.items[place] as Symbolic);
+  }
+  const keys = elements(f.domain);
+  const possible = closedSize(x) <= 64 ? closedValues(x, 64) : null;
+  const inside = possible?.every((value) => placeIn(f.domain, value) >= 0) ?? false;
+  const wanted =
+    possible === null
+      ? keys.map((_, i) => i)
+      : keys.map((_, i) => i).filter((i) => possible.some((v) => compare(v, keys[i]!) === 0));
+  if (wanted.length === 0) return FAILURE;
+  const item = (i: number) => {
+    const s = f.items[i] as Symbolic;
+    return s.kind === "collection" ? bitsOf(c, s) : s;
+  };
+  const last = inside ? item(wanted.pop() as number) : FAILURE;
+  const chosen = wanted.reduceRight<Symbolic>(
+    (rest, i) => merge(c, equality(c, x, constant(keys[i]!)), item(i), rest),
+    last,
+  );
+  return after(f.checks, chosen);
+}
+
+function functionValue(value: Value | undefined): FunctionValue {
+  if (value instanceof FunctionValue) return value;
+  throw new Unsupported("a function was expected");
+}
+
+/** `r.name`. */
+export function recordField(c: Compiler, r: Symbolic, name: string): Symbolic {
+  if (r.kind === "failure") return r;
+  if (r.kind === "function") {
+    const place = placeIn(r.domain, name);
+    return place < 0 ? FAILURE : after(r.checks, r.items[place] as Symbolic);
+  }
+  return tabulate(c, [r], ([value]) => field(functionValue(value), name), { name: `.${name}` });
+}
+
+/** The values of a function in the order of its domain; null where they cannot be told apart. */
+export function itemsOf(c: Compiler, f: Symbolic): readonly Symbolic[] | null {
+  if (f.kind === "function") return f.checks.length === 0 ? f.items : null;
+  if (f.kind === "constant") {
+    return f.value instanceof FunctionValue && f.value.form !== "lambda" ? valuesOf(f.value).map(constant) : null;
+  }
+  if (f.kind !== "element") return null;
+  const made = tabulate(c, [f], ([value]) => value as Value, { name: "set" });
+  return made.kind === "function" || made.kind === "constant" ? itemsOf(c, made) : null;
+}
+
+/** `[f EXCEPT ![i].a = e, …]`: updates from left to right, each to the result of those before. */
+export function except(c: Compiler, expression: Extract<Expression, { kind: "except" }>, context: Context): Symbolic {
+  let result = c.evaluate(expression.base, context);
+  for (const update of expression.updates) {
+    const keys = update.path.map((step) => keyOf(c, step, context));
+    const value = (old: Symbolic) => c.evaluate(update.value, context.withAt(old));
+    result = updateAt(c, result, keys, 0, value);
+  }
+  return result;
+}
+
+function keyOf(c: Compiler, step: ExceptStep, context: Context): Symbolic {
+  if (step.kind === "field") return constant(step.name);
+  const parts = step.args.map((arg) => c.evaluate(arg, context));
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : makeFunction(interval(1, parts.length), parts);
+}
+
+function updateAt(
+  c: Compiler,
+  f: Symbolic,
+  keys: readonly Symbolic[],
+  index: number,
+  value: (old: Symbolic) => Symbolic,
+): Symbolic {
+  const key = keys[index];
+  if (key === undefined) return value(f);
+  if (f.kind === "failure" || key.kind === "failure") return FAILURE;
+  if (f.kind === "constant" && f.value instanceof FunctionValue && f.value.form !== "lambda") {
+    const items = valuesOf(f.value).map(constant);
+    if (items.length === 0) return f;
+    return updateItems(c, { kind: "function", domain: domainOf(f.value), items, checks: [] }, keys, index, value);
+  }
+  if (f.kind === "function") return updateItems(c, f, keys, index, value);
+  if (f.kind !== "element") throw new Unsupported("EXCEPT of no function");
+  const made = updateAt(c, apply(c, f, key), keys, index + 1, value);
+  const part = made.kind === "collection" ? bitsOf(c, made) : made;
+  return tabulate(
+    c,
+    [f, key, part],
+    ([g, at, x]) => {
+      const fn = functionValue(g);
+      return exceptValue(fn, at as Value, () => x as Value) ?? fn;
+    },
+    { name: "EXCEPT", into: f.universe },
+  );
+}
+
+function updateItems(
+  c: Compiler,
+  f: FunctionSymbolic,
+  keys: readonly Symbolic[],
+  index: number,
+  value: (old: Symbolic) => Symbolic,
+): Symbolic {
+  const key = keys[index] as Symbolic;
+  const change = (item: Symbolic) => {
+    const made = updateAt(c, item, keys, index + 1, value);
+    return made.kind === "collection" ? bitsOf(c, made) : made;
+  };
+  if (isConstant(key)) {
+    const place = placeIn(f.domain, key.value);
+    if (place < 0) return f;
+    const item = change(f.items[place] as Symbolic);
+    return after(f.checks, makeFunction(f.domain, f.items.with(place, item)));
+  }
+  const domain = elements(f.domain);
+  const items = f.items.map((item, i) => {
+    const here = equality(c, key, constant(domain[i]!));
+    return here.kind === "constant" && here.value === false ? item : merge(c, here, change(item), item);
+  });
+  return after(f.checks, makeFunction(f.domain, items));
+}

@@ -1,0 +1,109 @@
+/** `e \in S`, by the text of S where that says more than its value. */
+
+import type { Expression } from "../../../tla/syntax/tree.ts";
+import { compare, elements, INT, isMember, NAT, SetValue, type Value } from "../../../values/index.ts";
+import { membersIn, withElement } from "./binder.ts";
+import { bitMember, opened } from "./bits.ts";
+import { asTruth, type Compiler } from "./compiler.ts";
+import type { Context } from "./context.ts";
+import { equality } from "./relation.ts";
+import { subset } from "./set.ts";
+import { after, and, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
+import { tabulate } from "./tabulate.ts";
+
+/** `e \in S` where S is given by its text. */
+export function memberOf(c: Compiler, e: Symbolic, set: Expression, context: Context): Truth {
+  if (e.kind === "failure") return e;
+  if (e.kind !== "constant") {
+    const found = byText(c, e, set, context);
+    if (found !== null) return found;
+  }
+  return member(c, e, c.evaluate(set, context));
+}
+
+/** By the form of the text, null where it says nothing. */
+function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Truth | null {
+  switch (set.kind) {
+    case "reference": {
+      const target = c.resolver.resolve(set, context);
+      if (target.kind === "builtin") {
+        const [first, second] = set.args;
+        if (target.name === "SUBSET" && first !== undefined && (e.kind === "set" || e.kind === "collection")) {
+          return subset(c, e, first, context);
+        }
+        if (target.name === "\\cup" && e.kind === "function" && first !== undefined && second !== undefined) {
+          return or(memberOf(c, e, first, context), memberOf(c, e, second, context));
+        }
+        return null;
+      }
+      if (target.kind !== "text" || target.symbol?.binders != null) return null;
+      return c.inside(() => byText(c, e, target.body, target.context));
+    }
+    case "functionSet": {
+      if (e.kind !== "function") return null;
+      const domain = c.evaluate(set.domain, context);
+      if (domain.kind !== "constant" || !(domain.value instanceof SetValue)) return null;
+      if (compare(domain.value, e.domain) !== 0) return null;
+      return every(
+        e,
+        e.items.map((item) => () => memberOf(c, item, set.range, context)),
+      );
+    }
+    case "recordSet": {
+      if (e.kind !== "function") return null;
+      const names = c.order(c.closed(set.fields.map((x) => x.name)));
+      const keys = elements(e.domain);
+      const fields = names.map((i) => set.fields[i] as (typeof set.fields)[number]);
+      if (fields.length !== keys.length || fields.some((field, i) => field.name !== keys[i])) return null;
+      return every(
+        e,
+        fields.map((field, i) => () => memberOf(c, e.items[i] as Symbolic, field.value, context)),
+      );
+    }
+    case "setFilter": {
+      if (set.bound.set === null) return null;
+      const inside = memberOf(c, e, set.bound.set, context);
+      return and(inside, c.truth(set.predicate, withElement(c, membersIn(c, set.bound), e, context)));
+    }
+    default:
+      return null;
+  }
+}
+
+function every(e: Extract<Symbolic, { kind: "function" }>, tests: readonly (() => Truth)[]): Truth {
+  const all = tests.reduceRight<Truth>((rest, test) => and(test(), rest), TRUE);
+  return e.checks.length === 0 ? all : asTruth(after(e.checks, all));
+}
+
+/** `e \in s`. */
+export function member(c: Compiler, e: Symbolic, given: Symbolic): Truth {
+  if (e.kind === "failure" || given.kind === "failure") return FAILURE;
+  const s = opened(c, given);
+  switch (s.kind) {
+    case "constant":
+      return inConstant(c, e, s.value);
+    case "set":
+      return bitMember(c, e, s);
+    case "collection":
+      return s.members.reduceRight<Truth>((rest, m) => or(and(m.when, equality(c, m.element, e)), rest), FALSE);
+    default:
+      throw new Unsupported(`a ${s.kind} as a set`);
+  }
+}
+
+function inConstant(c: Compiler, e: Symbolic, set: Value): Truth {
+  if (!(set instanceof SetValue)) return FAILURE;
+  if (e.kind === "integer") {
+    if (set === INT) return e.safe ? TRUE : boolean(`(${e.js}, true)`, false);
+    if (set === NAT) return e.low >= 0 && e.safe ? TRUE : boolean(`(${e.js} >= 0)`, e.safe);
+    const { form, low, high } = set as SetValue & { low: number; high: number };
+    if (form === "interval") {
+      if (e.low >= low && e.high <= high && e.safe) return TRUE;
+      if (!e.safe) throw new Unsupported("a number that may fail");
+      return boolean(`(${e.js} >= ${low} && ${e.js} <= ${high})`, true);
+    }
+  }
+  if (e.kind === "collection") throw new Unsupported("a set as an element");
+  const rule = ([x]: readonly Value[]) => isMember(x as Value, set);
+  return asTruth(tabulate(c, [e], rule, { truth: true }));
+}

@@ -1,0 +1,191 @@
+/** Operators of the library modules: arithmetic and sequences as code, whatever else is pure as tables. */
+
+import type { Reference } from "../../../tla/syntax/tree.ts";
+import { elements, interval, sequence, type Value } from "../../../values/index.ts";
+import { bitsOf, opened } from "./bits.ts";
+import type { Compiler } from "./compiler.ts";
+import type { Context, Target } from "./context.ts";
+import { integerOf } from "./relation.ts";
+import { after, boolean, constant, FAILURE, isConstant, makeFunction, type Symbolic, Unsupported } from "./symbolic.ts";
+import { tabulate } from "./tabulate.ts";
+
+type Integer = NonNullable<ReturnType<typeof integerOf>>;
+type NativeTarget = Extract<Target, { kind: "native" }>;
+
+/** Modules whose operators are functions of their arguments and do nothing else. */
+const pureModules: ReadonlySet<string> = new Set([
+  "Naturals",
+  "Integers",
+  "Reals",
+  "Sequences",
+  "FiniteSets",
+  "Bags",
+  "BagsExt",
+  "Folds",
+  "Functions",
+  "FiniteSetsExt",
+  "SequencesExt",
+  "Bitwise",
+  "Relation",
+  "Graphs",
+  "UndirectedGraphs",
+  "Combinatorics",
+  "DyadicRationals",
+]);
+
+/** What of module TLC is a function of its arguments. Assert is one where it does not fail. */
+const pureOfTlc: ReadonlySet<string> = new Set([":>", "@@", "Permutations", "SortSeq", "ToString", "Assert"]);
+
+export function isPureNative(module: string, name: string): boolean {
+  return pureModules.has(module) || (module === "TLC" && pureOfTlc.has(name));
+}
+
+/** A call of a native. */
+export function nativeCall(c: Compiler, target: NativeTarget, reference: Reference, context: Context): Symbolic {
+  const { symbol, native } = target;
+  const { name } = symbol;
+  if (!isPureNative(symbol.module.name, name)) throw new Unsupported(`${name} is no function of its arguments`);
+  const marks = native as { readonly lazy?: boolean; readonly volatile?: boolean };
+  if (marks.lazy === true || marks.volatile === true) throw new Unsupported(`${name} takes its arguments by need`);
+  if (symbol.parameters.some((p) => p.arity > 0)) throw new Unsupported(`${name} takes operators`);
+  const args = reference.args.map((arg) => c.evaluate(arg, context));
+  if (args.length !== symbol.parameters.length) throw new Unsupported(`${name} without its arguments`);
+  if (args.some((arg) => arg.kind === "failure")) return FAILURE;
+  const rule = (values: readonly Value[]) => (native as unknown as (...values: readonly Value[]) => Value)(...values);
+  if (args.every(isConstant)) return tabulate(c, args, rule);
+  return (
+    onIntegers(c, name, args) ?? onSequences(name, args) ?? onSets(c, name, args) ?? tabulated(c, name, args, rule)
+  );
+}
+
+/** Operators whose results are sequences of the kind of their first argument. */
+const sameKind: ReadonlySet<string> = new Set(["Append", "Tail", "SubSeq", "\\o"]);
+
+function tabulated(
+  c: Compiler,
+  name: string,
+  args: readonly Symbolic[],
+  rule: (values: readonly Value[]) => Value,
+): Symbolic {
+  const ready = args.map((arg) => (arg.kind === "collection" ? bitsOf(c, arg) : arg));
+  const like = sameKind.has(name) ? ready.find((arg) => arg.kind === "element" && arg.universe.open) : undefined;
+  const into = like?.kind === "element" ? like.universe : null;
+  return tabulate(c, ready, rule, { name, into });
+}
+
+const LARGEST_RANGE = 256;
+
+function onIntegers(c: Compiler, name: string, args: readonly Symbolic[]): Symbolic | null {
+  const [a, b] = args.map(integerOf) as [Integer | null, Integer | null];
+  if (a === null) return null;
+  if (name === "-." && args.length === 1) return whole(`(-${a.js})`, -a.high, -a.low, a.safe);
+  if (b === null || b === undefined) return null;
+  const safe = a.safe && b.safe;
+  switch (name) {
+    case "+":
+      return whole(`(${a.js} + ${b.js})`, a.low + b.low, a.high + b.high, safe);
+    case "-":
+      return whole(`(${a.js} - ${b.js})`, a.low - b.high, a.high - b.low, safe);
+    case "*": {
+      const corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
+      return whole(`(${a.js} * ${b.js} + 0)`, Math.min(...corners), Math.max(...corners), safe);
+    }
+    case "<":
+      return comparison(a, "<", b, a.high < b.low, a.low >= b.high);
+    case ">":
+      return comparison(a, ">", b, a.low > b.high, a.high <= b.low);
+    case "<=":
+      return comparison(a, "<=", b, a.high <= b.low, a.low > b.high);
+    case ">=":
+      return comparison(a, ">=", b, a.low >= b.high, a.high < b.low);
+    case "%":
+      return b.low === b.high && b.low > 0 ? remainder(a, b.low) : null;
+    case "\\div":
+      return b.low === b.high && b.low > 0
+        ? whole(`Math.floor(${a.js} / ${b.low})`, Math.floor(a.low / b.low), Math.floor(a.high / b.low), safe)
+        : null;
+    case "..":
+      return range(c, a, b);
+    default:
+      return null;
+  }
+}
+
+/** An integer in bounds; beyond int32 the interpreter calculates. */
+function whole(js: string, low: number, high: number, safe: boolean): Symbolic {
+  const LIMIT = 2 ** 31;
+  if (low < -LIMIT || high >= LIMIT) throw new Unsupported("integers beyond 32 bits");
+  // Negating a zero gives JavaScript's -0, which no comparison shows but a table key would.
+  return {
+    kind: "integer",
+    js: low <= 0 && high >= 0 && js.startsWith("(-") ? `(0 - ${js.slice(2, -1)})` : js,
+    low,
+    high,
+    safe,
+  };
+}
+
+function comparison(a: Integer, operator: string, b: Integer, always: boolean, never: boolean): Symbolic {
+  if (a.safe && b.safe && (always || never)) return constant(always);
+  return boolean(`(${a.js} ${operator} ${b.js})`, a.safe && b.safe);
+}
+
+function remainder(a: Integer, by: number): Symbolic {
+  const js = a.low >= 0 ? `(${a.js} % ${by})` : `(((${a.js} % ${by}) + ${by}) % ${by})`;
+  return { kind: "integer", js, low: 0, high: Math.min(by - 1, a.low >= 0 ? a.high : by - 1), safe: a.safe };
+}
+
+/** `a .. b` as bits over all numbers that can lie between. */
+function range(c: Compiler, a: Integer, b: Integer): Symbolic {
+  if (b.high - a.low >= LARGEST_RANGE) throw new Unsupported("a wide range");
+  if (b.high < a.low) return a.safe && b.safe ? constant(interval(1, 0)) : FAILURE;
+  const universe = c.closed(elements(interval(a.low, b.high)));
+  const words = Array.from({ length: Math.ceil(universe.size / 32) }, (_, k) => {
+    const from = a.low + 32 * k;
+    return `R(${a.js} - ${from}, ${b.js} - ${from})`.replaceAll("- -", "+ ");
+  });
+  return { kind: "set", universe, words, safe: a.safe && b.safe };
+}
+
+type FunctionParts = Extract<Symbolic, { kind: "function" }>;
+
+/** Sequences of a length that is known. */
+function onSequences(name: string, args: readonly Symbolic[]): Symbolic | null {
+  const [f, x] = args as [Symbolic, Symbolic | undefined];
+  if (name === "Append" && f.kind === "constant" && x !== undefined && x.kind !== "collection") {
+    if (f.value !== sequence([])) return null;
+    return makeFunction(interval(1, 1), [x]);
+  }
+  if (f.kind !== "function" || !isSequenceDomain(f)) return null;
+  const { items, checks } = f;
+  switch (name) {
+    case "Len":
+      return checks.length > 0 ? null : constant(items.length);
+    case "Head":
+      return after(checks, items[0] as Symbolic);
+    case "Tail":
+      return items.length === 1 ? null : after(checks, makeFunction(interval(1, items.length - 1), items.slice(1)));
+    case "Append":
+      if (x === undefined || x.kind === "collection") return null;
+      return after(checks, makeFunction(interval(1, items.length + 1), [...items, x]));
+    default:
+      return null;
+  }
+}
+
+function isSequenceDomain(f: FunctionParts): boolean {
+  const keys = elements(f.domain);
+  return keys[0] === 1 && keys[keys.length - 1] === keys.length;
+}
+
+function onSets(c: Compiler, name: string, args: readonly Symbolic[]): Symbolic | null {
+  const [s] = args;
+  if (s === undefined || (name !== "Cardinality" && name !== "IsFiniteSet")) return null;
+  const set = opened(c, s);
+  if (set.kind !== "set" && set.kind !== "collection") return null;
+  const { words, universe, safe } = bitsOf(c, set);
+  if (!safe) return null;
+  if (name === "IsFiniteSet") return constant(true);
+  const sum = words.map((word) => `P(${word})`).join(" + ");
+  return { kind: "integer", js: `(${sum === "" ? "0" : sum})`, low: 0, high: universe.size, safe };
+}

@@ -1,0 +1,353 @@
+/** The generated program of a model: successors, invariants and constraints as functions over packed rows. */
+
+import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import type { Interner, Value } from "../../../values/index.ts";
+import type { Action, Part } from "../../model.ts";
+import type { Formula } from "../behavior.ts";
+import type { Formulas } from "../executor.ts";
+import type { Setup } from "../interpret/interpreter.ts";
+import { isSpecError } from "../interpret/interpreter.ts";
+import type { Env } from "../interpret/scope.ts";
+import type { Packing } from "../layout/packing.ts";
+import { decode, leafCount, type Representation } from "../layout/representation.ts";
+import { enumerate, existential } from "./action.ts";
+import { Compiler } from "./compiler.ts";
+import { Context } from "./context.ts";
+import { Impure } from "./fallback.ts";
+import { named, wordsOf } from "./store.ts";
+import { condition, leavesOf, representationOf, Unsupported } from "./symbolic.ts";
+import { BAILOUT, bitRange, type Growth, population } from "./table.ts";
+
+/** Writes the successors of the row at `from` in `rows` to `out` from `to` on; the answer is where they end. */
+export type NextFunction = (rows: Int32Array, from: number, out: Int32Array, to: number) => number;
+/** Decides a formula of the row at `from` in `rows`, or of the step from there to the row at `to` in `others`. */
+export type Predicate = (rows: Int32Array, from: number, others: Int32Array, to: number) => boolean;
+
+/** All functions may throw BAILOUT. A successor takes the words of a row and one more, for its action. */
+export interface Program {
+  readonly next: readonly NextFunction[];
+  /** By property and part; null where only the interpreter can tell. */
+  readonly parts: readonly (readonly (Predicate | null)[])[];
+  readonly constraints: readonly (Predicate | null)[];
+  readonly actionConstraints: readonly (Predicate | null)[];
+  /** Names of actions of which the interpreter finds the steps. */
+  readonly interpretedActions: readonly string[];
+  /** Texts within formulas that the interpreter evaluates, by place. */
+  readonly interpretedTexts: ReadonlySet<Expression>;
+}
+
+/** Characters of code of one function, beyond which the rest of Next goes into another one (engine.md section 2). */
+const LARGEST_PART = 24_000;
+
+/** What a program is made from. */
+export interface ProgramRequest {
+  readonly setup: Setup;
+  readonly formulas: Formulas;
+  readonly actions: readonly Action[];
+  readonly interner: Interner;
+  readonly packing: Packing;
+  readonly growth: Growth;
+}
+
+/** The program, or null where a part of Next can be left neither to the compiler nor to the interpreter. */
+export function makeProgram(request: ProgramRequest): Program | null {
+  try {
+    return new ProgramMaker(request).make();
+  } catch (error) {
+    if (error instanceof Unsupported || error instanceof Impure || isSpecError(error)) return null;
+    throw error;
+  }
+}
+
+/** The operator entered last on the way from Next. */
+interface Entered {
+  readonly index: number;
+  readonly path: readonly OperatorSymbol[];
+}
+
+class ProgramMaker {
+  private readonly request: ProgramRequest;
+  private readonly c: Compiler;
+  private readonly functions: string[] = [];
+  private readonly interpreted = new Set<string>();
+  /** Above zero inside a quantifier whose code must stay in one function. */
+  private nested = 0;
+  private parts = 0;
+
+  constructor(request: ProgramRequest) {
+    this.request = request;
+    const { setup, interner, packing, growth } = request;
+    this.c = new Compiler(setup, interner, packing, growth);
+  }
+
+  make(): Program {
+    const { behavior, properties, constraints, actionConstraints } = this.request.formulas;
+    if (behavior === null) throw new Unsupported("no behavior");
+    const { next, nextName } = behavior;
+    const start = { index: this.indexOf(nextName, next.source.locate(next.expression.span)), path: [] };
+    this.walk(next.expression, this.contextOf(next), start);
+    this.endPart();
+    const parts = this.parts;
+    const predicates: (string | null)[][] = [
+      ...properties.map((property) =>
+        property.parts.map(({ over, formula }) => {
+          return isOfRows(over) ? this.predicate(formula, over === "step") : null;
+        }),
+      ),
+      constraints.map((formula) => this.predicate(formula, false)),
+      actionConstraints.map((formula) => this.predicate(formula, true)),
+    ];
+    const made = this.link(parts);
+    const functions = predicates.map((list) => list.map((name) => (name === null ? null : (made[name] as Predicate))));
+    return {
+      next: Array.from({ length: parts }, (_, i) => made[`n${i}`] as NextFunction),
+      parts: functions.slice(0, properties.length),
+      constraints: functions[properties.length] ?? [],
+      actionConstraints: functions[properties.length + 1] ?? [],
+      interpretedActions: [...this.interpreted],
+      interpretedTexts: this.c.fallback.texts,
+    };
+  }
+
+  /** Compiles the text: names made by us, numbers, and nothing else. */
+  private link(parts: number): Record<string, unknown> {
+    const { constants } = this.c.code;
+    const names = [...Array.from({ length: parts }, (_, i) => `n${i}`), ...this.predicates];
+    const text = [
+      '"use strict";',
+      ...constants.map((_, i) => `const c${i} = C[${i}];`),
+      ...this.functions,
+      `return { ${names.join(", ")} };`,
+    ].join("\n");
+    const make = new Function("F", "R", "P", "X", "T", "C", text) as (...args: unknown[]) => Record<string, unknown>;
+    const times = (count: number, other: () => number) => (count === 0 ? 0 : count * other());
+    return make(bail, bitRange, population, index, times, constants);
+  }
+
+  private readonly predicates: string[] = [];
+
+  private contextOf(formula: Formula): Context {
+    return contextIn(formula.env, formula);
+  }
+
+  private head(name: string, step: boolean): string {
+    const { words } = this.request.packing;
+    const read = (prefix: string, array: string, at: string) =>
+      Array.from({ length: words }, (_, i) => `const ${prefix}${i} = ${array}[${at} + ${i}];`).join(" ");
+    const rows = read("r", "s", "o");
+    return `function ${name}(s, o, b, q) {\n${rows}${step ? `\n${read("p", "b", "q")}` : ""}`;
+  }
+
+  private endPart(): void {
+    const text = this.c.code.take();
+    if (text === "" && this.parts > 0) return;
+    this.functions.push(`${this.head(`n${this.parts}`, false)}\n${text}\nreturn q;\n}`);
+    this.parts++;
+  }
+
+  /** From Next inwards, as NextRelation does. */
+  private walk(expression: Expression, context: Context, entered: Entered): void {
+    const { c } = this;
+    if (this.nested === 0 && c.code.depth === 1 && c.code.size > LARGEST_PART) this.endPart();
+    if (expression.kind === "label") {
+      this.walk(expression.body, context, entered);
+      return;
+    }
+    const alternatives = this.disjuncts(expression);
+    if (alternatives !== null) {
+      for (const item of alternatives) this.walk(item, context, entered);
+      return;
+    }
+    if (expression.kind === "quantifier" && expression.quantifier === "\\E") {
+      const bounded = expression.bounds.every((bound) => bound.set !== null);
+      if (bounded) {
+        this.quantified(expression, context, entered);
+        return;
+      }
+    }
+    if (expression.kind === "reference" && this.enter(expression, context, entered)) return;
+    this.leaf(expression, context, entered);
+  }
+
+  private quantified(
+    expression: Extract<Expression, { kind: "quantifier" }>,
+    context: Context,
+    entered: Entered,
+  ): void {
+    const { c } = this;
+    const fixed = expression.bounds.every((bound) => c.evaluate(bound.set as Expression, context).kind === "constant");
+    if (!fixed) this.nested++;
+    existential(c, expression.bounds, context, (inner) => this.walk(expression.body, inner, entered));
+    if (!fixed) this.nested--;
+  }
+
+  private disjuncts(expression: Expression): readonly Expression[] | null {
+    if (expression.kind === "junction") return expression.operator === "\\/" ? expression.items : null;
+    if (expression.kind !== "reference") return null;
+    const symbol = this.request.setup.program.tables.meanings.get(expression)?.symbol;
+    return symbol?.kind === "builtin" && symbol.name === "\\/" ? expression.args : null;
+  }
+
+  private enter(reference: Reference, context: Context, entered: Entered): boolean {
+    const { c } = this;
+    const { meanings, subexpressions } = this.request.setup.program.tables;
+    const meaning = meanings.get(reference);
+    if (meaning?.symbol.kind !== "operator" || subexpressions.has(reference)) return false;
+    const target = c.resolver.resolve(reference, context);
+    if (target.kind !== "text" || target.symbol === null) return false;
+    const { symbol } = target;
+    if (symbol.module.library || symbol.binders !== null || entered.path.includes(symbol)) return false;
+    const instances = meaning.chain.map((link) => link.instance.name).filter((name) => name !== "");
+    const name = [...instances, symbol.name].join("!");
+    const index = this.indexOf(name, symbol.source.locate(symbol.span));
+    const inside = { index: index < 0 ? entered.index : index, path: [...entered.path, symbol] };
+    c.inside(() => this.walk(target.body, target.context, inside));
+    return true;
+  }
+
+  private indexOf(name: string, location: { readonly file: string; readonly line: number; readonly column: number }) {
+    return this.request.actions.findIndex(
+      (action) =>
+        action.name === name &&
+        action.location?.file === location.file &&
+        action.location.line === location.line &&
+        action.location.column === location.column,
+    );
+  }
+
+  /** One action with its parameters known: compiled, or else interpreted. */
+  private leaf(expression: Expression, context: Context, { index }: Entered): void {
+    const { c } = this;
+    if (index < 0) throw new Unsupported("an action without a number");
+    const mark = c.code.mark();
+    const { step } = c;
+    try {
+      enumerate(c, expression, context, () => this.emit(index));
+    } catch (error) {
+      if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
+      c.code.reset(mark);
+      c.step = step;
+      this.interpret(expression, context, index);
+    }
+  }
+
+  private emit(index: number): void {
+    const { c } = this;
+    const { words } = this.request.packing;
+    // What the action leaves open is an error, with the interpreter's words.
+    if (c.step.some((value) => value === null)) {
+      c.code.line("F();");
+      return;
+    }
+    if (c.code.size > 2_000_000) throw new Unsupported("too much code");
+    for (const [i, word] of wordsOf(c).entries()) c.code.line(`b[q + ${i}] = ${word};`);
+    c.code.line(`b[q + ${words}] = ${index};`);
+    c.code.line(`q += ${words + 1};`);
+  }
+
+  private interpret(expression: Expression, context: Context, index: number): void {
+    const { c } = this;
+    const action = c.fallback.action(expression, context);
+    this.interpreted.add(this.request.actions[index]?.name ?? "Next");
+    const runner = new InterpretedSteps(this.request, action.run, action.inputs.map(representationOf), index);
+    const leaves = action.inputs.flatMap(leavesOf).map((js) => (js.includes("F()") ? named(c, js) : js));
+    c.code.line(`q = ${c.code.constant(runner)}.run(s, o, [${leaves.join(", ")}], b, q);`);
+  }
+
+  private predicate(formula: Formula, step: boolean): string | null {
+    const { c } = this;
+    const before = c.step;
+    const name = `i${this.predicates.length}`;
+    try {
+      if (step) c.step = c.successor;
+      const truth = c.truth(formula.expression, this.contextOf(formula));
+      const result = condition(truth);
+      const text = c.code.take();
+      if (truth.kind === "failure") return null;
+      this.functions.push(`${this.head(name, step)}\n${text}\nreturn ${result};\n}`);
+      this.predicates.push(name);
+      return name;
+    } catch (error) {
+      if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
+      c.code.take();
+      return null;
+    } finally {
+      c.step = before;
+    }
+  }
+}
+
+/** Parts of properties that are asked about one state or one step. */
+export function isOfRows(over: Part["over"]): boolean {
+  return over === "initial" || over === "state" || over === "step";
+}
+
+/** Leaves the generated code. */
+function bail(): never {
+  throw BAILOUT;
+}
+
+/** An index that must be one. */
+function index(at: number): number {
+  if (at < 0) throw BAILOUT;
+  return at;
+}
+
+/** The top of the module in which a formula is read. */
+function contextIn(env: Env, { source }: Formula): Context {
+  if (env.instance === null || env.outer === null) return new Context(null, source, null);
+  if (env.instance.parameters.length > 0) throw new Unsupported("a formula inside an instance with parameters");
+  const outer = contextIn(env.outer, { source: env.instance.source } as Formula);
+  return new Context({ instance: env.instance, outer }, source, null);
+}
+
+/** Steps that the interpreter finds, packed like all others. */
+class InterpretedSteps {
+  private readonly packing: Packing;
+  private readonly steps: (
+    values: readonly Value[],
+    state: readonly Value[],
+    emit: (next: (Value | undefined)[]) => void,
+  ) => void;
+  private readonly inputs: readonly Representation[];
+  private readonly index: number;
+  private readonly row: Int32Array;
+
+  constructor(
+    request: ProgramRequest,
+    steps: InterpretedSteps["steps"],
+    inputs: readonly Representation[],
+    index: number,
+  ) {
+    this.packing = request.packing;
+    this.steps = steps;
+    this.inputs = inputs;
+    this.index = index;
+    this.row = new Int32Array(request.packing.words);
+  }
+
+  run(rows: Int32Array, from: number, leaves: readonly number[], out: Int32Array, to: number): number {
+    const { packing, row } = this;
+    const state = packing.variables.map((_, i) => packing.unpack(i, rows, from));
+    let at = 0;
+    const values = this.inputs.map((input) => {
+      const value = decode(input, leaves, at);
+      at += leafCount(input);
+      return value;
+    });
+    let end = to;
+    try {
+      this.steps(values, state, (next) => {
+        if (next.some((value) => value === undefined) || !packing.pack(next as Value[], row)) throw BAILOUT;
+        for (let i = 0; i < row.length; i++) out[end + i] = row[i] as number;
+        out[end + row.length] = this.index;
+        end += row.length + 1;
+      });
+    } catch {
+      // Errors are reported by the interpreter of the whole model.
+      throw BAILOUT;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,153 @@
+/** What a piece of text depends on: local names, variables, the next state; and whether it does anything else. */
+
+import type { OperatorSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import type { Setup } from "../interpret/interpreter.ts";
+import { isPureNative } from "./native.ts";
+
+export interface Reads {
+  /** Local names of any kind, bound inside the text or outside. */
+  readonly locals: ReadonlySet<ValueSymbol>;
+  readonly variables: ReadonlySet<number>;
+  /** Does it speak of the next state, or of ENABLED? */
+  readonly primes: boolean;
+  /** Seen through an instance, anything may stand behind a name: then every variable counts as read. */
+  readonly everything: boolean;
+  /** Does it use `@` of an EXCEPT around it? */
+  readonly at: boolean;
+  /** False if it prints, draws, or asks for the run. */
+  readonly pure: boolean;
+}
+
+interface Draft {
+  readonly locals: Set<ValueSymbol>;
+  readonly variables: Set<number>;
+  primes: boolean;
+  everything: boolean;
+  at: boolean;
+  pure: boolean;
+}
+
+/** Answers `readsOf` for the texts of one model. */
+export class Reader {
+  private readonly setup: Setup;
+  private readonly known = new Map<Expression, Reads>();
+  private readonly indices: ReadonlyMap<unknown, number>;
+
+  constructor(setup: Setup) {
+    this.setup = setup;
+    this.indices = new Map(setup.variables.map((symbol, i) => [symbol, i]));
+  }
+
+  readsOf(expression: Expression): Reads {
+    let reads = this.known.get(expression);
+    if (reads === undefined) {
+      const draft = { locals: new Set<ValueSymbol>(), variables: new Set<number>() };
+      const whole: Draft = { ...draft, primes: false, everything: false, at: false, pure: true };
+      this.visit(expression, whole, new Set());
+      reads = whole;
+      this.known.set(expression, reads);
+    }
+    return reads;
+  }
+
+  private visit(node: unknown, into: Draft, entered: Set<OperatorSymbol>): void {
+    if (Array.isArray(node)) {
+      for (const item of node) this.visit(item, into, entered);
+      return;
+    }
+    if (typeof node !== "object" || node === null) return;
+    const { kind } = node as { readonly kind?: string };
+    if (kind === "reference") this.reference(node as Reference, into, entered);
+    if (kind === "at") into.at = true;
+    if (kind === "except") {
+      // `@` inside the updates is its own.
+      const { base, updates } = node as Extract<Expression, { kind: "except" }>;
+      this.visit(base, into, entered);
+      const { at } = into;
+      this.visit(updates, into, entered);
+      into.at = at;
+      return;
+    }
+    if (kind === "actionSubscript") into.primes = true;
+    for (const [key, value] of Object.entries(node)) {
+      if (key !== "span" && key !== "nameSpan" && typeof value === "object") this.visit(value, into, entered);
+    }
+  }
+
+  private reference(reference: Reference, into: Draft, entered: Set<OperatorSymbol>): void {
+    const { meanings, subexpressions } = this.setup.program.tables;
+    const part = subexpressions.get(reference);
+    if (part !== undefined) {
+      into.everything = true;
+      this.visit(part.expression, into, entered);
+      this.visit(part.args, into, entered);
+      return;
+    }
+    const meaning = meanings.get(reference);
+    if (meaning === undefined) return;
+    if (meaning.chain.length > 0) {
+      into.everything = true;
+      for (const { args, instance } of meaning.chain) {
+        this.visit(args, into, entered);
+        this.substitutions(instance.substitutions.values(), into, entered);
+      }
+    }
+    if (meaning.symbol.kind !== "instance") this.symbol(meaning.symbol, into, entered);
+  }
+
+  private substitutions(
+    replacements: Iterable<{ readonly kind: string; readonly expression?: Expression; readonly meaning?: unknown }>,
+    into: Draft,
+    entered: Set<OperatorSymbol>,
+  ): void {
+    for (const by of replacements) {
+      if (by.expression !== undefined) this.visit(by.expression, into, entered);
+      const symbol = (by.meaning as { readonly symbol?: ValueSymbol } | undefined)?.symbol;
+      if (symbol !== undefined) this.symbol(symbol, into, entered);
+    }
+  }
+
+  private symbol(symbol: ValueSymbol, into: Draft, entered: Set<OperatorSymbol>): void {
+    const override = this.setup.overrides.get(symbol);
+    if (override?.kind === "value") return;
+    if (override?.kind === "operator" && override.meaning.symbol !== symbol) {
+      if (override.meaning.symbol.kind !== "instance") this.symbol(override.meaning.symbol, into, entered);
+      if (override.meaning.chain.length > 0) into.everything = true;
+      return;
+    }
+    switch (symbol.kind) {
+      case "bound":
+      case "parameter":
+        into.locals.add(symbol);
+        return;
+      case "variable": {
+        const index = this.indices.get(symbol);
+        if (index === undefined) into.everything = true;
+        else into.variables.add(index);
+        return;
+      }
+      case "constant":
+        if (!this.setup.program.root.constants.includes(symbol)) into.everything = true;
+        return;
+      case "builtin":
+        if (symbol.name === "'" || symbol.name === "UNCHANGED" || symbol.name === "ENABLED") into.primes = true;
+        if (symbol.name === "ENABLED" || symbol.name === "\\cdot") into.everything = true;
+        return;
+      case "operator":
+        this.operator(symbol, into, entered);
+    }
+  }
+
+  private operator(symbol: OperatorSymbol, into: Draft, entered: Set<OperatorSymbol>): void {
+    into.locals.add(symbol);
+    if (entered.has(symbol)) return;
+    entered.add(symbol);
+    if (symbol.module.library && this.setup.native(symbol.module.name, symbol.name) !== null) {
+      if (!isPureNative(symbol.module.name, symbol.name)) into.pure = false;
+      return;
+    }
+    this.visit(symbol.body, into, entered);
+    for (const { bound } of symbol.binders ?? []) this.visit(bound.set, into, entered);
+  }
+}

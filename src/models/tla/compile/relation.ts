@@ -1,0 +1,325 @@
+/** Equality, and values that depend on a condition. */
+
+import { compare, domainOf, equal, FunctionValue, makeSet, SetValue, type Value } from "../../../values/index.ts";
+import { valuesOf } from "../layout/representation.ts";
+import type { Universe } from "../layout/universe.ts";
+import { bitsOf, unify } from "./bits.ts";
+import type { Compiler } from "./compiler.ts";
+import { asTruth } from "./compiler.ts";
+import {
+  after,
+  and,
+  boolean,
+  closedSize,
+  closedValues,
+  condition,
+  constant,
+  FAILURE,
+  FALSE,
+  type FunctionSymbolic,
+  isConstant,
+  isSafe,
+  makeFunction,
+  type Symbolic,
+  TRUE,
+  type Truth,
+  Unsupported,
+} from "./symbolic.ts";
+import { tabulate } from "./tabulate.ts";
+
+/** `a = b`. */
+export function equality(c: Compiler, a: Symbolic, b: Symbolic): Truth {
+  if (a.kind === "failure" || b.kind === "failure") return FAILURE;
+  if (a.kind === "constant" && b.kind !== "constant") return equality(c, b, a);
+  if (a === b && isSafe(a)) return TRUE;
+  switch (a.kind) {
+    case "constant":
+      return asTruth(tabulate(c, [a, b], equalRule));
+    case "boolean":
+      return booleanEquality(a, b);
+    case "integer":
+      return integerEquality(a, b);
+    case "element":
+      return elementEquality(c, a, b);
+    case "set":
+    case "collection":
+      return setEquality(c, a, b);
+    case "function":
+      return functionEquality(c, a, b);
+  }
+}
+
+function equalRule([a, b]: readonly Value[]): Value {
+  return equal(a as Value, b as Value);
+}
+
+function booleanEquality(a: Extract<Symbolic, { kind: "boolean" }>, b: Symbolic): Truth {
+  if (b.kind === "boolean") return boolean(`(${a.js} === ${b.js})`, a.safe && b.safe);
+  if (b.kind !== "constant") throw new Unsupported("a Boolean compared with something else");
+  if (typeof b.value !== "boolean") return asTruthOf(true, b.value);
+  return b.value ? a : boolean(`!${a.js}`, a.safe);
+}
+
+/** The answer for all values of the kind of `sample`. */
+function asTruthOf(sample: Value, value: Value): Truth {
+  try {
+    return equal(sample, value) ? TRUE : FALSE;
+  } catch {
+    return FAILURE;
+  }
+}
+
+function integerEquality(a: Extract<Symbolic, { kind: "integer" }>, b: Symbolic): Truth {
+  if (b.kind === "integer") {
+    if ((a.high < b.low || b.high < a.low) && a.safe && b.safe) return FALSE;
+    return boolean(`(${a.js} === ${b.js})`, a.safe && b.safe);
+  }
+  if (b.kind !== "constant") throw new Unsupported("an integer compared with something else");
+  if (typeof b.value !== "number") return asTruthOf(0, b.value);
+  if (a.safe && (b.value < a.low || b.value > a.high)) return FALSE;
+  return boolean(`(${a.js} === ${b.value})`, a.safe);
+}
+
+type ElementSymbolic = Extract<Symbolic, { kind: "element" }>;
+
+function elementEquality(c: Compiler, a: ElementSymbolic, b: Symbolic): Truth {
+  if (b.kind === "constant" && alike(a.universe, b.value)) {
+    const index = a.universe.find(b.value);
+    if (index >= 0) return boolean(`(${a.js} === ${index})`, a.safe);
+    if (!a.universe.open && a.safe) return FALSE;
+  }
+  if (b.kind === "element" && a.universe === b.universe && alike(a.universe, a.universe.values[0])) {
+    return boolean(`(${a.js} === ${b.js})`, a.safe && b.safe);
+  }
+  if (b.kind === "set" || b.kind === "collection") throw new Unsupported("a set compared with an interned value");
+  return asTruth(tabulate(c, [a, b], equalRule, { name: "=", truth: true }));
+}
+
+/** Can all elements of a closed universe be compared with `value`, because they are strings, or model values? */
+function alike(universe: Universe, value: Value | undefined): boolean {
+  if (universe.open || value === undefined) return false;
+  return comparable([...universe.values, value]);
+}
+
+/** Is equality decided between any two of the values? */
+export function comparable(values: readonly Value[]): boolean {
+  if (values.every((v) => typeof v === "string") || values.every((v) => typeof v === "number")) return true;
+  if (values.length > LARGEST_COMPARED) return false;
+  return values.every((a, i) => values.slice(i + 1).every((b) => decided(a, b)));
+}
+
+const LARGEST_COMPARED = 256;
+
+function decided(a: Value, b: Value): boolean {
+  try {
+    equal(a, b);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function setEquality(c: Compiler, a: Symbolic, b: Symbolic): Truth {
+  if (b.kind === "constant" && !(b.value instanceof SetValue)) return FAILURE;
+  if (b.kind !== "constant" && b.kind !== "set" && b.kind !== "collection") {
+    throw new Unsupported("a set compared with something else");
+  }
+  const [x, y, universe] = unify(c, a, b);
+  if (!comparable(universe.values)) throw new Unsupported("elements that cannot be compared");
+  const tests = x.words.map((word, i) => `${word} === ${y.words[i]}`);
+  if (tests.length === 0) return TRUE;
+  return boolean(`(${tests.join(" && ")})`, x.safe && y.safe);
+}
+
+function functionEquality(c: Compiler, a: FunctionSymbolic, b: Symbolic): Truth {
+  if (b.kind === "constant") {
+    const { value } = b;
+    if (!(value instanceof FunctionValue) || value.form === "lambda") throw new Unsupported("no function");
+    const domain = domainOf(value);
+    if (compare(domain, a.domain) !== 0) {
+      // Sets of strings, or of numbers, that differ: so do the functions.
+      if (isAscendingLike(domain, a.domain)) return a.checks.length === 0 ? FALSE : FAILURE;
+      throw new Unsupported("domains that cannot be compared");
+    }
+    return itemsEqual(c, a, valuesOf(value).map(constant));
+  }
+  if (b.kind === "element") return elementEquality(c, b, a);
+  if (b.kind !== "function") throw new Unsupported("a function compared with something else");
+  if (compare(b.domain, a.domain) !== 0) {
+    if (isAscendingLike(b.domain, a.domain)) return a.checks.length + b.checks.length === 0 ? FALSE : FAILURE;
+    throw new Unsupported("domains that cannot be compared");
+  }
+  const equalItems = itemsEqual(c, a, b.items);
+  return b.checks.length === 0 ? equalItems : asTruth(after(b.checks, equalItems));
+}
+
+function isAscendingLike(a: SetValue, b: SetValue): boolean {
+  return decided(a, b);
+}
+
+function itemsEqual(c: Compiler, a: FunctionSymbolic, items: readonly Symbolic[]): Truth {
+  const same = a.items.reduceRight<Truth>((rest, item, i) => and(equality(c, item, items[i] as Symbolic), rest), TRUE);
+  return a.checks.length === 0 ? same : asTruth(after(a.checks, same));
+}
+
+/** `IF test THEN a ELSE b`, both of a form that the code can choose between. */
+export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbolic {
+  if (test.kind === "failure") return FAILURE;
+  if (test.kind === "constant") return test.value === true ? a : b;
+  if (a === b && test.safe) return a;
+  const pick = (x: string, y: string) => (x === y && test.safe ? x : `(${test.js} ? ${x} : ${y})`);
+  if (a.kind === "failure" && b.kind === "failure") return FAILURE;
+  // A branch that fails leaves the form to the other one.
+  if (a.kind === "failure") return asBranch(b, (js) => `(${test.js} ? F() : ${js})`);
+  if (b.kind === "failure") return asBranch(a, (js) => `(${test.js} ? ${js} : F())`);
+  const safe = test.safe && isSafe(a) && isSafe(b);
+  if (isBoolean(a) && isBoolean(b)) return boolean(pick(condition(a as Truth), condition(b as Truth)), safe);
+  const [x, y] = [integerOf(a), integerOf(b)];
+  if (x !== null && y !== null) {
+    const range = { low: Math.min(x.low, y.low), high: Math.max(x.high, y.high) };
+    return { kind: "integer", js: pick(x.js, y.js), ...range, safe };
+  }
+  if (isConstant(a) && isConstant(b) && compare(a.value, b.value) === 0 && test.safe) return a;
+  const [f, g] = [functionOf(a, b), functionOf(b, a)];
+  if (f !== null && g !== null && compare(f.domain, g.domain) === 0) {
+    const items = f.items.map((item, i) => merge(c, test, item, g.items[i] as Symbolic));
+    if (f.checks.length + g.checks.length > 0) throw new Unsupported("a choice between functions that can fail");
+    return makeFunction(f.domain, items);
+  }
+  if (isSet(a) && isSet(b)) {
+    const [s, t, universe] = unify(c, a, b);
+    if (universe.size === 0) return constant(makeSet([]));
+    return { kind: "set", universe, words: s.words.map((word, i) => pick(word, t.words[i] as string)), safe };
+  }
+  return mergeElements(c, test, a, b, pick);
+}
+
+function asBranch(s: Symbolic, wrap: (js: string) => string): Symbolic {
+  switch (s.kind) {
+    case "boolean":
+      return boolean(wrap(s.js), false);
+    case "integer":
+    case "element":
+      return { ...s, js: wrap(s.js), safe: false };
+    case "set":
+      return { ...s, words: s.words.map((word, i) => (i === 0 ? wrap(word) : word)), safe: false };
+    case "function":
+      return { ...s, checks: [...s.checks, wrap("0")] };
+    case "constant":
+      if (typeof s.value === "boolean") return boolean(wrap(String(s.value)), false);
+      if (typeof s.value === "number") {
+        return { kind: "integer", js: wrap(String(s.value)), low: s.value, high: s.value, safe: false };
+      }
+      if (s.value instanceof FunctionValue && s.value.form !== "lambda" && valuesOf(s.value).length > 0) {
+        const items = valuesOf(s.value).map(constant);
+        return { kind: "function", domain: domainOf(s.value), items, checks: [wrap("0")] };
+      }
+      throw new Unsupported("a constant beside a failure");
+    default:
+      throw new Unsupported("a collection beside a failure");
+  }
+}
+
+function isBoolean(s: Symbolic): boolean {
+  return s.kind === "boolean" || (s.kind === "constant" && typeof s.value === "boolean");
+}
+
+function isSet(s: Symbolic): boolean {
+  return s.kind === "set" || s.kind === "collection" || (s.kind === "constant" && s.value instanceof SetValue);
+}
+
+/** An integer, constant or not, as a range; null for anything else. */
+export function integerOf(s: Symbolic): Extract<Symbolic, { kind: "integer" }> | null {
+  if (s.kind === "integer") return s;
+  if (s.kind !== "constant" || typeof s.value !== "number") return null;
+  const js = s.value < 0 ? `(${s.value})` : String(s.value);
+  return { kind: "integer", js, low: s.value, high: s.value, safe: true };
+}
+
+/** A function, or a constant taken apart beside one. */
+function functionOf(s: Symbolic, other: Symbolic): FunctionSymbolic | null {
+  if (s.kind === "function") return s;
+  if (s.kind !== "constant" || !(s.value instanceof FunctionValue) || s.value.form === "lambda") return null;
+  if (other.kind !== "function" && other.kind !== "constant") return null;
+  const items = valuesOf(s.value).map(constant);
+  return items.length === 0 ? null : { kind: "function", domain: domainOf(s.value), items, checks: [] };
+}
+
+const LARGEST_MERGED = 256;
+
+/** As elements of one universe: the open one, or a closed one of all that either can be. */
+function mergeElements(
+  c: Compiler,
+  test: Extract<Truth, { kind: "boolean" }>,
+  a: Symbolic,
+  b: Symbolic,
+  pick: (x: string, y: string) => string,
+): Symbolic {
+  const open = [a, b].find((s) => s.kind === "element" && s.universe.open) as ElementSymbolic | undefined;
+  if (open !== undefined) {
+    const other = a === open ? b : a;
+    const { universe } = open;
+    const js = elementOf(c, other, universe);
+    return {
+      kind: "element",
+      js: a === open ? pick(open.js, js.js) : pick(js.js, open.js),
+      universe,
+      safe: test.safe && open.safe && js.safe,
+    };
+  }
+  if (closedSize(a) > LARGEST_MERGED || closedSize(b) > LARGEST_MERGED)
+    throw new Unsupported("a choice of many values");
+  const base = a.kind === "element" ? a.universe : c.closed(closedValues(a, LARGEST_MERGED));
+  const universe = c.extended(base, closedValues(b, LARGEST_MERGED));
+  const [x, y] = [elementOf(c, a, universe), elementOf(c, b, universe)];
+  return { kind: "element", js: pick(x.js, y.js), universe, safe: test.safe && x.safe && y.safe };
+}
+
+/** The index of `s` in `universe`, which holds all that it can be, or is open. */
+export function elementOf(
+  c: Compiler,
+  s: Symbolic,
+  universe: Universe,
+): { readonly js: string; readonly safe: boolean } {
+  if (s.kind === "constant") {
+    const index = universe.open ? universe.add(s.value) : universe.find(s.value);
+    if (index >= 0) return { js: String(index), safe: true };
+    universe.want(s.value);
+    return { js: "F()", safe: false };
+  }
+  if (s.kind === "element" && s.universe.isPrefixOf(universe)) return { js: s.js, safe: s.safe };
+  const whole = s.kind === "collection" ? bitsOf(c, s) : s;
+  if (universe.open) {
+    const found = tabulate(c, [whole], ([value]) => value as Value, { name: "in", into: universe });
+    if (found.kind === "element" && found.universe === universe) return { js: found.js, safe: found.safe };
+    if (found.kind === "element" || found.kind === "constant" || found.kind === "failure")
+      throw new Unsupported("no index");
+    return elementOf(c, reinterned(c, whole, universe), universe);
+  }
+  const index = placeOf(c, whole, universe);
+  if (index.low >= 0) return index;
+  return { js: `X(${index.js})`, safe: false };
+}
+
+/** A small closed value by its index in an open universe, which learns all that it can be. */
+function reinterned(c: Compiler, s: Symbolic, universe: Universe): Symbolic {
+  const index = integerOf(tabulate(c, [s], ([value]) => universe.add(value as Value)));
+  if (index === null) throw new Unsupported("no index");
+  return { kind: "element", js: index.js, universe, safe: index.safe };
+}
+
+/** The index of `s` in a closed universe, -1 where it is not there. */
+export function placeOf(c: Compiler, s: Symbolic, universe: Universe): Extract<Symbolic, { kind: "integer" }> {
+  const result = { kind: "integer", low: -1, high: Math.max(0, universe.size - 1) } as const;
+  const name = `place ${c.keyOf({ kind: "element", universe })}`;
+  const index = integerOf(tabulate(c, [s], ([value]) => place(universe, value as Value), { name, result }));
+  if (index === null) throw new Unsupported("an index that is no integer");
+  return index;
+}
+
+/** Throws where it is not decided whether the value is an element. */
+function place(universe: Universe, value: Value): number {
+  const index = universe.find(value);
+  if (index < 0) for (const element of universe.values) equal(element, value);
+  return index;
+}

@@ -1,0 +1,159 @@
+/** What values the variables take: looked at before a layout is chosen, and again where one was outgrown. */
+
+import type { Value } from "../../../values/index.ts";
+import { EvaluationError } from "../../model.ts";
+import type { Packing } from "../layout/packing.ts";
+import type { TlaModel } from "../model.ts";
+
+/** Successors that are looked at before the first layout: enough to see most values, few enough to cost little. */
+const SUCCESSORS = 6000;
+/** Successors that are looked at around a state that did not fit. */
+const AROUND = 1500;
+/** The part of them that is found breadth first; the others come from random walks, which reach deep states. */
+const BREADTH = 0.3;
+const LONGEST_WALK = 120;
+/** Values of one variable that are remembered. */
+const MOST_VALUES = 1 << 17;
+
+/** The distinct values of each variable, in the order in which they were met. */
+export class Sample {
+  readonly seen: Value[][];
+  /** How many of them a layout knows. */
+  readonly settled: number[];
+  /** True when every state of the model was looked at. */
+  complete = false;
+  private readonly known: Set<number>[];
+  private readonly model: TlaModel;
+  private readonly successors: number;
+  private random = 1;
+
+  constructor(model: TlaModel, successors = SUCCESSORS) {
+    this.model = model;
+    this.successors = successors;
+    this.seen = model.variables.map(() => []);
+    this.settled = model.variables.map(() => 0);
+    this.known = model.variables.map(() => new Set());
+  }
+
+  /** Looks at initial states and some that follow; false if that already fails, or finds nothing. */
+  take(): boolean {
+    const initial: Int32Array[] = [];
+    try {
+      this.model.initial((row) => {
+        this.noteRow(row);
+        if (initial.length < Math.max(1, this.successors)) initial.push(row.slice());
+      });
+    } catch (error) {
+      if (error instanceof EvaluationError) return false;
+      throw error;
+    }
+    if (initial.length === 0) return false;
+    this.complete = this.breadth(initial, this.successors * BREADTH);
+    if (!this.complete) this.walk(initial, this.successors * (1 - BREADTH));
+    return true;
+  }
+
+  /** Looks around a state. */
+  explore(row: Int32Array): void {
+    this.breadth([row], AROUND * BREADTH);
+    this.walk([row], AROUND * (1 - BREADTH));
+  }
+
+  /** The values of a variable that are new since the last call. */
+  fresh(variable: number): readonly Value[] {
+    const values = this.seen[variable] as Value[];
+    const from = this.settled[variable] as number;
+    this.settled[variable] = values.length;
+    return values.slice(from);
+  }
+
+  note(state: readonly Value[]): void {
+    const { interner } = this.model;
+    for (const [i, value] of state.entries()) {
+      const known = this.known[i] as Set<number>;
+      const id = interner.idOf(value);
+      if (known.has(id) || known.size >= MOST_VALUES) continue;
+      known.add(id);
+      (this.seen[i] as Value[]).push(value);
+    }
+  }
+
+  /** Takes over what open universes have learned. */
+  learn(packing: Packing): void {
+    packing.variables.forEach((variable, i) => {
+      if (variable.kind !== "element") return;
+      const { interner } = this.model;
+      const known = this.known[i] as Set<number>;
+      for (const value of variable.universe.values) {
+        const id = interner.idOf(value);
+        if (known.has(id) || known.size >= MOST_VALUES) continue;
+        known.add(id);
+        (this.seen[i] as Value[]).push(value);
+      }
+    });
+  }
+
+  private noteRow(row: Int32Array): void {
+    const { interner } = this.model;
+    for (let i = 0; i < row.length; i++) {
+      const known = this.known[i] as Set<number>;
+      const id = row[i] as number;
+      if (known.has(id)) continue;
+      known.add(id);
+      (this.seen[i] as Value[]).push(interner.valueOf(id));
+    }
+  }
+
+  /** The successors of a row that the constraints admit; none where the text fails. All are noted. */
+  private after(row: Int32Array): Int32Array[] {
+    const found: Int32Array[] = [];
+    try {
+      this.model.parts.quietly(() =>
+        this.model.next(row, (successor, action) => {
+          if (action >= 0) found.push(successor.slice());
+        }),
+      );
+      for (const successor of found) this.noteRow(successor);
+      return this.model.constrained ? found.filter((successor) => this.model.within(successor)) : found;
+    } catch (error) {
+      if (error instanceof EvaluationError) return [];
+      throw error;
+    }
+  }
+
+  /** Breadth first from `start`; true if nothing is left. */
+  private breadth(start: readonly Int32Array[], limit: number): boolean {
+    const queue = [...start];
+    const met = new Set(queue.map(String));
+    let looked = 0;
+    for (let at = 0; at < queue.length; at++) {
+      if (looked > limit) return false;
+      for (const successor of this.after(queue[at] as Int32Array)) {
+        looked++;
+        const key = String(successor);
+        if (met.has(key)) continue;
+        met.add(key);
+        queue.push(successor);
+      }
+    }
+    return true;
+  }
+
+  private walk(start: readonly Int32Array[], limit: number): void {
+    for (let looked = 0; looked < limit; ) {
+      let at = start[this.below(start.length)] as Int32Array;
+      for (let step = 0; step < LONGEST_WALK && looked < limit; step++) {
+        const next = this.after(at);
+        looked += Math.max(1, next.length);
+        if (next.length === 0) break;
+        at = next[this.below(next.length)] as Int32Array;
+      }
+    }
+  }
+
+  /** The same choices in every run. */
+  private below(n: number): number {
+    this.random = (Math.imul(this.random, 1664525) + 1013904223) | 0;
+    return Math.floor(((this.random >>> 8) / 2 ** 24) * n);
+  }
+}

@@ -1,0 +1,168 @@
+/** Operators on sets. */
+
+import type { Expression } from "../../../tla/syntax/tree.ts";
+import {
+  bigUnion,
+  difference,
+  domainOf,
+  type FunctionValue,
+  intersection,
+  isEnumerable,
+  isMember,
+  isSubset,
+  makeSet,
+  powerSet,
+  SetValue,
+  union,
+  type Value,
+} from "../../../values/index.ts";
+import { bitsOf, bitsWithin, listed, opened, unify } from "./bits.ts";
+import type { Compiler } from "./compiler.ts";
+import type { Context } from "./context.ts";
+import { comparable, merge } from "./relation.ts";
+import {
+  and,
+  boolean,
+  constant,
+  FAILURE,
+  isConstant,
+  type SetSymbolic,
+  type Symbolic,
+  TRUE,
+  type Truth,
+  Unsupported,
+} from "./symbolic.ts";
+import { tabulate } from "./tabulate.ts";
+
+function setOf(value: Value | undefined): SetValue {
+  if (value instanceof SetValue) return value;
+  throw new Unsupported("a set was expected");
+}
+
+const rules: ReadonlyMap<string, (values: readonly Value[]) => Value> = new Map<string, (v: readonly Value[]) => Value>(
+  [
+    ["\\cup", ([a, b]) => union(setOf(a), setOf(b))],
+    ["\\cap", ([a, b]) => intersection(setOf(a), setOf(b))],
+    ["\\", ([a, b]) => difference(setOf(a), setOf(b))],
+    ["UNION", ([a]) => bigUnion(setOf(a))],
+    ["SUBSET", ([a]) => powerSet(setOf(a))],
+  ],
+);
+
+/** `a \cup b` and the like; `name` is the operator's. */
+export function setOperation(c: Compiler, name: string, args: readonly Symbolic[]): Symbolic {
+  const rule = rules.get(name);
+  if (rule === undefined) throw new Unsupported(name);
+  if (args.some((arg) => arg.kind === "failure")) return FAILURE;
+  if (args.every(isConstant)) {
+    if (args.some((arg) => !(arg.value instanceof SetValue))) return FAILURE;
+    return tabulate(c, args, rule);
+  }
+  if (name === "SUBSET") throw new Unsupported("the subsets of a set that varies");
+  if (name === "UNION") return bigUnionOf(c, args[0] as Symbolic);
+  const [a, b] = args.map((arg) => opened(c, arg)) as [Symbolic, Symbolic];
+  if (name === "\\cup") return unionOf(c, a, b);
+  return restricted(c, a, b, name === "\\cap");
+}
+
+function unionOf(c: Compiler, a: Symbolic, b: Symbolic): Symbolic {
+  const members = (s: Symbolic) =>
+    s.kind === "collection" ? s.members : s.kind === "constant" ? constantMembers(s.value) : null;
+  const [x, y] = [members(a), members(b)];
+  if (x !== null && y !== null) return { kind: "collection", members: [...x, ...y] };
+  if (a.kind === "constant" && isEmpty(a.value)) return b;
+  if (b.kind === "constant" && isEmpty(b.value)) return a;
+  const [s, t, universe] = unify(c, a, b);
+  return {
+    kind: "set",
+    universe,
+    words: s.words.map((word, i) => either(word, t.words[i] as string)),
+    safe: s.safe && t.safe,
+  };
+}
+
+function constantMembers(value: Value) {
+  if (!(value instanceof SetValue) || !isEnumerable(value)) throw new Unsupported("an infinite set beside others");
+  return listed(value).map((v) => ({ element: constant(v), when: TRUE }));
+}
+
+function isEmpty(value: Value): boolean {
+  return value instanceof SetValue && value.form === "enumerated" && listed(value).length === 0;
+}
+
+function either(a: string, b: string): string {
+  if (a === "0") return b;
+  return b === "0" ? a : `(${a} | ${b})`;
+}
+
+/** `a \cap b` (`keep`) or `a \ b`: nothing outside the universe of `a` matters. */
+function restricted(c: Compiler, a: Symbolic, b: Symbolic, keep: boolean): Symbolic {
+  if (keep && a.kind === "constant" && b.kind !== "constant") return restricted(c, b, a, true);
+  const set = bitsOf(c, a);
+  const other = bitsWithin(c, b, set.universe);
+  if (b.kind !== "constant" && !comparable([...set.universe.values, ...bitsOf(c, b).universe.values])) {
+    throw new Unsupported("elements that cannot be compared");
+  }
+  const words = set.words.map((word, i) => {
+    const mask = other.words[i] as string;
+    if (!/^-?\d+$/.test(mask)) return keep ? `(${word} & ${mask})` : `(${word} & ~${mask})`;
+    const kept = keep ? Number(mask) : ~Number(mask);
+    return kept === 0 ? "0" : `(${word} & ${kept})`;
+  });
+  return { kind: "set", universe: set.universe, words, safe: set.safe && other.safe };
+}
+
+/** UNION of a set whose elements are known: each one counts if it is there. */
+function bigUnionOf(c: Compiler, given: Symbolic): Symbolic {
+  const s = opened(c, given);
+  const members = s.kind === "collection" ? s.members : null;
+  if (members === null) throw new Unsupported("the union of a set that varies");
+  let result: Symbolic = constant(makeSet([]));
+  for (const { element, when } of members) {
+    result = setOperation(c, "\\cup", [result, merge(c, when, element, constant(makeSet([])))]);
+  }
+  return result;
+}
+
+/** `a \subseteq S` where S is given by its text. */
+export function subset(c: Compiler, a: Symbolic, set: Expression, context: Context): Truth {
+  const b = c.evaluate(set, context);
+  if (a.kind === "failure" || b.kind === "failure") return FAILURE;
+  if (a.kind === "constant" && b.kind === "constant") {
+    const answer = tabulate(c, [a, b], ([x, y]) => isSubset(setOf(x), setOf(y)));
+    return answer.kind === "constant" || answer.kind === "failure" ? answer : FAILURE;
+  }
+  const left = bitsOf(c, opened(c, a));
+  if (b.kind === "constant") return isWithin(left, setOf(b.value));
+  const right = opened(c, b);
+  if (right.kind !== "constant" && !comparable([...left.universe.values, ...bitsOf(c, right).universe.values])) {
+    throw new Unsupported("elements that cannot be compared");
+  }
+  const other = bitsWithin(c, right, left.universe);
+  return left.words.reduceRight<Truth>(
+    (rest, word, i) => and(boolean(`((${word} & ~${other.words[i]}) === 0)`, left.safe && other.safe), rest),
+    TRUE,
+  );
+}
+
+/** Every element of the universe that a constant set lacks must be absent. */
+function isWithin(left: SetSymbolic, set: SetValue): Truth {
+  const outside = new Int32Array(left.words.length);
+  left.universe.values.forEach((value, i) => {
+    if (!isMember(value, set)) outside[i >> 5] = (outside[i >> 5] as number) | (1 << (i & 31));
+  });
+  return left.words.reduceRight<Truth>((rest, word, i) => {
+    const mask = outside[i] as number;
+    return mask === 0 ? rest : and(boolean(`((${word} & ${mask}) === 0)`, left.safe), rest);
+  }, TRUE);
+}
+
+/** `DOMAIN f`. */
+export function domain(c: Compiler, f: Symbolic): Symbolic {
+  if (f.kind === "failure") return f;
+  if (f.kind === "function") {
+    if (f.checks.length > 0) throw new Unsupported("the domain of a function that may fail");
+    return constant(f.domain);
+  }
+  return tabulate(c, [f], ([x]) => domainOf(x as FunctionValue), { name: "DOMAIN" });
+}

@@ -1,0 +1,306 @@
+/** Values as the compiler knows them: constants, or pieces of generated code with what they can be. */
+
+import { elements, functionOver, makeSet, type SetValue, type Value } from "../../../values/index.ts";
+import type { Representation } from "../layout/representation.ts";
+import type { Universe } from "../layout/universe.ts";
+
+/**
+ * A value at some point of the generated code. `js` computes it there and has no effect but that it may bail out;
+ * `safe` says that it cannot. An integer's code gives the integer itself, an element's its index in the universe, a
+ * set's words its bits. A collection is a set that is not brought into bits yet: its members, each under a condition.
+ * A failure is what the interpreter must look at: it is an error, or was not seen before.
+ */
+export type Symbolic =
+  | ConstantSymbolic
+  | BooleanSymbolic
+  | {
+      readonly kind: "integer";
+      readonly js: string;
+      readonly low: number;
+      readonly high: number;
+      readonly safe: boolean;
+    }
+  | { readonly kind: "element"; readonly js: string; readonly universe: Universe; readonly safe: boolean }
+  | SetSymbolic
+  | FunctionSymbolic
+  | { readonly kind: "collection"; readonly members: readonly Member[] }
+  | { readonly kind: "failure" };
+
+export interface ConstantSymbolic {
+  readonly kind: "constant";
+  readonly value: Value;
+}
+
+export interface BooleanSymbolic {
+  readonly kind: "boolean";
+  readonly js: string;
+  readonly safe: boolean;
+}
+
+export interface SetSymbolic {
+  readonly kind: "set";
+  readonly universe: Universe;
+  readonly words: readonly string[];
+  readonly safe: boolean;
+  /** Masks of the elements that can be there at all, word by word; all of them without it. */
+  readonly possible?: readonly number[];
+}
+
+/** `checks` must run before any part is used: they bail out where evaluating the whole function would fail. */
+export interface FunctionSymbolic {
+  readonly kind: "function";
+  readonly domain: SetValue;
+  readonly items: readonly Symbolic[];
+  readonly checks: readonly string[];
+}
+
+/** A possible element of a set. */
+export interface Member {
+  readonly element: Symbolic;
+  readonly when: Truth;
+}
+
+/** A truth value: what formulas are. */
+export type Truth = ConstantSymbolic | BooleanSymbolic | { readonly kind: "failure" };
+
+export const TRUE: ConstantSymbolic = { kind: "constant", value: true };
+export const FALSE: ConstantSymbolic = { kind: "constant", value: false };
+export const FAILURE = { kind: "failure" } as const;
+
+/** The call that leaves generated code: the interpreter takes over. */
+export const BAIL = "F()";
+
+/** The compiler has no code for something; the interpreter evaluates it instead. */
+export class Unsupported extends Error {}
+
+export function constant(value: Value): ConstantSymbolic {
+  return { kind: "constant", value };
+}
+
+export function boolean(js: string, safe: boolean): BooleanSymbolic {
+  return { kind: "boolean", js, safe };
+}
+
+/** The JavaScript condition of a truth value. */
+export function condition(t: Truth): string {
+  if (t.kind === "failure") return BAIL;
+  return t.kind === "constant" ? String(t.value === true) : t.js;
+}
+
+export function isSafe(s: Symbolic): boolean {
+  switch (s.kind) {
+    case "constant":
+      return true;
+    case "failure":
+      return false;
+    case "function":
+      return s.checks.length === 0 && s.items.every(isSafe);
+    case "collection":
+      return s.members.every((m) => isSafe(m.when) && isSafe(m.element));
+    default:
+      return s.safe;
+  }
+}
+
+export function isConstant(s: Symbolic): s is ConstantSymbolic {
+  return s.kind === "constant";
+}
+
+export function not(t: Truth): Truth {
+  if (t.kind === "constant") return t.value === true ? FALSE : TRUE;
+  return t.kind === "failure" ? t : boolean(`!${t.js}`, t.safe);
+}
+
+/** `a /\ b`: b is not evaluated when a is false. */
+export function and(a: Truth, b: Truth): Truth {
+  if (a.kind === "failure") return a;
+  if (a.kind === "constant") return a.value === true ? b : FALSE;
+  if (b.kind === "constant" && b.value === true) return a;
+  if (b.kind === "constant" && a.safe) return FALSE;
+  return boolean(`(${a.js} && ${condition(b)})`, a.safe && isSafe(b));
+}
+
+/** `a \/ b`: b is not evaluated when a is true. */
+export function or(a: Truth, b: Truth): Truth {
+  if (a.kind === "failure") return a;
+  if (a.kind === "constant") return a.value === true ? TRUE : b;
+  if (b.kind === "constant" && b.value === false) return a;
+  if (b.kind === "constant" && a.safe) return TRUE;
+  return boolean(`(${a.js} || ${condition(b)})`, a.safe && isSafe(b));
+}
+
+/** What `s` can be, without its code. */
+export function representationOf(s: Symbolic): Representation {
+  switch (s.kind) {
+    case "constant":
+      return s;
+    case "boolean":
+      return { kind: "boolean" };
+    case "integer":
+      return { kind: "integer", low: s.low, high: s.high };
+    case "element":
+    case "set":
+      return { kind: s.kind, universe: s.universe };
+    case "function":
+      return { kind: "function", domain: s.domain, items: s.items.map(representationOf) };
+    case "collection":
+    case "failure":
+      throw new Unsupported(`a ${s.kind} has no representation`);
+  }
+}
+
+/** The code of the leaves, as int32: what `representationOf` decodes. Checks come first. */
+export function leavesOf(s: Symbolic): string[] {
+  switch (s.kind) {
+    case "constant":
+      return [];
+    case "boolean":
+      return [`(${s.js} ? 1 : 0)`];
+    case "integer":
+      return [minus(s.js, s.low)];
+    case "element":
+      return [s.js];
+    case "set":
+      return [...s.words];
+    case "function": {
+      const leaves = s.items.flatMap(leavesOf);
+      if (s.checks.length === 0) return leaves;
+      if (leaves.length === 0) throw new Unsupported("checks without a leaf");
+      return [`(${s.checks.join(", ")}, ${leaves[0]})`, ...leaves.slice(1)];
+    }
+    case "collection":
+    case "failure":
+      throw new Unsupported(`a ${s.kind} has no leaves`);
+  }
+}
+
+export function minus(js: string, n: number): string {
+  if (n === 0) return js;
+  return n > 0 ? `(${js} - ${n})` : `(${js} + ${-n})`;
+}
+
+/** The value of representation `r` whose leaves are computed by `leaves`. */
+export function symbolicOf(r: Representation, leaves: readonly string[], safe: boolean): Symbolic {
+  let at = 0;
+  const read = (part: Representation): Symbolic => {
+    switch (part.kind) {
+      case "constant":
+        return part;
+      case "boolean":
+        return boolean(`(${leaves[at++]} === 1)`, safe);
+      case "integer": {
+        const { low, high } = part;
+        return { kind: "integer", js: minus(leaves[at++] as string, -low), low, high, safe };
+      }
+      case "element":
+        return { kind: "element", js: leaves[at++] as string, universe: part.universe, safe };
+      case "set": {
+        const count = Math.ceil(part.universe.size / 32);
+        const words = leaves.slice(at, at + count);
+        at += count;
+        return words.length === 0 ? constant(makeSet([])) : { kind: "set", universe: part.universe, words, safe };
+      }
+      case "function":
+        return makeFunction(part.domain, part.items.map(read));
+    }
+  };
+  return read(r);
+}
+
+/** A function by its values, in the order of the domain; a constant if all of them are. */
+export function makeFunction(domain: SetValue, items: readonly Symbolic[]): Symbolic {
+  if (items.every(isConstant))
+    return constant(
+      functionOver(
+        domain,
+        items.map((item) => item.value),
+      ),
+    );
+  if (items.some((item) => item.kind === "failure")) return FAILURE;
+  return { kind: "function", domain, items, checks: items.flatMap(checksOf) };
+}
+
+/** Code whose evaluation finds out whether `s` has a value. */
+function checksOf(s: Symbolic): string[] {
+  if (isSafe(s)) return [];
+  if (s.kind === "function") return [...s.checks];
+  if (s.kind === "collection") throw new Unsupported("a collection that can fail inside a function");
+  return leavesOf(s);
+}
+
+/** Puts `checks` before the evaluation of `s`. */
+export function after(checks: readonly string[], s: Symbolic): Symbolic {
+  if (checks.length === 0) return s;
+  const list = checks.join(", ");
+  switch (s.kind) {
+    case "boolean":
+      return boolean(`(${list}, ${s.js})`, false);
+    case "integer":
+    case "element":
+      return { ...s, js: `(${list}, ${s.js})`, safe: false };
+    case "set":
+      return { ...s, words: [`(${list}, ${s.words[0]})`, ...s.words.slice(1)], safe: false };
+    case "function":
+      return { ...s, checks: [...checks, ...s.checks] };
+    case "failure":
+      return s;
+    default:
+      throw new Unsupported(`checks before a ${s.kind}`);
+  }
+}
+
+/** How many values `s` can have at most; Infinity where nothing bounds them. */
+export function closedSize(s: Symbolic): number {
+  switch (s.kind) {
+    case "constant":
+      return 1;
+    case "boolean":
+      return 2;
+    case "integer":
+      return s.high - s.low + 1;
+    case "element":
+      return s.universe.open ? Infinity : s.universe.size;
+    case "set":
+      return 2 ** s.universe.size;
+    case "function":
+      return s.items.reduce((product, item) => product * closedSize(item), 1);
+    default:
+      return Infinity;
+  }
+}
+
+/** Every value that `s` can have, if they are at most `limit`. */
+export function closedValues(s: Symbolic, limit: number): Value[] {
+  if (closedSize(s) > limit) throw new Unsupported("too many values");
+  switch (s.kind) {
+    case "constant":
+      return [s.value];
+    case "boolean":
+      return [false, true];
+    case "integer":
+      return Array.from({ length: s.high - s.low + 1 }, (_, i) => s.low + i);
+    case "element":
+      return [...s.universe.values];
+    case "set": {
+      const { values } = s.universe;
+      return Array.from({ length: 2 ** values.length }, (_, bits) => makeSet(values.filter((_, i) => (bits >> i) & 1)));
+    }
+    case "function": {
+      let rows: Value[][] = [[]];
+      for (const item of s.items) {
+        const values = closedValues(item, limit);
+        rows = rows.flatMap((row) => values.map((value) => [...row, value]));
+      }
+      return rows.map((row) => functionOver(s.domain, row));
+    }
+    default:
+      throw new Unsupported(`values of a ${s.kind}`);
+  }
+}
+
+/** The elements of a constant set, at most `limit`. */
+export function constantElements(set: SetValue, limit: number): readonly Value[] {
+  const list = elements(set);
+  if (list.length > limit) throw new Unsupported("a set with too many elements");
+  return list;
+}

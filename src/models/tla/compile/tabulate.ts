@@ -1,0 +1,239 @@
+/** Any pure function of values as a table over the integers that hold its arguments. */
+
+import type { Value } from "../../../values/index.ts";
+import { isSpecError } from "../interpret/interpreter.ts";
+import { decode, encode, leafCount, leafSizes, type Representation, represent } from "../layout/representation.ts";
+import { LARGEST_OPEN, Universe } from "../layout/universe.ts";
+import type { Compiler } from "./compiler.ts";
+import {
+  BAIL,
+  constant,
+  FAILURE,
+  isConstant,
+  isSafe,
+  leavesOf,
+  representationOf,
+  type Symbolic,
+  symbolicOf,
+} from "./symbolic.ts";
+import { FAILED, type Rule, Table } from "./table.ts";
+
+/** Tables up to this size are made in advance, when every argument is closed. */
+const LARGEST_READY = 1024;
+/** Small keys index an array. */
+const LARGEST_DENSE = 4096;
+/** Results looked at to find out what the results of an unfinished table are like. */
+const SAMPLE = 512;
+
+export interface Wish {
+  /** Names the rule, so that equal tables are made once; without it each is made anew. */
+  readonly name?: string;
+  /** The results are formulas. */
+  readonly truth?: boolean;
+  /** Where results that are interned as a whole belong. */
+  readonly into?: Universe | null;
+  /** What results are like, where that is known. */
+  readonly result?: Representation;
+}
+
+/** `rule` applied to `args`. */
+export function tabulate(c: Compiler, args: readonly Symbolic[], rule: Rule, wish: Wish = {}): Symbolic {
+  if (args.some((arg) => arg.kind === "failure")) return FAILURE;
+  if (args.every(isConstant))
+    return applied(
+      rule,
+      args.map((arg) => arg.value),
+    );
+  const inputs = args.map(representationOf);
+  const sizes = inputs.flatMap(leafSizes);
+  // Full words are signed, keys are not.
+  const leaves = args.flatMap(leavesOf).map((leaf, i) => (sizes[i] === 2 ** 32 ? `(${leaf} >>> 0)` : leaf));
+  const safe = args.every(isSafe);
+  const total = sizes.reduce((product, size) => product * size, 1);
+  if (total <= LARGEST_READY) return ready(c, inputs, leaves, sizes, rule, safe);
+  return unfinished(c, inputs, leaves, sizes, rule, safe, wish);
+}
+
+function applied(rule: Rule, values: readonly Value[]): Symbolic {
+  try {
+    return constant(rule(values));
+  } catch (error) {
+    if (!isSpecError(error)) throw error;
+    return FAILURE;
+  }
+}
+
+/** Every result is computed now; the code reads arrays. */
+function ready(
+  c: Compiler,
+  inputs: readonly Representation[],
+  leaves: readonly string[],
+  sizes: readonly number[],
+  rule: Rule,
+  safe: boolean,
+): Symbolic {
+  const results = combinations(inputs, sizes).map((values) => applied(rule, values));
+  const values = results.flatMap((result) => (result.kind === "constant" ? [result.value] : []));
+  if (values.length === 0) return FAILURE;
+  const whole = values.length === results.length;
+  const result = represent(values, c.exact);
+  const columns = Array.from({ length: Math.max(1, leafCount(result)) }, () => new Int32Array(results.length));
+  results.forEach((entry, i) => {
+    const made: number[] = [];
+    if (entry.kind === "constant") encode(result, entry.value, made, 0);
+    else made.push(...columns.map(() => -1));
+    for (const [j, leaf] of made.entries()) (columns[j] as Int32Array)[i] = leaf;
+  });
+  const key = keyCode(leaves, sizes);
+  if (whole) {
+    if (safe || leafCount(result) > 0)
+      return symbolicOf(
+        result,
+        columns.map((column) => read(c, column, key, safe)),
+        safe,
+      );
+    return FAILURE;
+  }
+  const failed = c.code.constant(Int8Array.from(results, (entry) => (entry.kind === "constant" ? 0 : 1)));
+  const columnNames = columns.map((column) => c.code.constant(column));
+  if (leafCount(result) === 0) return FAILURE;
+  return symbolicOf(
+    result,
+    columnNames.map((name) => `(${failed}[${key}] === 1 ? ${BAIL} : ${name}[${key}])`),
+    false,
+  );
+}
+
+/** Small tables of two values, the most frequent ones, are masks. */
+function read(c: Compiler, column: Int32Array, key: string, safe: boolean): string {
+  if (safe && column.length <= 32 && column.every((x) => x === 0 || x === 1)) {
+    const mask = column.reduce((bits, x, i) => bits | (x << i), 0);
+    return `((${mask} >>> ${key}) & 1)`;
+  }
+  return `${c.code.constant(column)}[${key}]`;
+}
+
+function keyCode(leaves: readonly string[], sizes: readonly number[]): string {
+  return leaves.reduce((key, leaf, i) => (i === 0 ? leaf : `(${key} * ${sizes[i]} + ${leaf})`), "0");
+}
+
+/** The arguments of every entry, in the order of the keys. */
+function combinations(inputs: readonly Representation[], sizes: readonly number[]): Value[][] {
+  let rows: number[][] = [[]];
+  for (const size of sizes) rows = rows.flatMap((row) => Array.from({ length: size }, (_, i) => [...row, i]));
+  return rows.map((row) => {
+    let at = 0;
+    return inputs.map((input) => {
+      const value = decode(input, row, at);
+      at += leafCount(input);
+      return value;
+    });
+  });
+}
+
+/** Results are computed when they are first wanted. */
+function unfinished(
+  c: Compiler,
+  inputs: readonly Representation[],
+  leaves: readonly string[],
+  sizes: readonly number[],
+  rule: Rule,
+  safe: boolean,
+  wish: Wish,
+): Symbolic {
+  // An open argument comes first: then only the number of rows of the table grows.
+  const order = leaves.map((_, i) => i);
+  const known = inputs.flatMap(knownSizes);
+  const openOnes = sizes.filter((size) => size === Infinity).length;
+  const closed = sizes.reduce((product, size) => (size === Infinity ? product : product * size), 1);
+  const dense = openOnes <= 1 && closed <= LARGEST_DENSE && (openOnes === 0 || sizes[0] === Infinity);
+  const swap = !dense && openOnes === 1 && closed <= LARGEST_DENSE && inputs.length === leaves.length;
+  if (swap) {
+    const first = sizes.indexOf(Infinity);
+    order.splice(first, 1);
+    order.unshift(first);
+    const pick = <T>(list: readonly T[]) => order.map((i) => list[i] as T);
+    const back: Rule = (values) => {
+      const original: Value[] = [];
+      for (const [at, i] of order.entries()) original[i] = values[at] as Value;
+      return rule(original);
+    };
+    const named = wish.name === undefined ? {} : { name: `${wish.name}~${first}` };
+    return unfinished(c, pick(inputs), pick(leaves), pick(sizes), back, safe, { ...wish, ...named });
+  }
+  const made = tableFor(c, inputs, known, rule, wish);
+  const name = c.code.constant(made.table);
+  let entry: string;
+  if (dense) entry = `${name}.at(${keyCode(leaves, sizes)})`;
+  else if (numberKey(sizes))
+    entry = `${name}.of(${keyCode(
+      leaves,
+      sizes.map((s) => (s === Infinity ? LARGEST_OPEN : s)),
+    )})`;
+  else entry = `${name}.named("" + ${leaves.join(' + "," + ')})`;
+  // Finding the entry is safe if the key is; what it says may not be.
+  const found = safe ? c.code.share(entry) : null;
+  return symbolicOf(
+    made.result,
+    Array.from({ length: leafCount(made.result) }, (_, j) =>
+      found === null
+        ? `${name}.leaf(${entry}, ${j})`
+        : `(${found} === ${FAILED} ? ${BAIL} : ${name}.results[${j}][${found}])`,
+    ),
+    false,
+  );
+}
+
+function numberKey(sizes: readonly number[]): boolean {
+  return sizes.reduce((product, size) => product * (size === Infinity ? LARGEST_OPEN : size), 1) < 2 ** 53;
+}
+
+function knownSizes(r: Representation): number[] {
+  if (r.kind === "element") return [r.universe.size];
+  return r.kind === "function" ? r.items.flatMap(knownSizes) : leafSizes(r);
+}
+
+function tableFor(
+  c: Compiler,
+  inputs: readonly Representation[],
+  known: readonly number[],
+  rule: Rule,
+  wish: Wish,
+): { readonly table: Table; readonly result: Representation } {
+  const into = wish.into ?? null;
+  const target = into === null ? "" : c.keyOf({ kind: "element", universe: into });
+  const key = wish.name === undefined ? null : `${wish.name}|${target}|${inputs.map((r) => c.keyOf(r)).join("|")}`;
+  const kept = key === null ? undefined : c.tables.get(key);
+  if (kept !== undefined) return kept;
+  const result = resultOf(c, inputs, known, rule, wish);
+  const made = { table: new Table(inputs, result, rule, c.growth), result };
+  if (key !== null) c.tables.set(key, made);
+  return made;
+}
+
+/** What the results are like, judged by those of arguments that are known already. */
+function resultOf(
+  c: Compiler,
+  inputs: readonly Representation[],
+  known: readonly number[],
+  rule: Rule,
+  wish: Wish,
+): Representation {
+  if (wish.truth === true) return { kind: "boolean" };
+  if (wish.result !== undefined) return wish.result;
+  const anything: Representation = {
+    kind: "element",
+    universe: wish.into?.open === true ? wish.into : new Universe(c.interner, [], true),
+  };
+  if (wish.into?.open === true) return anything;
+  const total = known.reduce((product, size) => product * size, 1);
+  if (total > SAMPLE) return anything;
+  const values = combinations(inputs, known).flatMap((args) => {
+    const result = applied(rule, args);
+    return result.kind === "constant" ? [result.value] : [];
+  });
+  if (values.length === 0) return anything;
+  const guess = represent(values, { interner: c.interner, room: true });
+  // A result without leaves could not tell that its computation fails.
+  return leafCount(guess) === 0 ? anything : guess;
+}

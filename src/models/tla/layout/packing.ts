@@ -1,0 +1,153 @@
+/** Where the leaves of a state lie in the words of its row. */
+
+import type { Interner, Value } from "../../../values/index.ts";
+import { decode, encode, leafCount, leafNames, type Representation, represent } from "./representation.ts";
+import type { Universe } from "./universe.ts";
+
+/** A leaf: `bits` of word `word` from bit `shift` on; nothing for a leaf that has only one value. */
+export interface Field {
+  readonly word: number;
+  readonly shift: number;
+  readonly bits: number;
+}
+
+/** The layout of a state: each variable's representation, and the places of its leaves. */
+export class Packing {
+  readonly variables: readonly Representation[];
+  /** The fields of each variable's leaves. */
+  readonly fields: readonly (readonly Field[])[];
+  readonly words: number;
+  /** True when a value was met that does not fit: the layout must be made again before it can be stored. */
+  outgrown = false;
+  private readonly leaves: Int32Array;
+
+  constructor(variables: readonly Representation[]) {
+    this.variables = variables;
+    const allocation = new Allocation();
+    this.fields = variables.map((variable) => leafBits(variable).map((bits) => allocation.place(bits)));
+    this.words = Math.max(1, allocation.words);
+    this.leaves = new Int32Array(Math.max(1, ...variables.map(leafCount)));
+  }
+
+  /** Packs a state, one value per variable. False, and `outgrown`, if it does not fit. */
+  pack(state: readonly Value[], row: Int32Array): boolean {
+    row.fill(0);
+    for (const [i, variable] of this.variables.entries()) {
+      if (!encode(variable, state[i] as Value, this.leaves, 0)) {
+        this.outgrown = true;
+        return false;
+      }
+      for (const [leaf, { word, shift, bits }] of (this.fields[i] as readonly Field[]).entries()) {
+        const content = this.leaves[leaf] as number;
+        if (bits < 32 && content >>> bits !== 0) {
+          this.outgrown = true;
+          return false;
+        }
+        row[word] = (row[word] as number) | (content << shift);
+      }
+    }
+    return true;
+  }
+
+  /** The value of one variable. */
+  unpack(variable: number, row: ArrayLike<number>, at = 0): Value {
+    for (const [leaf, { word, shift, bits }] of (this.fields[variable] as readonly Field[]).entries()) {
+      const content = row[at + word] as number;
+      this.leaves[leaf] = bits === 0 ? 0 : bits === 32 ? content : (content >>> shift) & (2 ** bits - 1);
+    }
+    return decode(this.variables[variable] as Representation, this.leaves, 0);
+  }
+}
+
+interface PlacedLeaf {
+  readonly field: Field;
+  readonly low: number;
+}
+
+/** The places and offsets of the leaves of a layout, remembered before it is widened. */
+export class Translation {
+  private readonly leaves: ReadonlyMap<string, PlacedLeaf>;
+
+  constructor(packing: Packing) {
+    this.leaves = placedLeaves(packing);
+  }
+
+  /** What rewrites a row for the wider layout. Sets may have got further leaves there, which are empty. */
+  to(packing: Packing): (rows: Int32Array, from: number, out: Int32Array) => void {
+    const now = placedLeaves(packing);
+    const moves = [...this.leaves].flatMap(([name, { field: from, low }]) => {
+      const to = now.get(name);
+      if (to === undefined || to.field.bits === 0) return [];
+      return [{ from, to: to.field, mask: from.bits === 32 ? -1 : 2 ** from.bits - 1, add: low - to.low }];
+    });
+    return (rows, at, out) => {
+      out.fill(0);
+      for (const { from, to, mask, add } of moves) {
+        const leaf = from.bits === 0 ? 0 : ((rows[at + from.word] as number) >>> from.shift) & mask;
+        out[to.word] = (out[to.word] as number) | ((leaf + add) << to.shift);
+      }
+    };
+  }
+}
+
+function placedLeaves({ variables, fields }: Packing): Map<string, PlacedLeaf> {
+  const leaves = new Map<string, PlacedLeaf>();
+  variables.forEach((variable, i) => {
+    leafNames(variable, String(i)).forEach(({ name, low }, j) => {
+      leaves.set(name, { field: (fields[i] as readonly Field[])[j] as Field, low });
+    });
+  });
+  return leaves;
+}
+
+/** First fit: wide leaves come first in no order, because a variable's leaves are best read from one word. */
+class Allocation {
+  private readonly free: number[] = [];
+
+  get words(): number {
+    return this.free.length;
+  }
+
+  place(bits: number): Field {
+    if (bits === 0) return { word: 0, shift: 0, bits };
+    let word = this.free.findIndex((left) => left >= bits);
+    if (word < 0) word = this.free.push(32) - 1;
+    const shift = 32 - (this.free[word] as number);
+    this.free[word] = (this.free[word] as number) - bits;
+    return { word, shift, bits };
+  }
+}
+
+/** The bits of each leaf. */
+function leafBits(r: Representation): number[] {
+  switch (r.kind) {
+    case "constant":
+      return [];
+    case "boolean":
+      return [1];
+    case "integer":
+      return [bitsFor(r.high - r.low + 1)];
+    case "element":
+      return [elementBits(r.universe)];
+    case "set": {
+      const { size } = r.universe;
+      return Array.from({ length: leafCount(r) }, (_, i) => Math.min(32, size - 32 * i));
+    }
+    case "function":
+      return r.items.flatMap(leafBits);
+  }
+}
+
+/** An open universe gets room for four times what it holds. */
+function elementBits({ open, size }: Universe): number {
+  return open ? Math.min(31, Math.max(6, bitsFor(size * 4))) : bitsFor(size);
+}
+
+function bitsFor(values: number): number {
+  return values <= 1 ? 0 : Math.ceil(Math.log2(values));
+}
+
+/** A layout for the states whose values, per variable, were seen. */
+export function packingFor(seen: readonly (readonly Value[])[], interner: Interner): Packing {
+  return new Packing(seen.map((values) => represent(values, { interner, room: true })));
+}

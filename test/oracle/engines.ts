@@ -1,0 +1,127 @@
+/** Random specifications checked twice: by the interpreter, and by generated code over packed rows. */
+
+import { check } from "../../src/checker/index.ts";
+import type { CheckResult } from "../../src/checker/result.ts";
+import { compileModel } from "../../src/models/tla/compile/engine.ts";
+import type { TlaModel } from "../../src/models/tla/model.ts";
+import { print, type Value } from "../../src/values/index.ts";
+import { modelOf } from "../models/tla/spec.ts";
+import { Expressions } from "./expressions.ts";
+import { textOf } from "./phrase.ts";
+import { Random } from "./random.ts";
+import { bodyOf, inner, specificationOf, stateScope } from "./specifications.ts";
+import { boolean } from "./types.ts";
+
+/** A module's text and its cfg. */
+export interface Case {
+  readonly body: string;
+  readonly cfg: string;
+}
+
+/** Steps that lead out of the few values of the generator, so that layouts have to grow. */
+const moves: Readonly<Record<string, readonly string[]>> = {
+  x: ["x < 9 /\\ x' = x + 1", "x > -6 /\\ x' = x - 2", "x' = (x * 3) % 11", "x' \\in {y \\in 0..12 : y % 5 = x % 5}"],
+  f: [
+    "f.a < 4 /\\ f' = [f EXCEPT !.a = @ + 1]",
+    "f' = [a |-> f.b, b |-> f.a]",
+    "f.b < 3 /\\ f' = [f EXCEPT !.b = f.a + 1]",
+  ],
+  s: [
+    "s' = s \\cup {Cardinality(s)}",
+    "s' = {(e + 3) % 7 : e \\in s}",
+    "\\E e \\in s : s' = s \\ {e}",
+    "s' = s \\cap 2..5",
+  ],
+  b: ["b' = ~b"],
+  q: ["Len(q) < 3 /\\ q' = Append(q, Len(q) + 4)", "q /= <<>> /\\ q' = Tail(q)", "Len(q) < 3 /\\ q' = q \\o <<1>>"],
+};
+
+/** A random specification with two invariants, and sometimes a constraint, a step property, and mistakes of type. */
+export function caseOf(seed: number): Case {
+  const random = new Random(seed);
+  const spec = specificationOf(seed);
+  const scope = stateScope(spec.variables);
+  const expressions = new Expressions(random, false, random.chance(0.1) ? 0.03 : 0);
+  const formula = () => textOf(expressions.make(boolean, random.integer(1, 3), scope));
+  const names = `<<${spec.variables.map((v) => v.name).join(", ")}>>`;
+  const body = `${bodyOf(spec)}
+Always == ${spec.variables[0]?.name} = ${spec.variables[0]?.name}
+Start == ${spec.variables.map((v) => `${v.name} = (CHOOSE start_ \\in ${v.values} : TRUE)`).join(" /\\ ")}
+InvA == ${formula()}
+InvB == ${formula()} \\/ ${formula()}
+Bound == ${formula()} \\/ ${formula()}
+Step == [][(${formula()}) => (${formula()})']_${names}
+`;
+  const free = (): string => {
+    const { name } = random.pick(spec.variables);
+    const others = spec.variables.filter((v) => v.name !== name).map((v) => v.name);
+    const kept = others.length === 0 ? "" : ` /\\ UNCHANGED <<${others.join(", ")}>>`;
+    return `(${random.pick(moves[name] ?? ["FALSE"])}${kept})`;
+  };
+  const wide = [random.chance(0.5) ? "Next" : "FALSE", free(), free(), free()].join(" \\/ ");
+  const constraint = random.chance(0.3) ? "CONSTRAINT Bound\n" : "";
+  const step = random.chance(0.4) ? "PROPERTY Step\n" : "";
+  const start = random.pick(["Init", "Everywhere", "Start", "Start"]);
+  return {
+    body: `${body}Wide == ${wide}\n`,
+    cfg: `INIT ${start}\nNEXT Wide\nCHECK_DEADLOCK ${random.chance(0.2) ? "TRUE" : "FALSE"}\nINVARIANT Always InvA InvB\n${constraint}${step}CONSTANTS m1 = m1 m2 = m2\n`,
+  };
+}
+
+/** Everything that the user can see of a result, as text. */
+export function summary(result: CheckResult): string {
+  const { outcome, exitCode, states, stopped, failure } = result;
+  const lines = [`${outcome} ${exitCode} ${JSON.stringify(states)} ${stopped}`];
+  for (const { name, generated, distinct } of result.actions) lines.push(`${name}: ${generated} ${distinct}`);
+  for (const property of result.properties) {
+    lines.push(`${property.name}: ${property.status}`);
+    if (property.status !== "violated") continue;
+    for (const { action, values } of property.trace?.states ?? []) {
+      const parameters = action?.parameters.map(([name, value]) => `${name} = ${print(value)}`).join(", ");
+      lines.push(`  ${action?.name}(${parameters}) ${Object.values(values).map(shown).join(", ")}`);
+    }
+  }
+  if (failure !== null) {
+    const { code, message, location } = failure.diagnostic;
+    lines.push(`${failure.exitCode} ${code} ${message} ${location?.line} ${failure.trace?.states.length}`);
+  }
+  return lines.join("\n");
+}
+
+function shown(value: unknown): string {
+  return Array.isArray(value) ? value.map(shown).join(" ") : print(value as Value);
+}
+
+/** What became of one comparison; `compiled` tells whether there was code at all. */
+export interface Comparison {
+  readonly difference: string | null;
+  readonly compiled: boolean;
+  readonly layouts: number;
+}
+
+/** Checks a case on both engines. With `narrow`, the first layout knows the initial states only. */
+export async function compareEngines({ body, cfg }: Case, narrow: boolean): Promise<Comparison> {
+  const files = { "Inner.tla": inner };
+  const plain = modelOf(body, cfg, files);
+  const expected = summary(await check(plain, { maxStates: 400 }));
+  const behind = modelOf(body, cfg, files) as TlaModel;
+  const compiled = compileModel(behind, { always: true, ...(narrow ? { sample: 0 } : {}) });
+  if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
+  const found = summary(await check(compiled, { maxStates: 400 }));
+  const difference = found === expected ? null : `interpreter:\n${expected}\ncompiled:\n${found}`;
+  return { difference, compiled: true, layouts: compiled.layouts };
+}
+
+/** Compares the cases of `count` seeds; every third one starts narrow. */
+export async function compareCases(seed: number, count: number) {
+  let [compiled, widened] = [0, 0];
+  const disagreements: string[] = [];
+  for (let s = seed; s < seed + count && disagreements.length < 5; s++) {
+    const made = caseOf(s);
+    const outcome = await compareEngines(made, s % 3 === 0);
+    if (outcome.compiled) compiled++;
+    if (outcome.layouts > 1) widened++;
+    if (outcome.difference !== null) disagreements.push(`seed ${s}: ${made.body}\n${made.cfg}\n${outcome.difference}`);
+  }
+  return { compiled, widened, disagreements };
+}

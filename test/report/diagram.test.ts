@@ -75,7 +75,7 @@ describe("traceDot", () => {
     expect(dot).toContain('s3 [label="State 3, out of reach\\l');
     expect(dot.slice(dot.indexOf("  subgraph"))).toMatchInlineSnapshot(`
       "  subgraph cluster_left {
-          label="From state 3 steps can lead to 1 other state, but nowhere else.\\lOut of reach: waiting = {}\\l"
+          label="From state 3 steps can lead to 1 other state, but nowhere else.\\lOf these only what differs from state 3 is shown.\\lOut of reach: waiting = {}\\l"
           labelloc=b
           style=dashed
           s3

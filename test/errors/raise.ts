@@ -7,12 +7,12 @@ import { EVALUATION } from "./evaluation.ts";
 import { FILES } from "./files.ts";
 import type { Fixture } from "./fixture.ts";
 import { LIBRARY } from "./library.ts";
-import { LIVENESS } from "./liveness.ts";
 import { NAMES } from "./names.ts";
 import { SYNTAX } from "./syntax.ts";
+import { TEMPORAL } from "./temporal.ts";
 
 /** All fixtures, in the order of their codes. */
-export const FIXTURES: readonly Fixture[] = [SYNTAX, NAMES, CONFIGURATION, LIVENESS, EVALUATION, LIBRARY, FILES].flat();
+export const FIXTURES: readonly Fixture[] = [SYNTAX, NAMES, CONFIGURATION, EVALUATION, LIBRARY, TEMPORAL, FILES].flat();
 
 const place = /^\S+:\d+:\d+: /;
 const head = /^(?:\S+:\d+:\d+: )?(?:error|warning|note) ([EW]\d{3}): /;

@@ -5,6 +5,7 @@ import { interpreterMutations } from "./interpreter.ts";
 import { languageMutations } from "./language.ts";
 import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
+import { reportMutations } from "./reports.ts";
 import { valueMutations } from "./values.ts";
 
 export type { Mutation };
@@ -15,4 +16,5 @@ export const mutations: readonly Mutation[] = [
   ...interpreterMutations,
   ...checkingMutations,
   ...placeMutations,
+  ...reportMutations,
 ];

@@ -67,7 +67,7 @@ export async function compareLiveness(seed: number, count: number): Promise<Comp
     const smallest = await shrunk(subject, at);
     const why = (await compareCase(smallest, at, null)) ?? difference;
     total.disagreements.push(`seed ${at}: ${why}\n${caseText(smallest)}`);
-    if (total.disagreements.length >= 5) break;
+    if (total.disagreements.length >= 3) break;
   }
   return total;
 }
@@ -240,13 +240,16 @@ function lassoText({ states, loop }: Lasso): string {
   return [...states.slice(0, loop), `(${states.slice(loop).join(" ")})`].join(" ");
 }
 
+/** Most cases that are tried while one is made smaller. */
+const MOST_TRIES = 500;
+
 /** The smallest case found, by single steps, with which something still is wrong. */
 async function shrunk(subject: LivenessCase, seed: number): Promise<LivenessCase> {
   let best = subject;
-  for (let tries = 0, found = true; found && tries < 3000; ) {
+  for (let tries = 0, found = true; found && tries < MOST_TRIES; ) {
     found = false;
     for (const candidate of smallerCases(best)) {
-      if (++tries >= 3000) break;
+      if (++tries >= MOST_TRIES) break;
       if ((await compareCase(candidate, seed, null)) === null) continue;
       best = candidate;
       found = true;

@@ -257,21 +257,21 @@ export class TemporalTexts {
   private choice(place: Place, depth: number): Formula {
     const arms = Array.from({ length: this.random.integer(1, 2) }, () => ({
       guard: this.predicate(place),
-      then: this.formula(place, depth - 1),
+      body: this.formula(place, depth - 1),
     }));
     const other = this.formula(place, depth - 1);
     const [first] = arms as [(typeof arms)[number]];
-    const cases = arms.map(({ guard, then }) => `${guard.text} -> ${then.text}`).join(" [] ");
+    const cases = arms.map(({ guard, body }) => `${guard.text} -> ${body.text}`).join(" [] ");
     const text =
       arms.length === 1
-        ? `(IF ${first.guard.text} THEN ${first.then.text} ELSE ${other.text})`
+        ? `(IF ${first.guard.text} THEN ${first.body.text} ELSE ${other.text})`
         : `(CASE ${cases} [] OTHER -> ${other.text})`;
     return {
       text,
       mean: (names) =>
-        arms.reduceRight<Temporal>((rest, { guard, then }) => {
+        arms.reduceRight<Temporal>((rest, { guard, body }) => {
           const test = this.atom(guard.mean(names));
-          const yes: Temporal = { kind: "and", of: [test, then.mean(names)] };
+          const yes: Temporal = { kind: "and", of: [test, body.mean(names)] };
           return { kind: "or", of: [yes, { kind: "and", of: [{ kind: "not", of: test }, rest] }] };
         }, other.mean(names)),
     };

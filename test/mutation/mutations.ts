@@ -3,6 +3,7 @@
 import { checkingMutations } from "./checking.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { languageMutations } from "./language.ts";
+import { livenessMutations } from "./liveness.ts";
 import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
 import { valueMutations } from "./values.ts";
@@ -15,4 +16,5 @@ export const mutations: readonly Mutation[] = [
   ...interpreterMutations,
   ...checkingMutations,
   ...placeMutations,
+  ...livenessMutations,
 ];

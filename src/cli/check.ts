@@ -1,7 +1,6 @@
 /** `everystate check`: verdicts on specs and configurations. */
 
 import { winningExitCode } from "../checker/index.ts";
-import type { Diagnostic } from "../models/model.ts";
 import { diagnosticText, reportText, resultsJson, type Style } from "../report/index.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { type Run, type RunOptions, runTarget } from "./run.ts";
@@ -45,12 +44,9 @@ export function runText(run: Run, style: Style): string {
   return errors.map((diagnostic) => diagnosticText(diagnostic, style)).join("");
 }
 
-/** Warnings and notes of a run, and why properties are not checked, for stderr. What stopped the run is in its report. */
+/** Warnings and notes of a run, for stderr. */
 export function asideText(run: Run, style: Style): string {
-  const { result } = run;
-  const isAside = (d: Diagnostic): boolean =>
-    d.severity !== "error" || (result !== null && d !== result.failure?.diagnostic);
-  const asides = run.diagnostics.filter(isAside);
+  const asides = run.diagnostics.filter(({ severity }) => severity !== "error");
   return asides.map((diagnostic) => diagnosticText(diagnostic, style)).join("");
 }
 

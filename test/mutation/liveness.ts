@@ -33,12 +33,6 @@ export const livenessMutations: readonly Mutation[] = [
       "if (this.staysInside(state, node, real)) {",
       WALKS,
     ],
-    [
-      "what was cut off stays cut off",
-      "regions.push({ members, forbidden: [...forbidden, ...cut] });",
-      "regions.push({ members, forbidden: cut });",
-      WALKS,
-    ],
     ["every <> of the formula comes true", "[...accepting, ...streett]", "streett", WALKS],
     ["conditions at the far end are asked for", "[...accepting, ...streett]", "accepting", WALKS],
     ["a component ends at its root", "successors[depth] = (successors[depth] as number) & ~ROOT;", "", WALKS],
@@ -126,7 +120,6 @@ export const livenessMutations: readonly Mutation[] = [
       WALKS,
     ],
     ["[]P speaks of the far end only if P does", 'return formula.of.kind === "eventually";', "return true;", WALKS],
-    ["a Streett pair has one request", 'else if (request.kind !== "constant") return null;', "", WALKS],
     [
       "<>[]P asks that ~P comes no more",
       "request: negationNormal(unit.of.of, false)",
@@ -139,6 +132,14 @@ export const livenessMutations: readonly Mutation[] = [
       "return limited(formula.of.flatMap(disjuncts));",
       "return disjuncts(formula.of[0] as Temporal);",
       WALKS,
+    ],
+  ]),
+  ...slips("src/checker/liveness/normal-form.ts", FORMULA, [
+    [
+      "a Streett pair has one request",
+      'else if (request.kind !== "constant") return null;',
+      "",
+      "under \\A i \\in {-1, 2}",
     ],
   ]),
   ...slips("src/checker/liveness/product.ts", LIVENESS, [

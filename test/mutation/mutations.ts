@@ -3,6 +3,7 @@
 import { checkingMutations } from "./checking.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { languageMutations } from "./language.ts";
+import { livenessMutations } from "./liveness.ts";
 import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
 import { reportMutations } from "./reports.ts";
@@ -16,5 +17,6 @@ export const mutations: readonly Mutation[] = [
   ...interpreterMutations,
   ...checkingMutations,
   ...placeMutations,
+  ...livenessMutations,
   ...reportMutations,
 ];

@@ -14,27 +14,54 @@ Batches(v) == {b \in SUBSET DmasOf(ContainerOf[v]) : b # {}}
 
 \* kthread_should_stop of a worker: close_device of one of its devices has called kthread_stop.
 Stopped(t) == /\ WorkerKind = "stoppableKthread"
-              /\ \E v \in Devices : WorkerOf[v] = t /\ device[v].phase = "fencing"
+              /\ \E v \in Emulated : WorkerOf[v] = t /\ device[v].phase = "fencing"
 
 \* The driver takes new work until close_device stops it (C2). A kthread may begin one more before it looks.
-TakesWork(v) == \/ device[v].phase \in {"open", "closing"}
+TakesWork(v) == \/ device[v].phase \in {"open", "closing", "notified"}
                 \/ device[v].phase = "fencing" /\ WorkerKind = "stoppableKthread"
 
 \* P0: an idle worker of device v, kicked by the guest or the device; or a vCPU thread, trapped on an access to v.
 MayStart(t, v) ==
     /\ thread[t].pc = "idle"
+    /\ v \in Emulated
     /\ IF t \in Vcpus
        THEN UserRuns(Qemu) /\ Qemu \in file[v].holders
-       ELSE WorkerOf[v] = t /\ TakesWork(v)
+       ELSE /\ t \in Workers /\ WorkerOf[v] = t /\ TakesWork(v)
+            /\ \A u \in Emulated : WorkerOf[u] = t => device[u].queued = {}
     /\ DriverLockFree
     /\ LockFree(ContainerOf[v])
 
-\* P2 passes, and P5 to P7 find a page for each mapping.
-CanPin(b) == /\ \A d \in b : Mapped(d) /\ ~Invalid(d)
-             /\ \A d \in b : PageBehind(d) # None
+\* P2 for one mapping. In D5 any invalid mapping of the container is enough to refuse ("cannot happen"); iommufd refuses
+\* an area that is being unmapped (prevent_access).
+Usable(d) == /\ Mapped(d)
+             /\ OnInvalid = "wait"  => ~Invalid(d)
+             /\ OnInvalid = "error" => container[ContainerOf[d]].invalidCount = 0
+             /\ Source = "iommufd"  => dma[d].unmapper = None
 
-\* P8: the pfn lists after pinning b for v.
+NewlyPinned(b) == {d \in b : ~Pinned(d)}
+
+\* P2 passes, and P5 to P8 find a page for each mapping and may charge it.
+CanPin(b) == /\ \A d \in b : Usable(d)
+             /\ \A d \in b : PageBehind(d) # None
+             /\ FitsLimit(Recharged(NewlyPinned(b), {}))
+
+\* P8: the pfn lists after pinning b for v, and who is charged.
 PinnedBy(v, b) == [device EXCEPT ![v].pages = [d \in Dmas |-> IF d \in b THEN PageBehind(d) ELSE @[d]]]
+DmaCharged(b)  == [d \in Dmas |-> IF d \in NewlyPinned(b) THEN [dma[d] EXCEPT !.charged = HolderOf(d)] ELSE dma[d]]
+
+\* The mappings that nobody else has pinned once v lets go of S.
+OnlyBy(v, S) == {d \in S : /\ device[v].pages[d] # None
+                           /\ \A u \in Devices \ {v} : device[u].pages[d] = None
+                           /\ dma[d].iommu = None /\ dma[d].cached = None}
+DmaUncharged(S) == [d \in Dmas |-> IF d \in S THEN [dma[d] EXCEPT !.charged = None] ELSE dma[d]]
+
+\* P2 finds an invalid mapping and no missing one, and the design waits.
+MustWait(b) == /\ OnInvalid = "wait"
+               /\ \A d \in b : Mapped(d)
+               /\ {d \in b : Invalid(d)} # {}
+
+\* Somebody asks for a page while an update is under way.
+PlanAsked == IF plan = "started" THEN "asked" ELSE plan
 
 -----------------------------------------------------------------------------
 (* Guest steps: nobody promises that they come. *)
@@ -46,13 +73,52 @@ PinPages(t, v, b) ==
     /\ CanPin(b)
     /\ {d \in b : device[v].pages[d] = None} # {}
     /\ device' = PinnedBy(v, b)
-    /\ UNCHANGED <<process, mm, dma, container, thread, file>>
+    /\ dma' = DmaCharged(b)
+    /\ locked' = Recharged(NewlyPinned(b), {})
+    /\ plan' = PlanAsked
+    /\ UNCHANGED <<process, mm, container, thread, file>>
 
 \* vfio_unpin_pages: the driver of v has finished with its page of d.
 UnpinPages(v, d) ==
     /\ device[v].pages[d] # None
-    /\ device[v].phase \in {"open", "closing"}
+    /\ device[v].phase \in {"open", "closing", "notified"}
     /\ LockFree(ContainerOf[v])
     /\ device' = [device EXCEPT ![v].pages[d] = None]
-    /\ UNCHANGED <<process, mm, dma, container, thread, file>>
+    /\ dma' = DmaUncharged(OnlyBy(v, {d}))
+    /\ locked' = Recharged({}, OnlyBy(v, {d}))
+    /\ UNCHANGED <<process, mm, container, thread, file, plan>>
+
+\* The guest kicks v while its worker, or the lock of the driver, is taken by another request: the work waits.
+QueuePin(v, b) ==
+    /\ v \in Emulated
+    /\ SharedWorker \/ GlobalDriverLock
+    /\ TakesWork(v)
+    /\ device[v].queued = {}
+    /\ thread[WorkerOf[v]].pc # "idle" \/ ~DriverLockFree
+    /\ thread[WorkerOf[v]].device # v
+    /\ device' = [device EXCEPT ![v].queued = b]
+    /\ UNCHANGED <<process, mm, locked, dma, container, thread, file, plan>>
+
+-----------------------------------------------------------------------------
+(* Kernel step *)
+
+MayRunQueued(v) ==
+    /\ device[v].queued # {}
+    /\ thread[WorkerOf[v]].pc = "idle"
+    /\ DriverLockFree
+    /\ LockFree(ContainerOf[v])
+
+\* The queued work has its turn: it pins, or gets an error.
+QueuedPinRuns(v) ==
+    /\ device[v].queued # {}
+    /\ MayRunQueued(v)
+    /\ ~MustWait(device[v].queued)
+    /\ LET b == device[v].queued IN
+       IF CanPin(b)
+       THEN /\ device' = [PinnedBy(v, b) EXCEPT ![v].queued = {}]
+            /\ dma' = DmaCharged(b)
+            /\ locked' = Recharged(NewlyPinned(b), {})
+       ELSE /\ device' = [device EXCEPT ![v].queued = {}]
+            /\ UNCHANGED <<dma, locked>>
+    /\ UNCHANGED <<process, mm, container, thread, file, plan>>
 =============================================================================

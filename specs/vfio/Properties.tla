@@ -1,61 +1,164 @@
 ----------------------------- MODULE Properties -----------------------------
 \* SPDX-License-Identifier: MIT
 (***************************************************************************)
-(* What is asked of every design, under the names of the write-up.         *)
+(* What is asked of every design, under the names of the write-up. N2, U1  *)
+(* and U2 are possibilities: N2 speaks of the kernel's steps, so it is in  *)
+(* each design's module; U1 and U2 are here.                               *)
 (***************************************************************************)
-EXTENDS Mm
+EXTENDS Attach, Close, Users, Possibility
 
 Blocked(t) == thread[t].pc = "asleep"
-Fencing(v) == device[v].phase = "fencing"
-Closed(v)  == device[v].phase \in {"closed", "detached"}
+
+\* Blocked, or waiting for a lock that is held by a thread that is blocked, or by itself.
+BlockedL(t) == Blocked(t) \/ thread[t].pc = "hook"
+
+\* The pin that is queued for v waits for the sleeper t: for the worker, or for the lock of the driver.
+QueuedBehind(v, t) == device[v].queued # {} /\ Blocked(t) /\ (GlobalDriverLock \/ t = WorkerOf[v])
+
+Ending(v) == device[v].phase \in {"closing", "notified", "fencing"}
+Closed(v) == device[v].phase \in {"closed", "detached"}
 
 \* The mm in which a pin looks is alive and has, at the vaddr, the object that the mapping stands for.
 MmProvides(d) == /\ MmOf(d) # None
                  /\ mm[MmOf(d)].users > 0
                  /\ mm[MmOf(d)].maps[dma[d].vaddr] = dma[d].object
 
-Provider(d) == ~Invalid(d) /\ MmProvides(d)
+Provider(d) == \/ dma[d].cached # None
+               \/ dma[d].file # None
+               \/ Source = "iommufd" /\ dma[d].iommu # None
+               \/ ~Invalid(d) /\ MmProvides(d)
 
 \* An emulated device of the container of d can still ask for pages.
 PinPossible(d) == /\ Mapped(d)
-                  /\ \E v \in DevicesOf(ContainerOf[d]) : device[v].phase \in {"open", "closing"}
+                  /\ \E v \in Emulated \cap DevicesOf(ContainerOf[d]) : device[v].phase \in {"open", "closing", "notified"}
+
+\* Nobody runs any more: all processes are gone, or have been killed.
+AllKilled == \A p \in Processes : process[p].phase \notin {"running", "execing"}
+
+\* Nothing is left of VFIO's.
+AllGone == /\ \A d \in Dmas : ~Mapped(d)
+           /\ \A f \in Files : file[f].holders = {} /\ file[f].closer = None
+           /\ \A v \in Devices, d \in Dmas : device[v].pages[d] = None
+           /\ \A t \in Threads : thread[t].pc = "idle"
 
 -----------------------------------------------------------------------------
-(* State predicates *)
+(* What a trace shows of a state: what exists, and of that what is not as it was at the start. *)
+
+Shown ==
+    [process |-> [p \in {q \in Processes : process[q].phase # "unborn"} |->
+                    [phase |-> process[p].phase, mm |-> process[p].mm, releases |-> process[p].releases]],
+     mm      |-> [m \in {n \in Mms : mm[n].used} |-> [users |-> mm[m].users, maps |-> mm[m].maps]],
+     locked  |-> [a \in {b \in Holders : b = Uid => Accounts = "user"} |-> locked[a]],
+     dma     |-> [d \in Dmas |->
+                    IF ~Mapped(d) THEN "not mapped"
+                    ELSE [vaddr    |-> CASE dma[d].unmapper # None -> "being unmapped"
+                                         [] Invalid(d)             -> "invalid"
+                                         [] dma[d].staged # None   -> <<dma[d].vaddr, "staged", dma[d].staged>>
+                                         [] OTHER                  -> dma[d].vaddr,
+                          provider |-> CASE dma[d].file # None   -> dma[d].file
+                                         [] dma[d].cached # None -> dma[d].cached
+                                         [] Source = "task"      -> dma[d].task
+                                         [] OTHER                -> dma[d].mm,
+                          table    |-> dma[d].iommu,
+                          charged  |-> dma[d].charged]],
+     container |-> [c \in Containers |-> [open |-> container[c].open, lock |-> container[c].lock]],
+     device  |-> [v \in Devices |-> [phase |-> device[v].phase, pages |-> device[v].pages, queued |-> device[v].queued]],
+     thread  |-> [t \in Threads |->
+                    IF thread[t].pc = "idle"
+                    THEN [pc |-> "idle", error |-> thread[t].error]
+                    ELSE [pc |-> thread[t].pc, device |-> thread[t].device, batch |-> thread[t].batch,
+                          flag |-> thread[t].flag]],
+     file    |-> [f \in Files |-> IF file[f].closer = None THEN [holders |-> file[f].holders]
+                                 ELSE [last_reference_dropped_by |-> file[f].closer]],
+     plan    |-> plan]
+
+-----------------------------------------------------------------------------
+(* No pin blocks for ever *)
 
 \* No pin ever waits for user space.
 N1 == \A t \in Threads : ~Blocked(t)
 
-\* A page provider always exists; and: where a pin could need it.
+\* Every wait ends, with the page or with an error. (Woken is not enough: a woken thread may have to sleep again.)
+N3 == /\ \A t \in Threads : BlockedL(t) ~> thread[t].pc = "idle"
+      /\ \A v \in Emulated : device[v].queued # {} ~> device[v].queued = {}
+
+\* Closing a device ends.
+N4 == \A v \in Devices : Ending(v) ~> Closed(v)
+
+\* Killing everybody releases everything.
+N5 == AllKilled ~> AllGone
+
+\* A pin fails or waits only for reasons of its own container and device.
+N6 == /\ \A t \in Threads : thread[t].error # "foreign"
+      /\ \A v \in Emulated, t \in Threads : QueuedBehind(v, t) => ContainerOf[thread[t].device] = ContainerOf[v]
+
+-----------------------------------------------------------------------------
+(* A page provider always exists: for every mapping; where a pin could need it; or it comes back, or the mapping goes *)
+
 G1 == \A d \in Dmas : Mapped(d) => Provider(d)
 G2 == \A d \in Dmas : PinPossible(d) => Provider(d)
+G3 == \A d \in Dmas : (Mapped(d) /\ ~Provider(d)) ~> (~Mapped(d) \/ Provider(d))
 
-\* Every page that is pinned is the one the mapping stands for.
+-----------------------------------------------------------------------------
+(* Results *)
+
+\* Every page that a driver gets is the one the mapping stands for.
 R1 == \A v \in Devices, d \in Dmas : device[v].pages[d] # None => device[v].pages[d] = dma[d].object
+
+\* The same for the pages in the IOMMU's table.
+R1Table == \A d \in Dmas : dma[d].iommu # None => dma[d].iommu = dma[d].object
 
 \* No pin behind the close: after close_device nothing of the device is pinned.
 R2 == \A v \in Devices : Closed(v) => \A d \in Dmas : device[v].pages[d] = None
 
-\* No sleeper holds iommu->lock.
-R3 == \A c \in Containers : LockFree(c) \/ thread[container[c].lock].pc = "locked"
+\* Nobody sleeps on the wait queue, and nobody takes the lock, while holding iommu->lock.
+R3 == \A c \in Containers : container[c].lock # None => thread[container[c].lock].pc \notin {"asleep", "woken", "hook"}
+
+-----------------------------------------------------------------------------
+(* Accounting *)
+
+\* No counter goes below zero.
+A1 == \A a \in Holders : locked[a] >= 0
+
+\* Each pinned page is charged once, and each living counter is the number of pages charged to it.
+A2 == /\ \A a \in Holders : Live(a) => locked[a] = Cardinality({d \in Dmas : dma[d].charged = a})
+      /\ \A d \in Dmas : Mapped(d) /\ Pinned(d) => dma[d].charged # None
+
+\* When everything is closed nothing is locked and nothing is pinned.
+A3 == (\A f \in Files : file[f].holders = {} /\ file[f].closer = None)
+         => /\ \A a \in Holders : Live(a) => locked[a] = 0
+            /\ \A v \in Devices, d \in Dmas : device[v].pages[d] = None
+            /\ \A d \in Dmas : dma[d].iommu = None /\ dma[d].cached = None
+
+-----------------------------------------------------------------------------
+(* Usefulness *)
+
+\* The update can complete; and with an mdev that asks for a page meanwhile and has one in the end. (Of the initial state.)
+U1 == Possible(Updated)
+U2 == Possible(plan = "served" /\ \E v \in Emulated, d \in Dmas : device[v].phase = "open" /\ device[v].pages[d] # None)
+
+\* An update that is begun completes, or is refused before anything is given up.
+U3 == Updating ~> (Updated \/ plan = "refused")
+
+\* What the user has mapped stays in the IOMMU's table until he unmaps it or the last hardware device is closed.
+U4 == [][\A d \in Dmas :
+            dma[d].iommu # None /\ dma'[d].iommu = None
+              => \/ \E p \in Processes : UnmapDma(p, d)
+                 \/ UnmapEnds(d)
+                 \/ \A v \in Hardware : ContainerOf[v] = ContainerOf[d] => device'[v].phase \in {"unattached", "detached"}]_vars
+
+-----------------------------------------------------------------------------
+(* Bookkeeping that each design should get right *)
 
 \* vaddr_invalid_count says how many mappings are invalid.
 InvalidCountExact == \A c \in Containers :
     container[c].invalidCount = Cardinality({d \in DmasOf(c) : Mapped(d) /\ Invalid(d)})
 
 \* Nobody sleeps once every mapping it needs is valid. (Who has been woken is no longer "asleep".)
-NoLostWakeup == \A t \in Threads : Blocked(t) => \E d \in thread[t].batch : Invalid(d)
+NoLostWakeup == \A t \in Threads :
+    Blocked(t) => IF t \in Attachers THEN container[ContainerOf[thread[t].device]].invalidCount > 0
+                  ELSE \E d \in thread[t].batch : Invalid(d)
 
------------------------------------------------------------------------------
-(* Temporal properties; fairness is in the specification that a cfg names. No cfg lists one yet. Nor is N2 checked
-   yet: "wherever a pin is blocked, the kernel alone can still unblock it" is no formula of TLA+. *)
-
-\* Every wait ends.
-N3 == \A t \in Threads : Blocked(t) ~> ~Blocked(t)
-
-\* A page provider that is missing comes back, or the mapping goes.
-G3 == \A d \in Dmas : (Mapped(d) /\ ~Provider(d)) ~> (~Mapped(d) \/ Provider(d))
-
-\* Closing a device ends.
-N4 == \A v \in Devices : Fencing(v) ~> Closed(v)
+\* A mapping in a reserved range is never entered into the IOMMU's table of the group that cannot have it.
+NoReservedEntered == \A d \in Reserved : dma[d].iommu = None
 =============================================================================

@@ -1,65 +1,75 @@
 ------------------------------- MODULE Users --------------------------------
 \* SPDX-License-Identifier: MIT
 (***************************************************************************)
-(* Kinds of users, for the designs that invalidate vaddrs. Each operator   *)
-(* gives the arguments with which a user of the kind Environment issues    *)
-(* the step; what the kernel allows is said by the step itself.            *)
+(* Kinds of users. Each operator gives the arguments with which a user of  *)
+(* the kind Environment issues a step; what the kernel allows is said by   *)
+(* the step itself.                                                        *)
 (*                                                                         *)
-(*   "protocol"  one update at a time, as QEMU does it: invalidate all     *)
-(*               mappings, exec the new program keeping the files, map     *)
-(*               guest RAM again, give the kernel the new addresses. No    *)
-(*               close and no exit before the last mapping is valid again. *)
+(*   "protocol"  one update at a time, as the design documents it. Files   *)
+(*               are closed outside the update only, and a process exits   *)
+(*               when it has closed them.                                  *)
+(*   "quits"     the same, but Qemu may exit without closing anything      *)
+(*               first, outside the update: what an ordinary quit does.    *)
 (*   "faults"    the same, but the process may die at any step.            *)
 (*   "any"       any user: malicious, buggy, stopped, or killed.           *)
 (*                                                                         *)
-(* Nothing obliges a user of any kind to take its next step.               *)
+(* Nothing obliges a user of any kind to take its next step. UserSteps     *)
+(* lists what is done at all in a configuration: every user does less than *)
+(* it could, so this takes behaviours away and adds none.                  *)
 (***************************************************************************)
 EXTENDS Mm
 
-CONSTANT Environment
+CONSTANTS
+    UserSteps,      \* which kinds of steps: see UserConstants
+    Closable,       \* the files that are closed (exec and exit close what they close)
+    Execers,        \* the processes that exec
+    Lies            \* does anyone revalidate with an address at which he has not the memory of the mapping?
 
-ASSUME UserConstants == Environment \in {"protocol", "faults", "any"}
+ASSUME UserConstants ==
+       /\ Environment \in {"protocol", "quits", "faults", "any"}
+       /\ UserSteps \subseteq {"map", "unmap", "close", "exec", "cloexec", "fork", "exit", "mmap", "attach", "write",
+                                "unpin", "mapdevice"}
+       /\ Closable \subseteq Files /\ Execers \subseteq Processes /\ Lies \in BOOLEAN
 
+Does(kind) == kind \in UserSteps
 Anyone == Environment = "any"
 
-\* The vaddr of some mapping is invalid: an update is under way.
-InGap == \E d \in Dmas : Invalid(d)
-
 \* An UNMAP_DMA or a close has not had its effect yet: it has not returned, or a vCPU thread still holds the file that
-\* its process has closed. The protocol waits for it before it does anything else.
+\* its process has closed; or a helper process is alive. The protocol waits for it before it does anything else.
 Busy == \/ \E d \in Dmas : dma[d].unmapper # None
         \/ \E f \in Files : file[f].closer # None
-        \/ \E f \in Files : file[f].holders # {} /\ Qemu \notin file[f].holders
+        \/ \E t \in Vcpus : thread[t].pc # "idle" /\ Qemu \notin file[thread[t].device].holders
+        \/ \E p \in Processes \ {Qemu} : process[p].phase \notin {"unborn", "exited"}
 
-\* There is still a program to update to.
-BeforeUpdate == FreshMms # {}
+\* The update has begun and is not finished.
+Updating == plan \in {"started", "asked"}
+
+\* Updated: the new program has all mappings of the old one.
+Updated == plan \in {"updated", "served"}
 
 Backed(p) == {a \in Addresses : process[p].mm # None /\ mm[process[p].mm].maps[a] # None}
 
-\* Mapping what is not there has no meaning: a mapping's object is what it was made of.
+\* The addresses at which p has the memory that the mapping d stands for.
+Honest(p, d) == {a \in Backed(p) : mm[process[p].mm].maps[a] = dma[d].object}
+
+\* A protocol user maps before the update; after it only if he had to unmap everything because it was refused.
 AddressesToMap(p) ==
-    IF Anyone THEN Backed(p)
-    ELSE IF BeforeUpdate /\ ~InGap /\ ~Busy THEN Backed(p) ELSE {}
+    IF Does("map") /\ (Anyone \/ (plan \in {"none", "refused"} /\ ~Busy)) THEN Backed(p) ELSE {}
 
-DmasToInvalidate == IF Anyone \/ (BeforeUpdate /\ ~Busy) THEN Dmas ELSE {}
+DmasToUnmap == IF Does("unmap") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Dmas ELSE {}
 
-DmasToUnmap == IF Anyone \/ (~InGap /\ ~Busy) THEN Dmas ELSE {}
+FilesToClose == IF Does("close") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Closable ELSE {}
 
-AddressesToRevalidate(p, d) ==
-    IF Anyone THEN Addresses
-    ELSE {a \in Backed(p) : mm[process[p].mm].maps[a] = dma[d].object}
-
-Execs == IF Anyone \/ (InGap /\ \A d \in Dmas : Mapped(d) => Invalid(d)) THEN Processes ELSE {}
+GroupsToAttach == IF Does("attach") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Unattached ELSE {}
 
 \* VFIO sets close-on-exec on a device file; who wants to keep it clears the flag.
-FilesClosedByExec(p) == IF Anyone THEN SUBSET {f \in Files : p \in file[f].holders} ELSE {{}}
+FilesClosedByExec(p) ==
+    IF Anyone /\ Does("cloexec") THEN SUBSET {f \in Files : p \in file[f].holders} ELSE {{}}
 
-\* Only a new program maps anything: Qemu starts with guest RAM mapped.
-ObjectsToMap(p) ==
-    IF Anyone THEN Objects
-    ELSE IF ~BeforeUpdate /\ Backed(p) = {} THEN {GuestRam} ELSE {}
-
-FilesToClose == IF Anyone \/ (~InGap /\ ~Busy) THEN Files ELSE {}
-
-Exits == IF Environment \in {"faults", "any"} \/ ~InGap THEN Processes ELSE {}
+Exits ==
+    IF ~Does("exit") THEN {}
+    ELSE IF Environment \in {"faults", "any"} THEN Processes
+    ELSE {p \in Processes : \/ p # Qemu /\ Updated
+                            \/ \A f \in Files : p \notin file[f].holders
+                            \/ Environment = "quits" /\ ~Updating}
 =============================================================================

@@ -3,14 +3,22 @@
 import { basename, join, posix, relative, resolve, sep } from "node:path";
 import { winningExitCode } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
-import { diagnosticText, locationText, type MatrixCell, matrixText, type Style } from "../report/index.ts";
+import {
+  diagnosticText,
+  locationText,
+  type MatrixCell,
+  matrixBlocks,
+  matrixText,
+  type Style,
+} from "../report/index.ts";
 import { asideText } from "./check.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { driftOf, recordOf, vacuityOf, verdictText } from "./drift.ts";
-import { kindOfPath, readInput } from "./input-file.ts";
+import { kindOfPath, readInput, realPath } from "./input-file.ts";
 import { writeWhole } from "./out-folder.ts";
 import { type Run, runTarget } from "./run.ts";
 import { filesBelow, moduleOf } from "./target.ts";
+import { type MatrixPlace, matrixCells, matrixVariants, variantsText, writeMatrix } from "./verdict-matrix.ts";
 import { parseVerdicts, type RecordedRun, type VerdictsFile, verdictsText } from "./verdicts-file.ts";
 
 export interface GateCommand {
@@ -59,9 +67,9 @@ export async function gateCommand(command: GateCommand, context: Context): Promi
     runs.push(gateRun);
   }
   if (context.signal.aborted) return unlessInterrupted(context, 20);
-  context.out(`\n${matrixText(runs.flatMap(cellsOf))}`);
+  context.out(matrix(runs, read.file, command, context));
   for (const note of read.file.notes) context.out(`${note}\n`);
-  context.out(idleActions(runs));
+  context.out(idleActions(runs, context.directory));
   if (command.update) return update(context, path, { ...read.file, runs: listed }, runs, style);
   const drift = [...files.drift, ...(runs.length === 0 ? [`no run belongs to the profile ${command.profile}`] : [])];
   return verdictOnGate(context, drift, runs, style);
@@ -72,7 +80,8 @@ function readVerdicts(
   path: string,
   update: boolean,
 ): { readonly file: VerdictsFile | null; readonly diagnostics: readonly Diagnostic[] } {
-  if (update && kindOfPath(context.directory, path) === null) return { file: { runs: [], notes: [] }, diagnostics: [] };
+  if (update && kindOfPath(context.directory, path) === null)
+    return { file: { columns: [], runs: [], notes: [] }, diagnostics: [] };
   const input = readInput(context.directory, path);
   return input.problem === null ? parseVerdicts(path, input.text) : { file: null, diagnostics: [input.problem] };
 }
@@ -102,7 +111,7 @@ function inside(context: Context, folder: string, path: string): string {
 
 function newRun(spec: string, config: string): RecordedRun {
   const states = { initial: 0, generated: 0, distinct: 0, depth: 0 };
-  const rest = { row: basename(spec, ".tla"), title: null, environment: null, profile: NEW_PROFILE };
+  const rest = { row: basename(spec, ".tla"), title: null, variant: null, environment: null, profile: NEW_PROFILE };
   return { spec, config, ...rest, states, properties: [] };
 }
 
@@ -149,6 +158,21 @@ function runText({ recorded, run, drift }: GateRun, updating: boolean, style: St
   return `${name}: ${verdict} (${counts})\n${lines.join("")}${failure}`;
 }
 
+/** Characters in a line of the matrix. */
+const MATRIX_WIDTH = 100;
+
+/** The matrix as text; one whose columns are recorded is also written to files. */
+function matrix(runs: readonly GateRun[], file: VerdictsFile, command: GateCommand, context: Context): string {
+  const { columns, notes } = file;
+  if (columns.length === 0) return `\n${matrixText(runs.flatMap(cellsOf))}`;
+  const place: MatrixPlace = { context, out: command.out, folder: command.folder, profile: command.profile };
+  const cells = matrixCells(runs, columns, place);
+  const variants = matrixVariants(runs, place);
+  const title = `${command.folder}, profile ${command.profile}`;
+  const page = writeMatrix({ title, cells, variants, notes }, place);
+  return `\n${matrixBlocks(cells, MATRIX_WIDTH)}\n${variantsText(variants)}the matrix is in ${page}\n`;
+}
+
 function cellsOf({ recorded, run }: GateRun): MatrixCell[] {
   const row = recorded.row ?? basename(recorded.spec, ".tla");
   return (run.result?.properties ?? []).map((property) => {
@@ -163,12 +187,14 @@ function withoutIdleActions(run: Run): Run {
   return { ...run, diagnostics: run.diagnostics.filter(({ code }) => code !== "W602") };
 }
 
-/** A line that names the actions that no run takes, or nothing. */
-function idleActions(runs: readonly GateRun[]): string {
+/** A line that names the actions that no run takes, or nothing. A module and a link to it are the same. */
+function idleActions(runs: readonly GateRun[], directory: string): string {
   const busy = new Map<string, boolean>();
   for (const { run } of runs) {
     for (const { name, location, generated } of run.result?.actions ?? []) {
-      const key = location === null ? name : `${name} (${locationText(location)})`;
+      const file = location === null ? "" : relative(realPath(directory), realPath(resolve(directory, location.file)));
+      const key =
+        location === null ? name : `${name} (${locationText({ ...location, file: file.split(sep).join("/") })})`;
       busy.set(key, busy.get(key) === true || generated > 0);
     }
   }

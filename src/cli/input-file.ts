@@ -69,7 +69,7 @@ function decode(bytes: Buffer): string | null {
 }
 
 /** The path without symbolic links, as far as it exists: a link must not lead out of the folders that may be read. */
-function realPath(path: string): string {
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {

@@ -26,13 +26,24 @@ export interface RecordedRun {
   readonly config: string;
   readonly row: string | null;
   readonly title: string | null;
+  /** What is special about the run, which is then no part of the matrix but listed below it. */
+  readonly variant: string | null;
   readonly environment: string | null;
   readonly profile: string | null;
   readonly states: StateCounts;
   readonly properties: readonly RecordedProperty[];
 }
 
+/** A column of the matrix: a property, in an environment; or in several, the mildest first, to name the last that it survives. */
+export interface MatrixColumn {
+  readonly title: string;
+  readonly property: string;
+  readonly environments: readonly string[];
+}
+
 export interface VerdictsFile {
+  /** The columns of the matrix; without them it shows all properties of all runs. */
+  readonly columns: readonly MatrixColumn[];
   readonly runs: readonly RecordedRun[];
   /** Lines to print below the matrix, such as what the folder does not check. */
   readonly notes: readonly string[];
@@ -59,20 +70,21 @@ export function parseVerdicts(
 }
 
 /** The text of a verdicts file: runs by spec and configuration, properties by name, keys in the order of the format. */
-export function verdictsText({ runs, notes }: VerdictsFile): string {
+export function verdictsText({ columns, runs, notes }: VerdictsFile): string {
   const document = {
     version: 1,
     ...(notes.length === 0 ? {} : { notes }),
+    ...(columns.length === 0 ? {} : { columns }),
     runs: runs.toSorted((a, b) => order(a.spec, b.spec) || order(a.config, b.config)).map(runJson),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function runJson({ spec, config, row, title, environment, profile, states, properties }: RecordedRun): object {
+function runJson({ spec, config, row, title, variant, environment, profile, states, properties }: RecordedRun): object {
   return {
     spec,
     config,
-    ...given({ row, title, environment, profile }),
+    ...given({ row, title, variant, environment, profile }),
     states,
     properties: properties
       .toSorted((a, b) => order(a.name, b.name))
@@ -108,7 +120,7 @@ class VerdictsReader {
   }
 
   file(node: JsonNode): VerdictsFile {
-    const members = this.members(node, "the file", ["version", "runs"], ["notes"]);
+    const members = this.members(node, "the file", ["version", "runs"], ["notes", "columns"]);
     const version = members.get("version");
     if (version !== undefined && !(version.kind === "number" && version.value === 1)) {
       this.complain(version, "expected version 1");
@@ -120,11 +132,24 @@ class VerdictsReader {
       if (seen.has(config)) this.complain(run, `a second run of ${config}`);
       seen.add(config);
     });
-    return { runs, notes: this.items(members.get("notes"), "notes").map((note) => this.text(note, "a note") ?? "") };
+    const notes = this.items(members.get("notes"), "notes").map((note) => this.text(note, "a note") ?? "");
+    const columns = this.items(members.get("columns"), "columns").map((column) => this.column(column));
+    return { columns, runs, notes };
+  }
+
+  private column(node: JsonNode): MatrixColumn {
+    const members = this.members(node, "a column", ["title", "property", "environments"], []);
+    const environments = this.items(members.get("environments"), "environments");
+    if (environments.length === 0) this.complain(node, "a column needs an environment");
+    return {
+      title: this.text(members.get("title"), "title") ?? "",
+      property: this.text(members.get("property"), "property") ?? "",
+      environments: environments.map((item) => this.text(item, "an environment") ?? ""),
+    };
   }
 
   private run(node: JsonNode): RecordedRun {
-    const optional = ["row", "title", "environment", "profile"];
+    const optional = ["row", "title", "variant", "environment", "profile"];
     const members = this.members(node, "a run", ["spec", "config", "states", "properties"], optional);
     const text = (key: string): string | null => this.text(members.get(key), key);
     const nodes = this.items(members.get("properties"), "properties");
@@ -138,6 +163,7 @@ class VerdictsReader {
       config: this.path(members.get("config"), "config"),
       row: text("row"),
       title: text("title"),
+      variant: text("variant"),
       environment: text("environment"),
       profile: text("profile"),
       states: this.states(members.get("states")),

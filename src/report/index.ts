@@ -3,7 +3,8 @@
 export { diagnosticText, locationText } from "./diagnostic.ts";
 export { type DiagramTitle, traceDot } from "./dot.ts";
 export { type RunRecord, resultsJson } from "./json.ts";
-export { type MatrixCell, matrixText } from "./matrix.ts";
+export { type MatrixCell, matrixBlocks, matrixText } from "./matrix.ts";
+export { type MatrixPage, type MatrixVariant, matrixMarkdown, matrixSvg } from "./matrix-files.ts";
 export { progressText } from "./progress.ts";
 export { COLOURED, PLAIN, type Style } from "./style.ts";
 export { renderSvg } from "./svg.ts";

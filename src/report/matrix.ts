@@ -7,7 +7,15 @@ export interface MatrixCell {
   readonly row: string;
   readonly column: string;
   readonly text: string;
+  /** The diagram of the counterexample, if there is one. */
+  readonly link?: string | null;
 }
+
+/** Cells without a run. */
+const EMPTY = "n/a";
+
+/** Between two columns. */
+const GAP = "  ";
 
 /**
  * The table as text, rows and columns in the order in which they first appear; empty cells are `.`. A table that is too
@@ -15,8 +23,7 @@ export interface MatrixCell {
  */
 export function matrixText(cells: readonly MatrixCell[]): string {
   if (cells.length === 0) return "";
-  const rows = [...new Set(cells.map(({ row }) => row))];
-  const columns = [...new Set(cells.map(({ column }) => column))];
+  const { rows, columns } = axes(cells);
   const table = [
     ["", ...columns],
     ...rows.map((row) => [row, ...columns.map((column) => cellText(cells, row, column))]),
@@ -25,6 +32,40 @@ export function matrixText(cells: readonly MatrixCell[]): string {
   if (widest(upright) <= WIDTH) return upright.join("");
   const turned = aligned(table[0]!.map((_, at) => table.map((line) => line[at]!)));
   return (widest(turned) < widest(upright) ? turned : upright).join("");
+}
+
+/**
+ * The table with rows down in any case, as several tables one below the other if it is wider than `width` characters.
+ * Each cell has one text; what is missing is `n/a`.
+ */
+export function matrixBlocks(cells: readonly MatrixCell[], width: number): string {
+  if (cells.length === 0) return "";
+  const { rows, columns } = axes(cells);
+  const texts = columns.map((column) => [column, ...rows.map((row) => cellAt(cells, row, column)?.text ?? EMPTY)]);
+  const label = Math.max(...rows.map((row) => row.length));
+  const blocks: string[][][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const column of texts) {
+    const needed = GAP.length + Math.max(...column.map((text) => text.length));
+    if (used + needed > width) {
+      blocks.push([]);
+      used = label;
+    }
+    blocks.at(-1)!.push(column);
+    used += needed;
+  }
+  return blocks
+    .map((block) => aligned(["", ...rows].map((row, at) => [row, ...block.map((column) => column[at]!)])).join(""))
+    .join("\n");
+}
+
+/** Rows and columns in the order in which they first appear. */
+export function axes(cells: readonly MatrixCell[]): { readonly rows: string[]; readonly columns: string[] } {
+  return { rows: [...new Set(cells.map(({ row }) => row))], columns: [...new Set(cells.map(({ column }) => column))] };
+}
+
+export function cellAt(cells: readonly MatrixCell[], row: string, column: string): MatrixCell | undefined {
+  return cells.find((cell) => cell.row === row && cell.column === column);
 }
 
 function cellText(cells: readonly MatrixCell[], row: string, column: string): string {
@@ -38,7 +79,7 @@ function aligned(table: readonly (readonly string[])[]): string[] {
     (line) =>
       `${line
         .map((text, at) => text.padEnd(widths[at]!))
-        .join("  ")
+        .join(GAP)
         .trimEnd()}\n`,
   );
 }

@@ -21,6 +21,7 @@ function run(extra: Partial<RecordedRun> = {}): RecordedRun {
     config: "Pin.cfg",
     row: null,
     title: null,
+    variant: null,
     environment: null,
     profile: null,
     states: { initial: 1, generated: 30, distinct: 12, depth: 5 },

@@ -1,0 +1,65 @@
+---------------------------- MODULE Invalidation ----------------------------
+\* SPDX-License-Identifier: MIT
+(***************************************************************************)
+(* The designs in which user space invalidates the vaddrs, execs the new   *)
+(* program keeping the files, maps guest RAM again, and gives the kernel   *)
+(* the new addresses: D0, D1, D5, D7; and D4, where that is no longer      *)
+(* possible. They differ in constants only.                                *)
+(***************************************************************************)
+EXTENDS Type1
+
+\* A protocol user begins when no UNMAP_DMA and no close is under way, and if there is a program to update to.
+DmasToInvalidate ==
+    IF Anyone \/ (plan \in {"none", "started", "asked"} /\ ~Busy /\ SpareMm) THEN Dmas ELSE {}
+
+\* He execs when all is invalid; or, where the update was refused, when he has unmapped everything.
+ProcessesToExec ==
+    IF ~Does("exec") THEN {}
+    ELSE IF Anyone THEN Execers
+    ELSE IF \/ Updating /\ \A d \in Dmas : Mapped(d) => Invalid(d)
+            \/ plan = "refused" /\ \A d \in Dmas : ~Mapped(d)
+         THEN {Qemu} ELSE {}
+
+AddressesToRevalidate(p, d) ==
+    IF Anyone THEN (IF Lies THEN Addresses ELSE Honest(p, d))
+    ELSE IF process[p].mm # dma[d].born THEN Honest(p, d) ELSE {}
+
+Invalidations == \E p \in Processes : \E d \in DmasToInvalidate : InvalidateVaddr(p, d)
+Replacements  == \/ \E p \in ProcessesToExec : Exec(p)
+                 \/ \E p \in Processes, a \in Addresses : \E o \in ObjectsToMap(p) : MapMemory(p, a, o)
+Revalidations == \E p \in Processes, d \in Dmas : \E a \in AddressesToRevalidate(p, d) : RevalidateVaddr(p, d, a)
+
+Update == Invalidations \/ Replacements \/ Revalidations
+
+Queries  == \E p \in Processes, c \in Containers : QueryRefused(p, c)
+NewBorns == \E q \in ChildrenToFork : Fork(Qemu, q)
+
+Kernel == DriverSteps \/ \E p \in Processes : ProcessStep(p)
+
+User == Guest \/ UserSpace \/ Update \/ Queries \/ NewBorns
+
+Next == Kernel \/ User \/ Finished
+
+Spec == Init /\ [][Next]_vars
+
+\* The kernel's own steps are taken when they can be. Nothing is promised of the user or the guest.
+KernelFairSpec == Spec /\ DriverFairness /\ ProcessFairness
+
+\* A cooperative user finishes an update that he has begun.
+FinishUpdate == Updating /\ Update
+
+CooperativeFairSpec == KernelFairSpec /\ SF_vars(FinishUpdate)
+
+\* A user who makes each mapping valid again, and invalid again, for ever.
+RestlessSpec == KernelFairSpec /\ WF_vars(Revalidations)
+
+\* Wherever a pin is blocked, the kernel alone can still unblock it.
+N2 == /\ \A t \in Threads : BlockedL(t) => PossibleBy(Kernel, ~BlockedL(t))
+      /\ \A v \in Emulated : device[v].queued # {} => PossibleBy(Kernel, device[v].queued = {})
+
+\* A thread that waits in AttachGroup can be woken by the kernel alone.
+AttachCanEnd == \A t \in Attachers : Blocked(t) => PossibleBy(Kernel, ~Blocked(t))
+
+\* An UNMAP_DMA that has begun can be ended by the kernel alone.
+UnmapCanEnd == \A d \in Dmas : dma[d].unmapper # None => PossibleBy(Kernel, dma[d].unmapper = None)
+=============================================================================

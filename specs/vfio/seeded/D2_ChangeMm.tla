@@ -1,0 +1,1 @@
+../D2_ChangeMm.tla

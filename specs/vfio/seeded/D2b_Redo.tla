@@ -1,0 +1,1 @@
+../D2b_Redo.tla

@@ -1,0 +1,1 @@
+../Iommufd.tla

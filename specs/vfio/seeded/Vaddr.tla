@@ -1,0 +1,1 @@
+../Vaddr.tla

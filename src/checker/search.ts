@@ -548,6 +548,7 @@ export class Search {
       this.origins.read(at, this.origin);
       rows.push(this.rows.copy(at));
       actions.push(this.origin[1] as number);
+      states.push(at);
     }
     const path = { rows: rows.reverse(), actions: actions.reverse() };
     return row === null ? { ...path, states: states.reverse() } : path;

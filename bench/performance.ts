@@ -66,7 +66,7 @@ ${livenessText(liveness, baseline)}`);
   if (startUp !== null) {
     sections.push(`## Start-up
 
-Wall time of a whole run, as a multiple of \`node -e 0\`.
+A whole run as a multiple of \`node -e 0\`. On a busy machine the CPU time says more.
 
 ${startUpRatios(startUp)}`);
   }

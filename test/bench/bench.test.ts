@@ -80,8 +80,8 @@ describe("a comparison", () => {
       spin: models,
       liveness: null,
       startUp: [
-        { name: "node -e 0", wall: 0.0987, beyond: 0 },
-        { name: "small", wall: 0.1974, beyond: 0.0987 },
+        { name: "node -e 0", wall: 0.0987, cpu: 0.0987 },
+        { name: "small", wall: 0.1974, cpu: 0.1974 },
       ],
       missing: ["the weather"],
     });

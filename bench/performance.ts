@@ -2,7 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Baseline, growthText, type Measurement, ratiosText } from "./comparison.ts";
+import { type Baseline, growthText, type Measurement, ratiosText, summaryText } from "./comparison.ts";
 import { root } from "./folders.ts";
 import { type LivenessRow, livenessText } from "./liveness.ts";
 import { machineText } from "./machine.ts";
@@ -30,8 +30,9 @@ export function performanceText({ baseline, runs, models, spin, liveness, startU
   const sections = [
     `# Performance
 
-Written by \`npm run bench -- --write\`; do not edit. Ratios of CPU seconds (user and system, of the whole process), medians
-of ${runs} ${runs === 1 ? "run" : "runs"} taken in turn, on: ${machineText()}. Above 1 means that less was needed than by what is compared with.
+Written by \`npm run bench -- --write\`; do not edit. Ratios of CPU seconds, user and system, of the whole process:
+${runs === 1 ? "one run of each" : `medians of ${runs} runs, taken in turn`}, on ${machineText()}.
+"Times" says how much faster: above 1, less was needed than by what is compared with.
 `,
   ];
   if (models !== null && models.length > 0) {
@@ -41,7 +42,7 @@ of ${runs} ${runs === 1 ? "run" : "runs"} taken in turn, on: ${machineText()}. A
 that ran beside them. With TLC at hand, \`--against\` measures it: see below. Bytes per state are resident memory beyond that of
 a model with three states.
 
-${ratiosText(models, baseline)}`);
+${[ratiosText(models, baseline), summaryText(models)].filter((text) => text !== "").join("\n")}`);
     const growth = growthText(models, baseline);
     if (growth !== "") {
       sections.push(`How CPU time grows with the number of states between the two largest sizes of a model; 1 is linear.

@@ -2,11 +2,12 @@
 
 import { join } from "node:path";
 import { root, workFolder } from "./folders.ts";
+import type { BenchModel } from "./models.ts";
 import { type Cost, runProgram } from "./process.ts";
 import { median } from "./statistics.ts";
 import { factor, table } from "./table.ts";
 
-const SMALL = ["specs/examples/Peterson.right.cfg", "specs/examples/Decanting.tla", "specs/vfio/D0_Block.checked.cfg"];
+const SMALL = ["Peterson.right.cfg", "Decanting.tla", "LockOrder.agree.cfg"].map((file) => `specs/examples/${file}`);
 
 /** Seconds, medians. */
 export interface StartUp {
@@ -15,14 +16,15 @@ export interface StartUp {
   readonly cpu: number;
 }
 
-/** Runs each small model and `node -e 0` in turn. */
-export async function measureStartUp(runs: number): Promise<StartUp[]> {
-  const program = join(root, "dist/cli/main.js");
+/** Runs each small model, large ones to their first state, and `node -e 0`, in turn. */
+export async function measureStartUp(large: readonly BenchModel[], runs: number): Promise<StartUp[]> {
+  const program = [process.execPath, join(root, "dist/cli/main.js"), "check", "--quiet", "--out", workFolder];
   const commands = [
     { name: "node -e 0", words: [process.execPath, "-e", "0"] },
-    ...SMALL.map((spec) => ({
-      name: spec,
-      words: [process.execPath, program, "check", spec, "--quiet", "--out", workFolder],
+    ...SMALL.map((spec) => ({ name: spec, words: [...program, spec] })),
+    ...large.map(({ name, spec, config }) => ({
+      name: `${name} to its first state`,
+      words: [...program, spec, "--config", config, "--max-states", "1"],
     })),
   ];
   const costs: Cost[][] = commands.map(() => []);

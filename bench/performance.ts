@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Baseline, growthText, type Measurement, ratiosText, summaryText } from "./comparison.ts";
+import { type CorpusRow, corpusRatios } from "./corpus.ts";
 import { root } from "./folders.ts";
 import { type LivenessRow, livenessText } from "./liveness.ts";
 import { machineText } from "./machine.ts";
@@ -13,6 +14,7 @@ export interface Findings {
   readonly baseline: Baseline;
   readonly runs: number;
   readonly models: readonly Measurement[] | null;
+  readonly corpus: readonly CorpusRow[] | null;
   readonly spin: readonly Measurement[] | null;
   readonly liveness: readonly LivenessRow[] | null;
   readonly startUp: readonly StartUp[] | null;
@@ -26,7 +28,16 @@ export function writePerformance(findings: Findings): void {
 }
 
 /** The page as text. */
-export function performanceText({ baseline, runs, models, spin, liveness, startUp, missing }: Findings): string {
+export function performanceText({
+  baseline,
+  runs,
+  models,
+  corpus,
+  spin,
+  liveness,
+  startUp,
+  missing,
+}: Findings): string {
   const sections = [
     `# Performance
 
@@ -49,6 +60,14 @@ ${[ratiosText(models, baseline), summaryText(models)].filter((text) => text !== 
 
 ${growth}`);
     }
+  }
+  if (corpus !== null && corpus.length > 0) {
+    sections.push(`## Small models
+
+Public models below 100,000 states that hold, a process for each. TLC's CPU seconds were recorded on a busy machine and are not
+scaled: this is a rough estimate.
+
+${corpusRatios(corpus)}`);
   }
   if (spin !== null) {
     sections.push(`## Spin

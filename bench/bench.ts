@@ -17,7 +17,7 @@ import { measureBaseline } from "./calibration.ts";
 import { type Checker, otherChecker, ourChecker } from "./checker.ts";
 import { compare, growthText, type Measurement, measuredText } from "./comparison.ts";
 import { publicFolder, workFolder } from "./folders.ts";
-import { LARGE_RINGS, livenessText, measureLiveness, RINGS } from "./liveness.ts";
+import { LARGE_RINGS, type LivenessRow, livenessText, measureLiveness, RINGS } from "./liveness.ts";
 import { machineText } from "./machine.ts";
 import { type BenchModel, benchModels } from "./models.ts";
 import { type Findings, writePerformance } from "./performance.ts";
@@ -97,8 +97,11 @@ async function spin(): Promise<Measurement[] | null> {
 
 async function liveness() {
   const sizes = given.long ? [...RINGS, ...LARGE_RINGS] : RINGS;
-  const rows = await measureLiveness(ours, sizes, runs);
-  console.log(livenessText(rows, baseline));
+  const rows: LivenessRow[] = [];
+  for (const size of sizes) {
+    rows.push(...(await measureLiveness(ours, size, runs)));
+    console.log(livenessText(rows, baseline));
+  }
   return rows;
 }
 

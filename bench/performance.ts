@@ -44,7 +44,7 @@ a model with three states.
 ${ratiosText(models, baseline)}`);
     const growth = growthText(models, baseline);
     if (growth !== "") {
-      sections.push(`How CPU time grows with the number of states when a parameter of a model grows; 1 is linear.
+      sections.push(`How CPU time grows with the number of states between the two largest sizes of a model; 1 is linear.
 
 ${growth}`);
     }

@@ -9,12 +9,12 @@ export function median(numbers: readonly number[]): number {
 }
 
 /**
- * The exponent e of the growth `cost ~ size^e` between the smallest and the largest size: 1 is linear. Null with fewer
- * than two sizes, or without a cost.
+ * The exponent e of the growth `cost ~ size^e` between the two largest sizes: 1 is linear. Smaller ones say little, as
+ * V8 is still compiling. Null with fewer than two sizes, or without a cost.
  */
 export function growthExponent(points: readonly (readonly [size: number, cost: number])[]): number | null {
   const sorted = [...points].filter(([, cost]) => cost > 0).sort(([a], [b]) => a - b);
-  const [first, last] = [sorted.at(0), sorted.at(-1)];
-  if (first === undefined || last === undefined || first[0] === last[0]) return null;
-  return Math.log(last[1] / first[1]) / Math.log(last[0] / first[0]);
+  const [before, last] = [sorted.at(-2), sorted.at(-1)];
+  if (before === undefined || last === undefined || before[0] === last[0]) return null;
+  return Math.log(last[1] / before[1]) / Math.log(last[0] / before[0]);
 }

@@ -65,7 +65,9 @@ function common(names: readonly string[]): string {
 }
 
 /** Steps have the number of the state they lead to, as in the trace. */
-function whereMet(trace: Trace, { met, state }: FairnessReason): string {
+function whereMet(trace: Trace, { name, met, state }: FairnessReason): string {
+  // A strong condition without a step in the loop is enabled nowhere in it; for a weak one a single state is enough.
+  if (met === "disabled" && name.startsWith("SF") && !stutters(trace)) return "never enabled in the loop";
   if (met === "disabled") return `not enabled in state ${state}`;
   return state === trace.states.length ? `taken by the step back to state ${trace.loop}` : `taken by step ${state + 1}`;
 }

@@ -118,7 +118,12 @@ const REASONS: Readonly<Record<UncheckedReason, string>> = {
 function uncheckedLines({ properties, simulation, stopped }: CheckResult): string {
   const lines = Object.entries(REASONS).map(([reason, usual]) => {
     const walked = simulation !== null && stopped === null && reason === "budget";
-    const text = walked ? `${behaviorsText(simulation)}: no violation found, which proves nothing` : usual;
+    const cannotWalk = simulation !== null && reason === "unsupported";
+    const text = cannotWalk
+      ? "not decided: no walk shows a whole behavior"
+      : walked
+        ? `${behaviorsText(simulation)}: no violation found, which proves nothing`
+        : usual;
     const names = properties
       .filter((property) => property.status === "unchecked" && property.reason === reason)
       .map(({ name }) => name);

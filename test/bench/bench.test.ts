@@ -146,9 +146,9 @@ it("knows medians, growth and how to write numbers", () => {
   expect([median([3, 1, 2]), median([4, 1, 2, 3])]).toEqual([2, 2.5]);
   expect(
     growthExponent([
-      [10, 1],
+      [10, 7],
       [1000, 1e6],
-      [100, 5],
+      [100, 1e3],
     ]),
   ).toBeCloseTo(3);
   expect(growthExponent([[10, 1]])).toBe(null);

@@ -9,9 +9,10 @@ import type { Fixture } from "./fixture.ts";
 import { LIBRARY } from "./library.ts";
 import { NAMES } from "./names.ts";
 import { SYNTAX } from "./syntax.ts";
+import { TEMPORAL } from "./temporal.ts";
 
 /** All fixtures, in the order of their codes. */
-export const FIXTURES: readonly Fixture[] = [SYNTAX, NAMES, CONFIGURATION, EVALUATION, LIBRARY, FILES].flat();
+export const FIXTURES: readonly Fixture[] = [SYNTAX, NAMES, CONFIGURATION, EVALUATION, LIBRARY, TEMPORAL, FILES].flat();
 
 const place = /^\S+:\d+:\d+: /;
 const head = /^(?:\S+:\d+:\d+: )?(?:error|warning|note) ([EW]\d{3}): /;

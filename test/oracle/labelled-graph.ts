@@ -80,6 +80,8 @@ export interface Kept {
   readonly distance: readonly number[];
   /** Without steps from a state to itself. */
   readonly edges: readonly Edge[];
+  /** States with a step to themselves. */
+  readonly loops: readonly number[];
   /** Was anything cut off? */
   readonly partial: boolean;
 }
@@ -101,7 +103,8 @@ export function keptOf(graph: LabelledGraph): Kept {
   const isKept = (state: number): boolean => distance[state] !== -1;
   const edges = may.filter(([from, to]) => from !== to && isKept(from));
   const lost = graph.edges.filter(([from]) => isKept(from)).length - may.filter(([from]) => isKept(from)).length;
-  return { initial, distance, edges, partial: lost > 0 || initial.length < graph.initial.length };
+  const loops = may.filter(([from, to]) => from === to && isKept(from)).map(([from]) => from);
+  return { initial, distance, edges, loops, partial: lost > 0 || initial.length < graph.initial.length };
 }
 
 /** The graph as a table; what is said of it is for the caller to add. */

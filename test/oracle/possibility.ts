@@ -235,8 +235,9 @@ class Subject {
     const { kept, part } = this;
     const steps = readsStep(predicate);
     const isGood = (from: number, to: number): boolean => truthOf(predicate, from, part, to) === true;
+    const all = [...kept.edges, ...kept.loops.map((state): Edge => [state, state])];
     const lengths = steps
-      ? kept.edges.filter(([from, to]) => isGood(from, to)).map(([from]) => kept.distance[from]! + 1)
+      ? all.filter(([from, to]) => isGood(from, to)).map(([from]) => kept.distance[from]! + 1)
       : part.states.filter((state) => isGood(state, state)).map((state) => kept.distance[state]!);
     const status = lengths.length > 0 ? "holds" : kept.partial ? "unchecked" : "violated";
     if (result.status !== status) return `should be ${status}`;
@@ -247,7 +248,7 @@ class Subject {
     const text = states.join(" ");
     const end = states.at(-1)!;
     if (!isGood(steps ? states.at(-2)! : end, end)) return `the witness ${text} ends elsewhere`;
-    if (steps) return isIn(kept.edges, states.at(-2)!, end) ? null : `the witness ${text} ends with no step`;
+    if (steps) return isIn(all, states.at(-2)!, end) ? null : `the witness ${text} ends with no step`;
     return null;
   }
 

@@ -70,6 +70,11 @@ describe("a lasso", () => {
     `);
   });
 
+  it("has no step of a strong condition because that is never enabled, not in one state only", () => {
+    const strong = { ...LASSO.fairness[2]!, name: "SF_vars(MapDma(d)), d = a" };
+    expect(end({ ...LASSO, fairness: [strong] })).toContain("  SF_vars(MapDma(d)), d = a: never enabled in the loop\n");
+  });
+
   it("tells many conditions together, those of one formula once", () => {
     const many = Array.from({ length: 9 }, (_, at) => ({
       name: `WF_vars(Send(p, q)), p = p${at % 3}, q = q${at}`,

@@ -212,10 +212,25 @@ export class Behaviors {
         if (!this.atoms.now(formula, state, edge)) continue;
         return { status: "holds", witness: [state, graph.targets[edge] as number] };
       }
+      // The graph knows no steps from a state to itself, for behaviors may stutter anyway.
+      if (this.atoms.now(formula, state, -1) && this.mayStay(state))
+        return { status: "holds", witness: [state, state] };
     }
     return this.possibility.partial
       ? { status: "undecided", why: "constraint" }
       : { status: "violated", finding: { kind: "nowhere" } };
+  }
+
+  /** Has the model itself a step from `state` to it? */
+  private mayStay(state: number): boolean {
+    const row = new Int32Array(this.graph.words);
+    this.graph.read(state, row);
+    let found = false;
+    this.model.next(row, (successor, action) => {
+      if (found || action < 0 || row.some((word, at) => word !== successor[at])) return;
+      found = !this.model.constrained || (this.model.within(row) && this.model.withinStep(row, row));
+    });
+    return found;
   }
 
   private explain(predicate: Temporal, state: number): BehaviorFinding {

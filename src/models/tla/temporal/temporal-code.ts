@@ -35,9 +35,10 @@ export class TemporalCode {
   ) {
     const translator = new Translator(interpreter, uses);
     this.atoms = translator.atoms;
-    const outcome = ({ expression, place }: PlacedFormula): Outcome => {
+    const outcome = ({ expression, place }: PlacedFormula, some = false): Outcome => {
       try {
-        const formula = translator.translate(expression, place);
+        const isSome = some && expression.kind === "reference";
+        const formula = isSome ? translator.translateSome(expression, place) : translator.translate(expression, place);
         const misplaced = this.misplacedStep(formula);
         if (misplaced === null) return { formula };
         const { text, location } = this.atoms[misplaced] as CodedAtom;
@@ -49,11 +50,11 @@ export class TemporalCode {
         throw error;
       }
     };
-    this.assumed = assumptions.map(outcome);
+    this.assumed = assumptions.map((assumption) => outcome(assumption));
     properties.forEach((property, index) => {
       property.parts.forEach((part, at) => {
         if (part.over !== "behavior" && part.over !== "possible") return;
-        this.asked.set(`${index} ${at}`, outcome(placed(part)));
+        this.asked.set(`${index} ${at}`, outcome(placed(part), part.exitCode === 10));
       });
     });
   }

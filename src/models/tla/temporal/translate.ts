@@ -97,6 +97,13 @@ export class Translator {
     return this.formula({ expression, place, frame: new Frame(place.scope.size, null), bound: [] });
   }
 
+  /** The same for `<>` of what `_POSSIBLE` asks for, which may be an action: of the steps, not under `[A]_v`. */
+  translateSome(some: Reference, place: Place): Temporal {
+    const expression = some.args[0] as Expression;
+    const text = { expression, place, frame: new Frame(place.scope.size, null), bound: [] };
+    return this.level(text) === 2 ? eventually(this.stepAtom(text, expression)) : this.translate(some, place);
+  }
+
   private formula(text: Text): Temporal {
     const { expression } = text;
     const level = this.level(text);

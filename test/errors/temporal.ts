@@ -1,0 +1,102 @@
+/** Temporal properties and possibilities that cannot be decided. */
+
+import { configured, type Files, type Fixture, value } from "./fixture.ts";
+
+const cfg = "SPECIFICATION Spec\nPROPERTY P\n";
+
+/** A counter with the property P; Possible is known by the name M. */
+const property = (formula: string, ...body: string[]): Files =>
+  configured(cfg, "M == INSTANCE Possibility", ...body, `P == ${formula}`);
+
+export const TEMPORAL: readonly Fixture[] = [
+  {
+    code: "E360",
+    meaning: "a temporal operator that no explicit-state checker decides",
+    files: property("\\EE y : [](y = x)"),
+    exitCode: 30,
+    says: ["Spec.tla:8:6: error E360: P is not checked: \\EE hides a variable, which no checker here can decide"],
+  },
+  {
+    code: "E360",
+    meaning: "-+->",
+    files: property("[](x < 9) -+-> <>(x = 3)"),
+    exitCode: 30,
+    says: ["Spec.tla:8:6: error E360: P is not checked: -+-> cannot be decided; write the implication it stands for"],
+  },
+  {
+    code: "E360",
+    meaning: "a quantifier without a set",
+    files: property("\\A y : <>(x = y)"),
+    exitCode: 30,
+    says: ["Spec.tla:8:6: error E360: P is not checked: this \\A has no set to range over"],
+  },
+  {
+    code: "E360",
+    meaning: "a quantifier over what changes",
+    files: property("\\A y \\in 0..x : <>(x = y)"),
+    exitCode: 30,
+    says: [
+      "Spec.tla:8:15: error E360: P is not checked: the set of this \\A may not depend on the state in a temporal formula",
+    ],
+  },
+  {
+    code: "E361",
+    meaning: "an action where a temporal formula may have none",
+    files: property("[](x = 1 => [][x' = 2]_x)"),
+    exitCode: 30,
+    says: [
+      "Spec.tla:8:20: error E361: P is not checked: an action may stand only in [][A]_v, <><<A>>_v, []<><<A>>_v, <>[][A]_v, WF and SF, not deeper: [x' = 2]_x",
+    ],
+  },
+  {
+    code: "E362",
+    meaning: "Possible where it cannot be decided",
+    files: property("<>(M!Possible(x = 3) \\in {TRUE})"),
+    exitCode: 30,
+    says: ["Spec.tla:8:9: error E362: P is not checked: Possible may not stand under \\in"],
+  },
+  {
+    code: "E363",
+    meaning: "definitions of a temporal formula that call each other without end",
+    files: property("Endless(0)", "RECURSIVE Endless(_)", "Endless(n) == <>(x = n) /\\ Endless(n + 1)"),
+    exitCode: 30,
+    says: ["Spec.tla:9:28: error E363: P is not checked: the definitions of this formula call each other without end"],
+  },
+  {
+    code: "E472",
+    meaning: "Possible where it has no meaning",
+    files: value("Possible(TRUE)", "", "Possibility"),
+    exitCode: 75,
+    says: [
+      "Spec.tla:5:14: error E472: Possible has a meaning only in an INVARIANT, PROPERTY or _POSSIBLE, under Boolean operators and quantifiers",
+    ],
+  },
+  {
+    code: "W606",
+    meaning: "a property of behaviors, or of what is possible, that is not decided",
+    example: "P == M!Possible(x = 3), with CONSTRAINT Small",
+    files: configured(
+      `${cfg}CONSTRAINT Small`,
+      "M == INSTANCE Possibility",
+      "P == M!Possible(x = 3)",
+      "Small == x < 2",
+    ),
+    exitCode: 30,
+    says: ["warning W606: P is not decided: what a constraint (or a view) cut off may be what makes it possible"],
+  },
+  {
+    code: "W607",
+    meaning: "SYMMETRY is not used, because a property speaks of behaviors",
+    files: configured(
+      `${cfg}CONSTANT C = {c, d}\nSYMMETRY Sym`,
+      "CONSTANT C",
+      "T == INSTANCE TLC",
+      "Sym == T!Permutations(C)",
+      "P == <>(x = 0)",
+    ),
+    exitCode: 0,
+    says: [
+      "Spec.cfg:4:10: note W607: SYMMETRY is not used, because P speaks of behaviors; without such properties it would be",
+    ],
+  },
+];

@@ -549,7 +549,6 @@ export class Search {
       states.push(at);
       rows.push(this.rows.copy(at));
       actions.push(this.origin[1] as number);
-      states.push(at);
     }
     const path = { rows: rows.reverse(), actions: actions.reverse() };
     return row === null ? { ...path, states: states.reverse() } : path;

@@ -14,6 +14,7 @@ import { type Diagnostic, EvaluationError, type Location, type Model, type RunFa
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
 import { bindConstants } from "./constants.ts";
+import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import { Env } from "./interpret/scope.ts";
@@ -94,6 +95,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     tables,
     native: nativeLookup(context),
     coverage: request.coverage === true ? new Coverage() : null,
+    breath: new Breath(),
   };
   const root = new Env(null, null, null);
   const reader = new FormulaReader(config, setup, levels, root, report);
@@ -131,6 +133,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     },
     observe: (facts) => {
       output.facts = facts;
+      setup.breath.facts = facts;
     },
   };
   try {

@@ -27,12 +27,6 @@ export const livenessMutations: readonly Mutation[] = [
       "if (this.allowed(state, node, real, forbidden)) {",
       WALKS,
     ],
-    [
-      "a step that was cut off answers no request",
-      "if (this.staysInside(state, node, real) && this.allowed(state, node, real, forbidden)) {",
-      "if (this.staysInside(state, node, real)) {",
-      WALKS,
-    ],
     ["every <> of the formula comes true", "[...accepting, ...streett]", "streett", WALKS],
     ["conditions at the far end are asked for", "[...accepting, ...streett]", "accepting", WALKS],
     ["a component ends at its root", "successors[depth] = (successors[depth] as number) & ~ROOT;", "", WALKS],

@@ -6,6 +6,7 @@ import { languageMutations } from "./language.ts";
 import { livenessMutations } from "./liveness.ts";
 import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
+import { reportMutations } from "./reports.ts";
 import { valueMutations } from "./values.ts";
 
 export type { Mutation };
@@ -17,4 +18,5 @@ export const mutations: readonly Mutation[] = [
   ...checkingMutations,
   ...placeMutations,
   ...livenessMutations,
+  ...reportMutations,
 ];

@@ -21,7 +21,7 @@ function scripted(name: string, seconds: number[], log: string[], distinct = rin
     async run() {
       log.push(name);
       const cost = { exitCode: 0, out: "", note: "", cpu: seconds.shift()!, wall: 1, memory: 5000 };
-      return { cost, distinct, generated: ring.generated, finished: true };
+      return { cost, distinct, generated: ring.generated, finished: true, failure: null };
     },
   };
 }
@@ -55,6 +55,22 @@ describe("a comparison", () => {
   it("says when counts are wrong", async () => {
     const [found] = await compare(ring, [scripted("a", [1], [], 7)], 1);
     expect(found!.wrong).toBe(`7 distinct instead of ${ring.distinct}`);
+  });
+
+  it("goes on when a checker has no result", async () => {
+    const unable: Checker = {
+      name: "unable",
+      ours: true,
+      async run() {
+        const cost = { exitCode: 2, out: "", note: "no", cpu: 1, wall: 1, memory: 1 };
+        return { cost, distinct: null, generated: null, finished: false, failure: "exit code 2: no" };
+      },
+    };
+    const found = await compare(ring, [unable, scripted("a", [1, 1], [])], 2);
+    expect(found.map(({ wrong, finished }) => [wrong, finished])).toEqual([
+      ["exit code 2: no", false],
+      [null, true],
+    ]);
   });
 
   it("scales TLC's figures by the fixed work on both machines", () => {

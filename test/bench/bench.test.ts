@@ -95,8 +95,8 @@ describe("a comparison", () => {
       models,
       spin: models,
       corpus: [
-        { config: "a.cfg", distinct: 7, tlc: 3.777, cpu: 0.5 },
-        { config: "b.cfg", distinct: 9, tlc: 1.5, cpu: 0.5 },
+        { config: "a.cfg", distinct: 7, tlc: 3.777, cpu: 0.5, calibration: 1.04 },
+        { config: "b.cfg", distinct: 9, tlc: 1.5, cpu: 0.5, calibration: 0.52 },
       ],
       liveness: null,
       startUp: [
@@ -106,7 +106,7 @@ describe("a comparison", () => {
       missing: ["the weather"],
     });
     expect(page).toContain("Not measured: the weather.");
-    expect(page).toMatch(/\| +2 \| +5\.3 \| +3\.0 \| +5\.3 \|/);
+    expect(page).toMatch(/\| +2 \| +9\.1 \| +3\.0 \| +7\.0 \|/);
     expect(page).not.toMatch(/3\.777|4\.43|2\.216|0\.123|0\.0987|197|\d m?s\b/);
     expect(ratiosText(models, { cpu: 0, memory: 0 })).toMatch(/ours +\| +2\.0 \|/);
     expect(page).not.toContain(root);

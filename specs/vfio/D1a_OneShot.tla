@@ -7,8 +7,7 @@
 (* As D0, but a sleeper leaves a record with its device. The release of a  *)
 (* device file, before it calls close_device, flags the records of this    *)
 (* device that exist at that moment, and wakes their threads; a flag means *)
-(* -EFAULT. (The comment of `Closing` in module Wait: nothing stays in     *)
-(* force.)                                                                 *)
+(* -EFAULT.                                                                *)
 (***************************************************************************)
 EXTENDS Invalidation
 

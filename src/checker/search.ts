@@ -546,9 +546,9 @@ export class Search {
     const states: number[] = [];
     for (let at = number; at >= 0; at = this.origin[0] as number) {
       this.origins.read(at, this.origin);
+      states.push(at);
       rows.push(this.rows.copy(at));
       actions.push(this.origin[1] as number);
-      states.push(at);
     }
     const path = { rows: rows.reverse(), actions: actions.reverse() };
     return row === null ? { ...path, states: states.reverse() } : path;

@@ -2,6 +2,7 @@
 
 import { setImmediate } from "node:timers/promises";
 import type { Diagnostic, Model, UncheckedReason } from "../models/model.ts";
+import { isOutOfMemory } from "./budget.ts";
 import { winningExitCode } from "./exit-code.ts";
 import { decideBehaviors } from "./liveness/run.ts";
 import { type CheckOptions, resolveOptions, resolveSimulation, type SimulateOptions } from "./options.ts";
@@ -66,7 +67,7 @@ async function decideOpen(model: Model, search: Search, undecided: Diagnostic[])
       until = performance.now() + SLICE;
     }
   } catch (error) {
-    if (!(error instanceof RangeError && /array buffer|typed array length/i.test(error.message))) throw error;
+    if (!isOutOfMemory(error)) throw error;
     search.stopped = "max-memory";
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Measures checkers on a fixed list of models. Usage: npm run bench -- [options]
  *
- *   --part P          models, spin, liveness or start-up; repeatable; all of them unless given
+ *   --part P          models, corpus, spin, liveness or start-up; repeatable; all of them unless given
  *   --model M         only models whose name contains M
  *   --engine E        an engine of ours, as check --engine takes it; repeatable
  *   --against "C"     another command on the same models; {spec} and {config} stand for the files; repeatable
@@ -16,6 +16,7 @@ import { parseArgs } from "node:util";
 import { measureBaseline } from "./calibration.ts";
 import { type Checker, otherChecker, ourChecker } from "./checker.ts";
 import { compare, growthText, type Measurement, measuredText } from "./comparison.ts";
+import { type CorpusRow, corpusExists, corpusText, measureCorpus } from "./corpus.ts";
 import { publicFolder, workFolder } from "./folders.ts";
 import { LARGE_RINGS, type LivenessRow, livenessText, measureLiveness, RINGS } from "./liveness.ts";
 import { machineText } from "./machine.ts";
@@ -24,7 +25,7 @@ import { type Findings, writePerformance } from "./performance.ts";
 import { spinChecker, spinMissing } from "./spin.ts";
 import { measureStartUp, startUpText } from "./start-up.ts";
 
-const PARTS = ["models", "spin", "liveness", "start-up"];
+const PARTS = ["models", "corpus", "spin", "liveness", "start-up"];
 
 const { values: given } = parseArgs({
   options: {
@@ -54,6 +55,7 @@ const findings: Findings = {
   baseline,
   runs,
   models: given.part.includes("models") ? await models() : null,
+  corpus: given.part.includes("corpus") ? await corpus() : null,
   spin: given.part.includes("spin") ? await spin() : null,
   liveness: given.part.includes("liveness") ? await liveness() : null,
   startUp: given.part.includes("start-up") ? await startUp() : null,
@@ -86,6 +88,16 @@ async function measure(
   return found;
 }
 
+async function corpus(): Promise<CorpusRow[] | null> {
+  if (!corpusExists()) {
+    missing.push("small public models, which are not here");
+    return null;
+  }
+  const rows = await measureCorpus(1, Math.min(limits.seconds, 60));
+  console.log(corpusText(rows));
+  return rows;
+}
+
 async function spin(): Promise<Measurement[] | null> {
   const program = await spinMissing();
   const chosen = benchModels().filter(({ name }) => name === "TwoPhase.8");
@@ -106,7 +118,9 @@ async function liveness() {
 }
 
 async function startUp() {
-  const found = await measureStartUp(Math.max(runs, 15));
+  const all = benchModels();
+  const firstOfFamilies = all.filter((model, at) => all.findIndex(({ family }) => family === model.family) === at);
+  const found = await measureStartUp(firstOfFamilies, Math.max(runs, 7));
   console.log(startUpText(found));
   return found;
 }

@@ -144,6 +144,16 @@ export function ratiosText(measurements: readonly Measurement[], baseline: Basel
   return table(headings, rows);
 }
 
+/** For each checker the median and the least of its ratios to TLC; empty where there are none. */
+export function summaryText(measurements: readonly Measurement[]): string {
+  const checkers = [...new Set(measurements.map(({ checker }) => checker))];
+  const rows = checkers.flatMap((checker) => {
+    const ratios = measurements.filter((found) => found.checker === checker).flatMap((found) => tlcRatio(found) ?? []);
+    return ratios.length === 0 ? [] : [[checker, factor(median(ratios)), factor(Math.min(...ratios))]];
+  });
+  return rows.length === 0 ? "" : table(["checker", "times TLC, estimated: median", "least"], rows);
+}
+
 /** One line for each family and checker. */
 export function growthText(measurements: readonly Measurement[], baseline: Baseline): string {
   const rows = [...growth(measurements, baseline)].map(([key, exponent]) => [key, exponent.toFixed(2)]);

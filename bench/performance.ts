@@ -2,7 +2,8 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Baseline, growthText, type Measurement, ratiosText } from "./comparison.ts";
+import { type Baseline, growthText, type Measurement, ratiosText, summaryText } from "./comparison.ts";
+import { type CorpusRow, corpusRatios } from "./corpus.ts";
 import { root } from "./folders.ts";
 import { type LivenessRow, livenessText } from "./liveness.ts";
 import { machineText } from "./machine.ts";
@@ -13,6 +14,7 @@ export interface Findings {
   readonly baseline: Baseline;
   readonly runs: number;
   readonly models: readonly Measurement[] | null;
+  readonly corpus: readonly CorpusRow[] | null;
   readonly spin: readonly Measurement[] | null;
   readonly liveness: readonly LivenessRow[] | null;
   readonly startUp: readonly StartUp[] | null;
@@ -26,12 +28,22 @@ export function writePerformance(findings: Findings): void {
 }
 
 /** The page as text. */
-export function performanceText({ baseline, runs, models, spin, liveness, startUp, missing }: Findings): string {
+export function performanceText({
+  baseline,
+  runs,
+  models,
+  corpus,
+  spin,
+  liveness,
+  startUp,
+  missing,
+}: Findings): string {
   const sections = [
     `# Performance
 
-Written by \`npm run bench -- --write\`; do not edit. Ratios of CPU seconds (user and system, of the whole process), medians
-of ${runs} ${runs === 1 ? "run" : "runs"} taken in turn, on: ${machineText()}. Above 1 means that less was needed than by what is compared with.
+Written by \`npm run bench -- --write\`; do not edit. Ratios of CPU seconds, user and system, of the whole process:
+${runs === 1 ? "one run of each" : `medians of ${runs} runs, taken in turn`}, on ${machineText()}.
+"Times" says how much faster: above 1, less was needed than by what is compared with.
 `,
   ];
   if (models !== null && models.length > 0) {
@@ -41,13 +53,21 @@ of ${runs} ${runs === 1 ? "run" : "runs"} taken in turn, on: ${machineText()}. A
 that ran beside them. With TLC at hand, \`--against\` measures it: see below. Bytes per state are resident memory beyond that of
 a model with three states.
 
-${ratiosText(models, baseline)}`);
+${[ratiosText(models, baseline), summaryText(models)].filter((text) => text !== "").join("\n")}`);
     const growth = growthText(models, baseline);
     if (growth !== "") {
       sections.push(`How CPU time grows with the number of states between the two largest sizes of a model; 1 is linear.
 
 ${growth}`);
     }
+  }
+  if (corpus !== null && corpus.length > 0) {
+    sections.push(`## Small models
+
+Public models below 100,000 states that hold, a process for each. TLC's CPU seconds were recorded on a busy machine and are not
+scaled: this is a rough estimate.
+
+${corpusRatios(corpus)}`);
   }
   if (spin !== null) {
     sections.push(`## Spin
@@ -66,7 +86,7 @@ ${livenessText(liveness, baseline)}`);
   if (startUp !== null) {
     sections.push(`## Start-up
 
-Wall time of a whole run, as a multiple of \`node -e 0\`.
+A whole run as a multiple of \`node -e 0\`. On a busy machine the CPU time says more.
 
 ${startUpRatios(startUp)}`);
   }

@@ -70,6 +70,7 @@ export class Search {
   /** The state being expanded, and its number; every state before it has been expanded. */
   private readonly current: Int32Array;
   private expanded = 0;
+  private running = false;
   /** What was emitted and not looked at yet, and the entry that is being looked at: its source and its own row. */
   private readonly batch: Batch;
   private flushing = false;
@@ -140,6 +141,7 @@ export class Search {
       get duration() {
         return Math.floor(search.budget.elapsed() / 1000);
       },
+      lookUp: () => search.lookUp(),
     };
   }
 
@@ -171,6 +173,7 @@ export class Search {
 
   /** Searches for about `slice` milliseconds; true when the search has ended. Throws only on a defect of the model. */
   run(slice: number): boolean {
+    this.running = true;
     try {
       try {
         return this.advance(performance.now() + slice);
@@ -191,7 +194,17 @@ export class Search {
         return true;
       }
       throw error;
+    } finally {
+      this.running = false;
     }
+  }
+
+  /** Called by the model within a long evaluation. Other evaluations than those of `run` come to their end. */
+  private lookUp(): void {
+    const exceeded = this.running ? this.budget.exceeded() : null;
+    if (exceeded === null) return;
+    this.flush();
+    this.end(exceeded);
   }
 
   private advance(until: number): boolean {
@@ -533,6 +546,7 @@ export class Search {
     const states: number[] = [];
     for (let at = number; at >= 0; at = this.origin[0] as number) {
       this.origins.read(at, this.origin);
+      states.push(at);
       rows.push(this.rows.copy(at));
       actions.push(this.origin[1] as number);
     }

@@ -23,7 +23,7 @@ export function traceOf(model: Model, path: Path): Trace {
 /** The trace of a finding about behaviors: with its loop, or with what is left to reach. */
 export function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding, rowOf: RowOf): Trace {
   const trace = traceOf(model, path);
-  if (finding.kind === "out-of-reach") return { ...trace, outOfReach: outOfReach(model, path, finding, rowOf) };
+  if (finding.kind === "out-of-reach") return { ...trace, outOfReach: outOfReach(model, trace, path, finding, rowOf) };
   if (finding.kind !== "lasso") return trace;
   const { loop, states } = finding.lasso;
   const last = finding.rows.at(-1) as Int32Array;
@@ -53,6 +53,7 @@ function actionBetween(model: Model, from: Int32Array, to: Int32Array): TraceAct
 
 function outOfReach(
   model: Model,
+  trace: Trace,
   path: Path,
   { closed, steps, reachable, goal, by }: Extract<BehaviorFinding, { kind: "out-of-reach" }>,
   rowOf: RowOf,
@@ -62,15 +63,25 @@ function outOfReach(
   const few = closed.length <= MOST_LEFT;
   const rowAt = (at: number): Int32Array => rowOf(closed[at] as number);
   const action = (from: number, to: number): TraceAction | null => actionBetween(model, rowAt(from), rowAt(to));
-  const states = few ? closed.flatMap((state) => statesOf(model, { rows: [rowOf(state)], actions: [-1] }).states) : [];
+  const states = few ? closed.map((state) => leftState(model, trace.variables, rowOf(state))) : [];
+  const shown = states.every((state) => state !== null);
   return {
     lastChance: last < 0 ? null : last + 1,
     goal,
     by,
     count: closed.length,
-    states,
-    steps: few ? steps.map(([from, to]) => [from + 1, to + 1, action(from, to)] as const) : [],
+    states: shown ? states : [],
+    steps: few && shown ? steps.map(([from, to]) => [from + 1, to + 1, action(from, to)] as const) : [],
   };
+}
+
+/** A state shown as those of the trace are; null when ALIAS gives it other names. */
+function leftState(model: Model, variables: readonly string[], row: Int32Array): TraceState | null {
+  const step = replay(model, { rows: [row], actions: [-1] })[0] as Step;
+  if (variables === model.variables) return traceState(model, step, variables, false);
+  const names = aliasNames([step]);
+  const alike = names?.length === variables.length && names.every((name, at) => name === variables[at]);
+  return alike ? traceState(model, step, variables, true) : null;
 }
 
 function statesOf(model: Model, path: Path): { names: readonly string[] | null; states: TraceState[] } {

@@ -55,6 +55,7 @@ export class Walk {
   private actions: number[] = [];
   private askedLevel = 1;
   private successors = 0;
+  private running = false;
   private emissions = 0;
   /** For each action how many successors within the constraints the last state has, and the one drawn among them. */
   private readonly candidates: Int32Array;
@@ -101,6 +102,7 @@ export class Walk {
       get duration() {
         return Math.floor(walk.budget.elapsed() / 1000);
       },
+      lookUp: () => walk.lookUp(),
     };
   }
 
@@ -121,6 +123,7 @@ export class Walk {
 
   /** Walks for about `slice` milliseconds; true when it has ended. Throws only on a defect of the model. */
   run(slice: number): boolean {
+    this.running = true;
     try {
       return this.advance(performance.now() + slice);
     } catch (error) {
@@ -129,7 +132,15 @@ export class Walk {
       this.stopped = "error";
       this.failure = { error, exitCode: this.questions.failureCode(error), path: this.failurePath() };
       return true;
+    } finally {
+      this.running = false;
     }
+  }
+
+  /** Called by the model within a long evaluation. Other evaluations than those of `run` come to their end. */
+  private lookUp(): void {
+    const exceeded = this.running ? this.budget.exceeded() : null;
+    if (exceeded !== null) this.end(exceeded);
   }
 
   private advance(until: number): boolean {

@@ -141,10 +141,9 @@ async function runRecorded(
 function runText({ recorded, run, drift }: GateRun, updating: boolean, style: Style): string {
   const { result } = run;
   const name = style.strong(recorded.config);
-  if (result === null) {
-    const errors = run.diagnostics.filter(({ severity }) => severity === "error");
-    return `${name}: ${style.bad("failed")}\n${errors.map((error) => diagnosticText(error, style)).join("")}`;
-  }
+  const errors = run.diagnostics.filter(({ severity }) => severity === "error");
+  const why = errors.map((error) => diagnosticText(error, style)).join("");
+  if (result === null) return `${name}: ${style.bad("failed")}\n${why}`;
   const verdict = updating ? result.outcome : drift.length === 0 ? style.good("as recorded") : style.bad("drift");
   const { generated, distinct, depth } = result.states;
   const counts = `${generated} generated, ${distinct} distinct, depth ${depth}, ${result.seconds.toFixed(2)} s`;
@@ -154,8 +153,7 @@ function runText({ recorded, run, drift }: GateRun, updating: boolean, style: St
     const text = verdictText(recordOf(property, null));
     return `  ${property.name.padEnd(width)}  ${text}${diagram === undefined ? "" : `  ${style.faint(diagram)}`}\n`;
   });
-  const failure = result.failure === null ? "" : diagnosticText(result.failure.diagnostic, style);
-  return `${name}: ${verdict} (${counts})\n${lines.join("")}${failure}`;
+  return `${name}: ${verdict} (${counts})\n${lines.join("")}${why}`;
 }
 
 /** Characters in a line of the matrix. */

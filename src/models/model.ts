@@ -97,6 +97,8 @@ export interface RunFacts {
   readonly diameter: number;
   /** Whole seconds since the run began. */
   readonly duration: number;
+  /** To be called now and then within a long evaluation; throws, through the model, when a budget has run out. */
+  lookUp(): void;
 }
 
 /** A condition in the text of an action, and how often it was true and false where the action was tried. */

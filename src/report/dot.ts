@@ -28,7 +28,7 @@ const MOST_STATES = 200;
  * graphviz-cli is built without tables; the marks at the beginning of lines are turned into shading by `renderSvg`.
  */
 export function traceDot(title: DiagramTitle, trace: Trace): string {
-  const shown = shownStates(trace.states.length);
+  const shown = shownStates(trace);
   const caption = [violated(title, trace), title.subject];
   const lines = [
     "digraph trace {",
@@ -52,9 +52,12 @@ function violated({ property }: DiagramTitle, trace: Trace): string {
   return `${property} is violated: ${count} ${count === 1 ? "state" : "states"}${loopSummary(trace)}`;
 }
 
-function shownStates(count: number): number[] {
-  const all = Array.from({ length: count }, (_, at) => at);
-  return count <= MOST_STATES ? all : [...all.slice(0, MOST_STATES / 2), ...all.slice(count - MOST_STATES / 2)];
+/** Indices of the states that are drawn: the first and the last ones, and those that others refer to. */
+function shownStates({ states, loop, outOfReach }: Trace): number[] {
+  const all = states.map((_, at) => at);
+  const [head, tail] = [MOST_STATES / 2, states.length - MOST_STATES / 2];
+  const referred = [loop, outOfReach?.lastChance ?? null].map((number) => (number === null ? -1 : number - 1));
+  return all.filter((at) => states.length <= MOST_STATES || at < head || at >= tail || referred.includes(at));
 }
 
 function box(trace: Trace, at: number): string {
@@ -86,9 +89,9 @@ function edge(trace: Trace, at: number): string {
 
 function gap(at: number, skipped: number): string[] {
   return [
-    `  gap [shape=plaintext, label="${skipped} states are not drawn"]`,
-    `  s${at - skipped} -> gap [style=dotted]`,
-    `  gap -> s${at + 1} [style=dotted]`,
+    `  gap${at + 1} [shape=plaintext, label="${skipped} ${skipped === 1 ? "state is" : "states are"} not drawn"]`,
+    `  s${at - skipped} -> gap${at + 1} [style=dotted]`,
+    `  gap${at + 1} -> s${at + 1} [style=dotted]`,
   ];
 }
 

@@ -32,6 +32,7 @@ export function leftCluster(trace: Trace): string[] {
   const drawn = boxes.length > 0 && boxes.length <= MOST_STATES && widthOf(outOfReach, boxes) <= ROOM;
   const caption = [
     leftText(trace, outOfReach),
+    ...(drawn && boxes.length > 1 ? [`Of these only what differs from state ${last} is shown.`] : []),
     ...(outOfReach.goal === null ? [] : [`Out of reach: ${outOfReach.goal}`]),
   ].flatMap((text) => wrap(text, CAPTION_WIDTH));
   // At the bottom, where no edge comes in across it.

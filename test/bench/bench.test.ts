@@ -78,15 +78,20 @@ describe("a comparison", () => {
       runs: 3,
       models,
       spin: models,
+      corpus: [
+        { config: "a.cfg", distinct: 7, tlc: 3.777, cpu: 0.5 },
+        { config: "b.cfg", distinct: 9, tlc: 1.5, cpu: 0.5 },
+      ],
       liveness: null,
       startUp: [
-        { name: "node -e 0", wall: 0.0987, beyond: 0 },
-        { name: "small", wall: 0.1974, beyond: 0.0987 },
+        { name: "node -e 0", wall: 0.0987, cpu: 0.0987 },
+        { name: "small", wall: 0.1974, cpu: 0.1974 },
       ],
       missing: ["the weather"],
     });
     expect(page).toContain("Not measured: the weather.");
-    expect(page).not.toMatch(/4\.43|2\.216|0\.123|0\.0987|197|\d m?s\b/);
+    expect(page).toMatch(/\| +2 \| +5\.3 \| +3\.0 \| +5\.3 \|/);
+    expect(page).not.toMatch(/3\.777|4\.43|2\.216|0\.123|0\.0987|197|\d m?s\b/);
     expect(ratiosText(models, { cpu: 0, memory: 0 })).toMatch(/ours +\| +2\.0 \|/);
     expect(page).not.toContain(root);
   });

@@ -82,6 +82,25 @@ describe("a possibility that is lost", () => {
     ]);
   });
 
+  it.each([
+    ["as the trace is", "Doubled == [twice |-> 2 * x]", "twice", ["20", "22"]],
+    ["not, where ALIAS gives them other names", "Doubled == IF x > 10 THEN [a |-> x] ELSE [b |-> x]", "b", []],
+    [
+      "plainly, where ALIAS names nothing alike in the trace",
+      "Doubled == IF x > 1 THEN [a |-> x] ELSE [b |-> x]",
+      "x",
+      ["10", "11"],
+    ],
+  ])("shows what is left %s", async (_, alias, variable, states) => {
+    const { properties } = await check(
+      modelOf(`${BODY}${alias}`, "SPECIFICATION Spec\nINVARIANT CanTop\nALIAS Doubled\n"),
+    );
+    const trace = properties[0]?.status === "violated" ? properties[0].trace : null;
+    expect(trace?.variables).toEqual([variable]);
+    expect(trace?.outOfReach?.states.map(({ values }) => print(values[0]!))).toEqual(states);
+    expect(trace?.outOfReach?.count).toBe(2);
+  });
+
   it("has no last chance where there never was one, and names the steps that count", async () => {
     const { outOfReach: left } = await traceOf("SPECIFICATION Spec\nPROPERTY CanSwap\n");
     expect([left?.lastChance, left?.by, left?.count, left?.steps]).toEqual([null, "Swap", 1, []]);

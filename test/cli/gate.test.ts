@@ -118,6 +118,16 @@ describe("everystate gate", () => {
     expect(out).toContain(message);
   });
 
+  it("says why something recorded as unchecked is so", async () => {
+    const recorded = (r: Recorded): void => {
+      r.runs[1]!.properties[1] = { name: "Live", status: "unchecked", reason: "unsupported" } as never;
+    };
+    const text = COUNTER.replace("<>(x = Top)", "\\EE y : y = x");
+    const { exitCode, out } = await folder(recorded, { "specs/Counter.tla": text }).run("gate specs --profile slow");
+    expect(out).toContain("error E360: Live is not checked");
+    expect(exitCode).toBe(0);
+  });
+
   it("does not take a parse error for a recorded failure", async () => {
     const { exitCode, out } = await folder(() => {}, {
       "specs/Counter.tla": "---- MODULE Counter ----\nX == (\n====",

@@ -12,6 +12,16 @@ TypeOK == Len(q) >= 0
 ====
 `;
 
+/** One evaluation alone is too much. */
+const BURST = `---- MODULE Grow ----
+EXTENDS Integers, FiniteSets
+VARIABLE s
+Init == s = 0
+Next == s' = IF s < 200 THEN s + 1 ELSE Cardinality({t \\cup {99} : t \\in SUBSET (1..23)})
+TypeOK == s >= 0
+====
+`;
+
 /** All states are initial. */
 const FUNCTIONS = `---- MODULE Grow ----
 EXTENDS Integers
@@ -42,6 +52,8 @@ const program = new BundledProgram();
 it.each([
   ["records, a full heap", RECORDS, [], HEAP],
   ["records, --max-memory", RECORDS, MEMORY, []],
+  ["one evaluation, a full heap", BURST, [], HEAP],
+  ["one evaluation, --max-memory", BURST, MEMORY, []],
   ["initial states, a full heap", FUNCTIONS, [], HEAP],
   ["initial states, --max-memory", FUNCTIONS, MEMORY, []],
   ["numbers, --max-memory", NUMBERS, MEMORY, []],

@@ -347,7 +347,7 @@ it("an error in a constraint", async () => {
        1. Initial state
            x = 1
 
-    1 generated, 0 distinct (0 initial), depth 0, 0.00 s, 0 not expanded
+    1 generated, 0 distinct (0 initial), depth 0, 0.00 s
     "
   `);
 });
@@ -364,7 +364,7 @@ it("an error in an assumption", async () => {
         ASSUME 1 = "a"
                ^^^^^^^
 
-    0 generated, 0 distinct (0 initial), depth 0, 0.00 s, 0 not expanded
+    0 generated, 0 distinct (0 initial), depth 0, 0.00 s
     "
   `);
 });
@@ -509,7 +509,7 @@ it("an error in a postcondition", async () => {
         POSTCONDITION Post
                       ^^^^
 
-    2 generated, 1 distinct (1 initial), depth 1, 0.00 s, 0 not expanded
+    2 generated, 1 distinct (1 initial), depth 1, 0.00 s
     "
   `);
 });

@@ -110,7 +110,7 @@ it("an initial predicate that is not Boolean", async () => {
         INIT Init
              ^^^^
 
-    0 generated, 0 distinct (0 initial), depth 0, 0.00 s, 0 not expanded
+    0 generated, 0 distinct (0 initial), depth 0, 0.00 s
     "
   `);
 });
@@ -127,7 +127,7 @@ it("an assumption that is not Boolean", async () => {
         ASSUME <<1, 2>>
                ^^^^^^^^
 
-    0 generated, 0 distinct (0 initial), depth 0, 0.00 s, 0 not expanded
+    0 generated, 0 distinct (0 initial), depth 0, 0.00 s
     "
   `);
 });
@@ -148,7 +148,7 @@ it("a constraint that is not Boolean", async () => {
        1. Initial state
            x = 1
 
-    1 generated, 0 distinct (0 initial), depth 0, 0.00 s, 0 not expanded
+    1 generated, 0 distinct (0 initial), depth 0, 0.00 s
     "
   `);
 });

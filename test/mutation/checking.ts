@@ -254,12 +254,6 @@ export const checkingMutations: readonly Mutation[] = [
   ]),
   ...slips("src/report/trace-text.ts", TEXT, [
     [
-      "a lasso that returns to its last state stutters",
-      "trace.loop === trace.states.length ?",
-      "trace.loop === trace.states.length - 1 ?",
-      "names the ways in which a lasso goes on",
-    ],
-    [
       "states are numbered from 1",
       "String(at + 1).padStart(4)",
       "String(at).padStart(4)",

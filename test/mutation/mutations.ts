@@ -3,8 +3,10 @@
 import { checkingMutations } from "./checking.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { languageMutations } from "./language.ts";
+import { livenessMutations } from "./liveness.ts";
 import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
+import { reportMutations } from "./reports.ts";
 import { valueMutations } from "./values.ts";
 
 export type { Mutation };
@@ -15,4 +17,6 @@ export const mutations: readonly Mutation[] = [
   ...interpreterMutations,
   ...checkingMutations,
   ...placeMutations,
+  ...livenessMutations,
+  ...reportMutations,
 ];

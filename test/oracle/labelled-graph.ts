@@ -49,7 +49,7 @@ export function randomGraph(random: Random, most: number): LabelledGraph {
     predicates: Array.from({ length: PREDICATES }, () => some(random.pick([0.2, 0.5, 0.8]))),
     // Some steps that the graph does not have satisfy an action, too: nobody may ask. The first is often Next.
     actions: Array.from({ length: ACTIONS }, (_, action) => {
-      const share = random.pick(action === 0 ? [0.3, 0.6, 1, 1] : [0.2, 0.4, 0.6]);
+      const share = random.pick(action === 0 ? [0.15, 0.3, 0.6, 1, 1] : [0.1, 0.2, 0.4]);
       return all.flatMap((from) =>
         all.filter((to) => from !== to && random.chance(share)).map((to): Edge => [from, to]),
       );

@@ -1,7 +1,7 @@
 /** Verdicts on behaviors of random graphs against two oracles, which share no code with the checker. */
 
 import { expect, test } from "vitest";
-import { compareLiveness } from "./liveness.ts";
+import { compareLiveness, compareViews } from "./liveness.ts";
 
 // Split, so that no part takes longer than a test may.
 test.each([0, 1000, 2000, 3000])(
@@ -19,3 +19,10 @@ test.each([0, 1000, 2000, 3000])(
   },
   60_000,
 );
+
+test("a violation under a view is one of the graph as it is", async () => {
+  const { violated, holds, disagreements } = await compareViews(0, 150);
+  expect(disagreements).toEqual([]);
+  expect(violated).toBeGreaterThan(100);
+  expect(holds).toBeGreaterThan(100);
+}, 60_000);

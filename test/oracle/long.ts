@@ -1,13 +1,14 @@
 /**
  * The long run: `npm run oracle -- [seed] [count] [cases]` compares `count` expressions, and a specification for every
  * hundred of them, then `cases` temporal properties and as many possibilities on graphs, and a specification for every
- * hundred of those. Exit code 1 when checker and oracle disagree.
+ * twenty of those. Exit code 1 when checker and oracle disagree.
  */
 
 import { compareExpressions } from "./differential.ts";
 import { compareLiveness } from "./liveness.ts";
 import { comparePossibility } from "./possibility.ts";
 import { compareSpecifications } from "./specifications.ts";
+import { compareTemporalSpecifications } from "./temporal-specifications.ts";
 
 const [seed = 1_000_000, count = 101_000, cases = 60_000] = process.argv.slice(2).map(Number);
 const portion = 5_000;
@@ -32,7 +33,8 @@ console.log(
 
 const behaviors = await compareLiveness(seed, cases);
 const possibilities = await comparePossibility(seed, cases);
-for (const { disagreements, ...counts } of [behaviors, possibilities]) {
+const texts = await compareTemporalSpecifications(seed, Math.ceil(cases / 20));
+for (const { disagreements, ...counts } of [behaviors, possibilities, texts]) {
   for (const text of disagreements) console.log(text);
   if (disagreements.length > 0) process.exitCode = 1;
   console.log(

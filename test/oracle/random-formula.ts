@@ -27,7 +27,7 @@ export function randomAction(random: Random): number {
 export function randomFairness(random: Random): Temporal {
   const step = randomAction(random);
   // Mostly the states in which the action is enabled, sometimes others: the checker may not know better.
-  const enabled = random.chance(0.9) ? step + ACTIONS : random.integer(0, PREDICATES - 1);
+  const enabled = random.chance(0.7) ? step + ACTIONS : random.integer(0, PREDICATES - 1);
   return fair(random.pick(["weak", "strong"]), enabled, step);
 }
 

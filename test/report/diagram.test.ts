@@ -75,7 +75,7 @@ describe("traceDot", () => {
     expect(dot).toContain('s3 [label="State 3, out of reach\\l');
     expect(dot.slice(dot.indexOf("  subgraph"))).toMatchInlineSnapshot(`
       "  subgraph cluster_left {
-          label="From state 3 steps can lead to 1 other state, but nowhere else.\\lOut of reach: waiting = {}\\l"
+          label="From state 3 steps can lead to 1 other state, but nowhere else.\\lOf these only what differs from state 3 is shown.\\lOut of reach: waiting = {}\\l"
           labelloc=b
           style=dashed
           s3
@@ -102,9 +102,20 @@ describe("traceDot", () => {
     const steps = Array.from({ length: 1000 }, (_, at): SampleStep => [at === 0 ? null : "Up", {}, String(at)]);
     const dot = traceDot(title, sampleTrace(["x"], steps));
     expect(dot).toContain("800 states are not drawn");
-    expect(dot).toContain("s100 -> gap");
-    expect(dot).toContain("gap -> s901");
+    expect(dot).toContain("s100 -> gap901");
+    expect(dot).toContain("gap901 -> s901");
     expect(dot.match(/^ {2}s\d+ \[/gm)!.length).toBe(200);
+  });
+
+  it("draws the state to which a very long lasso returns", () => {
+    const steps = Array.from({ length: 1000 }, (_, at): SampleStep => [at === 0 ? null : "Up", {}, String(at)]);
+    const dot = traceDot(title, sampleTrace(["x"], steps, 500));
+    expect(dot).toContain("399 states are not drawn");
+    expect(dot).toContain("400 states are not drawn");
+    expect(dot).toContain("gap500 -> s500");
+    expect(dot).toContain('s500 [label="State 500, the loop starts here');
+    expect(dot).toContain("s500 -> gap901");
+    expect(dot).toContain("s1000 -> s500 [style=dashed");
   });
 
   it("shows only what changed of large states", () => {
@@ -194,7 +205,10 @@ describe("renderSvg", () => {
         const sample = steps.map(
           ([action, parameter, x, y], at): SampleStep => [at === 0 ? null : action, { [name]: parameter }, x, y],
         );
-        await expectReadable(await renderSvg(traceDot({ ...title, property: name }, sampleTrace(variables, sample))));
+        const trace = sampleTrace(variables, sample);
+        await expectReadable(await renderSvg(traceDot({ ...title, property: name }, trace)));
+        const back = { name: "Back", location: null, parameters: [[name, trace.states[0]!.values[0]!]] } as const;
+        await expectReadable(await renderSvg(traceDot(title, { ...trace, loop: 1, back })));
       }),
       { numRuns: 15 },
     );

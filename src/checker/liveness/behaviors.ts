@@ -9,7 +9,7 @@ import { and, type Fairness, not, type Temporal, type TemporalModel } from "../.
 import type { OpenPart } from "../verdicts.ts";
 import { AtomFailure, AtomValues } from "./atom-values.ts";
 import { FairComponents } from "./components.ts";
-import { type LassoRows, lassoRows } from "./concrete.ts";
+import { type RealLasso, realLasso } from "./concrete.ts";
 import { holdsOn, type LassoTruth } from "./evaluate.ts";
 import { type Lasso, lassoOf } from "./lasso.ts";
 import { type Objective, objectivesOf, TooManyObjectives } from "./normal-form.ts";
@@ -28,7 +28,7 @@ export interface MetFairness {
 
 /** What was found about a part. */
 export type BehaviorFinding =
-  | (LassoRows & { readonly kind: "lasso"; readonly lasso: Lasso; readonly fairness: readonly MetFairness[] })
+  | (RealLasso & { readonly kind: "lasso"; readonly fairness: readonly MetFairness[] })
   /** From state `end` what should be possible is not; `closed` are the states that can still be reached. */
   | {
       readonly kind: "out-of-reach";
@@ -104,13 +104,15 @@ export class Behaviors {
     for (const objective of objectivesOf(this.withDerived(wanted))) {
       const lasso = yield* this.search(objective);
       if (lasso === null) continue;
-      const rows = lassoRows(this.model, this.graph, lasso);
-      if (rows === null || !this.confirms(lasso, rows, wanted)) {
+      const real = realLasso(this.model, this.graph, lasso);
+      if (real === null || !this.confirms(real, wanted)) {
         if (this.model.key === null) throw new Error("a lasso was found that is no counterexample");
         return { status: "undecided", why: "view" };
       }
-      const fairness = this.fairnessOf(lasso, rows, assumptions);
-      return { status: "violated", finding: { kind: "lasso", lasso, ...rows, fairness } };
+      return {
+        status: "violated",
+        finding: { kind: "lasso", ...real, fairness: this.fairnessOf(real, assumptions) },
+      };
     }
     return { status: "holds", witness: null };
   }
@@ -141,13 +143,15 @@ export class Behaviors {
   }
 
   /** Are the steps of the lasso steps of the model, and is what was wanted, by its definition, true of it? */
-  private confirms(lasso: Lasso, rows: LassoRows, wanted: Temporal): boolean {
-    const stutters = lasso.loop === lasso.states.length - 1;
-    const steps = this.model.replay(stutters ? rows.rows : [...rows.rows, rows.closing]);
-    return steps.slice(1).every(({ action }) => action !== null) && holdsOn(wanted, this.truthOn(lasso, rows));
+  private confirms(real: RealLasso, wanted: Temporal): boolean {
+    const { states, loop } = real.lasso;
+    const stutters = loop === states.length - 1;
+    const steps = this.model.replay(stutters ? real.rows : [...real.rows, real.closing]);
+    return steps.slice(1).every(({ action }) => action !== null) && holdsOn(wanted, this.truthOn(real));
   }
 
-  private truthOn({ states, loop }: Lasso, { rows, closing }: LassoRows): LassoTruth {
+  private truthOn({ lasso, rows, closing }: RealLasso): LassoTruth {
+    const { states, loop } = lasso;
     const { temporal, possibility } = this;
     return {
       length: states.length,
@@ -162,19 +166,19 @@ export class Behaviors {
   }
 
   /** How each fairness condition among the assumptions is met in the loop. */
-  private fairnessOf(lasso: Lasso, rows: LassoRows, assumptions: readonly Temporal[]): MetFairness[] {
-    const truth = this.truthOn(lasso, rows);
+  private fairnessOf(real: RealLasso, assumptions: readonly Temporal[]): MetFairness[] {
+    const truth = this.truthOn(real);
     const met: MetFairness[] = [];
     for (const assumption of assumptions.flatMap(fairnessIn)) {
       const { fairness } = assumption;
-      for (let at = lasso.loop; at < truth.length; at++) {
+      for (let at = truth.loop; at < truth.length; at++) {
         if (truth.atom(fairness.step, at)) {
           met.push({ fairness, met: "taken", at });
           break;
         }
       }
       if (met.at(-1)?.fairness === fairness) continue;
-      for (let at = lasso.loop; at < truth.length; at++) {
+      for (let at = truth.loop; at < truth.length; at++) {
         if (truth.atom(fairness.enabled, at)) continue;
         met.push({ fairness, met: "disabled", at });
         break;

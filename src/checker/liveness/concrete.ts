@@ -4,38 +4,69 @@ import type { Model, StateKey } from "../../models/model.ts";
 import type { Lasso } from "./lasso.ts";
 import type { StateGraph } from "./state-graph.ts";
 
-/** The rows of a lasso, and the row to which the last one returns. */
-export interface LassoRows {
+/** A lasso in real states. */
+export interface RealLasso {
+  readonly lasso: Lasso;
+  /** The rows of its states. */
   readonly rows: readonly Int32Array[];
-  /** Equal to the row where the loop begins; under a view perhaps only in what the view shows. */
+  /** The row to which the last one returns: that of the state where the loop begins. */
   readonly closing: Int32Array;
 }
 
 /** Most real states that are tried for one state of the path. */
 const MOST_CANDIDATES = 4096;
+/** How often a loop is gone round in search of a real state that returns. */
+const MOST_LAPS = 64;
 
 interface Candidate {
   readonly row: Int32Array;
   readonly before: Candidate | null;
 }
 
-/** The lasso in real states; null when the states that stand for others cannot be joined by real steps. */
-export function lassoRows(model: Model, graph: StateGraph, { states, loop }: Lasso): LassoRows | null {
+/**
+ * The lasso in real states; null when no real steps follow it. What the view takes for one state need not be one, so a
+ * loop may have to be gone round several times until it returns to a real state, and what led there joins the stem.
+ */
+export function realLasso(model: Model, graph: StateGraph, lasso: Lasso): RealLasso | null {
+  const { states, loop } = lasso;
   const rows = states.map((state) => rowOf(graph, state));
   const { key } = model;
-  if (key === null) return { rows, closing: rows[loop] as Int32Array };
+  if (key === null) return { lasso, rows, closing: rows[loop] as Int32Array };
   let candidates: Candidate[] = [{ row: rows[0] as Int32Array, before: null }];
-  const stutters = loop === states.length - 1;
-  for (const row of stutters ? rows.slice(1) : [...rows.slice(1), rows[loop] as Int32Array]) {
-    candidates = following(model, key, candidates, keyOf(key, row));
-    if (candidates.length === 0) return null;
+  const follow = (path: readonly Int32Array[]): void => {
+    for (const row of path) candidates = following(model, key, candidates, keyOf(key, row));
+  };
+  const cycle = [...rows.slice(loop + 1), rows[loop] as Int32Array];
+  follow(rows.slice(1, loop + 1));
+  if (cycle.length === 1 && candidates[0] !== undefined) {
+    const found = pathOf(candidates[0]);
+    return { lasso, rows: found, closing: found.at(-1) as Int32Array };
   }
+  for (let laps = 1; laps <= MOST_LAPS && candidates.length > 0; laps++) {
+    follow(cycle);
+    for (const candidate of candidates) {
+      const found = pathOf(candidate);
+      const closing = found.pop() as Int32Array;
+      const start = found.findIndex(
+        (row, at) => at >= loop && (at - loop) % cycle.length === 0 && isSame(row, closing),
+      );
+      if (start < 0) continue;
+      const numbers = found.map((_, at) => states[at < loop ? at : loop + ((at - loop) % cycle.length)] as number);
+      return { lasso: { states: numbers, loop: start }, rows: found, closing };
+    }
+  }
+  return null;
+}
+
+/** The rows on the way to a candidate, its own last. */
+function pathOf(candidate: Candidate): Int32Array[] {
   const found: Int32Array[] = [];
-  for (let at: Candidate | null = candidates[0] as Candidate; at !== null; at = at.before) found.push(at.row);
-  found.reverse();
-  if (stutters) return { rows: found, closing: found.at(-1) as Int32Array };
-  const closing = found.pop() as Int32Array;
-  return { rows: found, closing };
+  for (let at: Candidate | null = candidate; at !== null; at = at.before) found.push(at.row);
+  return found.reverse();
+}
+
+function isSame(one: Int32Array, other: Int32Array): boolean {
+  return one.every((word, at) => word === other[at]);
 }
 
 /** The real successors of `candidates` with this key, each once. */

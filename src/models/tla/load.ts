@@ -13,6 +13,7 @@ import { record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { bindConstants } from "./constants.ts";
+import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import { Env } from "./interpret/scope.ts";
@@ -86,6 +87,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     tables,
     native: nativeLookup(context),
     coverage: request.coverage === true ? new Coverage() : null,
+    breath: new Breath(),
   };
   const root = new Env(null, null, null);
   const reader = new FormulaReader(config, setup, levels, root, report);
@@ -123,6 +125,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     },
     observe: (facts) => {
       output.facts = facts;
+      setup.breath.facts = facts;
     },
   };
   try {

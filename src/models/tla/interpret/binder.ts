@@ -153,7 +153,9 @@ export function filterEvaluator(
   const [set] = bound.sets as [Eval];
   const [binding] = bound.list as [Binding];
   const depends = dependenceOf(interpreter, expression.predicate, place);
+  const { breath } = interpreter.setup;
   const keep = (f: Frame, value: Value) => {
+    breath.take();
     bind(binding, f, value);
     return truth(body(f), "the predicate of a set");
   };
@@ -199,9 +201,11 @@ export function mapEvaluator(
   const bound = bindings(interpreter, expression.bounds, place);
   if (bound === null) return refuse("E426", `this set ${unbounded}`);
   const body = evaluator(interpreter, expression.body, place);
+  const { breath } = interpreter.setup;
   return (f) => {
     const values: Value[] = [];
     forEachBinding(bound, f, (frame) => {
+      breath.take();
       values.push(body(frame));
       return false;
     });
@@ -222,11 +226,15 @@ export function functionEvaluator(
   const domainOf = functionDomain(bound);
   const rule = functionRule(bound, code);
   const depends = dependenceOf(interpreter, body, place);
+  const { breath } = interpreter.setup;
   return (f) => {
     const domain = domainOf(f);
     if (!isEnumerable(domain)) return lambdaFunction(domain, later1(interpreter, f, depends, rule));
     const values: Value[] = [];
-    for (const argument of enumerable(domain)) values.push(rule(f, argument));
+    for (const argument of enumerable(domain)) {
+      breath.take();
+      values.push(rule(f, argument));
+    }
     return functionOver(domain, values);
   };
 }

@@ -6,6 +6,7 @@ import type { Location, Source, Span } from "../../../tla/syntax/source.ts";
 import { type Value, ValueError } from "../../../values/index.ts";
 import type { Diagnostic } from "../../model.ts";
 import { NativeError } from "../library/native.ts";
+import type { Breath } from "./breath.ts";
 import type { Coverage } from "./coverage.ts";
 import { type Dependence, type Eval, type Frame, Runtime, SpecError, Thunk } from "./runtime.ts";
 import { Env, type Place, Scope } from "./scope.ts";
@@ -29,6 +30,7 @@ export interface Setup {
   readonly tables: ReadonlyMap<ValueSymbol, ReadonlyMap<string, Value>>;
   /** Where conditions of actions are counted; absent when nobody asks. */
   readonly coverage?: Coverage | null;
+  readonly breath: Breath;
 }
 
 /** Which formula is being enumerated: Init assigns unprimed variables, everything else primed ones. */

@@ -64,6 +64,7 @@ describe("a temporal formula", () => {
   test.each([
     ["\\A i \\in 0..3 : []<>(x = i)", "P holds"],
     ["\\A i \\in 0..4 : []<>(x = i)", AROUND],
+    ["\\A i \\in {-1, 2} : []<>(x = i)", AROUND],
     ["\\E i \\in 3..4 : []<>(x = i)", "P holds"],
     ["\\E i \\in {} : []<>(x = i)", AROUND],
     ["\\A i, j \\in 0..3 : x = i ~> x = j", "P holds"],

@@ -1,0 +1,72 @@
+/** Small public models, one process each: CPU seconds of TLC, as recorded once, over ours. Start-up counts in both. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root, workFolder } from "./folders.ts";
+import { runProgram } from "./process.ts";
+import { median } from "./statistics.ts";
+import { factor, table } from "./table.ts";
+
+const shared = join(root, "../shared/corpus");
+const record = join(shared, "expected.tsv");
+
+/** Models below so many states are small. */
+const SMALL = 100_000;
+
+/** One model that both finished. */
+export interface CorpusRow {
+  readonly config: string;
+  readonly distinct: number;
+  readonly tlc: number;
+  readonly cpu: number;
+}
+
+/** False in a user's clone. */
+export function corpusExists(): boolean {
+  return existsSync(record);
+}
+
+/** Runs every small model that TLC finished, `runs` times each; those that we do not finish in `seconds` are left out. */
+export async function measureCorpus(runs: number, seconds: number): Promise<CorpusRow[]> {
+  const [header, ...lines] = readFileSync(record, "utf8").trimEnd().split("\n") as [string, ...string[]];
+  const column = header.split("\t");
+  const found: CorpusRow[] = [];
+  for (const line of lines) {
+    const cells = line.split("\t");
+    const cell = (name: string): string => cells[column.indexOf(name)] ?? "";
+    const distinct = Number(cell("distinct"));
+    if (cell("result") !== "ok" || !(distinct < SMALL)) continue;
+    const costs: number[] = [];
+    for (let turn = 0; turn < runs; turn++) {
+      const { cpu, exitCode } = await check(cell("module"), cell("cfg"), seconds);
+      if (exitCode === 0) costs.push(cpu);
+    }
+    if (costs.length < runs) continue;
+    found.push({ config: cell("cfg"), distinct, tlc: Number(cell("process_cpu_s")), cpu: median(costs) });
+  }
+  return found;
+}
+
+function check(module: string, config: string, seconds: number) {
+  const [spec, cfg] = [module, config].map((file) => join(shared, "tlaplus-examples", file)) as [string, string];
+  const program = [process.execPath, join(root, "dist/cli/main.js"), "check", spec, "--config", cfg];
+  return runProgram([...program, "--quiet", "--out", workFolder, "--max-time", `${seconds}s`], root);
+}
+
+/** The slowest ones by ratio, for the terminal, and the summary. */
+export function corpusText(rows: readonly CorpusRow[]): string {
+  const sorted = [...rows].sort((a, b) => a.tlc / a.cpu - b.tlc / b.cpu);
+  const slow = sorted
+    .slice(0, 10)
+    .map(({ config, distinct, tlc, cpu }) => [config, String(distinct), cpu.toFixed(2), factor(tlc / cpu)]);
+  return `${table(["the slowest, compared", "states", "CPU s", "times TLC, estimated"], slow)}\n${corpusRatios(rows)}`;
+}
+
+/** Median, least and sum of the ratios. */
+export function corpusRatios(rows: readonly CorpusRow[]): string {
+  const ratios = rows.map(({ tlc, cpu }) => tlc / cpu);
+  const sum = (of: (row: CorpusRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
+  const whole = sum(({ tlc }) => tlc) / sum(({ cpu }) => cpu);
+  const cells = [String(rows.length), factor(median(ratios)), factor(Math.min(...ratios)), factor(whole)];
+  return table(["models", "times TLC, estimated: median", "least", "sum over sum"], [cells]);
+}

@@ -1,0 +1,102 @@
+/** Slips in what the reports say of lassos, possibilities and qualifiers. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const BEHAVIOR = "test/report/behavior-text.test.ts";
+const DIAGRAM = "test/report/diagram.test.ts";
+const TRACE = "test/checker/behavior-trace.test.ts";
+
+export const reportMutations: readonly Mutation[] = [
+  ...slips("src/report/lasso-text.ts", BEHAVIOR, [
+    [
+      "a lasso that returns to its last state stutters",
+      "return loop === states.length;",
+      "return loop === states.length - 1;",
+      "that stutters says that nothing need happen, or that nothing can",
+    ],
+    [
+      "a step from the last state is the one back",
+      "return state === trace.states.length ?",
+      "return state === trace.loop ?",
+      "is told with its start, its last step and why it is fair",
+    ],
+    [
+      "a strong condition without a step is enabled nowhere in the loop",
+      'name.startsWith("SF")',
+      'name.startsWith("XF")',
+      "has no step of a strong condition because that is never enabled",
+    ],
+  ]),
+  ...slips("src/report/out-of-reach-text.ts", BEHAVIOR, [
+    [
+      "the last state itself is none of the others that are left",
+      "{count - 1} other states`",
+      "{count} other states`",
+      "a lost possibility",
+    ],
+    [
+      "nothing is enabled only if all steps count",
+      "return by === null ?",
+      "return by !== null ?",
+      "a lost possibility",
+    ],
+  ]),
+  ...slips("src/report/json.ts", BEHAVIOR, [
+    [
+      "the JSON says within what a property holds",
+      "return { within, witness",
+      "return { within: [], witness",
+      "has what a property holds within, its witness, and what was excluded",
+    ],
+  ]),
+  ...slips("src/report/text.ts", BEHAVIOR, [
+    [
+      "the table says within what a property holds",
+      'property.status === "holds" && property.within.length > 0',
+      "false",
+      "says within what",
+    ],
+  ]),
+  ...slips("src/report/dot.ts", DIAGRAM, [
+    [
+      "the last chance is marked",
+      "trace.outOfReach?.lastChance === at + 1",
+      "trace.outOfReach?.lastChance === at",
+      "marks the last chance, and frames what is left with the steps between",
+    ],
+    [
+      "the state to which a long lasso returns is drawn",
+      " || referred.includes(at)",
+      "",
+      "draws the state to which a very long lasso returns",
+    ],
+  ]),
+  ...slips("src/checker/trace.ts", TRACE, [
+    [
+      "the last chance is the last state from which it can be reached",
+      "numbers.findLastIndex(",
+      "numbers.findIndex(",
+      "has the last chance and what is left, with the actions between",
+    ],
+    [
+      "a state with a successor is not deadlocked",
+      "stutters && !hasSuccessor(model, last)",
+      "stutters",
+      "that stutters tells whether it need not go on",
+    ],
+  ]),
+  ...slips("src/checker/liveness/run.ts", TRACE, [
+    [
+      "what cannot be decided is not for an end of the search",
+      "verdicts.giveUp(open);",
+      "",
+      "is unchecked, with a warning, and not for an end of the search",
+    ],
+    [
+      "a witness begins in an initial state",
+      "const start = search.pathTo(states[0] as number);",
+      "const start = pathOf(search, states.slice(0, 1));",
+      "has a shortest witness from an initial state",
+    ],
+  ]),
+];

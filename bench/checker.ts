@@ -18,6 +18,8 @@ export interface Run {
   readonly generated: number | null;
   /** False when it ended before it saw everything. */
   readonly finished: boolean;
+  /** Why there is no result, in the checker's words; null where there is one. */
+  readonly failure: string | null;
 }
 
 export interface Checker {
@@ -43,9 +45,13 @@ export function ourChecker(engine: string | null, limits: Limits): Checker {
       if (engine !== null) words.push("--engine", engine);
       const cost = await runProgram(words, root);
       const result = resultOf(cost.out);
-      if (result === null) throw new Error(`${words.slice(1).join(" ")} ended with ${cost.exitCode}: ${cost.note}`);
+      if (result === null) {
+        const failure = `exit code ${cost.exitCode}: ${cost.note.split("\n")[0]}`;
+        return { cost, generated: null, distinct: null, finished: false, failure };
+      }
       const { generated, distinct } = result.states;
-      return { cost, generated, distinct, finished: result.outcome === "holds" || result.outcome === "violated" };
+      const finished = result.outcome === "holds" || result.outcome === "violated";
+      return { cost, generated, distinct, finished, failure: null };
     },
   };
 }
@@ -78,6 +84,7 @@ export function otherChecker(command: string): Checker {
         generated: lastCount(cost.out, "generated") ?? lastCount(cost.out, "states generated"),
         distinct: lastCount(cost.out, "distinct"),
         finished: cost.exitCode !== null && cost.exitCode < 126,
+        failure: null,
       };
     },
   };

@@ -17,7 +17,7 @@ export interface Measurement {
   readonly distinct: number | null;
   readonly generated: number | null;
   readonly finished: boolean;
-  /** What is wrong with the counts, if anything is. */
+  /** What is wrong with the counts, or why there are none. */
   readonly wrong: string | null;
   /** CPU seconds of calibrate.mjs at the same time; null where it does not exist or is not needed. */
   readonly calibration: number | null;
@@ -49,7 +49,7 @@ function measurement(
   { name, ours }: Checker,
   runs: readonly Run[],
 ): Omit<Measurement, "calibration"> {
-  const { distinct, generated, finished } = runs.at(-1)!;
+  const { distinct, generated, finished, failure } = runs.at(-1)!;
   return {
     model,
     checker: name,
@@ -60,7 +60,7 @@ function measurement(
     distinct,
     generated,
     finished,
-    wrong: finished ? difference(model, distinct, generated) : null,
+    wrong: finished ? difference(model, distinct, generated) : failure,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { calibrate } from "./calibration.ts";
 import { root, workFolder } from "./folders.ts";
 import { runProgram } from "./process.ts";
 import { median } from "./statistics.ts";
@@ -9,6 +10,9 @@ import { factor, table } from "./table.ts";
 
 const shared = join(root, "../shared/corpus");
 const record = join(shared, "expected.tsv");
+
+/** The record does not tell how fast the machine was: it is taken for that of tlc-bench.tsv, where calibrate.mjs took this. */
+const RECORDED_CALIBRATION = 0.52;
 
 /** Models below so many states are small. */
 const SMALL = 100_000;
@@ -19,7 +23,12 @@ export interface CorpusRow {
   readonly distinct: number;
   readonly tlc: number;
   readonly cpu: number;
+  /** CPU seconds of calibrate.mjs about that time. */
+  readonly calibration: number;
 }
+
+/** Models between two measurements of how fast the machine is. */
+const CALIBRATED = 10;
 
 /** False in a user's clone. */
 export function corpusExists(): boolean {
@@ -31,18 +40,20 @@ export async function measureCorpus(runs: number, seconds: number): Promise<Corp
   const [header, ...lines] = readFileSync(record, "utf8").trimEnd().split("\n") as [string, ...string[]];
   const column = header.split("\t");
   const found: CorpusRow[] = [];
+  let calibration = 0;
   for (const line of lines) {
     const cells = line.split("\t");
     const cell = (name: string): string => cells[column.indexOf(name)] ?? "";
     const distinct = Number(cell("distinct"));
     if (cell("result") !== "ok" || !(distinct < SMALL)) continue;
+    if (found.length % CALIBRATED === 0) calibration = await calibrate();
     const costs: number[] = [];
     for (let turn = 0; turn < runs; turn++) {
       const { cpu, exitCode } = await check(cell("module"), cell("cfg"), seconds);
       if (exitCode === 0) costs.push(cpu);
     }
     if (costs.length < runs) continue;
-    found.push({ config: cell("cfg"), distinct, tlc: Number(cell("process_cpu_s")), cpu: median(costs) });
+    found.push({ config: cell("cfg"), distinct, tlc: Number(cell("process_cpu_s")), cpu: median(costs), calibration });
   }
   return found;
 }
@@ -53,20 +64,24 @@ function check(module: string, config: string, seconds: number) {
   return runProgram([...program, "--quiet", "--out", workFolder, "--max-time", `${seconds}s`], root);
 }
 
+function ratio({ tlc, cpu, calibration }: CorpusRow): number {
+  return tlc / RECORDED_CALIBRATION / (cpu / calibration);
+}
+
 /** The slowest ones by ratio, for the terminal, and the summary. */
 export function corpusText(rows: readonly CorpusRow[]): string {
-  const sorted = [...rows].sort((a, b) => a.tlc / a.cpu - b.tlc / b.cpu);
+  const sorted = [...rows].sort((a, b) => ratio(a) - ratio(b));
   const slow = sorted
     .slice(0, 10)
-    .map(({ config, distinct, tlc, cpu }) => [config, String(distinct), cpu.toFixed(2), factor(tlc / cpu)]);
+    .map((row) => [row.config, String(row.distinct), row.cpu.toFixed(2), factor(ratio(row))]);
   return `${table(["the slowest, compared", "states", "CPU s", "times TLC, estimated"], slow)}\n${corpusRatios(rows)}`;
 }
 
 /** Median, least and sum of the ratios. */
 export function corpusRatios(rows: readonly CorpusRow[]): string {
-  const ratios = rows.map(({ tlc, cpu }) => tlc / cpu);
+  const ratios = rows.map(ratio);
   const sum = (of: (row: CorpusRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
-  const whole = sum(({ tlc }) => tlc) / sum(({ cpu }) => cpu);
+  const whole = sum(({ tlc }) => tlc / RECORDED_CALIBRATION) / sum(({ cpu, calibration }) => cpu / calibration);
   const cells = [String(rows.length), factor(median(ratios)), factor(Math.min(...ratios)), factor(whole)];
   return table(["models", "times TLC, estimated: median", "least", "sum over sum"], [cells]);
 }

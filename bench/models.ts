@@ -1,6 +1,6 @@
 /** The models of the benchmark. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { publicFolder, root } from "./folders.ts";
 import { tokenRing } from "./token-ring.ts";
@@ -49,8 +49,32 @@ interface RecordedRun {
   readonly states: { readonly generated: number; readonly distinct: number };
 }
 
+const folder = "specs/vfio";
+
+/** Configurations made for measurements, `<module>.bench.cfg`, and the large ones among those of the designs. */
 function vfioModels(): BenchModel[] {
-  const folder = "specs/vfio";
+  return [...vfioBenchModels(), ...recordedVfioModels()];
+}
+
+function vfioBenchModels(): BenchModel[] {
+  const own = "bench/vfio";
+  const files = existsSync(join(root, own)) ? readdirSync(join(root, own)) : [];
+  return files
+    .filter((file) => file.endsWith(".cfg"))
+    .sort()
+    .map((file) => ({
+      name: file.replace(/\.cfg$/, ""),
+      family: file,
+      spec: join(folder, `${file.split(".")[0]}.tla`),
+      config: join(own, file),
+      distinct: null,
+      generated: null,
+      long: false,
+      tlc: null,
+    }));
+}
+
+function recordedVfioModels(): BenchModel[] {
   const record = join(root, folder, "verdicts.json");
   if (!existsSync(record)) return [];
   const { runs } = JSON.parse(readFileSync(record, "utf8")) as { readonly runs: readonly RecordedRun[] };

@@ -64,8 +64,8 @@ ${growth}`);
   if (corpus !== null && corpus.length > 0) {
     sections.push(`## Small models
 
-Public models below 100,000 states that hold, a process for each. TLC's CPU seconds were recorded on a busy machine and are not
-scaled: this is a rough estimate.
+Public models below 100,000 states that hold, a process for each. How fast the machine was on which TLC's CPU seconds were
+recorded is not known; it is taken for that of the large models.
 
 ${corpusRatios(corpus)}`);
   }

@@ -38,7 +38,8 @@ export async function spinChecker(managers: number): Promise<Checker> {
         return found === null ? null : Number(found[1]);
       };
       const finished = /errors: 0/.test(cost.out) && !/max search depth too small/.test(cost.out);
-      return { cost, distinct: number(/(\d+) states, stored/), generated: number(/(\d+) transitions/), finished };
+      const [distinct, generated] = [number(/(\d+) states, stored/), number(/(\d+) transitions/)];
+      return { cost, distinct, generated, finished, failure: null };
     },
   };
 }

@@ -21,6 +21,11 @@ const RESIDENT_FULL = 0.9;
 const MEMORY_INTERVAL = 100;
 const PROGRESS_INTERVAL = 200;
 
+/** Is it V8's word for memory that cannot be had, or for a table that cannot grow any more? */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && /array buffer|typed array length|(Map|Set) maximum size/i.test(error.message);
+}
+
 /** Watches clock, memory and signal, looking at them as rarely as it can. */
 export class Budget {
   /** Was it the JavaScript heap that was full, whatever memory the machine has? */

@@ -2,6 +2,7 @@
 
 import { setImmediate } from "node:timers/promises";
 import { type Diagnostic, LayoutOutgrown, type Model, type UncheckedReason } from "../models/model.ts";
+import { isOutOfMemory } from "./budget.ts";
 import { winningExitCode } from "./exit-code.ts";
 import { decideBehaviors } from "./liveness/run.ts";
 import {
@@ -83,7 +84,7 @@ async function decideOpen(model: Model, search: Search, undecided: Diagnostic[])
       until = performance.now() + SLICE;
     }
   } catch (error) {
-    if (!(error instanceof RangeError && /array buffer|typed array length/i.test(error.message))) throw error;
+    if (!isOutOfMemory(error)) throw error;
     search.stopped = "max-memory";
   }
 }

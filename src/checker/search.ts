@@ -3,7 +3,7 @@
 
 import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFacts } from "../models/model.ts";
 import { Batch } from "./batch.ts";
-import { Budget } from "./budget.ts";
+import { Budget, isOutOfMemory } from "./budget.ts";
 import type { BehaviorFailure } from "./liveness/behaviors.ts";
 import { EdgeStore, type StateGraph } from "./liveness/state-graph.ts";
 import type { ResolvedOptions } from "./options.ts";
@@ -179,7 +179,7 @@ export class Search {
         this.failure = { error, exitCode: this.questions.failureCode(error), path: this.failurePath() };
         return true;
       }
-      if (error instanceof RangeError && /array buffer|typed array length/i.test(error.message)) {
+      if (isOutOfMemory(error)) {
         this.stopped = "max-memory";
         return true;
       }

@@ -2,7 +2,7 @@
 /** Random behaviors, one after the other: a walk through the states that remembers only the behavior at hand. */
 
 import { EvaluationError, type Model, type RunFacts } from "../models/model.ts";
-import { Budget } from "./budget.ts";
+import { Budget, isOutOfMemory } from "./budget.ts";
 import type { ResolvedSimulation } from "./options.ts";
 import { Questions } from "./questions.ts";
 import { RandomNumbers } from "./random.ts";
@@ -128,6 +128,10 @@ export class Walk {
       return this.advance(performance.now() + slice);
     } catch (error) {
       if (error === END) return true;
+      if (isOutOfMemory(error)) {
+        this.stopped = "max-memory";
+        return true;
+      }
       if (!(error instanceof EvaluationError)) throw error;
       this.stopped = "error";
       this.failure = { error, exitCode: this.questions.failureCode(error), path: this.failurePath() };

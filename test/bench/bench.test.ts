@@ -21,7 +21,7 @@ function scripted(name: string, seconds: number[], log: string[], distinct = rin
     async run() {
       log.push(name);
       const cost = { exitCode: 0, out: "", note: "", cpu: seconds.shift()!, wall: 1, memory: 5000 };
-      return { cost, distinct, generated: ring.generated, finished: true };
+      return { cost, distinct, generated: ring.generated, finished: true, failure: null };
     },
   };
 }
@@ -57,6 +57,22 @@ describe("a comparison", () => {
     expect(found!.wrong).toBe(`7 distinct instead of ${ring.distinct}`);
   });
 
+  it("goes on when a checker has no result", async () => {
+    const unable: Checker = {
+      name: "unable",
+      ours: true,
+      async run() {
+        const cost = { exitCode: 2, out: "", note: "no", cpu: 1, wall: 1, memory: 1 };
+        return { cost, distinct: null, generated: null, finished: false, failure: "exit code 2: no" };
+      },
+    };
+    const found = await compare(ring, [unable, scripted("a", [1, 1], [])], 2);
+    expect(found.map(({ wrong, finished }) => [wrong, finished])).toEqual([
+      ["exit code 2: no", false],
+      [null, true],
+    ]);
+  });
+
   it("scales TLC's figures by the fixed work on both machines", () => {
     const model = { ...ring, tlc: { cpu: 39, calibration: 0.52 } };
     expect(tlcRatio(measured({ model, cpu: 1, calibration: 1.04 }))).toBeCloseTo(78);
@@ -79,8 +95,8 @@ describe("a comparison", () => {
       models,
       spin: models,
       corpus: [
-        { config: "a.cfg", distinct: 7, tlc: 3.777, cpu: 0.5 },
-        { config: "b.cfg", distinct: 9, tlc: 1.5, cpu: 0.5 },
+        { config: "a.cfg", distinct: 7, tlc: 3.777, cpu: 0.5, calibration: 1.04 },
+        { config: "b.cfg", distinct: 9, tlc: 1.5, cpu: 0.5, calibration: 0.52 },
       ],
       liveness: null,
       startUp: [
@@ -90,7 +106,7 @@ describe("a comparison", () => {
       missing: ["the weather"],
     });
     expect(page).toContain("Not measured: the weather.");
-    expect(page).toMatch(/\| +2 \| +5\.3 \| +3\.0 \| +5\.3 \|/);
+    expect(page).toMatch(/\| +2 \| +9\.1 \| +3\.0 \| +7\.0 \|/);
     expect(page).not.toMatch(/3\.777|4\.43|2\.216|0\.123|0\.0987|197|\d m?s\b/);
     expect(ratiosText(models, { cpu: 0, memory: 0 })).toMatch(/ours +\| +2\.0 \|/);
     expect(page).not.toContain(root);

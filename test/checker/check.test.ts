@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CheckOptions, type CheckResult, check, winningExitCode } from "../../src/checker/index.ts";
+import { type CheckOptions, type CheckResult, check, simulate, winningExitCode } from "../../src/checker/index.ts";
 import { type Diagnostic, EvaluationError, type Model } from "../../src/models/model.ts";
 import { actionProperty, assumption, initially, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
 
@@ -334,6 +334,11 @@ describe("budgets", () => {
   it("treats memory that cannot be had as a budget", async () => {
     const model = endless({ next: () => void new Int32Array(2 ** 52) });
     expect((await check(model)).stopped).toBe("max-memory");
+    expect((await simulate(model)).stopped).toBe("max-memory");
+    const full = () => {
+      throw new RangeError("Map maximum size exceeded");
+    };
+    expect((await check(endless({ next: full }))).stopped).toBe("max-memory");
   });
 
   it("does not stop what fits exactly", async () => {

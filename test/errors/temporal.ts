@@ -85,6 +85,25 @@ export const TEMPORAL: readonly Fixture[] = [
     says: ["warning W606: P is not decided: what a constraint (or a view) cut off may be what makes it possible"],
   },
   {
+    code: "W608",
+    meaning: "a loop that is one only in what VIEW shows",
+    example: "VIEW x, while n grows for ever",
+    files: {
+      "Spec.tla": `---- MODULE Spec ----
+EXTENDS Naturals
+VARIABLES x, n
+Init == x = 0 /\\ n = 0
+Next == x' = 1 - x /\\ n' = n + 1
+View == x
+Live == <>(x = 2)
+Spec == Init /\\ [][Next]_<<x, n>> /\\ WF_<<x, n>>(Next)
+====`,
+      "Spec.cfg": "SPECIFICATION Spec\nVIEW View\nPROPERTY Live",
+    },
+    exitCode: 13,
+    says: ["warning W608: the loop that violates Live closes in what the view shows; no real state was seen to return"],
+  },
+  {
     code: "W607",
     meaning: "SYMMETRY is not used, because a property speaks of behaviors",
     files: configured(

@@ -27,12 +27,6 @@ export const livenessMutations: readonly Mutation[] = [
       "if (this.allowed(state, node, real, forbidden)) {",
       WALKS,
     ],
-    [
-      "a step that was cut off answers no request",
-      "if (this.staysInside(state, node, real) && this.allowed(state, node, real, forbidden)) {",
-      "if (this.staysInside(state, node, real)) {",
-      WALKS,
-    ],
     ["every <> of the formula comes true", "[...accepting, ...streett]", "streett", WALKS],
     ["conditions at the far end are asked for", "[...accepting, ...streett]", "accepting", WALKS],
     ["a component ends at its root", "successors[depth] = (successors[depth] as number) & ~ROOT;", "", WALKS],
@@ -161,11 +155,13 @@ export const livenessMutations: readonly Mutation[] = [
       "",
       WALKS,
     ],
+  ]),
+  ...slips("src/checker/liveness/lasso.ts", FAIRNESS, [
     [
       "a loop takes no step that was cut off",
       "if (!this.allows(step)) continue;",
       "if (this.inside[step.to] === 0) continue;",
-      WALKS,
+      "does not take the steps that must come to an end",
     ],
   ]),
   ...slips("src/checker/liveness/state-graph.ts", LIVENESS, [
@@ -238,16 +234,18 @@ export const livenessMutations: readonly Mutation[] = [
     ],
     ["what is not known makes a disjunction not known", 'if (value === "unknown") result = value;', "", CLOSURE],
     [
-      "below a negation the opposite is to blame",
-      "return this.blame(formula.of, state, !expected);",
-      "return this.blame(formula.of, state, expected);",
-      CLOSURE,
-    ],
-    [
       "what is left is what the action can reach",
       "if (this.follows(formula, state, edge)) found.push(",
       "found.push(",
       CLOSURE,
+    ],
+  ]),
+  ...slips("src/checker/liveness/possibility.ts", POSSIBLE, [
+    [
+      "below a negation the opposite is to blame",
+      "return this.blame(formula.of, state, !expected);",
+      "return this.blame(formula.of, state, expected);",
+      "as an invariant: ~(x = 0",
     ],
   ]),
   ...slips("src/checker/trace.ts", POSSIBILITY, [
@@ -265,19 +263,13 @@ export const livenessMutations: readonly Mutation[] = [
       "verdicts.settle(",
       "a budget leaves a property unchecked that nothing violates, and finds what is violated",
     ],
-    [
-      "a possibility is decided at the end",
-      'if (!complete && open.over === "possible") continue;',
-      "",
-      "a possibility is not lost because what makes it possible has not been seen yet",
-    ],
   ]),
-  ...slips("src/models/temporal.ts", FORMULA, [
+  ...slips("src/models/temporal.ts", FAIRNESS, [
     [
       "P ~> Q is asked again and again",
       "return always(or([not(p), eventually(q)]));",
       "return or([not(p), eventually(q)]);",
-      "a temporal formula",
+      "may be wrong in its loop only",
     ],
   ]),
   ...slips("src/models/tla/temporal/translate.ts", FORMULA, [
@@ -304,9 +296,9 @@ export const livenessMutations: readonly Mutation[] = [
       "atoms with other values of names are others",
       "hasNames(frame) ? frame : place.env",
       "place.env",
-      "under \\A i, j",
+      "under \\A i \\in 0..4",
     ],
-    ["P => Q is true where P is false", "return or([not(a()), b()]);", "return or([a(), b()]);", "a temporal formula"],
+    ["P => Q is true where P is false", "return or([not(a()), b()]);", "return or([a(), b()]);", "x = 1 => <>(x = 9)"],
     [
       "a set that changes is not quantified over",
       "if (this.level({ ...text, expression: set }) > 0) {",
@@ -319,7 +311,7 @@ export const livenessMutations: readonly Mutation[] = [
     [
       "<<A>>_v is enabled where some step of it is",
       "enabledEvaluator(this.interpreter, at.expression, at.place)",
-      "evaluator(this.interpreter, { ...at.expression, kind: 'setEnumeration', elements: [] } as never, at.place) && (() => true)",
+      "() => true",
       "whose subscript does not change asks for nothing",
     ],
   ]),

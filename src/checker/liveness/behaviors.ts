@@ -101,9 +101,12 @@ export class Behaviors {
     const wanted = and([...assumptions, not(formula)]);
     if (this.possibility.partial && mentionsPossible(wanted)) return { status: "undecided", why: "constraint" };
     yield* this.possibility.prepare(wanted);
+    let lasso: Lasso | null = null;
     for (const objective of objectivesOf(this.withDerived(wanted))) {
-      const lasso = yield* this.search(objective);
-      if (lasso === null) continue;
+      const found = yield* this.search(objective);
+      if (found !== null && (lasso === null || found.loop < lasso.loop)) lasso = found;
+    }
+    if (lasso !== null) {
       const real = realLasso(this.model, this.graph, lasso);
       if (real === null || !this.confirms(real, wanted)) {
         if (this.model.key === null) throw new Error("a lasso was found that is no counterexample");

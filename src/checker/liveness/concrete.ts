@@ -9,13 +9,18 @@ export interface RealLasso {
   readonly lasso: Lasso;
   /** The rows of its states. */
   readonly rows: readonly Int32Array[];
-  /** The row to which the last one returns: that of the state where the loop begins. */
+  /** The row to which the last one returns: that of the state where the loop begins, unless `inViewOnly`. */
   readonly closing: Int32Array;
+  /** No real state returned, however often the loop was gone round: it closes in what the view shows. */
+  readonly inViewOnly: boolean;
 }
 
 /** Most real states that are tried for one state of the path. */
 const MOST_CANDIDATES = 4096;
-/** How often a loop is gone round in search of a real state that returns. */
+/**
+ * How often a loop is gone round in search of a real state that returns. When none has returned by then, but the loop
+ * can still be gone round, the view is taken at its word: it shows all that matters, as in TLC.
+ */
 const MOST_LAPS = 64;
 
 interface Candidate {
@@ -26,12 +31,13 @@ interface Candidate {
 /**
  * The lasso in real states; null when no real steps follow it. What the view takes for one state need not be one, so a
  * loop may have to be gone round several times until it returns to a real state, and what led there joins the stem.
+ * Where states grow for ever behind the view, none ever returns.
  */
 export function realLasso(model: Model, graph: StateGraph, lasso: Lasso): RealLasso | null {
   const { states, loop } = lasso;
   const rows = states.map((state) => rowOf(graph, state));
   const { key } = model;
-  if (key === null) return { lasso, rows, closing: rows[loop] as Int32Array };
+  if (key === null) return { lasso, rows, closing: rows[loop] as Int32Array, inViewOnly: false };
   let candidates: Candidate[] = [{ row: rows[0] as Int32Array, before: null }];
   const follow = (path: readonly Int32Array[]): void => {
     for (const row of path) candidates = following(model, key, candidates, keyOf(key, row));
@@ -40,7 +46,7 @@ export function realLasso(model: Model, graph: StateGraph, lasso: Lasso): RealLa
   follow(rows.slice(1, loop + 1));
   if (cycle.length === 1 && candidates[0] !== undefined) {
     const found = pathOf(candidates[0]);
-    return { lasso, rows: found, closing: found.at(-1) as Int32Array };
+    return { lasso, rows: found, closing: found.at(-1) as Int32Array, inViewOnly: false };
   }
   for (let laps = 1; laps <= MOST_LAPS && candidates.length > 0; laps++) {
     follow(cycle);
@@ -52,10 +58,13 @@ export function realLasso(model: Model, graph: StateGraph, lasso: Lasso): RealLa
       );
       if (start < 0) continue;
       const numbers = found.map((_, at) => states[at < loop ? at : loop + ((at - loop) % cycle.length)] as number);
-      return { lasso: { states: numbers, loop: start }, rows: found, closing };
+      return { lasso: { states: numbers, loop: start }, rows: found, closing, inViewOnly: false };
     }
   }
-  return null;
+  const [endless] = candidates;
+  if (endless === undefined) return null;
+  const found = pathOf(endless);
+  return { lasso, rows: found.slice(0, states.length), closing: found[states.length] as Int32Array, inViewOnly: true };
 }
 
 /** The rows on the way to a candidate, its own last. */

@@ -40,6 +40,11 @@ export function* decideBehaviors(
       verdicts.giveUp(open);
       continue;
     }
+    if (verdict.finding.kind === "lasso" && verdict.finding.inViewOnly) {
+      const name = verdicts.properties[open.property]?.name;
+      const message = `the loop that violates ${name} closes in what the view shows; no real state was seen to return`;
+      diagnostics.push({ code: "W608", severity: "warning", message, location: null, notes: [] });
+    }
     record(search, open, findingPath(search, verdict.finding), verdict.finding);
   }
 }

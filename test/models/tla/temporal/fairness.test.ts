@@ -207,6 +207,19 @@ describe("a counterexample", () => {
     expect(await verdict(body)).toMatch(/^P violated 13: \(0 -> [12] -> 0 -> [12]\)$/);
   });
 
+  // The nearest way to 1 is the step that may not be taken again and again; the loop goes by 2.
+  test("does not take the steps that must come to an end", async () => {
+    const body = [
+      "VARIABLE x",
+      "Init == x = 0",
+      "A == x = 0 /\\ x' = 1",
+      "Next == A \\/ (x = 0 /\\ x' = 2) \\/ (x = 2 /\\ x' = 1) \\/ (x = 1 /\\ x' = 0)",
+      "Spec == Init /\\ [][Next]_x",
+      "P == []<>(x = 1) => []<><<A>>_x",
+    ].join("\n");
+    expect(await verdict(body)).toBe("P violated 13: (0 -> 2 -> 1)");
+  });
+
   // A behavior that reaches the dead end stays there for ever; so "for ever 2" is true, and 1 comes no more.
   test("does not go on from a deadlock, but stays there", async () => {
     const body = [

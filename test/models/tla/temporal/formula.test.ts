@@ -29,6 +29,7 @@ describe("a temporal formula", () => {
     ["~(x = 1 ~> x = 2)", AROUND],
     ["[]<>(x = 1) /\\ ~[]<>(y = 8)", "P holds"],
     ["<>(x = 1) \\/ FALSE", "P holds"],
+    ["x = 1 => <>(x = 9)", "P holds"],
     ["[]<>TRUE", "P holds"],
     ["<>[]FALSE", AROUND],
   ])("%s", async (formula, expected) => {

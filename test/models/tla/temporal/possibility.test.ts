@@ -25,6 +25,7 @@ describe("Possible", () => {
     ["x < 2 => M!Possible(x = 1)", "P holds"],
     ["x > 1 => ~M!Possible(x = 1)", "P holds"],
     ["~M!Possible(x = 3)", "P violated 12: 0 -> 1 -> 2 -> 3"],
+    ["~(x = 0 /\\ M!Possible(x = 2))", "P violated 12: 0 -> 1 -> 2"],
     ["\\A i \\in 2..3 : M!Possible(x = i)", "P holds"],
     ["\\E i \\in 0..1 : M!Possible(x = i)", "P violated 12: 0 -> 1 -> 2"],
     // From 1 the user can still return, from 0 one can get to a state from which nobody returns.

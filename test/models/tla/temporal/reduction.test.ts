@@ -158,7 +158,8 @@ describe("while the search runs", () => {
   });
 
   test("a possibility is not lost because what makes it possible has not been seen yet", async () => {
-    const body = `${long.replace(/Next ==.*/, "Next == x' = (x + 1) % 100").replace(/P ==.*/, "")}
+    const round = long.replace(/Next ==.*/, "Next == x' = (x + 1) % 100").replace(" /\\ WF_x(Next)", "");
+    const body = `${round.replace(/P ==.*/, "")}
 M == INSTANCE Possibility
 P == M!Possible(x = 99)
 Q == <>[]M!Possible(x = 99)`;

@@ -8,7 +8,7 @@ import { modelOf } from "../spec.ts";
 
 const hostile = [
   '"; globalThis.broken = 1; //',
-  "`${globalThis.broken = 1}`",
+  "`$" + "{globalThis.broken = 1}`",
   "*/ globalThis.broken = 1 /*",
   "\\n}; globalThis.broken = 1; {",
   "__proto__",

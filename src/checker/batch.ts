@@ -57,7 +57,7 @@ export class Batch {
   touch(seen: SeenSet): void {
     const end = this.states === 0 ? 0 : (this.ends[this.states - 1] as number);
     const { stride, words, rows } = this;
-    const count = end / stride;
+    const count = (end / stride) | 0;
     if (count > this.hashes.length) this.hashes = new Int32Array(count * 2);
     const { hashes } = this;
     let sum = 0;

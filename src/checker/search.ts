@@ -304,29 +304,38 @@ export class Search {
       if (batch.states === 0) return false;
     }
     this.begin();
-    const { ends, hashes, rows, stride } = batch;
-    const end = ends[this.batched] as number;
-    let at = this.batched === 0 ? 0 : (ends[this.batched - 1] as number);
-    let index = at / stride;
-    for (; at < end; at += stride) this.take(rows, at, hashes[index++] as number, rows[at + stride - 1] as number);
+    if (this.asksSteps || this.verdicts.stepParts.length > 0) this.takeAsked(batch);
+    else this.take(batch);
     this.batched++;
     this.finish();
     return true;
   }
 
-  /** `onSuccessor` for the row that begins at `from`. */
-  private take(rows: Int32Array, from: number, hash: number, action: number): void {
-    this.generated++;
-    this.successors++;
-    (this.actionGenerated[action] as number)++;
-    if (this.lookDue()) this.look();
-    if (this.asksSteps || this.verdicts.stepParts.length > 0) {
-      this.takeAsked(rows, from, hash, action);
-      return;
+  /** Looks up the successors of the state being expanded. */
+  private take(batch: Batch): void {
+    const { ends, hashes, rows, stride } = batch;
+    const { seen, actionGenerated, edges } = this;
+    const end = ends[this.batched] as number;
+    const start = this.batched === 0 ? 0 : (ends[this.batched - 1] as number);
+    let index = (start / stride) | 0;
+    let counted = index;
+    for (let at = start; at < end; at += stride) {
+      const hash = hashes[index++] as number;
+      const action = rows[at + stride - 1] as number;
+      (actionGenerated[action] as number)++;
+      const number = seen.findFrom(rows, at, hash);
+      if (number >= 0) {
+        edges?.add(number);
+        continue;
+      }
+      // What follows may end the search, or ask how far it is.
+      this.generated += index - counted;
+      this.successors += index - counted;
+      counted = index;
+      this.takeUnseen(rows, at, action);
     }
-    const number = this.seen.findFrom(rows, from, hash);
-    if (number < 0) this.takeUnseen(rows, from, action);
-    else this.edges?.add(number);
+    this.generated += index - counted;
+    this.successors += index - counted;
   }
 
   /** Right after a look-up that found nothing. */
@@ -343,8 +352,21 @@ export class Search {
   }
 
   /** The same where every step is asked about. */
-  private takeAsked(rows: Int32Array, from: number, hash: number, action: number): void {
+  private takeAsked(batch: Batch): void {
+    const { ends, hashes, rows, stride } = batch;
+    const end = ends[this.batched] as number;
+    const start = this.batched === 0 ? 0 : (ends[this.batched - 1] as number);
+    let index = (start / stride) | 0;
+    for (let at = start; at < end; at += stride) {
+      this.takeStep(rows, at, hashes[index++] as number, rows[at + stride - 1] as number);
+    }
+  }
+
+  private takeStep(rows: Int32Array, from: number, hash: number, action: number): void {
     const { model, successor } = this;
+    this.generated++;
+    this.successors++;
+    (this.actionGenerated[action] as number)++;
     for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
     let unseen = true;
     if (!model.constrained || this.isWithin(successor, action)) {

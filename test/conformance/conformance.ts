@@ -1,12 +1,21 @@
 /**
  * Runs every public model of ../shared/corpus and compares with TLC's figures. Usage:
- * npm run conformance [-- [part of a cfg's name] [--seconds 60] [--cheap 2]]
+ * npm run conformance [-- [part of a cfg's name] [--seconds 60] [--cheap 2] [--engine compiled|interpreter|all]]
  * `--seconds` is the budget of one model; with `--cheap N`, only models that ended within N seconds may fail the run.
+ * With `--engine all` each model is checked by the interpreter and by generated code, and everything that a user can see
+ * of the two results must be the same.
  */
 
+import type { Engine } from "../../src/models/tla/index.ts";
+import { summary } from "../oracle/engines.ts";
 import { compareRow, corpusExists, orderDependent, readRows } from "./corpus.ts";
 
 const args = process.argv.slice(2);
+const word = (name: string, otherwise: string): string => {
+  const at = args.indexOf(name);
+  return at < 0 ? otherwise : (args.splice(at, 2)[1] ?? otherwise);
+};
+const wantedEngine = word("--engine", "interpreter");
 const option = (name: string, otherwise: number): number => {
   const at = args.indexOf(name);
   return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
@@ -24,7 +33,16 @@ const tally = { agree: 0, open: 0, differ: 0, unfinished: 0 };
 const rows = readRows().filter((row) => row.cfg.includes(wanted));
 rows.sort((a, b) => Number(a["process_cpu_s"]) - Number(b["process_cpu_s"]));
 for (const row of rows) {
-  const { differences, unchecked, seconds: taken } = await compareRow(row, Math.min(seconds, cheap * 4));
+  const budget = Math.min(seconds, cheap * 4);
+  const engine = wantedEngine === "all" ? "compiled" : (wantedEngine as Engine);
+  const compared = await compareRow(row, budget, engine);
+  const { unchecked, seconds: taken } = compared;
+  const differences = [...compared.differences];
+  if (wantedEngine === "all" && compared.result?.stopped !== "max-time") {
+    const plain = await compareRow(row, budget, "interpreter");
+    const both = [plain, compared].map(({ result }) => (result === null ? "no model" : summary(result)));
+    if (plain.result?.stopped !== "max-time" && both[0] !== both[1]) differences.push("the engines differ");
+  }
   const unfinished = differences.some((d) => d.startsWith("stopped: max-time"));
   const temporal = unchecked.filter((u) => !u.includes("search-ended"));
   let verdict = "agrees";

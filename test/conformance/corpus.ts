@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { check } from "../../src/checker/index.ts";
 import type { CheckResult } from "../../src/checker/result.ts";
-import { loadTlaModel } from "../../src/models/tla/index.ts";
+import { type Engine, loadTlaModel } from "../../src/models/tla/index.ts";
 
 // Found from the folder of the project, because the long run is compiled to another place first.
 const shared = resolve(process.cwd(), "..", "shared");
@@ -53,7 +53,7 @@ export interface Comparison {
 }
 
 /** Checks the model of `row` for at most `seconds` and compares. Rows with a violation are run with --fail-fast. */
-export async function compareRow(row: Row, seconds: number): Promise<Comparison> {
+export async function compareRow(row: Row, seconds: number, engine: Engine = "interpreter"): Promise<Comparison> {
   const start = performance.now();
   const finish = (differences: string[], unchecked: string[] = [], result: CheckResult | null = null): Comparison => ({
     row,
@@ -67,6 +67,7 @@ export async function compareRow(row: Row, seconds: number): Promise<Comparison>
     config: join(folder, row.cfg),
     files: { read: (path) => readIn(path) },
     deadlock: true,
+    engine,
     onPrint: () => {},
   });
   if (loaded.model === null) {

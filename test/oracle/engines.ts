@@ -103,11 +103,11 @@ export interface Comparison {
 export async function compareEngines({ body, cfg }: Case, narrow: boolean): Promise<Comparison> {
   const files = { "Inner.tla": inner };
   const plain = modelOf(body, cfg, files);
-  const expected = summary(await check(plain, { maxStates: 400 }));
+  const expected = summary(await check(plain, { maxStates: 150 }));
   const behind = modelOf(body, cfg, files) as TlaModel;
   const compiled = compileModel(behind, { always: true, ...(narrow ? { sample: 0 } : {}) });
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
-  const found = summary(await check(compiled, { maxStates: 400 }));
+  const found = summary(await check(compiled, { maxStates: 150 }));
   const difference = found === expected ? null : `interpreter:\n${expected}\ncompiled:\n${found}`;
   return { difference, compiled: true, layouts: compiled.layouts };
 }

@@ -125,7 +125,7 @@ export class CompiledModel implements Model {
   /** Chooses a layout for all values seen so far, and makes the code for it. */
   private lay(): void {
     this.packing = packingFor(this.sample.seen, this.inner.interner);
-    this.sample.seen.forEach((_, i) => this.sample.fresh(i));
+    for (let i = 0; i < this.variables.length; i++) this.sample.fresh(i);
     this.build();
   }
 

@@ -31,6 +31,8 @@ export interface Program {
   readonly parts: readonly (readonly (Predicate | null)[])[];
   readonly constraints: readonly (Predicate | null)[];
   readonly actionConstraints: readonly (Predicate | null)[];
+  /** The program itself. */
+  readonly text: string;
   /** Names of actions of which the interpreter finds the steps. */
   readonly interpretedActions: readonly string[];
   /** Texts within formulas that the interpreter evaluates, by place. */
@@ -74,6 +76,7 @@ class ProgramMaker {
   /** Above zero inside a quantifier whose code must stay in one function. */
   private nested = 0;
   private parts = 0;
+  private text = "";
 
   constructor(request: ProgramRequest) {
     this.request = request;
@@ -105,6 +108,7 @@ class ProgramMaker {
       parts: functions.slice(0, properties.length),
       constraints: functions[properties.length] ?? [],
       actionConstraints: functions[properties.length + 1] ?? [],
+      text: this.text,
       interpretedActions: [...this.interpreted],
       interpretedTexts: this.c.fallback.texts,
     };
@@ -120,6 +124,7 @@ class ProgramMaker {
       ...this.functions,
       `return { ${names.join(", ")} };`,
     ].join("\n");
+    this.text = text;
     const make = new Function("F", "R", "P", "X", "T", "C", text) as (...args: unknown[]) => Record<string, unknown>;
     const times = (count: number, other: () => number) => (count === 0 ? 0 : count * other());
     return make(bail, bitRange, population, index, times, constants);

@@ -7,6 +7,7 @@ import { Budget, isOutOfMemory } from "./budget.ts";
 import type { BehaviorFailure } from "./liveness/behaviors.ts";
 import { EdgeStore, type StateGraph } from "./liveness/state-graph.ts";
 import type { ResolvedOptions } from "./options.ts";
+import { Origins } from "./origins.ts";
 import { Questions } from "./questions.ts";
 import type { EvaluationFailure, Progress, StopReason } from "./result.ts";
 import { RowStore } from "./row-store.ts";
@@ -60,9 +61,7 @@ export class Search {
   private seen: SeenSet;
   /** Kept only for questions about behaviors. */
   private readonly edges: EdgeStore | null;
-  /** For each state: its predecessor's number and the action taken, both -1 for an initial state. */
-  private readonly origins = new RowStore(2);
-  private readonly origin = new Int32Array(2);
+  private readonly origins = new Origins();
   /** The level of the state being expanded, and of the one the model is asked about. */
   private level = 0;
   private askedLevel = 1;
@@ -467,9 +466,7 @@ export class Search {
   private store(row: Int32Array, predecessor: number, action: number): number {
     if (this.rows.count >= this.options.maxStates) this.end("max-states");
     if (this.rows.count === this.levelEnd) this.depth++;
-    this.origin[0] = predecessor;
-    this.origin[1] = action;
-    this.origins.append(this.origin);
+    this.origins.append(predecessor, action);
     const number = this.rows.append(row);
     if (this.keys !== this.rows) this.keys.append(this.key);
     this.seen.add(number);
@@ -591,17 +588,7 @@ export class Search {
 
   /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
   pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
-    const rows: Int32Array[] = row === null ? [] : [row.slice(0, this.rows.words)];
-    const actions: number[] = row === null ? [] : [action];
-    const states: number[] = [];
-    for (let at = number; at >= 0; at = this.origin[0] as number) {
-      this.origins.read(at, this.origin);
-      states.push(at);
-      rows.push(this.rows.copy(at));
-      actions.push(this.origin[1] as number);
-    }
-    const path = { rows: rows.reverse(), actions: actions.reverse() };
-    return row === null ? { ...path, states: states.reverse() } : path;
+    return this.origins.pathTo(this.rows, number, row, action);
   }
 
   private alone(row: Int32Array): Path {

@@ -97,7 +97,8 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
     .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
       refuseLater(given.workers);
       const engine = given.engine as CheckCommand["engine"];
-      set(await commands.check({ ...commonOf(given), engine, simulation: null }));
+      const explainLayout = given["explain-layout"];
+      set(await commands.check({ ...commonOf(given), engine, explainLayout, simulation: null }));
     })
     .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
       const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };
@@ -147,6 +148,11 @@ function checkOptions(parser: Argv) {
       choices: ["interpreter", "compiled", "automatic"],
       default: "interpreter",
       describe: "what evaluates a spec",
+    })
+    .option("explain-layout", {
+      type: "boolean",
+      default: false,
+      describe: "say how states are packed, and what is compiled",
     })
     .option("workers", { type: "number", default: 1, requiresArg: true, describe: "threads; more than 1 comes later" });
 }
@@ -237,7 +243,7 @@ interface ModelWords extends BudgetWords {
   readonly coverage: boolean;
 }
 
-function commonOf(given: ModelWords): Omit<CheckCommand, "simulation" | "engine"> {
+function commonOf(given: ModelWords): Omit<CheckCommand, "simulation" | "engine" | "explainLayout"> {
   const { json, out, quiet, seed, coverage } = given;
   return {
     specs: given.specs.map(String),

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly coverage: boolean;
   /** What evaluates the spec. */
   readonly engine: Engine;
+  /** Say how states are laid out, after the run. */
+  readonly explainLayout?: boolean;
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
@@ -78,6 +80,10 @@ export async function runTarget(
     ? check(loaded.model, common)
     : simulate(loaded.model, { ...common, ...simulation, seed }));
   watch.clear();
+  if (options.explainLayout === true) {
+    const lines = loaded.model.explain?.() ?? ["The interpreter evaluates this model."];
+    context.note(lines.map((line) => `${line}\n`).join(""));
+  }
   if (context.canDeepen && result.failure !== null && saysStackFull([result.failure.diagnostic])) {
     throw new StackExhausted(index);
   }

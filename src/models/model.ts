@@ -202,6 +202,8 @@ export interface Model {
   replay(rows: readonly Int32Array[]): Step[];
   /** What the conditions of the actions have answered so far, by action and text; null where nobody asked for it. */
   coverage?(): readonly ConjunctCount[] | null;
+  /** How states are laid out and what evaluates the text, in lines for a reader. */
+  explain?(): readonly string[];
   /** Warnings and notes found while the model was made or run. */
   readonly diagnostics: readonly Diagnostic[];
 }

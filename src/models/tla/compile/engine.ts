@@ -16,6 +16,7 @@ import {
   type Step,
 } from "../../model.ts";
 import type { TemporalModel } from "../../temporal.ts";
+import { advice, describe } from "../layout/explain.ts";
 import { Packing, packingFor, Translation } from "../layout/packing.ts";
 import { closedUniverses, widen } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
@@ -344,6 +345,28 @@ export class CompiledModel implements Model {
       }
     }
     return this.inner.holdsStep(property, part, this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds));
+  }
+
+  explain(): readonly string[] {
+    const { program, packing } = this;
+    if (program === null) return ["The layout was outgrown too often: the interpreter evaluates everything."];
+    const lines = [`A state takes ${packing.words} ${packing.words === 1 ? "word" : "words"} of 32 bits:`];
+    packing.variables.forEach((variable, i) => {
+      const bits = (packing.fields[i] ?? []).reduce((sum, field) => sum + field.bits, 0);
+      lines.push(`  ${this.variables[i]}: ${bits} bits, ${describe(variable)}`);
+      const hint = advice(variable);
+      if (hint !== null) lines.push(`    ${hint}`);
+    });
+    const interpreted = program.interpretedActions;
+    if (interpreted.length > 0) lines.push(`The interpreter finds the steps of ${interpreted.join(", ")}.`);
+    const texts = program.interpretedTexts.size - interpreted.length;
+    if (texts > 0) lines.push(`It also evaluates ${texts} expressions, once for each combination of what they read.`);
+    this.properties.forEach((property, i) => {
+      const left = property.parts.some((part, at) => isOfRows(part.over) && program.parts[i]?.[at] == null);
+      if (left) lines.push(`The interpreter decides ${property.name}.`);
+    });
+    if (this.layouts > 1) lines.push(`The layout was made ${this.layouts} times, because values did not fit.`);
+    return lines;
   }
 
   decode(row: Int32Array): Value[] {

@@ -23,7 +23,8 @@ export function wordsOf(c: Compiler): string[] {
     (packing.fields[i] ?? []).forEach(({ word, shift, bits }, j) => {
       const leaf = leaves[j] as Leaf;
       if (bits === 0) {
-        if (typeof leaf === "string" && leaf.includes(BAIL)) throw new Unsupported("a check without a bit");
+        // The only value that fits takes no bit; whether the value is that one must be asked all the same.
+        if (typeof leaf === "string" && leaf !== "same") c.code.line(`${leaf};`);
         return;
       }
       const mask = bits === 32 ? -1 : (2 ** bits - 1) << shift;

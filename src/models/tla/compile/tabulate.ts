@@ -147,7 +147,7 @@ function unfinished(
   const openOnes = sizes.filter((size) => size === Infinity).length;
   const closed = sizes.reduce((product, size) => (size === Infinity ? product : product * size), 1);
   const dense = openOnes <= 1 && closed <= LARGEST_DENSE && (openOnes === 0 || sizes[0] === Infinity);
-  const swap = !dense && openOnes === 1 && closed <= LARGEST_DENSE && inputs.length === leaves.length;
+  const swap = !dense && openOnes === 1 && closed <= LARGEST_DENSE && inputs.every((r) => leafCount(r) === 1);
   if (swap) {
     const first = sizes.indexOf(Infinity);
     order.splice(first, 1);

@@ -5,7 +5,7 @@ import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFact
 import { Batch } from "./batch.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
 import type { BehaviorFailure } from "./liveness/behaviors.ts";
-import { EdgeStore, type StateGraph } from "./liveness/state-graph.ts";
+import { EdgeStore, type StateGraph, stateGraph } from "./liveness/state-graph.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { Origins } from "./origins.ts";
 import { Questions } from "./questions.ts";
@@ -487,35 +487,7 @@ export class Search {
 
   /** The states and edges so far. Only where some part is over behaviors or possibilities. */
   graph(): StateGraph {
-    const states = this.rows.count;
-    const edges = (this.edges as EdgeStore).rowsFor(states);
-    const { words } = this.rows;
-    const read = (state: number, target: Int32Array): void => this.rows.read(state, target);
-    const { offsets, targets } = edges;
-    let source = -1;
-    let successors: Int32Array[] = [];
-    const readSuccessor = (state: number, edge: number, target: Int32Array): void => {
-      if (this.model.key === null) {
-        this.rows.read(targets[edge] as number, target);
-        return;
-      }
-      if (state !== source) successors = this.successorsOf(this.rowOf(state));
-      source = state;
-      target.set(successors[edge - (offsets[state] as number)] as Int32Array);
-    };
-    return { states, initial: this.initial, ...edges, words, read, readSuccessor };
-  }
-
-  /** The successors within the constraints, in the order in which the search saw them. */
-  private successorsOf(row: Int32Array): Int32Array[] {
-    const { model } = this;
-    const found: Int32Array[] = [];
-    model.next(row, (successor, action) => {
-      if (action < 0) return;
-      if (model.constrained && !(model.within(successor) && model.withinStep(row, successor))) return;
-      found.push(successor.slice(0, this.rows.words));
-    });
-    return found;
+    return stateGraph(this.model, this.rows, this.initial, this.edges as EdgeStore);
   }
 
   /** Ends the search when a question asked outside of it leaves nothing to decide, or one violation is enough. */

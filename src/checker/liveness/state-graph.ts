@@ -1,6 +1,9 @@
 // Hot path: `add` runs once per generated state of a model with temporal properties.
 /** The reachable states and the steps between them, as compressed sparse rows: 4 bytes a step, 4 bytes a state. */
 
+import type { Model } from "../../models/model.ts";
+import type { RowStore } from "../row-store.ts";
+
 /** What is known of the state graph when a question is asked of it. States have the numbers of the search. */
 export interface StateGraph {
   /** How many states; each has its stuttering step besides the edges listed. */
@@ -15,6 +18,42 @@ export interface StateGraph {
   /** Copies the row to which an edge of `state` leads. Under a view it may differ from that of the target. */
   readSuccessor(state: number, edge: number, target: Int32Array): void;
   readonly words: number;
+}
+
+/** The graph of what a search has stored. */
+export function stateGraph(model: Model, rows: RowStore, initial: number, edges: EdgeStore): StateGraph {
+  const { words, count: states } = rows;
+  const { offsets, targets } = edges.rowsFor(states);
+  let source = -1;
+  let successors: Int32Array[] = [];
+  return {
+    states,
+    initial,
+    offsets,
+    targets,
+    words,
+    read: (state, target) => rows.read(state, target),
+    readSuccessor: (state, edge, target) => {
+      if (model.key === null) {
+        rows.read(targets[edge] as number, target);
+        return;
+      }
+      if (state !== source) successors = successorsOf(model, rows.copy(state));
+      source = state;
+      target.set(successors[edge - (offsets[state] as number)] as Int32Array);
+    },
+  };
+}
+
+/** The successors within the constraints, in the order in which the search saw them. */
+function successorsOf(model: Model, row: Int32Array): Int32Array[] {
+  const found: Int32Array[] = [];
+  model.next(row, (successor, action) => {
+    if (action < 0) return;
+    if (model.constrained && !(model.within(successor) && model.withinStep(row, successor))) return;
+    found.push(successor.slice(0, row.length));
+  });
+  return found;
 }
 
 const FIRST = 1 << 12;

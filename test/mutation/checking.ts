@@ -15,14 +15,14 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/checker/search.ts", CHECK, [
     [
       "generated counts successors that a constraint excludes",
-      "this.successors++;",
-      "this.successors++;\n    if (!this.model.within(row)) this.generated--;",
+      "if (action < 0) return;\n    this.successors++;",
+      "if (action < 0) return;\n    this.successors++;\n    if (!this.model.within(row)) this.generated--;",
       "sees a state excluded by a constraint, but not beyond it",
     ],
     [
       "an invariant is asked of a successor that a constraint excludes",
-      "let unseen = true;",
-      "let unseen = !this.model.constrained;",
+      "const model = this.model;\n      let unseen = true;",
+      "const model = this.model;\n      let unseen = !this.model.constrained;",
       "sees a state excluded by a constraint, but not beyond it",
     ],
     [
@@ -33,14 +33,14 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "a state whose successors are all excluded is not deadlocked",
-      "this.successors++;",
-      "if (this.model.within(row)) this.successors++;",
+      "if (action < 0) return;\n    this.successors++;",
+      "if (action < 0) return;\n    if (this.model.within(row)) this.successors++;",
       "does not take a state for deadlocked whose successors are all excluded, or which only stutters",
     ],
     [
       "an action property is asked of steps to seen states, too",
-      "if (this.verdicts.stepParts.length > 0)",
-      "if (unseen && this.verdicts.stepParts.length > 0)",
+      "if (this.verdicts.stepParts.length > 0) {",
+      "if (unseen && this.verdicts.stepParts.length > 0) {",
       "asks step parts on every step, also to seen and to excluded states",
     ],
     [
@@ -55,10 +55,12 @@ export const checkingMutations: readonly Mutation[] = [
       "this.depth > this.options.maxDepth",
       "max-depth ends an endless search as inconclusive",
     ],
+  ]),
+  ...slips("src/checker/origins.ts", CHECK, [
     [
       "a trace begins with its initial state",
-      "const path = { rows: rows.reverse(), actions: actions.reverse() };",
-      "const path = { rows, actions: actions.reverse() };",
+      "const found = { rows: path.reverse(), actions: actions.reverse() };",
+      "const found = { rows: path, actions: actions.reverse() };",
       "decides the others after one is violated",
     ],
   ]),
@@ -156,8 +158,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "a property with a part that cannot be decided does not hold",
-      'parts.some((part) => part.over === "behavior")',
-      'parts.every((part) => part.over === "behavior")',
+      'parts.some((part) => part.over === "unsupported")',
+      'parts.every((part) => part.over === "unsupported")',
       "violates a property of several parts by any of them, with the code of that part",
     ],
     [

@@ -434,8 +434,8 @@ const properties: readonly Mutation[] = [
     ],
     [
       "a state predicate as a PROPERTY is asked of initial states only",
-      'if (conjunct.level <= 1) return { over: "initial", exitCode: 13, formula: conjunct };',
-      'if (conjunct.level <= 1) return { over: "state", exitCode: 13, formula: conjunct };',
+      'return { over: possible ? "possible" : "initial", exitCode: 13, formula: conjunct };',
+      'return { over: possible ? "possible" : "state", exitCode: 13, formula: conjunct };',
       "is split into initial predicates, invariants, action properties and the temporal rest",
     ],
     [

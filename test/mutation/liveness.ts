@@ -166,9 +166,9 @@ export const livenessMutations: readonly Mutation[] = [
   ]),
   ...slips("src/checker/liveness/state-graph.ts", LIVENESS, [
     [
-      "states without steps have no edges",
-      "this.offsets.fill(this.count, this.source + 1, source + 2);",
-      "this.offsets[source] = this.count;",
+      "the edges of a state end where those of the next begin",
+      "this.offsets[this.source + 1] = this.count;",
+      "this.offsets[this.source + 1] = this.count - 1;",
       WALKS,
     ],
   ]),

@@ -231,7 +231,7 @@ describe("bad input", () => {
     ["check A.tla --nope", "nope"],
     ["check A.tla --workers 2", "--workers"],
     ["check A.tla --workers x", "--workers"],
-    ["check A.tla --engine fast", "Invalid values"],
+    ["check A.tla --engine fast", "Choices"],
     ["check A.tla --engine warp", "engine"],
     ["check A.tla --max-time soon", '"soon"'],
     ["check A.tla --max-memory 4", "4g"],

@@ -69,7 +69,7 @@ function vfioBenchModels(): BenchModel[] {
       config: join(own, file),
       distinct: null,
       generated: null,
-      long: false,
+      long: true,
       tlc: null,
     }));
 }

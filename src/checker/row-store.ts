@@ -41,14 +41,6 @@ export class RowStore {
     for (let word = 0; word < this.words; word++) target[word] = chunk[start + word] as number;
   }
 
-  /** Is row `number` equal to `row`, word by word? */
-  equals(number: number, row: Int32Array): boolean {
-    const chunk = this.chunks[number >>> this.shift] as Int32Array;
-    const start = (number & this.mask) * this.words;
-    for (let word = 0; word < this.words; word++) if (chunk[start + word] !== row[word]) return false;
-    return true;
-  }
-
   /** The array that holds row `number`, which begins at `placeOf(number)`. */
   chunkOf(number: number): Int32Array {
     return this.chunks[number >>> this.shift] as Int32Array;
@@ -58,20 +50,8 @@ export class RowStore {
     return (number & this.mask) * this.words;
   }
 
-  /** `append` for the row that begins at `from`. */
-  appendFrom(rows: Int32Array, from: number): number {
-    const number = this.count;
-    const at = number >>> this.shift;
-    if (at === this.chunks.length) this.chunks.push(new Int32Array((this.mask + 1) * this.words));
-    const chunk = this.chunks[at] as Int32Array;
-    const start = (number & this.mask) * this.words;
-    for (let word = 0; word < this.words; word++) chunk[start + word] = rows[from + word] as number;
-    this.count = number + 1;
-    return number;
-  }
-
-  /** `equals` for the row that begins at `from`. */
-  equalsFrom(number: number, rows: Int32Array, from: number): boolean {
+  /** Is row `number` equal, word by word, to the one that begins at `from`? */
+  equals(number: number, rows: Int32Array, from: number): boolean {
     const chunk = this.chunks[number >>> this.shift] as Int32Array;
     const start = (number & this.mask) * this.words;
     for (let word = 0; word < this.words; word++) if (chunk[start + word] !== rows[from + word]) return false;

@@ -33,19 +33,7 @@ export class SeenSet {
 
   /** The number of `row`, or -1; after -1, `add` enters it without a second probe. */
   find(row: Int32Array): number {
-    const hash = hashRow(row, this.rows.words);
-    const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;
-    const mask = slots.length - 1;
-    let slot = (hash << 1) & mask;
-    for (;;) {
-      const entry = slots[slot + 1] as number;
-      if (entry === 0) break;
-      if (slots[slot] === hash && this.rows.equals(entry - 1, row)) return entry - 1;
-      slot = (slot + 2) & mask;
-    }
-    this.missHash = hash;
-    this.missSlot = slot;
-    return -1;
+    return this.findFrom(row, 0, hashFrom(row, 0, this.rows.words));
   }
 
   /** Reads the slot where a look-up of `hash` begins, so that it is in the cache when the look-up follows. */
@@ -62,7 +50,7 @@ export class SeenSet {
     for (;;) {
       const entry = slots[slot + 1] as number;
       if (entry === 0) break;
-      if (slots[slot] === hash && this.rows.equalsFrom(entry - 1, rows, from)) return entry - 1;
+      if (slots[slot] === hash && this.rows.equals(entry - 1, rows, from)) return entry - 1;
       slot = (slot + 2) & mask;
     }
     this.missHash = hash;
@@ -99,23 +87,11 @@ export class SeenSet {
   }
 }
 
-/** `hashRow` for the row that begins at `from`. */
+/** A 32-bit hash of the `words` words from `from` on; the end is the finaliser of MurmurHash3 (Appleby). */
 export function hashFrom(rows: Int32Array, from: number, words: number): number {
   let hash = words;
   for (let word = 0; word < words; word++) {
     hash = Math.imul(hash ^ (rows[from + word] as number), 0x9e3779b1);
-    hash ^= hash >>> 15;
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
-}
-
-/** A 32-bit hash of the first `words` words; the end is the finaliser of MurmurHash3 (Appleby). */
-export function hashRow(row: Int32Array, words: number): number {
-  let hash = words;
-  for (let word = 0; word < words; word++) {
-    hash = Math.imul(hash ^ (row[word] as number), 0x9e3779b1);
     hash ^= hash >>> 15;
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -138,7 +138,7 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/checker/seen-set.ts", SEARCH, [
     [
       "states of equal hash are told apart",
-      "slots[slot] === hash && this.rows.equals(entry - 1, row)",
+      "slots[slot] === hash && this.rows.equals(entry - 1, rows, from)",
       "slots[slot] === hash",
       "stores a million states exactly",
     ],

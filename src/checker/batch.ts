@@ -1,12 +1,19 @@
-// Hot path: `fill` runs once per expanded state, `touch` once per generated one; both allocate only when a batch grows.
+// Hot path: `fill` runs once per expanded state, `find` once per generated one; both allocate only when a batch grows.
 /** The successors of many states, so that the look-ups of all of them wait for memory at the same time. */
 
 import type { BulkNext } from "../models/model.ts";
+import { Recent } from "./recent.ts";
 import type { RowStore } from "./row-store.ts";
 import { hashFrom, type SeenSet } from "./seen-set.ts";
 
 /** Successors after which a batch is looked up: engine.md section 2 measured 4096. */
 const ENOUGH = 4096;
+
+/** What is known of a successor besides the number of a stored state: nothing; that the constraints exclude it. */
+export const UNKNOWN = -1;
+export const EXCLUDED = -2;
+/** `SAME - i`: it is the successor `i` of the batch. */
+const SAME = -3;
 
 /**
  * Successors in the order in which a search would meet them, each with its action behind it. The search looks them up
@@ -17,19 +24,24 @@ export class Batch {
   readonly stride: number;
   rows = new Int32Array(1 << 14);
   hashes = new Int32Array(1 << 12);
+  /** What is known of each: a number, or one of the constants above. */
+  private numbers = new Int32Array(1 << 12);
+  private misses = new Int32Array(1 << 12);
   /** Where the successors of each state of the batch end. */
   ends = new Int32Array(ENOUGH);
   /** How many states the batch holds the successors of. */
   states = 0;
-  /** Keeps the reads of `touch` from being optimised away. */
+  /** Keeps the reads of `find` from being optimised away. */
   touched = 0;
   private readonly words: number;
   private readonly next: BulkNext;
+  private readonly recent: Recent;
 
   constructor(words: number, next: BulkNext) {
     this.words = words;
     this.stride = words + 1;
     this.next = next;
+    this.recent = new Recent(words);
   }
 
   /**
@@ -53,20 +65,46 @@ export class Batch {
     }
   }
 
-  /** Computes the hashes, and reads what the look-ups will read first. */
-  touch(seen: SeenSet): void {
+  /**
+   * Finds what can be found at once, and for the rest reads what look-ups will read: first all slots, then all rows
+   * behind them, so that none of these reads waits for another.
+   */
+  find(seen: SeenSet): void {
     const end = this.states === 0 ? 0 : (this.ends[this.states - 1] as number);
-    const { stride, words, rows } = this;
+    const { stride, words, rows, recent } = this;
     const count = (end / stride) | 0;
-    if (count > this.hashes.length) this.hashes = new Int32Array(count * 2);
-    const { hashes } = this;
+    if (count > this.hashes.length) this.lengthen(count * 2);
+    const { hashes, numbers, misses } = this;
     let sum = 0;
+    let missed = 0;
     for (let i = 0, at = 0; i < count; i++, at += stride) {
       const hash = hashFrom(rows, at, words);
+      const number = recent.find(rows, at, hash, SAME - i);
       hashes[i] = hash;
-      sum = (sum + seen.touch(hash)) | 0;
+      numbers[i] = number;
+      if (number === UNKNOWN) misses[missed++] = hash;
     }
+    for (let i = 0; i < missed; i++) sum = (sum + seen.touch(misses[i] as number)) | 0;
+    for (let i = 0; i < missed; i++) sum = (sum + seen.touchRow(misses[i] as number)) | 0;
     this.touched = sum;
+  }
+
+  /** What is known of successor `index`; the ones before it have been settled. */
+  numberOf(index: number): number {
+    const number = this.numbers[index] as number;
+    return number <= SAME ? (this.numbers[SAME - number] as number) : number;
+  }
+
+  /** Enters what a look-up of successor `index` has found. */
+  settle(index: number, number: number): void {
+    this.numbers[index] = number;
+    this.recent.settle(this.hashes[index] as number, SAME - index, number);
+  }
+
+  private lengthen(count: number): void {
+    this.hashes = new Int32Array(count);
+    this.numbers = new Int32Array(count);
+    this.misses = new Int32Array(count);
   }
 
   private grow(least: number): void {

@@ -2,7 +2,7 @@
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
 import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFacts } from "../models/model.ts";
-import { Batch } from "./batch.ts";
+import { Batch, EXCLUDED, UNKNOWN } from "./batch.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
 import type { BehaviorFailure } from "./liveness/behaviors.ts";
 import { EdgeStore, type StateGraph, stateGraph } from "./liveness/state-graph.ts";
@@ -298,7 +298,7 @@ export class Search {
   private expandFrom(batch: Batch): boolean {
     if (this.batched === batch.states) {
       batch.fill(this.rows, this.expanded, this.levelEnd);
-      batch.touch(this.seen);
+      batch.find(this.seen);
       this.batched = 0;
       if (batch.states === 0) return false;
     }
@@ -312,64 +312,72 @@ export class Search {
 
   /** Looks up the successors of the state being expanded. */
   private take(batch: Batch): void {
-    const { ends, hashes, rows, stride } = batch;
-    const { seen, actionGenerated, edges } = this;
+    const { ends, rows, stride } = batch;
+    const { actionGenerated, edges } = this;
     const end = ends[this.batched] as number;
     const start = this.batched === 0 ? 0 : (ends[this.batched - 1] as number);
     let index = (start / stride) | 0;
     let counted = index;
     for (let at = start; at < end; at += stride) {
-      const hash = hashes[index++] as number;
       const action = rows[at + stride - 1] as number;
       (actionGenerated[action] as number)++;
-      const number = seen.findFrom(rows, at, hash);
-      if (number >= 0) {
-        edges?.add(number);
-        continue;
-      }
-      // What follows may end the search, or ask how far it is.
-      this.generated += index - counted;
-      this.successors += index - counted;
-      counted = index;
-      this.takeUnseen(rows, at, action);
+      let number = batch.numberOf(index++);
+      if (number === UNKNOWN) {
+        // What follows may end the search, or ask how far it is.
+        this.generated += index - counted;
+        this.successors += index - counted;
+        counted = index;
+        number = this.takeUnknown(batch, index - 1, at, action);
+      } else if (number === EXCLUDED) this.excluded++;
+      if (number >= 0) edges?.add(number);
     }
     this.generated += index - counted;
     this.successors += index - counted;
   }
 
-  /** Right after a look-up that found nothing. */
-  private takeUnseen(rows: Int32Array, from: number, action: number): void {
+  /** Looks up a successor, and stores and asks about it if it is new; the answer is its number or EXCLUDED. */
+  private takeUnknown(batch: Batch, index: number, from: number, action: number): number {
+    const { rows, hashes } = batch;
     const { successor } = this;
-    for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
-    if (this.model.constrained && !this.isWithin(successor, action)) this.excluded++;
-    else {
-      const number = this.store(successor, this.expanded, action);
-      (this.actionDistinct[action] as number)++;
-      this.edges?.add(number);
+    let number = this.seen.findFrom(rows, from, hashes[index] as number);
+    if (number < 0) {
+      for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
+      if (this.model.constrained && !this.isWithin(successor, action)) {
+        this.excluded++;
+        number = EXCLUDED;
+      } else {
+        number = this.store(successor, this.expanded, action);
+        (this.actionDistinct[action] as number)++;
+      }
+      if (this.verdicts.stateParts.length > 0) this.ask(successor, action, true);
     }
-    if (this.verdicts.stateParts.length > 0) this.ask(successor, action, true);
+    batch.settle(index, number);
+    return number;
   }
 
   /** The same where every step is asked about. */
   private takeAsked(batch: Batch): void {
-    const { ends, hashes, rows, stride } = batch;
+    const { ends, rows, stride } = batch;
     const end = ends[this.batched] as number;
     const start = this.batched === 0 ? 0 : (ends[this.batched - 1] as number);
     let index = (start / stride) | 0;
     for (let at = start; at < end; at += stride) {
-      this.takeStep(rows, at, hashes[index++] as number, rows[at + stride - 1] as number);
+      this.takeStep(batch, index++, at, rows[at + stride - 1] as number);
     }
   }
 
-  private takeStep(rows: Int32Array, from: number, hash: number, action: number): void {
+  private takeStep(batch: Batch, index: number, from: number, action: number): void {
     const { model, successor } = this;
+    const { rows, hashes } = batch;
     this.generated++;
     this.successors++;
     (this.actionGenerated[action] as number)++;
     for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
     let unseen = true;
+    let number = UNKNOWN;
     if (!model.constrained || this.isWithin(successor, action)) {
-      let number = this.seen.findFrom(rows, from, hash);
+      number = batch.numberOf(index);
+      if (number < 0) number = this.seen.findFrom(rows, from, hashes[index] as number);
       unseen = number < 0;
       if (unseen) {
         number = this.store(successor, this.expanded, action);
@@ -377,6 +385,7 @@ export class Search {
       }
       this.edges?.add(number);
     } else this.excluded++;
+    batch.settle(index, number);
     if (unseen || this.verdicts.stepParts.length > 0) this.ask(successor, action, unseen);
   }
 

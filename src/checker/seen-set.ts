@@ -42,6 +42,15 @@ export class SeenSet {
     return slots[(hash << 1) & (slots.length - 1)] as number;
   }
 
+  /** Reads the row that the look-up of `hash` compares first, if there is one. */
+  touchRow(hash: number): number {
+    const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;
+    const slot = (hash << 1) & (slots.length - 1);
+    const entry = slots[slot + 1] as number;
+    if (entry === 0 || slots[slot] !== hash) return 0;
+    return this.rows.chunkOf(entry - 1)[this.rows.placeOf(entry - 1)] as number;
+  }
+
   /** `find` for the row that begins at `from`, whose hash is known. */
   findFrom(rows: Int32Array, from: number, hash: number): number {
     const slots = this.slots[hash >>> (32 - SEGMENT_BITS)] as Int32Array;

@@ -6,8 +6,8 @@ import { Recent } from "./recent.ts";
 import type { RowStore } from "./row-store.ts";
 import { hashFrom, type SeenSet } from "./seen-set.ts";
 
-/** Successors after which a batch is looked up: engine.md section 2 measured 4096. */
-const ENOUGH = 4096;
+/** Successors after which a batch is looked up: what is read ahead for them stays in the second-level cache. */
+const ENOUGH = 1024;
 
 /** What is known of a successor besides the number of a stored state: nothing; that the constraints exclude it. */
 export const UNKNOWN = -1;

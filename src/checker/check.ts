@@ -40,11 +40,15 @@ const NOTHING: Extent = { constants: false, initial: false, steps: false, comple
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const start = performance.now();
   const resolved = resolveOptions(options);
+  return await inEveryLayout(() => searchAll(model, resolved, start));
+}
+
+/** Begins again when the model has made another layout. Nothing is lost but time: a run is the same in each. */
+async function inEveryLayout(run: () => Promise<CheckResult>): Promise<CheckResult> {
   for (;;) {
     try {
-      return await searchAll(model, resolved, start);
+      return await run();
     } catch (error) {
-      // The model has made another layout. Nothing is lost but time: the search is the same on every layout.
       if (!(error instanceof LayoutOutgrown)) throw error;
     }
   }
@@ -96,10 +100,12 @@ async function decideOpen(model: Model, search: Search, undecided: Diagnostic[])
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<CheckResult> {
   const start = performance.now();
   const resolved = resolveSimulation(options);
-  const walk = new Walk(model, resolved);
-  while (!walk.run(SLICE)) await setImmediate();
-  const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
-  return resultOf(model, walk, simulation, start);
+  return await inEveryLayout(async () => {
+    const walk = new Walk(model, resolved);
+    while (!walk.run(SLICE)) await setImmediate();
+    const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
+    return resultOf(model, walk, simulation, start);
+  });
 }
 
 /** What a search and a walk have in common when they are over. */

@@ -146,7 +146,7 @@ function checkOptions(parser: Argv) {
     })
     .option("engine", {
       choices: ["interpreter", "compiled", "automatic"],
-      default: "interpreter",
+      default: "automatic",
       describe: "what evaluates a spec",
     })
     .option("explain-layout", {

@@ -131,7 +131,7 @@ async function runRecorded(
     access,
     seed: 1,
     coverage: false,
-    engine: "interpreter" as const,
+    engine: "automatic" as const,
     simulation: null,
   };
   const run = await runTarget(target, options, context, index);

@@ -1,6 +1,6 @@
 /**
  * Runs every public model of ../shared/corpus and compares with TLC's figures. Usage:
- * npm run conformance [-- [part of a cfg's name] [--seconds 60] [--cheap 2] [--engine compiled|interpreter|all]]
+ * npm run conformance [-- [part of a cfg's name] [--seconds 60] [--cheap 2] [--engine automatic|compiled|interpreter|all]]
  * `--seconds` is the budget of one model; with `--cheap N`, only models that ended within N seconds may fail the run.
  * With `--engine all` each model is checked by the interpreter and by generated code, and everything that a user can see
  * of the two results must be the same.
@@ -15,7 +15,7 @@ const word = (name: string, otherwise: string): string => {
   const at = args.indexOf(name);
   return at < 0 ? otherwise : (args.splice(at, 2)[1] ?? otherwise);
 };
-const wantedEngine = word("--engine", "interpreter");
+const wantedEngine = word("--engine", "automatic");
 const option = (name: string, otherwise: number): number => {
   const at = args.indexOf(name);
   return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);

@@ -53,7 +53,7 @@ export interface Comparison {
 }
 
 /** Checks the model of `row` for at most `seconds` and compares. Rows with a violation are run with --fail-fast. */
-export async function compareRow(row: Row, seconds: number, engine: Engine = "interpreter"): Promise<Comparison> {
+export async function compareRow(row: Row, seconds: number, engine: Engine = "automatic"): Promise<Comparison> {
   const start = performance.now();
   const finish = (differences: string[], unchecked: string[] = [], result: CheckResult | null = null): Comparison => ({
     row,

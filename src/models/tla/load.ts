@@ -36,7 +36,7 @@ export interface TlaModelRequest {
   readonly coverage?: boolean;
   /**
    * What evaluates the spec: "interpreter", "compiled" wherever that is possible, or "automatic" (the default), which
-   * compiles what has more states than a first look finds.
+   * begins with the interpreter and compiles what turns out to be worth it.
    */
   readonly engine?: Engine;
   /** Starts the generator behind RandomElement; 1 without it. */
@@ -138,7 +138,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
   };
   try {
     const model = new TlaModel(parts);
-    const { engine = "interpreter" } = request;
+    const { engine = "automatic" } = request;
     // Conditions of actions are counted by the interpreter.
     if (engine === "interpreter" || request.coverage === true) return model;
     return compileModel(model, { always: engine === "compiled" }) ?? model;

@@ -19,6 +19,7 @@ export function load(files: Files): ReturnType<typeof loadTlaModel> & { printed:
     config: "Spec.cfg",
     files: { read: (path) => files[path] ?? null },
     deadlock: true,
+    engine: "interpreter",
     onPrint: (text) => printed.push(text),
   });
   return { ...result, printed };

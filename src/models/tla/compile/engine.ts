@@ -32,20 +32,30 @@ const MOST_ROUNDS = 3;
 /** A universe that the code itself fills is not made longer than this. */
 const LARGEST_TAKEN = 256;
 
+/** Successors, and milliseconds, that the interpreter finds before a model counts as worth compiling. */
+const WARM_UP = 20_000;
+const WARM_UP_TIME = 250;
+/** Successors that are then looked at ahead of the search, for values of deeper states. */
+const WALKED = 1500;
+/** Successors between two looks at the clock. */
+const LOOK = 256;
+
 /** How a compiled model is made; tests force what would otherwise be rare. */
 export interface EngineOptions {
-  /** Compile models, too, whose states the sample has all seen. */
+  /** Compile at once, after a look at `sample` successors; otherwise the interpreter begins, and small models end there. */
   readonly always: boolean;
-  /** Successors that the sample looks at. */
   readonly sample?: number;
+  /** Successors that the interpreter finds first. */
+  readonly warmUp?: number;
 }
 
-/** The compiled model of `inner`; null where nothing can be compiled, or nothing is gained. */
+/** The compiled model of `inner`; null where nothing can be compiled. */
 export function compileModel(inner: TlaModel, options: EngineOptions): CompiledModel | null {
-  if (!inner.hasBehavior || !isPure(inner)) return null;
+  if (!inner.hasBehavior) return null;
+  if (!options.always) return new CompiledModel(inner, new Sample(inner, options.sample), options.warmUp ?? WARM_UP);
   const sample = new Sample(inner, options.sample);
-  if (!sample.take() || (sample.complete && !options.always)) return null;
-  const model = new CompiledModel(inner, sample);
+  if (!isPure(inner) || !sample.take()) return null;
+  const model = new CompiledModel(inner, sample, 0);
   return model.program === null ? null : model;
 }
 
@@ -89,10 +99,16 @@ export class CompiledModel implements Model {
   private row = new Int32Array(1);
   private readonly ids: Int32Array;
   private readonly otherIds: Int32Array;
+  /** Successors to be found before the model is compiled; no more once it is, or cannot be. */
+  private warmUp: number;
+  private readonly start = performance.now();
+  private found = 0;
+  private lookAt = LOOK;
 
-  constructor(inner: TlaModel, sample: Sample) {
+  constructor(inner: TlaModel, sample: Sample, warmUp: number) {
     this.inner = inner;
     this.sample = sample;
+    this.warmUp = warmUp;
     this.variables = inner.variables;
     this.actions = inner.actions;
     this.properties = inner.properties;
@@ -107,7 +123,8 @@ export class CompiledModel implements Model {
     this.key =
       key === null ? null : { words: key.words, of: (row, out) => key.of(this.idsOf(row, this.otherIds), out) };
     this.temporal = this.temporalOf(inner.temporal);
-    this.lay();
+    if (warmUp > 0) this.useProgram(null);
+    else this.lay();
   }
 
   /** Atoms of temporal formulas are the interpreter's. */
@@ -139,9 +156,45 @@ export class CompiledModel implements Model {
       if (this.program === null || round === MOST_ROUNDS || !this.takeWanted()) break;
       this.packing = new Packing(this.packing.variables);
     }
-    const words = this.program === null ? this.inner.layout.words : this.packing.words;
-    this.layout = { kind: this.program === null ? "ids" : "packed", words };
+    this.useProgram(this.program);
+  }
+
+  private useProgram(program: Program | null): void {
+    this.program = program;
+    const words = program === null ? this.inner.layout.words : this.packing.words;
+    this.layout = { kind: program === null ? "ids" : "packed", words };
     this.row = new Int32Array(words);
+  }
+
+  /** One state of the time in which the interpreter works and values are noted; throws when that time is over. */
+  private warm(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
+    const { sample } = this;
+    if (this.found >= this.warmUp || this.isLong()) this.endWarmUp(row);
+    this.inner.next(row, (successor, action) => {
+      this.found++;
+      sample.noteRow(successor);
+      emit(successor, action);
+    });
+  }
+
+  private isLong(): boolean {
+    if (this.found < this.lookAt) return false;
+    this.lookAt = this.found + LOOK;
+    return performance.now() - this.start > WARM_UP_TIME;
+  }
+
+  /** Compiles the model, if that is possible; states stored so far are to be packed. */
+  private endWarmUp(row: Int32Array): void {
+    this.warmUp = 0;
+    const { inner, sample } = this;
+    if (!isPure(inner)) return;
+    sample.explore(row, Math.min(sample.successors, WALKED));
+    this.lay();
+    if (this.program === null) return;
+    throw new LayoutOutgrown((rows, from, out) => {
+      const state = this.variables.map((_, i) => inner.interner.valueOf(rows[from + i] as number));
+      if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
+    });
   }
 
   private makeProgram(): Program | null {
@@ -190,7 +243,10 @@ export class CompiledModel implements Model {
 
   initial(emit: (row: Int32Array) => void): void {
     if (this.program === null) {
-      this.inner.initial(emit);
+      this.inner.initial((row) => {
+        if (this.warmUp > 0) this.sample.noteRow(row);
+        emit(row);
+      });
       return;
     }
     this.inner.initial((ids) => {
@@ -214,7 +270,8 @@ export class CompiledModel implements Model {
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
     const { program } = this;
     if (program === null) {
-      this.inner.next(row, emit);
+      if (this.warmUp > 0) this.warm(row, emit);
+      else this.inner.next(row, emit);
       return;
     }
     let end = 0;
@@ -349,7 +406,11 @@ export class CompiledModel implements Model {
 
   explain(): readonly string[] {
     const { program, packing } = this;
-    if (program === null) return ["The layout was outgrown too often: the interpreter evaluates everything."];
+    if (program === null) {
+      if (this.warmUp > 0) return ["The interpreter evaluated everything: so small a model is not worth compiling."];
+      if (this.layouts > 0) return ["The layout was outgrown too often: the interpreter evaluates everything."];
+      return ["The interpreter evaluates everything: the spec does more than look at states."];
+    }
     const lines = [`A state takes ${packing.words} ${packing.words === 1 ? "word" : "words"} of 32 bits:`];
     packing.variables.forEach((variable, i) => {
       const bits = (packing.fields[i] ?? []).reduce((sum, field) => sum + field.bits, 0);

@@ -24,7 +24,8 @@ export class Sample {
   complete = false;
   private readonly known: Set<number>[];
   private readonly model: TlaModel;
-  private readonly successors: number;
+  /** How many of them the first look sees. */
+  readonly successors: number;
   private random = 1;
 
   constructor(model: TlaModel, successors = SUCCESSORS) {
@@ -53,10 +54,10 @@ export class Sample {
     return true;
   }
 
-  /** Looks around a state. */
-  explore(row: Int32Array): void {
-    this.breadth([row], AROUND * BREADTH);
-    this.walk([row], AROUND * (1 - BREADTH));
+  /** Looks around a state, at `limit` successors. */
+  explore(row: Int32Array, limit = AROUND): void {
+    this.breadth([row], limit * BREADTH);
+    this.walk([row], limit * (1 - BREADTH));
   }
 
   /** The values of a variable that are new since the last call. */
@@ -93,7 +94,8 @@ export class Sample {
     });
   }
 
-  private noteRow(row: Int32Array): void {
+  /** Notes the values of a row of the interpreter. */
+  noteRow(row: Int32Array): void {
     const { interner } = this.model;
     for (let i = 0; i < row.length; i++) {
       const known = this.known[i] as Set<number>;

@@ -1,19 +1,76 @@
-// Hot path: `append` runs once per stored state; nothing there may allocate.
+// Hot path: `append` runs once per stored state; it allocates once in 65,536 states.
 /** Where each state of a search came from, and so a shortest way to it. */
 
-import { RowStore } from "./row-store.ts";
+import type { RowStore } from "./row-store.ts";
 import type { Path } from "./verdicts.ts";
 
-/** By state number: the number of its predecessor and the action taken, both -1 for an initial state. */
-export class Origins {
-  private readonly store = new RowStore(2);
-  private readonly origin = new Int32Array(2);
+const CHUNK_BITS = 16;
+const CHUNK = 1 << CHUNK_BITS;
 
-  /** Enters the origin of the next state. */
+/** The predecessor is written down in full for every so many states; for the others, how far it is from the one before. */
+const STRIDE = 256;
+/** Stands for a distance that does not fit in a byte, which is kept elsewhere. */
+const FAR = 255;
+
+/**
+ * By state number: the number of its predecessor and the action taken, both -1 for an initial state. States are found
+ * in the order of their predecessors, so a byte and a little tell the predecessor: the distance to that of the state
+ * before.
+ */
+export class Origins {
+  private count = 0;
+  private last = -1;
+  private readonly distances: Uint8Array[] = [];
+  private readonly actions: (Uint8Array | Uint16Array)[] = [];
+  /** The predecessor of states 0, 256, 512, …. */
+  private readonly milestones: Int32Array[] = [];
+  /** The distances that are FAR, by state. */
+  private readonly far = new Map<number, number>();
+  private readonly manyActions: boolean;
+
+  /** `actions` is how many there are. */
+  constructor(actions: number) {
+    this.manyActions = actions >= 2 ** 8;
+  }
+
+  /** Enters the origin of the next state; predecessors never decrease. */
   append(predecessor: number, action: number): void {
-    this.origin[0] = predecessor;
-    this.origin[1] = action;
-    this.store.append(this.origin);
+    const number = this.count++;
+    const place = number & (CHUNK - 1);
+    const chunk = number >>> CHUNK_BITS;
+    if (place === 0) {
+      this.distances.push(new Uint8Array(CHUNK));
+      this.actions.push(this.manyActions ? new Uint16Array(CHUNK) : new Uint8Array(CHUNK));
+      this.milestones.push(new Int32Array(CHUNK / STRIDE));
+    }
+    if (place % STRIDE === 0) (this.milestones[chunk] as Int32Array)[place / STRIDE] = predecessor;
+    let distance = predecessor - this.last;
+    this.last = predecessor;
+    if (distance < 0) throw new Error("states are not in the order of their predecessors");
+    if (distance >= FAR) {
+      this.far.set(number, distance);
+      distance = FAR;
+    }
+    (this.distances[chunk] as Uint8Array)[place] = distance;
+    (this.actions[chunk] as Uint8Array)[place] = action + 1;
+  }
+
+  /** The number of the predecessor of state `number`. */
+  predecessorOf(number: number): number {
+    const chunk = number >>> CHUNK_BITS;
+    const place = number & (CHUNK - 1);
+    const from = place - (place % STRIDE);
+    let predecessor = (this.milestones[chunk] as Int32Array)[from / STRIDE] as number;
+    for (let at = from + 1; at <= place; at++) {
+      const distance = (this.distances[chunk] as Uint8Array)[at] as number;
+      predecessor += distance === FAR ? (this.far.get(number - place + at) as number) : distance;
+    }
+    return predecessor;
+  }
+
+  /** The action that led to state `number`. */
+  actionOf(number: number): number {
+    return ((this.actions[number >>> CHUNK_BITS] as Uint8Array)[number & (CHUNK - 1)] as number) - 1;
   }
 
   /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
@@ -21,11 +78,10 @@ export class Origins {
     const path: Int32Array[] = row === null ? [] : [row.slice(0, rows.words)];
     const actions: number[] = row === null ? [] : [action];
     const states: number[] = [];
-    for (let at = number; at >= 0; at = this.origin[0] as number) {
-      this.store.read(at, this.origin);
+    for (let at = number; at >= 0; at = this.predecessorOf(at)) {
       states.push(at);
       path.push(rows.copy(at));
-      actions.push(this.origin[1] as number);
+      actions.push(this.actionOf(at));
     }
     const found = { rows: path.reverse(), actions: actions.reverse() };
     return row === null ? { ...found, states: states.reverse() } : found;

@@ -22,14 +22,14 @@ export class RowStore {
     this.mask = (1 << this.shift) - 1;
   }
 
-  /** Copies `row` to the end; the answer is its number. Throws a RangeError when memory is out. */
-  append(row: Int32Array): number {
+  /** Copies the row at `from` to the end; the answer is its number. Throws a RangeError when memory is out. */
+  append(rows: Int32Array, from = 0): number {
     const number = this.count;
     const at = number >>> this.shift;
     if (at === this.chunks.length) this.chunks.push(new Int32Array((this.mask + 1) * this.words));
     const chunk = this.chunks[at] as Int32Array;
     const start = (number & this.mask) * this.words;
-    for (let word = 0; word < this.words; word++) chunk[start + word] = row[word] as number;
+    for (let word = 0; word < this.words; word++) chunk[start + word] = rows[from + word] as number;
     this.count = number + 1;
     return number;
   }

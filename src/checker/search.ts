@@ -61,7 +61,7 @@ export class Search {
   private seen: SeenSet;
   /** Kept only for questions about behaviors. */
   private readonly edges: EdgeStore | null;
-  private readonly origins = new Origins();
+  private readonly origins: Origins;
   /** The level of the state being expanded, and of the one the model is asked about. */
   private level = 0;
   private askedLevel = 1;
@@ -101,6 +101,7 @@ export class Search {
     this.key = new Int32Array(model.key?.words ?? 0);
     this.seen = new SeenSet(this.keys);
     this.edges = this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null;
+    this.origins = new Origins(model.actions.length);
     this.current = new Int32Array(model.layout.words);
     this.successor = new Int32Array(model.layout.words);
     this.batch = this.makeBatch();
@@ -341,15 +342,17 @@ export class Search {
     const { successor } = this;
     let number = this.seen.findFrom(rows, from, hashes[index] as number);
     if (number < 0) {
-      for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
-      if (this.model.constrained && !this.isWithin(successor, action)) {
+      const { constrained } = this.model;
+      const asked = this.verdicts.stateParts.length > 0;
+      if (constrained || asked) for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
+      if (constrained && !this.isWithin(successor, action)) {
         this.excluded++;
         number = EXCLUDED;
       } else {
-        number = this.store(successor, this.expanded, action);
+        number = this.storeFrom(rows, from, this.expanded, action);
         (this.actionDistinct[action] as number)++;
       }
-      if (this.verdicts.stateParts.length > 0) this.ask(successor, action, true);
+      if (asked) this.ask(successor, action, true);
     }
     batch.settle(index, number);
     return number;
@@ -473,10 +476,14 @@ export class Search {
 
   /** Stores a row for which `seen.find` just answered -1. */
   private store(row: Int32Array, predecessor: number, action: number): number {
+    return this.storeFrom(row, 0, predecessor, action);
+  }
+
+  private storeFrom(rows: Int32Array, from: number, predecessor: number, action: number): number {
     if (this.rows.count >= this.options.maxStates) this.end("max-states");
     if (this.rows.count === this.levelEnd) this.depth++;
     this.origins.append(predecessor, action);
-    const number = this.rows.append(row);
+    const number = this.rows.append(rows, from);
     if (this.keys !== this.rows) this.keys.append(this.key);
     this.seen.add(number);
     return number;

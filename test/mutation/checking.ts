@@ -64,6 +64,20 @@ export const checkingMutations: readonly Mutation[] = [
       "decides the others after one is violated",
     ],
   ]),
+  ...slips("src/checker/origins.ts", "test/checker/origins.test.ts", [
+    [
+      "distances that need more than a byte are kept elsewhere",
+      "if (distance >= FAR) {",
+      "if (distance > FAR + 1) {",
+      "tell the way to every state, with 3 actions",
+    ],
+    [
+      "an action number may need more than a byte",
+      "this.manyActions = actions >= 2 ** 8;",
+      "this.manyActions = false;",
+      "tell the way to every state, with 300 actions",
+    ],
+  ]),
   ...slips("src/checker/search.ts", SEARCH, [
     [
       "depth counts the levels that hold a state, the initial one included",

@@ -10,6 +10,8 @@ type Block = Map<string, string>;
 export class Code {
   private lines: string[] = [];
   private blocks: Block[] = [new Map()];
+  /** What was entered in which block, in order, so that it can be taken back. */
+  private entered: { readonly block: Block; readonly js: string }[] = [];
   private names = 0;
   /** What `c0`, `c1`, … stand for. */
   readonly constants: unknown[] = [];
@@ -70,7 +72,9 @@ export class Code {
     }
     const name = this.fresh();
     this.line(`const ${name} = ${js};`);
-    (this.blocks[this.blocks.length - 1] as Block).set(js, name);
+    const block = this.blocks[this.blocks.length - 1] as Block;
+    block.set(js, name);
+    this.entered.push({ block, js });
     return name;
   }
 
@@ -79,8 +83,8 @@ export class Code {
     return {
       lines: this.lines.length,
       size: this.size,
-      blocks: this.blocks.map((block) => new Map(block)),
-      own: this.blocks.slice(),
+      blocks: this.blocks.slice(),
+      entered: this.entered.length,
     };
   }
 
@@ -88,11 +92,8 @@ export class Code {
     this.resets++;
     this.lines.length = mark.lines;
     this.size = mark.size;
-    this.blocks = mark.own.slice();
-    this.blocks.forEach((block, i) => {
-      block.clear();
-      for (const [key, name] of mark.blocks[i] as Block) block.set(key, name);
-    });
+    this.blocks = mark.blocks.slice();
+    for (const { block, js } of this.entered.splice(mark.entered)) block.delete(js);
   }
 
   /** The text written so far, which is forgotten. */
@@ -100,6 +101,7 @@ export class Code {
     const text = this.lines.join("\n");
     this.lines = [];
     this.blocks = [new Map()];
+    this.entered = [];
     this.size = 0;
     return text;
   }
@@ -109,5 +111,5 @@ export interface Mark {
   readonly lines: number;
   readonly size: number;
   readonly blocks: readonly Block[];
-  readonly own: readonly Block[];
+  readonly entered: number;
 }

@@ -33,10 +33,10 @@ const MOST_ROUNDS = 3;
 const LARGEST_TAKEN = 256;
 
 /** Successors, and milliseconds, that the interpreter finds before a model counts as worth compiling. */
-const WARM_UP = 20_000;
-const WARM_UP_TIME = 250;
+const WARM_UP = 4000;
+const WARM_UP_TIME = 1000;
 /** Successors that are then looked at ahead of the search, for values of deeper states. */
-const WALKED = 1500;
+const WALKED = 2000;
 /** Successors between two looks at the clock. */
 const LOOK = 256;
 

@@ -4,6 +4,9 @@ import type { Interner, Value } from "../../../values/index.ts";
 import { decode, encode, leafCount, leafNames, type Representation, represent } from "./representation.ts";
 import type { Universe } from "./universe.ts";
 
+/** Ranges beyond this get no room that they do not need. */
+const LARGEST_WIDENED = 1 << 16;
+
 /** A leaf: `bits` of word `word` from bit `shift` on; nothing for a leaf that has only one value. */
 export interface Field {
   readonly word: number;
@@ -149,5 +152,27 @@ function bitsFor(values: number): number {
 
 /** A layout for the states whose values, per variable, were seen. */
 export function packingFor(seen: readonly (readonly Value[])[], interner: Interner): Packing {
-  return new Packing(seen.map((values) => represent(values, { interner, room: true })));
+  const variables = seen.map((values) => represent(values, { interner, room: true }));
+  let packing = new Packing(variables);
+  // Bits that no leaf needs are given to ranges: they cost nothing, and rows then need not be rewritten so soon.
+  for (const range of ranges(variables)) {
+    const { low, high } = range;
+    const size = high - low + 1;
+    range.high += low < 0 ? size / 2 : size;
+    if (low < 0) range.low -= size / 2;
+    const wider = new Packing(variables);
+    if (wider.words === packing.words) packing = wider;
+    else Object.assign(range, { low, high });
+  }
+  return packing;
+}
+
+/** The ranges of integers in representations, each once. */
+function ranges(list: readonly Representation[]): Set<Extract<Representation, { kind: "integer" }>> {
+  const found = new Set<Extract<Representation, { kind: "integer" }>>();
+  for (const r of list) {
+    if (r.kind === "integer" && r.high - r.low < LARGEST_WIDENED) found.add(r);
+    else if (r.kind === "function") for (const range of ranges(r.items)) found.add(range);
+  }
+  return found;
 }

@@ -45,6 +45,7 @@ export function caseOf(seed: number): Case {
   const formula = () => textOf(expressions.make(boolean, random.integer(1, 3), scope));
   const names = `<<${spec.variables.map((v) => v.name).join(", ")}>>`;
   const body = `${bodyOf(spec)}
+Whole == ${names}
 Always == ${spec.variables[0]?.name} = ${spec.variables[0]?.name}
 Start == ${spec.variables.map((v) => `${v.name} = (CHOOSE start_ \\in ${v.values} : TRUE)`).join(" /\\ ")}
 InvA == ${formula()}
@@ -56,7 +57,8 @@ Step == [][(${formula()}) => (${formula()})']_${names}
     const { name } = random.pick(spec.variables);
     const others = spec.variables.filter((v) => v.name !== name).map((v) => v.name);
     const kept = others.length === 0 ? "" : ` /\\ UNCHANGED <<${others.join(", ")}>>`;
-    return `(${random.pick(moves[name] ?? ["FALSE"])}${kept})`;
+    const really = random.chance(0.3) ? " /\\ Whole' # Whole" : "";
+    return `(${random.pick(moves[name] ?? ["FALSE"])}${kept}${really})`;
   };
   const wide = [random.chance(0.5) ? "Next" : "FALSE", free(), free(), free()].join(" \\/ ");
   const constraint = random.chance(0.3) ? "CONSTRAINT Bound\n" : "";

@@ -2,8 +2,11 @@
 
 import { check } from "../../src/checker/index.ts";
 import type { Temporal } from "../../src/models/temporal.ts";
+import { compileModel, type EngineOptions } from "../../src/models/tla/compile/engine.ts";
+import type { TlaModel } from "../../src/models/tla/model.ts";
 import { load } from "../models/tla/spec.ts";
 import { CompiledFormulas, type Labels } from "./compiled-formula.ts";
+import { starts } from "./engines.ts";
 import { answer } from "./fair-product.ts";
 import { type Edge, isIn } from "./labelled-graph.ts";
 import { isTrueOn, type Lasso } from "./lasso-search.ts";
@@ -46,14 +49,19 @@ export interface SpecificationComparison {
   cases: number;
   violated: number;
   holds: number;
+  compiled: number;
   disagreements: string[];
 }
 
 export async function compareTemporalSpecifications(seed: number, count: number): Promise<SpecificationComparison> {
-  const total: SpecificationComparison = { cases: 0, violated: 0, holds: 0, disagreements: [] };
+  const total: SpecificationComparison = { cases: 0, violated: 0, holds: 0, compiled: 0, disagreements: [] };
   for (let at = seed; at < seed + count && total.disagreements.length < 5; at++) {
     const specification = randomSpecification(at);
-    const difference = await compare(specification, total);
+    const difference = await compare(
+      specification,
+      at % 3 === 0 ? null : starts[at % 3 === 1 ? "narrow" : "warm"],
+      total,
+    );
     if (difference === null) continue;
     const texts = Object.values(specification.files).join("\n");
     total.disagreements.push(`seed ${at}: ${difference}\n${texts}`);
@@ -234,7 +242,12 @@ function innerModule(texts: TemporalTexts, random: Random) {
   };
 }
 
-async function compare(specification: Specification, total: SpecificationComparison): Promise<string | null> {
+/** `start` says how generated code comes in; null for the interpreter. */
+async function compare(
+  specification: Specification,
+  start: EngineOptions | null,
+  total: SpecificationComparison,
+): Promise<string | null> {
   const { files, initial, edges, assumptions, property, atom } = specification;
   const { model, diagnostics } = load(files);
   if (model === null) return `it cannot be read: ${diagnostics[0]?.code} ${diagnostics[0]?.message}`;
@@ -249,7 +262,9 @@ async function compare(specification: Specification, total: SpecificationCompari
       (!fair || assumed.every((test) => test(state, state, truths))) && !asked(state, state, truths);
     return answer({ states, initial, edges, formulas, begins }).exists;
   };
-  const result = await check(model);
+  const compiled = start === null ? null : compileModel(model as TlaModel, start);
+  if (compiled !== null) total.compiled++;
+  const result = await check(compiled ?? model);
   const [found] = result.properties;
   if (found === undefined || found.status === "unchecked") {
     const [why] = result.diagnostics;

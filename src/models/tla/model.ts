@@ -28,7 +28,7 @@ import {
 } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import { permutationGroup, Symmetry } from "./symmetry.ts";
-import { Refusal } from "./temporal/translate.ts";
+import { type CodedAtom, Refusal } from "./temporal/translate.ts";
 
 /** What the loader found out, ready to be explored. */
 export interface TlaModelParts {
@@ -169,6 +169,11 @@ export class TlaModel implements Model {
       (tracer) => groupOf(tracer.value(symmetry, null, null)),
     );
     return new Symmetry(this.interner, group, this.variables.length);
+  }
+
+  /** The atoms of temporal formulas, of a model that has some. */
+  get atoms(): readonly CodedAtom[] {
+    return this.executor.temporal.atoms;
   }
 
   get actions(): readonly Action[] {

@@ -128,6 +128,9 @@ export class Compiler {
   /** Compiles the text of a definition: not endlessly deep, and once only if it turns out to be constant. */
   definition(symbol: OperatorSymbol | null, context: Context, make: () => Symbolic): Symbolic {
     if (symbol === null || symbol.parameters.length > 0 || context.locals !== null) return this.inside(make);
+    // What speaks of the state may be constant here, because of what was assigned, and not elsewhere.
+    const { variables, primes, everything } = this.fallback.readsOf(symbol.body);
+    if (primes || everything || variables.size > 0) return this.inside(make);
     let known = this.constants.get(symbol);
     if (known === undefined) this.constants.set(symbol, (known = []));
     const kept = known.find((entry) => entry.seen === context.seen);

@@ -20,7 +20,15 @@ import { advice, describe } from "../layout/explain.ts";
 import { Packing, packingFor, Translation } from "../layout/packing.ts";
 import { closedUniverses, widen } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
-import { isOfRows, makeProgram, type NextFunction, type Program } from "./program.ts";
+import {
+  isOfRows,
+  makeAtoms,
+  makeProgram,
+  type NextFunction,
+  type Predicate,
+  type Program,
+  type ProgramRequest,
+} from "./program.ts";
 import { Reader } from "./reads.ts";
 import { Sample } from "./sample.ts";
 import { BAILOUT, type Growth } from "./table.ts";
@@ -95,6 +103,7 @@ export class CompiledModel implements Model {
   private readonly inner: TlaModel;
   private readonly sample: Sample;
   private growth: Growth = { outgrown: false };
+  private atoms: readonly (Predicate | null)[] | null = null;
   private out = new Int32Array(1 << 14);
   private row = new Int32Array(1);
   private readonly ids: Int32Array;
@@ -127,17 +136,32 @@ export class CompiledModel implements Model {
     else this.lay();
   }
 
-  /** Atoms of temporal formulas are the interpreter's. */
+  /** Atoms of temporal formulas are decided by code where there is some, made when the first question comes. */
   private temporalOf(temporal: TemporalModel | null): TemporalModel | null {
     if (temporal === null) return null;
+    const decided = (atom: number, row: Int32Array, successor: Int32Array): boolean | null => {
+      const predicate = this.program === null ? null : (this.atomCode()[atom] ?? null);
+      try {
+        return predicate === null ? null : predicate(row, 0, successor, 0);
+      } catch (error) {
+        if (error !== BAILOUT) throw error;
+        return null;
+      }
+    };
     return {
       atoms: temporal.atoms,
       assumptions: () => temporal.assumptions(),
       formula: (property, part) => temporal.formula(property, part),
-      holds: (atom, row) => temporal.holds(atom, this.idsOf(row, this.ids)),
+      holds: (atom, row) => decided(atom, row, row) ?? temporal.holds(atom, this.idsOf(row, this.ids)),
       holdsStep: (atom, row, successor) =>
+        decided(atom, row, successor) ??
         temporal.holdsStep(atom, this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds)),
     };
+  }
+
+  private atomCode(): readonly (Predicate | null)[] {
+    this.atoms ??= makeAtoms(this.programRequest(), this.inner.atoms);
+    return this.atoms;
   }
 
   /** Chooses a layout for all values seen so far, and makes the code for it. */
@@ -152,7 +176,7 @@ export class CompiledModel implements Model {
     this.layouts++;
     for (let round = 0; ; round++) {
       this.growth = { outgrown: false };
-      this.program = this.layouts > MOST_LAYOUTS ? null : this.makeProgram();
+      this.program = this.layouts > MOST_LAYOUTS ? null : makeProgram(this.programRequest());
       if (this.program === null || round === MOST_ROUNDS || !this.takeWanted()) break;
       this.packing = new Packing(this.packing.variables);
     }
@@ -161,6 +185,7 @@ export class CompiledModel implements Model {
 
   private useProgram(program: Program | null): void {
     this.program = program;
+    this.atoms = null;
     const words = program === null ? this.inner.layout.words : this.packing.words;
     this.layout = { kind: program === null ? "ids" : "packed", words };
     this.row = new Int32Array(words);
@@ -197,10 +222,10 @@ export class CompiledModel implements Model {
     });
   }
 
-  private makeProgram(): Program | null {
+  private programRequest(): ProgramRequest {
     const { setup, formulas } = this.inner.parts;
     const { interner, actions } = this.inner;
-    return makeProgram({ setup, formulas, actions, interner, packing: this.packing, growth: this.growth });
+    return { setup, formulas, actions, interner, packing: this.packing, growth: this.growth };
   }
 
   /** Adds to closed universes what the code would have put there; false if there was nothing. */

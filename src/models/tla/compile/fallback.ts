@@ -4,7 +4,7 @@ import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Value } from "../../../values/index.ts";
 import { enumerator } from "../interpret/action.ts";
-import { evaluator } from "../interpret/expression.ts";
+import { bindsOwnVariables, evaluator } from "../interpret/expression.ts";
 import { Interpreter, isSpecError } from "../interpret/interpreter.ts";
 import { defineOperator } from "../interpret/operator.ts";
 import { type Act, Frame, type PartialState } from "../interpret/runtime.ts";
@@ -46,6 +46,15 @@ export class Fallback {
     this.c = c;
     this.reader = new Reader(c.setup);
     this.interpreter = new Interpreter(c.setup, "next", false);
+  }
+
+  /** Must ENABLED at `place` be left to the interpreter? */
+  bindsOwnVariables(place: Place): boolean {
+    return bindsOwnVariables(this.interpreter, place);
+  }
+
+  isPure(expression: Expression): boolean {
+    return this.reader.readsOf(expression).pure;
   }
 
   readsOf(expression: Expression): Reads {

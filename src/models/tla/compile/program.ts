@@ -8,15 +8,16 @@ import type { Formula } from "../behavior.ts";
 import type { Formulas } from "../executor.ts";
 import type { Setup } from "../interpret/interpreter.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
-import type { Env } from "../interpret/scope.ts";
 import type { Packing } from "../layout/packing.ts";
 import { decode, leafCount, type Representation } from "../layout/representation.ts";
+import type { CodedAtom } from "../temporal/translate.ts";
 import { enumerate, existential } from "./action.ts";
+import { contextAt, contextOf } from "./atom.ts";
 import { Compiler } from "./compiler.ts";
-import { Context } from "./context.ts";
+import type { Context } from "./context.ts";
 import { Impure } from "./fallback.ts";
 import { named, wordsOf } from "./store.ts";
-import { condition, leavesOf, representationOf, Unsupported } from "./symbolic.ts";
+import { condition, FALSE, leavesOf, representationOf, type Truth, Unsupported } from "./symbolic.ts";
 import { BAILOUT, bitRange, type Growth, population } from "./table.ts";
 
 /** Writes the successors of the row at `from` in `rows` to `out` from `to` on; the answer is where they end. */
@@ -42,6 +43,12 @@ export interface Program {
 /** Characters of code of one function, beyond which the rest of Next goes into another one (engine.md section 2). */
 const LARGEST_PART = 24_000;
 
+/** A predicate with more code is left to the interpreter: V8 would not optimise it. */
+const LARGEST_PREDICATE = 100_000;
+
+/** Atoms that get code: there is one for each process and property, and each takes its time to compile. */
+const MOST_ATOMS = 400;
+
 /** What a program is made from. */
 export interface ProgramRequest {
   readonly setup: Setup;
@@ -60,6 +67,12 @@ export function makeProgram(request: ProgramRequest): Program | null {
     if (error instanceof Unsupported || error instanceof Impure || isSpecError(error)) return null;
     throw error;
   }
+}
+
+/** Predicates for the atoms of temporal formulas, by number; null where only the interpreter can tell. */
+export function makeAtoms(request: ProgramRequest, atoms: readonly CodedAtom[]): (Predicate | null)[] {
+  const maker = new ProgramMaker(request);
+  return atoms.map((atom, i) => (i < MOST_ATOMS ? maker.makeAtom(atom) : null));
 }
 
 /** The operator entered last on the way from Next. */
@@ -114,6 +127,30 @@ class ProgramMaker {
     };
   }
 
+  /** One atom, linked by itself. */
+  makeAtom({ origin, over }: CodedAtom): Predicate | null {
+    if (origin === null) return null;
+    const { c } = this;
+    const { asks, expression, place, frame } = origin;
+    try {
+      if (!c.fallback.isPure(expression)) return null;
+      if (asks === "enabled" && c.fallback.bindsOwnVariables(place)) return null;
+      const context = contextAt(place, frame);
+      const name = this.functionOf(over === "step", () => {
+        if (asks === "truth") return c.truth(expression, context);
+        enumerate(c, expression, context, () => c.code.line("return true;"));
+        return FALSE;
+      });
+      return name === null ? null : (this.link(0)[name] as Predicate);
+    } catch (error) {
+      if (!(error instanceof Unsupported)) throw error;
+      return null;
+    } finally {
+      this.functions.length = 0;
+      this.predicates.length = 0;
+    }
+  }
+
   /** Compiles the text: names made by us, numbers, and nothing else. */
   private link(parts: number): Record<string, unknown> {
     const { constants } = this.c.code;
@@ -133,7 +170,7 @@ class ProgramMaker {
   private readonly predicates: string[] = [];
 
   private contextOf(formula: Formula): Context {
-    return contextIn(formula.env, formula);
+    return contextOf(formula.env, formula.source);
   }
 
   private head(name: string, step: boolean): string {
@@ -261,15 +298,20 @@ class ProgramMaker {
   }
 
   private predicate(formula: Formula, step: boolean): string | null {
+    return this.functionOf(step, () => this.c.truth(formula.expression, this.contextOf(formula)));
+  }
+
+  /** The name of a function whose body `write` writes but for the truth that it returns; null where there is no code. */
+  private functionOf(step: boolean, write: () => Truth): string | null {
     const { c } = this;
     const before = c.step;
     const name = `i${this.predicates.length}`;
     try {
       if (step) c.step = c.successor;
-      const truth = c.truth(formula.expression, this.contextOf(formula));
+      const truth = write();
       const result = condition(truth);
       const text = c.code.take();
-      if (truth.kind === "failure") return null;
+      if (truth.kind === "failure" || text.length > LARGEST_PREDICATE) return null;
       this.functions.push(`${this.head(name, step)}\n${text}\nreturn ${result};\n}`);
       this.predicates.push(name);
       return name;
@@ -297,14 +339,6 @@ function bail(): never {
 function index(at: number): number {
   if (at < 0) throw BAILOUT;
   return at;
-}
-
-/** The top of the module in which a formula is read. */
-function contextIn(env: Env, { source }: Formula): Context {
-  if (env.instance === null || env.outer === null) return new Context(null, source, null);
-  if (env.instance.parameters.length > 0) throw new Unsupported("a formula inside an instance with parameters");
-  const outer = contextIn(env.outer, { source: env.instance.source } as Formula);
-  return new Context({ instance: env.instance, outer }, source, null);
 }
 
 /** Steps that the interpreter finds, packed like all others. */

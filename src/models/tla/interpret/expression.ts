@@ -299,6 +299,11 @@ export function enabledEvaluator(interpreter: Interpreter, action: Expression, p
   };
 }
 
+/** Does ENABLED at `place` bind variables other than those of the root module? */
+export function bindsOwnVariables(interpreter: Interpreter, place: Place): boolean {
+  return replacedVariables(interpreter, place).length > 0;
+}
+
 /** The variables of the instance at `place`, unless each is just another name for a variable of the root module. */
 function replacedVariables(interpreter: Interpreter, place: Place): VariableSymbol[] {
   const { instance } = place.env;

@@ -39,6 +39,11 @@ export class Scope {
     return slot;
   }
 
+  /** The symbols with slots in this frame. */
+  get symbols(): ReadonlyMap<ParameterSymbol | BoundSymbol | OperatorSymbol, number> {
+    return this.slots;
+  }
+
   /** How many frames out a symbol's slot is, and which. */
   find(symbol: ParameterSymbol | BoundSymbol | OperatorSymbol): { depth: number; slot: number } | null {
     let depth = 0;

@@ -48,6 +48,16 @@ export interface CodedAtom {
   readonly text: string;
   readonly location: Location;
   readonly test: () => boolean;
+  /** Where it comes from; null where there is nothing but `test`. */
+  readonly origin: AtomOrigin | null;
+}
+
+/** The text of an atom, and whether its truth is asked for, or whether it is enabled. */
+export interface AtomOrigin {
+  readonly asks: "truth" | "enabled";
+  readonly expression: Expression;
+  readonly place: Place;
+  readonly frame: Frame;
 }
 
 /** An argument of a formula: unlike those of an evaluation it outlives the state, so it keeps no value. */
@@ -340,10 +350,8 @@ export class Translator {
     this.steps.set(expression, step);
     return {
       strength,
-      step: this.numberOf({ ...text, expression: step }, "step", (at) => this.code(at)),
-      enabled: this.numberOf({ ...text, expression: step }, "state", (at) =>
-        enabledEvaluator(this.interpreter, at.expression, at.place),
-      ),
+      step: this.numberOf({ ...text, expression: step }, "step"),
+      enabled: this.numberOf({ ...text, expression: step }, "state", "enabled"),
       name: boundText(text, expression),
       location: text.place.source.locate(span),
     };
@@ -357,7 +365,7 @@ export class Translator {
     if (args.length === 1) return { kind: "possible", of, by: null, text: { goal, by: null } };
     // Which thread it is stands with the goal; it need not be said twice.
     const action = { ...text, expression: args[0] as Expression };
-    const by = this.numberOf(action, "step", (at) => this.code(at));
+    const by = this.numberOf(action, "step");
     return { kind: "possible", of, by, text: { goal, by: textOf(text.place.source, action.expression) } };
   }
 
@@ -376,30 +384,31 @@ export class Translator {
   }
 
   private stateAtom(text: Text): Temporal {
-    return { kind: "atom", atom: this.numberOf(text, "state", (at) => this.code(at)) };
+    return { kind: "atom", atom: this.numberOf(text, "state") };
   }
 
   private stepAtom(text: Text, expression: Expression): Temporal {
-    return { kind: "atom", atom: this.numberOf({ ...text, expression }, "step", (at) => this.code(at)) };
+    return { kind: "atom", atom: this.numberOf({ ...text, expression }, "step") };
   }
 
-  private code({ expression, place }: Text): Eval {
-    return evaluator(this.interpreter, expression, place);
+  private code({ expression, place }: Text, asks: AtomOrigin["asks"]): Eval {
+    return (asks === "truth" ? evaluator : enabledEvaluator)(this.interpreter, expression, place);
   }
 
-  private atom(text: Text, over: "state" | "step", test: () => boolean): Temporal {
+  private atom(text: Text, over: "state" | "step", test: () => boolean, origin: AtomOrigin | null = null): Temporal {
     const { expression, place } = text;
     const at = this.atoms.push({
       over,
       text: textOf(place.source, expression),
       location: place.source.locate(expression.span),
       test,
+      origin,
     });
     return { kind: "atom", atom: at - 1 };
   }
 
   /** The number of the atom; the same text in the same frame (or where no name is bound, in the same place) is one. */
-  private numberOf(original: Text, over: "state" | "step", makeCode: (text: Text) => Eval): number {
+  private numberOf(original: Text, over: "state" | "step", asks: AtomOrigin["asks"] = "truth"): number {
     const text = this.definedBy(original);
     const { expression, place, frame } = text;
     let numbers = this.numbers[over].get(expression);
@@ -410,9 +419,9 @@ export class Translator {
     const around = hasNames(frame) ? frame : place.env;
     const known = numbers.get(around);
     if (known !== undefined) return known;
-    const code = makeCode(text);
+    const code = this.code(text, asks);
     const test = (): boolean => truth(code(frame), "a formula");
-    const { atom } = this.atom(text, over, test) as { atom: number };
+    const { atom } = this.atom(text, over, test, { asks, expression, place, frame }) as { atom: number };
     numbers.set(around, atom);
     return atom;
   }

@@ -35,6 +35,10 @@ Inv == x["a"].size < 4`,
       "an error only where it is reached",
       "Init == x = 0\nNext == x' = IF x < 3 THEN x + 1 ELSE Head(<<>>)\nInv == TRUE",
     ],
+    [
+      "a definition that is constant where the next state is",
+      "P == <<x>>\nQ == x' = 1\nInit == x = 0\nNext == (x' = 1 /\\ P' # P /\\ Q) \\/ (x' = 2 /\\ P' # P /\\ ~Q)\nInv == P # <<1>> \\/ x = 1",
+    ],
     ["an invariant that fails to evaluate", "Init == x = 0\nNext == x' = (x + 1) % 5\nInv == x # 3 \\/ x.f = 1"],
   ];
   test.each(cases)("%s", async (_, body) => {

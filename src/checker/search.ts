@@ -170,7 +170,7 @@ export class Search {
       return this.advance(performance.now() + slice);
     } catch (error) {
       if (error === END) return true;
-      if (error instanceof LayoutOutgrown && error.rewrite !== null && this.canRewrite) {
+      if (error instanceof LayoutOutgrown && error.rewrite !== null) {
         this.rewrite(error.rewrite);
         return false;
       }
@@ -228,27 +228,42 @@ export class Search {
     return true;
   }
 
-  /** Rows of findings would have to be rewritten, too, and keys: then it is simpler to begin again. */
-  private get canRewrite(): boolean {
-    return this.model.key === null && !this.verdicts.keepsRows;
-  }
-
   /** Goes on in another layout: states keep their numbers. */
   private rewrite(rewrite: Rewrite): void {
     const old = this.rows;
+    const { survey } = rewrite;
+    if (survey !== null) {
+      for (let number = 0; number < old.count; number++) survey(old.chunkOf(number), old.placeOf(number));
+      this.verdicts.mapRows((row) => {
+        survey(row, 0);
+        return row;
+      });
+    }
+    rewrite.begin();
     const { words } = this.model.layout;
     this.rows = new RowStore(words);
-    this.keys = this.rows;
-    this.seen = new SeenSet(this.rows);
     this.successor = new Int32Array(words);
     this.current = new Int32Array(words);
     this.batch = this.makeBatch();
     this.batched = 0;
-    for (let number = 0; number < old.count; number++) {
-      rewrite(old.chunkOf(number), old.placeOf(number), this.successor);
-      if (this.seen.find(this.successor) >= 0) throw new Error("two states became one in another layout");
-      this.seen.add(this.rows.append(this.successor));
+    // Keys do not depend on the layout.
+    const keyed = this.model.key !== null;
+    if (!keyed) {
+      this.keys = this.rows;
+      this.seen = new SeenSet(this.rows);
     }
+    const moved = new Int32Array(words);
+    for (let number = 0; number < old.count; number++) {
+      rewrite.row(old.chunkOf(number), old.placeOf(number), moved);
+      if (!keyed && this.seen.find(moved) >= 0) throw new Error("two states became one in another layout");
+      this.rows.append(moved);
+      if (!keyed) this.seen.add(number);
+    }
+    this.verdicts.mapRows((row) => {
+      const other = new Int32Array(words);
+      rewrite.row(row, 0, other);
+      return other;
+    });
   }
 
   private makeBatch(): Batch | null {

@@ -69,9 +69,21 @@ export class Verdicts {
     this.collect();
   }
 
-  /** Does any finding or witness hold rows? */
-  get keepsRows(): boolean {
-    return this.findings.length > 0 || this.settled.size > 0;
+  /** Replaces every row that a finding or a witness holds. */
+  mapRows(change: (row: Int32Array) => Int32Array): void {
+    const pathOf = <T extends Path | null>(path: T): T =>
+      path === null ? path : { ...path, rows: path.rows.map(change) };
+    this.findings.forEach((finding, i) => {
+      const { behavior } = finding;
+      const other =
+        behavior?.kind === "lasso"
+          ? { ...behavior, rows: behavior.rows.map(change), closing: change(behavior.closing) }
+          : behavior;
+      const changed = { ...finding, path: pathOf(finding.path), behavior: other };
+      this.findings[i] = changed;
+      this.violated[finding.property] = changed;
+    });
+    for (const [part, witness] of this.settled) this.settled.set(part, pathOf(witness));
   }
 
   isViolated(property: number): boolean {

@@ -68,13 +68,20 @@ export interface Layout {
   readonly words: number;
 }
 
-/** Rewrites the row at `from` in `rows` for another layout, to the beginning of `out`. */
-export type Rewrite = (rows: Int32Array, from: number, out: Int32Array) => void;
+/** What brings rows from one layout into another. */
+export interface Rewrite {
+  /** Where the other layout depends on it: sees every stored row before the first one is rewritten. */
+  readonly survey: ((rows: Int32Array, from: number) => void) | null;
+  /** Makes the other layout, which `Model.layout` then tells; called between the survey and the first row. */
+  begin(): void;
+  /** Writes the row at `from` in `rows` as the other layout has it to the beginning of `out`. */
+  row(rows: Int32Array, from: number, out: Int32Array): void;
+}
 
 /**
  * What a model throws when a state does not fit its layout, before it emits any of the successors that it was asked
- * for. The model has another layout by then. Rows made so far are to be rewritten; without `rewrite` they mean nothing
- * any more, and the search begins again.
+ * for. Rows made so far are to be rewritten, and then the model is asked again; without `rewrite` it has another layout
+ * already, rows mean nothing any more, and the search begins again.
  */
 export class LayoutOutgrown extends Error {
   readonly rewrite: Rewrite | null;

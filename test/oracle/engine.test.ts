@@ -41,9 +41,11 @@ describe("layouts that start with the initial states only", () => {
     ],
   ];
   test.each(cases)("%s", async (_, body) => {
-    const outcome = await compareEngines({ body: `VARIABLE x\nCONSTANTS m1, m2\n${body}`, cfg }, starts.narrow);
-    expect(outcome.difference).toBeNull();
-    expect(outcome.compiled).toBe(true);
+    for (const start of [starts.narrow, { ...starts.warm, warmUp: 1 }]) {
+      const outcome = await compareEngines({ body: `VARIABLE x\nCONSTANTS m1, m2\n${body}`, cfg }, start);
+      expect(outcome.difference).toBeNull();
+      expect(outcome.compiled).toBe(true);
+    }
   });
 
   test("are widened, and the states keep their numbers", async () => {

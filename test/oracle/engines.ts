@@ -46,6 +46,9 @@ export function caseOf(seed: number): Case {
   const names = `<<${spec.variables.map((v) => v.name).join(", ")}>>`;
   const body = `${bodyOf(spec)}
 Whole == ${names}
+Part == <<${spec.variables[0]?.name}>>
+Shallow == TLCGet("level") < ${random.integer(2, 6)}
+InvC == TLCGet("level") # ${random.integer(1, 9)} \\/ TLCGet("distinct") < ${random.integer(1, 40)}
 Always == ${spec.variables[0]?.name} = ${spec.variables[0]?.name}
 Start == ${spec.variables.map((v) => `${v.name} = (CHOOSE start_ \\in ${v.values} : TRUE)`).join(" /\\ ")}
 InvA == ${formula()}
@@ -61,12 +64,14 @@ Step == [][(${formula()}) => (${formula()})']_${names}
     return `(${random.pick(moves[name] ?? ["FALSE"])}${kept}${really})`;
   };
   const wide = [random.chance(0.5) ? "Next" : "FALSE", free(), free(), free()].join(" \\/ ");
-  const constraint = random.chance(0.3) ? "CONSTRAINT Bound\n" : "";
+  const constraint = random.chance(0.3) ? `CONSTRAINT ${random.pick(["Bound", "Bound", "Shallow"])}\n` : "";
+  const view = random.chance(0.1) ? `VIEW ${random.pick(["Whole", "Part"])}\n` : "";
   const step = random.chance(0.4) ? "PROPERTY Step\n" : "";
+  const run = random.chance(0.15) ? " InvC" : "";
   const start = random.pick(["Init", "Everywhere", "Start", "Start"]);
   return {
     body: `${body}Wide == ${wide}\n`,
-    cfg: `INIT ${start}\nNEXT Wide\nCHECK_DEADLOCK ${random.chance(0.2) ? "TRUE" : "FALSE"}\nINVARIANT Always InvA InvB\n${constraint}${step}CONSTANTS m1 = m1 m2 = m2\n`,
+    cfg: `INIT ${start}\nNEXT Wide\nCHECK_DEADLOCK ${random.chance(0.2) ? "TRUE" : "FALSE"}\nINVARIANT Always InvA InvB${run}\n${constraint}${view}${step}CONSTANTS m1 = m1 m2 = m2\n`,
   };
 }
 

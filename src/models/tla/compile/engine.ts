@@ -11,14 +11,16 @@ import {
   LayoutOutgrown,
   type Model,
   type Property,
+  type Rewrite,
   type RunFacts,
   type StateKey,
   type Step,
 } from "../../model.ts";
 import type { TemporalModel } from "../../temporal.ts";
+import type { Formula } from "../behavior.ts";
 import { advice, describe } from "../layout/explain.ts";
 import { Packing, packingFor, Translation } from "../layout/packing.ts";
-import { closedUniverses, widen } from "../layout/representation.ts";
+import { closedUniverses, represent, widen } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
 import {
   isOfRows,
@@ -60,25 +62,31 @@ export interface EngineOptions {
 /** The compiled model of `inner`; null where nothing can be compiled. */
 export function compileModel(inner: TlaModel, options: EngineOptions): CompiledModel | null {
   if (!inner.hasBehavior) return null;
-  if (!options.always) return new CompiledModel(inner, new Sample(inner, options.sample), options.warmUp ?? WARM_UP);
-  const sample = new Sample(inner, options.sample);
-  if (!isPure(inner) || !sample.take()) return null;
+  const { constraints, actionConstraints } = inner.parts.formulas;
+  const filters = arePure(inner, [...constraints, ...actionConstraints]);
+  const sample = new Sample(inner, filters, options.sample);
+  if (!options.always) return new CompiledModel(inner, sample, options.warmUp ?? WARM_UP);
+  // Where the first states do not fit the search begins again, and then all is asked twice.
+  if (!isPure(inner) || !filters || !arePure(inner, asked(inner)) || !sample.take()) return null;
   const model = new CompiledModel(inner, sample, 0);
   return model.program === null ? null : model;
 }
 
-/** Is evaluating a formula a second time without effect? Then, and only then, states may be looked at in advance. */
-function isPure({ parts }: TlaModel): boolean {
-  const { behavior, properties, constraints, actionConstraints, view, alias } = parts.formulas;
+/** Are formulas without effect, and the same whenever they are asked? Only then can successors be found in advance. */
+function arePure({ parts }: TlaModel, formulas: readonly Formula[]): boolean {
   const reader = new Reader(parts.setup);
-  const formulas = [
-    ...(behavior === null ? [] : [...behavior.init, behavior.next]),
-    ...properties.flatMap(({ parts: list }) => list.filter((part) => isOfRows(part.over)).map((part) => part.formula)),
-    ...constraints,
-    ...actionConstraints,
-    ...[view, alias].filter((formula) => formula !== null),
-  ];
   return formulas.every(({ expression }) => reader.readsOf(expression).pure);
+}
+
+/** What is asked about rows besides the constraints. */
+function asked({ parts }: TlaModel): Formula[] {
+  const list = parts.formulas.properties.flatMap((property) => property.parts);
+  return list.filter((part) => isOfRows(part.over)).map((part) => part.formula);
+}
+
+function isPure(inner: TlaModel): boolean {
+  const { behavior, view } = inner.parts.formulas;
+  return arePure(inner, [...(behavior?.init ?? []), ...(behavior ? [behavior.next] : []), ...(view ? [view] : [])]);
 }
 
 export class CompiledModel implements Model {
@@ -124,7 +132,8 @@ export class CompiledModel implements Model {
     this.hasBehavior = inner.hasBehavior;
     this.checkDeadlock = inner.checkDeadlock;
     this.constrained = inner.constrained;
-    this.constrainsSteps = inner.parts.formulas.actionConstraints.length > 0;
+    // A constraint that asks for the run may admit a state later that it did not admit before.
+    this.constrainsSteps = inner.parts.formulas.actionConstraints.length > 0 || !sample.filters;
     this.diagnostics = inner.diagnostics;
     this.ids = new Int32Array(inner.layout.words);
     this.otherIds = new Int32Array(inner.layout.words);
@@ -214,11 +223,14 @@ export class CompiledModel implements Model {
     const { inner, sample } = this;
     if (!isPure(inner)) return;
     sample.explore(row, Math.min(sample.successors, WALKED));
-    this.lay();
-    if (this.program === null) return;
-    throw new LayoutOutgrown((rows, from, out) => {
-      const state = this.variables.map((_, i) => inner.interner.valueOf(rows[from + i] as number));
-      if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
+    throw new LayoutOutgrown({
+      survey: null,
+      begin: () => this.lay(),
+      row: (rows, from, out) => {
+        const state = this.variables.map((_, i) => inner.interner.valueOf(rows[from + i] as number));
+        if (this.program === null) for (let i = 0; i < state.length; i++) out[i] = rows[from + i] as number;
+        else if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
+      },
     });
   }
 
@@ -249,17 +261,51 @@ export class CompiledModel implements Model {
   private outgrow(): never {
     const { sample } = this;
     const before = new Translation(this.packing);
-    const widened = this.packing.variables.every((variable, i) =>
-      sample.fresh(i).every((value) => widen(variable, value)),
-    );
-    if (!widened) {
-      sample.learn(this.packing);
-      this.lay();
-      throw new LayoutOutgrown(null);
+    const old = this.packing.snapshot();
+    const fits = this.packing.variables.map((variable, i) => sample.fresh(i).every((value) => widen(variable, value)));
+    if (fits.every(Boolean)) {
+      this.packing = new Packing(this.packing.variables);
+      const begin = () => this.build();
+      const row: Rewrite["row"] = (rows, from, out) => {
+        move ??= this.program === null ? this.fromValues(old) : before.to(this.packing);
+        move(rows, from, out);
+      };
+      let move: Rewrite["row"] | null = null;
+      throw new LayoutOutgrown({ survey: null, begin, row });
     }
-    this.packing = new Packing(this.packing.variables);
-    this.build();
-    throw new LayoutOutgrown(this.program === null ? null : before.to(this.packing));
+    // Variables of another kind than was thought: all their values decide what they are.
+    sample.learn(this.packing);
+    const { variables } = this.packing;
+    throw new LayoutOutgrown({
+      survey: (rows, from) => {
+        fits.forEach((fit, i) => {
+          if (!fit) sample.noteValue(i, old.unpack(i, rows, from));
+        });
+      },
+      begin: () => {
+        const known = variables.map((variable, i) => {
+          sample.fresh(i);
+          return fits[i] === true
+            ? variable
+            : represent(sample.seen[i] as Value[], { interner: this.inner.interner, room: true });
+        });
+        this.packing = new Packing(known);
+        if (sample.full) this.layouts = MOST_LAYOUTS;
+        this.build();
+      },
+      row: this.fromValues(old),
+    });
+  }
+
+  /** Rewrites rows that `old` unpacks. */
+  private fromValues(old: Packing): Rewrite["row"] {
+    const { interner } = this.inner;
+    return (rows, from, out) => {
+      const state = this.variables.map((_, i) => old.unpack(i, rows, from));
+      if (this.program === null) {
+        for (const [i, value] of state.entries()) out[i] = interner.idOf(value);
+      } else if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
+    };
   }
 
   observe(facts: RunFacts): void {

@@ -34,7 +34,15 @@ const pureModules: ReadonlySet<string> = new Set([
 ]);
 
 /** What of module TLC is a function of its arguments. Assert is one where it does not fail. */
-const pureOfTlc: ReadonlySet<string> = new Set([":>", "@@", "Permutations", "SortSeq", "ToString", "Assert"]);
+const pureOfTlc: ReadonlySet<string> = new Set([
+  ":>",
+  "@@",
+  "Permutations",
+  "SortSeq",
+  "ToString",
+  "Assert",
+  "TLCEval",
+]);
 
 export function isPureNative(module: string, name: string): boolean {
   return pureModules.has(module) || (module === "TLC" && pureOfTlc.has(name));
@@ -51,6 +59,7 @@ export function nativeCall(c: Compiler, target: NativeTarget, reference: Referen
   const args = reference.args.map((arg) => c.evaluate(arg, context));
   if (args.length !== symbol.parameters.length) throw new Unsupported(`${name} without its arguments`);
   if (args.some((arg) => arg.kind === "failure")) return FAILURE;
+  if (name === "TLCEval") return args[0] as Symbolic;
   const rule = (values: readonly Value[]) => (native as unknown as (...values: readonly Value[]) => Value)(...values);
   if (args.every(isConstant)) return tabulate(c, args, rule);
   return (

@@ -298,6 +298,8 @@ class ProgramMaker {
   }
 
   private predicate(formula: Formula, step: boolean): string | null {
+    // What asks for the run, or prints, is asked once, by the interpreter.
+    if (!this.c.fallback.isPure(formula.expression)) return null;
     return this.functionOf(step, () => this.c.truth(formula.expression, this.contextOf(formula)));
   }
 

@@ -22,14 +22,19 @@ export class Sample {
   readonly settled: number[];
   /** True when every state of the model was looked at. */
   complete = false;
+  /** True when a value was met that is not remembered, because they are too many. */
+  full = false;
   private readonly known: Set<number>[];
   private readonly model: TlaModel;
-  /** How many of them the first look sees. */
+  readonly filters: boolean;
+  /** How many successors the first look sees. */
   readonly successors: number;
   private random = 1;
 
-  constructor(model: TlaModel, successors = SUCCESSORS) {
+  /** `filters`: may constraints be asked about states that the search has not come to? */
+  constructor(model: TlaModel, filters = true, successors = SUCCESSORS) {
     this.model = model;
+    this.filters = filters;
     this.successors = successors;
     this.seen = model.variables.map(() => []);
     this.settled = model.variables.map(() => 0);
@@ -69,28 +74,24 @@ export class Sample {
   }
 
   note(state: readonly Value[]): void {
-    const { interner } = this.model;
-    for (const [i, value] of state.entries()) {
-      const known = this.known[i] as Set<number>;
-      const id = interner.idOf(value);
-      if (known.has(id) || known.size >= MOST_VALUES) continue;
-      known.add(id);
-      (this.seen[i] as Value[]).push(value);
-    }
+    for (const [i, value] of state.entries()) this.noteValue(i, value);
+  }
+
+  noteValue(variable: number, value: Value): void {
+    const known = this.known[variable] as Set<number>;
+    const id = this.model.interner.idOf(value);
+    if (known.has(id)) return;
+    this.full ||= known.size >= MOST_VALUES;
+    if (known.size >= MOST_VALUES) return;
+    known.add(id);
+    (this.seen[variable] as Value[]).push(value);
   }
 
   /** Takes over what open universes have learned. */
   learn(packing: Packing): void {
     packing.variables.forEach((variable, i) => {
       if (variable.kind !== "element") return;
-      const { interner } = this.model;
-      const known = this.known[i] as Set<number>;
-      for (const value of variable.universe.values) {
-        const id = interner.idOf(value);
-        if (known.has(id) || known.size >= MOST_VALUES) continue;
-        known.add(id);
-        (this.seen[i] as Value[]).push(value);
-      }
+      for (const value of variable.universe.values) this.noteValue(i, value);
     });
   }
 
@@ -116,6 +117,8 @@ export class Sample {
         }),
       );
       for (const successor of found) this.noteRow(successor);
+      // Without the constraints a walk would lead away from what the search will see.
+      if (!this.filters) return [];
       return this.model.constrained ? found.filter((successor) => this.model.within(successor)) : found;
     } catch (error) {
       if (error instanceof EvaluationError) return [];

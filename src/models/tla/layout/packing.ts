@@ -1,7 +1,7 @@
 /** Where the leaves of a state lie in the words of its row. */
 
 import type { Interner, Value } from "../../../values/index.ts";
-import { decode, encode, leafCount, leafNames, type Representation, represent } from "./representation.ts";
+import { decode, encode, leafCount, leafNames, type Representation, represent, snapshotOf } from "./representation.ts";
 import type { Universe } from "./universe.ts";
 
 /** Ranges beyond this get no room that they do not need. */
@@ -24,12 +24,19 @@ export class Packing {
   outgrown = false;
   private readonly leaves: Int32Array;
 
-  constructor(variables: readonly Representation[]) {
+  /** `fields` and `words` are given where the layout of rows is known already. */
+  constructor(variables: readonly Representation[], known: Pick<Packing, "fields" | "words"> | null = null) {
     this.variables = variables;
     const allocation = new Allocation();
-    this.fields = variables.map((variable) => leafBits(variable).map((bits) => allocation.place(bits)));
-    this.words = Math.max(1, allocation.words);
+    this.fields =
+      known?.fields ?? variables.map((variable) => leafBits(variable).map((bits) => allocation.place(bits)));
+    this.words = known?.words ?? Math.max(1, allocation.words);
     this.leaves = new Int32Array(Math.max(1, ...variables.map(leafCount)));
+  }
+
+  /** What unpacks the rows of today when this layout has been widened. */
+  snapshot(): Packing {
+    return new Packing(this.variables.map(snapshotOf), this);
   }
 
   /** Packs a state, one value per variable. False, and `outgrown`, if it does not fit. */

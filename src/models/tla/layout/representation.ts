@@ -258,6 +258,20 @@ function widenRange(r: Extract<Representation, { kind: "integer" }>, value: Valu
   return true;
 }
 
+/** A copy that later widening does not reach: it goes on to decode what was encoded before. */
+export function snapshotOf(r: Representation): Representation {
+  switch (r.kind) {
+    case "integer":
+      return { ...r };
+    case "set":
+      return { kind: "set", universe: r.universe.copy() };
+    case "function":
+      return { ...r, items: r.items.map(snapshotOf) };
+    default:
+      return r;
+  }
+}
+
 /** The closed universes in a representation, each once. */
 export function closedUniverses(r: Representation, into: Set<Universe> = new Set()): Set<Universe> {
   if (r.kind === "function") for (const item of r.items) closedUniverses(item, into);

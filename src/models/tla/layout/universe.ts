@@ -28,6 +28,11 @@ export class Universe {
     for (const value of values) this.add(value);
   }
 
+  /** A universe of the same elements that does not grow with this one. */
+  copy(): Universe {
+    return new Universe(this.interner, this.values, this.open);
+  }
+
   get size(): number {
     return this.values.length;
   }

@@ -10,8 +10,9 @@ import type { ResolvedOptions } from "./options.ts";
 import { Origins } from "./origins.ts";
 import { Questions } from "./questions.ts";
 import type { EvaluationFailure, Progress, StopReason } from "./result.ts";
+import { rewritten } from "./rewrite.ts";
 import { RowStore } from "./row-store.ts";
-import { SeenSet } from "./seen-set.ts";
+import { SeenSet, seenSetOf } from "./seen-set.ts";
 import { type Extent, type Path, Verdicts } from "./verdicts.ts";
 
 /** Thrown through the model to leave an enumeration; never seen outside this file. */
@@ -228,42 +229,19 @@ export class Search {
     return true;
   }
 
-  /** Goes on in another layout: states keep their numbers. */
+  /** Goes on in another layout: states keep their numbers, and keys do not depend on it. */
   private rewrite(rewrite: Rewrite): void {
-    const old = this.rows;
-    const { survey } = rewrite;
-    if (survey !== null) {
-      for (let number = 0; number < old.count; number++) survey(old.chunkOf(number), old.placeOf(number));
-      this.verdicts.mapRows((row) => {
-        survey(row, 0);
-        return row;
-      });
+    const keyed = this.keys !== this.rows;
+    this.rows = rewritten(rewrite, this.rows, this.verdicts, () => this.model.layout.words);
+    const { words } = this.rows;
+    if (!keyed) {
+      this.keys = this.rows;
+      this.seen = seenSetOf(this.rows);
     }
-    rewrite.begin();
-    const { words } = this.model.layout;
-    this.rows = new RowStore(words);
     this.successor = new Int32Array(words);
     this.current = new Int32Array(words);
     this.batch = this.makeBatch();
     this.batched = 0;
-    // Keys do not depend on the layout.
-    const keyed = this.model.key !== null;
-    if (!keyed) {
-      this.keys = this.rows;
-      this.seen = new SeenSet(this.rows);
-    }
-    const moved = new Int32Array(words);
-    for (let number = 0; number < old.count; number++) {
-      rewrite.row(old.chunkOf(number), old.placeOf(number), moved);
-      if (!keyed && this.seen.find(moved) >= 0) throw new Error("two states became one in another layout");
-      this.rows.append(moved);
-      if (!keyed) this.seen.add(number);
-    }
-    this.verdicts.mapRows((row) => {
-      const other = new Int32Array(words);
-      rewrite.row(row, 0, other);
-      return other;
-    });
   }
 
   private makeBatch(): Batch | null {

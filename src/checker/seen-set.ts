@@ -96,6 +96,21 @@ export class SeenSet {
   }
 }
 
+/** The set of all rows of `rows`, which must differ. */
+export function seenSetOf(rows: RowStore): SeenSet {
+  const seen = new SeenSet(rows);
+  for (let number = 0; number < rows.count; number++) {
+    const known = seen.findFrom(
+      rows.chunkOf(number),
+      rows.placeOf(number),
+      hashFrom(rows.chunkOf(number), rows.placeOf(number), rows.words),
+    );
+    if (known >= 0) throw new Error("two states became one in another layout");
+    seen.add(number);
+  }
+  return seen;
+}
+
 /** A 32-bit hash of the `words` words from `from` on; the end is the finaliser of MurmurHash3 (Appleby). */
 export function hashFrom(rows: Int32Array, from: number, words: number): number {
   let hash = words;

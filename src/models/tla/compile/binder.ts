@@ -4,12 +4,14 @@ import type { BoundSymbol, ResolvedBound } from "../../../tla/semantics/symbol.t
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import { makeSet, productSet, SetValue } from "../../../values/index.ts";
 import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
-import { type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
+import { after, checksOfMembers, held } from "./checked.ts";
+import { asTruth, type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { itemsOf } from "./function.ts";
 import { merge } from "./relation.ts";
 import {
   and,
+  BAIL,
   boolean,
   condition,
   constant,
@@ -84,7 +86,8 @@ function nest(
 ): Truth {
   const bound = bounds[index];
   if (bound === undefined) return body(context);
-  const set = opened(c, bound.set);
+  const given = opened(c, bound.set);
+  const { checks, set } = given.kind === "set" ? held(c, given) : { checks: membersChecks(given), set: given };
   const members = membersOf(c, set);
   const tests = members.map(({ element }) =>
     nest(c, bounds, index + 1, withElement(c, bound, element, context), body, exists),
@@ -93,13 +96,18 @@ function nest(
     return byMasks(set, possibleIndices(c, set), tests, exists);
   // In order, each one where it is an element: what an earlier one decides, no later one can spoil.
   const join = exists ? or : and;
-  return tests.reduceRight<Truth>(
+  const decided = tests.reduceRight<Truth>(
     (rest, test, i) => {
       const { when } = members[i] as Member;
       return join(exists ? and(when, test) : or(not(when), test), rest);
     },
     exists ? FALSE : TRUE,
   );
+  return asTruth(after(c, checks, decided));
+}
+
+function membersChecks(set: Symbolic): readonly string[] {
+  return set.kind === "collection" ? checksOfMembers(set.members) : [];
 }
 
 /** Elements whose test is decided are one mask; the others follow one by one. */
@@ -126,13 +134,17 @@ function byMasks(set: SetSymbolic, order: readonly number[], tests: readonly Tru
 export function choose(c: Compiler, expression: Extract<Expression, { kind: "choose" }>, context: Context): Symbolic {
   const { bound } = expression;
   if (bound.set === null) throw new Unsupported("a CHOOSE without a set");
-  const members = orderedMembers(c, opened(c, c.evaluate(bound.set, context)));
+  const base = opened(c, c.evaluate(bound.set, context));
+  const given = base.kind === "collection" ? bitsOf(c, base) : base;
+  const { checks, set } = given.kind === "set" ? held(c, given) : { checks: [], set: given };
+  const members = orderedMembers(c, set);
   if (members.length > LARGEST_CHOICE) throw new Unsupported("a CHOOSE among many");
   const names = membersIn(c, bound);
-  return members.reduceRight<Symbolic>((rest, { element, when }) => {
+  const chosen = members.reduceRight<Symbolic>((rest, { element, when }) => {
     const test = and(when, c.truth(expression.body, withElement(c, names, element, context)));
     return merge(c, test, element, rest);
   }, FAILURE);
+  return after(c, checks, chosen);
 }
 
 const LARGEST_CHOICE = 64;
@@ -147,11 +159,11 @@ export function filter(
   const base = opened(c, c.evaluate(bound.set, context));
   if (base.kind === "failure") return base;
   const names = membersIn(c, bound);
-  const set = base.kind === "set" ? shared(c, base) : base;
+  const { checks, set } = base.kind === "set" ? held(c, shared(c, base)) : { checks: membersChecks(base), set: base };
   const test = (element: Symbolic) => c.truth(expression.predicate, withElement(c, names, element, context));
-  if (set.kind === "set") return filterBits(c, set, test);
+  if (set.kind === "set") return after(c, checks, filterBits(c, set, test));
   const members = membersOf(c, set).map(({ element, when }) => ({ element, when: and(when, test(element)) }));
-  return collected(members);
+  return after(c, checks, collected(members));
 }
 
 /** A collection; a constant if nothing in it varies. */
@@ -190,14 +202,24 @@ function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => 
 }
 
 export function map(c: Compiler, expression: Extract<Expression, { kind: "setMap" }>, context: Context): Symbolic {
-  const bounds = steps(c, expression.bounds, context);
+  const checks: string[] = [];
+  const bounds = steps(c, expression.bounds, context).map((bound) => {
+    const given = opened(c, bound.set);
+    if (given.kind !== "set") checks.push(...membersChecks(given));
+    const known = given.kind === "set" ? held(c, given) : { checks: [], set: given };
+    checks.push(...known.checks);
+    return { ...bound, set: known.set };
+  });
+  if (bounds.some(({ set }) => set.kind === "failure")) return FAILURE;
   const members: Member[] = [];
   each(c, bounds, 0, context, TRUE, (inner, when) => {
     members.push({ element: c.evaluate(expression.body, inner), when });
     if (members.length > LARGEST_UNROLLED) throw new Unsupported("a set of many members");
   });
-  if (members.some(({ element }) => element.kind === "failure")) throw new Unsupported("a member that may fail");
-  return collected(members);
+  // A member that fails does so where it is one.
+  const failing = members.filter(({ element }) => element.kind === "failure");
+  checks.push(...failing.map(({ when }) => `(${condition(when)} && ${BAIL})`));
+  return after(c, checks, collected(members.filter((member) => !failing.includes(member))));
 }
 
 function each(

@@ -23,6 +23,13 @@ export class Code {
     return `t${this.names++}`;
   }
 
+  /** A variable to which an expression assigns what it goes on to use several times. */
+  variable(): string {
+    const name = this.fresh();
+    this.line(`let ${name};`);
+    return name;
+  }
+
   /** The name of an object that exists when the code is made. */
   constant(object: unknown): string {
     let name = this.constantNames.get(object);
@@ -93,6 +100,16 @@ export class Code {
       block.clear();
       for (const [key, name] of mark.blocks[i] as Block) block.set(key, name);
     });
+  }
+
+  /** The lines written since `mark`. */
+  textSince(mark: Mark): readonly string[] {
+    return this.lines.slice(mark.lines);
+  }
+
+  /** Makes a `try`, which follows a line after `mark` and needs no `catch`, a plain block. */
+  dropTry(mark: Mark): void {
+    this.lines[mark.lines + 1] = "{";
   }
 
   /** The text written so far, which is forgotten. */

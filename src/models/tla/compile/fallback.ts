@@ -96,7 +96,6 @@ export class Fallback {
   action(expression: Expression, context: Context): InterpretedAction {
     const reads = this.readsOf(expression);
     if (this.c.step.some((value) => value !== null)) throw new Unsupported("part of an action");
-    this.texts.add(expression);
     const inputs = this.inputsOf(context, reads);
     const { interpreter } = this;
     const { runtime } = interpreter;

@@ -15,11 +15,11 @@ import {
 } from "../../../values/index.ts";
 import { valuesOf } from "../layout/representation.ts";
 import { bitsOf } from "./bits.ts";
+import { after } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { equality, merge } from "./relation.ts";
 import {
-  after,
   closedSize,
   closedValues,
   constant,
@@ -46,7 +46,7 @@ export function apply(c: Compiler, f: Symbolic, x: Symbolic): Symbolic {
   }
   if (x.kind === "constant") {
     const place = placeIn(f.domain, x.value);
-    return place < 0 ? FAILURE : after(f.checks, f.items[place] as Symbolic);
+    return place < 0 ? FAILURE : after(c, f.checks, f.items[place] as Symbolic);
   }
   const keys = elements(f.domain);
   const possible = closedSize(x) <= 64 ? closedValues(x, 64) : null;
@@ -65,7 +65,7 @@ export function apply(c: Compiler, f: Symbolic, x: Symbolic): Symbolic {
     (rest, i) => merge(c, equality(c, x, constant(keys[i]!)), item(i), rest),
     last,
   );
-  return after(f.checks, chosen);
+  return after(c, f.checks, chosen);
 }
 
 function functionValue(value: Value | undefined): FunctionValue {
@@ -78,7 +78,7 @@ export function recordField(c: Compiler, r: Symbolic, name: string): Symbolic {
   if (r.kind === "failure") return r;
   if (r.kind === "function") {
     const place = placeIn(r.domain, name);
-    return place < 0 ? FAILURE : after(r.checks, r.items[place] as Symbolic);
+    return place < 0 ? FAILURE : after(c, r.checks, r.items[place] as Symbolic);
   }
   return tabulate(c, [r], ([value]) => field(functionValue(value), name), { name: `.${name}` });
 }
@@ -158,12 +158,12 @@ function updateItems(
     const place = placeIn(f.domain, key.value);
     if (place < 0) return f;
     const item = change(f.items[place] as Symbolic);
-    return after(f.checks, makeFunction(f.domain, f.items.with(place, item)));
+    return after(c, f.checks, makeFunction(f.domain, f.items.with(place, item)));
   }
   const domain = elements(f.domain);
   const items = f.items.map((item, i) => {
     const here = equality(c, key, constant(domain[i]!));
     return here.kind === "constant" && here.value === false ? item : merge(c, here, change(item), item);
   });
-  return after(f.checks, makeFunction(f.domain, items));
+  return after(c, f.checks, makeFunction(f.domain, items));
 }

@@ -4,11 +4,12 @@ import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, elements, INT, isMember, NAT, SetValue, type Value } from "../../../values/index.ts";
 import { membersIn, withElement } from "./binder.ts";
 import { bitMember, opened } from "./bits.ts";
+import { after, checksOfMembers } from "./checked.ts";
 import { asTruth, type Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { equality } from "./relation.ts";
 import { subset } from "./set.ts";
-import { after, and, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
+import { and, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
 /** `e \in S` where S is given by its text. */
@@ -45,6 +46,7 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
       if (domain.kind !== "constant" || !(domain.value instanceof SetValue)) return null;
       if (compare(domain.value, e.domain) !== 0) return null;
       return every(
+        c,
         e,
         e.items.map((item) => () => memberOf(c, item, set.range, context)),
       );
@@ -56,6 +58,7 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
       const fields = names.map((i) => set.fields[i] as (typeof set.fields)[number]);
       if (fields.length !== keys.length || fields.some((field, i) => field.name !== keys[i])) return null;
       return every(
+        c,
         e,
         fields.map((field, i) => () => memberOf(c, e.items[i] as Symbolic, field.value, context)),
       );
@@ -70,9 +73,9 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
   }
 }
 
-function every(e: Extract<Symbolic, { kind: "function" }>, tests: readonly (() => Truth)[]): Truth {
+function every(c: Compiler, e: Extract<Symbolic, { kind: "function" }>, tests: readonly (() => Truth)[]): Truth {
   const all = tests.reduceRight<Truth>((rest, test) => and(test(), rest), TRUE);
-  return e.checks.length === 0 ? all : asTruth(after(e.checks, all));
+  return e.checks.length === 0 ? all : asTruth(after(c, e.checks, all));
 }
 
 /** `e \in s`. */
@@ -85,7 +88,14 @@ export function member(c: Compiler, e: Symbolic, given: Symbolic): Truth {
     case "set":
       return bitMember(c, e, s);
     case "collection":
-      return s.members.reduceRight<Truth>((rest, m) => or(and(m.when, equality(c, m.element, e)), rest), FALSE);
+      // The whole set is evaluated, whichever member decides.
+      return asTruth(
+        after(
+          c,
+          checksOfMembers(s.members),
+          s.members.reduceRight<Truth>((rest, m) => or(and(m.when, equality(c, m.element, e)), rest), FALSE),
+        ),
+      );
     default:
       throw new Unsupported(`a ${s.kind} as a set`);
   }
@@ -99,8 +109,9 @@ function inConstant(c: Compiler, e: Symbolic, set: Value): Truth {
     const { form, low, high } = set as SetValue & { low: number; high: number };
     if (form === "interval") {
       if (e.low >= low && e.high <= high && e.safe) return TRUE;
-      if (!e.safe) throw new Unsupported("a number that may fail");
-      return boolean(`(${e.js} >= ${low} && ${e.js} <= ${high})`, true);
+      const name = e.safe ? e.js : c.code.variable();
+      const first = e.safe ? name : `(${name} = ${e.js})`;
+      return boolean(`(${first} >= ${low} && ${name} <= ${high})`, e.safe);
     }
   }
   if (e.kind === "collection") throw new Unsupported("a set as an element");

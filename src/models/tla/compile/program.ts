@@ -12,11 +12,12 @@ import type { Env } from "../interpret/scope.ts";
 import type { Packing } from "../layout/packing.ts";
 import { decode, leafCount, type Representation } from "../layout/representation.ts";
 import { enumerate, existential } from "./action.ts";
+import type { Mark } from "./code.ts";
 import { Compiler } from "./compiler.ts";
 import { Context } from "./context.ts";
 import { Impure } from "./fallback.ts";
 import { named, wordsOf } from "./store.ts";
-import { condition, leavesOf, representationOf, Unsupported } from "./symbolic.ts";
+import { BAIL, condition, leavesOf, representationOf, Unsupported } from "./symbolic.ts";
 import { BAILOUT, bitRange, type Growth, population } from "./table.ts";
 
 /** Writes the successors of the row at `from` in `rows` to `out` from `to` on; the answer is where they end. */
@@ -60,6 +61,13 @@ export function makeProgram(request: ProgramRequest): Program | null {
     if (error instanceof Unsupported || error instanceof Impure || isSpecError(error)) return null;
     throw error;
   }
+}
+
+/** An action with its parameters known. */
+interface Leaf {
+  readonly expression: Expression;
+  readonly context: Context;
+  readonly index: number;
 }
 
 /** The operator entered last on the way from Next. */
@@ -228,13 +236,38 @@ class ProgramMaker {
     const mark = c.code.mark();
     const { step } = c;
     try {
+      const start = c.code.fresh();
+      c.code.line(`const ${start} = q;`);
+      c.code.open("try");
       enumerate(c, expression, context, () => this.emit(index));
+      c.code.close();
+      this.retry({ expression, context, index }, start, mark);
     } catch (error) {
       if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
       c.code.reset(mark);
       c.step = step;
       this.interpret(expression, context, index);
     }
+  }
+
+  /** Where the code of an action bails out, the interpreter finds the steps of that action, and of no other. */
+  private retry(leaf: Leaf, start: string, mark: Mark): void {
+    const { c } = this;
+    if (!c.code.textSince(mark).some(mayBail)) {
+      c.code.dropTry(mark);
+      return;
+    }
+    c.code.open("catch (e)");
+    const before = c.code.mark();
+    try {
+      const { name, leaves } = this.runnerOf(leaf);
+      c.code.line(`q = ${name}.retry(e, s, o, [${leaves.join(", ")}], b, ${start});`);
+    } catch (error) {
+      if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
+      c.code.reset(before);
+      c.code.line("throw e;");
+    }
+    c.code.close();
   }
 
   private emit(index: number): void {
@@ -253,11 +286,19 @@ class ProgramMaker {
 
   private interpret(expression: Expression, context: Context, index: number): void {
     const { c } = this;
-    const action = c.fallback.action(expression, context);
+    const { name, leaves } = this.runnerOf({ expression, context, index });
+    this.c.fallback.texts.add(expression);
     this.interpreted.add(this.request.actions[index]?.name ?? "Next");
+    c.code.line(`q = ${name}.run(s, o, [${leaves.join(", ")}], b, q);`);
+  }
+
+  /** What runs an action in the interpreter, and the code of what it needs to know. */
+  private runnerOf({ expression, context, index }: Leaf): { readonly name: string; readonly leaves: string[] } {
+    const { c } = this;
+    const action = c.fallback.action(expression, context);
     const runner = new InterpretedSteps(this.request, action.run, action.inputs.map(representationOf), index);
-    const leaves = action.inputs.flatMap(leavesOf).map((js) => (js.includes("F()") ? named(c, js) : js));
-    c.code.line(`q = ${c.code.constant(runner)}.run(s, o, [${leaves.join(", ")}], b, q);`);
+    const leaves = action.inputs.flatMap(leavesOf).map((js) => (js.includes(BAIL) ? named(c, js) : js));
+    return { name: c.code.constant(runner), leaves };
   }
 
   private predicate(formula: Formula, step: boolean): string | null {
@@ -288,6 +329,11 @@ export function isOfRows(over: Part["over"]): boolean {
   return over === "initial" || over === "state" || over === "step";
 }
 
+/** Can this line of code bail out? Interpreted steps do so where the whole state has to be looked at. */
+function mayBail(line: string): boolean {
+  return /\b[FX]\(|\.leaf\(/.test(line);
+}
+
 /** Leaves the generated code. */
 function bail(): never {
   throw BAILOUT;
@@ -309,6 +355,7 @@ function contextIn(env: Env, { source }: Formula): Context {
 
 /** Steps that the interpreter finds, packed like all others. */
 class InterpretedSteps {
+  private readonly request: ProgramRequest;
   private readonly packing: Packing;
   private readonly steps: (
     values: readonly Value[],
@@ -325,11 +372,26 @@ class InterpretedSteps {
     inputs: readonly Representation[],
     index: number,
   ) {
+    this.request = request;
     this.packing = request.packing;
     this.steps = steps;
     this.inputs = inputs;
     this.index = index;
     this.row = new Int32Array(request.packing.words);
+  }
+
+  /** The steps of an action whose code threw `error`; where something has to grow first, the whole state bails out. */
+  retry(
+    error: unknown,
+    rows: Int32Array,
+    from: number,
+    leaves: readonly number[],
+    out: Int32Array,
+    to: number,
+  ): number {
+    if (error !== BAILOUT || this.request.growth.outgrown) throw error;
+    this.request.growth.retries++;
+    return this.run(rows, from, leaves, out, to);
   }
 
   run(rows: Int32Array, from: number, leaves: readonly number[], out: Int32Array, to: number): number {

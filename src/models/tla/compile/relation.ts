@@ -4,10 +4,10 @@ import { compare, domainOf, equal, FunctionValue, makeSet, SetValue, type Value 
 import { valuesOf } from "../layout/representation.ts";
 import type { Universe } from "../layout/universe.ts";
 import { bitsOf, unify } from "./bits.ts";
+import { after } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import { asTruth } from "./compiler.ts";
 import {
-  after,
   and,
   boolean,
   closedSize,
@@ -126,9 +126,17 @@ function setEquality(c: Compiler, a: Symbolic, b: Symbolic): Truth {
   }
   const [x, y, universe] = unify(c, a, b);
   if (!comparable(universe.values)) throw new Unsupported("elements that cannot be compared");
-  const tests = x.words.map((word, i) => `${word} === ${y.words[i]}`);
+  const tests = x.words.flatMap((word, i) => {
+    const other = y.words[i] as string;
+    if (isNumeral(word) && isNumeral(other)) return word === other ? [] : ["false"];
+    return [`${word} === ${other}`];
+  });
+  const safe = x.safe && y.safe;
   if (tests.length === 0) return TRUE;
-  return boolean(`(${tests.join(" && ")})`, x.safe && y.safe);
+  if (safe && tests.includes("false")) return FALSE;
+  // Both sets are evaluated, whichever word decides.
+  const checks = tests.length === 1 ? [] : [...(x.safe ? [] : x.words), ...(y.safe ? [] : y.words)];
+  return boolean(`(${[...checks, tests.join(" && ")].join(", ")})`, safe);
 }
 
 function functionEquality(c: Compiler, a: FunctionSymbolic, b: Symbolic): Truth {
@@ -138,7 +146,7 @@ function functionEquality(c: Compiler, a: FunctionSymbolic, b: Symbolic): Truth 
     const domain = domainOf(value);
     if (compare(domain, a.domain) !== 0) {
       // Sets of strings, or of numbers, that differ: so do the functions.
-      if (isAscendingLike(domain, a.domain)) return a.checks.length === 0 ? FALSE : FAILURE;
+      if (isAscendingLike(domain, a.domain)) return asTruth(after(c, a.checks, FALSE));
       throw new Unsupported("domains that cannot be compared");
     }
     return itemsEqual(c, a, valuesOf(value).map(constant));
@@ -146,11 +154,11 @@ function functionEquality(c: Compiler, a: FunctionSymbolic, b: Symbolic): Truth 
   if (b.kind === "element") return elementEquality(c, b, a);
   if (b.kind !== "function") throw new Unsupported("a function compared with something else");
   if (compare(b.domain, a.domain) !== 0) {
-    if (isAscendingLike(b.domain, a.domain)) return a.checks.length + b.checks.length === 0 ? FALSE : FAILURE;
+    if (isAscendingLike(b.domain, a.domain)) return asTruth(after(c, [...a.checks, ...b.checks], FALSE));
     throw new Unsupported("domains that cannot be compared");
   }
   const equalItems = itemsEqual(c, a, b.items);
-  return b.checks.length === 0 ? equalItems : asTruth(after(b.checks, equalItems));
+  return b.checks.length === 0 ? equalItems : asTruth(after(c, b.checks, equalItems));
 }
 
 function isAscendingLike(a: SetValue, b: SetValue): boolean {
@@ -159,7 +167,12 @@ function isAscendingLike(a: SetValue, b: SetValue): boolean {
 
 function itemsEqual(c: Compiler, a: FunctionSymbolic, items: readonly Symbolic[]): Truth {
   const same = a.items.reduceRight<Truth>((rest, item, i) => and(equality(c, item, items[i] as Symbolic), rest), TRUE);
-  return a.checks.length === 0 ? same : asTruth(after(a.checks, same));
+  return a.checks.length === 0 ? same : asTruth(after(c, a.checks, same));
+}
+
+/** Is the code of a word a number? */
+export function isNumeral(js: string): boolean {
+  return /^-?\d+$/.test(js);
 }
 
 /** `IF test THEN a ELSE b`, both of a form that the code can choose between. */
@@ -170,8 +183,8 @@ export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbo
   const pick = (x: string, y: string) => (x === y && test.safe ? x : `(${test.js} ? ${x} : ${y})`);
   if (a.kind === "failure" && b.kind === "failure") return FAILURE;
   // A branch that fails leaves the form to the other one.
-  if (a.kind === "failure") return asBranch(b, (js) => `(${test.js} ? F() : ${js})`);
-  if (b.kind === "failure") return asBranch(a, (js) => `(${test.js} ? ${js} : F())`);
+  if (a.kind === "failure") return asBranch(c, b, (js) => `(${test.js} ? F() : ${js})`);
+  if (b.kind === "failure") return asBranch(c, a, (js) => `(${test.js} ? ${js} : F())`);
   const safe = test.safe && isSafe(a) && isSafe(b);
   if (isBoolean(a) && isBoolean(b)) return boolean(pick(condition(a as Truth), condition(b as Truth)), safe);
   const [x, y] = [integerOf(a), integerOf(b)];
@@ -183,8 +196,11 @@ export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbo
   const [f, g] = [functionOf(a, b), functionOf(b, a)];
   if (f !== null && g !== null && compare(f.domain, g.domain) === 0) {
     const items = f.items.map((item, i) => merge(c, test, item, g.items[i] as Symbolic));
-    if (f.checks.length + g.checks.length > 0) throw new Unsupported("a choice between functions that can fail");
-    return makeFunction(f.domain, items);
+    const checks = [
+      ...(f.checks.length > 0 ? [`(${test.js} ? (${f.checks.join(", ")}) : 0)`] : []),
+      ...(g.checks.length > 0 ? [`(${test.js} ? 0 : (${g.checks.join(", ")}))`] : []),
+    ];
+    return after(c, checks, makeFunction(f.domain, items));
   }
   if (isSet(a) && isSet(b)) {
     const [s, t, universe] = unify(c, a, b);
@@ -194,7 +210,7 @@ export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbo
   return mergeElements(c, test, a, b, pick);
 }
 
-function asBranch(s: Symbolic, wrap: (js: string) => string): Symbolic {
+function asBranch(c: Compiler, s: Symbolic, wrap: (js: string) => string): Symbolic {
   switch (s.kind) {
     case "boolean":
       return boolean(wrap(s.js), false);
@@ -202,21 +218,15 @@ function asBranch(s: Symbolic, wrap: (js: string) => string): Symbolic {
     case "element":
       return { ...s, js: wrap(s.js), safe: false };
     case "set":
-      return { ...s, words: s.words.map((word, i) => (i === 0 ? wrap(word) : word)), safe: false };
+      return { ...s, words: s.words.map(wrap), safe: false };
     case "function":
       return { ...s, checks: [...s.checks, wrap("0")] };
     case "constant":
-      if (typeof s.value === "boolean") return boolean(wrap(String(s.value)), false);
-      if (typeof s.value === "number") {
-        return { kind: "integer", js: wrap(String(s.value)), low: s.value, high: s.value, safe: false };
-      }
-      if (s.value instanceof FunctionValue && s.value.form !== "lambda" && valuesOf(s.value).length > 0) {
-        const items = valuesOf(s.value).map(constant);
-        return { kind: "function", domain: domainOf(s.value), items, checks: [wrap("0")] };
-      }
-      throw new Unsupported("a constant beside a failure");
-    default:
-      throw new Unsupported("a collection beside a failure");
+      return after(c, [wrap("0")], s);
+    case "collection":
+      return asBranch(c, bitsOf(c, s), wrap);
+    case "failure":
+      return s;
   }
 }
 

@@ -17,7 +17,8 @@ import {
   type Value,
 } from "../../../values/index.ts";
 import { bitsOf, bitsWithin, listed, opened, unify } from "./bits.ts";
-import type { Compiler } from "./compiler.ts";
+import { after, held } from "./checked.ts";
+import { asTruth, type Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { comparable, merge } from "./relation.ts";
 import {
@@ -98,8 +99,11 @@ function either(a: string, b: string): string {
 /** `a \cap b` (`keep`) or `a \ b`: nothing outside the universe of `a` matters. */
 function restricted(c: Compiler, a: Symbolic, b: Symbolic, keep: boolean): Symbolic {
   if (keep && a.kind === "constant" && b.kind !== "constant") return restricted(c, b, a, true);
-  const set = bitsOf(c, a);
-  const other = bitsWithin(c, b, set.universe);
+  const first = held(c, bitsOf(c, a));
+  const { set } = first;
+  const within = bitsWithin(c, b, set.universe);
+  const second = held(c, { kind: "set", universe: set.universe, ...within });
+  const other = second.set;
   if (b.kind !== "constant" && !comparable([...set.universe.values, ...bitsOf(c, b).universe.values])) {
     throw new Unsupported("elements that cannot be compared");
   }
@@ -109,7 +113,13 @@ function restricted(c: Compiler, a: Symbolic, b: Symbolic, keep: boolean): Symbo
     const kept = keep ? Number(mask) : ~Number(mask);
     return kept === 0 ? "0" : `(${word} & ${kept})`;
   });
-  return { kind: "set", universe: set.universe, words, safe: set.safe && other.safe };
+  // What is dropped here may have to fail.
+  return after(c, [...first.checks, ...second.checks], {
+    kind: "set",
+    universe: set.universe,
+    words,
+    safe: set.safe && other.safe,
+  });
 }
 
 /** UNION of a set whose elements are known: each one counts if it is there. */
@@ -133,16 +143,18 @@ export function subset(c: Compiler, a: Symbolic, set: Expression, context: Conte
     return answer.kind === "constant" || answer.kind === "failure" ? answer : FAILURE;
   }
   const left = bitsOf(c, opened(c, a));
-  if (b.kind === "constant") return isWithin(left, setOf(b.value));
+  if (b.kind === "constant") return asTruth(after(c, left.safe ? [] : left.words, isWithin(left, setOf(b.value))));
   const right = opened(c, b);
   if (right.kind !== "constant" && !comparable([...left.universe.values, ...bitsOf(c, right).universe.values])) {
     throw new Unsupported("elements that cannot be compared");
   }
   const other = bitsWithin(c, right, left.universe);
-  return left.words.reduceRight<Truth>(
+  const checks = [...(left.safe ? [] : left.words), ...(other.safe ? [] : other.words)];
+  const within = left.words.reduceRight<Truth>(
     (rest, word, i) => and(boolean(`((${word} & ~${other.words[i]}) === 0)`, left.safe && other.safe), rest),
     TRUE,
   );
+  return asTruth(after(c, left.words.length > 1 ? checks : [], within));
 }
 
 /** Every element of the universe that a constant set lacks must be absent. */

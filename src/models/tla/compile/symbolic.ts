@@ -228,27 +228,6 @@ function checksOf(s: Symbolic): string[] {
   return leavesOf(s);
 }
 
-/** Puts `checks` before the evaluation of `s`. */
-export function after(checks: readonly string[], s: Symbolic): Symbolic {
-  if (checks.length === 0) return s;
-  const list = checks.join(", ");
-  switch (s.kind) {
-    case "boolean":
-      return boolean(`(${list}, ${s.js})`, false);
-    case "integer":
-    case "element":
-      return { ...s, js: `(${list}, ${s.js})`, safe: false };
-    case "set":
-      return { ...s, words: [`(${list}, ${s.words[0]})`, ...s.words.slice(1)], safe: false };
-    case "function":
-      return { ...s, checks: [...checks, ...s.checks] };
-    case "failure":
-      return s;
-    default:
-      throw new Unsupported(`checks before a ${s.kind}`);
-  }
-}
-
 /** How many values `s` can have at most; Infinity where nothing bounds them. */
 export function closedSize(s: Symbolic): number {
   switch (s.kind) {

@@ -4,6 +4,7 @@ import type { Value } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
 import { decode, encode, leafCount, leafSizes, type Representation, represent } from "../layout/representation.ts";
 import { LARGEST_OPEN, Universe } from "../layout/universe.ts";
+import { after } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import {
   BAIL,
@@ -86,17 +87,18 @@ function ready(
   });
   const key = keyCode(leaves, sizes);
   if (whole) {
-    if (safe || leafCount(result) > 0)
-      return symbolicOf(
-        result,
-        columns.map((column) => read(c, column, key, safe)),
-        safe,
-      );
-    return FAILURE;
+    if (leafCount(result) === 0) return after(c, safe ? [] : [...leaves], symbolicOf(result, [], true));
+    return symbolicOf(
+      result,
+      columns.map((column) => read(c, column, key, safe)),
+      safe,
+    );
   }
   const failed = c.code.constant(Int8Array.from(results, (entry) => (entry.kind === "constant" ? 0 : 1)));
   const columnNames = columns.map((column) => c.code.constant(column));
-  if (leafCount(result) === 0) return FAILURE;
+  if (leafCount(result) === 0) {
+    return after(c, [`(${failed}[${key}] === 1 ? ${BAIL} : 0)`], symbolicOf(result, [], true));
+  }
   return symbolicOf(
     result,
     columnNames.map((name) => `(${failed}[${key}] === 1 ? ${BAIL} : ${name}[${key}])`),

@@ -4,7 +4,7 @@ import type { BoundSymbol, ResolvedBound } from "../../../tla/semantics/symbol.t
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import { makeSet, productSet, SetValue } from "../../../values/index.ts";
 import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
-import { after, checksOfMembers, held } from "./checked.ts";
+import { after, checksOfMembers, functionOfItems, held } from "./checked.ts";
 import { asTruth, type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { itemsOf } from "./function.ts";
@@ -20,7 +20,6 @@ import {
   isConstant,
   isSafe,
   type Member,
-  makeFunction,
   not,
   or,
   type SetSymbolic,
@@ -253,7 +252,8 @@ export function functionLiteral(c: Compiler, bounds: readonly Bound[], body: Exp
   const items: Symbolic[] = [];
   each(c, list, 0, context, TRUE, (inner) => items.push(c.evaluate(body, inner)));
   if (items.some((item) => item.kind === "failure")) return FAILURE;
-  return makeFunction(
+  return functionOfItems(
+    c,
     domain,
     items.map((item) => (item.kind === "collection" ? bitsOf(c, item) : item)),
   );

@@ -11,6 +11,7 @@ import {
   isSafe,
   leavesOf,
   type Member,
+  makeFunction,
   type SetSymbolic,
   type Symbolic,
   Unsupported,
@@ -45,6 +46,47 @@ export function held(c: Compiler, s: SetSymbolic): { readonly checks: readonly s
   if (s.safe) return { checks: [], set: s };
   const names = s.words.map(() => c.code.variable());
   return { checks: names.map((name, k) => `${name} = ${s.words[k]}`), set: { ...s, words: names } };
+}
+
+/** A value that may fail, computed by `checks` into variables: then it can be used many times. */
+export function settled(c: Compiler, s: Symbolic): { readonly checks: readonly string[]; readonly value: Symbolic } {
+  if (isSafe(s) || s.kind === "failure") return { checks: [], value: s };
+  switch (s.kind) {
+    case "boolean":
+    case "integer":
+    case "element": {
+      if (/^t\d+$/.test(s.js)) return { checks: [], value: s };
+      const name = c.code.variable();
+      return { checks: [`${name} = ${s.js}`], value: { ...s, js: name } };
+    }
+    case "set": {
+      const { checks, set } = held(c, s);
+      return { checks, value: set };
+    }
+    case "function": {
+      const parts = s.items.map((item) => settled(c, item));
+      const items = parts.map((part) => part.value);
+      return { checks: [...s.checks, ...parts.flatMap((part) => part.checks)], value: { ...s, items, checks: [] } };
+    }
+    default:
+      return settled(c, bitsOf(c, s));
+  }
+}
+
+/** A function by its values, each of which is computed once. */
+export function functionOfItems(c: Compiler, domain: SetValue, items: readonly Symbolic[]): Symbolic {
+  if (items.every(isSafe) || items.some((item) => item.kind === "failure")) return makeFunction(domain, items);
+  const parts = items.map((item) => settled(c, item));
+  const made = makeFunction(
+    domain,
+    parts.map((part) => part.value),
+    true,
+  );
+  return after(
+    c,
+    parts.flatMap((part) => part.checks),
+    made,
+  );
 }
 
 /** Code that bails out where evaluating any member of a collection would. */

@@ -15,6 +15,7 @@ import {
 } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
 import { choose, filter, functionLiteral, map, quantifier } from "./binder.ts";
+import { functionOfItems } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import { Context, type Target } from "./context.ts";
 import { apply, except, recordField } from "./function.ts";
@@ -30,7 +31,6 @@ import {
   FALSE,
   isConstant,
   isSafe,
-  makeFunction,
   not,
   or,
   type Symbolic,
@@ -95,7 +95,7 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
     }
     case "tuple": {
       const items = expression.elements.map(at);
-      return items.length === 0 ? constant(sequence([])) : makeFunction(interval(1, items.length), items);
+      return items.length === 0 ? constant(sequence([])) : functionOfItems(c, interval(1, items.length), items);
     }
     case "setFilter":
       return filter(c, expression, context);
@@ -111,7 +111,7 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       const fn = at(expression.fn);
       const [only] = expression.args;
       if (expression.args.length === 1 && only !== undefined) return apply(c, fn, at(only));
-      return apply(c, fn, makeFunction(interval(1, expression.args.length), expression.args.map(at)));
+      return apply(c, fn, functionOfItems(c, interval(1, expression.args.length), expression.args.map(at)));
     }
     case "record":
       return recordLiteral(c, expression, context);
@@ -188,7 +188,8 @@ function recordLiteral(c: Compiler, expression: Extract<Expression, { kind: "rec
   const keys = makeSet([...names]);
   const sorted = [...(keys as SetValue & { elements: readonly string[] }).elements];
   if (sorted.length !== names.length) return FAILURE;
-  return makeFunction(
+  return functionOfItems(
+    c,
     keys,
     sorted.map((name) => items[names.indexOf(name)] as Symbolic),
   );

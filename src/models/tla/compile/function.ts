@@ -15,7 +15,7 @@ import {
 } from "../../../values/index.ts";
 import { valuesOf } from "../layout/representation.ts";
 import { bitsOf } from "./bits.ts";
-import { after } from "./checked.ts";
+import { after, functionOfItems, settled } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { equality, merge } from "./relation.ts";
@@ -26,7 +26,6 @@ import {
   FAILURE,
   type FunctionSymbolic,
   isConstant,
-  makeFunction,
   type Symbolic,
   Unsupported,
 } from "./symbolic.ts";
@@ -48,6 +47,13 @@ export function apply(c: Compiler, f: Symbolic, x: Symbolic): Symbolic {
     const place = placeIn(f.domain, x.value);
     return place < 0 ? FAILURE : after(c, f.checks, f.items[place] as Symbolic);
   }
+  const key = settled(c, x);
+  if (key.checks.length > 0) return after(c, key.checks, applyTo(c, f, key.value));
+  return applyTo(c, f, x);
+}
+
+/** `f[x]`, where the code of `x` may be repeated. */
+function applyTo(c: Compiler, f: FunctionSymbolic, x: Symbolic): Symbolic {
   const keys = elements(f.domain);
   const possible = closedSize(x) <= 64 ? closedValues(x, 64) : null;
   const inside = possible?.every((value) => placeIn(f.domain, value) >= 0) ?? false;
@@ -109,7 +115,7 @@ function keyOf(c: Compiler, step: ExceptStep, context: Context): Symbolic {
   if (step.kind === "field") return constant(step.name);
   const parts = step.args.map((arg) => c.evaluate(arg, context));
   const [only] = parts;
-  return parts.length === 1 && only !== undefined ? only : makeFunction(interval(1, parts.length), parts);
+  return parts.length === 1 && only !== undefined ? only : functionOfItems(c, interval(1, parts.length), parts);
 }
 
 function updateAt(
@@ -149,7 +155,11 @@ function updateItems(
   index: number,
   value: (old: Symbolic) => Symbolic,
 ): Symbolic {
-  const key = keys[index] as Symbolic;
+  const known = settled(c, keys[index] as Symbolic);
+  const key = known.value;
+  if (known.checks.length > 0) {
+    return after(c, known.checks, updateItems(c, f, keys.with(index, key), index, value));
+  }
   const change = (item: Symbolic) => {
     const made = updateAt(c, item, keys, index + 1, value);
     return made.kind === "collection" ? bitsOf(c, made) : made;
@@ -158,12 +168,12 @@ function updateItems(
     const place = placeIn(f.domain, key.value);
     if (place < 0) return f;
     const item = change(f.items[place] as Symbolic);
-    return after(c, f.checks, makeFunction(f.domain, f.items.with(place, item)));
+    return after(c, f.checks, functionOfItems(c, f.domain, f.items.with(place, item)));
   }
   const domain = elements(f.domain);
   const items = f.items.map((item, i) => {
     const here = equality(c, key, constant(domain[i]!));
     return here.kind === "constant" && here.value === false ? item : merge(c, here, change(item), item);
   });
-  return after(c, f.checks, makeFunction(f.domain, items));
+  return after(c, f.checks, functionOfItems(c, f.domain, items));
 }

@@ -3,11 +3,11 @@
 import type { Reference } from "../../../tla/syntax/tree.ts";
 import { elements, interval, sequence, type Value } from "../../../values/index.ts";
 import { bitsOf, opened } from "./bits.ts";
-import { after } from "./checked.ts";
+import { after, functionOfItems } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context, Target } from "./context.ts";
 import { integerOf } from "./relation.ts";
-import { boolean, constant, FAILURE, isConstant, makeFunction, type Symbolic, Unsupported } from "./symbolic.ts";
+import { boolean, constant, FAILURE, isConstant, type Symbolic, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
 type Integer = NonNullable<ReturnType<typeof integerOf>>;
@@ -155,7 +155,7 @@ function onSequences(c: Compiler, name: string, args: readonly Symbolic[]): Symb
   const [f, x] = args as [Symbolic, Symbolic | undefined];
   if (name === "Append" && f.kind === "constant" && x !== undefined && x.kind !== "collection") {
     if (f.value !== sequence([])) return null;
-    return makeFunction(interval(1, 1), [x]);
+    return functionOfItems(c, interval(1, 1), [x]);
   }
   if (f.kind !== "function" || !isSequenceDomain(f)) return null;
   const { items, checks } = f;
@@ -165,10 +165,12 @@ function onSequences(c: Compiler, name: string, args: readonly Symbolic[]): Symb
     case "Head":
       return after(c, checks, items[0] as Symbolic);
     case "Tail":
-      return items.length === 1 ? null : after(c, checks, makeFunction(interval(1, items.length - 1), items.slice(1)));
+      return items.length === 1
+        ? null
+        : after(c, checks, functionOfItems(c, interval(1, items.length - 1), items.slice(1)));
     case "Append":
       if (x === undefined || x.kind === "collection") return null;
-      return after(c, checks, makeFunction(interval(1, items.length + 1), [...items, x]));
+      return after(c, checks, functionOfItems(c, interval(1, items.length + 1), [...items, x]));
     default:
       return null;
   }

@@ -4,7 +4,7 @@ import { compare, domainOf, equal, FunctionValue, makeSet, SetValue, type Value 
 import { valuesOf } from "../layout/representation.ts";
 import type { Universe } from "../layout/universe.ts";
 import { bitsOf, unify } from "./bits.ts";
-import { after } from "./checked.ts";
+import { after, functionOfItems, settled } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import { asTruth } from "./compiler.ts";
 import {
@@ -19,7 +19,6 @@ import {
   type FunctionSymbolic,
   isConstant,
   isSafe,
-  makeFunction,
   type Symbolic,
   TRUE,
   type Truth,
@@ -180,6 +179,11 @@ export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbo
   if (test.kind === "failure") return FAILURE;
   if (test.kind === "constant") return test.value === true ? a : b;
   if (a === b && test.safe) return a;
+  if (test.js.length > LONGEST_TEST && (isWide(a) || isWide(b))) {
+    const { checks, value } = settled(c, test);
+    const short = value.kind === "boolean" && isSafe(value) ? { ...value, js: c.code.share(value.js) } : value;
+    return after(c, checks, merge(c, short as Truth, a, b));
+  }
   const pick = (x: string, y: string) => (x === y && test.safe ? x : `(${test.js} ? ${x} : ${y})`);
   if (a.kind === "failure" && b.kind === "failure") return FAILURE;
   // A branch that fails leaves the form to the other one.
@@ -200,7 +204,7 @@ export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbo
       ...(f.checks.length > 0 ? [`(${test.js} ? (${f.checks.join(", ")}) : 0)`] : []),
       ...(g.checks.length > 0 ? [`(${test.js} ? 0 : (${g.checks.join(", ")}))`] : []),
     ];
-    return after(c, checks, makeFunction(f.domain, items));
+    return after(c, checks, functionOfItems(c, f.domain, items));
   }
   if (isSet(a) && isSet(b)) {
     const [s, t, universe] = unify(c, a, b);
@@ -208,6 +212,14 @@ export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbo
     return { kind: "set", universe, words: s.words.map((word, i) => pick(word, t.words[i] as string)), safe };
   }
   return mergeElements(c, test, a, b, pick);
+}
+
+/** Conditions of more characters are computed once. */
+const LONGEST_TEST = 24;
+
+/** Is the code of the value likely to name a condition several times? */
+function isWide(s: Symbolic): boolean {
+  return s.kind === "function" || (s.kind === "constant" && s.value instanceof FunctionValue);
 }
 
 function asBranch(c: Compiler, s: Symbolic, wrap: (js: string) => string): Symbolic {

@@ -179,8 +179,8 @@ export function minus(js: string, n: number): string {
   return n > 0 ? `(${js} - ${n})` : `(${js} + ${-n})`;
 }
 
-/** The value of representation `r` whose leaves are computed by `leaves`. */
-export function symbolicOf(r: Representation, leaves: readonly string[], safe: boolean): Symbolic {
+/** The value of representation `r` whose leaves are computed by `leaves`; `checked` if none of them can fail any more. */
+export function symbolicOf(r: Representation, leaves: readonly string[], safe: boolean, checked = false): Symbolic {
   let at = 0;
   const read = (part: Representation): Symbolic => {
     switch (part.kind) {
@@ -201,14 +201,14 @@ export function symbolicOf(r: Representation, leaves: readonly string[], safe: b
         return words.length === 0 ? constant(makeSet([])) : { kind: "set", universe: part.universe, words, safe };
       }
       case "function":
-        return makeFunction(part.domain, part.items.map(read));
+        return makeFunction(part.domain, part.items.map(read), checked);
     }
   };
   return read(r);
 }
 
-/** A function by its values, in the order of the domain; a constant if all of them are. */
-export function makeFunction(domain: SetValue, items: readonly Symbolic[]): Symbolic {
+/** A function by its values, in the order of the domain; a constant if all of them are. What is unsafe is checked. */
+export function makeFunction(domain: SetValue, items: readonly Symbolic[], checked = false): Symbolic {
   if (items.every(isConstant))
     return constant(
       functionOver(
@@ -217,7 +217,7 @@ export function makeFunction(domain: SetValue, items: readonly Symbolic[]): Symb
       ),
     );
   if (items.some((item) => item.kind === "failure")) return FAILURE;
-  return { kind: "function", domain, items, checks: items.flatMap(checksOf) };
+  return { kind: "function", domain, items, checks: checked ? [] : items.flatMap(checksOf) };
 }
 
 /** Code whose evaluation finds out whether `s` has a value. */

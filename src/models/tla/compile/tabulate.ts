@@ -88,21 +88,31 @@ function ready(
   const key = keyCode(leaves, sizes);
   if (whole) {
     if (leafCount(result) === 0) return after(c, safe ? [] : [...leaves], symbolicOf(result, [], true));
-    return symbolicOf(
-      result,
-      columns.map((column) => read(c, column, key, safe)),
-      safe,
-    );
+    if (safe || columns.length === 1)
+      return symbolicOf(
+        result,
+        columns.map((column) => read(c, column, key, safe)),
+        safe,
+      );
+    const at = c.code.variable();
+    const columnsAt = columns.map((column) => read(c, column, at, safe));
+    return after(c, [`${at} = ${key}`], symbolicOf(result, columnsAt, safe, true));
   }
   const failed = c.code.constant(Int8Array.from(results, (entry) => (entry.kind === "constant" ? 0 : 1)));
   const columnNames = columns.map((column) => c.code.constant(column));
   if (leafCount(result) === 0) {
     return after(c, [`(${failed}[${key}] === 1 ? ${BAIL} : 0)`], symbolicOf(result, [], true));
   }
-  return symbolicOf(
-    result,
-    columnNames.map((name) => `(${failed}[${key}] === 1 ? ${BAIL} : ${name}[${key}])`),
-    false,
+  const at = c.code.variable();
+  return after(
+    c,
+    [`(${failed}[${at} = ${key}] === 1 ? ${BAIL} : 0)`],
+    symbolicOf(
+      result,
+      columnNames.map((name) => `${name}[${at}]`),
+      false,
+      true,
+    ),
   );
 }
 
@@ -175,15 +185,12 @@ function unfinished(
   else entry = `${name}.named("" + ${leaves.join(' + "," + ')})`;
   // Finding the entry is safe if the key is; what it says may not be.
   const found = safe ? c.code.share(entry) : null;
-  return symbolicOf(
-    made.result,
-    Array.from({ length: leafCount(made.result) }, (_, j) =>
-      found === null
-        ? `${name}.leaf(${entry}, ${j})`
-        : `(${found} === ${FAILED} ? ${BAIL} : ${name}.results[${j}][${found}])`,
-    ),
-    false,
-  );
+  const count = leafCount(made.result);
+  if (found === null && count === 1) return symbolicOf(made.result, [`${name}.leaf(${entry}, 0)`], false);
+  const at = found ?? c.code.variable();
+  const checks = [`(${found === null ? `(${at} = ${entry})` : at} === ${FAILED} ? ${BAIL} : 0)`];
+  const results = Array.from({ length: count }, (_, j) => `${name}.results[${j}][${at}]`);
+  return after(c, checks, symbolicOf(made.result, results, false, true));
 }
 
 function numberKey(sizes: readonly number[]): boolean {

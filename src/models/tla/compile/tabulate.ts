@@ -16,6 +16,7 @@ import {
   representationOf,
   type Symbolic,
   symbolicOf,
+  Unsupported,
 } from "./symbolic.ts";
 import { FAILED, type Rule, Table } from "./table.ts";
 
@@ -59,7 +60,8 @@ function applied(rule: Rule, values: readonly Value[]): Symbolic {
   try {
     return constant(rule(values));
   } catch (error) {
-    if (!isSpecError(error)) throw error;
+    // What is no function, or no set, where one was expected fails where it is met.
+    if (!isSpecError(error) && !(error instanceof Unsupported)) throw error;
     return FAILURE;
   }
 }

@@ -67,6 +67,16 @@ export function opened(c: Compiler, s: Symbolic): Symbolic {
   throw new Unsupported("an interned value as a set");
 }
 
+/** An interned set in bits, if its universe is known; any other value as it is. */
+export function openedIfPossible(c: Compiler, s: Symbolic): Symbolic {
+  try {
+    return opened(c, s);
+  } catch (error) {
+    if (error instanceof Unsupported) return s;
+    throw error;
+  }
+}
+
 /** The bits of `s` over `universe`; what is not there makes the code bail out. */
 export function bitsIn(c: Compiler, s: Symbolic, universe: Universe): Bits {
   const count = Math.ceil(universe.size / 32);

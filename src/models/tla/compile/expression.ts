@@ -1,5 +1,6 @@
 /** Expressions, compiled: each kind of syntax node becomes a symbolic value. */
 
+import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import {
   BOOLEAN,
@@ -27,6 +28,7 @@ import {
   and,
   condition,
   constant,
+  Endless,
   FAILURE,
   FALSE,
   isConstant,
@@ -51,7 +53,7 @@ export function evaluate(c: Compiler, expression: Expression, context: Context):
     return make(c, expression, context);
   } catch (error) {
     // An error of the spec, found while constants are folded, is reported if and when the text is evaluated.
-    if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
+    if (error instanceof Endless || (!(error instanceof Unsupported) && !isSpecError(error))) throw error;
     c.code.reset(mark);
     return c.fallback.evaluate(expression, context);
   }
@@ -135,6 +137,7 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       const test = c.truth(expression.condition, context);
       if (test.kind === "failure") return test;
       if (test.kind === "constant") return at(test.value === true ? expression.then : expression.else);
+      c.refuseRecursion(expression.then, expression.else);
       return merge(c, test, at(expression.then), at(expression.else));
     }
     case "case":
@@ -176,6 +179,7 @@ function cases(c: Compiler, expression: Extract<Expression, { kind: "case" }>, c
     const guard = c.truth(arm.guard, context);
     if (guard.kind === "failure") return guard;
     if (guard.kind === "constant") return guard.value === true ? c.evaluate(arm.value, context) : from(index + 1);
+    c.refuseRecursion(arm.value);
     return merge(c, guard, c.evaluate(arm.value, context), from(index + 1));
   };
   return from(0);
@@ -202,14 +206,19 @@ export function withLocals(c: Compiler, expression: Extract<Expression, { kind: 
     if (definition.kind === "recursive") continue;
     const symbol = c.setup.program.tables.definitions.get(definition);
     if (symbol === undefined || symbol.kind === "instance") throw new Unsupported("an instance in a LET");
-    if (symbol.recursive || symbol.binders !== null) throw new Unsupported("a function or a recursion in a LET");
+    if (symbol.recursive && symbol.binders !== null) throw new Unsupported("a recursive function in a LET");
     const binding =
       symbol.parameters.length > 0
         ? ({ kind: "operator", symbol, context: inner } as const)
-        : ({ kind: "lazy", expression: symbol.body, context: inner, kept: null } as const);
+        : ({ kind: "lazy", expression: textOf(symbol), context: inner, kept: null } as const);
     inner.locals = { symbol, binding, next: inner.locals };
   }
   return inner;
+}
+
+/** What the name of a definition without parameters stands for: for `f[x \in S] == e`, `[x \in S |-> e]`. */
+function textOf({ binders, body, span }: OperatorSymbol): Expression {
+  return binders === null ? body : { kind: "functionLiteral", bounds: binders.map(({ bound }) => bound), body, span };
 }
 
 /** `e' = e`. */
@@ -222,7 +231,7 @@ export function unchanged(c: Compiler, expression: Expression, context: Context)
 }
 
 function reference(c: Compiler, expression: Reference, context: Context): Symbolic {
-  const target = c.resolver.resolve(expression, context);
+  const target = c.resolver.resolveOnce(expression, context);
   return target.kind === "builtin"
     ? builtin(c, target.name, expression, context)
     : targetValue(c, target, expression, context);
@@ -249,6 +258,7 @@ export function targetValue(c: Compiler, target: Target, expression: Reference, 
         const bounds = symbol.binders.map((b) => b.bound);
         return c.definition(symbol, target.context, () => functionLiteral(c, bounds, target.body, target.context));
       }
+      if (symbol?.recursive === true) return c.unroll(symbol, () => c.evaluate(target.body, target.context));
       return c.definition(symbol, target.context, () => c.evaluate(target.body, target.context));
     }
   }

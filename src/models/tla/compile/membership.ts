@@ -3,7 +3,7 @@
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, elements, INT, isMember, NAT, SetValue, type Value } from "../../../values/index.ts";
 import { membersIn, withElement } from "./binder.ts";
-import { bitMember, opened } from "./bits.ts";
+import { bitMember, openedIfPossible } from "./bits.ts";
 import { after, checksOfMembers } from "./checked.ts";
 import { asTruth, type Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
@@ -26,7 +26,7 @@ export function memberOf(c: Compiler, e: Symbolic, set: Expression, context: Con
 function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Truth | null {
   switch (set.kind) {
     case "reference": {
-      const target = c.resolver.resolve(set, context);
+      const target = c.resolver.resolveOnce(set, context);
       if (target.kind === "builtin") {
         const [first, second] = set.args;
         if (target.name === "SUBSET" && first !== undefined && (e.kind === "set" || e.kind === "collection")) {
@@ -37,7 +37,7 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
         }
         return null;
       }
-      if (target.kind !== "text" || target.symbol?.binders != null) return null;
+      if (target.kind !== "text" || target.symbol?.binders != null || target.symbol?.recursive === true) return null;
       return c.inside(() => byText(c, e, target.body, target.context));
     }
     case "functionSet": {
@@ -81,8 +81,10 @@ function every(c: Compiler, e: Extract<Symbolic, { kind: "function" }>, tests: r
 /** `e \in s`. */
 export function member(c: Compiler, e: Symbolic, given: Symbolic): Truth {
   if (e.kind === "failure" || given.kind === "failure") return FAILURE;
-  const s = opened(c, given);
+  const s = openedIfPossible(c, given);
   switch (s.kind) {
+    case "element":
+      return asTruth(tabulate(c, [e, s], memberRule, { name: "\\in", truth: true }));
     case "constant":
       return inConstant(c, e, s.value);
     case "set":
@@ -101,6 +103,11 @@ export function member(c: Compiler, e: Symbolic, given: Symbolic): Truth {
   }
 }
 
+function memberRule([x, set]: readonly Value[]): Value {
+  if (set instanceof SetValue) return isMember(x as Value, set);
+  throw new Unsupported("a set was expected");
+}
+
 function inConstant(c: Compiler, e: Symbolic, set: Value): Truth {
   if (!(set instanceof SetValue)) return FAILURE;
   if (e.kind === "integer") {
@@ -114,7 +121,6 @@ function inConstant(c: Compiler, e: Symbolic, set: Value): Truth {
       return boolean(`(${first} >= ${low} && ${name} <= ${high})`, e.safe);
     }
   }
-  if (e.kind === "collection") throw new Unsupported("a set as an element");
   const rule = ([x]: readonly Value[]) => isMember(x as Value, set);
   return asTruth(tabulate(c, [e], rule, { truth: true }));
 }

@@ -207,9 +207,10 @@ class ProgramMaker {
     const { meanings, subexpressions } = this.request.setup.program.tables;
     const meaning = meanings.get(reference);
     if (meaning?.symbol.kind !== "operator" || subexpressions.has(reference)) return false;
-    const target = c.resolver.resolve(reference, context);
+    const target = c.resolver.resolveOnce(reference, context);
     if (target.kind !== "text" || target.symbol === null) return false;
     const { symbol } = target;
+    if (symbol.recursive) return false;
     if (symbol.module.library || symbol.binders !== null || entered.path.includes(symbol)) return false;
     const instances = meaning.chain.map((link) => link.instance.name).filter((name) => name !== "");
     const name = [...instances, symbol.name].join("!");

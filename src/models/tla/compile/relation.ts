@@ -9,6 +9,7 @@ import type { Compiler } from "./compiler.ts";
 import { asTruth } from "./compiler.ts";
 import {
   and,
+  BAIL,
   boolean,
   closedSize,
   closedValues,
@@ -90,7 +91,6 @@ function elementEquality(c: Compiler, a: ElementSymbolic, b: Symbolic): Truth {
   if (b.kind === "element" && a.universe === b.universe && alike(a.universe, a.universe.values[0])) {
     return boolean(`(${a.js} === ${b.js})`, a.safe && b.safe);
   }
-  if (b.kind === "set" || b.kind === "collection") throw new Unsupported("a set compared with an interned value");
   return asTruth(tabulate(c, [a, b], equalRule, { name: "=", truth: true }));
 }
 
@@ -120,6 +120,7 @@ function decided(a: Value, b: Value): boolean {
 
 function setEquality(c: Compiler, a: Symbolic, b: Symbolic): Truth {
   if (b.kind === "constant" && !(b.value instanceof SetValue)) return FAILURE;
+  if (b.kind === "element") return asTruth(tabulate(c, [a, b], equalRule, { name: "=", truth: true }));
   if (b.kind !== "constant" && b.kind !== "set" && b.kind !== "collection") {
     throw new Unsupported("a set compared with something else");
   }
@@ -314,9 +315,7 @@ export function elementOf(
   if (universe.open) {
     const found = tabulate(c, [whole], ([value]) => value as Value, { name: "in", into: universe });
     if (found.kind === "element" && found.universe === universe) return { js: found.js, safe: found.safe };
-    if (found.kind === "element" || found.kind === "constant" || found.kind === "failure")
-      throw new Unsupported("no index");
-    return elementOf(c, reinterned(c, whole, universe), universe);
+    return reinterned(c, whole, universe);
   }
   const index = placeOf(c, whole, universe);
   if (index.low >= 0) return index;
@@ -324,10 +323,12 @@ export function elementOf(
 }
 
 /** A small closed value by its index in an open universe, which learns all that it can be. */
-function reinterned(c: Compiler, s: Symbolic, universe: Universe): Symbolic {
-  const index = integerOf(tabulate(c, [s], ([value]) => universe.add(value as Value)));
-  if (index === null) throw new Unsupported("no index");
-  return { kind: "element", js: index.js, universe, safe: index.safe };
+function reinterned(c: Compiler, s: Symbolic, universe: Universe): { readonly js: string; readonly safe: boolean } {
+  const index = tabulate(c, [s], ([value]) => universe.add(value as Value));
+  if (index.kind === "failure") return { js: BAIL, safe: false };
+  const number = integerOf(index);
+  if (number === null) throw new Unsupported("no index");
+  return number;
 }
 
 /** The index of `s` in a closed universe, -1 where it is not there. */

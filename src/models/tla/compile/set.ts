@@ -16,7 +16,7 @@ import {
   union,
   type Value,
 } from "../../../values/index.ts";
-import { bitsOf, bitsWithin, listed, opened, unify } from "./bits.ts";
+import { bitsOf, bitsWithin, listed, membersOf, opened, openedIfPossible, unify } from "./bits.ts";
 import { after, held } from "./checked.ts";
 import { asTruth, type Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
@@ -60,8 +60,14 @@ export function setOperation(c: Compiler, name: string, args: readonly Symbolic[
     return tabulate(c, args, rule);
   }
   if (name === "SUBSET") throw new Unsupported("the subsets of a set that varies");
-  if (name === "UNION") return bigUnionOf(c, args[0] as Symbolic);
-  const [a, b] = args.map((arg) => opened(c, arg)) as [Symbolic, Symbolic];
+  const known = args.map((arg) => openedIfPossible(c, arg));
+  const interned = known.find((arg) => arg.kind === "element");
+  if (interned?.kind === "element") {
+    // Of values that are interned as a whole, the results are too.
+    return tabulate(c, known, rule, { name, into: name === "UNION" ? null : interned.universe });
+  }
+  if (name === "UNION") return bigUnionOf(c, known[0] as Symbolic);
+  const [a, b] = known as [Symbolic, Symbolic];
   if (name === "\\cup") return unionOf(c, a, b);
   return restricted(c, a, b, name === "\\cap");
 }
@@ -124,15 +130,17 @@ function restricted(c: Compiler, a: Symbolic, b: Symbolic, keep: boolean): Symbo
 
 /** UNION of a set whose elements are known: each one counts if it is there. */
 function bigUnionOf(c: Compiler, given: Symbolic): Symbolic {
-  const s = opened(c, given);
-  const members = s.kind === "collection" ? s.members : null;
-  if (members === null) throw new Unsupported("the union of a set that varies");
+  const { checks, set } = given.kind === "set" ? held(c, given) : { checks: [], set: given };
+  const members = membersOf(c, set);
+  if (members.length > LARGEST_UNION) throw new Unsupported("the union of many sets");
   let result: Symbolic = constant(makeSet([]));
   for (const { element, when } of members) {
     result = setOperation(c, "\\cup", [result, merge(c, when, element, constant(makeSet([])))]);
   }
-  return result;
+  return after(c, checks, result);
 }
+
+const LARGEST_UNION = 32;
 
 /** `a \subseteq S` where S is given by its text. */
 export function subset(c: Compiler, a: Symbolic, set: Expression, context: Context): Truth {

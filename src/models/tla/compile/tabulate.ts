@@ -4,6 +4,7 @@ import type { Value } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
 import { decode, encode, leafCount, leafSizes, type Representation, represent } from "../layout/representation.ts";
 import { LARGEST_OPEN, Universe } from "../layout/universe.ts";
+import { bitsOf } from "./bits.ts";
 import { after } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import {
@@ -46,7 +47,23 @@ export function tabulate(c: Compiler, args: readonly Symbolic[], rule: Rule, wis
       rule,
       args.map((arg) => arg.value),
     );
+  if (args.some((arg) => arg.kind === "collection"))
+    return tabulate(
+      c,
+      args.map((arg) => (arg.kind === "collection" ? bitsOf(c, arg) : arg)),
+      rule,
+      wish,
+    );
   const inputs = args.map(representationOf);
+  const bare = args.flatMap((arg, i) =>
+    arg.kind === "function" && leafCount(inputs[i] as Representation) === 0 ? arg.checks : [],
+  );
+  if (bare.length > 0) {
+    const kept = args.map((arg, i) =>
+      arg.kind === "function" && leafCount(inputs[i] as Representation) === 0 ? { ...arg, checks: [] } : arg,
+    );
+    return after(c, bare, tabulate(c, kept, rule, wish));
+  }
   const sizes = inputs.flatMap(leafSizes);
   // Full words are signed, keys are not.
   const leaves = args.flatMap(leavesOf).map((leaf, i) => (sizes[i] === 2 ** 32 ? `(${leaf} >>> 0)` : leaf));

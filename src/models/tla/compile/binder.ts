@@ -2,7 +2,7 @@
 
 import type { BoundSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
-import { makeSet, productSet, SetValue } from "../../../values/index.ts";
+import { FunctionValue, makeSet, productSet, SetValue, sequenceElements, type Value } from "../../../values/index.ts";
 import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
 import { after, checksOfMembers, functionOfItems, held } from "./checked.ts";
 import { asTruth, type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
@@ -28,6 +28,7 @@ import {
   type Truth,
   Unsupported,
 } from "./symbolic.ts";
+import { tabulate } from "./tabulate.ts";
 
 /** One or more names that an element fills. */
 export interface BoundNames {
@@ -51,6 +52,20 @@ export function withElement(c: Compiler, names: BoundNames, element: Symbolic, c
   const items = itemsOf(c, element);
   if (items === null || items.length !== symbols.length) throw new Unsupported("a pattern that does not fit");
   return symbols.reduce((at, symbol, i) => at.with(symbol, { kind: "value", value: items[i] as Symbolic }), context);
+}
+
+/** Part `index` of an interned tuple of `count` parts. */
+export function partOf(c: Compiler, element: Symbolic, index: number, count: number): Symbolic {
+  return tabulate(
+    c,
+    [element],
+    ([value]) => {
+      const parts = value instanceof FunctionValue ? sequenceElements(value) : null;
+      if (parts?.length === count) return parts[index] as Value;
+      throw new Unsupported("a pattern that does not fit");
+    },
+    { name: `part ${index} of ${count}` },
+  );
 }
 
 /** Every name of `bounds` with its set; the sets are evaluated outside. */

@@ -10,6 +10,8 @@ type Block = Map<string, string>;
 export class Code {
   private lines: string[] = [];
   private blocks: Block[] = [new Map()];
+  /** What was entered into blocks, in order, so that it can be taken out again. */
+  private shares: { readonly block: Block; readonly key: string }[] = [];
   private names = 0;
   /** What `c0`, `c1`, … stand for. */
   readonly constants: unknown[] = [];
@@ -77,7 +79,9 @@ export class Code {
     }
     const name = this.fresh();
     this.line(`const ${name} = ${js};`);
-    (this.blocks[this.blocks.length - 1] as Block).set(js, name);
+    const block = this.blocks[this.blocks.length - 1] as Block;
+    block.set(js, name);
+    this.shares.push({ block, key: js });
     return name;
   }
 
@@ -86,8 +90,8 @@ export class Code {
     return {
       lines: this.lines.length,
       size: this.size,
-      blocks: this.blocks.map((block) => new Map(block)),
-      own: this.blocks.slice(),
+      shares: this.shares.length,
+      blocks: this.blocks.slice(),
     };
   }
 
@@ -95,11 +99,8 @@ export class Code {
     this.resets++;
     this.lines.length = mark.lines;
     this.size = mark.size;
-    this.blocks = mark.own.slice();
-    this.blocks.forEach((block, i) => {
-      block.clear();
-      for (const [key, name] of mark.blocks[i] as Block) block.set(key, name);
-    });
+    this.blocks = mark.blocks.slice();
+    for (const { block, key } of this.shares.splice(mark.shares)) block.delete(key);
   }
 
   /** The lines written since `mark`. */
@@ -117,14 +118,21 @@ export class Code {
     const text = this.lines.join("\n");
     this.lines = [];
     this.blocks = [new Map()];
+    this.shares = [];
     this.size = 0;
     return text;
   }
 }
 
+/** Can this line of code bail out? Interpreted steps do so only where the whole state has to be looked at. */
+export function mayBail(line: string): boolean {
+  return /\b[FX]\(|\.leaf\(|\.list\(/.test(line);
+}
+
 export interface Mark {
   readonly lines: number;
   readonly size: number;
+  /** What had been shared by then. */
+  readonly shares: number;
   readonly blocks: readonly Block[];
-  readonly own: readonly Block[];
 }

@@ -11,11 +11,13 @@ import { Code } from "./code.ts";
 import { type Binding, type Context, type LazyBinding, Resolver } from "./context.ts";
 import { evaluate } from "./expression.ts";
 import { Fallback } from "./fallback.ts";
-import { Endless, type Symbolic, symbolicOf, type Truth, Unsupported } from "./symbolic.ts";
+import { Endless, type Symbolic, symbolicOf, TooMuch, type Truth, Unsupported } from "./symbolic.ts";
 import type { Growth, Table } from "./table.ts";
 
-/** Characters of code beyond which a formula is left to the interpreter: V8 does not optimise what is larger. */
-export const LARGEST_CODE = 400_000;
+/** Characters of code beyond which an action or formula is left to the interpreter: V8 does not optimise that. */
+const LARGEST_CODE = 120_000;
+/** Tables and other objects beyond which it is: filling them costs more than they save. */
+const MOST_CONSTANTS = 400;
 /** Elements over which a quantifier or a set is taken apart. */
 export const LARGEST_UNROLLED = 1024;
 /** Nested definitions, beyond which text is taken to be endless. */
@@ -46,6 +48,7 @@ export class Compiler {
   private readonly constants = new Map<OperatorSymbol, { seen: object | null; value: Symbolic }[]>();
   private readonly universes = new Map<string, Universe>();
   private depth = 0;
+  private limit = { size: LARGEST_CODE, constants: MOST_CONSTANTS };
   /** The recursive definitions that are being unrolled, and how many texts that has taken. */
   private readonly unrolling: OperatorSymbol[] = [];
   private unrolled = 0;
@@ -103,8 +106,16 @@ export class Compiler {
   }
 
   evaluate(expression: Expression, context: Context): Symbolic {
-    if (this.code.size > LARGEST_CODE) throw new Unsupported("too much code");
+    const { size, constants } = this.code;
+    const { limit } = this;
+    if (size > limit.size || constants.length > limit.constants) throw new TooMuch("too much code");
     return evaluate(this, expression, context);
+  }
+
+  /** Begins an action or a formula: from here on so much code may be made. */
+  begin(): void {
+    const { size, constants } = this.code;
+    this.limit = { size: size + LARGEST_CODE, constants: constants.length + MOST_CONSTANTS };
   }
 
   /** The value of a formula; a constant that is no Boolean is a failure. */

@@ -19,6 +19,7 @@ import { choose, filter, functionLiteral, map, quantifier } from "./binder.ts";
 import { functionOfItems } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import { Context, type Target } from "./context.ts";
+import { enabled } from "./enabled.ts";
 import { apply, except, recordField } from "./function.ts";
 import { memberOf } from "./membership.ts";
 import { nativeCall } from "./native.ts";
@@ -36,6 +37,7 @@ import {
   not,
   or,
   type Symbolic,
+  TooMuch,
   TRUE,
   type Truth,
   Unsupported,
@@ -53,7 +55,12 @@ export function evaluate(c: Compiler, expression: Expression, context: Context):
     return make(c, expression, context);
   } catch (error) {
     // An error of the spec, found while constants are folded, is reported if and when the text is evaluated.
-    if (error instanceof Endless || (!(error instanceof Unsupported) && !isSpecError(error))) throw error;
+    if (
+      error instanceof Endless ||
+      error instanceof TooMuch ||
+      (!(error instanceof Unsupported) && !isSpecError(error))
+    )
+      throw error;
     c.code.reset(mark);
     return c.fallback.evaluate(expression, context);
   }
@@ -311,6 +318,8 @@ function builtin(c: Compiler, name: string, expression: Reference, context: Cont
       return c.priming(() => at(first));
     case "UNCHANGED":
       return unchanged(c, first, context);
+    case "ENABLED":
+      return enabled(c, first, context);
     default:
       throw new Unsupported(name);
   }

@@ -55,6 +55,10 @@ export class Fallback {
     return reads;
   }
 
+  composes(expression: Expression): boolean {
+    return this.readsOf(expression).composes;
+  }
+
   /** The value of a text that depends on nothing unknown; null for any other. */
   constant(expression: Expression, context: Context): Symbolic | null {
     const reads = this.reader.readsOf(expression);

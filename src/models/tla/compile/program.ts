@@ -12,7 +12,7 @@ import type { Env } from "../interpret/scope.ts";
 import type { Packing } from "../layout/packing.ts";
 import { decode, leafCount, type Representation } from "../layout/representation.ts";
 import { enumerate, existential } from "./action.ts";
-import type { Mark } from "./code.ts";
+import { type Mark, mayBail } from "./code.ts";
 import { Compiler } from "./compiler.ts";
 import { Context } from "./context.ts";
 import { Impure } from "./fallback.ts";
@@ -162,6 +162,7 @@ class ProgramMaker {
   /** From Next inwards, as NextRelation does. */
   private walk(expression: Expression, context: Context, entered: Entered): void {
     const { c } = this;
+    c.begin();
     if (this.nested === 0 && c.code.depth === 1 && c.code.size > LARGEST_PART) this.endPart();
     if (expression.kind === "label") {
       this.walk(expression.body, context, entered);
@@ -236,6 +237,7 @@ class ProgramMaker {
     if (index < 0) throw new Unsupported("an action without a number");
     const mark = c.code.mark();
     const { step } = c;
+    c.begin();
     try {
       const start = c.code.fresh();
       c.code.line(`const ${start} = q;`);
@@ -247,6 +249,7 @@ class ProgramMaker {
       if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
       c.code.reset(mark);
       c.step = step;
+      c.begin();
       this.interpret(expression, context, index);
     }
   }
@@ -305,6 +308,7 @@ class ProgramMaker {
   private predicate(formula: Formula, step: boolean): string | null {
     const { c } = this;
     const before = c.step;
+    c.begin();
     const name = `i${this.predicates.length}`;
     try {
       if (step) c.step = c.successor;
@@ -328,11 +332,6 @@ class ProgramMaker {
 /** Parts of properties that are asked about one state or one step. */
 export function isOfRows(over: Part["over"]): boolean {
   return over === "initial" || over === "state" || over === "step";
-}
-
-/** Can this line of code bail out? Interpreted steps do so where the whole state has to be looked at. */
-function mayBail(line: string): boolean {
-  return /\b[FX]\(|\.leaf\(/.test(line);
 }
 
 /** Leaves the generated code. */

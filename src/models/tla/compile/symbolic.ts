@@ -73,6 +73,9 @@ export const BAIL = "F()";
 /** The compiler has no code for something; the interpreter evaluates it instead. */
 export class Unsupported extends Error {}
 
+/** Thrown where the code of one action or formula gets too large to be worth it: the interpreter takes all of that. */
+export class TooMuch extends Unsupported {}
+
 /** Thrown where a recursive definition would go on and on: the interpreter evaluates it from where it was entered. */
 export class Endless extends Unsupported {}
 

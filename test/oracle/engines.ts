@@ -113,11 +113,11 @@ export async function compareEngines({ body, cfg }: Case, narrow: boolean): Prom
 }
 
 /** Compares the cases of `count` seeds; every third one starts narrow. */
-export async function compareCases(seed: number, count: number) {
+export async function compareCases(seed: number, count: number, make: (seed: number) => Case = caseOf) {
   let [compiled, widened] = [0, 0];
   const disagreements: string[] = [];
   for (let s = seed; s < seed + count && disagreements.length < 5; s++) {
-    const made = caseOf(s);
+    const made = make(s);
     const outcome = await compareEngines(made, s % 3 === 0);
     if (outcome.compiled) compiled++;
     if (outcome.layouts > 1) widened++;

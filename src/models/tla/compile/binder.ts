@@ -5,6 +5,7 @@ import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import { FunctionValue, makeSet, productSet, SetValue, sequenceElements, type Value } from "../../../values/index.ts";
 import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
 import { after, checksOfMembers, functionOfItems, held } from "./checked.ts";
+import { collection } from "./collection.ts";
 import { asTruth, type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { itemsOf } from "./function.ts";
@@ -177,16 +178,16 @@ export function filter(
   const test = (element: Symbolic) => c.truth(expression.predicate, withElement(c, names, element, context));
   if (set.kind === "set") return after(c, checks, filterBits(c, set, test));
   const members = membersOf(c, set).map(({ element, when }) => ({ element, when: and(when, test(element)) }));
-  return after(c, checks, collected(members));
+  return after(c, checks, collected(c, members));
 }
 
 /** A collection; a constant if nothing in it varies. */
-function collected(members: readonly Member[]): Symbolic {
+function collected(c: Compiler, members: readonly Member[]): Symbolic {
   const kept = members.filter(({ when }) => when.kind !== "constant" || when.value !== false);
   const values = kept.flatMap(({ element, when }) =>
     isConstant(element) && when.kind === "constant" ? [element.value] : [],
   );
-  return values.length === kept.length ? constant(makeSet(values)) : { kind: "collection", members: kept };
+  return values.length === kept.length ? constant(makeSet(values)) : collection(c, kept);
 }
 
 function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => Truth): Symbolic {
@@ -233,7 +234,14 @@ export function map(c: Compiler, expression: Extract<Expression, { kind: "setMap
   // A member that fails does so where it is one.
   const failing = members.filter(({ element }) => element.kind === "failure");
   checks.push(...failing.map(({ when }) => `(${condition(when)} && ${BAIL})`));
-  return after(c, checks, collected(members.filter((member) => !failing.includes(member))));
+  return after(
+    c,
+    checks,
+    collected(
+      c,
+      members.filter((member) => !failing.includes(member)),
+    ),
+  );
 }
 
 function each(

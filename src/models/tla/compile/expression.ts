@@ -17,6 +17,7 @@ import {
 import { isSpecError } from "../interpret/interpreter.ts";
 import { choose, filter, functionLiteral, map, quantifier } from "./binder.ts";
 import { functionOfItems } from "./checked.ts";
+import { collection, member } from "./collection.ts";
 import type { Compiler } from "./compiler.ts";
 import { Context, type Target } from "./context.ts";
 import { enabled } from "./enabled.ts";
@@ -100,7 +101,7 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       const items = expression.elements.map(at);
       if (items.every(isConstant)) return tabulate(c, items, (values) => makeSet([...values]));
       if (items.some((item) => item.kind === "failure")) return FAILURE;
-      return { kind: "collection", members: items.map((element) => ({ element, when: TRUE })) };
+      return collection(c, items.map(member));
     }
     case "tuple": {
       const items = expression.elements.map(at);

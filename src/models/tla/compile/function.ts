@@ -74,7 +74,8 @@ function applyTo(c: Compiler, f: FunctionSymbolic, x: Symbolic): Symbolic {
   return after(c, f.checks, chosen);
 }
 
-function functionValue(value: Value | undefined): FunctionValue {
+/** A value that must be a function; the entry of any other fails. */
+export function functionValue(value: Value | undefined): FunctionValue {
   if (value instanceof FunctionValue) return value;
   throw new Unsupported("a function was expected");
 }

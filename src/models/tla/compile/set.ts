@@ -5,7 +5,6 @@ import {
   bigUnion,
   difference,
   domainOf,
-  type FunctionValue,
   intersection,
   isEnumerable,
   isMember,
@@ -18,8 +17,10 @@ import {
 } from "../../../values/index.ts";
 import { bitsOf, bitsWithin, listed, membersOf, opened, openedIfPossible, unify } from "./bits.ts";
 import { after, held } from "./checked.ts";
+import { collection } from "./collection.ts";
 import { asTruth, type Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
+import { functionValue } from "./function.ts";
 import { comparable, merge } from "./relation.ts";
 import {
   and,
@@ -76,7 +77,7 @@ function unionOf(c: Compiler, a: Symbolic, b: Symbolic): Symbolic {
   const members = (s: Symbolic) =>
     s.kind === "collection" ? s.members : s.kind === "constant" ? constantMembers(s.value) : null;
   const [x, y] = [members(a), members(b)];
-  if (x !== null && y !== null) return { kind: "collection", members: [...x, ...y] };
+  if (x !== null && y !== null) return collection(c, [...x, ...y]);
   if (a.kind === "constant" && isEmpty(a.value)) return b;
   if (b.kind === "constant" && isEmpty(b.value)) return a;
   const [s, t, universe] = unify(c, a, b);
@@ -181,8 +182,7 @@ function isWithin(left: SetSymbolic, set: SetValue): Truth {
 export function domain(c: Compiler, f: Symbolic): Symbolic {
   if (f.kind === "failure") return f;
   if (f.kind === "function") {
-    if (f.checks.length > 0) throw new Unsupported("the domain of a function that may fail");
-    return constant(f.domain);
+    return after(c, f.checks, constant(f.domain));
   }
-  return tabulate(c, [f], ([x]) => domainOf(x as FunctionValue), { name: "DOMAIN" });
+  return tabulate(c, [f], ([x]) => domainOf(functionValue(x)), { name: "DOMAIN" });
 }

@@ -6,8 +6,8 @@
 import type { Case } from "./engines.ts";
 import { Random } from "./random.ts";
 
-/** How often something may stand that has no value in some states. */
-const PARTIAL = 0.06;
+/** How often something may stand that has no value in some states, in the specifications in which that may be. */
+const PARTIAL = 0.02;
 
 const prelude = `VARIABLES r, s, t, w
 CONSTANTS m1, m2
@@ -25,15 +25,17 @@ Init == r = [p \\in P |-> m1] /\\ s = {1} /\\ t = m1 /\\ w = m1
 
 class Maker {
   private readonly random: Random;
+  private readonly partial: number;
   private names = 0;
   private readonly numbers: string[] = [];
 
   constructor(random: Random) {
     this.random = random;
+    this.partial = random.chance(0.4) ? PARTIAL : 0;
   }
 
   private pick(total: readonly (() => string)[], partial: readonly (() => string)[]): string {
-    return this.random.pick(this.random.chance(PARTIAL) && partial.length > 0 ? partial : total)();
+    return this.random.pick(this.random.chance(this.partial) && partial.length > 0 ? partial : total)();
   }
 
   private process(): string {
@@ -143,14 +145,14 @@ class Maker {
         () => `(IF t = m1 THEN ${b()} ELSE \\E v${u} \\in t : v${u}[1] = ${n()})`,
         () => "(ENABLED Grow)",
       ],
-      [() => `(<<1, 1>> \\in t)`, () => `Head(Q(${p})) = 1`, () => `(t = {})`, () => `(w = "a")`],
+      [() => `(<<1, 1>> \\in t)`, () => `Head(Q(${p})) = 1`, () => `(t = {})`, () => `(w < ${n()})`],
     );
   }
 
   step(depth: number): string {
     const p = this.process();
     const n = () => this.number(depth);
-    const has = this.random.chance(1 - PARTIAL) ? `r[${p}] # m1 /\\ ` : "";
+    const has = this.random.chance(1 - 2 * this.partial) ? `r[${p}] # m1 /\\ ` : "";
     return this.random.pick([
       () => `r' = [r EXCEPT ![${p}] = IF @ = m1 THEN [a |-> ${n()}, q |-> <<>>] ELSE m1] /\\ UNCHANGED <<s, t, w>>`,
       () => `${has}r' = [r EXCEPT ![${p}].a = (@ + ${n()}) % 4] /\\ UNCHANGED <<s, t, w>>`,
@@ -164,11 +166,11 @@ class Maker {
           (e, base) => `\\E ${e} \\in ${base} : s' = s \\ {${e}} /\\ w' = ${n()} /\\ UNCHANGED <<r, t>>`,
         ),
       () =>
-        `w' \\in {m1, ${n()}} /\\ (${this.truth(depth)})' /\\ UNCHANGED <<r, s, t>>`.replace("(ENABLED Grow)", "TRUE"),
+        `w' \\in {m1, ${n()}} /\\ UNCHANGED <<r, s, t>> /\\ (${this.truth(depth).replaceAll("(ENABLED Grow)", "TRUE")})'`,
       () => `t' = (IF t = m1 THEN {<<${n()}, ${n()}>>} ELSE m1) /\\ UNCHANGED <<r, s, w>>`,
       () => `t # m1 /\\ Cardinality(t) < 3 /\\ t' = t \\cup {<<${n()}, Cardinality(t)>>} /\\ UNCHANGED <<r, s, w>>`,
       () =>
-        `${this.random.chance(1 - PARTIAL) ? "t # m1 /\\ " : ""}\\E <<x, y>> \\in t : s' = {x, ${n()}} /\\ w' = y /\\ UNCHANGED <<r, t>>`,
+        `${this.random.chance(1 - 2 * this.partial) ? "t # m1 /\\ " : ""}\\E <<x, y>> \\in t : s' = {x, ${n()}} /\\ w' = y /\\ UNCHANGED <<r, t>>`,
       () => `t # m1 /\\ \\E v \\in t : t' = t \\ {v} /\\ w' = v[1] /\\ UNCHANGED <<r, s>>`,
       () => `r' \\in [P -> {m1, [a |-> ${n()}, q |-> <<>>]}] /\\ UNCHANGED <<s, t, w>>`,
     ])();
@@ -186,7 +188,10 @@ export function guardedCase(seed: number): Case {
   const constraint = random.chance(0.2) ? "CONSTRAINT Bound\n" : "";
   return {
     body: `${prelude}Grow == s' = s \\cup {Cardinality(s)} /\\ Cardinality(s) < 3 /\\ UNCHANGED <<r, t, w>>
-Next == Grow \\/ ${steps.join("\n  \\/ ")}
+Make(p) == r' = [r EXCEPT ![p] = IF @ = m1 THEN [a |-> p, q |-> <<p>>] ELSE m1] /\\ UNCHANGED <<s, t, w>>
+Push(p) == r[p] # m1 /\\ Len(r[p].q) < 3 /\\ r' = [r EXCEPT ![p].q = Append(@, A(p))] /\\ UNCHANGED <<s, t, w>>
+Fill == t' = (IF t = m1 THEN {<<A(1), Cardinality(s)>>} ELSE t \\cup {<<2, A(2)>>}) /\\ UNCHANGED <<r, s, w>>
+Next == Grow \\/ Fill \\/ (\\E p \\in P : Make(p) \\/ Push(p)) \\/ ${steps.join("\n  \\/ ")}
 InvA == ${maker.truth(2)} \\/ TRUE
 InvB == ${maker.truth(2)} \\/ ${maker.truth(1)} \\/ ${maker.truth(1)} \\/ Cardinality(s) < 4
 Bound == ${maker.truth(1)} \\/ Cardinality(s) < 3

@@ -127,11 +127,11 @@ export async function compareEngines({ body, cfg }: Case, start: EngineOptions):
 }
 
 /** Compares the cases of `count` seeds, which begin in turns. */
-export async function compareCases(seed: number, count: number) {
+export async function compareCases(seed: number, count: number, make: (seed: number) => Case = caseOf) {
   let [compiled, widened] = [0, 0];
   const disagreements: string[] = [];
   for (let s = seed; s < seed + count && disagreements.length < 5; s++) {
-    const made = caseOf(s);
+    const made = make(s);
     const warm = { ...starts.warm, warmUp: 1 + (s % 40) };
     const outcome = await compareEngines(made, [starts.narrow, starts.sampled, warm][s % 3] ?? warm);
     if (outcome.compiled) compiled++;

@@ -4,11 +4,14 @@
  */
 
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
-import { steps, withElement } from "./binder.ts";
-import { orderedMembers } from "./bits.ts";
+import { Universe } from "../layout/universe.ts";
+import { type BoundNames, partOf, steps, withElement } from "./binder.ts";
+import { openedIfPossible, orderedMembers } from "./bits.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Binding, Context, Target } from "./context.ts";
 import { unchanged as unchangedTruth, withLocals } from "./expression.ts";
+import { Impure } from "./fallback.ts";
+import { MemberLists } from "./members.ts";
 import { member } from "./membership.ts";
 import { equality } from "./relation.ts";
 import { named } from "./store.ts";
@@ -149,12 +152,36 @@ export function existential(
       body(at);
       return;
     }
-    for (const { element, when } of orderedMembers(c, bound.set)) {
+    const set = openedIfPossible(c, bound.set);
+    if (set.kind === "element") {
+      loop(c, set, (element) => from(index + 1, withInterned(c, bound, element, at)));
+      return;
+    }
+    for (const { element, when } of orderedMembers(c, set)) {
       provided(c, when, () => from(index + 1, withElement(c, bound, element, at)));
     }
   };
   if (list.some(({ set }) => set.kind === "failure")) c.code.line(`${BAIL};`);
   else from(0, context);
+}
+
+/** Parts of a tuple are evaluated at once: an element that is no such tuple is an error, whoever asks for its parts. */
+function withInterned(c: Compiler, names: BoundNames, element: Symbolic, context: Context): Context {
+  if (!names.tuple) return withElement(c, names, element, context);
+  return names.symbols.reduce((at, symbol, i) => {
+    const value = settled(c, partOf(c, element, i, names.symbols.length));
+    return at.with(symbol, { kind: "value", value });
+  }, context);
+}
+
+/** Runs `body` for each element of an interned set; the code does not know which ones there can be. */
+function loop(c: Compiler, set: Extract<Symbolic, { kind: "element" }>, body: (element: Symbolic) => void): void {
+  const universe = new Universe(c.interner, [], true);
+  const lists = c.code.constant(new MemberLists(set.universe, universe));
+  const name = c.code.fresh();
+  c.code.open(`for (const ${name} of ${lists}.list(${set.js}))`);
+  body({ kind: "element", js: name, universe, safe: true });
+  c.code.close();
 }
 
 /** `\A x \in S : A` is the conjunction of A for each element. */
@@ -278,7 +305,7 @@ function builtin(c: Compiler, name: string, reference: Reference, context: Conte
       unchanged(c, first, context, rest);
       return;
     case "\\cdot":
-      throw new Unsupported("a composition of actions");
+      throw new Impure();
   }
   provided(c, c.truth(reference, context), rest);
 }
@@ -319,8 +346,10 @@ function textBehind(target: Target): { readonly expression: Expression; readonly
 }
 
 /** What a variable is assigned: evaluated here, if it may bail out. */
-function settled(c: Compiler, value: Symbolic): Symbolic {
-  if (isSafe(value)) return value;
+function settled(c: Compiler, given: Symbolic): Symbolic {
+  if (isSafe(given)) return given;
+  const value = given.kind === "function" ? { ...given, checks: [] } : given;
+  if (given.kind === "function") for (const check of given.checks) c.code.line(`${check};`);
   const r = representationOf(value);
   return symbolicOf(
     r,
@@ -344,7 +373,12 @@ function choice(c: Compiler, variable: number, right: Expression, context: Conte
   if (set.kind === "failure") c.code.line(`${BAIL};`);
   else if (old != null) provided(c, member(c, old, set), rest);
   else {
-    for (const { element, when } of orderedMembers(c, set)) {
+    const known = openedIfPossible(c, set);
+    if (known.kind === "element") {
+      loop(c, known, (element) => c.assigning(variable, element, rest));
+      return;
+    }
+    for (const { element, when } of orderedMembers(c, known)) {
       provided(c, when, () => c.assigning(variable, element, rest));
     }
   }

@@ -2,14 +2,17 @@
 
 import type { BoundSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
-import { makeSet, productSet, SetValue } from "../../../values/index.ts";
+import { FunctionValue, makeSet, productSet, SetValue, sequenceElements, type Value } from "../../../values/index.ts";
 import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
-import { type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
+import { after, checksOfMembers, functionOfItems, held } from "./checked.ts";
+import { collection } from "./collection.ts";
+import { asTruth, type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { itemsOf } from "./function.ts";
 import { merge } from "./relation.ts";
 import {
   and,
+  BAIL,
   boolean,
   condition,
   constant,
@@ -18,7 +21,6 @@ import {
   isConstant,
   isSafe,
   type Member,
-  makeFunction,
   not,
   or,
   type SetSymbolic,
@@ -27,6 +29,7 @@ import {
   type Truth,
   Unsupported,
 } from "./symbolic.ts";
+import { tabulate } from "./tabulate.ts";
 
 /** One or more names that an element fills. */
 export interface BoundNames {
@@ -50,6 +53,20 @@ export function withElement(c: Compiler, names: BoundNames, element: Symbolic, c
   const items = itemsOf(c, element);
   if (items === null || items.length !== symbols.length) throw new Unsupported("a pattern that does not fit");
   return symbols.reduce((at, symbol, i) => at.with(symbol, { kind: "value", value: items[i] as Symbolic }), context);
+}
+
+/** Part `index` of an interned tuple of `count` parts. */
+export function partOf(c: Compiler, element: Symbolic, index: number, count: number): Symbolic {
+  return tabulate(
+    c,
+    [element],
+    ([value]) => {
+      const parts = value instanceof FunctionValue ? sequenceElements(value) : null;
+      if (parts?.length === count) return parts[index] as Value;
+      throw new Unsupported("a pattern that does not fit");
+    },
+    { name: `part ${index} of ${count}` },
+  );
 }
 
 /** Every name of `bounds` with its set; the sets are evaluated outside. */
@@ -84,7 +101,8 @@ function nest(
 ): Truth {
   const bound = bounds[index];
   if (bound === undefined) return body(context);
-  const set = opened(c, bound.set);
+  const given = opened(c, bound.set);
+  const { checks, set } = given.kind === "set" ? held(c, given) : { checks: membersChecks(given), set: given };
   const members = membersOf(c, set);
   const tests = members.map(({ element }) =>
     nest(c, bounds, index + 1, withElement(c, bound, element, context), body, exists),
@@ -93,13 +111,18 @@ function nest(
     return byMasks(set, possibleIndices(c, set), tests, exists);
   // In order, each one where it is an element: what an earlier one decides, no later one can spoil.
   const join = exists ? or : and;
-  return tests.reduceRight<Truth>(
+  const decided = tests.reduceRight<Truth>(
     (rest, test, i) => {
       const { when } = members[i] as Member;
       return join(exists ? and(when, test) : or(not(when), test), rest);
     },
     exists ? FALSE : TRUE,
   );
+  return asTruth(after(c, checks, decided));
+}
+
+function membersChecks(set: Symbolic): readonly string[] {
+  return set.kind === "collection" ? checksOfMembers(set.members) : [];
 }
 
 /** Elements whose test is decided are one mask; the others follow one by one. */
@@ -126,13 +149,17 @@ function byMasks(set: SetSymbolic, order: readonly number[], tests: readonly Tru
 export function choose(c: Compiler, expression: Extract<Expression, { kind: "choose" }>, context: Context): Symbolic {
   const { bound } = expression;
   if (bound.set === null) throw new Unsupported("a CHOOSE without a set");
-  const members = orderedMembers(c, opened(c, c.evaluate(bound.set, context)));
+  const base = opened(c, c.evaluate(bound.set, context));
+  const given = base.kind === "collection" ? bitsOf(c, base) : base;
+  const { checks, set } = given.kind === "set" ? held(c, given) : { checks: [], set: given };
+  const members = orderedMembers(c, set);
   if (members.length > LARGEST_CHOICE) throw new Unsupported("a CHOOSE among many");
   const names = membersIn(c, bound);
-  return members.reduceRight<Symbolic>((rest, { element, when }) => {
+  const chosen = members.reduceRight<Symbolic>((rest, { element, when }) => {
     const test = and(when, c.truth(expression.body, withElement(c, names, element, context)));
     return merge(c, test, element, rest);
   }, FAILURE);
+  return after(c, checks, chosen);
 }
 
 const LARGEST_CHOICE = 64;
@@ -147,20 +174,20 @@ export function filter(
   const base = opened(c, c.evaluate(bound.set, context));
   if (base.kind === "failure") return base;
   const names = membersIn(c, bound);
-  const set = base.kind === "set" ? shared(c, base) : base;
+  const { checks, set } = base.kind === "set" ? held(c, shared(c, base)) : { checks: membersChecks(base), set: base };
   const test = (element: Symbolic) => c.truth(expression.predicate, withElement(c, names, element, context));
-  if (set.kind === "set") return filterBits(c, set, test);
+  if (set.kind === "set") return after(c, checks, filterBits(c, set, test));
   const members = membersOf(c, set).map(({ element, when }) => ({ element, when: and(when, test(element)) }));
-  return collected(members);
+  return after(c, checks, collected(c, members));
 }
 
 /** A collection; a constant if nothing in it varies. */
-function collected(members: readonly Member[]): Symbolic {
+function collected(c: Compiler, members: readonly Member[]): Symbolic {
   const kept = members.filter(({ when }) => when.kind !== "constant" || when.value !== false);
   const values = kept.flatMap(({ element, when }) =>
     isConstant(element) && when.kind === "constant" ? [element.value] : [],
   );
-  return values.length === kept.length ? constant(makeSet(values)) : { kind: "collection", members: kept };
+  return values.length === kept.length ? constant(makeSet(values)) : collection(c, kept);
 }
 
 function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => Truth): Symbolic {
@@ -190,14 +217,31 @@ function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => 
 }
 
 export function map(c: Compiler, expression: Extract<Expression, { kind: "setMap" }>, context: Context): Symbolic {
-  const bounds = steps(c, expression.bounds, context);
+  const checks: string[] = [];
+  const bounds = steps(c, expression.bounds, context).map((bound) => {
+    const given = opened(c, bound.set);
+    if (given.kind !== "set") checks.push(...membersChecks(given));
+    const known = given.kind === "set" ? held(c, given) : { checks: [], set: given };
+    checks.push(...known.checks);
+    return { ...bound, set: known.set };
+  });
+  if (bounds.some(({ set }) => set.kind === "failure")) return FAILURE;
   const members: Member[] = [];
   each(c, bounds, 0, context, TRUE, (inner, when) => {
     members.push({ element: c.evaluate(expression.body, inner), when });
     if (members.length > LARGEST_UNROLLED) throw new Unsupported("a set of many members");
   });
-  if (members.some(({ element }) => element.kind === "failure")) throw new Unsupported("a member that may fail");
-  return collected(members);
+  // A member that fails does so where it is one.
+  const failing = members.filter(({ element }) => element.kind === "failure");
+  checks.push(...failing.map(({ when }) => `(${condition(when)} && ${BAIL})`));
+  return after(
+    c,
+    checks,
+    collected(
+      c,
+      members.filter((member) => !failing.includes(member)),
+    ),
+  );
 }
 
 function each(
@@ -231,7 +275,8 @@ export function functionLiteral(c: Compiler, bounds: readonly Bound[], body: Exp
   const items: Symbolic[] = [];
   each(c, list, 0, context, TRUE, (inner) => items.push(c.evaluate(body, inner)));
   if (items.some((item) => item.kind === "failure")) return FAILURE;
-  return makeFunction(
+  return functionOfItems(
+    c,
     domain,
     items.map((item) => (item.kind === "collection" ? bitsOf(c, item) : item)),
   );

@@ -5,7 +5,6 @@ import type { Universe } from "../layout/universe.ts";
 import { type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
 import { elementOf, placeOf } from "./relation.ts";
 import {
-  and,
   boolean,
   closedSize,
   closedValues,
@@ -66,6 +65,16 @@ export function opened(c: Compiler, s: Symbolic): Symbolic {
   const made = tabulate(c, [s], ([value]) => value as Value, { name: "set" });
   if (made.kind === "set" || made.kind === "constant") return made;
   throw new Unsupported("an interned value as a set");
+}
+
+/** An interned set in bits, if its universe is known; any other value as it is. */
+export function openedIfPossible(c: Compiler, s: Symbolic): Symbolic {
+  try {
+    return opened(c, s);
+  } catch (error) {
+    if (error instanceof Unsupported) return s;
+    throw error;
+  }
 }
 
 /** The bits of `s` over `universe`; what is not there makes the code bail out. */
@@ -216,15 +225,16 @@ export function bitMember(c: Compiler, e: Symbolic, s: SetSymbolic): Truth {
     if (index >= 0) return bitTest(s, index);
   }
   const index = placeOf(c, e.kind === "collection" ? bitsOf(c, e) : e, s.universe);
-  if (!index.safe) throw new Unsupported("an element that may fail");
-  const name = c.code.share(index.js);
+  const name = index.safe ? c.code.share(index.js) : c.code.variable();
+  const first = index.safe ? name : `(${name} = ${index.js})`;
   const word = s.words.reduceRight(
     (rest, w, k) => (rest === "" ? w : `(${name} < ${32 * (k + 1)} ? ${w} : ${rest})`),
     "",
   );
   if (word === "") return { kind: "constant", value: false };
-  const inside = boolean(`((${word} >>> ${name}) & 1) === 1`, s.safe);
-  return index.low >= 0
-    ? boolean(`(${inside.js})`, s.safe)
-    : and(boolean(`(${name} >= 0)`, true), boolean(`(${inside.js})`, s.safe));
+  // The element comes before the set, and where it is none of the universe the set is evaluated all the same.
+  const inside = `(((${word} >>> ${name}) & 1) === 1)`;
+  if (index.safe && index.low >= 0 && (s.safe || s.words.length === 1)) return boolean(inside, s.safe);
+  if (s.safe) return boolean(`(${first} >= 0 && ${inside})`, index.safe);
+  return boolean(`(${first}, ${s.words.join(", ")}, ${name} >= 0 && ${inside})`, false);
 }

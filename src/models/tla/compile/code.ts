@@ -10,8 +10,8 @@ type Block = Map<string, string>;
 export class Code {
   private lines: string[] = [];
   private blocks: Block[] = [new Map()];
-  /** What was entered in which block, in order, so that it can be taken back. */
-  private entered: { readonly block: Block; readonly js: string }[] = [];
+  /** What was entered into blocks, in order, so that it can be taken out again. */
+  private shares: { readonly block: Block; readonly key: string }[] = [];
   private names = 0;
   /** What `c0`, `c1`, … stand for. */
   readonly constants: unknown[] = [];
@@ -23,6 +23,13 @@ export class Code {
 
   fresh(): string {
     return `t${this.names++}`;
+  }
+
+  /** A variable to which an expression assigns what it goes on to use several times. */
+  variable(): string {
+    const name = this.fresh();
+    this.line(`let ${name};`);
+    return name;
   }
 
   /** The name of an object that exists when the code is made. */
@@ -74,7 +81,7 @@ export class Code {
     this.line(`const ${name} = ${js};`);
     const block = this.blocks[this.blocks.length - 1] as Block;
     block.set(js, name);
-    this.entered.push({ block, js });
+    this.shares.push({ block, key: js });
     return name;
   }
 
@@ -83,8 +90,8 @@ export class Code {
     return {
       lines: this.lines.length,
       size: this.size,
+      shares: this.shares.length,
       blocks: this.blocks.slice(),
-      entered: this.entered.length,
     };
   }
 
@@ -93,7 +100,17 @@ export class Code {
     this.lines.length = mark.lines;
     this.size = mark.size;
     this.blocks = mark.blocks.slice();
-    for (const { block, js } of this.entered.splice(mark.entered)) block.delete(js);
+    for (const { block, key } of this.shares.splice(mark.shares)) block.delete(key);
+  }
+
+  /** The lines written since `mark`. */
+  textSince(mark: Mark): readonly string[] {
+    return this.lines.slice(mark.lines);
+  }
+
+  /** Makes a `try`, which follows a line after `mark` and needs no `catch`, a plain block. */
+  dropTry(mark: Mark): void {
+    this.lines[mark.lines + 1] = "{";
   }
 
   /** The text written so far, which is forgotten. */
@@ -101,15 +118,21 @@ export class Code {
     const text = this.lines.join("\n");
     this.lines = [];
     this.blocks = [new Map()];
-    this.entered = [];
+    this.shares = [];
     this.size = 0;
     return text;
   }
 }
 
+/** Can this line of code bail out? Interpreted steps do so only where the whole state has to be looked at. */
+export function mayBail(line: string): boolean {
+  return /\b[FX]\(|\.leaf\(|\.list\(/.test(line);
+}
+
 export interface Mark {
   readonly lines: number;
   readonly size: number;
+  /** What had been shared by then. */
+  readonly shares: number;
   readonly blocks: readonly Block[];
-  readonly entered: number;
 }

@@ -11,15 +11,19 @@ import { Code } from "./code.ts";
 import { type Binding, type Context, type LazyBinding, Resolver } from "./context.ts";
 import { evaluate } from "./expression.ts";
 import { Fallback } from "./fallback.ts";
-import { type Symbolic, symbolicOf, type Truth, Unsupported } from "./symbolic.ts";
+import { Endless, type Symbolic, symbolicOf, TooMuch, type Truth, Unsupported } from "./symbolic.ts";
 import type { Growth, Table } from "./table.ts";
 
-/** Characters of code beyond which a formula is left to the interpreter: V8 does not optimise what is larger. */
-export const LARGEST_CODE = 400_000;
+/** Characters of code beyond which an action or formula is left to the interpreter: V8 does not optimise that. */
+const LARGEST_CODE = 120_000;
+/** Tables and other objects beyond which it is: filling them costs more than they save. */
+const MOST_CONSTANTS = 400;
 /** Elements over which a quantifier or a set is taken apart. */
 export const LARGEST_UNROLLED = 1024;
 /** Nested definitions, beyond which text is taken to be endless. */
 const DEEPEST = 200;
+/** Texts that one use of a recursive definition may become. */
+const MOST_UNROLLED = 128;
 
 /** The values that primed variables have on the way to the code being written; null where none is assigned yet. */
 export type Step = readonly (Symbolic | null)[];
@@ -44,6 +48,10 @@ export class Compiler {
   private readonly constants = new Map<OperatorSymbol, { seen: object | null; value: Symbolic }[]>();
   private readonly universes = new Map<string, Universe>();
   private depth = 0;
+  private limit = { size: LARGEST_CODE, constants: MOST_CONSTANTS };
+  /** The recursive definitions that are being unrolled, and how many texts that has taken. */
+  private readonly unrolling: OperatorSymbol[] = [];
+  private unrolled = 0;
 
   constructor(setup: Setup, interner: Interner, packing: Packing, growth: Growth) {
     this.setup = setup;
@@ -98,8 +106,16 @@ export class Compiler {
   }
 
   evaluate(expression: Expression, context: Context): Symbolic {
-    if (this.code.size > LARGEST_CODE) throw new Unsupported("too much code");
+    const { size, constants } = this.code;
+    const { limit } = this;
+    if (size > limit.size || constants.length > limit.constants) throw new TooMuch("too much code");
     return evaluate(this, expression, context);
+  }
+
+  /** Begins an action or a formula: from here on so much code may be made. */
+  begin(): void {
+    const { size, constants } = this.code;
+    this.limit = { size: size + LARGEST_CODE, constants: constants.length + MOST_CONSTANTS };
   }
 
   /** The value of a formula; a constant that is no Boolean is a failure. */
@@ -140,8 +156,39 @@ export class Compiler {
     return value;
   }
 
+  /** Compiles the text of a recursive definition in place of its name, as long as what is known leads to an end. */
+  unroll(symbol: OperatorSymbol, make: () => Symbolic): Symbolic {
+    const outermost = this.unrolling.length === 0;
+    if (outermost) this.unrolled = 0;
+    this.unrolling.push(symbol);
+    try {
+      if (++this.unrolled > MOST_UNROLLED) throw new Endless("a recursion without a known end");
+      return this.inside(make);
+    } catch (error) {
+      if (outermost && error instanceof Endless) throw new Unsupported(error.message);
+      throw error;
+    } finally {
+      this.unrolling.pop();
+    }
+  }
+
+  /** Where it is not known which of `branches` is taken, none may go on with a recursion. */
+  refuseRecursion(...branches: readonly Expression[]): void {
+    if (this.unrolling.length === 0) return;
+    for (const branch of branches) {
+      const { locals } = this.fallback.readsOf(branch);
+      if (this.unrolling.some((symbol) => locals.has(symbol)))
+        throw new Endless("a recursion that depends on the state");
+    }
+  }
+
   inside<T>(make: () => T): T {
-    if (++this.depth > DEEPEST) throw new Unsupported("definitions nested too deeply");
+    if (++this.depth > DEEPEST) {
+      this.depth--;
+      throw this.unrolling.length > 0
+        ? new Endless("too deep a recursion")
+        : new Unsupported("definitions nested too deeply");
+    }
     try {
       return make();
     } finally {

@@ -122,6 +122,7 @@ export class Resolver {
   readonly setup: Setup;
   private readonly indices = new Map<VariableSymbol, number>();
   private readonly root: Context;
+  private once = false;
 
   constructor(setup: Setup) {
     this.setup = setup;
@@ -138,6 +139,16 @@ export class Resolver {
 
   resolve(reference: Reference, context: Context): Target {
     return this.target(this.meaningOf(reference), context, reference.args, context);
+  }
+
+  /** The same where a recursive definition may be replaced by its text, once. */
+  resolveOnce(reference: Reference, context: Context): Target {
+    this.once = true;
+    try {
+      return this.resolve(reference, context);
+    } finally {
+      this.once = false;
+    }
   }
 
   /** What `meaning`, read at `context`, stands for with arguments that are read at `from`. */
@@ -197,7 +208,7 @@ export class Resolver {
       if (native !== null) return { kind: "native", symbol, native };
       if (symbol.body.kind === "reference" && symbol.body.name === "NATIVE") throw new Unsupported("no native");
     }
-    if (symbol.recursive) throw new Unsupported("a recursive definition");
+    if (symbol.recursive && (!this.once || symbol.binders !== null)) throw new Unsupported("a recursive definition");
     const around = new Context(context.seen, symbol.source, context.locals);
     const inner = this.bind(around, symbol.parameters, args, from);
     return { kind: "text", symbol, parameters: symbol.parameters, body: symbol.body, context: inner };

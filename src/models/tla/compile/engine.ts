@@ -110,7 +110,7 @@ export class CompiledModel implements Model {
   bailouts = 0;
   private readonly inner: TlaModel;
   private readonly sample: Sample;
-  private growth: Growth = { outgrown: false };
+  private growth: Growth = { outgrown: false, retries: 0 };
   private atoms: readonly (Predicate | null)[] | null = null;
   private out = new Int32Array(1 << 14);
   private row = new Int32Array(1);
@@ -184,7 +184,7 @@ export class CompiledModel implements Model {
   private build(): void {
     this.layouts++;
     for (let round = 0; ; round++) {
-      this.growth = { outgrown: false };
+      this.growth = { outgrown: false, retries: this.growth.retries };
       this.program = this.layouts > MOST_LAYOUTS ? null : makeProgram(this.programRequest());
       if (this.program === null || round === MOST_ROUNDS || !this.takeWanted()) break;
       this.packing = new Packing(this.packing.variables);
@@ -238,6 +238,11 @@ export class CompiledModel implements Model {
     const { setup, formulas } = this.inner.parts;
     const { interner, actions } = this.inner;
     return { setup, formulas, actions, interner, packing: this.packing, growth: this.growth };
+  }
+
+  /** How many actions, in how many states, the generated code left to the interpreter. */
+  get retries(): number {
+    return this.growth.retries;
   }
 
   /** Adds to closed universes what the code would have put there; false if there was nothing. */

@@ -1,5 +1,6 @@
 /** Expressions, compiled: each kind of syntax node becomes a symbolic value. */
 
+import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import {
   BOOLEAN,
@@ -15,8 +16,11 @@ import {
 } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
 import { choose, filter, functionLiteral, map, quantifier } from "./binder.ts";
+import { functionOfItems } from "./checked.ts";
+import { collection, member } from "./collection.ts";
 import type { Compiler } from "./compiler.ts";
 import { Context, type Target } from "./context.ts";
+import { enabled } from "./enabled.ts";
 import { apply, except, recordField } from "./function.ts";
 import { memberOf } from "./membership.ts";
 import { nativeCall } from "./native.ts";
@@ -26,14 +30,15 @@ import {
   and,
   condition,
   constant,
+  Endless,
   FAILURE,
   FALSE,
   isConstant,
   isSafe,
-  makeFunction,
   not,
   or,
   type Symbolic,
+  TooMuch,
   TRUE,
   type Truth,
   Unsupported,
@@ -51,7 +56,12 @@ export function evaluate(c: Compiler, expression: Expression, context: Context):
     return make(c, expression, context);
   } catch (error) {
     // An error of the spec, found while constants are folded, is reported if and when the text is evaluated.
-    if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
+    if (
+      error instanceof Endless ||
+      error instanceof TooMuch ||
+      (!(error instanceof Unsupported) && !isSpecError(error))
+    )
+      throw error;
     c.code.reset(mark);
     return c.fallback.evaluate(expression, context);
   }
@@ -91,11 +101,11 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       const items = expression.elements.map(at);
       if (items.every(isConstant)) return tabulate(c, items, (values) => makeSet([...values]));
       if (items.some((item) => item.kind === "failure")) return FAILURE;
-      return { kind: "collection", members: items.map((element) => ({ element, when: TRUE })) };
+      return collection(c, items.map(member));
     }
     case "tuple": {
       const items = expression.elements.map(at);
-      return items.length === 0 ? constant(sequence([])) : makeFunction(interval(1, items.length), items);
+      return items.length === 0 ? constant(sequence([])) : functionOfItems(c, interval(1, items.length), items);
     }
     case "setFilter":
       return filter(c, expression, context);
@@ -111,7 +121,7 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       const fn = at(expression.fn);
       const [only] = expression.args;
       if (expression.args.length === 1 && only !== undefined) return apply(c, fn, at(only));
-      return apply(c, fn, makeFunction(interval(1, expression.args.length), expression.args.map(at)));
+      return apply(c, fn, functionOfItems(c, interval(1, expression.args.length), expression.args.map(at)));
     }
     case "record":
       return recordLiteral(c, expression, context);
@@ -135,6 +145,7 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       const test = c.truth(expression.condition, context);
       if (test.kind === "failure") return test;
       if (test.kind === "constant") return at(test.value === true ? expression.then : expression.else);
+      c.refuseRecursion(expression.then, expression.else);
       return merge(c, test, at(expression.then), at(expression.else));
     }
     case "case":
@@ -176,6 +187,7 @@ function cases(c: Compiler, expression: Extract<Expression, { kind: "case" }>, c
     const guard = c.truth(arm.guard, context);
     if (guard.kind === "failure") return guard;
     if (guard.kind === "constant") return guard.value === true ? c.evaluate(arm.value, context) : from(index + 1);
+    c.refuseRecursion(arm.value);
     return merge(c, guard, c.evaluate(arm.value, context), from(index + 1));
   };
   return from(0);
@@ -188,7 +200,8 @@ function recordLiteral(c: Compiler, expression: Extract<Expression, { kind: "rec
   const keys = makeSet([...names]);
   const sorted = [...(keys as SetValue & { elements: readonly string[] }).elements];
   if (sorted.length !== names.length) return FAILURE;
-  return makeFunction(
+  return functionOfItems(
+    c,
     keys,
     sorted.map((name) => items[names.indexOf(name)] as Symbolic),
   );
@@ -201,14 +214,19 @@ export function withLocals(c: Compiler, expression: Extract<Expression, { kind: 
     if (definition.kind === "recursive") continue;
     const symbol = c.setup.program.tables.definitions.get(definition);
     if (symbol === undefined || symbol.kind === "instance") throw new Unsupported("an instance in a LET");
-    if (symbol.recursive || symbol.binders !== null) throw new Unsupported("a function or a recursion in a LET");
+    if (symbol.recursive && symbol.binders !== null) throw new Unsupported("a recursive function in a LET");
     const binding =
       symbol.parameters.length > 0
         ? ({ kind: "operator", symbol, context: inner } as const)
-        : ({ kind: "lazy", expression: symbol.body, context: inner, kept: null } as const);
+        : ({ kind: "lazy", expression: textOf(symbol), context: inner, kept: null } as const);
     inner.locals = { symbol, binding, next: inner.locals };
   }
   return inner;
+}
+
+/** What the name of a definition without parameters stands for: for `f[x \in S] == e`, `[x \in S |-> e]`. */
+function textOf({ binders, body, span }: OperatorSymbol): Expression {
+  return binders === null ? body : { kind: "functionLiteral", bounds: binders.map(({ bound }) => bound), body, span };
 }
 
 /** `e' = e`. */
@@ -221,7 +239,7 @@ export function unchanged(c: Compiler, expression: Expression, context: Context)
 }
 
 function reference(c: Compiler, expression: Reference, context: Context): Symbolic {
-  const target = c.resolver.resolve(expression, context);
+  const target = c.resolver.resolveOnce(expression, context);
   return target.kind === "builtin"
     ? builtin(c, target.name, expression, context)
     : targetValue(c, target, expression, context);
@@ -248,6 +266,7 @@ export function targetValue(c: Compiler, target: Target, expression: Reference, 
         const bounds = symbol.binders.map((b) => b.bound);
         return c.definition(symbol, target.context, () => functionLiteral(c, bounds, target.body, target.context));
       }
+      if (symbol?.recursive === true) return c.unroll(symbol, () => c.evaluate(target.body, target.context));
       return c.definition(symbol, target.context, () => c.evaluate(target.body, target.context));
     }
   }
@@ -300,6 +319,8 @@ function builtin(c: Compiler, name: string, expression: Reference, context: Cont
       return c.priming(() => at(first));
     case "UNCHANGED":
       return unchanged(c, first, context);
+    case "ENABLED":
+      return enabled(c, first, context);
     default:
       throw new Unsupported(name);
   }

@@ -22,6 +22,7 @@ export class Impure extends Error {}
 /** What an interpreted text gets from the code around it. */
 interface Inputs {
   readonly symbols: readonly LocalSymbol[];
+  /** The values of the names and, if the text asks for it, of `@`. */
   readonly locals: readonly Symbolic[];
   readonly variables: readonly number[];
   readonly primed: readonly number[];
@@ -63,6 +64,10 @@ export class Fallback {
     return reads;
   }
 
+  composes(expression: Expression): boolean {
+    return this.readsOf(expression).composes;
+  }
+
   /** The value of a text that depends on nothing unknown; null for any other. */
   constant(expression: Expression, context: Context): Symbolic | null {
     const reads = this.reader.readsOf(expression);
@@ -88,13 +93,15 @@ export class Fallback {
   /** The value of any text, from a table that the interpreter fills. */
   evaluate(expression: Expression, context: Context): Symbolic {
     const reads = this.readsOf(expression);
-    if (reads.at || this.c.primed) throw new Unsupported("text that cannot stand alone");
-    this.texts.add(expression);
-    const inputs = this.inputsOf(context, reads);
     const { c } = this;
+    if (reads.primes && c.primed) throw new Unsupported("a primed text inside a primed text");
+    const inputs = this.inputsOf(context, reads);
+    const now = c.primed ? c.step : c.current;
+    if (inputs.variables.some((i) => now[i] === null)) throw new Unsupported("a variable without a next value");
+    this.texts.add(expression);
     const args = [
       ...inputs.locals,
-      ...inputs.variables.map((i) => c.current[i] as Symbolic),
+      ...inputs.variables.map((i) => now[i] as Symbolic),
       ...inputs.primed.map((i) => c.step[i] as Symbolic),
     ].map((s) => (s.kind === "collection" ? bitsOf(c, s) : s));
     const rule = this.evaluation(expression, context, inputs);
@@ -105,7 +112,6 @@ export class Fallback {
   action(expression: Expression, context: Context): InterpretedAction {
     const reads = this.readsOf(expression);
     if (this.c.step.some((value) => value !== null)) throw new Unsupported("part of an action");
-    this.texts.add(expression);
     const inputs = this.inputsOf(context, reads);
     const { interpreter } = this;
     const { runtime } = interpreter;
@@ -160,7 +166,8 @@ export class Fallback {
     if (env === null) throw new Unsupported("text seen through an instance with parameters");
     const scope = new Scope(null);
     for (const symbol of inputs.symbols) scope.allocate(symbol);
-    const place = { env, scope, source: context.source };
+    const except = inputs.locals.length > inputs.symbols.length ? { scope, slot: scope.allocate() } : null;
+    const place: Place = { env, scope, source: context.source, ...(except === null ? {} : { except }) };
     for (const { symbol } of inputs.operators) {
       scope.operators.set(symbol, defineOperator(this.interpreter, symbol, { ...place, source: symbol.source }));
     }
@@ -183,6 +190,11 @@ export class Fallback {
       if (value.kind === "failure") throw new Unsupported("a name that may have no value");
       symbols.push(symbol as LocalSymbol);
       locals.push(value.kind === "collection" ? bitsOf(c, value) : value);
+    }
+    if (reads.at) {
+      const { at } = context;
+      if (at === null || at.kind === "failure") throw new Unsupported("@ without a value");
+      locals.push(at.kind === "collection" ? bitsOf(c, at) : at);
     }
     const every = c.current.map((_, i) => i);
     const variables = reads.everything ? every : every.filter((i) => reads.variables.has(i));

@@ -15,18 +15,17 @@ import {
 } from "../../../values/index.ts";
 import { valuesOf } from "../layout/representation.ts";
 import { bitsOf } from "./bits.ts";
+import { after, functionOfItems, settled } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { equality, merge } from "./relation.ts";
 import {
-  after,
   closedSize,
   closedValues,
   constant,
   FAILURE,
   type FunctionSymbolic,
   isConstant,
-  makeFunction,
   type Symbolic,
   Unsupported,
 } from "./symbolic.ts";
@@ -46,8 +45,15 @@ export function apply(c: Compiler, f: Symbolic, x: Symbolic): Symbolic {
   }
   if (x.kind === "constant") {
     const place = placeIn(f.domain, x.value);
-    return place < 0 ? FAILURE : after(f.checks, f.items[place] as Symbolic);
+    return place < 0 ? FAILURE : after(c, f.checks, f.items[place] as Symbolic);
   }
+  const key = settled(c, x);
+  if (key.checks.length > 0) return after(c, key.checks, applyTo(c, f, key.value));
+  return applyTo(c, f, x);
+}
+
+/** `f[x]`, where the code of `x` may be repeated. */
+function applyTo(c: Compiler, f: FunctionSymbolic, x: Symbolic): Symbolic {
   const keys = elements(f.domain);
   const possible = closedSize(x) <= 64 ? closedValues(x, 64) : null;
   const inside = possible?.every((value) => placeIn(f.domain, value) >= 0) ?? false;
@@ -65,10 +71,11 @@ export function apply(c: Compiler, f: Symbolic, x: Symbolic): Symbolic {
     (rest, i) => merge(c, equality(c, x, constant(keys[i]!)), item(i), rest),
     last,
   );
-  return after(f.checks, chosen);
+  return after(c, f.checks, chosen);
 }
 
-function functionValue(value: Value | undefined): FunctionValue {
+/** A value that must be a function; the entry of any other fails. */
+export function functionValue(value: Value | undefined): FunctionValue {
   if (value instanceof FunctionValue) return value;
   throw new Unsupported("a function was expected");
 }
@@ -78,7 +85,7 @@ export function recordField(c: Compiler, r: Symbolic, name: string): Symbolic {
   if (r.kind === "failure") return r;
   if (r.kind === "function") {
     const place = placeIn(r.domain, name);
-    return place < 0 ? FAILURE : after(r.checks, r.items[place] as Symbolic);
+    return place < 0 ? FAILURE : after(c, r.checks, r.items[place] as Symbolic);
   }
   return tabulate(c, [r], ([value]) => field(functionValue(value), name), { name: `.${name}` });
 }
@@ -109,7 +116,7 @@ function keyOf(c: Compiler, step: ExceptStep, context: Context): Symbolic {
   if (step.kind === "field") return constant(step.name);
   const parts = step.args.map((arg) => c.evaluate(arg, context));
   const [only] = parts;
-  return parts.length === 1 && only !== undefined ? only : makeFunction(interval(1, parts.length), parts);
+  return parts.length === 1 && only !== undefined ? only : functionOfItems(c, interval(1, parts.length), parts);
 }
 
 function updateAt(
@@ -149,7 +156,11 @@ function updateItems(
   index: number,
   value: (old: Symbolic) => Symbolic,
 ): Symbolic {
-  const key = keys[index] as Symbolic;
+  const known = settled(c, keys[index] as Symbolic);
+  const key = known.value;
+  if (known.checks.length > 0) {
+    return after(c, known.checks, updateItems(c, f, keys.with(index, key), index, value));
+  }
   const change = (item: Symbolic) => {
     const made = updateAt(c, item, keys, index + 1, value);
     return made.kind === "collection" ? bitsOf(c, made) : made;
@@ -158,12 +169,12 @@ function updateItems(
     const place = placeIn(f.domain, key.value);
     if (place < 0) return f;
     const item = change(f.items[place] as Symbolic);
-    return after(f.checks, makeFunction(f.domain, f.items.with(place, item)));
+    return after(c, f.checks, functionOfItems(c, f.domain, f.items.with(place, item)));
   }
   const domain = elements(f.domain);
   const items = f.items.map((item, i) => {
     const here = equality(c, key, constant(domain[i]!));
     return here.kind === "constant" && here.value === false ? item : merge(c, here, change(item), item);
   });
-  return after(f.checks, makeFunction(f.domain, items));
+  return after(c, f.checks, functionOfItems(c, f.domain, items));
 }

@@ -3,12 +3,13 @@
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, elements, INT, isMember, NAT, SetValue, type Value } from "../../../values/index.ts";
 import { membersIn, withElement } from "./binder.ts";
-import { bitMember, opened } from "./bits.ts";
+import { bitMember, openedIfPossible } from "./bits.ts";
+import { after, checksOfMembers } from "./checked.ts";
 import { asTruth, type Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { equality } from "./relation.ts";
 import { subset } from "./set.ts";
-import { after, and, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
+import { and, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
 /** `e \in S` where S is given by its text. */
@@ -25,7 +26,7 @@ export function memberOf(c: Compiler, e: Symbolic, set: Expression, context: Con
 function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Truth | null {
   switch (set.kind) {
     case "reference": {
-      const target = c.resolver.resolve(set, context);
+      const target = c.resolver.resolveOnce(set, context);
       if (target.kind === "builtin") {
         const [first, second] = set.args;
         if (target.name === "SUBSET" && first !== undefined && (e.kind === "set" || e.kind === "collection")) {
@@ -36,7 +37,7 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
         }
         return null;
       }
-      if (target.kind !== "text" || target.symbol?.binders != null) return null;
+      if (target.kind !== "text" || target.symbol?.binders != null || target.symbol?.recursive === true) return null;
       return c.inside(() => byText(c, e, target.body, target.context));
     }
     case "functionSet": {
@@ -45,6 +46,7 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
       if (domain.kind !== "constant" || !(domain.value instanceof SetValue)) return null;
       if (compare(domain.value, e.domain) !== 0) return null;
       return every(
+        c,
         e,
         e.items.map((item) => () => memberOf(c, item, set.range, context)),
       );
@@ -56,6 +58,7 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
       const fields = names.map((i) => set.fields[i] as (typeof set.fields)[number]);
       if (fields.length !== keys.length || fields.some((field, i) => field.name !== keys[i])) return null;
       return every(
+        c,
         e,
         fields.map((field, i) => () => memberOf(c, e.items[i] as Symbolic, field.value, context)),
       );
@@ -70,25 +73,39 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
   }
 }
 
-function every(e: Extract<Symbolic, { kind: "function" }>, tests: readonly (() => Truth)[]): Truth {
+function every(c: Compiler, e: Extract<Symbolic, { kind: "function" }>, tests: readonly (() => Truth)[]): Truth {
   const all = tests.reduceRight<Truth>((rest, test) => and(test(), rest), TRUE);
-  return e.checks.length === 0 ? all : asTruth(after(e.checks, all));
+  return e.checks.length === 0 ? all : asTruth(after(c, e.checks, all));
 }
 
 /** `e \in s`. */
 export function member(c: Compiler, e: Symbolic, given: Symbolic): Truth {
   if (e.kind === "failure" || given.kind === "failure") return FAILURE;
-  const s = opened(c, given);
+  const s = openedIfPossible(c, given);
   switch (s.kind) {
+    case "element":
+      return asTruth(tabulate(c, [e, s], memberRule, { name: "\\in", truth: true }));
     case "constant":
       return inConstant(c, e, s.value);
     case "set":
       return bitMember(c, e, s);
     case "collection":
-      return s.members.reduceRight<Truth>((rest, m) => or(and(m.when, equality(c, m.element, e)), rest), FALSE);
+      // The whole set is evaluated, whichever member decides.
+      return asTruth(
+        after(
+          c,
+          checksOfMembers(s.members),
+          s.members.reduceRight<Truth>((rest, m) => or(and(m.when, equality(c, m.element, e)), rest), FALSE),
+        ),
+      );
     default:
       throw new Unsupported(`a ${s.kind} as a set`);
   }
+}
+
+function memberRule([x, set]: readonly Value[]): Value {
+  if (set instanceof SetValue) return isMember(x as Value, set);
+  throw new Unsupported("a set was expected");
 }
 
 function inConstant(c: Compiler, e: Symbolic, set: Value): Truth {
@@ -99,11 +116,11 @@ function inConstant(c: Compiler, e: Symbolic, set: Value): Truth {
     const { form, low, high } = set as SetValue & { low: number; high: number };
     if (form === "interval") {
       if (e.low >= low && e.high <= high && e.safe) return TRUE;
-      if (!e.safe) throw new Unsupported("a number that may fail");
-      return boolean(`(${e.js} >= ${low} && ${e.js} <= ${high})`, true);
+      const name = e.safe ? e.js : c.code.variable();
+      const first = e.safe ? name : `(${name} = ${e.js})`;
+      return boolean(`(${first} >= ${low} && ${name} <= ${high})`, e.safe);
     }
   }
-  if (e.kind === "collection") throw new Unsupported("a set as an element");
   const rule = ([x]: readonly Value[]) => isMember(x as Value, set);
   return asTruth(tabulate(c, [e], rule, { truth: true }));
 }

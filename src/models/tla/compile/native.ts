@@ -3,10 +3,11 @@
 import type { Reference } from "../../../tla/syntax/tree.ts";
 import { elements, interval, sequence, type Value } from "../../../values/index.ts";
 import { bitsOf, opened } from "./bits.ts";
+import { after, functionOfItems } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context, Target } from "./context.ts";
 import { integerOf } from "./relation.ts";
-import { after, boolean, constant, FAILURE, isConstant, makeFunction, type Symbolic, Unsupported } from "./symbolic.ts";
+import { boolean, constant, FAILURE, isConstant, type Symbolic, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
 type Integer = NonNullable<ReturnType<typeof integerOf>>;
@@ -63,7 +64,7 @@ export function nativeCall(c: Compiler, target: NativeTarget, reference: Referen
   const rule = (values: readonly Value[]) => (native as unknown as (...values: readonly Value[]) => Value)(...values);
   if (args.every(isConstant)) return tabulate(c, args, rule);
   return (
-    onIntegers(c, name, args) ?? onSequences(name, args) ?? onSets(c, name, args) ?? tabulated(c, name, args, rule)
+    onIntegers(c, name, args) ?? onSequences(c, name, args) ?? onSets(c, name, args) ?? tabulated(c, name, args, rule)
   );
 }
 
@@ -159,11 +160,11 @@ function range(c: Compiler, a: Integer, b: Integer): Symbolic {
 type FunctionParts = Extract<Symbolic, { kind: "function" }>;
 
 /** Sequences of a length that is known. */
-function onSequences(name: string, args: readonly Symbolic[]): Symbolic | null {
+function onSequences(c: Compiler, name: string, args: readonly Symbolic[]): Symbolic | null {
   const [f, x] = args as [Symbolic, Symbolic | undefined];
   if (name === "Append" && f.kind === "constant" && x !== undefined && x.kind !== "collection") {
     if (f.value !== sequence([])) return null;
-    return makeFunction(interval(1, 1), [x]);
+    return functionOfItems(c, interval(1, 1), [x]);
   }
   if (f.kind !== "function" || !isSequenceDomain(f)) return null;
   const { items, checks } = f;
@@ -171,12 +172,14 @@ function onSequences(name: string, args: readonly Symbolic[]): Symbolic | null {
     case "Len":
       return checks.length > 0 ? null : constant(items.length);
     case "Head":
-      return after(checks, items[0] as Symbolic);
+      return after(c, checks, items[0] as Symbolic);
     case "Tail":
-      return items.length === 1 ? null : after(checks, makeFunction(interval(1, items.length - 1), items.slice(1)));
+      return items.length === 1
+        ? null
+        : after(c, checks, functionOfItems(c, interval(1, items.length - 1), items.slice(1)));
     case "Append":
       if (x === undefined || x.kind === "collection") return null;
-      return after(checks, makeFunction(interval(1, items.length + 1), [...items, x]));
+      return after(c, checks, functionOfItems(c, interval(1, items.length + 1), [...items, x]));
     default:
       return null;
   }

@@ -13,11 +13,12 @@ import { decode, leafCount, type Representation } from "../layout/representation
 import type { CodedAtom } from "../temporal/translate.ts";
 import { enumerate, existential } from "./action.ts";
 import { contextAt, contextOf } from "./atom.ts";
+import { type Mark, mayBail } from "./code.ts";
 import { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { Impure } from "./fallback.ts";
 import { named, wordsOf } from "./store.ts";
-import { condition, FALSE, leavesOf, representationOf, type Truth, Unsupported } from "./symbolic.ts";
+import { BAIL, condition, FALSE, leavesOf, representationOf, type Truth, Unsupported } from "./symbolic.ts";
 import { BAILOUT, bitRange, type Growth, population } from "./table.ts";
 
 /** Writes the successors of the row at `from` in `rows` to `out` from `to` on; the answer is where they end. */
@@ -73,6 +74,13 @@ export function makeProgram(request: ProgramRequest): Program | null {
 export function makeAtoms(request: ProgramRequest, atoms: readonly CodedAtom[]): (Predicate | null)[] {
   const maker = new ProgramMaker(request);
   return atoms.map((atom, i) => (i < MOST_ATOMS ? maker.makeAtom(atom) : null));
+}
+
+/** An action with its parameters known. */
+interface Leaf {
+  readonly expression: Expression;
+  readonly context: Context;
+  readonly index: number;
 }
 
 /** The operator entered last on the way from Next. */
@@ -191,6 +199,7 @@ class ProgramMaker {
   /** From Next inwards, as NextRelation does. */
   private walk(expression: Expression, context: Context, entered: Entered): void {
     const { c } = this;
+    c.begin();
     if (this.nested === 0 && c.code.depth === 1 && c.code.size > LARGEST_PART) this.endPart();
     if (expression.kind === "label") {
       this.walk(expression.body, context, entered);
@@ -236,9 +245,10 @@ class ProgramMaker {
     const { meanings, subexpressions } = this.request.setup.program.tables;
     const meaning = meanings.get(reference);
     if (meaning?.symbol.kind !== "operator" || subexpressions.has(reference)) return false;
-    const target = c.resolver.resolve(reference, context);
+    const target = c.resolver.resolveOnce(reference, context);
     if (target.kind !== "text" || target.symbol === null) return false;
     const { symbol } = target;
+    if (symbol.recursive) return false;
     if (symbol.module.library || symbol.binders !== null || entered.path.includes(symbol)) return false;
     const instances = meaning.chain.map((link) => link.instance.name).filter((name) => name !== "");
     const name = [...instances, symbol.name].join("!");
@@ -264,14 +274,41 @@ class ProgramMaker {
     if (index < 0) throw new Unsupported("an action without a number");
     const mark = c.code.mark();
     const { step } = c;
+    c.begin();
     try {
+      const start = c.code.fresh();
+      c.code.line(`const ${start} = q;`);
+      c.code.open("try");
       enumerate(c, expression, context, () => this.emit(index));
+      c.code.close();
+      this.retry({ expression, context, index }, start, mark);
     } catch (error) {
       if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
       c.code.reset(mark);
       c.step = step;
+      c.begin();
       this.interpret(expression, context, index);
     }
+  }
+
+  /** Where the code of an action bails out, the interpreter finds the steps of that action, and of no other. */
+  private retry(leaf: Leaf, start: string, mark: Mark): void {
+    const { c } = this;
+    if (!c.code.textSince(mark).some(mayBail)) {
+      c.code.dropTry(mark);
+      return;
+    }
+    c.code.open("catch (e)");
+    const before = c.code.mark();
+    try {
+      const { name, leaves } = this.runnerOf(leaf);
+      c.code.line(`q = ${name}.retry(e, s, o, [${leaves.join(", ")}], b, ${start});`);
+    } catch (error) {
+      if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
+      c.code.reset(before);
+      c.code.line("throw e;");
+    }
+    c.code.close();
   }
 
   private emit(index: number): void {
@@ -290,11 +327,19 @@ class ProgramMaker {
 
   private interpret(expression: Expression, context: Context, index: number): void {
     const { c } = this;
-    const action = c.fallback.action(expression, context);
+    const { name, leaves } = this.runnerOf({ expression, context, index });
+    this.c.fallback.texts.add(expression);
     this.interpreted.add(this.request.actions[index]?.name ?? "Next");
+    c.code.line(`q = ${name}.run(s, o, [${leaves.join(", ")}], b, q);`);
+  }
+
+  /** What runs an action in the interpreter, and the code of what it needs to know. */
+  private runnerOf({ expression, context, index }: Leaf): { readonly name: string; readonly leaves: string[] } {
+    const { c } = this;
+    const action = c.fallback.action(expression, context);
     const runner = new InterpretedSteps(this.request, action.run, action.inputs.map(representationOf), index);
-    const leaves = action.inputs.flatMap(leavesOf).map((js) => (js.includes("F()") ? named(c, js) : js));
-    c.code.line(`q = ${c.code.constant(runner)}.run(s, o, [${leaves.join(", ")}], b, q);`);
+    const leaves = action.inputs.flatMap(leavesOf).map((js) => (js.includes(BAIL) ? named(c, js) : js));
+    return { name: c.code.constant(runner), leaves };
   }
 
   private predicate(formula: Formula, step: boolean): string | null {
@@ -307,6 +352,7 @@ class ProgramMaker {
   private functionOf(step: boolean, write: () => Truth): string | null {
     const { c } = this;
     const before = c.step;
+    c.begin();
     const name = `i${this.predicates.length}`;
     try {
       if (step) c.step = c.successor;
@@ -345,6 +391,7 @@ function index(at: number): number {
 
 /** Steps that the interpreter finds, packed like all others. */
 class InterpretedSteps {
+  private readonly request: ProgramRequest;
   private readonly packing: Packing;
   private readonly steps: (
     values: readonly Value[],
@@ -361,11 +408,26 @@ class InterpretedSteps {
     inputs: readonly Representation[],
     index: number,
   ) {
+    this.request = request;
     this.packing = request.packing;
     this.steps = steps;
     this.inputs = inputs;
     this.index = index;
     this.row = new Int32Array(request.packing.words);
+  }
+
+  /** The steps of an action whose code threw `error`; where something has to grow first, the whole state bails out. */
+  retry(
+    error: unknown,
+    rows: Int32Array,
+    from: number,
+    leaves: readonly number[],
+    out: Int32Array,
+    to: number,
+  ): number {
+    if (error !== BAILOUT || this.request.growth.outgrown) throw error;
+    this.request.growth.retries++;
+    return this.run(rows, from, leaves, out, to);
   }
 
   run(rows: Int32Array, from: number, leaves: readonly number[], out: Int32Array, to: number): number {

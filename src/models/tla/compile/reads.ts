@@ -15,6 +15,8 @@ export interface Reads {
   readonly everything: boolean;
   /** Does it use `@` of an EXCEPT around it? */
   readonly at: boolean;
+  /** Does it compose actions, which pass through states that count? */
+  readonly composes: boolean;
   /** False if it prints, draws, or asks for the run. */
   readonly pure: boolean;
 }
@@ -25,6 +27,7 @@ interface Draft {
   primes: boolean;
   everything: boolean;
   at: boolean;
+  composes: boolean;
   pure: boolean;
 }
 
@@ -43,7 +46,7 @@ export class Reader {
     let reads = this.known.get(expression);
     if (reads === undefined) {
       const draft = { locals: new Set<ValueSymbol>(), variables: new Set<number>() };
-      const whole: Draft = { ...draft, primes: false, everything: false, at: false, pure: true };
+      const whole: Draft = { ...draft, primes: false, everything: false, at: false, composes: false, pure: true };
       this.visit(expression, whole, new Set());
       reads = whole;
       this.known.set(expression, reads);
@@ -133,6 +136,7 @@ export class Reader {
       case "builtin":
         if (symbol.name === "'" || symbol.name === "UNCHANGED" || symbol.name === "ENABLED") into.primes = true;
         if (symbol.name === "ENABLED" || symbol.name === "\\cdot") into.everything = true;
+        if (symbol.name === "\\cdot") into.composes = true;
         return;
       case "operator":
         this.operator(symbol, into, entered);

@@ -4,11 +4,12 @@ import { compare, domainOf, equal, FunctionValue, makeSet, SetValue, type Value 
 import { valuesOf } from "../layout/representation.ts";
 import type { Universe } from "../layout/universe.ts";
 import { bitsOf, unify } from "./bits.ts";
+import { after, functionOfItems, settled } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import { asTruth } from "./compiler.ts";
 import {
-  after,
   and,
+  BAIL,
   boolean,
   closedSize,
   closedValues,
@@ -19,7 +20,6 @@ import {
   type FunctionSymbolic,
   isConstant,
   isSafe,
-  makeFunction,
   type Symbolic,
   TRUE,
   type Truth,
@@ -91,7 +91,6 @@ function elementEquality(c: Compiler, a: ElementSymbolic, b: Symbolic): Truth {
   if (b.kind === "element" && a.universe === b.universe && alike(a.universe, a.universe.values[0])) {
     return boolean(`(${a.js} === ${b.js})`, a.safe && b.safe);
   }
-  if (b.kind === "set" || b.kind === "collection") throw new Unsupported("a set compared with an interned value");
   return asTruth(tabulate(c, [a, b], equalRule, { name: "=", truth: true }));
 }
 
@@ -121,14 +120,23 @@ function decided(a: Value, b: Value): boolean {
 
 function setEquality(c: Compiler, a: Symbolic, b: Symbolic): Truth {
   if (b.kind === "constant" && !(b.value instanceof SetValue)) return FAILURE;
+  if (b.kind === "element") return asTruth(tabulate(c, [a, b], equalRule, { name: "=", truth: true }));
   if (b.kind !== "constant" && b.kind !== "set" && b.kind !== "collection") {
     throw new Unsupported("a set compared with something else");
   }
   const [x, y, universe] = unify(c, a, b);
   if (!comparable(universe.values)) throw new Unsupported("elements that cannot be compared");
-  const tests = x.words.map((word, i) => `${word} === ${y.words[i]}`);
+  const tests = x.words.flatMap((word, i) => {
+    const other = y.words[i] as string;
+    if (isNumeral(word) && isNumeral(other)) return word === other ? [] : ["false"];
+    return [`${word} === ${other}`];
+  });
+  const safe = x.safe && y.safe;
   if (tests.length === 0) return TRUE;
-  return boolean(`(${tests.join(" && ")})`, x.safe && y.safe);
+  if (safe && tests.includes("false")) return FALSE;
+  // Both sets are evaluated, whichever word decides.
+  const checks = tests.length === 1 ? [] : [...(x.safe ? [] : x.words), ...(y.safe ? [] : y.words)];
+  return boolean(`(${[...checks, tests.join(" && ")].join(", ")})`, safe);
 }
 
 function functionEquality(c: Compiler, a: FunctionSymbolic, b: Symbolic): Truth {
@@ -138,7 +146,7 @@ function functionEquality(c: Compiler, a: FunctionSymbolic, b: Symbolic): Truth 
     const domain = domainOf(value);
     if (compare(domain, a.domain) !== 0) {
       // Sets of strings, or of numbers, that differ: so do the functions.
-      if (isAscendingLike(domain, a.domain)) return a.checks.length === 0 ? FALSE : FAILURE;
+      if (isAscendingLike(domain, a.domain)) return asTruth(after(c, a.checks, FALSE));
       throw new Unsupported("domains that cannot be compared");
     }
     return itemsEqual(c, a, valuesOf(value).map(constant));
@@ -146,11 +154,11 @@ function functionEquality(c: Compiler, a: FunctionSymbolic, b: Symbolic): Truth 
   if (b.kind === "element") return elementEquality(c, b, a);
   if (b.kind !== "function") throw new Unsupported("a function compared with something else");
   if (compare(b.domain, a.domain) !== 0) {
-    if (isAscendingLike(b.domain, a.domain)) return a.checks.length + b.checks.length === 0 ? FALSE : FAILURE;
+    if (isAscendingLike(b.domain, a.domain)) return asTruth(after(c, [...a.checks, ...b.checks], FALSE));
     throw new Unsupported("domains that cannot be compared");
   }
   const equalItems = itemsEqual(c, a, b.items);
-  return b.checks.length === 0 ? equalItems : asTruth(after(b.checks, equalItems));
+  return b.checks.length === 0 ? equalItems : asTruth(after(c, b.checks, equalItems));
 }
 
 function isAscendingLike(a: SetValue, b: SetValue): boolean {
@@ -159,7 +167,12 @@ function isAscendingLike(a: SetValue, b: SetValue): boolean {
 
 function itemsEqual(c: Compiler, a: FunctionSymbolic, items: readonly Symbolic[]): Truth {
   const same = a.items.reduceRight<Truth>((rest, item, i) => and(equality(c, item, items[i] as Symbolic), rest), TRUE);
-  return a.checks.length === 0 ? same : asTruth(after(a.checks, same));
+  return a.checks.length === 0 ? same : asTruth(after(c, a.checks, same));
+}
+
+/** Is the code of a word a number? */
+export function isNumeral(js: string): boolean {
+  return /^-?\d+$/.test(js);
 }
 
 /** `IF test THEN a ELSE b`, both of a form that the code can choose between. */
@@ -167,11 +180,16 @@ export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbo
   if (test.kind === "failure") return FAILURE;
   if (test.kind === "constant") return test.value === true ? a : b;
   if (a === b && test.safe) return a;
+  if (test.js.length > LONGEST_TEST && (isWide(a) || isWide(b))) {
+    const { checks, value } = settled(c, test);
+    const short = value.kind === "boolean" && isSafe(value) ? { ...value, js: c.code.share(value.js) } : value;
+    return after(c, checks, merge(c, short as Truth, a, b));
+  }
   const pick = (x: string, y: string) => (x === y && test.safe ? x : `(${test.js} ? ${x} : ${y})`);
   if (a.kind === "failure" && b.kind === "failure") return FAILURE;
   // A branch that fails leaves the form to the other one.
-  if (a.kind === "failure") return asBranch(b, (js) => `(${test.js} ? F() : ${js})`);
-  if (b.kind === "failure") return asBranch(a, (js) => `(${test.js} ? ${js} : F())`);
+  if (a.kind === "failure") return asBranch(c, b, (js) => `(${test.js} ? F() : ${js})`);
+  if (b.kind === "failure") return asBranch(c, a, (js) => `(${test.js} ? ${js} : F())`);
   const safe = test.safe && isSafe(a) && isSafe(b);
   if (isBoolean(a) && isBoolean(b)) return boolean(pick(condition(a as Truth), condition(b as Truth)), safe);
   const [x, y] = [integerOf(a), integerOf(b)];
@@ -183,8 +201,11 @@ export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbo
   const [f, g] = [functionOf(a, b), functionOf(b, a)];
   if (f !== null && g !== null && compare(f.domain, g.domain) === 0) {
     const items = f.items.map((item, i) => merge(c, test, item, g.items[i] as Symbolic));
-    if (f.checks.length + g.checks.length > 0) throw new Unsupported("a choice between functions that can fail");
-    return makeFunction(f.domain, items);
+    const checks = [
+      ...(f.checks.length > 0 ? [`(${test.js} ? (${f.checks.join(", ")}) : 0)`] : []),
+      ...(g.checks.length > 0 ? [`(${test.js} ? 0 : (${g.checks.join(", ")}))`] : []),
+    ];
+    return after(c, checks, functionOfItems(c, f.domain, items));
   }
   if (isSet(a) && isSet(b)) {
     const [s, t, universe] = unify(c, a, b);
@@ -194,7 +215,15 @@ export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbo
   return mergeElements(c, test, a, b, pick);
 }
 
-function asBranch(s: Symbolic, wrap: (js: string) => string): Symbolic {
+/** Conditions of more characters are computed once. */
+const LONGEST_TEST = 24;
+
+/** Is the code of the value likely to name a condition several times? */
+function isWide(s: Symbolic): boolean {
+  return s.kind === "function" || (s.kind === "constant" && s.value instanceof FunctionValue);
+}
+
+function asBranch(c: Compiler, s: Symbolic, wrap: (js: string) => string): Symbolic {
   switch (s.kind) {
     case "boolean":
       return boolean(wrap(s.js), false);
@@ -202,21 +231,15 @@ function asBranch(s: Symbolic, wrap: (js: string) => string): Symbolic {
     case "element":
       return { ...s, js: wrap(s.js), safe: false };
     case "set":
-      return { ...s, words: s.words.map((word, i) => (i === 0 ? wrap(word) : word)), safe: false };
+      return { ...s, words: s.words.map(wrap), safe: false };
     case "function":
       return { ...s, checks: [...s.checks, wrap("0")] };
     case "constant":
-      if (typeof s.value === "boolean") return boolean(wrap(String(s.value)), false);
-      if (typeof s.value === "number") {
-        return { kind: "integer", js: wrap(String(s.value)), low: s.value, high: s.value, safe: false };
-      }
-      if (s.value instanceof FunctionValue && s.value.form !== "lambda" && valuesOf(s.value).length > 0) {
-        const items = valuesOf(s.value).map(constant);
-        return { kind: "function", domain: domainOf(s.value), items, checks: [wrap("0")] };
-      }
-      throw new Unsupported("a constant beside a failure");
-    default:
-      throw new Unsupported("a collection beside a failure");
+      return after(c, [wrap("0")], s);
+    case "collection":
+      return asBranch(c, bitsOf(c, s), wrap);
+    case "failure":
+      return s;
   }
 }
 
@@ -292,9 +315,7 @@ export function elementOf(
   if (universe.open) {
     const found = tabulate(c, [whole], ([value]) => value as Value, { name: "in", into: universe });
     if (found.kind === "element" && found.universe === universe) return { js: found.js, safe: found.safe };
-    if (found.kind === "element" || found.kind === "constant" || found.kind === "failure")
-      throw new Unsupported("no index");
-    return elementOf(c, reinterned(c, whole, universe), universe);
+    return reinterned(c, whole, universe);
   }
   const index = placeOf(c, whole, universe);
   if (index.low >= 0) return index;
@@ -302,10 +323,12 @@ export function elementOf(
 }
 
 /** A small closed value by its index in an open universe, which learns all that it can be. */
-function reinterned(c: Compiler, s: Symbolic, universe: Universe): Symbolic {
-  const index = integerOf(tabulate(c, [s], ([value]) => universe.add(value as Value)));
-  if (index === null) throw new Unsupported("no index");
-  return { kind: "element", js: index.js, universe, safe: index.safe };
+function reinterned(c: Compiler, s: Symbolic, universe: Universe): { readonly js: string; readonly safe: boolean } {
+  const index = tabulate(c, [s], ([value]) => universe.add(value as Value));
+  if (index.kind === "failure") return { js: BAIL, safe: false };
+  const number = integerOf(index);
+  if (number === null) throw new Unsupported("no index");
+  return number;
 }
 
 /** The index of `s` in a closed universe, -1 where it is not there. */

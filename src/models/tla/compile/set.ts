@@ -5,7 +5,6 @@ import {
   bigUnion,
   difference,
   domainOf,
-  type FunctionValue,
   intersection,
   isEnumerable,
   isMember,
@@ -16,9 +15,12 @@ import {
   union,
   type Value,
 } from "../../../values/index.ts";
-import { bitsOf, bitsWithin, listed, opened, unify } from "./bits.ts";
-import type { Compiler } from "./compiler.ts";
+import { bitsOf, bitsWithin, listed, membersOf, opened, openedIfPossible, unify } from "./bits.ts";
+import { after, held } from "./checked.ts";
+import { collection } from "./collection.ts";
+import { asTruth, type Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
+import { functionValue } from "./function.ts";
 import { comparable, merge } from "./relation.ts";
 import {
   and,
@@ -59,8 +61,14 @@ export function setOperation(c: Compiler, name: string, args: readonly Symbolic[
     return tabulate(c, args, rule);
   }
   if (name === "SUBSET") throw new Unsupported("the subsets of a set that varies");
-  if (name === "UNION") return bigUnionOf(c, args[0] as Symbolic);
-  const [a, b] = args.map((arg) => opened(c, arg)) as [Symbolic, Symbolic];
+  const known = args.map((arg) => openedIfPossible(c, arg));
+  const interned = known.find((arg) => arg.kind === "element");
+  if (interned?.kind === "element") {
+    // Of values that are interned as a whole, the results are too.
+    return tabulate(c, known, rule, { name, into: name === "UNION" ? null : interned.universe });
+  }
+  if (name === "UNION") return bigUnionOf(c, known[0] as Symbolic);
+  const [a, b] = known as [Symbolic, Symbolic];
   if (name === "\\cup") return unionOf(c, a, b);
   return restricted(c, a, b, name === "\\cap");
 }
@@ -69,7 +77,7 @@ function unionOf(c: Compiler, a: Symbolic, b: Symbolic): Symbolic {
   const members = (s: Symbolic) =>
     s.kind === "collection" ? s.members : s.kind === "constant" ? constantMembers(s.value) : null;
   const [x, y] = [members(a), members(b)];
-  if (x !== null && y !== null) return { kind: "collection", members: [...x, ...y] };
+  if (x !== null && y !== null) return collection(c, [...x, ...y]);
   if (a.kind === "constant" && isEmpty(a.value)) return b;
   if (b.kind === "constant" && isEmpty(b.value)) return a;
   const [s, t, universe] = unify(c, a, b);
@@ -98,8 +106,11 @@ function either(a: string, b: string): string {
 /** `a \cap b` (`keep`) or `a \ b`: nothing outside the universe of `a` matters. */
 function restricted(c: Compiler, a: Symbolic, b: Symbolic, keep: boolean): Symbolic {
   if (keep && a.kind === "constant" && b.kind !== "constant") return restricted(c, b, a, true);
-  const set = bitsOf(c, a);
-  const other = bitsWithin(c, b, set.universe);
+  const first = held(c, bitsOf(c, a));
+  const { set } = first;
+  const within = bitsWithin(c, b, set.universe);
+  const second = held(c, { kind: "set", universe: set.universe, ...within });
+  const other = second.set;
   if (b.kind !== "constant" && !comparable([...set.universe.values, ...bitsOf(c, b).universe.values])) {
     throw new Unsupported("elements that cannot be compared");
   }
@@ -109,20 +120,28 @@ function restricted(c: Compiler, a: Symbolic, b: Symbolic, keep: boolean): Symbo
     const kept = keep ? Number(mask) : ~Number(mask);
     return kept === 0 ? "0" : `(${word} & ${kept})`;
   });
-  return { kind: "set", universe: set.universe, words, safe: set.safe && other.safe };
+  // What is dropped here may have to fail.
+  return after(c, [...first.checks, ...second.checks], {
+    kind: "set",
+    universe: set.universe,
+    words,
+    safe: set.safe && other.safe,
+  });
 }
 
 /** UNION of a set whose elements are known: each one counts if it is there. */
 function bigUnionOf(c: Compiler, given: Symbolic): Symbolic {
-  const s = opened(c, given);
-  const members = s.kind === "collection" ? s.members : null;
-  if (members === null) throw new Unsupported("the union of a set that varies");
+  const { checks, set } = given.kind === "set" ? held(c, given) : { checks: [], set: given };
+  const members = membersOf(c, set);
+  if (members.length > LARGEST_UNION) throw new Unsupported("the union of many sets");
   let result: Symbolic = constant(makeSet([]));
   for (const { element, when } of members) {
     result = setOperation(c, "\\cup", [result, merge(c, when, element, constant(makeSet([])))]);
   }
-  return result;
+  return after(c, checks, result);
 }
+
+const LARGEST_UNION = 32;
 
 /** `a \subseteq S` where S is given by its text. */
 export function subset(c: Compiler, a: Symbolic, set: Expression, context: Context): Truth {
@@ -133,16 +152,18 @@ export function subset(c: Compiler, a: Symbolic, set: Expression, context: Conte
     return answer.kind === "constant" || answer.kind === "failure" ? answer : FAILURE;
   }
   const left = bitsOf(c, opened(c, a));
-  if (b.kind === "constant") return isWithin(left, setOf(b.value));
+  if (b.kind === "constant") return asTruth(after(c, left.safe ? [] : left.words, isWithin(left, setOf(b.value))));
   const right = opened(c, b);
   if (right.kind !== "constant" && !comparable([...left.universe.values, ...bitsOf(c, right).universe.values])) {
     throw new Unsupported("elements that cannot be compared");
   }
   const other = bitsWithin(c, right, left.universe);
-  return left.words.reduceRight<Truth>(
+  const checks = [...(left.safe ? [] : left.words), ...(other.safe ? [] : other.words)];
+  const within = left.words.reduceRight<Truth>(
     (rest, word, i) => and(boolean(`((${word} & ~${other.words[i]}) === 0)`, left.safe && other.safe), rest),
     TRUE,
   );
+  return asTruth(after(c, left.words.length > 1 ? checks : [], within));
 }
 
 /** Every element of the universe that a constant set lacks must be absent. */
@@ -161,8 +182,7 @@ function isWithin(left: SetSymbolic, set: SetValue): Truth {
 export function domain(c: Compiler, f: Symbolic): Symbolic {
   if (f.kind === "failure") return f;
   if (f.kind === "function") {
-    if (f.checks.length > 0) throw new Unsupported("the domain of a function that may fail");
-    return constant(f.domain);
+    return after(c, f.checks, constant(f.domain));
   }
-  return tabulate(c, [f], ([x]) => domainOf(x as FunctionValue), { name: "DOMAIN" });
+  return tabulate(c, [f], ([x]) => domainOf(functionValue(x)), { name: "DOMAIN" });
 }

@@ -117,10 +117,9 @@ function functionLeaves(
 ): Leaf[] {
   const items = itemsFor(s, r);
   if (items === null) return failed(r);
-  const before = current.kind === "function" ? current.items : [];
-  const leaves = r.items.flatMap((item, i) => convert(c, items[i] as Symbolic, item, before[i] ?? constant(false)));
   if (s.kind === "function") for (const check of s.checks) c.code.line(`${check};`);
-  return leaves;
+  const before = current.kind === "function" ? current.items : [];
+  return r.items.flatMap((item, i) => convert(c, items[i] as Symbolic, item, before[i] ?? constant(false)));
 }
 
 /** The values of a function on the domain of `r`; null if it has another one. */

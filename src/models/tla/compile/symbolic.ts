@@ -73,6 +73,12 @@ export const BAIL = "F()";
 /** The compiler has no code for something; the interpreter evaluates it instead. */
 export class Unsupported extends Error {}
 
+/** Thrown where the code of one action or formula gets too large to be worth it: the interpreter takes all of that. */
+export class TooMuch extends Unsupported {}
+
+/** Thrown where a recursive definition would go on and on: the interpreter evaluates it from where it was entered. */
+export class Endless extends Unsupported {}
+
 export function constant(value: Value): ConstantSymbolic {
   return { kind: "constant", value };
 }
@@ -179,8 +185,8 @@ export function minus(js: string, n: number): string {
   return n > 0 ? `(${js} - ${n})` : `(${js} + ${-n})`;
 }
 
-/** The value of representation `r` whose leaves are computed by `leaves`. */
-export function symbolicOf(r: Representation, leaves: readonly string[], safe: boolean): Symbolic {
+/** The value of representation `r` whose leaves are computed by `leaves`; `checked` if none of them can fail any more. */
+export function symbolicOf(r: Representation, leaves: readonly string[], safe: boolean, checked = false): Symbolic {
   let at = 0;
   const read = (part: Representation): Symbolic => {
     switch (part.kind) {
@@ -201,14 +207,14 @@ export function symbolicOf(r: Representation, leaves: readonly string[], safe: b
         return words.length === 0 ? constant(makeSet([])) : { kind: "set", universe: part.universe, words, safe };
       }
       case "function":
-        return makeFunction(part.domain, part.items.map(read));
+        return makeFunction(part.domain, part.items.map(read), checked);
     }
   };
   return read(r);
 }
 
-/** A function by its values, in the order of the domain; a constant if all of them are. */
-export function makeFunction(domain: SetValue, items: readonly Symbolic[]): Symbolic {
+/** A function by its values, in the order of the domain; a constant if all of them are. What is unsafe is checked. */
+export function makeFunction(domain: SetValue, items: readonly Symbolic[], checked = false): Symbolic {
   if (items.every(isConstant))
     return constant(
       functionOver(
@@ -217,7 +223,7 @@ export function makeFunction(domain: SetValue, items: readonly Symbolic[]): Symb
       ),
     );
   if (items.some((item) => item.kind === "failure")) return FAILURE;
-  return { kind: "function", domain, items, checks: items.flatMap(checksOf) };
+  return { kind: "function", domain, items, checks: checked ? [] : items.flatMap(checksOf) };
 }
 
 /** Code whose evaluation finds out whether `s` has a value. */
@@ -226,27 +232,6 @@ function checksOf(s: Symbolic): string[] {
   if (s.kind === "function") return [...s.checks];
   if (s.kind === "collection") throw new Unsupported("a collection that can fail inside a function");
   return leavesOf(s);
-}
-
-/** Puts `checks` before the evaluation of `s`. */
-export function after(checks: readonly string[], s: Symbolic): Symbolic {
-  if (checks.length === 0) return s;
-  const list = checks.join(", ");
-  switch (s.kind) {
-    case "boolean":
-      return boolean(`(${list}, ${s.js})`, false);
-    case "integer":
-    case "element":
-      return { ...s, js: `(${list}, ${s.js})`, safe: false };
-    case "set":
-      return { ...s, words: [`(${list}, ${s.words[0]})`, ...s.words.slice(1)], safe: false };
-    case "function":
-      return { ...s, checks: [...checks, ...s.checks] };
-    case "failure":
-      return s;
-    default:
-      throw new Unsupported(`checks before a ${s.kind}`);
-  }
 }
 
 /** How many values `s` can have at most; Infinity where nothing bounds them. */

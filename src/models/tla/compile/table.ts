@@ -14,6 +14,8 @@ export type Rule = (values: readonly Value[]) => Value;
 /** What tables share: whether something did not fit, so that code should be made again with what is known by now. */
 export interface Growth {
   outgrown: boolean;
+  /** How often the interpreter found the steps of one action, because its code bailed out. */
+  retries: number;
 }
 
 /** The entry of arguments for which the rule fails, or gives what does not fit. Asking for it has no effect. */

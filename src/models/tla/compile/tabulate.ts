@@ -4,6 +4,8 @@ import type { Value } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
 import { decode, encode, leafCount, leafSizes, type Representation, represent } from "../layout/representation.ts";
 import { LARGEST_OPEN, Universe } from "../layout/universe.ts";
+import { bitsOf } from "./bits.ts";
+import { after } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import {
   BAIL,
@@ -15,6 +17,7 @@ import {
   representationOf,
   type Symbolic,
   symbolicOf,
+  Unsupported,
 } from "./symbolic.ts";
 import { FAILED, type Rule, Table } from "./table.ts";
 
@@ -44,7 +47,23 @@ export function tabulate(c: Compiler, args: readonly Symbolic[], rule: Rule, wis
       rule,
       args.map((arg) => arg.value),
     );
+  if (args.some((arg) => arg.kind === "collection"))
+    return tabulate(
+      c,
+      args.map((arg) => (arg.kind === "collection" ? bitsOf(c, arg) : arg)),
+      rule,
+      wish,
+    );
   const inputs = args.map(representationOf);
+  const bare = args.flatMap((arg, i) =>
+    arg.kind === "function" && leafCount(inputs[i] as Representation) === 0 ? arg.checks : [],
+  );
+  if (bare.length > 0) {
+    const kept = args.map((arg, i) =>
+      arg.kind === "function" && leafCount(inputs[i] as Representation) === 0 ? { ...arg, checks: [] } : arg,
+    );
+    return after(c, bare, tabulate(c, kept, rule, wish));
+  }
   const sizes = inputs.flatMap(leafSizes);
   // Full words are signed, keys are not.
   const leaves = args.flatMap(leavesOf).map((leaf, i) => (sizes[i] === 2 ** 32 ? `(${leaf} >>> 0)` : leaf));
@@ -58,7 +77,8 @@ function applied(rule: Rule, values: readonly Value[]): Symbolic {
   try {
     return constant(rule(values));
   } catch (error) {
-    if (!isSpecError(error)) throw error;
+    // What is no function, or no set, where one was expected fails where it is met.
+    if (!isSpecError(error) && !(error instanceof Unsupported)) throw error;
     return FAILURE;
   }
 }
@@ -86,21 +106,32 @@ function ready(
   });
   const key = keyCode(leaves, sizes);
   if (whole) {
-    if (safe || leafCount(result) > 0)
+    if (leafCount(result) === 0) return after(c, safe ? [] : [...leaves], symbolicOf(result, [], true));
+    if (safe || columns.length === 1)
       return symbolicOf(
         result,
         columns.map((column) => read(c, column, key, safe)),
         safe,
       );
-    return FAILURE;
+    const at = c.code.variable();
+    const columnsAt = columns.map((column) => read(c, column, at, safe));
+    return after(c, [`${at} = ${key}`], symbolicOf(result, columnsAt, safe, true));
   }
   const failed = c.code.constant(Int8Array.from(results, (entry) => (entry.kind === "constant" ? 0 : 1)));
   const columnNames = columns.map((column) => c.code.constant(column));
-  if (leafCount(result) === 0) return FAILURE;
-  return symbolicOf(
-    result,
-    columnNames.map((name) => `(${failed}[${key}] === 1 ? ${BAIL} : ${name}[${key}])`),
-    false,
+  if (leafCount(result) === 0) {
+    return after(c, [`(${failed}[${key}] === 1 ? ${BAIL} : 0)`], symbolicOf(result, [], true));
+  }
+  const at = c.code.variable();
+  return after(
+    c,
+    [`(${failed}[${at} = ${key}] === 1 ? ${BAIL} : 0)`],
+    symbolicOf(
+      result,
+      columnNames.map((name) => `${name}[${at}]`),
+      false,
+      true,
+    ),
   );
 }
 
@@ -173,15 +204,12 @@ function unfinished(
   else entry = `${name}.named("" + ${leaves.join(' + "," + ')})`;
   // Finding the entry is safe if the key is; what it says may not be.
   const found = safe ? c.code.share(entry) : null;
-  return symbolicOf(
-    made.result,
-    Array.from({ length: leafCount(made.result) }, (_, j) =>
-      found === null
-        ? `${name}.leaf(${entry}, ${j})`
-        : `(${found} === ${FAILED} ? ${BAIL} : ${name}.results[${j}][${found}])`,
-    ),
-    false,
-  );
+  const count = leafCount(made.result);
+  if (found === null && count === 1) return symbolicOf(made.result, [`${name}.leaf(${entry}, 0)`], false);
+  const at = found ?? c.code.variable();
+  const checks = [`(${found === null ? `(${at} = ${entry})` : at} === ${FAILED} ? ${BAIL} : 0)`];
+  const results = Array.from({ length: count }, (_, j) => `${name}.results[${j}][${at}]`);
+  return after(c, checks, symbolicOf(made.result, results, false, true));
 }
 
 function numberKey(sizes: readonly number[]): boolean {

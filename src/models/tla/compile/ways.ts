@@ -45,7 +45,8 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
     case "label":
       return ways(c, expression.body, context);
     case "reference": {
-      const target = c.resolver.resolve(expression, context);
+      const target = c.resolver.resolveOnce(expression, context);
+      if (target.kind === "text" && target.symbol?.recursive === true) break;
       if (target.kind === "text" && target.symbol?.binders == null) {
         return c.inside(() => ways(c, target.body, target.context));
       }

@@ -1,0 +1,30 @@
+/** `ENABLED A`: a function of generated code that ends at the first way to do A. */
+
+import type { Expression } from "../../../tla/syntax/tree.ts";
+import { enumerate } from "./action.ts";
+import { mayBail } from "./code.ts";
+import type { Compiler } from "./compiler.ts";
+import type { Context } from "./context.ts";
+import { boolean, type Truth, Unsupported } from "./symbolic.ts";
+
+/** The code asks when the formula is wanted, not before: an error in A is one only there. */
+export function enabled(c: Compiler, action: Expression, context: Context): Truth {
+  if (c.primed) throw new Unsupported("ENABLED in a primed text");
+  // An instance that replaces variables makes them variables of their own under ENABLED.
+  if (context.seen !== null) throw new Unsupported("ENABLED seen through an instance");
+  if (c.fallback.composes(action)) throw new Unsupported("ENABLED of a composition");
+  const { step } = c;
+  const name = c.code.fresh();
+  const mark = c.code.mark();
+  c.step = step.map(() => null);
+  try {
+    c.code.open(`const ${name} = () =>`);
+    enumerate(c, action, context, () => c.code.line("return true;"));
+    c.code.line("return false;");
+    c.code.close();
+    c.code.line(";");
+  } finally {
+    c.step = step;
+  }
+  return boolean(`${name}()`, !c.code.textSince(mark).some(mayBail));
+}

@@ -110,7 +110,7 @@ export class CompiledModel implements Model {
   bailouts = 0;
   private readonly inner: TlaModel;
   private readonly sample: Sample;
-  private growth: Growth = { outgrown: false, retries: 0 };
+  private growth: Growth = { outgrown: false, retries: 0, full: [] };
   private atoms: readonly (Predicate | null)[] | null = null;
   private out = new Int32Array(1 << 14);
   private row = new Int32Array(1);
@@ -149,6 +149,7 @@ export class CompiledModel implements Model {
   private temporalOf(temporal: TemporalModel | null): TemporalModel | null {
     if (temporal === null) return null;
     const decided = (atom: number, row: Int32Array, successor: Int32Array): boolean | null => {
+      if (this.growth.full.length > 0) this.emptyTables();
       const predicate = this.program === null ? null : (this.atomCode()[atom] ?? null);
       try {
         return predicate === null ? null : predicate(row, 0, successor, 0);
@@ -184,7 +185,7 @@ export class CompiledModel implements Model {
   private build(): void {
     this.layouts++;
     for (let round = 0; ; round++) {
-      this.growth = { outgrown: false, retries: this.growth.retries };
+      this.growth = { outgrown: false, retries: this.growth.retries, full: [] };
       this.program = this.layouts > MOST_LAYOUTS ? null : makeProgram(this.programRequest());
       if (this.program === null || round === MOST_ROUNDS || !this.takeWanted()) break;
       this.packing = new Packing(this.packing.variables);
@@ -372,7 +373,9 @@ export class CompiledModel implements Model {
     if (program === null) return null;
     const { next } = program;
     const { length } = next;
+    const { full } = this.growth;
     return (rows, from, out, to) => {
+      if (full.length > 0) this.emptyTables();
       let end = to;
       try {
         for (let i = 0; i < length; i++) end = (next[i] as NextFunction)(rows, from, out, end);
@@ -382,6 +385,11 @@ export class CompiledModel implements Model {
       }
       return end;
     };
+  }
+
+  /** Between two states nothing refers to the entries of tables. */
+  private emptyTables(): void {
+    for (const table of this.growth.full.splice(0)) table.empty();
   }
 
   /** Fills `out`; the answer is how far. */
@@ -484,7 +492,9 @@ export class CompiledModel implements Model {
     const { program, packing } = this;
     if (program === null) {
       if (this.warmUp > 0) return ["The interpreter evaluated everything: so small a model is not worth compiling."];
-      if (this.layouts > 0) return ["The layout was outgrown too often: the interpreter evaluates everything."];
+      if (this.layouts > MOST_LAYOUTS)
+        return ["The layout was outgrown too often: the interpreter evaluates everything."];
+      if (this.layouts > 0) return ["The interpreter evaluates everything: there is no code for a part of Next."];
       return ["The interpreter evaluates everything: the spec does more than look at states."];
     }
     const lines = [`A state takes ${packing.words} ${packing.words === 1 ? "word" : "words"} of 32 bits:`];

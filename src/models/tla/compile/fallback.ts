@@ -2,7 +2,7 @@
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
-import type { Value } from "../../../values/index.ts";
+import { compare, type Value } from "../../../values/index.ts";
 import { enumerator } from "../interpret/action.ts";
 import { bindsOwnVariables, evaluator } from "../interpret/expression.ts";
 import { Interpreter, isSpecError } from "../interpret/interpreter.ts";
@@ -40,6 +40,8 @@ export class Fallback {
   private readonly c: Compiler;
   private readonly reader: Reader;
   private readonly interpreter: Interpreter;
+  /** Which variables the text evaluated last has read, and their values. */
+  private entered: { readonly name: string; readonly values: readonly Value[] } | null = null;
   /** How many texts were left to the interpreter, for `--explain-layout`. */
   readonly texts = new Set<Expression>();
 
@@ -126,7 +128,9 @@ export class Fallback {
       inputs: inputs.locals,
       run: (values, state, receive) => {
         interpreter.reset();
-        runtime.version++;
+        // Definitions that were evaluated for the same state are kept.
+        if (state !== runtime.current) runtime.version++;
+        this.entered = null;
         runtime.current = state as PartialState;
         runtime.next = new Array(state.length);
         runtime.passed = () => {
@@ -145,19 +149,37 @@ export class Fallback {
     const { runtime } = interpreter;
     const count = interpreter.setup.variables.length;
     const { length } = inputs.locals;
+    const name = inputs.variables.join();
     return (values) => {
       interpreter.reset();
-      runtime.version++;
-      runtime.current = new Array(count);
+      const read = values.slice(length, length + inputs.variables.length);
+      if (!this.isEntered(name, read)) {
+        runtime.version++;
+        runtime.current = new Array(count);
+        inputs.variables.forEach((variable, i) => {
+          runtime.current[variable] = read[i];
+        });
+      }
       runtime.next = new Array(count);
-      inputs.variables.forEach((variable, i) => {
-        runtime.current[variable] = values[length + i];
-      });
       inputs.primed.forEach((variable, i) => {
         runtime.next[variable] = values[length + inputs.variables.length + i];
       });
-      return code(frameOf(scope, values, length));
+      // Whoever fails leaves nothing behind.
+      this.entered = null;
+      const value = code(frameOf(scope, values, length));
+      this.entered = { name, values: read };
+      return value;
     };
+  }
+
+  /** Are these the values of the variables that were read last? Then definitions evaluated for them are kept. */
+  private isEntered(name: string, values: readonly Value[]): boolean {
+    const { entered } = this;
+    if (entered === null || entered.name !== name) return false;
+    return values.every((value, i) => {
+      const other = entered.values[i] as Value;
+      return value === other || compare(value, other) === 0;
+    });
   }
 
   /** A scope in which every local name that the text can see has its slot. */

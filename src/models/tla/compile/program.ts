@@ -92,6 +92,7 @@ interface Entered {
 class ProgramMaker {
   private readonly request: ProgramRequest;
   private readonly c: Compiler;
+  private readonly states: UnpackedState;
   private readonly functions: string[] = [];
   private readonly interpreted = new Set<string>();
   /** Above zero inside a quantifier whose code must stay in one function. */
@@ -102,6 +103,7 @@ class ProgramMaker {
   constructor(request: ProgramRequest) {
     this.request = request;
     const { setup, interner, packing, growth } = request;
+    this.states = new UnpackedState(packing);
     this.c = new Compiler(setup, interner, packing, growth);
   }
 
@@ -337,7 +339,13 @@ class ProgramMaker {
   private runnerOf({ expression, context, index }: Leaf): { readonly name: string; readonly leaves: string[] } {
     const { c } = this;
     const action = c.fallback.action(expression, context);
-    const runner = new InterpretedSteps(this.request, action.run, action.inputs.map(representationOf), index);
+    const runner = new InterpretedSteps(
+      this.request,
+      this.states,
+      action.run,
+      action.inputs.map(representationOf),
+      index,
+    );
     const leaves = action.inputs.flatMap(leavesOf).map((js) => (js.includes(BAIL) ? named(c, js) : js));
     return { name: c.code.constant(runner), leaves };
   }
@@ -389,6 +397,26 @@ function index(at: number): number {
   return at;
 }
 
+/** The state of a row: the same array for the same row, because all interpreted actions of a state ask for it. */
+class UnpackedState {
+  private readonly packing: Packing;
+  private readonly row: Int32Array;
+  private state: readonly Value[] | null = null;
+
+  constructor(packing: Packing) {
+    this.packing = packing;
+    this.row = new Int32Array(packing.words);
+  }
+
+  of(rows: Int32Array, from: number): readonly Value[] {
+    const { packing, row } = this;
+    if (this.state !== null && row.every((word, i) => word === rows[from + i])) return this.state;
+    for (let i = 0; i < row.length; i++) row[i] = rows[from + i] as number;
+    this.state = packing.variables.map((_, i) => packing.unpack(i, rows, from));
+    return this.state;
+  }
+}
+
 /** Steps that the interpreter finds, packed like all others. */
 class InterpretedSteps {
   private readonly request: ProgramRequest;
@@ -401,14 +429,17 @@ class InterpretedSteps {
   private readonly inputs: readonly Representation[];
   private readonly index: number;
   private readonly row: Int32Array;
+  private readonly states: UnpackedState;
 
   constructor(
     request: ProgramRequest,
+    states: UnpackedState,
     steps: InterpretedSteps["steps"],
     inputs: readonly Representation[],
     index: number,
   ) {
     this.request = request;
+    this.states = states;
     this.packing = request.packing;
     this.steps = steps;
     this.inputs = inputs;
@@ -432,7 +463,7 @@ class InterpretedSteps {
 
   run(rows: Int32Array, from: number, leaves: readonly number[], out: Int32Array, to: number): number {
     const { packing, row } = this;
-    const state = packing.variables.map((_, i) => packing.unpack(i, rows, from));
+    const state = this.states.of(rows, from);
     let at = 0;
     const values = this.inputs.map((input) => {
       const value = decode(input, leaves, at);

@@ -16,7 +16,12 @@ export interface Growth {
   outgrown: boolean;
   /** How often the interpreter found the steps of one action, because its code bailed out. */
   retries: number;
+  /** Tables that got too long; to be emptied when no code runs that may have asked for an entry. */
+  readonly full: Table[];
 }
+
+/** Entries of a table that remembers every combination of arguments, beyond which it begins anew. */
+const MOST_ENTRIES = 1 << 19;
 
 /** The entry of arguments for which the rule fails, or gives what does not fit. Asking for it has no effect. */
 export const FAILED = 1;
@@ -82,7 +87,14 @@ export class Table {
   private enter(key: number | string, leaves: readonly number[]): number {
     const entry = this.make(leaves);
     this.entries.set(key, entry);
+    if (this.entries.size === MOST_ENTRIES) this.growth.full.push(this);
     return entry;
+  }
+
+  /** Forgets all entries. */
+  empty(): void {
+    this.entries.clear();
+    this.count = FAILED + 1;
   }
 
   private leavesOf(key: number): number[] {

@@ -1,7 +1,7 @@
 // Hot path: `next`, `within` and `holds` run for every state.
 /** A TLA+ model on packed rows and generated code; the interpreted model stays behind it for all that is rare. */
 
-import type { Value } from "../../../values/index.ts";
+import type { Interner, Value } from "../../../values/index.ts";
 import {
   type Action,
   type BulkNext,
@@ -114,8 +114,8 @@ export class CompiledModel implements Model {
   private atoms: readonly (Predicate | null)[] | null = null;
   private out = new Int32Array(1 << 14);
   private row = new Int32Array(1);
-  private readonly ids: Int32Array;
-  private readonly otherIds: Int32Array;
+  private readonly ids: Ids;
+  private readonly otherIds: Ids;
   /** Successors to be found before the model is compiled; no more once it is, or cannot be. */
   private warmUp: number;
   private readonly start = performance.now();
@@ -135,8 +135,8 @@ export class CompiledModel implements Model {
     // A constraint that asks for the run may admit a state later that it did not admit before.
     this.constrainsSteps = inner.parts.formulas.actionConstraints.length > 0 || !sample.filters;
     this.diagnostics = inner.diagnostics;
-    this.ids = new Int32Array(inner.layout.words);
-    this.otherIds = new Int32Array(inner.layout.words);
+    this.ids = new Ids(inner);
+    this.otherIds = new Ids(inner);
     const { key } = inner;
     this.key =
       key === null ? null : { words: key.words, of: (row, out) => key.of(this.idsOf(row, this.otherIds), out) };
@@ -527,10 +527,29 @@ export class CompiledModel implements Model {
   }
 
   /** The row of the interpreter for a packed one. */
-  private idsOf(row: Int32Array, ids: Int32Array): Int32Array {
-    if (this.program === null) return row;
-    const { interner } = this.inner;
-    for (let i = 0; i < ids.length; i++) ids[i] = interner.idOf(this.packing.unpack(i, row));
+  private idsOf(row: Int32Array, ids: Ids): Int32Array {
+    return this.program === null ? row : ids.of(row, this.packing);
+  }
+}
+
+/** A row of the interpreter for a packed one; the last is kept, because questions about a row come in a series. */
+class Ids {
+  private readonly interner: Interner;
+  private readonly ids: Int32Array;
+  private packing: Packing | null = null;
+  private last = new Int32Array(0);
+
+  constructor({ interner, layout }: TlaModel) {
+    this.interner = interner;
+    this.ids = new Int32Array(layout.words);
+  }
+
+  of(row: Int32Array, packing: Packing): Int32Array {
+    const { ids, last } = this;
+    if (packing === this.packing && last.every((word, i) => word === row[i])) return ids;
+    this.packing = packing;
+    this.last = row.slice(0, packing.words);
+    for (let i = 0; i < ids.length; i++) ids[i] = this.interner.idOf(packing.unpack(i, row));
     return ids;
   }
 }

@@ -40,6 +40,8 @@ export class Fallback {
   private readonly c: Compiler;
   private readonly reader: Reader;
   private readonly interpreter: Interpreter;
+  /** How many of them read a whole state or a step: these are hardly ever met a second time. */
+  wholes = 0;
   /** Which variables the text evaluated last has read, and their values. */
   private entered: { readonly name: string; readonly values: readonly Value[] } | null = null;
   /** How many texts were left to the interpreter, for `--explain-layout`. */
@@ -101,6 +103,7 @@ export class Fallback {
     const now = c.primed ? c.step : c.current;
     if (inputs.variables.some((i) => now[i] === null)) throw new Unsupported("a variable without a next value");
     this.texts.add(expression);
+    if (inputs.primed.length > 0 || inputs.variables.length === now.length) this.wholes++;
     const args = [
       ...inputs.locals,
       ...inputs.variables.map((i) => now[i] as Symbolic),

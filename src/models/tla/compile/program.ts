@@ -362,12 +362,15 @@ class ProgramMaker {
     const before = c.step;
     c.begin();
     const name = `i${this.predicates.length}`;
+    const { wholes } = c.fallback;
     try {
       if (step) c.step = c.successor;
       const truth = write();
       const result = condition(truth);
       const text = c.code.take();
       if (truth.kind === "failure" || text.length > LARGEST_PREDICATE) return null;
+      // A table by whole states would only grow; the interpreter does better without.
+      if (c.fallback.wholes > wholes) return null;
       this.functions.push(`${this.head(name, step)}\n${text}\nreturn ${result};\n}`);
       this.predicates.push(name);
       return name;

@@ -117,11 +117,16 @@ export class Table {
       at += leafCount(input);
     }
     let value: Value;
+    // Nobody will see where an error came from, and finding that out takes long.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     try {
       value = this.rule(values);
     } catch {
       // An error of the spec, or a defect: the interpreter evaluates the state again and will tell.
       return FAILED;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
     }
     const made: number[] = [];
     if (!encode(this.result, value, made, 0)) {

@@ -35,6 +35,9 @@ interface Draft {
 export class Reader {
   private readonly setup: Setup;
   private readonly known = new Map<Expression, Reads>();
+  /** The texts being read, and how often one of them was met inside itself. */
+  private readonly open = new Set<Expression>();
+  private cycles = 0;
   private readonly indices: ReadonlyMap<unknown, number>;
 
   constructor(setup: Setup) {
@@ -43,14 +46,16 @@ export class Reader {
   }
 
   readsOf(expression: Expression): Reads {
-    let reads = this.known.get(expression);
-    if (reads === undefined) {
-      const draft = { locals: new Set<ValueSymbol>(), variables: new Set<number>() };
-      const whole: Draft = { ...draft, primes: false, everything: false, at: false, composes: false, pure: true };
-      this.visit(expression, whole, new Set());
-      reads = whole;
-      this.known.set(expression, reads);
-    }
+    const known = this.known.get(expression);
+    if (known !== undefined) return known;
+    const draft = { locals: new Set<ValueSymbol>(), variables: new Set<number>() };
+    const reads: Draft = { ...draft, primes: false, everything: false, at: false, composes: false, pure: true };
+    const { cycles } = this;
+    this.open.add(expression);
+    this.visit(expression, reads, new Set());
+    this.open.delete(expression);
+    // On a cycle of definitions only the text that was asked for has seen all of it.
+    if (this.cycles === cycles || this.open.size === 0) this.known.set(expression, reads);
     return reads;
   }
 
@@ -151,7 +156,19 @@ export class Reader {
       if (!isPureNative(symbol.module.name, symbol.name)) into.pure = false;
       return;
     }
-    this.visit(symbol.body, into, entered);
+    if (symbol.recursive) this.visit(symbol.body, into, entered);
+    else if (this.open.has(symbol.body)) this.cycles++;
+    else merge(this.readsOf(symbol.body), into);
     for (const { bound } of symbol.binders ?? []) this.visit(bound.set, into, entered);
   }
+}
+
+function merge(from: Reads, into: Draft): void {
+  for (const symbol of from.locals) into.locals.add(symbol);
+  for (const variable of from.variables) into.variables.add(variable);
+  into.primes ||= from.primes;
+  into.everything ||= from.everything;
+  into.at ||= from.at;
+  into.composes ||= from.composes;
+  into.pure &&= from.pure;
 }

@@ -14,8 +14,10 @@ import { Fallback } from "./fallback.ts";
 import { Endless, type Symbolic, symbolicOf, TooMuch, type Truth, Unsupported } from "./symbolic.ts";
 import type { Growth, Table } from "./table.ts";
 
-/** Characters of code beyond which an action or formula is left to the interpreter: V8 does not optimise that. */
+/** Characters of code beyond which an action is left to the interpreter: V8 does not optimise that. */
 const LARGEST_CODE = 120_000;
+/** The same for a formula, which is cut into functions (checked.ts, `lazily`). */
+export const LARGEST_FORMULA = 400_000;
 /** Tables and other objects beyond which it is: filling them costs more than they save. */
 const MOST_CONSTANTS = 400;
 /** Elements over which a quantifier or a set is taken apart. */
@@ -113,9 +115,9 @@ export class Compiler {
   }
 
   /** Begins an action or a formula: from here on so much code may be made. */
-  begin(): void {
+  begin(largest = LARGEST_CODE): void {
     const { size, constants } = this.code;
-    this.limit = { size: size + LARGEST_CODE, constants: constants.length + MOST_CONSTANTS };
+    this.limit = { size: size + largest, constants: constants.length + MOST_CONSTANTS };
   }
 
   /** The value of a formula; a constant that is no Boolean is a failure. */
@@ -154,7 +156,7 @@ export class Compiler {
   }
 
   /** Compiles the text of a recursive definition in place of its name, as long as what is known leads to an end. */
-  unroll(symbol: OperatorSymbol, make: () => Symbolic): Symbolic {
+  unroll<T>(symbol: OperatorSymbol, make: () => T): T {
     const outermost = this.unrolling.length === 0;
     if (outermost) this.unrolled = 0;
     this.unrolling.push(symbol);
@@ -169,8 +171,15 @@ export class Compiler {
     }
   }
 
+  /** A condition on which `branches` depend. */
+  truthBefore(condition: Expression, context: Context, branches: readonly Expression[]): Truth {
+    const truth = this.truth(condition, context);
+    if (truth.kind !== "constant") this.refuseRecursion(...branches);
+    return truth;
+  }
+
   /** Where it is not known which of `branches` is taken, none may go on with a recursion. */
-  refuseRecursion(...branches: readonly Expression[]): void {
+  private refuseRecursion(...branches: readonly Expression[]): void {
     if (this.unrolling.length === 0) return;
     for (const branch of branches) {
       const { locals } = this.fallback.readsOf(branch);

@@ -16,7 +16,7 @@ import {
 } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
 import { choose, filter, functionLiteral, map, quantifier } from "./binder.ts";
-import { functionOfItems } from "./checked.ts";
+import { functionOfItems, lazily } from "./checked.ts";
 import { collection, member } from "./collection.ts";
 import type { Compiler } from "./compiler.ts";
 import { Context, type Target } from "./context.ts";
@@ -142,10 +142,9 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       return expression.form === "box" ? or(action, same) : and(action, not(same));
     }
     case "if": {
-      const test = c.truth(expression.condition, context);
+      const test = c.truthBefore(expression.condition, context, [expression.then, expression.else]);
       if (test.kind === "failure") return test;
       if (test.kind === "constant") return at(test.value === true ? expression.then : expression.else);
-      c.refuseRecursion(expression.then, expression.else);
       return merge(c, test, at(expression.then), at(expression.else));
     }
     case "case":
@@ -173,7 +172,7 @@ function chain(
 ): Truth {
   const parts: Truth[] = [];
   for (const item of items) {
-    const part = c.truth(item, context);
+    const part = parts.length === 0 ? c.truth(item, context) : lazily(c, () => c.truth(item, context));
     parts.push(part);
     if (part.kind === "failure" || (part.kind === "constant" && part.value === (join === or))) break;
   }
@@ -184,10 +183,9 @@ function cases(c: Compiler, expression: Extract<Expression, { kind: "case" }>, c
   const from = (index: number): Symbolic => {
     const arm = expression.arms[index];
     if (arm === undefined) return expression.other === null ? FAILURE : c.evaluate(expression.other, context);
-    const guard = c.truth(arm.guard, context);
+    const guard = c.truthBefore(arm.guard, context, [arm.value]);
     if (guard.kind === "failure") return guard;
     if (guard.kind === "constant") return guard.value === true ? c.evaluate(arm.value, context) : from(index + 1);
-    c.refuseRecursion(arm.value);
     return merge(c, guard, c.evaluate(arm.value, context), from(index + 1));
   };
   return from(0);
@@ -291,7 +289,10 @@ function builtin(c: Compiler, name: string, expression: Reference, context: Cont
     case "=>": {
       const left = c.truth(first, context);
       if (left.kind === "constant" && left.value === false) return TRUE;
-      return or(not(left), c.truth(second, context));
+      return or(
+        not(left),
+        lazily(c, () => c.truth(second, context)),
+      );
     }
     case "<=>":
       return equivalence(c.truth(first, context), c.truth(second, context));

@@ -22,7 +22,7 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
       return quantified(c, expression, context);
     case "if":
       return either(
-        c.truth(expression.condition, context),
+        c.truthBefore(expression.condition, context, [expression.then, expression.else]),
         () => ways(c, expression.then, context),
         () => ways(c, expression.else, context),
       );
@@ -31,7 +31,7 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
         const arm = expression.arms[index];
         if (arm !== undefined) {
           return either(
-            c.truth(arm.guard, context),
+            c.truthBefore(arm.guard, context, [arm.value]),
             () => ways(c, arm.value, context),
             () => from(index + 1),
           );
@@ -46,7 +46,9 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
       return ways(c, expression.body, context);
     case "reference": {
       const target = c.resolver.resolveOnce(expression, context);
-      if (target.kind === "text" && target.symbol?.recursive === true) break;
+      if (target.kind === "text" && target.symbol?.recursive === true) {
+        return c.unroll(target.symbol, () => ways(c, target.body, target.context));
+      }
       if (target.kind === "text" && target.symbol?.binders == null) {
         return c.inside(() => ways(c, target.body, target.context));
       }

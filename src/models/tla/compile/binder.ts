@@ -4,7 +4,7 @@ import type { BoundSymbol, ResolvedBound } from "../../../tla/semantics/symbol.t
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import { FunctionValue, makeSet, productSet, SetValue, sequenceElements, type Value } from "../../../values/index.ts";
 import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
-import { after, checksOfMembers, functionOfItems, held, lazily } from "./checked.ts";
+import { after, checksOfMembers, functionOfItems, held } from "./checked.ts";
 import { collection } from "./collection.ts";
 import { asTruth, type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
 import type { Context } from "./context.ts";
@@ -105,7 +105,7 @@ function nest(
   const { checks, set } = given.kind === "set" ? held(c, given) : { checks: membersChecks(given), set: given };
   const members = membersOf(c, set);
   const tests = members.map(({ element }) =>
-    lazily(c, () => nest(c, bounds, index + 1, withElement(c, bound, element, context), body, exists)),
+    nest(c, bounds, index + 1, withElement(c, bound, element, context), body, exists),
   );
   if (set.kind === "set" && set.safe && tests.every(isSafe))
     return byMasks(set, possibleIndices(c, set), tests, exists);

@@ -14,7 +14,6 @@ import {
   makeFunction,
   type SetSymbolic,
   type Symbolic,
-  type Truth,
   Unsupported,
 } from "./symbolic.ts";
 
@@ -89,29 +88,6 @@ export function functionOfItems(c: Compiler, domain: SetValue, items: readonly S
     made,
   );
 }
-
-/**
- * A formula that is often not asked for: what it computes on the way is computed then, not before. If that is much, it
- * is a function of its own, which V8 also optimises by itself.
- */
-export function lazily(c: Compiler, make: () => Truth): Truth {
-  const mark = c.code.mark();
-  const name = c.code.fresh();
-  c.code.open(`const ${name} = () =>`);
-  const truth = make();
-  const written = c.code.size - mark.size;
-  if (truth.kind !== "boolean" || written + truth.js.length < LEAST_FUNCTION) {
-    c.code.unwrap(mark);
-    return truth;
-  }
-  c.code.line(`return ${truth.js};`);
-  c.code.close();
-  c.code.line(";");
-  return boolean(`${name}()`, truth.safe);
-}
-
-/** Code of fewer characters is no function of its own. */
-const LEAST_FUNCTION = 800;
 
 /** Code that bails out where evaluating any member of a collection would. */
 export function checksOfMembers(members: readonly Member[]): string[] {

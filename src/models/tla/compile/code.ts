@@ -108,15 +108,6 @@ export class Code {
     return this.lines.slice(mark.lines);
   }
 
-  /** Makes the block that was opened first after `mark`, and is the innermost one, a part of the block around it. */
-  unwrap(mark: Mark): void {
-    this.lines.splice(mark.lines, 1);
-    const inner = this.blocks.pop() as Block;
-    const outer = this.blocks[this.blocks.length - 1] as Block;
-    for (const [key, name] of inner) outer.set(key, name);
-    this.shares = this.shares.map((share) => (share.block === inner ? { ...share, block: outer } : share));
-  }
-
   /** Makes a `try`, which follows a line after `mark` and needs no `catch`, a plain block. */
   dropTry(mark: Mark): void {
     this.lines[mark.lines + 1] = "{";

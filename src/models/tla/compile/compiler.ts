@@ -14,10 +14,8 @@ import { Fallback } from "./fallback.ts";
 import { Endless, type Symbolic, symbolicOf, TooMuch, type Truth, Unsupported } from "./symbolic.ts";
 import type { Growth, Table } from "./table.ts";
 
-/** Characters of code beyond which an action is left to the interpreter: V8 does not optimise that. */
+/** Characters of code beyond which an action or formula is left to the interpreter: V8 does not optimise that. */
 const LARGEST_CODE = 120_000;
-/** The same for a formula, which is cut into functions (checked.ts, `lazily`). */
-export const LARGEST_FORMULA = 400_000;
 /** Tables and other objects beyond which it is: filling them costs more than they save. */
 const MOST_CONSTANTS = 400;
 /** Elements over which a quantifier or a set is taken apart. */
@@ -115,9 +113,9 @@ export class Compiler {
   }
 
   /** Begins an action or a formula: from here on so much code may be made. */
-  begin(largest = LARGEST_CODE): void {
+  begin(): void {
     const { size, constants } = this.code;
-    this.limit = { size: size + largest, constants: constants.length + MOST_CONSTANTS };
+    this.limit = { size: size + LARGEST_CODE, constants: constants.length + MOST_CONSTANTS };
   }
 
   /** The value of a formula; a constant that is no Boolean is a failure. */

@@ -16,7 +16,7 @@ import {
 } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
 import { choose, filter, functionLiteral, map, quantifier } from "./binder.ts";
-import { functionOfItems, lazily } from "./checked.ts";
+import { functionOfItems } from "./checked.ts";
 import { collection, member } from "./collection.ts";
 import type { Compiler } from "./compiler.ts";
 import { Context, type Target } from "./context.ts";
@@ -172,7 +172,7 @@ function chain(
 ): Truth {
   const parts: Truth[] = [];
   for (const item of items) {
-    const part = parts.length === 0 ? c.truth(item, context) : lazily(c, () => c.truth(item, context));
+    const part = c.truth(item, context);
     parts.push(part);
     if (part.kind === "failure" || (part.kind === "constant" && part.value === (join === or))) break;
   }
@@ -289,10 +289,7 @@ function builtin(c: Compiler, name: string, expression: Reference, context: Cont
     case "=>": {
       const left = c.truth(first, context);
       if (left.kind === "constant" && left.value === false) return TRUE;
-      return or(
-        not(left),
-        lazily(c, () => c.truth(second, context)),
-      );
+      return or(not(left), c.truth(second, context));
     }
     case "<=>":
       return equivalence(c.truth(first, context), c.truth(second, context));

@@ -13,7 +13,7 @@ import type { Packing } from "../layout/packing.ts";
 import { decode, leafCount, type Representation } from "../layout/representation.ts";
 import { enumerate, existential } from "./action.ts";
 import { type Mark, mayBail } from "./code.ts";
-import { Compiler, LARGEST_FORMULA } from "./compiler.ts";
+import { Compiler } from "./compiler.ts";
 import { Context } from "./context.ts";
 import { Impure } from "./fallback.ts";
 import { named, wordsOf } from "./store.ts";
@@ -308,7 +308,7 @@ class ProgramMaker {
   private predicate(formula: Formula, step: boolean): string | null {
     const { c } = this;
     const before = c.step;
-    c.begin(LARGEST_FORMULA);
+    c.begin();
     const name = `i${this.predicates.length}`;
     try {
       if (step) c.step = c.successor;

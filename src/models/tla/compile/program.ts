@@ -191,9 +191,21 @@ class ProgramMaker {
   ): void {
     const { c } = this;
     const fixed = expression.bounds.every((bound) => c.evaluate(bound.set as Expression, context).kind === "constant");
+    const { nested, parts } = this;
+    const { step } = c;
+    const mark = c.code.mark();
     if (!fixed) this.nested++;
-    existential(c, expression.bounds, context, (inner) => this.walk(expression.body, inner, entered));
-    if (!fixed) this.nested--;
+    try {
+      existential(c, expression.bounds, context, (inner) => this.walk(expression.body, inner, entered));
+    } catch (error) {
+      // Text that has gone into a finished function cannot be taken back.
+      if (!(error instanceof Unsupported) || this.parts > parts) throw error;
+      c.code.reset(mark);
+      c.step = step;
+      this.nested = nested;
+      this.leaf(expression, context, entered);
+    }
+    this.nested = nested;
   }
 
   private disjuncts(expression: Expression): readonly Expression[] | null {

@@ -110,7 +110,7 @@ export interface Comparison {
 export const starts = {
   sampled: { always: true },
   narrow: { always: true, sample: 0 },
-  warm: { always: false, warmUp: 2, sample: 0 },
+  warm: { always: false, warmUp: 1, sample: 0 },
 } as const satisfies Record<string, EngineOptions>;
 
 /** Checks a case on both engines. */

@@ -7,6 +7,7 @@ import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Universe } from "../layout/universe.ts";
 import { type BoundNames, partOf, steps, withElement } from "./binder.ts";
 import { openedIfPossible, orderedMembers } from "./bits.ts";
+import { checksOfMembers } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Binding, Context, Target } from "./context.ts";
 import { unchanged as unchangedTruth, withLocals } from "./expression.ts";
@@ -145,7 +146,7 @@ export function existential(
   context: Context,
   body: (context: Context) => void,
 ): void {
-  const list = steps(c, bounds, context);
+  const list = steps(c, bounds, context).map((bound) => ({ ...bound, set: evaluatedHere(c, bound.set) }));
   const from = (index: number, at: Context): void => {
     const bound = list[index];
     if (bound === undefined) {
@@ -163,6 +164,13 @@ export function existential(
   };
   if (list.some(({ set }) => set.kind === "failure")) c.code.line(`${BAIL};`);
   else from(0, context);
+}
+
+/** A set whose evaluation cannot fail any more from here on. */
+function evaluatedHere(c: Compiler, set: Symbolic): Symbolic {
+  if (set.kind === "set" || set.kind === "element") return settled(c, set);
+  if (set.kind === "collection") for (const check of checksOfMembers(set.members)) c.code.line(`${check};`);
+  return set;
 }
 
 /** Parts of a tuple are evaluated at once: an element that is no such tuple is an error, whoever asks for its parts. */

@@ -6,7 +6,7 @@ import { FunctionValue, makeSet, productSet, SetValue, sequenceElements, type Va
 import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
 import { after, checksOfMembers, functionOfItems, held } from "./checked.ts";
 import { collection } from "./collection.ts";
-import { asTruth, type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
+import { type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { itemsOf } from "./function.ts";
 import { merge } from "./relation.ts";
@@ -37,7 +37,7 @@ export interface BoundNames {
   readonly tuple: boolean;
 }
 
-interface Step extends BoundNames {
+export interface Step extends BoundNames {
   readonly set: Symbolic;
 }
 
@@ -85,10 +85,11 @@ export function quantifier(
   expression: Extract<Expression, { kind: "quantifier" }>,
   context: Context,
 ): Symbolic {
-  const bounds = steps(c, expression.bounds, context);
+  const { bounds, checks } = evaluated(c, steps(c, expression.bounds, context));
   if (bounds.some(({ set }) => set.kind === "failure")) return FAILURE;
   const exists = expression.quantifier === "\\E";
-  return nest(c, bounds, 0, context, (inner) => c.truth(expression.body, inner), exists);
+  const truth = nest(c, bounds, 0, context, (inner) => c.truth(expression.body, inner), exists);
+  return after(c, checks, truth);
 }
 
 function nest(
@@ -101,8 +102,7 @@ function nest(
 ): Truth {
   const bound = bounds[index];
   if (bound === undefined) return body(context);
-  const given = opened(c, bound.set);
-  const { checks, set } = given.kind === "set" ? held(c, given) : { checks: membersChecks(given), set: given };
+  const { set } = bound;
   const members = membersOf(c, set);
   const tests = members.map(({ element }) =>
     nest(c, bounds, index + 1, withElement(c, bound, element, context), body, exists),
@@ -111,14 +111,32 @@ function nest(
     return byMasks(set, possibleIndices(c, set), tests, exists);
   // In order, each one where it is an element: what an earlier one decides, no later one can spoil.
   const join = exists ? or : and;
-  const decided = tests.reduceRight<Truth>(
+  return tests.reduceRight<Truth>(
     (rest, test, i) => {
       const { when } = members[i] as Member;
       return join(exists ? and(when, test) : or(not(when), test), rest);
     },
     exists ? FALSE : TRUE,
   );
-  return asTruth(after(c, checks, decided));
+}
+
+/** The sets of all bounds are evaluated before the first element of any: the code for that, and the sets after it. */
+export function evaluated(
+  c: Compiler,
+  list: readonly Step[],
+): { readonly bounds: readonly Step[]; readonly checks: readonly string[] } {
+  const checks: string[] = [];
+  const bounds = list.map((bound) => {
+    const given = opened(c, bound.set);
+    if (given.kind !== "set") {
+      checks.push(...membersChecks(given));
+      return { ...bound, set: given };
+    }
+    const known = held(c, given);
+    checks.push(...known.checks);
+    return { ...bound, set: known.set };
+  });
+  return { bounds, checks };
 }
 
 function membersChecks(set: Symbolic): readonly string[] {
@@ -217,14 +235,9 @@ function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => 
 }
 
 export function map(c: Compiler, expression: Extract<Expression, { kind: "setMap" }>, context: Context): Symbolic {
-  const checks: string[] = [];
-  const bounds = steps(c, expression.bounds, context).map((bound) => {
-    const given = opened(c, bound.set);
-    if (given.kind !== "set") checks.push(...membersChecks(given));
-    const known = given.kind === "set" ? held(c, given) : { checks: [], set: given };
-    checks.push(...known.checks);
-    return { ...bound, set: known.set };
-  });
+  const made = evaluated(c, steps(c, expression.bounds, context));
+  const { bounds } = made;
+  const checks = [...made.checks];
   if (bounds.some(({ set }) => set.kind === "failure")) return FAILURE;
   const members: Member[] = [];
   each(c, bounds, 0, context, TRUE, (inner, when) => {

@@ -2,6 +2,7 @@
 
 import { cardinality, elements, isEnumerable, isMember, makeSet, SetValue, type Value } from "../../../values/index.ts";
 import type { Universe } from "../layout/universe.ts";
+import { held } from "./checked.ts";
 import { type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
 import { elementOf, placeOf } from "./relation.ts";
 import {
@@ -94,7 +95,7 @@ export function bitsIn(c: Compiler, s: Symbolic, universe: Universe): Bits {
       return { words: Array.from(words, String), safe: true };
     }
     case "set":
-      return between(s, universe, true);
+      return moved(c, s, universe, true);
     case "collection": {
       const words: string[][] = Array.from({ length: count }, () => []);
       let safe = true;
@@ -120,8 +121,17 @@ function addBit(words: string[][], index: string, known: number | null, when: Tr
   }
 }
 
-/** The bits of a set over another universe; elements that are not there bail out if they must be, or are dropped. */
-export function between(s: SetSymbolic, universe: Universe, must: boolean): Bits {
+/** The bits of a set over another universe; all of it is evaluated, whatever of it is needed there. */
+function moved(c: Compiler, s: SetSymbolic, universe: Universe, must: boolean): Bits {
+  if (s.safe || s.universe === universe) return between(s, universe, must);
+  if (universe.size === 0) throw new Unsupported("a set that may fail among no elements");
+  const { checks, set } = held(c, s);
+  const { words } = between(set, universe, must);
+  return { words: words.map((word) => `(${checks.join(", ")}, ${word})`), safe: false };
+}
+
+/** The same where nothing can fail; elements that are not there bail out if they must be, or are dropped. */
+function between(s: SetSymbolic, universe: Universe, must: boolean): Bits {
   const count = Math.ceil(universe.size / 32);
   if (s.universe === universe) return s;
   if (s.universe.isPrefixOf(universe)) {
@@ -180,8 +190,7 @@ export function bitsWithin(c: Compiler, s: Symbolic, universe: Universe): Bits {
     });
     return { words: Array.from(words, String), safe: true };
   }
-  if (set.kind === "set") return between(set, universe, false);
-  return between(bitsOf(c, set), universe, false);
+  return moved(c, set.kind === "set" ? set : bitsOf(c, set), universe, false);
 }
 
 /** Is the element at `index` (code) in the set? */

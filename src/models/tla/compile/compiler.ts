@@ -11,7 +11,7 @@ import { Code } from "./code.ts";
 import { type Binding, type Context, type LazyBinding, Resolver } from "./context.ts";
 import { evaluate } from "./expression.ts";
 import { Fallback } from "./fallback.ts";
-import { Endless, type Symbolic, symbolicOf, TooMuch, type Truth, Unsupported } from "./symbolic.ts";
+import { Endless, limited, type Symbolic, symbolicOf, TooMuch, type Truth, Unsupported } from "./symbolic.ts";
 import type { Growth, Table } from "./table.ts";
 
 /** Characters of code beyond which an action or formula is left to the interpreter: V8 does not optimise that. */
@@ -109,7 +109,7 @@ export class Compiler {
     const { size, constants } = this.code;
     const { limit } = this;
     if (size > limit.size || constants.length > limit.constants) throw new TooMuch("too much code");
-    return evaluate(this, expression, context);
+    return limited(evaluate(this, expression, context));
   }
 
   /** Begins an action or a formula: from here on so much code may be made. */
@@ -157,7 +157,7 @@ export class Compiler {
   }
 
   /** Compiles the text of a recursive definition in place of its name, as long as what is known leads to an end. */
-  unroll(symbol: OperatorSymbol, make: () => Symbolic): Symbolic {
+  unroll<T>(symbol: OperatorSymbol, make: () => T): T {
     const outermost = this.unrolling.length === 0;
     if (outermost) this.unrolled = 0;
     this.unrolling.push(symbol);
@@ -172,8 +172,15 @@ export class Compiler {
     }
   }
 
+  /** A condition on which `branches` depend. */
+  truthBefore(condition: Expression, context: Context, branches: readonly Expression[]): Truth {
+    const truth = this.truth(condition, context);
+    if (truth.kind !== "constant") this.refuseRecursion(...branches);
+    return truth;
+  }
+
   /** Where it is not known which of `branches` is taken, none may go on with a recursion. */
-  refuseRecursion(...branches: readonly Expression[]): void {
+  private refuseRecursion(...branches: readonly Expression[]): void {
     if (this.unrolling.length === 0) return;
     for (const branch of branches) {
       const { locals } = this.fallback.readsOf(branch);

@@ -142,10 +142,9 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       return expression.form === "box" ? or(action, same) : and(action, not(same));
     }
     case "if": {
-      const test = c.truth(expression.condition, context);
+      const test = c.truthBefore(expression.condition, context, [expression.then, expression.else]);
       if (test.kind === "failure") return test;
       if (test.kind === "constant") return at(test.value === true ? expression.then : expression.else);
-      c.refuseRecursion(expression.then, expression.else);
       return merge(c, test, at(expression.then), at(expression.else));
     }
     case "case":
@@ -184,10 +183,9 @@ function cases(c: Compiler, expression: Extract<Expression, { kind: "case" }>, c
   const from = (index: number): Symbolic => {
     const arm = expression.arms[index];
     if (arm === undefined) return expression.other === null ? FAILURE : c.evaluate(expression.other, context);
-    const guard = c.truth(arm.guard, context);
+    const guard = c.truthBefore(arm.guard, context, [arm.value]);
     if (guard.kind === "failure") return guard;
     if (guard.kind === "constant") return guard.value === true ? c.evaluate(arm.value, context) : from(index + 1);
-    c.refuseRecursion(arm.value);
     return merge(c, guard, c.evaluate(arm.value, context), from(index + 1));
   };
   return from(0);

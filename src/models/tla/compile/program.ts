@@ -66,6 +66,8 @@ export function makeProgram(request: ProgramRequest): Program | null {
     return new ProgramMaker(request).make();
   } catch (error) {
     if (error instanceof Unsupported || error instanceof Impure || isSpecError(error)) return null;
+    // Text that is too deep, or whose code is too long, for JavaScript.
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
@@ -153,7 +155,7 @@ class ProgramMaker {
       });
       return name === null ? null : (this.link(0)[name] as Predicate);
     } catch (error) {
-      if (!(error instanceof Unsupported)) throw error;
+      if (!(error instanceof Unsupported || error instanceof RangeError)) throw error;
       return null;
     } finally {
       this.functions.length = 0;
@@ -230,9 +232,21 @@ class ProgramMaker {
   ): void {
     const { c } = this;
     const fixed = expression.bounds.every((bound) => c.evaluate(bound.set as Expression, context).kind === "constant");
+    const { nested, parts } = this;
+    const { step } = c;
+    const mark = c.code.mark();
     if (!fixed) this.nested++;
-    existential(c, expression.bounds, context, (inner) => this.walk(expression.body, inner, entered));
-    if (!fixed) this.nested--;
+    try {
+      existential(c, expression.bounds, context, (inner) => this.walk(expression.body, inner, entered));
+    } catch (error) {
+      // Text that has gone into a finished function cannot be taken back.
+      if (!(error instanceof Unsupported) || this.parts > parts) throw error;
+      c.code.reset(mark);
+      c.step = step;
+      this.nested = nested;
+      this.leaf(expression, context, entered);
+    }
+    this.nested = nested;
   }
 
   private disjuncts(expression: Expression): readonly Expression[] | null {

@@ -20,6 +20,7 @@ import {
   type FunctionSymbolic,
   isConstant,
   isSafe,
+  limited,
   type Symbolic,
   TRUE,
   type Truth,
@@ -176,7 +177,8 @@ export function isNumeral(js: string): boolean {
 }
 
 /** `IF test THEN a ELSE b`, both of a form that the code can choose between. */
-export function merge(c: Compiler, test: Truth, a: Symbolic, b: Symbolic): Symbolic {
+export function merge(c: Compiler, test: Truth, first: Symbolic, second: Symbolic): Symbolic {
+  const [a, b] = [limited(first), limited(second)];
   if (test.kind === "failure") return FAILURE;
   if (test.kind === "constant") return test.value === true ? a : b;
   if (a === b && test.safe) return a;

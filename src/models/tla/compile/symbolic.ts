@@ -108,6 +108,36 @@ export function isSafe(s: Symbolic): boolean {
   }
 }
 
+/** Characters of code that the value takes. */
+export function codeSize(s: Symbolic): number {
+  switch (s.kind) {
+    case "constant":
+    case "failure":
+      return 0;
+    case "set":
+      return total(s.words);
+    case "function":
+      return s.items.reduce((sum, item) => sum + codeSize(item), total(s.checks));
+    case "collection":
+      return s.members.reduce((sum, { element, when }) => sum + codeSize(element) + codeSize(when), 0);
+    default:
+      return s.js.length;
+  }
+}
+
+function total(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
+}
+
+/** Code of one value beyond which a text is left to the interpreter: what is nested can grow without bound. */
+const LARGEST_VALUE = 200_000;
+
+/** `s`, unless its code is too long. */
+export function limited<T extends Symbolic>(s: T): T {
+  if (codeSize(s) > LARGEST_VALUE) throw new Unsupported("too much code for a value");
+  return s;
+}
+
 export function isConstant(s: Symbolic): s is ConstantSymbolic {
   return s.kind === "constant";
 }

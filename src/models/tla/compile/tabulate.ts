@@ -69,7 +69,8 @@ export function tabulate(c: Compiler, args: readonly Symbolic[], rule: Rule, wis
   const leaves = args.flatMap(leavesOf).map((leaf, i) => (sizes[i] === 2 ** 32 ? `(${leaf} >>> 0)` : leaf));
   const safe = args.every(isSafe);
   const total = sizes.reduce((product, size) => product * size, 1);
-  if (total <= LARGEST_READY) return ready(c, inputs, leaves, sizes, rule, safe);
+  if (total <= LARGEST_READY && sizes.every((size) => size <= LARGEST_READY))
+    return ready(c, inputs, leaves, sizes, rule, safe);
   return unfinished(c, inputs, leaves, sizes, rule, safe, wish);
 }
 
@@ -255,7 +256,8 @@ function resultOf(
   };
   if (wish.into?.open === true) return anything;
   const total = known.reduce((product, size) => product * size, 1);
-  if (total > SAMPLE) return anything;
+  // With an open universe that is empty yet, nothing is known.
+  if (!(total > 0 && total <= SAMPLE)) return anything;
   const values = combinations(inputs, known).flatMap((args) => {
     const result = applied(rule, args);
     return result.kind === "constant" ? [result.value] : [];

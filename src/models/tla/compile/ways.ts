@@ -1,9 +1,10 @@
 /** In how many ways a formula without assignments is true: TLC generates a successor for each. */
 
 import type { Expression } from "../../../tla/syntax/tree.ts";
-import { steps, withElement } from "./binder.ts";
+import { evaluated, steps, withElement } from "./binder.ts";
 import { orderedMembers } from "./bits.ts";
-import type { Compiler } from "./compiler.ts";
+import { after } from "./checked.ts";
+import { asTruth, type Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { withLocals } from "./expression.ts";
 import { and, BAIL, condition, FALSE, isSafe, not, or, TRUE, type Truth } from "./symbolic.ts";
@@ -22,7 +23,7 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
       return quantified(c, expression, context);
     case "if":
       return either(
-        c.truth(expression.condition, context),
+        c.truthBefore(expression.condition, context, [expression.then, expression.else]),
         () => ways(c, expression.then, context),
         () => ways(c, expression.else, context),
       );
@@ -31,7 +32,7 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
         const arm = expression.arms[index];
         if (arm !== undefined) {
           return either(
-            c.truth(arm.guard, context),
+            c.truthBefore(arm.guard, context, [arm.value]),
             () => ways(c, arm.value, context),
             () => from(index + 1),
           );
@@ -46,7 +47,9 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
       return ways(c, expression.body, context);
     case "reference": {
       const target = c.resolver.resolveOnce(expression, context);
-      if (target.kind === "text" && target.symbol?.recursive === true) break;
+      if (target.kind === "text" && target.symbol?.recursive === true) {
+        return c.unroll(target.symbol, () => ways(c, target.body, target.context));
+      }
       if (target.kind === "text" && target.symbol?.binders == null) {
         return c.inside(() => ways(c, target.body, target.context));
       }
@@ -75,7 +78,7 @@ const none: Ways = { kind: "truth", truth: FALSE };
 const failure: Ways = { kind: "truth", truth: { kind: "failure" } };
 
 function quantified(c: Compiler, expression: Extract<Expression, { kind: "quantifier" }>, context: Context): Ways {
-  const list = steps(c, expression.bounds, context);
+  const { bounds: list, checks } = evaluated(c, steps(c, expression.bounds, context));
   if (list.some(({ set }) => set.kind === "failure")) return failure;
   const exists = expression.quantifier === "\\E";
   const from = (index: number, at: Context): Ways => {
@@ -88,7 +91,10 @@ function quantified(c: Compiler, expression: Extract<Expression, { kind: "quanti
     });
     return exists ? sum(each.map((make) => make())) : product(each);
   };
-  return from(0, context);
+  const made = from(0, context);
+  if (checks.length === 0) return made;
+  if (made.kind === "count") return { kind: "count", js: `(${checks.join(", ")}, ${made.js})` };
+  return { kind: "truth", truth: asTruth(after(c, checks, made.truth)) };
 }
 
 function js(w: Ways): string {

@@ -39,13 +39,69 @@ Inv == x["a"].size < 4`,
       "a definition that is constant where the next state is",
       "P == <<x>>\nQ == x' = 1\nInit == x = 0\nNext == (x' = 1 /\\ P' # P /\\ Q) \\/ (x' = 2 /\\ P' # P /\\ ~Q)\nInv == P # <<1>> \\/ x = 1",
     ],
+    [
+      "an action whose code bails out, beside others",
+      "Init == x = 0\nNext == (x < 4 /\\ x' = x + 1) \\/ (x = 2 /\\ x' = Cardinality(Int \\cap 1..x)) \\/ (x > 0 /\\ x' = x - 1)\nInv == x < 9",
+    ],
+    [
+      "a field that only some values have",
+      `Init == x = m1
+Next == x' = IF x = m1 THEN [a |-> 1, b |-> {}] ELSE IF x.a < 3 THEN [x EXCEPT !.a = @ + 1, !.b = @ \\cup {x.a}] ELSE m1
+Inv == (x # m1 => x.a \\in 1..3) /\\ (x = m1 \\/ \\A e \\in x.b : e < x.a)`,
+    ],
+    [
+      "a set that is not there, beside an empty one",
+      "Init == x = {1}\nNext == \\E i \\in 1..3 : x' = x \\cup {i}\nInv == ({e \\in x : e > 3} \\cap {CHOOSE c \\in x : c > 1}) = {}",
+    ],
+    [
+      "members that cannot be compared",
+      'Init == x = 0\nNext == x < 3 /\\ x\' = x + 1\nInv == x # 2 \\/ 1 \\in {1, IF x = 2 THEN "a" ELSE x}',
+    ],
+    [
+      "loops over interned sets, of tuples too",
+      `Init == x = {<<1, 2>>}
+Next == \\/ \\E <<a, b>> \\in x : x' = {<<b, (a + b) % 5>>, <<a, b>>}
+        \\/ \\E v \\in x : Cardinality(x) > 1 /\\ x' = x \\ {v}
+        \\/ x' = {<<0>>}
+Inv == x # {<<0, 0>>}`,
+    ],
+    [
+      "recursive operators, and functions of a LET",
+      `RECURSIVE S(_), D(_)
+S(T) == IF T = {} THEN 0 ELSE LET c == CHOOSE c \\in T : TRUE IN (IF c = x THEN 1 ELSE 2) + S(T \\ {c})
+D(n) == IF n <= 0 THEN 0 ELSE 1 + D(n - 2)
+Init == x = 0
+Next == x < 6 /\\ x' = (LET f[i \\in 0..9] == IF i > x THEN i ELSE x + 1 g[i \\in 0..3] == IF i = 0 THEN x ELSE g[i - 1] + 1
+                       IN IF S(1..3) = 5 THEN f[D(x) + 1] ELSE g[1])
+Inv == S({1, 2}) > 1 /\\ D(x) < 4`,
+    ],
+    [
+      "what the interpreter evaluates, in primed text and with @",
+      `RECURSIVE D(_)
+D(n) == IF n <= 0 THEN 0 ELSE 1 + D(n - 1)
+Init == x = [a |-> 0, b |-> {}]
+Next == x.a < 5 /\\ x' = [x EXCEPT !.a = D(@) + 1, !.b = {e \\in SUBSET (@ \\cup {x.a}) : D(Cardinality(e)) = 1}] /\\ (D(x.a) > 0)'
+Inv == x.a < 5`,
+    ],
+    [
+      "ENABLED, where it holds, does not, and fails",
+      `Go == x < 4 /\\ (x = 3 => Head(<<>>) = 1) /\\ x' = x + 1
+Init == x = 0
+Next == (x < 4 /\\ x' = x + 1) \\/ x' = x
+Inv == (ENABLED Go) \\/ x > 3`,
+    ],
+    [
+      "formulas with several ways, behind a recursive name",
+      "RECURSIVE W(_)\nW(n) == IF n = 0 THEN (x < 5 \\/ x < 6) ELSE W(n - 1)\nInit == x = 0\nNext == W(2) /\\ x' = x + 1\nInv == x < 9",
+    ],
     ["an invariant that fails to evaluate", "Init == x = 0\nNext == x' = (x + 1) % 5\nInv == x # 3 \\/ x.f = 1"],
   ];
   test.each(cases)("%s", async (_, body) => {
     for (const start of Object.values(starts)) {
       const outcome = await compareEngines({ body: `VARIABLE x\nCONSTANTS m1, m2\n${body}`, cfg }, start);
       expect(outcome.difference).toBeNull();
-      expect(outcome.compiled).toBe(true);
+      // An error in an initial state ends the run before the interpreter hands over.
+      if (start !== starts.warm) expect(outcome.compiled).toBe(true);
     }
   });
 });

@@ -1,8 +1,8 @@
 // Hot path: `at`, `of` and `named` run inside generated code.
 /** Functions of packed values as tables, filled when an entry is first wanted: each argument is evaluated once. */
 
-import type { Value } from "../../../values/index.ts";
-import { decode, encode, leafCount, leafSizes, type Representation } from "../layout/representation.ts";
+import { cardinality, elements, FunctionValue, isEnumerable, SetValue, type Value } from "../../../values/index.ts";
+import { decode, encode, leafCount, leafSizes, type Representation, valuesOf } from "../layout/representation.ts";
 import { LARGEST_OPEN } from "../layout/universe.ts";
 
 /** Thrown by generated code where the interpreter must take over; never seen outside the engine. */
@@ -128,6 +128,7 @@ export class Table {
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
+    if (isHuge(value)) return FAILED;
     const made: number[] = [];
     if (!encode(this.result, value, made, 0)) {
       this.growth.outgrown = true;
@@ -146,6 +147,18 @@ export class Table {
     });
     return entry;
   }
+}
+
+/** Sets of more elements are not listed for the sake of a table: the interpreter can often do without their elements. */
+const LARGEST_LISTED = 4096;
+
+/** Would remembering the value mean to list the elements of a set that is only described? */
+export function isHuge(value: Value): boolean {
+  if (value instanceof SetValue) {
+    if (value.form === "enumerated") return elements(value).some(isHuge);
+    return isEnumerable(value) && cardinality(value) > LARGEST_LISTED;
+  }
+  return value instanceof FunctionValue && value.form !== "lambda" && valuesOf(value).some(isHuge);
 }
 
 /** Bits set in an int32. */

@@ -19,7 +19,7 @@ import {
   symbolicOf,
   Unsupported,
 } from "./symbolic.ts";
-import { FAILED, type Rule, Table } from "./table.ts";
+import { FAILED, isHuge, type Rule, Table } from "./table.ts";
 
 /** Tables up to this size are made in advance, when every argument is closed. */
 const LARGEST_READY = 1024;
@@ -96,6 +96,7 @@ function ready(
   const results = combinations(inputs, sizes).map((values) => applied(rule, values));
   const values = results.flatMap((result) => (result.kind === "constant" ? [result.value] : []));
   if (values.length === 0) return FAILURE;
+  if (values.some(isHuge)) throw new Unsupported("a set that is too large to be listed");
   const whole = values.length === results.length;
   const result = represent(values, c.exact);
   const columns = Array.from({ length: Math.max(1, leafCount(result)) }, () => new Int32Array(results.length));
@@ -262,7 +263,7 @@ function resultOf(
     const result = applied(rule, args);
     return result.kind === "constant" ? [result.value] : [];
   });
-  if (values.length === 0) return anything;
+  if (values.length === 0 || values.some(isHuge)) return anything;
   const guess = represent(values, { interner: c.interner, room: true });
   // A result without leaves could not tell that its computation fails.
   return leafCount(guess) === 0 ? anything : guess;

@@ -12,6 +12,8 @@ const AROUND = 1500;
 /** The part of them that is found breadth first; the others come from random walks, which reach deep states. */
 const BREADTH = 0.3;
 const LONGEST_WALK = 120;
+/** Milliseconds that it may take, where states take long to find: a poorer layout is widened later. */
+const LONGEST_LOOK = 300;
 /** Values of one variable that are remembered. */
 const MOST_VALUES = 1 << 17;
 
@@ -30,6 +32,8 @@ export class Sample {
   /** How many successors the first look sees. */
   readonly successors: number;
   private random = 1;
+  /** When a look around a state ends at the latest, by the clock. */
+  private until = Number.POSITIVE_INFINITY;
 
   /** `filters`: may constraints be asked about states that the search has not come to? */
   constructor(model: TlaModel, filters = true, successors = SUCCESSORS) {
@@ -59,10 +63,12 @@ export class Sample {
     return true;
   }
 
-  /** Looks around a state, at `limit` successors. */
+  /** Looks around a state, at `limit` successors, but not for long. */
   explore(row: Int32Array, limit = AROUND): void {
+    this.until = performance.now() + LONGEST_LOOK;
     this.breadth([row], limit * BREADTH);
     this.walk([row], limit * (1 - BREADTH));
+    this.until = Number.POSITIVE_INFINITY;
   }
 
   /** The values of a variable that are new since the last call. */
@@ -132,7 +138,7 @@ export class Sample {
     const met = new Set(queue.map(String));
     let looked = 0;
     for (let at = 0; at < queue.length; at++) {
-      if (looked > limit) return false;
+      if (looked > limit || performance.now() > this.until) return false;
       for (const successor of this.after(queue[at] as Int32Array)) {
         looked++;
         const key = String(successor);
@@ -145,9 +151,9 @@ export class Sample {
   }
 
   private walk(start: readonly Int32Array[], limit: number): void {
-    for (let looked = 0; looked < limit; ) {
+    for (let looked = 0; looked < limit && performance.now() < this.until; ) {
       let at = start[this.below(start.length)] as Int32Array;
-      for (let step = 0; step < LONGEST_WALK && looked < limit; step++) {
+      for (let step = 0; step < LONGEST_WALK && looked < limit && performance.now() < this.until; step++) {
         const next = this.after(at);
         looked += Math.max(1, next.length);
         if (next.length === 0) break;

@@ -1,7 +1,7 @@
 // Hot path: `at`, `of` and `named` run inside generated code.
 /** Functions of packed values as tables, filled when an entry is first wanted: each argument is evaluated once. */
 
-import type { Value } from "../../../values/index.ts";
+import { cardinality, isEnumerable, SetValue, type Value } from "../../../values/index.ts";
 import { decode, encode, leafCount, leafSizes, type Representation } from "../layout/representation.ts";
 import { LARGEST_OPEN } from "../layout/universe.ts";
 
@@ -111,6 +111,7 @@ export class Table {
       // An error of the spec, or a defect: the interpreter evaluates the state again and will tell.
       return FAILED;
     }
+    if (isUnwieldy(value)) return FAILED;
     const made: number[] = [];
     if (!encode(this.result, value, made, 0)) {
       this.growth.outgrown = true;
@@ -128,6 +129,19 @@ export class Table {
       (this.results[j] as Int32Array)[entry] = leaf;
     });
     return entry;
+  }
+}
+
+/** Sets of more elements, known only by a rule such as SUBSET, are not written out to become a result. */
+const LARGEST_RESULT = 4096;
+
+/** A set that the interpreter need not write out, and that is too large for a table. */
+export function isUnwieldy(value: Value): boolean {
+  if (!(value instanceof SetValue) || value.form === "enumerated" || !isEnumerable(value)) return false;
+  try {
+    return cardinality(value) > LARGEST_RESULT;
+  } catch {
+    return true;
   }
 }
 

@@ -19,7 +19,7 @@ import {
   symbolicOf,
   Unsupported,
 } from "./symbolic.ts";
-import { FAILED, type Rule, Table } from "./table.ts";
+import { FAILED, isUnwieldy, type Rule, Table } from "./table.ts";
 
 /** Tables up to this size are made in advance, when every argument is closed. */
 const LARGEST_READY = 1024;
@@ -84,6 +84,12 @@ function applied(rule: Rule, values: readonly Value[]): Symbolic {
   }
 }
 
+/** A result that a table can hold. */
+function entry(rule: Rule, values: readonly Value[]): Symbolic {
+  const result = applied(rule, values);
+  return isConstant(result) && isUnwieldy(result.value) ? FAILURE : result;
+}
+
 /** Every result is computed now; the code reads arrays. */
 function ready(
   c: Compiler,
@@ -93,7 +99,7 @@ function ready(
   rule: Rule,
   safe: boolean,
 ): Symbolic {
-  const results = combinations(inputs, sizes).map((values) => applied(rule, values));
+  const results = combinations(inputs, sizes).map((values) => entry(rule, values));
   const values = results.flatMap((result) => (result.kind === "constant" ? [result.value] : []));
   if (values.length === 0) return FAILURE;
   const whole = values.length === results.length;
@@ -259,7 +265,7 @@ function resultOf(
   // With an open universe that is empty yet, nothing is known.
   if (!(total > 0 && total <= SAMPLE)) return anything;
   const values = combinations(inputs, known).flatMap((args) => {
-    const result = applied(rule, args);
+    const result = entry(rule, args);
     return result.kind === "constant" ? [result.value] : [];
   });
   if (values.length === 0) return anything;

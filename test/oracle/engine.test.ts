@@ -31,11 +31,15 @@ describe("random specifications with guards on both engines", () => {
     expect(disagreements).toEqual([]);
   });
 
-  // Members that cannot be compared, also where nothing is bound to one of them; ways to make a recursive formula true.
-  test.each([5_001_159, 5_100_350, 5_100_511, 5_100_649])("agree without guards for seed %i", async (seed) => {
-    const { disagreements } = await compareCases(seed, 1);
-    expect(disagreements).toEqual([]);
-  });
+  // Members that cannot be compared, also where nothing is bound to one of them; ways to make a recursive formula true;
+  // the subsets of a set that grows, which no table should hold.
+  test.each([5_001_159, 5_100_350, 5_100_511, 5_100_649, 6_100_499])(
+    "agree without guards for seed %i",
+    async (seed) => {
+      const { disagreements } = await compareCases(seed, 1);
+      expect(disagreements).toEqual([]);
+    },
+  );
 });
 
 describe("layouts that start with the initial states only", () => {

@@ -84,6 +84,12 @@ function applied(rule: Rule, values: readonly Value[]): Symbolic {
   }
 }
 
+/** A result that a table can hold. */
+function entry(rule: Rule, values: readonly Value[]): Symbolic {
+  const result = applied(rule, values);
+  return isConstant(result) && isHuge(result.value) ? FAILURE : result;
+}
+
 /** Every result is computed now; the code reads arrays. */
 function ready(
   c: Compiler,
@@ -93,10 +99,9 @@ function ready(
   rule: Rule,
   safe: boolean,
 ): Symbolic {
-  const results = combinations(inputs, sizes).map((values) => applied(rule, values));
+  const results = combinations(inputs, sizes).map((values) => entry(rule, values));
   const values = results.flatMap((result) => (result.kind === "constant" ? [result.value] : []));
   if (values.length === 0) return FAILURE;
-  if (values.some(isHuge)) throw new Unsupported("a set that is too large to be listed");
   const whole = values.length === results.length;
   const result = represent(values, c.exact);
   const columns = Array.from({ length: Math.max(1, leafCount(result)) }, () => new Int32Array(results.length));
@@ -260,10 +265,10 @@ function resultOf(
   // With an open universe that is empty yet, nothing is known.
   if (!(total > 0 && total <= SAMPLE)) return anything;
   const values = combinations(inputs, known).flatMap((args) => {
-    const result = applied(rule, args);
+    const result = entry(rule, args);
     return result.kind === "constant" ? [result.value] : [];
   });
-  if (values.length === 0 || values.some(isHuge)) return anything;
+  if (values.length === 0) return anything;
   const guess = represent(values, { interner: c.interner, room: true });
   // A result without leaves could not tell that its computation fails.
   return leafCount(guess) === 0 ? anything : guess;

@@ -108,6 +108,8 @@ export class CompiledModel implements Model {
   layouts = 0;
   /** How many states the generated code left to the interpreter. */
   bailouts = 0;
+  /** How often the compiler, or its code, failed in a way that it should not; tests expect none. */
+  defects = 0;
   private readonly inner: TlaModel;
   private readonly sample: Sample;
   private growth: Growth = { outgrown: false, retries: 0, full: [] };
@@ -154,7 +156,7 @@ export class CompiledModel implements Model {
       try {
         return predicate === null ? null : predicate(row, 0, successor, 0);
       } catch (error) {
-        if (error !== BAILOUT) throw error;
+        this.leave(error);
         return null;
       }
     };
@@ -170,7 +172,7 @@ export class CompiledModel implements Model {
   }
 
   private atomCode(): readonly (Predicate | null)[] {
-    this.atoms ??= makeAtoms(this.programRequest(), this.inner.atoms);
+    this.atoms ??= this.made(() => makeAtoms(this.programRequest(), this.inner.atoms)) ?? [];
     return this.atoms;
   }
 
@@ -186,7 +188,7 @@ export class CompiledModel implements Model {
     this.layouts++;
     for (let round = 0; ; round++) {
       this.growth = { outgrown: false, retries: this.growth.retries, full: [] };
-      this.program = this.layouts > MOST_LAYOUTS ? null : makeProgram(this.programRequest());
+      this.program = this.layouts > MOST_LAYOUTS ? null : this.made(() => makeProgram(this.programRequest()));
       if (this.program === null || round === MOST_ROUNDS || !this.takeWanted()) break;
       this.packing = new Packing(this.packing.variables);
     }
@@ -233,6 +235,16 @@ export class CompiledModel implements Model {
         else if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
       },
     });
+  }
+
+  /** What the compiler makes; null where it fails as it should not, and the interpreter has to do. */
+  private made<T>(make: () => T): T | null {
+    try {
+      return make();
+    } catch {
+      this.defects++;
+      return null;
+    }
   }
 
   private programRequest(): ProgramRequest {
@@ -355,7 +367,7 @@ export class CompiledModel implements Model {
     try {
       end = this.successors(program, row);
     } catch (error) {
-      if (error !== BAILOUT) throw error;
+      this.leave(error);
       this.interpret(row, emit);
       return;
     }
@@ -380,11 +392,18 @@ export class CompiledModel implements Model {
       try {
         for (let i = 0; i < length; i++) end = (next[i] as NextFunction)(rows, from, out, end);
       } catch (error) {
-        if (error !== BAILOUT) throw error;
+        this.leave(error);
         return -1;
       }
       return end;
     };
+  }
+
+  /** After generated code has thrown: whatever it was, the interpreter takes over; only memory that is out ends the run. */
+  private leave(error: unknown): void {
+    if (error === BAILOUT) return;
+    if (error instanceof RangeError) throw error;
+    this.defects++;
   }
 
   /** Between two states nothing refers to the entries of tables. */
@@ -439,7 +458,7 @@ export class CompiledModel implements Model {
       }
       return true;
     } catch (error) {
-      if (error !== BAILOUT) throw error;
+      this.leave(error);
       return this.inner.within(this.idsOf(row, this.ids));
     }
   }
@@ -455,7 +474,7 @@ export class CompiledModel implements Model {
       }
       return true;
     } catch (error) {
-      if (error !== BAILOUT) throw error;
+      this.leave(error);
       return interpreted();
     }
   }
@@ -468,7 +487,7 @@ export class CompiledModel implements Model {
       try {
         return predicate(row, 0, row, 0);
       } catch (error) {
-        if (error !== BAILOUT) throw error;
+        this.leave(error);
       }
     }
     return this.inner.holds(property, part, this.idsOf(row, this.ids));
@@ -482,7 +501,7 @@ export class CompiledModel implements Model {
       try {
         return predicate(row, 0, successor, 0);
       } catch (error) {
-        if (error !== BAILOUT) throw error;
+        this.leave(error);
       }
     }
     return this.inner.holdsStep(property, part, this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds));

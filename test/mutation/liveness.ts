@@ -310,8 +310,8 @@ export const livenessMutations: readonly Mutation[] = [
     ["WF_v(A) speaks of <<A>>_v", 'form: "angle"', 'form: "box"', "of an action that changes nothing asks for nothing"],
     [
       "<<A>>_v is enabled where some step of it is",
-      "enabledEvaluator(this.interpreter, at.expression, at.place)",
-      "() => true",
+      '(asks === "truth" ? evaluator : enabledEvaluator)(this.interpreter, expression, place)',
+      '(asks === "truth" ? evaluator(this.interpreter, expression, place) : () => true)',
       "whose subscript does not change asks for nothing",
     ],
   ]),

@@ -1,6 +1,7 @@
 /** One slip for each semantic rule. `npm run mutate` shows that the tests notice every one of them. */
 
 import { checkingMutations } from "./checking.ts";
+import { compilerMutations } from "./compiler.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { languageMutations } from "./language.ts";
 import { livenessMutations } from "./liveness.ts";
@@ -16,6 +17,7 @@ export const mutations: readonly Mutation[] = [
   ...valueMutations,
   ...interpreterMutations,
   ...checkingMutations,
+  ...compilerMutations,
   ...placeMutations,
   ...livenessMutations,
   ...reportMutations,

@@ -36,6 +36,14 @@ Inv == x["a"].size < 4`,
       "Init == x = 0\nNext == x' = IF x < 3 THEN x + 1 ELSE Head(<<>>)\nInv == TRUE",
     ],
     [
+      "choices among elements that were met in another order",
+      "Init == x = {3}\nNext == \\E i \\in {2, 1} : x' = x \\cup {i}\nInv == Cardinality(x) < 3 \\/ (CHOOSE e \\in x : TRUE) # 1",
+    ],
+    [
+      "a condition after all is assigned, which is true in one way",
+      "Init == x = 0\nNext == x' = (x + 1) % 4 /\\ (x < 5 \\/ x < 6)\nInv == x < 4",
+    ],
+    [
       "a definition that is constant where the next state is",
       "P == <<x>>\nQ == x' = 1\nInit == x = 0\nNext == (x' = 1 /\\ P' # P /\\ Q) \\/ (x' = 2 /\\ P' # P /\\ ~Q)\nInv == P # <<1>> \\/ x = 1",
     ],

@@ -1,0 +1,79 @@
+/** Slips in layouts and generated code: where they would make the compiled engine another one than the interpreter. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const RANDOM = "test/oracle/engine.test.ts";
+const SPECS = "test/models/tla/compile/specs.test.ts";
+const TABLE = "test/models/tla/compile/table.test.ts";
+
+export const compilerMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/compile/compiler.ts", SPECS, [
+    [
+      "a definition that speaks of the state is compiled wherever it stands",
+      "if (primes || everything || variables.size > 0) return this.inside(make);",
+      "",
+      "a definition that is constant where the next state is",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/compiler.ts", SPECS, [
+    [
+      "CHOOSE takes the least value, whatever its index is",
+      "return universe.ordered(compare);",
+      "return universe.values.map((_, i) => i);",
+      "choices among elements that were met in another order",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/action.ts", SPECS, [
+    [
+      "once all variables have values, the rest of a conjunction is one condition",
+      "isControl(item) && c.step.every((value) => value !== null)",
+      "false",
+      "a condition after all is assigned, which is true in one way",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/store.ts", RANDOM, [
+    [
+      "a value above the range of its layout is not stored",
+      "...(number.high > high ?",
+      "...(number.high > high + 99 ?",
+      "a range that grows upwards",
+    ],
+    [
+      "a value below the range of its layout is not stored",
+      "...(number.low < low ?",
+      "...(number.low < low - 99 ?",
+      "a range that grows downwards",
+    ],
+  ]),
+  ...slips("src/models/tla/layout/packing.ts", RANDOM, [
+    [
+      "rewriting moves integers to the new low end of their range",
+      "add: low - to.low }];",
+      "add: 0 }];",
+      "a range that grows downwards",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/engine.ts", RANDOM, [
+    [
+      "what a variable of another kind has been before is seen before it gets another layout",
+      "if (!fit) sample.noteValue(i, old.unpack(i, rows, from));",
+      "",
+      "are made anew when a value of another kind comes late",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/table.ts", TABLE, [
+    [
+      "what fails has no answer",
+      "if (entry === FAILED) throw BAILOUT;",
+      "",
+      "what fails, or does not fit, has an entry of its own and no answer",
+    ],
+    [
+      "what does not fit asks for another layout",
+      "this.growth.outgrown = true;",
+      "",
+      "what fails, or does not fit, has an entry of its own and no answer",
+    ],
+    ["an emptied table has no entries", "this.entries.clear();", "", "an emptied table answers as before"],
+  ]),
+];

@@ -53,14 +53,6 @@ export const compilerMutations: readonly Mutation[] = [
       "a range that grows downwards",
     ],
   ]),
-  ...slips("src/models/tla/compile/engine.ts", RANDOM, [
-    [
-      "what a variable of another kind has been before is seen before it gets another layout",
-      "if (!fit) sample.noteValue(i, old.unpack(i, rows, from));",
-      "",
-      "are made anew when a value of another kind comes late",
-    ],
-  ]),
   ...slips("src/models/tla/compile/table.ts", TABLE, [
     [
       "what fails has no answer",

@@ -62,6 +62,13 @@ describe("layouts that start with the initial states only", () => {
       'Init == x = 0\nNext == x\' = IF x = 0 THEN "s" ELSE <<x, {x}>> /\\ x \\in {0, "s"}\nInv == x = x',
     ],
     [
+      "another kind of value, beside sets that were stored without being looked at",
+      `Init == x = [s |-> {}, b |-> 0]
+Next == \\/ x.s = {} /\\ \\E i \\in {5, 6} : x' = [x EXCEPT !.s = @ \\cup {i}]
+        \\/ x.s = {5} /\\ x' = [x EXCEPT !.b = m1]
+Inv == x = x`,
+    ],
+    [
       "records with other fields",
       "Init == x = [a |-> 1]\nNext == x' = [x EXCEPT !.a = 2] @@ [b |-> 3]\nInv == DOMAIN x = DOMAIN x",
     ],

@@ -152,13 +152,7 @@ export class CompiledModel implements Model {
     if (temporal === null) return null;
     const decided = (atom: number, row: Int32Array, successor: Int32Array): boolean | null => {
       if (this.growth.full.length > 0) this.emptyTables();
-      const predicate = this.program === null ? null : (this.atomCode()[atom] ?? null);
-      try {
-        return predicate === null ? null : predicate(row, 0, successor, 0);
-      } catch (error) {
-        this.leave(error);
-        return null;
-      }
+      return this.program === null ? null : this.isTrue(this.atomCode()[atom] ?? null, row, successor);
     };
     return {
       atoms: temporal.atoms,
@@ -451,60 +445,49 @@ export class CompiledModel implements Model {
   within(row: Int32Array): boolean {
     const { program } = this;
     if (program === null) return this.inner.within(row);
-    try {
-      for (const predicate of program.constraints) {
-        if (predicate === null) return this.inner.within(this.idsOf(row, this.ids));
-        if (!predicate(row, 0, row, 0)) return false;
-      }
-      return true;
-    } catch (error) {
-      this.leave(error);
-      return this.inner.within(this.idsOf(row, this.ids));
-    }
+    return this.areAll(program.constraints, row, row) ?? this.inner.within(this.idsOf(row, this.ids));
   }
 
   withinStep(row: Int32Array, successor: Int32Array): boolean {
     const { program } = this;
-    const interpreted = () => this.inner.withinStep(this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds));
     if (program === null) return this.inner.withinStep(row, successor);
-    try {
-      for (const predicate of program.actionConstraints) {
-        if (predicate === null) return interpreted();
-        if (!predicate(row, 0, successor, 0)) return false;
-      }
-      return true;
-    } catch (error) {
-      this.leave(error);
-      return interpreted();
-    }
+    const answer = this.areAll(program.actionConstraints, row, successor);
+    return answer ?? this.inner.withinStep(this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds));
   }
 
   holds(property: number, part: number, row: Int32Array | null): boolean {
     const { program } = this;
     if (program === null || row === null) return this.inner.holds(property, part, row);
-    const predicate = program.parts[property]?.[part] ?? null;
-    if (predicate !== null) {
-      try {
-        return predicate(row, 0, row, 0);
-      } catch (error) {
-        this.leave(error);
-      }
-    }
-    return this.inner.holds(property, part, this.idsOf(row, this.ids));
+    const answer = this.isTrue(program.parts[property]?.[part] ?? null, row, row);
+    return answer ?? this.inner.holds(property, part, this.idsOf(row, this.ids));
   }
 
   holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean {
     const { program } = this;
     if (program === null) return this.inner.holdsStep(property, part, row, successor);
-    const predicate = program.parts[property]?.[part] ?? null;
-    if (predicate !== null) {
-      try {
-        return predicate(row, 0, successor, 0);
-      } catch (error) {
-        this.leave(error);
-      }
+    const answer = this.isTrue(program.parts[property]?.[part] ?? null, row, successor);
+    return (
+      answer ?? this.inner.holdsStep(property, part, this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds))
+    );
+  }
+
+  /** The answer of generated code; null where there is none. */
+  private isTrue(predicate: Predicate | null, row: Int32Array, successor: Int32Array): boolean | null {
+    try {
+      return predicate === null ? null : predicate(row, 0, successor, 0);
+    } catch (error) {
+      this.leave(error);
+      return null;
     }
-    return this.inner.holdsStep(property, part, this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds));
+  }
+
+  /** Are all true? The rest is not asked after one that is false, nor after one without an answer. */
+  private areAll(list: readonly (Predicate | null)[], row: Int32Array, successor: Int32Array): boolean | null {
+    for (const predicate of list) {
+      const answer = this.isTrue(predicate, row, successor);
+      if (answer !== true) return answer;
+    }
+    return true;
   }
 
   explain(): readonly string[] {

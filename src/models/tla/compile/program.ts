@@ -239,8 +239,8 @@ class ProgramMaker {
     try {
       existential(c, expression.bounds, context, (inner) => this.walk(expression.body, inner, entered));
     } catch (error) {
-      // Text that has gone into a finished function cannot be taken back.
-      if (!(error instanceof Unsupported) || this.parts > parts) throw error;
+      // Text that has gone into a finished function cannot be taken back; and the steps of a leaf are all of one action.
+      if (!(error instanceof Unsupported) || this.parts > parts || this.names(expression.body)) throw error;
       c.code.reset(mark);
       c.step = step;
       this.nested = nested;
@@ -264,7 +264,7 @@ class ProgramMaker {
     const target = c.resolver.resolveOnce(reference, context);
     if (target.kind !== "text" || target.symbol === null) return false;
     const { symbol } = target;
-    if (symbol.recursive) return false;
+    if (symbol.recursive) throw new Unsupported("a recursive action");
     if (symbol.module.library || symbol.binders !== null || entered.path.includes(symbol)) return false;
     const instances = meaning.chain.map((link) => link.instance.name).filter((name) => name !== "");
     const name = [...instances, symbol.name].join("!");
@@ -272,6 +272,16 @@ class ProgramMaker {
     const inside = { index: index < 0 ? entered.index : index, path: [...entered.path, symbol] };
     c.inside(() => this.walk(target.body, target.context, inside));
     return true;
+  }
+
+  /** May the way inwards through this text lead into a definition, which names an action? */
+  private names(expression: Expression): boolean {
+    if (expression.kind === "label") return this.names(expression.body);
+    const alternatives = this.disjuncts(expression);
+    if (alternatives !== null) return alternatives.some((item) => this.names(item));
+    if (expression.kind === "quantifier" && expression.quantifier === "\\E") return this.names(expression.body);
+    if (expression.kind !== "reference") return false;
+    return this.request.setup.program.tables.meanings.get(expression)?.symbol.kind === "operator";
   }
 
   private indexOf(name: string, location: { readonly file: string; readonly line: number; readonly column: number }) {

@@ -45,6 +45,22 @@ export const compilerMutations: readonly Mutation[] = [
       "a range that grows downwards",
     ],
   ]),
+  ...slips("src/models/tla/compile/store.ts", RANDOM, [
+    [
+      "an interned value with an index too large for its bits is not stored",
+      "const leaf = growing[j] === true ? indexWithin(c, made, bits) : made;",
+      "const leaf = made;",
+      "agree without guards for seed 9000687",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/program.ts", RANDOM, [
+    [
+      "steps that the interpreter finds for a quantifier are of one action",
+      " || this.names(expression.body)",
+      "",
+      "agree without guards for seed 9004525",
+    ],
+  ]),
   ...slips("src/models/tla/layout/packing.ts", RANDOM, [
     [
       "rewriting moves integers to the new low end of their range",

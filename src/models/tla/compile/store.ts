@@ -1,7 +1,7 @@
 /** The words of a successor: unchanged bits are copied, what changed is packed, what does not fit bails out. */
 
 import { compare, domainOf, FunctionValue, type Value } from "../../../values/index.ts";
-import { leafCount, type Representation, valuesOf } from "../layout/representation.ts";
+import { leafCount, openLeaves, type Representation, valuesOf } from "../layout/representation.ts";
 import { bitsIn, opened } from "./bits.ts";
 import { asTruth, type Compiler } from "./compiler.ts";
 import { elementOf, integerOf } from "./relation.ts";
@@ -20,8 +20,10 @@ export function wordsOf(c: Compiler): string[] {
   const used = new Int32Array(packing.words);
   packing.variables.forEach((variable, i) => {
     const leaves = convert(c, c.step[i] as Symbolic, variable, c.current[i] as Symbolic);
+    const growing = openLeaves(variable);
     (packing.fields[i] ?? []).forEach(({ word, shift, bits }, j) => {
-      const leaf = leaves[j] as Leaf;
+      const made = leaves[j] as Leaf;
+      const leaf = growing[j] === true ? indexWithin(c, made, bits) : made;
       if (bits === 0) {
         // The only value that fits takes no bit; whether the value is that one must be asked all the same.
         if (typeof leaf === "string" && leaf !== "same") c.code.line(`${leaf};`);
@@ -79,6 +81,14 @@ function convert(c: Compiler, s: Symbolic, r: Representation, current: Symbolic)
     case "function":
       return functionLeaves(c, s, r, current);
   }
+}
+
+/** An open universe grows while the search runs, so an index may need more bits than the row has for it. */
+function indexWithin(c: Compiler, leaf: Leaf, bits: number): Leaf {
+  if (leaf === "same" || bits >= 31) return leaf;
+  if (typeof leaf === "number") return leaf >>> bits === 0 ? leaf : BAIL;
+  const name = /^t\d+$/.test(leaf) ? leaf : named(c, leaf);
+  return `(${name} >>> ${bits} === 0 ? ${name} : ${BAIL})`;
 }
 
 function failed(r: Representation): Leaf[] {

@@ -136,6 +136,12 @@ export function leafCount(r: Representation): number {
   }
 }
 
+/** Which leaves are indices of a universe that can grow. */
+export function openLeaves(r: Representation): boolean[] {
+  if (r.kind === "function") return r.items.flatMap(openLeaves);
+  return Array.from({ length: leafCount(r) }, () => r.kind === "element" && r.universe.open);
+}
+
 /** Reads a value from `leaves`, from `at` on. */
 export function decode(r: Representation, leaves: ArrayLike<number>, at: number): Value {
   switch (r.kind) {

@@ -1,7 +1,7 @@
 // Hot path: `onSuccessor` or `take` runs once per generated state; it may allocate only when a property is violated.
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
-import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFacts } from "../models/model.ts";
+import { EvaluationError, LayoutOutgrown, type Model, type Rewrite } from "../models/model.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
 import { KernelChoice } from "./kernel/choice.ts";
 import {
@@ -11,6 +11,7 @@ import {
   ASKED,
   DEADLOCK,
   DONE,
+  type Event,
   EXCLUDES,
   EXHAUSTED,
   EXHAUSTED_WITHIN,
@@ -19,7 +20,6 @@ import {
   type Ledger,
   NEVER,
   OPEN,
-  PAUSED,
   TAKEN,
   type Terms,
   UNSEEN,
@@ -31,6 +31,7 @@ import type { ResolvedOptions } from "./options.ts";
 import { Origins } from "./origins.ts";
 import { Questions } from "./questions.ts";
 import type { EvaluationFailure, Progress, StopReason } from "./result.ts";
+import { runFacts } from "./run-facts.ts";
 import { type Extent, type Path, Verdicts } from "./verdicts.ts";
 
 /** Thrown through the model to leave an enumeration; never seen outside this file. */
@@ -95,6 +96,9 @@ export class Search {
   private readonly terms: Terms;
   /** The state whose row `current` is, when a batch is taken. */
   private readOf = -1;
+  /** When this slice ends, and whether it does after the state being expanded, as was seen in the middle of a batch. */
+  private until = 0;
+  private sliceEnded = false;
   private readonly emitInitial = (row: Int32Array): void => this.onInitial(row);
   private readonly emitSuccessor = (row: Int32Array, action: number): void => this.onSuccessor(row, action);
 
@@ -127,33 +131,8 @@ export class Search {
       pauseAt: this.pauseAt,
     };
     this.asksSteps = model.constrained && model.constrainsSteps !== false;
-    model.observe(this.facts());
-  }
-
-  /** What the model may know of the run, read when it asks. */
-  private facts(): RunFacts {
-    const search = this;
-    return {
-      get level() {
-        return search.askedLevel;
-      },
-      get distinct() {
-        return search.distinct;
-      },
-      get generated() {
-        return search.generated;
-      },
-      get queue() {
-        return search.frontier;
-      },
-      get diameter() {
-        return search.depth;
-      },
-      get duration() {
-        return Math.floor(search.budget.elapsed() / 1000);
-      },
-      lookUp: () => search.lookUp(),
-    };
+    const level = (): number => this.askedLevel;
+    model.observe(runFacts(this, level, () => this.lookUp()));
   }
 
   /** Distinct states stored. */
@@ -226,6 +205,7 @@ export class Search {
   }
 
   private advance(until: number): boolean {
+    this.until = until;
     if (this.phase === "constants") {
       this.questions.constants("constant");
       if (!this.model.hasBehavior) {
@@ -245,7 +225,8 @@ export class Search {
     }
     while (this.expanded < this.distinct) {
       if (this.distinct >= this.pauseAt) return false;
-      if (this.budget.sliceOver(until)) {
+      if (this.sliceEnded || this.budget.sliceOver(until)) {
+        this.sliceEnded = false;
         this.look();
         return false;
       }
@@ -310,13 +291,9 @@ export class Search {
   }
 
   private finish(): void {
-    if (this.successors === 0 && this.deadlockMatters()) this.deadlock();
+    const { deadlock } = this.verdicts;
+    if (this.successors === 0 && deadlock >= 0 && !this.verdicts.isViolated(deadlock)) this.deadlock();
     this.expanded++;
-  }
-
-  private deadlockMatters(): boolean {
-    const { verdicts } = this;
-    return verdicts.deadlock >= 0 && !verdicts.isViolated(verdicts.deadlock);
   }
 
   /** The state being expanded has no successor. */
@@ -332,70 +309,89 @@ export class Search {
     return (this.emissions & (EMISSIONS_PER_HEAP_LOOK - 1)) === 0 && this.budget.heapHigh();
   }
 
-  /**
-   * Expands states whose successors are in the batch: all of them, or one where somebody has to be asked. False where
-   * the model's `next` has to be asked.
-   */
+  /** Expands the states whose successors are in the batch. False where the model's `next` has to be asked. */
   private expandBatch(): boolean {
-    const { kernels, terms, verdicts } = this;
+    const { kernels, terms } = this;
     if (kernels.next === null) return false;
     if (this.kernel.state === this.kernel.states) {
       this.kernel = kernels.better(this.kernel, this.distinct);
       this.kernel.fill(kernels.next, this.expanded, this.levelEnd);
       if (this.kernel.states === 0) return false;
     }
-    const { constrained } = this.model;
-    const steps = this.asksSteps || verdicts.stepParts.length > 0;
-    terms.before = constrained ? (steps ? ALWAYS : UNSEEN) : NEVER;
-    const asked = constrained || steps || verdicts.stateParts.length > 0;
-    terms.until = asked ? this.kernel.state + 1 : this.kernel.states;
+    terms.until = this.kernel.states;
     terms.pauseAt = this.pauseAt;
     this.askedLevel = this.level;
+    const { constrained } = this.model;
+    const steps = this.asksSteps || this.verdicts.stepParts.length > 0;
+    terms.before = constrained ? (steps ? ALWAYS : UNSEEN) : NEVER;
+    this.setTerms();
     for (let answer: Answer | null = OPEN; answer !== null; ) answer = this.takeOn(answer);
     return true;
   }
 
+  /** Sets the terms that change when a property is violated. */
+  private setTerms(): void {
+    const { terms, verdicts } = this;
+    const asked = terms.after;
+    terms.after = verdicts.stepParts.length > 0 ? ALWAYS : verdicts.stateParts.length > 0 ? UNSEEN : NEVER;
+    // Nor have the constraints to be asked about every step, from the next state on.
+    if (asked === ALWAYS && terms.after !== ALWAYS) this.endBatch();
+    terms.deadlocks = verdicts.deadlock >= 0 && !verdicts.isViolated(verdicts.deadlock);
+  }
+
+  /** Lets the kernel take no more of the batch than the state being expanded; the rest follows. */
+  private endBatch(): void {
+    this.terms.until = Math.min(this.terms.until, this.kernel.state + 1);
+  }
+
   /** Lets the kernel go on to its next event; what it is answered, or null when it has done what it should. */
   private takeOn(answer: Answer): Answer | null {
-    const { terms, verdicts } = this;
-    terms.after = verdicts.stepParts.length > 0 ? ALWAYS : verdicts.stateParts.length > 0 ? UNSEEN : NEVER;
-    terms.deadlocks = this.deadlockMatters();
-    const known = this.distinct;
-    const event = this.kernel.take(answer, terms);
-    const { kernel } = this;
+    const { levelEnd, kernel } = this;
+    const known = kernel.rows.count;
+    const event = kernel.take(answer, this.terms);
     this.generated += kernel.visited;
     this.excluded += kernel.excluded;
     this.expanded = kernel.first + kernel.state;
-    if (known === this.levelEnd && this.distinct > known) this.depth++;
+    if (known === levelEnd && kernel.rows.count > known) this.depth++;
+    if (event === DONE) return null;
+    if (event === ASKED || event === TAKEN) {
+      this.readStep(kernel);
+      if (!this.sliceEnded && this.budget.sliceOver(this.until)) {
+        this.sliceEnded = true;
+        this.endBatch();
+      }
+      if (event === ASKED) return this.isWithin(this.successor, kernel.action) ? ADMITTED : EXCLUDES;
+      this.ask(this.successor, kernel.action, kernel.unseen);
+      this.setTerms();
+      return OPEN;
+    }
+    return this.onEvent(event);
+  }
+
+  /** What happens rarely. */
+  private onEvent(event: Event): Answer | null {
     switch (event) {
-      case DONE:
-      case PAUSED:
-        return null;
-      case ASKED:
-        this.readStep();
-        return this.isWithin(this.successor, kernel.action) ? ADMITTED : EXCLUDES;
-      case TAKEN:
-        this.readStep();
-        this.ask(this.successor, kernel.action, kernel.unseen);
-        return OPEN;
       case DEADLOCK:
         this.deadlock();
+        this.setTerms();
         return OPEN;
       case FULL:
         return this.end("max-states");
       case EXHAUSTED:
       case EXHAUSTED_WITHIN:
         // A successor in the middle of which memory ran out was admitted, or nobody had to be asked.
-        this.kernel = this.kernels.roomier(kernel as WebAssemblyKernel);
+        this.kernel = this.kernels.roomier(this.kernel as WebAssemblyKernel);
         return event === EXHAUSTED ? OPEN : ADMITTED;
+      default:
+        return null;
     }
   }
 
   /** Reads the rows of the step that the kernel's event is about. */
-  private readStep(): void {
-    this.kernel.read(this.successor);
+  private readStep(kernel: Kernel): void {
+    kernel.read(this.successor);
     if (this.readOf === this.expanded) return;
-    this.kernel.rows.read(this.expanded, this.current);
+    kernel.rows.read(this.expanded, this.current);
     this.readOf = this.expanded;
   }
 

@@ -81,7 +81,7 @@ export function webAssemblyKernel(contents: Contents, ledger: Ledger, bytes: num
 }
 
 export class WebAssemblyKernel implements Kernel {
-  readonly rows: Rows;
+  readonly rows: SharedRows;
   first = 0;
   states = 0;
   state = 0;
@@ -125,11 +125,13 @@ export class WebAssemblyKernel implements Kernel {
     const module = new Module(kernelBytes(plan));
     const { exports } = new Instance(module, { e: { memory: this.memory, allocate, release } });
     this.functions = exports as Functions;
-    this.rows = new SharedRows(plan, () => this.words);
+    this.rows = new SharedRows(plan, this.words);
     this.makeBatch(Math.max(FIRST_BATCH, Math.ceil(ENOUGH * plan.stride * 1.25)) * 4);
     this.reserve((this.batchBytes / 4 / plan.stride) | 0);
-    this.words[ENDS] = this.demand((ENOUGH + 1) * 4);
-    this.endsAt = (this.words[ENDS] as number) >>> 2;
+    // Memory is asked for first: what is written into a view from before is lost when it grows.
+    const ends = this.demand((ENOUGH + 1) * 4);
+    this.words[ENDS] = ends;
+    this.endsAt = ends >>> 2;
     this.copyIn(contents);
   }
 
@@ -144,6 +146,7 @@ export class WebAssemblyKernel implements Kernel {
       this.words[(plan.directory >>> 2) + chunk] = address;
     }
     this.words[COUNT] = count;
+    this.rows.count = count;
     for (let segment = 0; segment < SEGMENTS; segment++) {
       const slots = segments.slots[segment] as Int32Array;
       const address = this.demand(slots.length * 4);
@@ -209,7 +212,9 @@ export class WebAssemblyKernel implements Kernel {
   }
 
   store(_row: Int32Array): number {
-    return this.words[FAILED] === 0 ? this.functions.enter() : -1;
+    const number = this.words[FAILED] === 0 ? this.functions.enter() : -1;
+    this.rows.count = this.words[COUNT] as number;
+    return number;
   }
 
   fill(next: BulkNext, first: number, limit: number): void {
@@ -265,6 +270,7 @@ export class WebAssemblyKernel implements Kernel {
     words[FRESH] = this.fresh;
     const event = this.functions.take(answer);
     ({ words } = this);
+    this.rows.count = words[COUNT] as number;
     this.state = words[STATE] as number;
     this.visited = words[VISITED] as number;
     this.excluded = words[EXCLUDED] as number;
@@ -353,6 +359,7 @@ export class WebAssemblyKernel implements Kernel {
   private refresh(): void {
     const { buffer } = this.memory;
     this.words = new Int32Array(buffer);
+    this.rows.memory = this.words;
     this.out = new Int32Array(buffer, this.rowsAt * 4, this.batchBytes / 4);
   }
 
@@ -408,39 +415,37 @@ export class WebAssemblyKernel implements Kernel {
   }
 }
 
-/** The rows in the memory of a kernel. */
+/** The rows in the memory of a kernel, which keeps the fields that change up to date. */
 class SharedRows implements Rows {
   readonly words: number;
+  count = 0;
+  /** All of the memory, by words. */
+  memory: Int32Array;
   private readonly shift: number;
   private readonly mask: number;
   private readonly directory: number;
-  private readonly memory: () => Int32Array;
 
-  constructor(plan: Plan, memory: () => Int32Array) {
+  constructor(plan: Plan, memory: Int32Array) {
     this.words = plan.words;
+    this.memory = memory;
     this.shift = plan.shift;
     this.mask = 2 ** plan.shift - 1;
     this.directory = plan.directory >>> 2;
-    this.memory = memory;
-  }
-
-  get count(): number {
-    return this.memory()[COUNT] as number;
   }
 
   chunkOf(_number: number): Int32Array {
-    return this.memory();
+    return this.memory;
   }
 
   placeOf(number: number): number {
-    const chunk = (this.memory()[this.directory + (number >>> this.shift)] as number) >>> 2;
+    const chunk = (this.memory[this.directory + (number >>> this.shift)] as number) >>> 2;
     return chunk + (number & this.mask) * this.words;
   }
 
   read(number: number, target: Int32Array): void {
-    const words = this.memory();
+    const { memory } = this;
     const from = this.placeOf(number);
-    for (let word = 0; word < this.words; word++) target[word] = words[from + word] as number;
+    for (let word = 0; word < this.words; word++) target[word] = memory[from + word] as number;
   }
 
   copy(number: number): Int32Array {

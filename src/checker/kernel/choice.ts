@@ -6,8 +6,8 @@ import { JavaScriptKernel } from "./javascript.ts";
 import type { Kernel, Ledger } from "./kernel.ts";
 import { type WebAssemblyKernel, webAssemblyKernel } from "./webassembly.ts";
 
-/** From so many states on WebAssembly is worth the milliseconds that it takes to begin. */
-const WORTHWHILE = 1 << 14;
+/** From so many states on WebAssembly is worth the ten milliseconds or so that it takes to begin. */
+const WORTHWHILE = 1 << 16;
 
 /** Makes the kernels of one search, one after the other. Each goes on exactly where the one before has stopped. */
 export class KernelChoice {

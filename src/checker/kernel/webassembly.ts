@@ -30,7 +30,7 @@ interface Memory {
   grow(pages: number): number;
 }
 
-interface WebAssemblyNamespace {
+export interface WebAssemblyNamespace {
   readonly Memory: new (limits: { initial: number; maximum: number }) => Memory;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
@@ -264,8 +264,8 @@ export class WebAssemblyKernel implements Kernel {
     words[BEFORE] = terms.before;
     words[AFTER] = terms.after;
     words[DEADLOCKS] = terms.deadlocks ? 1 : 0;
-    words[MAX_STATES] = Math.min(terms.maxStates, MOST_STATES);
-    words[PAUSE_AT] = Math.min(terms.pauseAt, MOST_STATES);
+    words[MAX_STATES] = Math.min(Math.ceil(terms.maxStates), MOST_STATES);
+    words[PAUSE_AT] = Math.min(Math.ceil(terms.pauseAt), MOST_STATES);
     words[EXCLUDED] = 0;
     words[FRESH] = this.fresh;
     const event = this.functions.take(answer);

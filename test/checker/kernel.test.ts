@@ -1,8 +1,15 @@
 /** Kernels against each other and against a Map: rows of many lengths, colliding hashes, memory that runs out. */
 
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type CheckOptions, type CheckResult, check } from "../../src/checker/index.ts";
+import { KernelChoice } from "../../src/checker/kernel/choice.ts";
+import { JavaScriptKernel } from "../../src/checker/kernel/javascript.ts";
+import { type Kernel, type Ledger, NEVER, OPEN, type Terms } from "../../src/checker/kernel/kernel.ts";
+import { planFor } from "../../src/checker/kernel/plan.ts";
+import { WebAssemblyKernel } from "../../src/checker/kernel/webassembly.ts";
+import { Origins } from "../../src/checker/origins.ts";
+import { entriesFor } from "../../src/checker/recent.ts";
 import { hashFrom } from "../../src/checker/seen-set.ts";
 import type { Model, Property } from "../../src/models/model.ts";
 import type { Temporal } from "../../src/models/temporal.ts";
@@ -115,7 +122,71 @@ async function run(model: Model, options: CheckOptions): Promise<CheckResult> {
 
 const KERNELS: readonly CheckOptions[] = [{ kernel: "javascript" }, { kernel: "webassembly" }];
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
 describe("kernels", () => {
+  it("are what was asked for", async () => {
+    const filled: string[] = [];
+    for (const kind of [JavaScriptKernel, WebAssemblyKernel]) {
+      const { fill } = kind.prototype;
+      vi.spyOn(kind.prototype, "fill").mockImplementation(function (this: Kernel, ...args) {
+        if (filled.at(-1) !== kind.name) filled.push(kind.name);
+        fill.apply(this as never, args);
+      });
+    }
+    const changes = async (options: CheckOptions, count = 100): Promise<string[]> => {
+      filled.length = 0;
+      await check(inBulk(grid(2, count)), options);
+      return [...filled];
+    };
+    expect(await changes({ kernel: "javascript" }, 100_000)).toEqual(["JavaScriptKernel"]);
+    expect(await changes({ kernel: "webassembly" })).toEqual(["WebAssemblyKernel"]);
+    expect(await changes({ kernel: "webassembly", kernelMemory: 2 ** 20 })).toEqual(["JavaScriptKernel"]);
+    expect(await changes({})).toEqual(["JavaScriptKernel"]);
+    expect(await changes({}, 100_000)).toEqual(["JavaScriptKernel", "WebAssemblyKernel"]);
+    const small = { kernelMemory: 4 * 2 ** 20 };
+    expect(await changes(small, LARGE)).toEqual(["JavaScriptKernel", "WebAssemblyKernel", "JavaScriptKernel"]);
+  });
+
+  it.each([0, 2 ** 31 - 2 ** 21, 2 ** 31, 3 * 2 ** 30])("do the same with memory from address %i on", (address) => {
+    const words = 3;
+    const count = 30_000;
+    const walk = inBulk(grid(words, count));
+    const traces = [false, true].map((high) => {
+      const ledger = ledgerFor(3);
+      const first = new JavaScriptKernel(words, null, ledger);
+      const plan = planFor(words, 3, entriesFor(words), 2 ** 16);
+      const kernel: Kernel = high
+        ? new WebAssemblyKernel({ ...plan, free: plan.free + address }, first.contents(), ledger)
+        : first;
+      const start = Int32Array.from([0, 0, 0]);
+      expect(kernel.find(start)).toBe(-1);
+      expect(kernel.store(start)).toBe(0);
+      expect(kernel.find(start)).toBe(0);
+      ledger.origins.append(-1, -1);
+      for (let expanded = 0; expanded < kernel.rows.count; expanded += kernel.states) {
+        kernel.fill(walk.bulk!, expanded, kernel.rows.count);
+        expect(kernel.take(OPEN, { ...FREE, until: kernel.states })).toBe(0);
+      }
+      const other =
+        "contents" in kernel
+          ? new JavaScriptKernel(words, null, ledger, (kernel as WebAssemblyKernel).contents())
+          : first;
+      kernel.count();
+      const states = Array.from({ length: kernel.rows.count }, (_, number) => {
+        const row = kernel.rows.copy(number);
+        expect(kernel.find(row)).toBe(number);
+        expect(other.find(row)).toBe(number);
+        return [...row, ledger.origins.predecessorOf(number), ledger.origins.actionOf(number)].join();
+      });
+      return { states, generated: [...ledger.generated], distinct: [...ledger.distinct] };
+    });
+    expect(traces[1]).toEqual(traces[0]);
+    expect(traces[0]!.states.length).toBe(count);
+  });
+
   it("are given colliding hashes", () => {
     fc.assert(
       fc.property(
@@ -141,20 +212,55 @@ describe("kernels", () => {
           expect(result.actions.map((action) => action.distinct)).toEqual(byAction);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
+  const large = inBulk(grid(3, LARGE));
+  const expectedOfLarge = (() => {
+    let result: Promise<CheckResult> | null = null;
+    return () => (result ??= run(large, { kernel: "javascript" }));
+  })();
+
+  it.each(["automatic", "webassembly"] as const)("find the same, %s", async (kernel) => {
+    expect(await run(large, { kernel })).toEqual(await expectedOfLarge());
+    expect((await expectedOfLarge()).states.distinct).toBe(LARGE);
+  });
+
+  // Segments double and chunks of rows are asked for in turns; each size ends at another of these.
+  it.each(Array.from({ length: 16 }, (_, i) => 1.5 * 2 ** 20 + i * 7 * 2 ** 16))(
+    "find the same when %i bytes are all that there is",
+    async (kernelMemory) => {
+      const changed = vi.spyOn(KernelChoice.prototype, "roomier");
+      expect(await run(large, { kernel: "webassembly", kernelMemory })).toEqual(await expectedOfLarge());
+      expect(changed.mock.calls.length).toBe(1);
+    },
+  );
+
   it.each([
-    ["automatic", {}],
-    ["webassembly", {}],
-    // The first chunk of rows fits, and then segments grow, or the second chunk is asked for.
-    ...Array.from({ length: 24 }, (_, i) => ["webassembly", { kernelMemory: 1.25 * 2 ** 20 + i * 2.5 * 2 ** 16 }]),
-  ] as [CheckOptions["kernel"], CheckOptions][])("find the same, %s %j", async (kernel, options) => {
-    const model = inBulk(grid(3, 60_000));
+    [1.75, {}],
+    [2, { withinStep: (from: number, to: number) => (from + to) % 11 !== 4 }],
+    [2.25, {}],
+    [1.5, { withinStep: (from: number, to: number) => (from + to) % 11 !== 4 }],
+  ])("find the same when memory runs out after %d MiB and much is asked", async (mebibytes, more) => {
+    const table: Table = {
+      initial: [],
+      actions: { A: [], B: [], C: [] },
+      within: (state) => state % 17 !== 5,
+      properties: [
+        invariant("I", (state) => state !== 77_777),
+        actionProperty("S", (state, successor) => state + successor !== 99_999),
+        temporal("E", { kind: "eventually", of: { kind: "atom", atom: 0 } }),
+      ],
+      atoms: [{ over: "state", test: (state) => state === 5 }],
+      ...more,
+    };
+    const model = inBulk(grid(3, 100_000, tableModel(table)));
     const expected = await run(model, { kernel: "javascript" });
-    expect(await run(model, { kernel: kernel!, ...options })).toEqual(expected);
-    expect(expected.states.distinct).toBe(60_000);
+    const changed = vi.spyOn(KernelChoice.prototype, "roomier");
+    expect(await run(model, { kernel: "webassembly", kernelMemory: mebibytes * 2 ** 20 })).toEqual(expected);
+    expect(changed.mock.calls.length).toBe(1);
+    expect(expected.properties.map(({ status }) => status)).toEqual(["violated", "violated", "violated"]);
   });
 
   it.each([1, 2, 3, 5, 8, 13, 21])("find the same with %i MiB for long rows", async (mebibytes) => {
@@ -189,9 +295,34 @@ describe("kernels", () => {
   });
 });
 
+/** States of a model that fill more than 10 MiB. */
+const LARGE = 300_000;
+
+/** Terms under which nothing is asked. */
+const FREE: Terms = {
+  until: 0,
+  before: NEVER,
+  after: NEVER,
+  deadlocks: false,
+  maxStates: Number.POSITIVE_INFINITY,
+  pauseAt: Number.POSITIVE_INFINITY,
+};
+
+function ledgerFor(actions: number): Ledger {
+  return {
+    origins: new Origins(actions),
+    edges: null,
+    generated: new Float64Array(actions),
+    distinct: new Float64Array(actions),
+  };
+}
+
 /** `count` rows of which each has successors near and far; words after the first tell the same in other ways. */
-function grid(words: number, count: number): Model {
-  const base = tableModel({ initial: [], actions: { A: [], B: [], C: [] } });
+function grid(
+  words: number,
+  count: number,
+  base = tableModel({ initial: [], actions: { A: [], B: [], C: [] } }),
+): Model {
   const out = new Int32Array(words);
   const rowOf = (state: number): Int32Array => {
     for (let word = 0; word < words; word++) out[word] = word === 0 ? state : Math.imul(state, word) >> (word & 7);

@@ -202,6 +202,23 @@ describe("kernels", () => {
     );
   });
 
+  it.each([2, 5, 17])("exclude rows of %i words, and no others, when hashes collide", async (words) => {
+    await fc.assert(
+      fc.asyncProperty(pool(words), fc.array(fc.nat(119), { maxLength: 40 }), async (given, out) => {
+        const texts = new Set(out.map((index) => (given.rows[index] ?? []).map((word) => word | 0).join()));
+        const constrained: Model = {
+          ...poolModel(given),
+          constrained: true,
+          constrainsSteps: false,
+          within: (row) => !texts.has(row.join()),
+        };
+        const expected = await run(constrained, {});
+        for (const options of KERNELS) expect(await run(inBulk(constrained), options)).toEqual(expected);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 17, 30])("tell all rows of %i words apart", async (words) => {
     await fc.assert(
       fc.asyncProperty(pool(words), async (given) => {

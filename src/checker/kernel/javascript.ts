@@ -149,13 +149,15 @@ export class JavaScriptKernel implements Kernel {
     // The successor about which an answer came was met before.
     const counted = answer === OPEN ? index : index + 1;
     let open = answer;
+    const always = terms.before === ALWAYS;
     let event: Event = DONE;
     for (; at < end; at += stride) {
       const action = rows[at + stride - 1] as number;
       if (open === OPEN) (generated[action] as number)++;
       let number = batch.numberOf(index);
       let unseen = false;
-      if (number < 0 || terms.before === ALWAYS) {
+      if (number === EXCLUDED && !always) this.excluded++;
+      else if (number < 0 || always) {
         this.unseen = false;
         event = this.takeUnknown(open, terms, number, index, at);
         if (event !== DONE) break;
@@ -180,7 +182,7 @@ export class JavaScriptKernel implements Kernel {
     return event;
   }
 
-  /** Takes a successor of which `number`, which is no state or about which the constraints are asked, is known. */
+  /** Takes a successor that is not known, or about which the constraints are asked; `number` is what is known. */
   private takeUnknown(answer: Answer, terms: Terms, number: number, index: number, at: number): Event {
     const { batch } = this;
     const always = terms.before === ALWAYS;
@@ -193,10 +195,6 @@ export class JavaScriptKernel implements Kernel {
       return DONE;
     }
     if (number >= 0) return DONE;
-    if (number === EXCLUDED && !always) {
-      this.excluded++;
-      return DONE;
-    }
     const { rows, hashes, stride } = batch;
     let found = -1;
     if (answer === OPEN || !this.missed) found = this.seen.findFrom(rows, at, hashes[index] as number);

@@ -3,17 +3,17 @@
 
 import type { BulkNext } from "../models/model.ts";
 import { Recent } from "./recent.ts";
-import type { RowStore } from "./row-store.ts";
+import type { Rows } from "./row-store.ts";
 import { hashFrom, type SeenSet } from "./seen-set.ts";
 
 /** Successors after which a batch is looked up: what is read ahead for them stays in the second-level cache. */
-const ENOUGH = 1024;
+export const ENOUGH = 1024;
 
 /** What is known of a successor besides the number of a stored state: nothing; that the constraints exclude it. */
 export const UNKNOWN = -1;
 export const EXCLUDED = -2;
 /** `SAME - i`: it is the successor `i` of the batch. */
-const SAME = -3;
+export const SAME = -3;
 
 /**
  * Successors in the order in which a search would meet them, each with its action behind it. The search looks them up
@@ -25,42 +25,52 @@ export class Batch {
   rows = new Int32Array(1 << 14);
   hashes = new Int32Array(1 << 12);
   /** What is known of each: a number, or one of the constants above. */
-  private numbers = new Int32Array(1 << 12);
+  numbers = new Int32Array(1 << 12);
   private misses = new Int32Array(1 << 12);
-  /** Where the successors of each state of the batch end. */
-  ends = new Int32Array(ENOUGH);
+  /** Where the successors of each state of the batch begin and, one further, end. */
+  readonly ends = new Int32Array(ENOUGH + 1);
   /** How many states the batch holds the successors of. */
   states = 0;
   /** Keeps the reads of `find` from being optimised away. */
   touched = 0;
   private readonly words: number;
-  private readonly next: BulkNext;
-  private readonly recent: Recent;
+  readonly recent: Recent;
 
-  constructor(words: number, next: BulkNext) {
+  constructor(words: number, recent = new Recent(words)) {
     this.words = words;
     this.stride = words + 1;
-    this.next = next;
-    this.recent = new Recent(words);
+    this.recent = recent;
+  }
+
+  /** Takes over a batch of another kernel. */
+  adopt(states: number, ends: Int32Array, rows: Int32Array, known: { hashes: Int32Array; numbers: Int32Array }): void {
+    this.states = states;
+    this.ends.set(ends);
+    if (rows.length > this.rows.length) this.rows = new Int32Array(rows.length);
+    this.rows.set(rows);
+    const count = known.numbers.length;
+    if (count > this.numbers.length) this.lengthen(count);
+    this.hashes.set(known.hashes);
+    this.numbers.set(known.numbers);
   }
 
   /**
    * Takes the successors of states from `first` up to `limit`, until it has enough. It ends before a state of which
    * only the model's `next` can tell.
    */
-  fill(store: RowStore, first: number, limit: number): void {
+  fill(next: BulkNext, store: Rows, first: number, limit: number): void {
     this.states = 0;
     let end = 0;
     const enough = ENOUGH * this.stride;
     for (let state = first; state < limit && end < enough && this.states < ENOUGH; ) {
-      const to = this.next(store.chunkOf(state), store.placeOf(state), this.rows, end);
+      const to = next(store.chunkOf(state), store.placeOf(state), this.rows, end);
       if (to < 0) return;
       if (to > this.rows.length) {
         this.grow(to);
         continue;
       }
       end = to;
-      this.ends[this.states++] = to;
+      this.ends[++this.states] = to;
       state++;
     }
   }
@@ -70,7 +80,7 @@ export class Batch {
    * behind them, so that none of these reads waits for another.
    */
   find(seen: SeenSet): void {
-    const end = this.states === 0 ? 0 : (this.ends[this.states - 1] as number);
+    const end = this.ends[this.states] as number;
     const { stride, words, rows, recent } = this;
     const count = (end / stride) | 0;
     if (count > this.hashes.length) this.lengthen(count * 2);

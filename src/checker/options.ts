@@ -12,6 +12,9 @@ export interface MemoryUse {
   readonly heapLimit: number;
 }
 
+/** Which kernel a search uses; automatic: WebAssembly for models of many states that find successors in bulk. */
+export type KernelName = "automatic" | "javascript" | "webassembly";
+
 /** Options of `check`; every one may be absent. */
 export interface CheckOptions {
   /** End at the first violation. */
@@ -33,6 +36,10 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Called now and then while the search runs. */
   readonly onProgress?: (progress: Progress) => void;
+  /** What holds the states and looks them up; what is found does not depend on it. For tests and measurements. */
+  readonly kernel?: KernelName;
+  /** Bytes after which the kernel in WebAssembly gives way to the other one: 4 GiB, its most, unless given. */
+  readonly kernelMemory?: number;
   /** Measures memory; replaced in tests. */
   readonly measureMemory?: () => MemoryUse;
   /** Frees what can be freed; replaced in tests. */
@@ -59,6 +66,8 @@ export interface ResolvedOptions {
   readonly livenessEvery: number;
   readonly signal: AbortSignal | null;
   readonly onProgress: ((progress: Progress) => void) | null;
+  readonly kernel: KernelName;
+  readonly kernelMemory: number;
   readonly measureMemory: () => MemoryUse;
   readonly collectGarbage: () => void;
 }
@@ -91,6 +100,8 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     livenessEvery: budget("livenessEvery", options.livenessEvery ?? 1_000_000),
     signal: options.signal ?? null,
     onProgress: options.onProgress ?? null,
+    kernel: options.kernel ?? "automatic",
+    kernelMemory: budget("kernelMemory", options.kernelMemory),
     measureMemory: options.measureMemory ?? measureMemory,
     collectGarbage: options.collectGarbage ?? collectGarbage,
   };

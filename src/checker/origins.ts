@@ -1,7 +1,7 @@
 // Hot path: `append` runs once per stored state; it allocates once in 65,536 states.
 /** Where each state of a search came from, and so a shortest way to it. */
 
-import type { RowStore } from "./row-store.ts";
+import type { Rows } from "./row-store.ts";
 import type { Path } from "./verdicts.ts";
 
 const CHUNK_BITS = 16;
@@ -74,7 +74,7 @@ export class Origins {
   }
 
   /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
-  pathTo(rows: RowStore, number: number, row: Int32Array | null, action: number): Path {
+  pathTo(rows: Rows, number: number, row: Int32Array | null, action: number): Path {
     const path: Int32Array[] = row === null ? [] : [row.slice(0, rows.words)];
     const actions: number[] = row === null ? [] : [action];
     const states: number[] = [];

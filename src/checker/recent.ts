@@ -14,14 +14,15 @@ export class Recent {
   /** An entry is what is known, then the row. */
   private readonly stride: number;
   private readonly mask: number;
-  private readonly entries: Int32Array;
+  readonly entries: Int32Array;
 
-  constructor(words: number) {
+  /** `entries` are those of another cache, of rows of the same length. */
+  constructor(words: number, entries: Int32Array | null = null) {
     this.words = words;
     this.stride = words + 1;
-    const count = 2 ** Math.max(4, Math.floor(Math.log2(TABLE_WORDS / this.stride)));
+    const count = entriesFor(words);
     this.mask = count - 1;
-    this.entries = new Int32Array(count * this.stride).fill(-1);
+    this.entries = entries ?? new Int32Array(count * this.stride).fill(-1);
   }
 
   /** What is known of the row at `from`; -1 if nothing, and then it is entered with `known`. */
@@ -41,4 +42,9 @@ export class Recent {
     const slot = (hash & this.mask) * this.stride;
     if (this.entries[slot] === known) this.entries[slot] = number;
   }
+}
+
+/** How many entries a cache of rows of this length has: a power of two. */
+export function entriesFor(words: number): number {
+  return 2 ** Math.max(4, Math.floor(Math.log2(TABLE_WORDS / (words + 1))));
 }

@@ -2,24 +2,46 @@
 /** Rows of int32 kept by number: the states of a search in breadth-first order, and what is known of each. */
 
 /** How many words one chunk holds, when rows are not longer than that: 1 MiB of int32. */
-const CHUNK_WORDS = 1 << 18;
+export const CHUNK_WORDS = 1 << 18;
+
+/** Rows by number, wherever they are kept. */
+export interface Rows {
+  readonly words: number;
+  /** How many rows are stored. */
+  readonly count: number;
+  /** Copies row `number` into `target`. */
+  read(number: number, target: Int32Array): void;
+  /** A new array with row `number`. */
+  copy(number: number): Int32Array;
+  /** An array that holds row `number`, which begins there at `placeOf(number)`; good until a row is stored. */
+  chunkOf(number: number): Int32Array;
+  placeOf(number: number): number;
+}
 
 /**
  * A growing list of rows of `words` int32 each. Rows live in chunks of a power of two of rows, so that growing copies
  * nothing, and a row's number never changes.
  */
-export class RowStore {
+export class RowStore implements Rows {
   readonly words: number;
   /** How many rows are stored. */
   count = 0;
   private readonly shift: number;
   private readonly mask: number;
-  private readonly chunks: Int32Array[] = [];
+  private readonly chunks: Int32Array[];
 
-  constructor(words: number) {
+  /** `chunks` are those of another store, which holds `count` rows of this length. */
+  constructor(words: number, chunks: Int32Array[] = [], count = 0) {
     this.words = words;
+    this.chunks = chunks;
+    this.count = count;
     this.shift = Math.max(0, Math.floor(Math.log2(CHUNK_WORDS / Math.max(1, words))));
     this.mask = (1 << this.shift) - 1;
+  }
+
+  /** All chunks: each holds the same power of two of rows. */
+  get allChunks(): Int32Array[] {
+    return this.chunks;
   }
 
   /** Copies the row at `from` to the end; the answer is its number. Throws a RangeError when memory is out. */

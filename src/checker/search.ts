@@ -1,18 +1,37 @@
 // Hot path: `onSuccessor` or `take` runs once per generated state; it may allocate only when a property is violated.
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
-import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFacts } from "../models/model.ts";
-import { Batch, EXCLUDED, UNKNOWN } from "./batch.ts";
+import { EvaluationError, LayoutOutgrown, type Model, type Rewrite } from "../models/model.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
+import { KernelChoice } from "./kernel/choice.ts";
+import {
+  ADMITTED,
+  ALWAYS,
+  type Answer,
+  ASKED,
+  DEADLOCK,
+  DONE,
+  type Event,
+  EXCLUDES,
+  EXHAUSTED,
+  EXHAUSTED_WITHIN,
+  FULL,
+  type Kernel,
+  type Ledger,
+  NEVER,
+  OPEN,
+  TAKEN,
+  type Terms,
+  UNSEEN,
+} from "./kernel/kernel.ts";
+import type { WebAssemblyKernel } from "./kernel/webassembly.ts";
 import type { BehaviorFailure } from "./liveness/behaviors.ts";
 import { EdgeStore, type StateGraph, stateGraph } from "./liveness/state-graph.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { Origins } from "./origins.ts";
 import { Questions } from "./questions.ts";
 import type { EvaluationFailure, Progress, StopReason } from "./result.ts";
-import { rewritten } from "./rewrite.ts";
-import { RowStore } from "./row-store.ts";
-import { SeenSet, seenSetOf } from "./seen-set.ts";
+import { runFacts } from "./run-facts.ts";
 import { type Extent, type Path, Verdicts } from "./verdicts.ts";
 
 /** Thrown through the model to leave an enumeration; never seen outside this file. */
@@ -49,20 +68,13 @@ export class Search {
   excluded = 0;
   /** `run` comes back, without an end, before it expands a state when so many are stored. */
   pauseAt = Number.POSITIVE_INFINITY;
-  readonly actionGenerated: Float64Array;
-  readonly actionDistinct: Float64Array;
-
   private readonly model: Model;
   private readonly options: ResolvedOptions;
   readonly budget: Budget;
-  private rows: RowStore;
-  /** What tells states apart, by state number: the rows themselves unless the model has keys of its own. */
-  private keys: RowStore;
-  private readonly key: Int32Array;
-  private seen: SeenSet;
-  /** Kept only for questions about behaviors. */
-  private readonly edges: EdgeStore | null;
-  private readonly origins: Origins;
+  /** Holds the states. */
+  private kernel: Kernel;
+  private readonly kernels: KernelChoice;
+  private readonly ledger: Ledger;
   /** The level of the state being expanded, and of the one the model is asked about. */
   private level = 0;
   private askedLevel = 1;
@@ -78,13 +90,15 @@ export class Search {
   private readonly questions: Questions;
   /** Where an evaluation failed, when it was on an emitted row. */
   private failedAt: Path | null = null;
-  /** Successors found ahead of time, for models that find them in bulk; null for others. */
-  private batch: Batch | null;
-  /** The next state of the batch, and a successor from it. */
-  private batched = 0;
   /** Must every step be asked about, also one to a state that is known? */
   private readonly asksSteps: boolean;
   private successor: Int32Array;
+  private readonly terms: Terms;
+  /** The state whose row `current` is, when a batch is taken. */
+  private readOf = -1;
+  /** When this slice ends, and whether it does after the state being expanded, as was seen in the middle of a batch. */
+  private until = 0;
+  private sliceEnded = false;
   private readonly emitInitial = (row: Int32Array): void => this.onInitial(row);
   private readonly emitSuccessor = (row: Int32Array, action: number): void => this.onSuccessor(row, action);
 
@@ -97,60 +111,53 @@ export class Search {
       pathTo: (row, action) => (action < 0 ? this.alone(row) : this.pathTo(this.expanded, row, action)),
       violated: (over) => this.onViolation(over),
     });
-    this.rows = new RowStore(model.layout.words);
-    this.keys = model.key === null ? this.rows : new RowStore(model.key.words);
-    this.key = new Int32Array(model.key?.words ?? 0);
-    this.seen = new SeenSet(this.keys);
-    this.edges = this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null;
-    this.origins = new Origins(model.actions.length);
+    const actions = model.actions.length;
+    this.ledger = {
+      origins: new Origins(actions),
+      edges: this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null,
+      generated: new Float64Array(actions),
+      distinct: new Float64Array(actions),
+    };
+    this.kernels = new KernelChoice(model, options, this.ledger);
+    this.kernel = this.kernels.begin(0);
     this.current = new Int32Array(model.layout.words);
     this.successor = new Int32Array(model.layout.words);
-    this.batch = this.makeBatch();
-    this.asksSteps = model.constrained && model.constrainsSteps !== false;
-    this.actionGenerated = new Float64Array(model.actions.length);
-    this.actionDistinct = new Float64Array(model.actions.length);
-    model.observe(this.facts());
-  }
-
-  /** What the model may know of the run, read when it asks. */
-  private facts(): RunFacts {
-    const search = this;
-    return {
-      get level() {
-        return search.askedLevel;
-      },
-      get distinct() {
-        return search.distinct;
-      },
-      get generated() {
-        return search.generated;
-      },
-      get queue() {
-        return search.frontier;
-      },
-      get diameter() {
-        return search.depth;
-      },
-      get duration() {
-        return Math.floor(search.budget.elapsed() / 1000);
-      },
-      lookUp: () => search.lookUp(),
+    this.terms = {
+      until: 0,
+      before: NEVER,
+      after: NEVER,
+      deadlocks: false,
+      maxStates: options.maxStates,
+      pauseAt: this.pauseAt,
     };
+    this.asksSteps = model.constrained && model.constrainsSteps !== false;
+    const level = (): number => this.askedLevel;
+    model.observe(runFacts(this, level, () => this.lookUp()));
   }
 
   /** Distinct states stored. */
   get distinct(): number {
-    return this.rows.count;
+    return this.kernel.rows.count;
+  }
+
+  /** Steps, and states first found by them, by action. */
+  get actionGenerated(): Float64Array {
+    this.kernel.count();
+    return this.ledger.generated;
+  }
+
+  get actionDistinct(): Float64Array {
+    return this.ledger.distinct;
   }
 
   /** Distinct initial states that the constraints admit. */
   get initial(): number {
-    return this.phase === "initial" ? this.rows.count : this.initialEnd;
+    return this.phase === "initial" ? this.distinct : this.initialEnd;
   }
 
   /** Stored states that were not, or not completely, expanded. */
   get frontier(): number {
-    return this.rows.count - this.expanded;
+    return this.distinct - this.expanded;
   }
 
   /** Which kinds of parts have been asked wherever they had to be. */
@@ -198,6 +205,7 @@ export class Search {
   }
 
   private advance(until: number): boolean {
+    this.until = until;
     if (this.phase === "constants") {
       this.questions.constants("constant");
       if (!this.model.hasBehavior) {
@@ -211,18 +219,19 @@ export class Search {
     if (this.phase === "initial") {
       this.model.initial(this.emitInitial);
       this.leaveIfEnded();
-      this.initialEnd = this.rows.count;
+      this.initialEnd = this.distinct;
       this.phase = "steps";
       this.endIfNothingLeft();
     }
-    while (this.expanded < this.rows.count) {
-      if (this.rows.count >= this.pauseAt) return false;
-      if (this.budget.sliceOver(until)) {
+    while (this.expanded < this.distinct) {
+      if (this.distinct >= this.pauseAt) return false;
+      if (this.sliceEnded || this.budget.sliceOver(until)) {
+        this.sliceEnded = false;
         this.look();
         return false;
       }
       if (this.expanded === this.levelEnd) this.beginLevel();
-      if (this.batch === null || !this.expandFrom(this.batch)) this.expand();
+      if (!this.expandBatch()) this.expand();
     }
     this.questions.constants("end");
     this.phase = "complete";
@@ -231,26 +240,37 @@ export class Search {
 
   /** Goes on in another layout: states keep their numbers, and keys do not depend on it. */
   private rewrite(rewrite: Rewrite): void {
-    const keyed = this.keys !== this.rows;
-    this.rows = rewritten(rewrite, this.rows, this.verdicts, () => this.model.layout.words);
-    const { words } = this.rows;
-    if (!keyed) {
-      this.keys = this.rows;
-      this.seen = seenSetOf(this.rows);
+    const old = this.kernel.rows;
+    const { survey } = rewrite;
+    if (survey !== null) {
+      for (let number = 0; number < old.count; number++) survey(old.chunkOf(number), old.placeOf(number));
+      this.verdicts.mapRows((row) => {
+        survey(row, 0);
+        return row;
+      });
     }
+    rewrite.begin();
+    const { words } = this.model.layout;
+    this.kernel.count();
+    this.kernel = this.kernels.begin(old.count);
     this.successor = new Int32Array(words);
     this.current = new Int32Array(words);
-    this.batch = this.makeBatch();
-    this.batched = 0;
-  }
-
-  private makeBatch(): Batch | null {
-    const { model } = this;
-    return model.key === null && model.bulk != null ? new Batch(model.layout.words, model.bulk) : null;
+    this.readOf = -1;
+    const moved = new Int32Array(words);
+    for (let number = 0; number < old.count; number++) {
+      rewrite.row(old.chunkOf(number), old.placeOf(number), moved);
+      if (this.kernel.find(moved) >= 0) throw new Error("two states became one in another layout");
+      this.put(moved);
+    }
+    this.verdicts.mapRows((row) => {
+      const other = new Int32Array(words);
+      rewrite.row(row, 0, other);
+      return other;
+    });
   }
 
   private beginLevel(): void {
-    this.levelEnd = this.rows.count;
+    this.levelEnd = this.distinct;
     this.level++;
     if (this.depth >= this.options.maxDepth) this.end("max-depth");
   }
@@ -263,23 +283,24 @@ export class Search {
   }
 
   private begin(): void {
-    this.rows.read(this.expanded, this.current);
-    this.edges?.begin(this.expanded);
+    this.kernel.rows.read(this.expanded, this.current);
+    this.readOf = this.expanded;
+    this.ledger.edges?.begin(this.expanded);
     this.successors = 0;
     this.askedLevel = this.level;
   }
 
   private finish(): void {
-    if (this.successors === 0 && this.verdicts.deadlock >= 0 && !this.verdicts.isViolated(this.verdicts.deadlock)) {
-      this.verdicts.record({
-        property: this.verdicts.deadlock,
-        exitCode: 11,
-        path: this.pathTo(this.expanded),
-        behavior: null,
-      });
-      this.endIfDecided();
-    }
+    const { deadlock } = this.verdicts;
+    if (this.successors === 0 && deadlock >= 0 && !this.verdicts.isViolated(deadlock)) this.deadlock();
     this.expanded++;
+  }
+
+  /** The state being expanded has no successor. */
+  private deadlock(): void {
+    const path = this.pathTo(this.expanded);
+    this.verdicts.record({ property: this.verdicts.deadlock, exitCode: 11, path, behavior: null });
+    this.endIfDecided();
   }
 
   /** Counts an emission; true now and then, and when the heap gets full. */
@@ -288,101 +309,90 @@ export class Search {
     return (this.emissions & (EMISSIONS_PER_HEAP_LOOK - 1)) === 0 && this.budget.heapHigh();
   }
 
-  /** Expands a state whose successors are in the batch; false where the model has to be asked. */
-  private expandFrom(batch: Batch): boolean {
-    if (this.batched === batch.states) {
-      batch.fill(this.rows, this.expanded, this.levelEnd);
-      batch.find(this.seen);
-      this.batched = 0;
-      if (batch.states === 0) return false;
+  /** Expands the states whose successors are in the batch. False where the model's `next` has to be asked. */
+  private expandBatch(): boolean {
+    const { kernels, terms } = this;
+    if (kernels.next === null) return false;
+    if (this.kernel.state === this.kernel.states) {
+      this.kernel = kernels.better(this.kernel, this.distinct);
+      this.kernel.fill(kernels.next, this.expanded, this.levelEnd);
+      if (this.kernel.states === 0) return false;
     }
-    this.begin();
-    if (this.asksSteps || this.verdicts.stepParts.length > 0) this.takeAsked(batch);
-    else this.take(batch);
-    this.batched++;
-    this.finish();
+    terms.until = this.kernel.states;
+    terms.pauseAt = this.pauseAt;
+    this.askedLevel = this.level;
+    const { constrained } = this.model;
+    const steps = this.asksSteps || this.verdicts.stepParts.length > 0;
+    terms.before = constrained ? (steps ? ALWAYS : UNSEEN) : NEVER;
+    this.setTerms();
+    for (let answer: Answer | null = OPEN; answer !== null; ) answer = this.takeOn(answer);
     return true;
   }
 
-  /** Looks up the successors of the state being expanded. */
-  private take(batch: Batch): void {
-    const { ends, rows, stride } = batch;
-    const { actionGenerated, edges } = this;
-    const end = ends[this.batched] as number;
-    const start = this.batched === 0 ? 0 : (ends[this.batched - 1] as number);
-    let index = (start / stride) | 0;
-    let counted = index;
-    for (let at = start; at < end; at += stride) {
-      const action = rows[at + stride - 1] as number;
-      (actionGenerated[action] as number)++;
-      let number = batch.numberOf(index++);
-      if (number === UNKNOWN) {
-        // What follows may end the search, or ask how far it is.
-        this.generated += index - counted;
-        this.successors += index - counted;
-        counted = index;
-        number = this.takeUnknown(batch, index - 1, at, action);
-      } else if (number === EXCLUDED) this.excluded++;
-      if (number >= 0) edges?.add(number);
-    }
-    this.generated += index - counted;
-    this.successors += index - counted;
+  /** Sets the terms that change when a property is violated. */
+  private setTerms(): void {
+    const { terms, verdicts } = this;
+    const asked = terms.after;
+    terms.after = verdicts.stepParts.length > 0 ? ALWAYS : verdicts.stateParts.length > 0 ? UNSEEN : NEVER;
+    // Nor have the constraints to be asked about every step, from the next state on.
+    if (asked === ALWAYS && terms.after !== ALWAYS) this.endBatch();
+    terms.deadlocks = verdicts.deadlock >= 0 && !verdicts.isViolated(verdicts.deadlock);
   }
 
-  /** Looks up a successor, and stores and asks about it if it is new; the answer is its number or EXCLUDED. */
-  private takeUnknown(batch: Batch, index: number, from: number, action: number): number {
-    const { rows, hashes } = batch;
-    const { successor } = this;
-    let number = this.seen.findFrom(rows, from, hashes[index] as number);
-    if (number < 0) {
-      const { constrained } = this.model;
-      const asked = this.verdicts.stateParts.length > 0;
-      if (constrained || asked) for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
-      if (constrained && !this.isWithin(successor, action)) {
-        this.excluded++;
-        number = EXCLUDED;
-      } else {
-        number = this.storeFrom(rows, from, this.expanded, action);
-        (this.actionDistinct[action] as number)++;
+  /** Lets the kernel take no more of the batch than the state being expanded; the rest follows. */
+  private endBatch(): void {
+    this.terms.until = Math.min(this.terms.until, this.kernel.state + 1);
+  }
+
+  /** Lets the kernel go on to its next event; what it is answered, or null when it has done what it should. */
+  private takeOn(answer: Answer): Answer | null {
+    const { levelEnd, kernel } = this;
+    const known = kernel.rows.count;
+    const event = kernel.take(answer, this.terms);
+    this.generated += kernel.visited;
+    this.excluded += kernel.excluded;
+    this.expanded = kernel.first + kernel.state;
+    if (known === levelEnd && kernel.rows.count > known) this.depth++;
+    if (event === DONE) return null;
+    if (event === ASKED || event === TAKEN) {
+      this.readStep(kernel);
+      if (!this.sliceEnded && this.budget.sliceOver(this.until)) {
+        this.sliceEnded = true;
+        this.endBatch();
       }
-      if (asked) this.ask(successor, action, true);
+      if (event === ASKED) return this.isWithin(this.successor, kernel.action) ? ADMITTED : EXCLUDES;
+      this.ask(this.successor, kernel.action, kernel.unseen);
+      this.setTerms();
+      return OPEN;
     }
-    batch.settle(index, number);
-    return number;
+    return this.onEvent(event);
   }
 
-  /** The same where every step is asked about. */
-  private takeAsked(batch: Batch): void {
-    const { ends, rows, stride } = batch;
-    const end = ends[this.batched] as number;
-    const start = this.batched === 0 ? 0 : (ends[this.batched - 1] as number);
-    let index = (start / stride) | 0;
-    for (let at = start; at < end; at += stride) {
-      this.takeStep(batch, index++, at, rows[at + stride - 1] as number);
+  /** What happens rarely. */
+  private onEvent(event: Event): Answer | null {
+    switch (event) {
+      case DEADLOCK:
+        this.deadlock();
+        this.setTerms();
+        return OPEN;
+      case FULL:
+        return this.end("max-states");
+      case EXHAUSTED:
+      case EXHAUSTED_WITHIN:
+        // A successor in the middle of which memory ran out was admitted, or nobody had to be asked.
+        this.kernel = this.kernels.roomier(this.kernel as WebAssemblyKernel);
+        return event === EXHAUSTED ? OPEN : ADMITTED;
+      default:
+        return null;
     }
   }
 
-  private takeStep(batch: Batch, index: number, from: number, action: number): void {
-    const { model, successor } = this;
-    const { rows, hashes } = batch;
-    this.generated++;
-    this.successors++;
-    (this.actionGenerated[action] as number)++;
-    for (let i = 0; i < successor.length; i++) successor[i] = rows[from + i] as number;
-    let unseen = true;
-    let number = UNKNOWN;
-    if (!model.constrained || this.isWithin(successor, action)) {
-      number = batch.numberOf(index);
-      if (number < 0) number = this.seen.findFrom(rows, from, hashes[index] as number);
-      unseen = number < 0;
-      if (unseen) {
-        number = this.store(successor, this.expanded, action);
-        (this.actionDistinct[action] as number)++;
-      }
-      this.edges?.add(number);
-    } else this.excluded++;
-    batch.settle(index, number);
-    if (unseen || this.verdicts.stepParts.length > 0) this.ask(successor, action, unseen);
+  /** Reads the rows of the step that the kernel's event is about. */
+  private readStep(kernel: Kernel): void {
+    kernel.read(this.successor);
+    if (this.readOf === this.expanded) return;
+    kernel.rows.read(this.expanded, this.current);
+    this.readOf = this.expanded;
   }
 
   private isWithin(row: Int32Array, action: number): boolean {
@@ -416,7 +426,7 @@ export class Search {
     if (this.lookDue()) this.look();
     try {
       if (!this.model.constrained || this.model.within(row)) {
-        if (this.seen.find(this.keyOf(row)) >= 0) return;
+        if (this.kernel.find(row) >= 0) return;
         this.store(row, -1, -1);
       } else this.excluded++;
       this.questions.row(this.verdicts.stateParts, "state", row, -1);
@@ -432,20 +442,21 @@ export class Search {
     this.generated++;
     if (action < 0) return;
     this.successors++;
-    (this.actionGenerated[action] as number)++;
+    const { generated, distinct, edges } = this.ledger;
+    (generated[action] as number)++;
     if (this.lookDue()) this.look();
     this.askedLevel = this.level + 1;
     try {
       const model = this.model;
       let unseen = true;
       if (!model.constrained || (model.within(row) && this.withinStep(row))) {
-        let number = this.seen.find(this.keyOf(row));
+        let number = this.kernel.find(row);
         unseen = number < 0;
         if (unseen) {
           number = this.store(row, this.expanded, action);
-          (this.actionDistinct[action] as number)++;
+          (distinct[action] as number)++;
         }
-        this.edges?.add(number);
+        edges?.add(number);
       } else this.excluded++;
       if (unseen) this.questions.row(this.verdicts.stateParts, "state", row, action);
       if (this.verdicts.stepParts.length > 0) {
@@ -467,26 +478,20 @@ export class Search {
     return within;
   }
 
-  /** Stores a row for which `seen.find` just answered -1. */
+  /** Stores a row for which the kernel's `find` just answered -1. */
   private store(row: Int32Array, predecessor: number, action: number): number {
-    return this.storeFrom(row, 0, predecessor, action);
+    if (this.distinct >= this.options.maxStates) this.end("max-states");
+    if (this.distinct === this.levelEnd) this.depth++;
+    this.ledger.origins.append(predecessor, action);
+    return this.put(row);
   }
 
-  private storeFrom(rows: Int32Array, from: number, predecessor: number, action: number): number {
-    if (this.rows.count >= this.options.maxStates) this.end("max-states");
-    if (this.rows.count === this.levelEnd) this.depth++;
-    this.origins.append(predecessor, action);
-    const number = this.rows.append(rows, from);
-    if (this.keys !== this.rows) this.keys.append(this.key);
-    this.seen.add(number);
-    return number;
-  }
-
-  /** What `row` is looked up by. */
-  private keyOf(row: Int32Array): Int32Array {
-    if (this.model.key === null) return row;
-    this.model.key.of(row, this.key);
-    return this.key;
+  private put(row: Int32Array): number {
+    const number = this.kernel.store(row);
+    if (number >= 0) return number;
+    this.kernel = this.kernels.roomier(this.kernel as WebAssemblyKernel);
+    this.kernel.find(row);
+    return this.kernel.store(row);
   }
 
   private onViolation(over: "constant" | "row"): void {
@@ -496,7 +501,7 @@ export class Search {
 
   /** The states and edges so far. Only where some part is over behaviors or possibilities. */
   graph(): StateGraph {
-    return stateGraph(this.model, this.rows, this.initial, this.edges as EdgeStore);
+    return stateGraph(this.model, this.kernel.rows, this.initial, this.ledger.edges as EdgeStore);
   }
 
   /** Ends the search when a question asked outside of it leaves nothing to decide, or one violation is enough. */
@@ -526,7 +531,7 @@ export class Search {
 
   /** The row of a state. */
   rowOf(state: number): Int32Array {
-    return this.rows.copy(state);
+    return this.kernel.rows.copy(state);
   }
 
   private endIfDecided(): void {
@@ -569,11 +574,11 @@ export class Search {
 
   /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
   pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
-    return this.origins.pathTo(this.rows, number, row, action);
+    return this.ledger.origins.pathTo(this.kernel.rows, number, row, action);
   }
 
   private alone(row: Int32Array): Path {
-    return { rows: [row.slice(0, this.rows.words)], actions: [-1] };
+    return { rows: [row.slice(0, this.kernel.rows.words)], actions: [-1] };
   }
 
   private failurePath(): Path | null {

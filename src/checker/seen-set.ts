@@ -4,12 +4,23 @@
 import type { RowStore } from "./row-store.ts";
 
 /** Segments are chosen by the top bits of the hash; each doubles by itself, so that no pause is long. */
-const SEGMENT_BITS = 6;
-const SEGMENTS = 1 << SEGMENT_BITS;
+export const SEGMENT_BITS = 6;
+export const SEGMENTS = 1 << SEGMENT_BITS;
 const FIRST_SLOTS = 16;
 
 /** Slots in use may not exceed 3/4 of a segment: beyond that probes get long (engine.md section 2). */
 const LOAD = 0.75;
+
+/** The tables of all segments, and how many slots of each are in use. */
+export interface Segments {
+  readonly slots: readonly Int32Array[];
+  readonly used: Int32Array;
+}
+
+/** How many slots of a segment may be used. */
+export function limitOf(slots: Int32Array): number {
+  return (slots.length / 2) * LOAD;
+}
 
 /**
  * Maps rows to their numbers in a `RowStore`. A slot is two int32: the row's hash as tag, and its number plus one
@@ -18,17 +29,24 @@ const LOAD = 0.75;
 export class SeenSet {
   private readonly rows: RowStore;
   private readonly slots: Int32Array[] = [];
-  private readonly used = new Int32Array(SEGMENTS);
+  private readonly used: Int32Array;
   private readonly limits = new Int32Array(SEGMENTS);
   private missHash = 0;
   private missSlot = 0;
 
-  constructor(rows: RowStore) {
+  /** `segments` are those of another set, of the same rows. */
+  constructor(rows: RowStore, segments: Segments | null = null) {
     this.rows = rows;
+    this.used = segments?.used ?? new Int32Array(SEGMENTS);
     for (let segment = 0; segment < SEGMENTS; segment++) {
-      this.slots.push(new Int32Array(FIRST_SLOTS * 2));
-      this.limits[segment] = FIRST_SLOTS * LOAD;
+      const slots = segments?.slots[segment] ?? new Int32Array(FIRST_SLOTS * 2);
+      this.slots.push(slots);
+      this.limits[segment] = limitOf(slots);
     }
+  }
+
+  get segments(): Segments {
+    return { slots: this.slots, used: this.used };
   }
 
   /** The number of `row`, or -1; after -1, `add` enters it without a second probe. */
@@ -92,23 +110,8 @@ export class SeenSet {
       slots[to + 1] = entry;
     }
     this.slots[segment] = slots;
-    this.limits[segment] = (slots.length / 2) * LOAD;
+    this.limits[segment] = limitOf(slots);
   }
-}
-
-/** The set of all rows of `rows`, which must differ. */
-export function seenSetOf(rows: RowStore): SeenSet {
-  const seen = new SeenSet(rows);
-  for (let number = 0; number < rows.count; number++) {
-    const known = seen.findFrom(
-      rows.chunkOf(number),
-      rows.placeOf(number),
-      hashFrom(rows.chunkOf(number), rows.placeOf(number), rows.words),
-    );
-    if (known >= 0) throw new Error("two states became one in another layout");
-    seen.add(number);
-  }
-  return seen;
 }
 
 /** A 32-bit hash of the `words` words from `from` on; the end is the finaliser of MurmurHash3 (Appleby). */

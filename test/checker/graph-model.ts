@@ -92,6 +92,7 @@ export function tableModel(table: Table): Model {
     hasBehavior: table.hasBehavior ?? true,
     checkDeadlock: table.checkDeadlock ?? false,
     constrained: table.within !== undefined || table.withinStep !== undefined,
+    constrainsSteps: table.withinStep !== undefined,
     diagnostics: [],
     key: table.view === undefined ? null : { words: 1, of: (at, out) => out.fill(table.view!(at[0]!)) },
     temporal: table.atoms === undefined ? null : temporalOf(table, table.atoms),

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CheckResult, check, type Trace } from "../../src/checker/index.ts";
+import { type CheckResult, check as checkModel, type Trace } from "../../src/checker/index.ts";
+import type { Model } from "../../src/models/model.ts";
+import { WAYS } from "./bulk-model.ts";
 import { actionProperty, invariant, type Table, tableModel } from "./graph-model.ts";
 
 /** A slow search that shares nothing with the real one: levels as sets of numbers. */
@@ -88,7 +90,9 @@ function expectRealTrace(table: Table, trace: Trace): void {
   });
 }
 
-describe("search", () => {
+describe.each(WAYS)("search $name", ({ options, of }) => {
+  const check = (model: Model): Promise<CheckResult> => checkModel(of(model), options);
+
   it("counts what a naive search counts", async () => {
     await fc.assert(
       fc.asyncProperty(graph, async (table) => {

@@ -1,6 +1,7 @@
 /** Random specifications checked twice: by the interpreter, and by generated code over packed rows. */
 
 import { check } from "../../src/checker/index.ts";
+import type { KernelName } from "../../src/checker/options.ts";
 import type { CheckResult } from "../../src/checker/result.ts";
 import { compileModel, type EngineOptions } from "../../src/models/tla/compile/engine.ts";
 import type { TlaModel } from "../../src/models/tla/model.ts";
@@ -113,28 +114,33 @@ export const starts = {
   warm: { always: false, warmUp: 1, sample: 0 },
 } as const satisfies Record<string, EngineOptions>;
 
-/** Checks a case on both engines. */
-export async function compareEngines({ body, cfg }: Case, start: EngineOptions): Promise<Comparison> {
+/** Checks a case on both engines, the compiled one with this kernel. */
+export async function compareEngines(
+  { body, cfg }: Case,
+  start: EngineOptions,
+  kernel: KernelName = "webassembly",
+): Promise<Comparison> {
   const files = { "Inner.tla": inner };
   const plain = modelOf(body, cfg, files);
   const expected = summary(await check(plain, { maxStates: 150 }));
   const behind = modelOf(body, cfg, files) as TlaModel;
   const compiled = compileModel(behind, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
-  const found = summary(await check(compiled, { maxStates: 150 }));
+  const found = summary(await check(compiled, { maxStates: 150, kernel }));
   if (compiled.defects > 0) return { difference: `${compiled.defects} defects`, compiled: true, layouts: 0 };
   const difference = found === expected ? null : `interpreter:\n${expected}\ncompiled:\n${found}`;
   return { difference, compiled: compiled.layouts > 0, layouts: compiled.layouts };
 }
 
-/** Compares the cases of `count` seeds, which begin in turns. */
+/** Compares the cases of `count` seeds, which begin in turns, three in four with the kernel in WebAssembly. */
 export async function compareCases(seed: number, count: number, make: (seed: number) => Case = caseOf) {
   let [compiled, widened] = [0, 0];
   const disagreements: string[] = [];
   for (let s = seed; s < seed + count && disagreements.length < 5; s++) {
     const made = make(s);
     const warm = { ...starts.warm, warmUp: 1 + (s % 40) };
-    const outcome = await compareEngines(made, [starts.narrow, starts.sampled, warm][s % 3] ?? warm);
+    const start = [starts.narrow, starts.sampled, warm][s % 3] ?? warm;
+    const outcome = await compareEngines(made, start, s % 4 === 0 ? "javascript" : "webassembly");
     if (outcome.compiled) compiled++;
     if (outcome.layouts > 1) widened++;
     if (outcome.difference !== null) disagreements.push(`seed ${s}: ${made.body}\n${made.cfg}\n${outcome.difference}`);

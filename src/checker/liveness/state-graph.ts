@@ -2,7 +2,7 @@
 /** The reachable states and the steps between them, as compressed sparse rows: 4 bytes a step, 4 bytes a state. */
 
 import type { Model } from "../../models/model.ts";
-import type { RowStore } from "../row-store.ts";
+import type { Rows } from "../row-store.ts";
 
 /** What is known of the state graph when a question is asked of it. States have the numbers of the search. */
 export interface StateGraph {
@@ -21,7 +21,7 @@ export interface StateGraph {
 }
 
 /** The graph of what a search has stored. */
-export function stateGraph(model: Model, rows: RowStore, initial: number, edges: EdgeStore): StateGraph {
+export function stateGraph(model: Model, rows: Rows, initial: number, edges: EdgeStore): StateGraph {
   const { words, count: states } = rows;
   const { offsets, targets } = edges.rowsFor(states);
   let source = -1;

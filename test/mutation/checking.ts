@@ -45,8 +45,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "max-states is the number of states that may be stored",
-      "this.rows.count >= this.options.maxStates",
-      "this.rows.count > this.options.maxStates",
+      "this.distinct >= this.options.maxStates",
+      "this.distinct > this.options.maxStates",
       "max-states ends an endless search as inconclusive",
     ],
     [
@@ -81,13 +81,13 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/checker/search.ts", SEARCH, [
     [
       "depth counts the levels that hold a state, the initial one included",
-      "if (this.rows.count === this.levelEnd) this.depth++;",
-      "if (this.rows.count === this.levelEnd && predecessor >= 0) this.depth++;",
+      "if (this.distinct === this.levelEnd) this.depth++;",
+      "if (this.distinct === this.levelEnd && predecessor >= 0) this.depth++;",
       "asks for the successors of each state once",
     ],
     [
       "initial counts distinct states",
-      "this.initialEnd = this.rows.count;",
+      "this.initialEnd = this.distinct;",
       "this.initialEnd = this.generated;",
       "asks for the successors of each state once",
     ],

@@ -43,7 +43,8 @@ for (const row of rows) {
     const both = [plain, compared].map(({ result }) => (result === null ? "no model" : summary(result)));
     if (plain.result?.stopped !== "max-time" && both[0] !== both[1]) differences.push("the engines differ");
   }
-  const unfinished = differences.some((d) => d.startsWith("stopped: max-time"));
+  const unfinished =
+    compared.result?.stopped === "max-time" || differences.some((d) => d.startsWith("stopped: max-time"));
   const temporal = unchecked.filter((u) => !u.includes("search-ended"));
   let verdict = "agrees";
   if (unfinished) verdict = "unfinished";

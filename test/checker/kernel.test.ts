@@ -245,7 +245,7 @@ describe("kernels", () => {
   });
 
   // Segments double and chunks of rows are asked for in turns; each size ends at another of these.
-  it.each(Array.from({ length: 16 }, (_, i) => 1.5 * 2 ** 20 + i * 7 * 2 ** 16))(
+  it.each(Array.from({ length: 8 }, (_, i) => 1.5 * 2 ** 20 + i * 14 * 2 ** 16))(
     "find the same when %i bytes are all that there is",
     async (kernelMemory) => {
       const changed = vi.spyOn(KernelChoice.prototype, "roomier");
@@ -307,7 +307,7 @@ describe("kernels", () => {
         expect(await run(model(), { ...options, kernel: "javascript" })).toEqual(expected);
         expect(await run(model(), { ...options, kernel: "webassembly" })).toEqual(expected);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });

@@ -1,13 +1,14 @@
 // Hot path: `onSuccessor` runs once per generated state; it may allocate only when a property is violated.
 /** Random behaviors, one after the other: a walk through the states that remembers only the behavior at hand. */
 
-import { EvaluationError, type Model, type RunFacts } from "../models/model.ts";
+import { EvaluationError, type Model } from "../models/model.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
 import type { ResolvedSimulation } from "./options.ts";
 import { Questions } from "./questions.ts";
 import { RandomNumbers } from "./random.ts";
 import type { Progress, StopReason } from "./result.ts";
 import { RowStore } from "./row-store.ts";
+import { runFacts } from "./run-facts.ts";
 import type { SearchFailure } from "./search.ts";
 import { SeenSet } from "./seen-set.ts";
 import { type Extent, type Path, Verdicts } from "./verdicts.ts";
@@ -81,29 +82,13 @@ export class Walk {
     this.actionDistinct = new Float64Array(model.actions.length);
     this.candidates = new Int32Array(model.actions.length);
     this.drawn = model.actions.map(() => new Int32Array(words));
-    model.observe(this.facts());
-  }
-
-  /** What the model may know of the run, read when it asks. */
-  private facts(): RunFacts {
-    const walk = this;
-    return {
-      distinct: 0,
-      queue: 0,
-      get level() {
-        return walk.askedLevel;
-      },
-      get generated() {
-        return walk.generated;
-      },
-      get diameter() {
-        return walk.depth;
-      },
-      get duration() {
-        return Math.floor(walk.budget.elapsed() / 1000);
-      },
-      lookUp: () => walk.lookUp(),
-    };
+    model.observe(
+      runFacts(
+        this,
+        () => this.askedLevel,
+        () => this.lookUp(),
+      ),
+    );
   }
 
   /** Distinct initial states that the constraints admit. */

@@ -74,6 +74,7 @@ export function compileModel(inner: TlaModel, options: EngineOptions): CompiledM
 
 /** Are formulas without effect, and the same whenever they are asked? Only then can successors be found in advance. */
 function arePure({ parts }: TlaModel, formulas: readonly Formula[]): boolean {
+  if (formulas.length === 0) return true;
   const reader = new Reader(parts.setup);
   return formulas.every(({ expression }) => reader.readsOf(expression).pure);
 }
@@ -102,6 +103,8 @@ export class CompiledModel implements Model {
   readonly diagnostics: readonly Diagnostic[];
   /** The generated code; null once it has been given up, when rows are those of the interpreter. */
   program: Program | null = null;
+  /** Successors for a search that looks many up together; null where the interpreter finds them. */
+  bulk: BulkNext | null = null;
   packing!: Packing;
   layout!: Layout;
   /** How many layouts have been made. */
@@ -191,6 +194,7 @@ export class CompiledModel implements Model {
 
   private useProgram(program: Program | null): void {
     this.program = program;
+    this.bulk = program === null ? null : this.bulkOf(program);
     this.atoms = null;
     const words = program === null ? this.inner.layout.words : this.packing.words;
     this.layout = { kind: program === null ? "ids" : "packed", words };
@@ -223,11 +227,7 @@ export class CompiledModel implements Model {
     throw new LayoutOutgrown({
       survey: null,
       begin: () => this.lay(),
-      row: (rows, from, out) => {
-        const state = this.variables.map((_, i) => inner.interner.valueOf(rows[from + i] as number));
-        if (this.program === null) for (let i = 0; i < state.length; i++) out[i] = rows[from + i] as number;
-        else if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
-      },
+      row: this.fromValues((i, rows, from) => inner.interner.valueOf(rows[from + i] as number)),
     });
   }
 
@@ -274,12 +274,13 @@ export class CompiledModel implements Model {
     const { sample } = this;
     const before = new Translation(this.packing);
     const old = this.packing.snapshot();
+    const unpack = (i: number, rows: Int32Array, from: number) => old.unpack(i, rows, from);
     const fits = this.packing.variables.map((variable, i) => sample.fresh(i).every((value) => widen(variable, value)));
     if (fits.every(Boolean)) {
       this.packing = new Packing(this.packing.variables);
       const begin = () => this.build();
       const row: Rewrite["row"] = (rows, from, out) => {
-        move ??= this.program === null ? this.fromValues(old) : before.to(this.packing);
+        move ??= this.program === null ? this.fromValues(unpack) : before.to(this.packing);
         move(rows, from, out);
       };
       let move: Rewrite["row"] | null = null;
@@ -291,7 +292,7 @@ export class CompiledModel implements Model {
     throw new LayoutOutgrown({
       survey: (rows, from) => {
         fits.forEach((fit, i) => {
-          if (!fit) sample.noteValue(i, old.unpack(i, rows, from));
+          if (!fit) sample.noteValue(i, unpack(i, rows, from));
         });
       },
       begin: () => {
@@ -305,15 +306,15 @@ export class CompiledModel implements Model {
         if (sample.full) this.layouts = MOST_LAYOUTS;
         this.build();
       },
-      row: this.fromValues(old),
+      row: this.fromValues(unpack),
     });
   }
 
-  /** Rewrites rows that `old` unpacks. */
-  private fromValues(old: Packing): Rewrite["row"] {
+  /** Rewrites rows of which `valueOf` tells each variable's value. */
+  private fromValues(valueOf: (variable: number, rows: Int32Array, from: number) => Value): Rewrite["row"] {
     const { interner } = this.inner;
     return (rows, from, out) => {
-      const state = this.variables.map((_, i) => old.unpack(i, rows, from));
+      const state = this.variables.map((_, i) => valueOf(i, rows, from));
       if (this.program === null) {
         for (const [i, value] of state.entries()) out[i] = interner.idOf(value);
       } else if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
@@ -351,17 +352,14 @@ export class CompiledModel implements Model {
   }
 
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
-    const { program } = this;
-    if (program === null) {
+    const { bulk } = this;
+    if (bulk === null) {
       if (this.warmUp > 0) this.warm(row, emit);
       else this.inner.next(row, emit);
       return;
     }
-    let end = 0;
-    try {
-      end = this.successors(program, row);
-    } catch (error) {
-      this.leave(error);
+    const end = this.successors(bulk, row);
+    if (end < 0) {
       this.interpret(row, emit);
       return;
     }
@@ -373,11 +371,8 @@ export class CompiledModel implements Model {
     }
   }
 
-  /** Successors for a search that looks many up together; null once the generated code has been given up. */
-  get bulk(): BulkNext | null {
-    const { program } = this;
-    if (program === null) return null;
-    const { next } = program;
+  /** Successors by generated code, many states at a time. */
+  private bulkOf({ next }: Program): BulkNext {
     const { length } = next;
     const { full } = this.growth;
     return (rows, from, out, to) => {
@@ -405,12 +400,10 @@ export class CompiledModel implements Model {
     for (const table of this.growth.full.splice(0)) table.empty();
   }
 
-  /** Fills `out`; the answer is how far. */
-  private successors(program: Program, row: Int32Array): number {
+  /** Fills `out`; the answer is how far, or -1 where generated code gives up. */
+  private successors(bulk: BulkNext, row: Int32Array): number {
     for (;;) {
-      let end = 0;
-      for (let i = 0; i < program.next.length; i++)
-        end = (program.next[i] as (typeof program.next)[0])(row, 0, this.out, end);
+      const end = bulk(row, 0, this.out, 0);
       if (end <= this.out.length) return end;
       // What was written beyond the end is lost.
       this.out = new Int32Array(end * 2);

@@ -22,8 +22,6 @@ export class Sample {
   readonly seen: Value[][];
   /** How many of them a layout knows. */
   readonly settled: number[];
-  /** True when every state of the model was looked at. */
-  complete = false;
   /** True when a value was met that is not remembered, because they are too many. */
   full = false;
   private readonly known: Set<number>[];
@@ -58,8 +56,7 @@ export class Sample {
       throw error;
     }
     if (initial.length === 0) return false;
-    this.complete = this.breadth(initial, this.successors * BREADTH);
-    if (!this.complete) this.walk(initial, this.successors * (1 - BREADTH));
+    if (!this.breadth(initial, this.successors * BREADTH)) this.walk(initial, this.successors * (1 - BREADTH));
     return true;
   }
 

@@ -32,7 +32,8 @@ export class Budget {
   heapFull = false;
   private readonly options: ResolvedOptions;
   private readonly start = performance.now();
-  private lastMemory = 0;
+  /** When the resident memory was looked at last: at once, and then every MEMORY_INTERVAL. */
+  private lastMemory = Number.NEGATIVE_INFINITY;
   private lastProgress = performance.now();
   private patience = 1;
   private countdown = 1;
@@ -55,6 +56,8 @@ export class Budget {
     else this.patience = Math.max(this.patience >> 1, 1);
     this.lastClock = now;
     this.countdown = this.patience;
+    // A short run may have no other look than the first one.
+    if (this.lastMemory === Number.NEGATIVE_INFINITY) return true;
     return now >= until || now - this.start >= this.options.maxTime || this.heapHigh();
   }
 

@@ -2,23 +2,22 @@
 
 import type { Config } from "../../tla/config/config.ts";
 import { builtins } from "../../tla/semantics/builtin.ts";
-import type { Levels } from "../../tla/semantics/level.ts";
 import type { Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
 import { type BuiltinSymbol, levelNames, type Meaning, type Program } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier } from "../../tla/syntax/tree.ts";
 import type { Location, Part, PropertyKind } from "../model.ts";
-import { type Conjunct, conjunctsOf } from "./conjuncts.ts";
+import { type Conjunct, Splitter } from "./conjuncts.ts";
 import { lookup } from "./constants.ts";
+import type { Facts } from "./core/facts.ts";
+import type { Lowering } from "./core/lower.ts";
 import type { Setup } from "./interpret/interpreter.ts";
-import type { Env } from "./interpret/scope.ts";
 import { PossibilityUse } from "./temporal/possibility.ts";
 
-/** A formula with the place where it is read. */
+/** A lowered formula that stands at the top of a module, and the source of its spans. */
 export interface Formula {
   readonly expression: Expression;
-  readonly env: Env;
   readonly source: Source;
 }
 
@@ -48,20 +47,20 @@ export interface PropertyFormula {
 export class FormulaReader {
   private readonly program: Program;
   private readonly config: Config;
-  private readonly setup: Setup;
-  private readonly levels: Levels;
-  private readonly root: Env;
+  private readonly lowering: Lowering;
+  private readonly facts: Facts;
   private readonly report: Report;
   private readonly uses: PossibilityUse;
+  private readonly splitter: Splitter;
 
-  constructor(config: Config, setup: Setup, levels: Levels, root: Env, report: Report) {
+  constructor(config: Config, setup: Setup, report: Report) {
     this.program = setup.program;
     this.config = config;
-    this.setup = setup;
-    this.levels = levels;
-    this.root = root;
+    this.lowering = setup.lowering;
+    this.facts = setup.facts;
     this.report = report;
-    this.uses = new PossibilityUse(setup.program.tables, setup.overrides);
+    this.uses = new PossibilityUse(setup.program.tables);
+    this.splitter = new Splitter(setup.lowering, setup.facts);
   }
 
   /** Init and Next, from SPECIFICATION or INIT and NEXT. Null without them, and when something is wrong. */
@@ -82,24 +81,21 @@ export class FormulaReader {
     const init: Formula[] = [];
     const fairness: Formula[] = [];
     let next: Formula | null = null;
-    for (const conjunct of this.conjuncts(formula)) {
-      if (conjunct.level <= 1) init.push(conjunct);
-      else {
-        const action = this.alwaysAction(conjunct);
-        const always = this.operandOfAlways(conjunct);
-        if (action === null && always !== null && this.levels.of(always, conjunct.env.semantic) <= 1) {
-          const message = `${name.name} restricts states by [] of a state predicate; write that into Init and Next`;
-          this.report.error("E359", conjunct.source, conjunct.expression.span, message);
-          return null;
-        }
-        if (action === null) fairness.push(conjunct);
-        else if (next === null) next = { ...conjunct, expression: action.action };
-        else {
-          const message = `${name.name} has two conjuncts of the form [][Next]_v; write one`;
-          this.report.error("E359", conjunct.source, conjunct.expression.span, message);
-          return null;
-        }
+    const refuse = (conjunct: Conjunct, message: string) => {
+      this.report.error("E359", conjunct.source, conjunct.expression.span, message);
+      return null;
+    };
+    for (const conjunct of this.splitter.split(formula.expression, formula.source)) {
+      const { form, action, source } = conjunct;
+      if (form === "always") {
+        return refuse(
+          conjunct,
+          `${name.name} restricts states by [] of a state predicate; write that into Init and Next`,
+        );
       }
+      if (form === "plain") (conjunct.level <= 1 ? init : fairness).push(conjunct);
+      else if (next === null) next = { expression: action as Expression, source };
+      else return refuse(conjunct, `${name.name} has two conjuncts of the form [][Next]_v; write one`);
     }
     if (next === null || init.length === 0) {
       const missing = next === null ? "conjunct of the form [][Next]_v" : "initial predicate";
@@ -107,23 +103,6 @@ export class FormulaReader {
       return null;
     }
     return { init, next, nextName: "Next", fairness };
-  }
-
-  /** The A and v of `[][A]_v`. */
-  alwaysAction(conjunct: Conjunct): Extract<Expression, { kind: "actionSubscript" }> | null {
-    const operand = this.operandOfAlways(conjunct);
-    return operand?.kind === "actionSubscript" && operand.form === "box" ? operand : null;
-  }
-
-  private operandOfAlways({ expression }: Formula): Expression | null {
-    if (expression.kind !== "reference") return null;
-    const symbol = this.program.tables.meanings.get(expression)?.symbol;
-    return symbol?.kind === "builtin" && symbol.name === "[]" ? (expression.args[0] ?? null) : null;
-  }
-
-  private conjuncts(formula: Formula): Conjunct[] {
-    const { tables } = this.program;
-    return conjunctsOf(formula.expression, formula.env, formula.source, tables, this.levels, this.setup.overrides);
   }
 
   /** The definition that the cfg names, as a formula of at most `level`. */
@@ -142,7 +121,7 @@ export class FormulaReader {
       return null;
     }
     const formula = this.formulaOf(meaning, name);
-    const found = this.levels.of(formula.expression, formula.env.semantic);
+    const found = this.facts.levelOf(formula.expression);
     if (found > level) {
       const allowed = level === 0 ? "a constant" : level === 1 ? "a state predicate" : "an action";
       const message = `${keyword} needs ${allowed}, but ${name.name} is of ${levelNames[found]} level`;
@@ -158,38 +137,17 @@ export class FormulaReader {
     return [{ message: `${symbol.name} is defined here`, location: symbol.source.locate(symbol.span) }];
   }
 
-  /** A reference to what the cfg names, read at the top of the root module. */
-  private formulaOf(meaning: Meaning, name: Identifier): Formula {
+  /** A reference to what the cfg names. */
+  private formulaOf(meaning: Meaning, { span }: Identifier): Formula {
     const { source } = this.config;
-    const { span } = name;
-    const expression: Expression = {
-      kind: "reference",
-      name: name.name,
-      args: [],
-      fix: "name",
-      path: [],
-      nameSpan: span,
-      span,
-    };
-    this.program.tables.meanings.set(expression, meaning);
-    return { expression, env: this.root, source };
+    return { expression: this.lowering.named(meaning, { fix: "name", nameSpan: span, span }), source };
   }
 
   /** A built-in operator applied to a formula. */
-  private applied(operator: "[]" | "<>", formula: Formula): Formula {
-    const { span } = formula.expression;
-    const args = [formula.expression];
-    const expression: Expression = {
-      kind: "reference",
-      name: operator,
-      args,
-      fix: "prefix",
-      path: [],
-      nameSpan: span,
-      span,
-    };
-    this.program.tables.meanings.set(expression, { symbol: builtins.get(operator) as BuiltinSymbol, chain: [] });
-    return { ...formula, expression };
+  private applied(operator: "[]" | "<>", { expression, source }: Formula): Formula {
+    const { span } = expression;
+    const symbol = builtins.get(operator) as BuiltinSymbol;
+    return { expression: this.lowering.call(symbol, [expression], { fix: "prefix", nameSpan: span, span }), source };
   }
 
   private locationOf(name: Identifier): Location | null {
@@ -212,7 +170,8 @@ export class FormulaReader {
     for (const name of this.config.properties) {
       const formula = this.named(name, 3, "PROPERTY");
       if (formula === null) continue;
-      const parts = this.conjuncts(formula).map((conjunct) => this.part(conjunct));
+      const conjuncts = this.splitter.split(formula.expression, formula.source);
+      const parts = conjuncts.map((conjunct) => this.part(conjunct));
       found.push({ name: name.name, kind: kindOf(parts), location: this.locationOf(name), parts });
     }
     for (const name of this.config.possible) {
@@ -234,24 +193,24 @@ export class FormulaReader {
     return this.program.root.assumptions.map((assumption) => {
       const { source, span, name, body } = assumption;
       const location = source.locate(span);
-      const formula = { expression: body, env: this.root, source };
+      const formula = { expression: this.lowering.top(body), source };
       const parts = [{ over: "constant", exitCode: 10, formula } as const];
       return { name: name ?? `Assumption line ${location.line}`, kind: "assumption", location, parts };
     });
   }
 
   private part(conjunct: Conjunct): PartFormula {
-    const possible = this.uses.mentions(conjunct.expression);
-    if (conjunct.level <= 1) return { over: possible ? "possible" : "initial", exitCode: 13, formula: conjunct };
-    const operand = this.operandOfAlways(conjunct);
-    if (operand !== null) {
-      const formula = { ...conjunct, expression: operand };
-      const predicate = this.levels.of(operand, conjunct.env.semantic) <= 1;
-      if (predicate && possible) return { over: "possible", exitCode: 12, formula: conjunct };
-      if (this.levels.of(operand, conjunct.env.semantic) <= 1) return { over: "state", exitCode: 12, formula };
-      if (this.alwaysAction(conjunct) !== null) return { over: "step", exitCode: 13, formula };
+    const { form, expression, source, level } = conjunct;
+    const formula = { expression, source };
+    const possible = this.uses.mentions(expression);
+    if (form === "step") return { over: "step", exitCode: 13, formula };
+    if (form === "always") {
+      return possible
+        ? { over: "possible", exitCode: 12, formula: this.applied("[]", formula) }
+        : { over: "state", exitCode: 12, formula };
     }
-    return { over: "behavior", exitCode: 13, formula: conjunct };
+    if (level <= 1) return { over: possible ? "possible" : "initial", exitCode: 13, formula };
+    return { over: "behavior", exitCode: 13, formula };
   }
 }
 

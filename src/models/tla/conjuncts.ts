@@ -1,61 +1,155 @@
-/** Takes a formula apart into conjuncts, through definitions, as TLC does with SPECIFICATION and PROPERTY. */
+/**
+ * Takes a formula apart into what is decided in different ways: `[]P` and `[][A]_v` wherever they stand as conjuncts,
+ * behind definitions with arguments, LET, `\A` over constant sets and `~<>`, and the rest. A definition whose text is
+ * taken apart leaves one definition per piece, with the same parameters.
+ */
 
-import type { Levels } from "../../tla/semantics/level.ts";
-import type { Level, Tables, ValueSymbol } from "../../tla/semantics/symbol.ts";
+import { builtins, isPossibility } from "../../tla/semantics/builtin.ts";
+import type { BuiltinSymbol, Level, OperatorSymbol, Tables } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
-import type { Expression } from "../../tla/syntax/tree.ts";
-import type { Override } from "./interpret/interpreter.ts";
-import type { Env } from "./interpret/scope.ts";
+import type { Definition, Expression, Reference } from "../../tla/syntax/tree.ts";
+import type { Facts } from "./core/facts.ts";
+import type { Lowering } from "./core/lower.ts";
 
-/** One conjunct, with the environment and the source in which it is read. */
+/** One conjunct. `always` stands for `[]expression` of a state predicate, `step` for `[]expression`, one of `[A]_v`. */
 export interface Conjunct {
+  readonly form: "always" | "step" | "plain";
   readonly expression: Expression;
-  readonly env: Env;
+  /** The A of a step. */
+  readonly action: Expression | null;
   readonly source: Source;
   readonly level: Level;
 }
 
-/** The conjuncts of `expression` in text order. Definitions are entered as long as they are temporal. */
-export function conjunctsOf(
-  expression: Expression,
-  env: Env,
-  source: Source,
-  tables: Tables,
-  levels: Levels,
-  overrides: ReadonlyMap<ValueSymbol, Override>,
-): Conjunct[] {
-  const found: Conjunct[] = [];
-  const visit = (e: Expression, at: Env, text: Source): void => {
-    const level = levels.of(e, at.semantic);
-    if (level === 3) {
-      if (e.kind === "junction" && e.operator === "/\\") {
-        for (const item of e.items) visit(item, at, text);
-        return;
+type Piece = Omit<Conjunct, "level">;
+
+/** Definitions may call each other so deep; what is deeper is not taken apart. */
+const DEEPEST = 200;
+
+export class Splitter {
+  private readonly lowering: Lowering;
+  private readonly facts: Facts;
+  private readonly tables: Tables;
+  /** Where pieces of a LET's definitions are put. */
+  private readonly homes = new Map<OperatorSymbol, Definition[]>();
+  private depth = 0;
+
+  constructor(lowering: Lowering, facts: Facts) {
+    this.lowering = lowering;
+    this.facts = facts;
+    this.tables = lowering.program.tables;
+  }
+
+  /** The conjuncts of a lowered formula, in text order. */
+  split(expression: Expression, source: Source): Conjunct[] {
+    return this.pieces(expression, source, true).map((piece) => {
+      return { ...piece, level: this.facts.levelOf(piece.expression) };
+    });
+  }
+
+  /** `bare`: nothing stands around the text, so that a piece may be of another source. */
+  private pieces(expression: Expression, source: Source, bare: boolean): Piece[] {
+    const plain: Piece = { form: "plain", expression, action: null, source };
+    switch (expression.kind) {
+      case "junction":
+        if (expression.operator !== "/\\" || this.facts.levelOf(expression) < 3) return [plain];
+        return expression.items.flatMap((item) => this.pieces(item, source, bare));
+      case "label":
+        return this.pieces(expression.body, source, bare);
+      case "quantifier": {
+        const constant = expression.bounds.every(({ set }) => set !== null && this.facts.levelOf(set) === 0);
+        if (expression.quantifier !== "\\A" || !constant) return [plain];
+        return this.around(plain, this.pieces(expression.body, source, false), (body) => ({ ...expression, body }));
       }
-      if (e.kind === "label") {
-        visit(e.body, at, text);
-        return;
-      }
-      if (e.kind === "reference") {
-        const meaning = tables.meanings.get(e);
-        const symbol = meaning?.symbol;
-        if (symbol?.kind === "builtin" && symbol.name === "/\\") {
-          for (const arg of e.args) visit(arg, at, text);
-          return;
+      case "let": {
+        const added: Definition[] = [];
+        for (const definition of expression.definitions) {
+          const symbol = this.tables.definitions.get(definition);
+          if (symbol?.kind === "operator") this.homes.set(symbol, added);
         }
-        const plain = symbol?.kind === "operator" && e.args.length === 0 && symbol.binders === null;
-        if (plain && !symbol.recursive && !overrides.has(symbol) && meaning !== undefined) {
-          let inner = at;
-          for (const link of meaning.chain) inner = inner.child(link.instance);
-          if (inner.scope === null) {
-            visit(symbol.body, inner, symbol.source);
-            return;
-          }
-        }
+        const inside = this.pieces(expression.body, source, false);
+        const definitions = [...expression.definitions, ...added];
+        return this.around(plain, inside, (body) => ({ ...expression, definitions, body }));
       }
+      case "reference":
+        return this.reference(expression, plain, bare);
+      default:
+        return [plain];
     }
-    found.push({ expression: e, env: at, source: text, level });
-  };
-  visit(expression, env, source);
-  return found;
+  }
+
+  private reference(reference: Reference, plain: Piece, bare: boolean): Piece[] {
+    const symbol = this.tables.meanings.get(reference)?.symbol;
+    if (symbol?.kind === "builtin") return this.builtin(symbol, reference, plain, bare);
+    if (symbol?.kind !== "operator" || symbol.binders !== null || symbol.recursive) return [plain];
+    if (isPossibility(symbol) || symbol.module.library || this.depth > DEEPEST) return [plain];
+    this.depth++;
+    const open = bare && reference.args.length === 0;
+    const inside = this.pieces(symbol.body, symbol.source, open);
+    this.depth--;
+    if (open && this.facts.levelOf(reference) === 3) return inside;
+    return this.around(plain, inside, (body, name) => this.call(symbol, body, reference, name));
+  }
+
+  private builtin(symbol: BuiltinSymbol, { args, span }: Reference, plain: Piece, bare: boolean): Piece[] {
+    const [operand] = args;
+    if (operand === undefined) return [plain];
+    switch (symbol.name) {
+      case "/\\":
+        if (this.facts.levelOf(plain.expression) < 3) return [plain];
+        return args.flatMap((arg) => this.pieces(arg, plain.source, bare));
+      case "[]":
+        if (this.facts.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];
+        if (operand.kind !== "actionSubscript" || operand.form !== "box") return [plain];
+        return [{ ...plain, form: "step", expression: operand, action: operand.action }];
+      case "~": {
+        const eventually = this.operandOf("<>", operand);
+        if (eventually === null || this.facts.levelOf(eventually) > 1) return [plain];
+        const not = this.lowering.call(builtins.get("~") as BuiltinSymbol, [eventually], {
+          fix: "prefix",
+          span,
+          nameSpan: span,
+        });
+        return [{ ...plain, form: "always", expression: not }];
+      }
+      default:
+        return [plain];
+    }
+  }
+
+  private operandOf(name: string, expression: Expression): Expression | null {
+    if (expression.kind !== "reference") return null;
+    const symbol = this.tables.meanings.get(expression)?.symbol;
+    return symbol?.kind === "builtin" && symbol.name === name ? (expression.args[0] ?? null) : null;
+  }
+
+  /** The pieces inside something, each with that around it; `whole` where there is only one, which stays as it is. */
+  private around(
+    whole: Piece,
+    inside: readonly Piece[],
+    wrap: (body: Expression, name?: string) => Expression,
+  ): Piece[] {
+    if (inside.length === 1 && inside[0]?.form === "plain") return [whole];
+    const pieces = inside.map(({ form, expression, action }) => ({
+      form,
+      expression: wrap(expression),
+      action: action === null ? null : wrap(action, "Next"),
+      source: whole.source,
+    }));
+    // An argument may be temporal itself: []F of such an F is no state predicate.
+    const isWrong = ({ form, expression }: Piece) =>
+      form !== "plain" && this.facts.levelOf(expression) > (form === "always" ? 1 : 2);
+    return pieces.some(isWrong) ? [whole] : pieces;
+  }
+
+  /** A call of a definition with the parameters of `symbol` and the text `body`, as `reference` calls `symbol`. */
+  private call(symbol: OperatorSymbol, body: Expression, reference: Reference, name = symbol.name): Expression {
+    const made = this.lowering.piece(symbol, body, name);
+    const home = this.homes.get(symbol);
+    if (home !== undefined) {
+      home.push(this.lowering.definition(made));
+      this.homes.set(made, home);
+    }
+    return this.lowering.call(made, reference.args, reference, name);
+  }
 }

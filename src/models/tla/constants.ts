@@ -5,98 +5,149 @@ import type { Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
 import {
   arityOf,
+  type ConstantSymbol,
   type Meaning,
+  type OperatorSymbol,
   type Program,
   type ResolvedModule,
   type ValueSymbol,
 } from "../../tla/semantics/symbol.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
 import { makeSet, modelValue, print, type Value, ValueError } from "../../values/index.ts";
-import type { Override } from "./interpret/interpreter.ts";
+import { Overrides, type Replacement } from "./core/overrides.ts";
 
 export interface Constants {
-  readonly overrides: ReadonlyMap<ValueSymbol, Override>;
-  readonly tables: ReadonlyMap<ValueSymbol, ReadonlyMap<string, Value>>;
+  readonly overrides: Overrides;
+  readonly constants: ReadonlyMap<ConstantSymbol, Value>;
+  /** Cells of a table given in the cfg, `Op(a, b) = value`, by printed arguments. */
+  readonly tables: ReadonlyMap<ConstantSymbol, ReadonlyMap<string, Value>>;
 }
 
 /** Binds all constant entries of `config`; what is wrong or missing goes to `report`. */
 export function bindConstants(program: Program, config: Config, report: Report): Constants {
-  const overrides = new Map<ValueSymbol, Override>();
-  const tables = new Map<ValueSymbol, Map<string, Value>>();
-  for (const entry of config.constants) bindEntry(program, config, entry, overrides, tables, report);
-  for (const symbol of program.root.constants) {
-    const { name } = symbol;
-    // One that is given a wrong value has been reported already.
-    if (overrides.has(symbol) || tables.has(symbol) || config.constants.some((c) => c.name === name)) continue;
-    const fix = symbol.arity > 0 ? `CONSTANT ${name} <- SomeOperator` : `CONSTANT ${name} = value`;
-    const location = config.source.locate({ start: 0, end: 0 });
-    report.add("error", "E353", location, `the constant ${name} has no value; add to the configuration: ${fix}`, [
-      { message: `${name} is declared here`, location: symbol.source.locate(symbol.span) },
-    ]);
-  }
-  return { overrides, tables };
+  const binder = new Binder(program, config, report);
+  for (const entry of config.constants) binder.bind(entry);
+  binder.requireAll();
+  return binder;
 }
 
-function bindEntry(
-  program: Program,
-  config: Config,
-  entry: ConstantEntry,
-  overrides: Map<ValueSymbol, Override>,
-  tables: Map<ValueSymbol, Map<string, Value>>,
-  report: Report,
-): void {
-  const { source } = config;
-  const module = entry.module === null ? program.root : findModule(program, entry.module, config, report);
-  if (module === null) return;
-  const symbol = findSymbol(module, entry, config, report);
-  if (symbol === null) return;
-  const arity = arityOf(symbol);
-  if (entry.kind === "operator") {
+class Binder implements Constants {
+  readonly overrides = new Overrides();
+  readonly constants = new Map<ConstantSymbol, Value>();
+  readonly tables = new Map<ConstantSymbol, Map<string, Value>>();
+  private readonly program: Program;
+  private readonly config: Config;
+  private readonly report: Report;
+  /** The constants that stand for definitions which the cfg gives a value. */
+  private readonly standIns = new Map<ValueSymbol, ConstantSymbol>();
+  private readonly given = new Set<ValueSymbol>();
+
+  constructor(program: Program, config: Config, report: Report) {
+    this.program = program;
+    this.config = config;
+    this.report = report;
+  }
+
+  bind(entry: ConstantEntry): void {
+    const { program, config, report } = this;
+    const module = entry.module === null ? program.root : findModule(program, entry.module, config, report);
+    if (module === null) return;
+    const meaning = findMeaning(module, entry, config, report);
+    if (meaning === null) return;
+    if (entry.kind === "operator") this.bindOperator(meaning, entry);
+    else this.bindValue(meaning, entry);
+  }
+
+  /** Reports the constants of the root module that have got nothing. */
+  requireAll(): void {
+    const { config, report } = this;
+    for (const symbol of this.program.root.constants) {
+      const { name } = symbol;
+      // One that is given a wrong value has been reported already.
+      if (this.given.has(symbol) || config.constants.some((c) => c.name === name)) continue;
+      const fix = symbol.arity > 0 ? `CONSTANT ${name} <- SomeOperator` : `CONSTANT ${name} = value`;
+      const location = config.source.locate({ start: 0, end: 0 });
+      report.add("error", "E353", location, `the constant ${name} has no value; add to the configuration: ${fix}`, [
+        { message: `${name} is declared here`, location: symbol.source.locate(symbol.span) },
+      ]);
+    }
+  }
+
+  private bindOperator(replaced: Named, entry: Extract<ConstantEntry, { kind: "operator" }>): void {
+    const { program, report } = this;
+    const { source } = this.config;
     const meaning = lookup(program.root, entry.operator.name);
     if (meaning === null || meaning.symbol.kind === "instance") {
       const message = `${entry.operator.name} is not defined in module ${program.root.name}`;
       report.error("E350", source, entry.operator.span, message);
       return;
     }
+    const arity = arityOf(replaced.symbol);
     const found = arityOf(meaning.symbol);
     if (found !== arity) {
       const message = `${entry.name} takes ${plural(arity, "argument")}, but ${entry.operator.name} takes ${found}`;
       report.error("E351", source, entry.operator.span, message);
       return;
     }
-    refuseTwice(overrides.has(symbol), entry, config, report);
-    overrides.set(symbol, { kind: "operator", meaning });
-    return;
+    this.refuseTwice(this.given.has(replaced.symbol), entry);
+    this.given.add(replaced.symbol);
+    this.replace(replaced, entry, { kind: "definition", meaning });
   }
-  const value = valueOf(entry.value, config, report);
-  if (value === null) return;
-  if (entry.args !== null) {
-    if (entry.args.length !== arity) {
+
+  private bindValue(meaning: Named, entry: Extract<ConstantEntry, { kind: "value" }>): void {
+    const { config, report } = this;
+    const { source } = config;
+    const arity = arityOf(meaning.symbol);
+    const value = valueOf(entry.value, config, report);
+    if (value === null) return;
+    if (entry.args === null && arity > 0) {
+      const message = `${entry.name} takes ${plural(arity, "argument")}; give it an operator (${entry.name} <- SomeOperator) or a table (${entry.name}(a) = value)`;
+      report.error("E351", source, entry.nameSpan, message);
+      return;
+    }
+    if (entry.args !== null && entry.args.length !== arity) {
       const message = `${entry.name} takes ${plural(arity, "argument")}, found ${entry.args.length}`;
       report.error("E351", source, entry.span, message);
       return;
     }
-    const key = entry.args.map((arg) => valueOf(arg, config, report)).map((v) => (v === null ? "" : print(v)));
-    let table = tables.get(symbol);
-    if (table === undefined) {
-      table = new Map();
-      tables.set(symbol, table);
+    const symbol = this.constantFor(meaning, entry);
+    if (entry.args === null) {
+      this.refuseTwice(this.given.has(meaning.symbol), entry);
+      this.constants.set(symbol, value);
+    } else {
+      const cells = this.tables.get(symbol) ?? new Map<string, Value>();
+      this.tables.set(symbol, cells);
+      const key = entry.args.map((arg) => valueOf(arg, config, report)).map((v) => (v === null ? "" : print(v)));
+      this.refuseTwice(cells.has(key.join(", ")), entry);
+      cells.set(key.join(", "), value);
     }
-    refuseTwice(table.has(key.join(", ")), entry, config, report);
-    table.set(key.join(", "), value);
-    return;
+    this.given.add(meaning.symbol);
   }
-  if (arity > 0) {
-    const message = `${entry.name} takes ${plural(arity, "argument")}; give it an operator (${entry.name} <- SomeOperator) or a table (${entry.name}(a) = value)`;
-    report.error("E351", source, entry.nameSpan, message);
-    return;
-  }
-  refuseTwice(overrides.has(symbol), entry, config, report);
-  overrides.set(symbol, { kind: "value", value });
-}
 
-function refuseTwice(given: boolean, entry: ConstantEntry, config: Config, report: Report): void {
-  if (given) report.error("E357", config.source, entry.nameSpan, `${entry.name} is given a value twice`);
+  /** The constant itself, or one that takes the place of the definition that is meant. */
+  private constantFor(meaning: Named, entry: ConstantEntry): ConstantSymbol {
+    const { symbol } = meaning;
+    if (symbol.kind === "constant") return symbol;
+    let standIn = this.standIns.get(symbol);
+    if (standIn === undefined) {
+      const { name, span, source, module } = symbol;
+      standIn = { kind: "constant", name, arity: arityOf(symbol), module, span, source };
+      this.standIns.set(symbol, standIn);
+      this.replace(meaning, entry, { kind: "constant", symbol: standIn });
+    }
+    return standIn;
+  }
+
+  /** `Op <- [M] New` replaces the text of M's definition; without a module, the definition that the root has. */
+  private replace({ symbol, chain }: Named, entry: ConstantEntry, by: Replacement): void {
+    if (entry.module !== null && symbol.kind === "operator") this.overrides.replaceText(symbol, by);
+    else this.overrides.replace({ symbol, chain }, by);
+  }
+
+  private refuseTwice(given: boolean, entry: ConstantEntry): void {
+    if (!given) return;
+    this.report.error("E357", this.config.source, entry.nameSpan, `${entry.name} is given a value twice`);
+  }
 }
 
 function findModule(program: Program, name: Identifier, config: Config, report: Report): ResolvedModule | null {
@@ -106,34 +157,38 @@ function findModule(program: Program, name: Identifier, config: Config, report: 
   return null;
 }
 
-function findSymbol(module: ResolvedModule, entry: ConstantEntry, config: Config, report: Report): ValueSymbol | null {
+/** What an entry of a cfg may give a value: a constant or a definition, seen through instances. */
+interface Named extends Meaning {
+  readonly symbol: ConstantSymbol | OperatorSymbol;
+}
+
+function findMeaning(module: ResolvedModule, entry: ConstantEntry, config: Config, report: Report): Named | null {
   let scope = module;
+  const chain: Meaning["chain"][number][] = [];
   for (const step of entry.path) {
     const meaning = scope.scope.get(step.name)?.meaning;
     if (meaning?.symbol.kind !== "instance") {
       report.error("E350", config.source, step.span, `${step.name} is no instance in module ${scope.name}`);
       return null;
     }
+    chain.push(...meaning.chain, { instance: meaning.symbol, args: [] });
     scope = meaning.symbol.target;
   }
   const meaning = scope.scope.get(entry.name)?.meaning;
-  if (meaning === undefined || meaning.symbol.kind === "instance") {
-    const message = `module ${scope.name} has no constant or definition named ${entry.name}`;
-    // A value for a name that nothing uses changes nothing; TLC lets it pass. A replacement is meant to change something.
-    if (entry.kind === "operator") report.error("E354", config.source, entry.nameSpan, message);
-    else report.add("warning", "W351", config.source.locate(entry.nameSpan), `${message}; the value is not used`);
+  const symbol = meaning?.symbol;
+  if (meaning !== undefined && (symbol?.kind === "constant" || symbol?.kind === "operator")) {
+    return { symbol, chain: [...chain, ...meaning.chain] };
+  }
+  if (symbol?.kind === "variable") {
+    const message = `${entry.name} is a variable; only Init and Next give it values`;
+    report.error("E354", config.source, entry.nameSpan, message);
     return null;
   }
-  if (meaning.symbol.kind === "variable") {
-    report.error(
-      "E354",
-      config.source,
-      entry.nameSpan,
-      `${entry.name} is a variable; only Init and Next give it values`,
-    );
-    return null;
-  }
-  return meaning.symbol;
+  const message = `module ${scope.name} has no constant or definition named ${entry.name}`;
+  // A value for a name that nothing uses changes nothing; TLC lets it pass. A replacement is meant to change something.
+  if (entry.kind === "operator") report.error("E354", config.source, entry.nameSpan, message);
+  else report.add("warning", "W351", config.source.locate(entry.nameSpan), `${message}; the value is not used`);
+  return null;
 }
 
 /** What `name`, which may be `M!Op`, means in `module`. */

@@ -91,12 +91,12 @@ export class Executor {
   /** The temporal formulas of the model. Making them evaluates the sets that they are quantified over. */
   get temporal(): TemporalCode {
     const placed = (formula: Formula) => {
-      const place = { env: this.env(formula, this.checking), scope: new Scope(null), source: formula.source };
+      const place = { scope: new Scope(null), source: formula.source };
       return { expression: formula.expression, place };
     };
     if (this.temporalCode === null) {
       const { behavior, properties } = this.formulas;
-      const uses = new PossibilityUse(this.setup.program.tables, this.setup.overrides);
+      const uses = new PossibilityUse(this.setup.program.tables);
       const assumptions = (behavior?.fairness ?? []).map(placed);
       enter(this.checking, [], []);
       this.temporalCode = new TemporalCode(this.checking, uses, assumptions, properties, ({ formula }) =>
@@ -144,7 +144,7 @@ export class Executor {
   private makeValue(formula: Formula): () => Value {
     const interpreter = this.checking;
     const scope = new Scope(null);
-    const place = { env: this.env(formula, interpreter), scope, source: formula.source };
+    const place = { scope, source: formula.source };
     const code = evaluator(interpreter, formula.expression, place);
     return () => code(new Frame(scope.size, null));
   }
@@ -164,7 +164,7 @@ export class Executor {
     for (const formula of [...behavior.init].reverse()) {
       const scope = new Scope(null);
       const rest = act;
-      const place = { env: this.env(formula, interpreter), scope, source: formula.source };
+      const place = { scope, source: formula.source };
       const made = enumerator(interpreter, formula.expression, place, rest);
       act = () => made(new Frame(scope.size, null));
     }
@@ -188,19 +188,10 @@ export class Executor {
     };
     const { next } = behavior;
     const scope = new Scope(null);
-    const place = { env: this.env(next, this.following), scope, source: next.source };
+    const place = { scope, source: next.source };
     const made = this.relation.make(next.expression, place, finish, behavior.nextName);
     this.nextAct = () => made(new Frame(scope.size, null));
     return this.nextAct;
-  }
-
-  /** The environment of `formula` in an interpreter of our own: the same instances from its root. */
-  private env(formula: Formula, interpreter: Interpreter) {
-    const chain = [];
-    for (let at = formula.env; at.instance !== null && at.outer !== null; at = at.outer) chain.unshift(at.instance);
-    let env = interpreter.root;
-    for (const instance of chain) env = env.child(instance);
-    return env;
   }
 }
 

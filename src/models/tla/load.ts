@@ -3,7 +3,6 @@
 import type { Config } from "../../tla/config/config.ts";
 import { parseConfig } from "../../tla/config/index.ts";
 import { translationDiagnostics } from "../../tla/pluscal/checksum.ts";
-import { Levels } from "../../tla/semantics/level.ts";
 import { loadProgram, type ModuleFiles } from "../../tla/semantics/load.ts";
 import { Report } from "../../tla/semantics/report.ts";
 import type { Program } from "../../tla/semantics/symbol.ts";
@@ -14,10 +13,11 @@ import { type Diagnostic, EvaluationError, type Location, type Model, type RunFa
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
 import { bindConstants } from "./constants.ts";
+import { Facts } from "./core/facts.ts";
+import { Lowering } from "./core/lower.ts";
 import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
-import { Env } from "./interpret/scope.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
@@ -82,23 +82,21 @@ function readConfig(request: TlaModelRequest): { config: Config | null; diagnost
 }
 
 function makeModel(request: TlaModelRequest, program: Program, config: Config, report: Report): Model | null {
-  const { overrides, tables } = bindConstants(program, config, report);
+  const { overrides, constants, tables } = bindConstants(program, config, report);
   const output: Output = { quiet: false, facts: null };
   const context = nativeContext(request, output, config);
-  const levels = new Levels(program);
-  levels.settle();
   const setup: Setup = {
     program,
-    levels,
+    lowering: new Lowering(program, overrides),
+    facts: new Facts(program.tables),
     variables: program.root.variables,
-    overrides,
+    constants,
     tables,
     native: nativeLookup(context),
     coverage: request.coverage === true ? new Coverage() : null,
     breath: new Breath(),
   };
-  const root = new Env(null, null, null);
-  const reader = new FormulaReader(config, setup, levels, root, report);
+  const reader = new FormulaReader(config, setup, report);
   refuseUnsupported(config, report);
   const behavior = reader.behavior();
   const properties = reader.properties();

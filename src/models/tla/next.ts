@@ -1,6 +1,6 @@
 /** The next-state relation, taken apart into actions: names for the edges of the state graph. */
 
-import type { OperatorSymbol } from "../../tla/semantics/symbol.ts";
+import type { OperatorSymbol, ParameterSymbol } from "../../tla/semantics/symbol.ts";
 import type { Location, Source, Span } from "../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Value } from "../../values/index.ts";
@@ -92,8 +92,8 @@ export class NextRelation {
   private disjuncts(expression: Expression): readonly Expression[] | null {
     if (expression.kind === "junction") return expression.operator === "\\/" ? expression.items : null;
     if (expression.kind !== "reference") return null;
-    const symbol = this.interpreter.setup.program.tables.meanings.get(expression)?.symbol;
-    return symbol?.kind === "builtin" && symbol.name === "\\/" ? expression.args : null;
+    const { symbol } = this.interpreter.meaningOf(expression);
+    return symbol.kind === "builtin" && symbol.name === "\\/" ? expression.args : null;
   }
 
   /** Goes into the definition that `reference` calls; null if it calls none that can be entered. */
@@ -106,26 +106,26 @@ export class NextRelation {
     depth: number,
   ): Act | null {
     const { interpreter } = this;
-    const meaning = interpreter.setup.program.tables.meanings.get(reference);
-    if (meaning === undefined || meaning.symbol.kind !== "operator") return null;
+    if (interpreter.meaningOf(reference).symbol.kind !== "operator") return null;
     const call: Call = resolveCall(interpreter, reference, place);
-    const { symbol, operator, parent, args } = call;
-    if (symbol === null || operator === null || symbol.module.library || symbol.binders !== null) return null;
-    if (path.includes(symbol)) return null;
-    const scope = new Scope(call.env.scope);
+    const { symbol, args } = call;
+    const { lowering } = interpreter.setup;
+    if (symbol === null || symbol.module.library || symbol.binders !== null) return null;
+    if (path.includes(symbol) || !lowering.isTopLevel(symbol)) return null;
+    const scope = new Scope(null);
     const parameters = symbol.parameters.map((p) => ({ name: p.name, slot: scope.allocate(p), depth: depth + 1 }));
-    const instances = meaning.chain.map((link) => link.instance.name).filter((n) => n !== "");
+    const hidden = (_: unknown, i: number) => lowering.isOfInstance(symbol.parameters[i] as ParameterSymbol);
     const entered = {
       symbol,
-      name: [...instances, symbol.name].join("!"),
+      name: reference.name,
       location: symbol.source.locate(symbol.span),
-      arguments: parameters,
+      arguments: lowering.isPiece(symbol) ? [] : parameters.filter((p, i) => !hidden(p, i)),
     };
-    const inside: Place = { env: call.env, scope, source: symbol.source };
+    const inside: Place = { scope, source: symbol.source };
     const names = bound.filter((b) => !parameters.some((p) => p.name === b.name));
     const act = this.walk(symbol.body, inside, resume, entered, [...path, symbol], names, depth + 1);
     const code: Act = (f) => {
-      const frame = new Frame(scope.size, parent(f));
+      const frame = new Frame(scope.size, null);
       for (let i = 0; i < args.length; i++) frame.slots[i] = args[i]?.(f);
       frame.continuation = then;
       frame.caller = f;

@@ -326,16 +326,10 @@ function assignable(c: Compiler, expression: Expression, context: Context): numb
     return operand?.kind === "reference" ? variableBehind(c, operand, context) : null;
   }
   if (expression.args.length > 0) return null;
-  const { symbol, chain } = c.resolver.meaningOf(expression);
-  if (symbol.kind === "parameter") {
-    const binding = context.find(symbol);
-    return binding?.kind === "lazy" ? assignable(c, binding.expression, binding.context) : null;
-  }
-  if (symbol.kind !== "operator" || symbol.parameters.length > 0 || chain.length > 0) return null;
-  if (symbol.body.kind !== "reference" || symbol.binders !== null || symbol.recursive) return null;
-  const target = c.resolver.resolve(expression, context);
-  if (target.kind === "text") return assignable(c, target.body, target.context);
-  return target.kind === "lazy" ? assignable(c, target.binding.expression, target.binding.context) : null;
+  const symbol = c.resolver.symbolOf(expression);
+  if (symbol.kind !== "parameter") return null;
+  const binding = context.find(symbol);
+  return binding?.kind === "lazy" ? assignable(c, binding.expression, binding.context) : null;
 }
 
 /** The variable that a name stands for, through arguments, definitions and instances. */

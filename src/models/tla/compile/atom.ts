@@ -1,28 +1,18 @@
-/** Where a piece of text stands, in the terms of the compiler: instances, and the values of the names around it. */
+/** Where a piece of text stands, in the terms of the compiler: the values of the names around it. */
 
-import type { Source } from "../../../tla/syntax/source.ts";
 import { Closure, type Frame, Thunk } from "../interpret/runtime.ts";
-import type { Env, Place, Scope } from "../interpret/scope.ts";
+import type { Place, Scope } from "../interpret/scope.ts";
 import { type Binding, Context } from "./context.ts";
 import { constant, Unsupported } from "./symbolic.ts";
 
-/** The top of a module, seen through the instances of `env`. */
-export function contextOf(env: Env, source: Source): Context {
-  if (env.instance === null || env.outer === null) return new Context(null, source, null);
-  if (env.instance.parameters.length > 0) throw new Unsupported("a formula inside an instance with parameters");
-  const outer = contextOf(env.outer, env.instance.source);
-  return new Context({ instance: env.instance, outer }, source, null);
-}
-
 /** The context of a text that the interpreter would evaluate in `frame`: what its slots hold becomes constant. */
-export function contextAt({ env, source, scope }: Place, frame: Frame): Context {
-  return namesIn(scope, frame, contextOf(env, source), []);
+export function contextAt({ source, scope }: Place, frame: Frame): Context {
+  return namesIn(scope, frame, new Context(source, null), []);
 }
 
 function namesIn(scope: Scope | null, frame: Frame | null, top: Context, within: readonly Frame[]): Context {
   if (scope === null || frame === null) return top;
-  if (scope.operators.size > 0 || scope.instances.size > 0)
-    throw new Unsupported("operators of a LET around a formula");
+  if (scope.operators.size > 0) throw new Unsupported("operators of a LET around a formula");
   let context = namesIn(scope.parent, frame.parent, top, within);
   for (const [symbol, slot] of scope.symbols) {
     const content = frame.slots[slot];
@@ -39,7 +29,7 @@ function bindingOf(content: NonNullable<Frame["slots"][number]>, within: readonl
   if (text === null || content.frame === null || within.includes(content.frame)) {
     throw new Unsupported("an argument without a text of its own");
   }
-  const { env, source, scope } = text.place;
-  const context = namesIn(scope, content.frame, contextOf(env, source), within);
+  const { source, scope } = text.place;
+  const context = namesIn(scope, content.frame, new Context(source, null), within);
   return { kind: "lazy", expression: text.expression, context, kept: null };
 }

@@ -45,7 +45,7 @@ export class Compiler {
   /** Tables by rule and representations, and values of constant definitions. */
   readonly tables = new Map<string, { readonly table: Table; readonly result: Representation }>();
   private readonly universeNumbers = new Map<Universe, number>();
-  private readonly constants = new Map<OperatorSymbol, { seen: object | null; value: Symbolic }[]>();
+  private readonly constants = new Map<OperatorSymbol, Symbolic>();
   private readonly universes = new Map<string, Universe>();
   private depth = 0;
   private limit = { size: LARGEST_CODE, constants: MOST_CONSTANTS };
@@ -147,12 +147,10 @@ export class Compiler {
     // What speaks of the state may be constant here, because of what was assigned, and not elsewhere.
     const { variables, primes, everything } = this.fallback.readsOf(symbol.body);
     if (primes || everything || variables.size > 0) return this.inside(make);
-    let known = this.constants.get(symbol);
-    if (known === undefined) this.constants.set(symbol, (known = []));
-    const kept = known.find((entry) => entry.seen === context.seen);
-    if (kept !== undefined) return kept.value;
+    const known = this.constants.get(symbol);
+    if (known !== undefined) return known;
     const value = this.inside(make);
-    if (value.kind === "constant" && context.seen === null) known.push({ seen: null, value });
+    if (value.kind === "constant") this.constants.set(symbol, value);
     return value;
   }
 

@@ -2,19 +2,15 @@
 
 import type {
   BoundSymbol,
-  ChainLink,
-  ConstantSymbol,
-  InstanceSymbol,
-  Meaning,
   OperatorSymbol,
   ParameterSymbol,
+  ValueSymbol,
   VariableSymbol,
 } from "../../../tla/semantics/symbol.ts";
 import type { Source } from "../../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import type { Value } from "../../../values/index.ts";
 import type { NativeFunction, Setup } from "../interpret/interpreter.ts";
-import type { Env } from "../interpret/scope.ts";
 import { type Symbolic, Unsupported } from "./symbolic.ts";
 
 export type LocalSymbol = BoundSymbol | ParameterSymbol | OperatorSymbol;
@@ -45,22 +41,14 @@ interface Local {
   readonly next: Local | null;
 }
 
-/** A module seen through an instance: where the INSTANCE stands decides what replaces the module's declarations. */
-export interface Seen {
-  readonly instance: InstanceSymbol;
-  readonly outer: Context;
-}
-
-/** The place of a piece of text: the instances around it and the local names it can see. */
+/** The place of a piece of text: the local names it can see. */
 export class Context {
-  readonly seen: Seen | null;
   readonly source: Source;
   locals: Local | null;
   /** The value of `@`. */
   readonly at: Symbolic | null;
 
-  constructor(seen: Seen | null, source: Source, locals: Local | null, at: Symbolic | null = null) {
-    this.seen = seen;
+  constructor(source: Source, locals: Local | null, at: Symbolic | null = null) {
     this.source = source;
     this.locals = locals;
     this.at = at;
@@ -74,11 +62,11 @@ export class Context {
   }
 
   with(symbol: object, binding: Binding): Context {
-    return new Context(this.seen, this.source, { symbol, binding, next: this.locals }, this.at);
+    return new Context(this.source, { symbol, binding, next: this.locals }, this.at);
   }
 
   withAt(at: Symbolic): Context {
-    return new Context(this.seen, this.source, this.locals, at);
+    return new Context(this.source, this.locals, at);
   }
 
   /** Every visible local name, innermost first. */
@@ -89,14 +77,6 @@ export class Context {
       known.add(local.symbol);
       yield [local.symbol, local.binding];
     }
-  }
-
-  /** The same instances for the interpreter, from its root; null where one has parameters. */
-  environment(root: Env): Env | null {
-    if (this.seen === null) return root;
-    if (this.seen.instance.parameters.length > 0) return null;
-    const outer = this.seen.outer.environment(root);
-    return outer === null ? null : outer.child(this.seen.instance);
   }
 }
 
@@ -121,24 +101,21 @@ export type Target =
 export class Resolver {
   readonly setup: Setup;
   private readonly indices = new Map<VariableSymbol, number>();
-  private readonly root: Context;
   private once = false;
 
   constructor(setup: Setup) {
     this.setup = setup;
     for (const [index, symbol] of setup.variables.entries()) this.indices.set(symbol, index);
-    this.root = new Context(null, setup.program.root.source, null);
   }
 
-  meaningOf(reference: Reference): Meaning {
-    const { meanings, subexpressions } = this.setup.program.tables;
-    const meaning = meanings.get(reference);
-    if (meaning === undefined || subexpressions.has(reference)) throw new Unsupported("a part of a definition");
-    return meaning;
+  symbolOf(reference: Reference): ValueSymbol {
+    const symbol = this.setup.program.tables.meanings.get(reference)?.symbol;
+    if (symbol === undefined || symbol.kind === "instance") throw new Unsupported("a name that was not lowered");
+    return symbol;
   }
 
   resolve(reference: Reference, context: Context): Target {
-    return this.target(this.meaningOf(reference), context, reference.args, context);
+    return this.target(this.symbolOf(reference), context, reference.args, context);
   }
 
   /** The same where a recursive definition may be replaced by its text, once. */
@@ -151,28 +128,28 @@ export class Resolver {
     }
   }
 
-  /** What `meaning`, read at `context`, stands for with arguments that are read at `from`. */
-  private target(meaning: Meaning, context: Context, args: readonly Expression[], from: Context): Target {
-    const { symbol, chain } = meaning;
-    if (symbol.kind === "instance") throw new Unsupported("an instance");
-    const override = this.setup.overrides.get(symbol);
-    if (override?.kind === "value") return { kind: "constant", value: override.value };
-    if (override?.kind === "operator" && override.meaning.symbol !== symbol) {
-      return this.target(override.meaning, this.root, args, from);
-    }
+  /** What a name, read at `context`, stands for with arguments that are read at `from`. */
+  private target(symbol: ValueSymbol, context: Context, args: readonly Expression[], from: Context): Target {
     switch (symbol.kind) {
       case "builtin":
         return { kind: "builtin", name: symbol.name };
       case "bound":
       case "parameter":
         return this.local(context.find(symbol), args, from);
-      case "variable":
-      case "constant":
-        return this.declared(symbol, this.enter(chain, context), args, from);
+      case "variable": {
+        const index = this.indices.get(symbol);
+        if (index === undefined) throw new Unsupported("a variable that is not of the root");
+        return { kind: "variable", index };
+      }
+      case "constant": {
+        const value = this.setup.constants.get(symbol);
+        if (value === undefined) throw new Unsupported("a constant without a value");
+        return { kind: "constant", value };
+      }
       case "operator": {
-        const local = chain.length === 0 ? context.find(symbol) : null;
+        const local = context.find(symbol);
         if (local !== null) return this.local(local, args, from);
-        return this.defined(symbol, this.enter(chain, context), args, from);
+        return this.defined(symbol, null, args, from);
       }
     }
   }
@@ -199,17 +176,17 @@ export class Resolver {
       return { kind: "text", symbol: null, parameters, body: operator.body, context: inner };
     }
     if (operator.kind !== "reference") throw new Unsupported("an operator given by an expression");
-    return this.target(this.meaningOf(operator), context, args, from);
+    return this.target(this.symbolOf(operator), context, args, from);
   }
 
-  private defined(symbol: OperatorSymbol, context: Context, args: readonly Expression[], from: Context): Target {
+  private defined(symbol: OperatorSymbol, context: Context | null, args: readonly Expression[], from: Context): Target {
     if (symbol.module.library) {
       const native = this.setup.native(symbol.module.name, symbol.name);
       if (native !== null) return { kind: "native", symbol, native };
       if (symbol.body.kind === "reference" && symbol.body.name === "NATIVE") throw new Unsupported("no native");
     }
     if (symbol.recursive && (!this.once || symbol.binders !== null)) throw new Unsupported("a recursive definition");
-    const around = new Context(context.seen, symbol.source, context.locals);
+    const around = new Context(symbol.source, context?.locals ?? null);
     const inner = this.bind(around, symbol.parameters, args, from);
     return { kind: "text", symbol, parameters: symbol.parameters, body: symbol.body, context: inner };
   }
@@ -233,59 +210,9 @@ export class Resolver {
     if (arity === 0) return { kind: "lazy", expression, context, kept: null };
     // A name of an operator parameter stands for what was passed.
     if (expression.kind === "reference") {
-      const { symbol, chain } = this.meaningOf(expression);
-      const known = chain.length === 0 ? context.find(symbol) : null;
+      const known = context.find(this.symbolOf(expression));
       if (known !== null) return known;
     }
     return { kind: "argument", expression, context };
-  }
-
-  /** The context of the definitions at the end of a chain of instances. */
-  private enter(chain: readonly ChainLink[], context: Context): Context {
-    let at = context.seen === null ? new Context(null, context.source, null) : this.moduleContext(context);
-    for (const { instance, args } of chain) {
-      let locals: Local | null = null;
-      for (const [i, parameter] of instance.parameters.entries()) {
-        const binding = this.argument(args[i] as Expression, parameter.arity, context);
-        locals = { symbol: parameter, binding, next: locals };
-      }
-      const outer = new Context(at.seen, instance.source, at.locals);
-      // The replacing text may name the parameters of the instance.
-      for (let local = locals; local !== null; local = local.next) {
-        outer.locals = { symbol: local.symbol, binding: local.binding, next: outer.locals };
-      }
-      at = new Context({ instance, outer }, instance.target.source, locals);
-    }
-    return at;
-  }
-
-  /** The top of the module that `context` is in: only the parameters of its instance are left. */
-  private moduleContext(context: Context): Context {
-    let { locals } = context;
-    const parameters = new Set<object>(context.seen?.instance.parameters ?? []);
-    let kept: Local | null = null;
-    for (; locals !== null; locals = locals.next) {
-      if (parameters.has(locals.symbol)) kept = { ...locals, next: kept };
-    }
-    return new Context(context.seen, context.source, kept);
-  }
-
-  private declared(
-    symbol: VariableSymbol | ConstantSymbol,
-    context: Context,
-    args: readonly Expression[],
-    from: Context,
-  ): Target {
-    for (let seen = context.seen; seen !== null; seen = seen.outer.seen) {
-      const by = seen.instance.substitutions.get(symbol);
-      if (by === undefined) continue;
-      if (by.kind === "operator") return this.target(by.meaning, seen.outer, args, from);
-      if (args.length > 0) return this.applied(by.expression, seen.outer, args, from);
-      return { kind: "lazy", binding: { kind: "lazy", expression: by.expression, context: seen.outer, kept: null } };
-    }
-    if (symbol.kind === "constant") throw new Unsupported("a constant without a value");
-    const index = this.indices.get(symbol);
-    if (index === undefined) throw new Unsupported("a variable that is not of the root");
-    return { kind: "variable", index };
   }
 }

@@ -10,8 +10,7 @@ import { boolean, type Truth, Unsupported } from "./symbolic.ts";
 /** The code asks when the formula is wanted, not before: an error in A is one only there. */
 export function enabled(c: Compiler, action: Expression, context: Context): Truth {
   if (c.primed) throw new Unsupported("ENABLED in a primed text");
-  // An instance that replaces variables makes them variables of their own under ENABLED.
-  if (context.seen !== null) throw new Unsupported("ENABLED seen through an instance");
+  if (c.setup.lowering.ownVariables(action).length > 0) throw new Unsupported("ENABLED with variables of its own");
   if (c.fallback.composes(action)) throw new Unsupported("ENABLED of a composition");
   const { step } = c;
   const name = c.code.fresh();

@@ -207,7 +207,7 @@ function recordLiteral(c: Compiler, expression: Extract<Expression, { kind: "rec
 
 /** The context inside a LET. */
 export function withLocals(c: Compiler, expression: Extract<Expression, { kind: "let" }>, context: Context): Context {
-  const inner = new Context(context.seen, context.source, context.locals, context.at);
+  const inner = new Context(context.source, context.locals, context.at);
   for (const definition of expression.definitions) {
     if (definition.kind === "recursive") continue;
     const symbol = c.setup.program.tables.definitions.get(definition);

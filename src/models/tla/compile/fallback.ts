@@ -4,7 +4,7 @@ import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, type Value } from "../../../values/index.ts";
 import { enumerator } from "../interpret/action.ts";
-import { bindsOwnVariables, evaluator } from "../interpret/expression.ts";
+import { evaluator } from "../interpret/expression.ts";
 import { Interpreter, isSpecError } from "../interpret/interpreter.ts";
 import { defineOperator } from "../interpret/operator.ts";
 import { type Act, Frame, type PartialState } from "../interpret/runtime.ts";
@@ -51,11 +51,6 @@ export class Fallback {
     this.c = c;
     this.reader = new Reader(c.setup);
     this.interpreter = new Interpreter(c.setup, "next", false);
-  }
-
-  /** Must ENABLED at `place` be left to the interpreter? */
-  bindsOwnVariables(place: Place): boolean {
-    return bindsOwnVariables(this.interpreter, place);
   }
 
   isPure(expression: Expression): boolean {
@@ -187,12 +182,10 @@ export class Fallback {
 
   /** A scope in which every local name that the text can see has its slot. */
   private placeOf(context: Context, inputs: Inputs): { place: Place; scope: Scope } {
-    const env = context.environment(this.interpreter.root);
-    if (env === null) throw new Unsupported("text seen through an instance with parameters");
     const scope = new Scope(null);
     for (const symbol of inputs.symbols) scope.allocate(symbol);
     const except = inputs.locals.length > inputs.symbols.length ? { scope, slot: scope.allocate() } : null;
-    const place: Place = { env, scope, source: context.source, ...(except === null ? {} : { except }) };
+    const place: Place = { scope, source: context.source, ...(except === null ? {} : { except }) };
     for (const { symbol } of inputs.operators) {
       scope.operators.set(symbol, defineOperator(this.interpreter, symbol, { ...place, source: symbol.source }));
     }

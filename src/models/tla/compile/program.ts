@@ -12,10 +12,10 @@ import type { Packing } from "../layout/packing.ts";
 import { decode, leafCount, type Representation } from "../layout/representation.ts";
 import type { CodedAtom } from "../temporal/translate.ts";
 import { enumerate, existential } from "./action.ts";
-import { contextAt, contextOf } from "./atom.ts";
+import { contextAt } from "./atom.ts";
 import { type Mark, mayBail } from "./code.ts";
 import { Compiler } from "./compiler.ts";
-import type { Context } from "./context.ts";
+import { Context } from "./context.ts";
 import { Impure } from "./fallback.ts";
 import { named, wordsOf } from "./store.ts";
 import { BAIL, condition, FALSE, leavesOf, representationOf, type Truth, Unsupported } from "./symbolic.ts";
@@ -146,7 +146,7 @@ class ProgramMaker {
     const { asks, expression, place, frame } = origin;
     try {
       if (!c.fallback.isPure(expression)) return null;
-      if (asks === "enabled" && c.fallback.bindsOwnVariables(place)) return null;
+      if (asks === "enabled" && c.setup.lowering.ownVariables(expression).length > 0) return null;
       const context = contextAt(place, frame);
       const name = this.functionOf(over === "step", () => {
         if (asks === "truth") return c.truth(expression, context);
@@ -182,7 +182,7 @@ class ProgramMaker {
   private readonly predicates: string[] = [];
 
   private contextOf(formula: Formula): Context {
-    return contextOf(formula.env, formula.source);
+    return new Context(formula.source, null);
   }
 
   private head(name: string, step: boolean): string {
@@ -258,17 +258,13 @@ class ProgramMaker {
 
   private enter(reference: Reference, context: Context, entered: Entered): boolean {
     const { c } = this;
-    const { meanings, subexpressions } = this.request.setup.program.tables;
-    const meaning = meanings.get(reference);
-    if (meaning?.symbol.kind !== "operator" || subexpressions.has(reference)) return false;
+    if (c.resolver.symbolOf(reference).kind !== "operator") return false;
     const target = c.resolver.resolveOnce(reference, context);
     if (target.kind !== "text" || target.symbol === null) return false;
     const { symbol } = target;
     if (symbol.recursive) throw new Unsupported("a recursive action");
     if (symbol.module.library || symbol.binders !== null || entered.path.includes(symbol)) return false;
-    const instances = meaning.chain.map((link) => link.instance.name).filter((name) => name !== "");
-    const name = [...instances, symbol.name].join("!");
-    const index = this.indexOf(name, symbol.source.locate(symbol.span));
+    const index = this.indexOf(reference.name, symbol.source.locate(symbol.span));
     const inside = { index: index < 0 ? entered.index : index, path: [...entered.path, symbol] };
     c.inside(() => this.walk(target.body, target.context, inside));
     return true;

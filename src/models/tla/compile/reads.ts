@@ -11,7 +11,7 @@ export interface Reads {
   readonly variables: ReadonlySet<number>;
   /** Does it speak of the next state, or of ENABLED? */
   readonly primes: boolean;
-  /** Seen through an instance, anything may stand behind a name: then every variable counts as read. */
+  /** Under ENABLED or a composition any variable may be read. */
   readonly everything: boolean;
   /** Does it use `@` of an EXCEPT around it? */
   readonly at: boolean;
@@ -84,46 +84,11 @@ export class Reader {
   }
 
   private reference(reference: Reference, into: Draft, entered: Set<OperatorSymbol>): void {
-    const { meanings, subexpressions } = this.setup.program.tables;
-    const part = subexpressions.get(reference);
-    if (part !== undefined) {
-      into.everything = true;
-      this.visit(part.expression, into, entered);
-      this.visit(part.args, into, entered);
-      return;
-    }
-    const meaning = meanings.get(reference);
-    if (meaning === undefined) return;
-    if (meaning.chain.length > 0) {
-      into.everything = true;
-      for (const { args, instance } of meaning.chain) {
-        this.visit(args, into, entered);
-        this.substitutions(instance.substitutions.values(), into, entered);
-      }
-    }
-    if (meaning.symbol.kind !== "instance") this.symbol(meaning.symbol, into, entered);
-  }
-
-  private substitutions(
-    replacements: Iterable<{ readonly kind: string; readonly expression?: Expression; readonly meaning?: unknown }>,
-    into: Draft,
-    entered: Set<OperatorSymbol>,
-  ): void {
-    for (const by of replacements) {
-      if (by.expression !== undefined) this.visit(by.expression, into, entered);
-      const symbol = (by.meaning as { readonly symbol?: ValueSymbol } | undefined)?.symbol;
-      if (symbol !== undefined) this.symbol(symbol, into, entered);
-    }
+    const symbol = this.setup.program.tables.meanings.get(reference)?.symbol;
+    if (symbol !== undefined && symbol.kind !== "instance") this.symbol(symbol, into, entered);
   }
 
   private symbol(symbol: ValueSymbol, into: Draft, entered: Set<OperatorSymbol>): void {
-    const override = this.setup.overrides.get(symbol);
-    if (override?.kind === "value") return;
-    if (override?.kind === "operator" && override.meaning.symbol !== symbol) {
-      if (override.meaning.symbol.kind !== "instance") this.symbol(override.meaning.symbol, into, entered);
-      if (override.meaning.chain.length > 0) into.everything = true;
-      return;
-    }
     switch (symbol.kind) {
       case "bound":
       case "parameter":
@@ -136,7 +101,6 @@ export class Reader {
         return;
       }
       case "constant":
-        if (!this.setup.program.root.constants.includes(symbol)) into.everything = true;
         return;
       case "builtin":
         if (symbol.name === "'" || symbol.name === "UNCHANGED" || symbol.name === "ENABLED") into.primes = true;

@@ -9,7 +9,7 @@ import { bindings, enumerable, forEachBinding } from "./binder.ts";
 import { evaluator, noArm, primedEvaluator, refuse, toSet, truth, unchangedEvaluator } from "./expression.ts";
 import { type Interpreter, LocatedError, locate } from "./interpreter.ts";
 import { CodeOperator, defineLocals, variableOf } from "./operator.ts";
-import { type Call, callOf, resolveCall } from "./reference.ts";
+import { type Call, resolveCall } from "./reference.ts";
 import { type Act, type Eval, type Form, Frame, type PartialState, Thunk } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
@@ -307,44 +307,25 @@ type Target = (frame: Frame) => number;
 /** `x'` (in Init: `x`) as something to assign to; null if `expression` is none. -1 when it turns out not to be. */
 function assignable(interpreter: Interpreter, expression: Expression, place: Place): Target | null {
   if (expression.kind !== "reference") return null;
+  const { symbol } = interpreter.meaningOf(expression);
   const primes = interpreter.mode === "next";
-  const { tables } = interpreter.setup.program;
-  if (expression.name === "'" && expression.path.length === 0) {
-    const [operand] = expression.args;
-    return primes && operand?.kind === "reference" ? named(interpreter, operand, place, false) : null;
+  const [operand] = expression.args;
+  if (symbol.kind === "builtin") {
+    const primed = symbol.name === "'" && primes && operand?.kind === "reference";
+    return primed ? named(interpreter, operand, place, false) : null;
   }
-  if (expression.args.length > 0) return null;
-  const meaning = tables.meanings.get(expression);
-  if (meaning === undefined || meaning.symbol.kind === "builtin") return null;
-  if (!primes) return named(interpreter, expression, place, false);
-  // An argument that is `x'`, or a definition that stands for `x'`.
-  if (meaning.symbol.kind === "parameter") return named(interpreter, expression, place, true);
-  if (meaning.symbol.kind === "operator" && meaning.symbol.parameters.length === 0 && meaning.chain.length === 0) {
-    const { body } = meaning.symbol;
-    return body.kind === "reference" && meaning.symbol.binders === null && !meaning.symbol.recursive
-      ? assignable(interpreter, body, place)
-      : null;
-  }
-  return null;
+  return operand === undefined ? named(interpreter, expression, place, primes) : null;
 }
 
+/** A variable, or a parameter whose argument may be one; `primed`: the argument is to be `x'`. */
 function named(interpreter: Interpreter, reference: Reference, place: Place, primed: boolean): Target | null {
-  if (!primed) {
-    const variable = variableOf(interpreter, reference, place);
-    if (variable !== null) return () => variable;
+  const { symbol } = interpreter.meaningOf(reference);
+  if (symbol.kind === "variable" && !primed) {
+    const variable = interpreter.indexOf(symbol);
+    return () => variable;
   }
-  const meaning = interpreter.setup.program.tables.meanings.get(reference);
-  if (meaning === undefined) return null;
-  const { symbol } = meaning;
-  if (symbol.kind === "operator" && !primed) {
-    const { body } = symbol;
-    if (symbol.parameters.length > 0 || symbol.binders !== null || body.kind !== "reference") return null;
-    return symbol.recursive || meaning.chain.length > 0 ? null : named(interpreter, body, place, primed);
-  }
-  // A variable of an instance may be replaced by a parameter: `Inner(q) == INSTANCE M`.
-  const replaceable = symbol.kind === "variable" && !primed;
-  if (!replaceable && (symbol.kind !== "parameter" || symbol.arity > 0)) return null;
-  const { slot } = callOf(interpreter, meaning, [], place);
+  if (symbol.kind !== "parameter" || symbol.arity > 0) return null;
+  const { slot } = resolveCall(interpreter, reference, place);
   if (slot === null) return null;
   return (f) => {
     const content = slot(f);
@@ -417,7 +398,7 @@ export function unchanged(interpreter: Interpreter, expression: Expression, plac
   }
   const asCondition = () => unchangedCondition(interpreter, expression, place, then);
   if (expression.kind !== "reference") return asCondition();
-  const variable = variableOf(interpreter, expression, place);
+  const variable = variableOf(interpreter, expression);
   if (variable !== null) return keep(interpreter, () => variable, null, then);
   const symbol = interpreter.setup.program.tables.meanings.get(expression)?.symbol;
   if (symbol === undefined || symbol.kind === "builtin" || expression.args.length > 0) return asCondition();

@@ -152,7 +152,7 @@ export function filterEvaluator(
   const body = evaluator(interpreter, expression.predicate, place);
   const [set] = bound.sets as [Eval];
   const [binding] = bound.list as [Binding];
-  const depends = dependenceOf(interpreter, expression.predicate, place);
+  const depends = dependenceOf(interpreter, expression.predicate);
   const { breath } = interpreter.setup;
   const keep = (f: Frame, value: Value) => {
     breath.take();
@@ -225,7 +225,7 @@ export function functionEvaluator(
   const code = evaluator(interpreter, body, place);
   const domainOf = functionDomain(bound);
   const rule = functionRule(bound, code);
-  const depends = dependenceOf(interpreter, body, place);
+  const depends = dependenceOf(interpreter, body);
   const { breath } = interpreter.setup;
   return (f) => {
     const domain = domainOf(f);
@@ -269,8 +269,8 @@ export function functionRule(bound: Bindings, code: Eval): (frame: Frame, argume
 }
 
 /** What `body` depends on. */
-export function dependenceOf(interpreter: Interpreter, body: Expression, place: Place): Dependence {
-  return interpreter.setup.levels.dependence(body, place.env.semantic);
+export function dependenceOf(interpreter: Interpreter, body: Expression): Dependence {
+  return interpreter.setup.facts.dependence(body);
 }
 
 /** A test that can be asked after its frame and its states have moved on. */

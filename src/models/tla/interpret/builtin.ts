@@ -144,7 +144,7 @@ function memberEvaluator(
 
 function primeEvaluator(interpreter: Interpreter, operand: Expression, place: Place): Eval {
   if (operand.kind === "reference") {
-    const variable = variableOf(interpreter, operand, place);
+    const variable = variableOf(interpreter, operand);
     if (variable !== null) return interpreter.primedReader(variable);
   }
   return primedEvaluator(interpreter, evaluator(interpreter, operand, place));

@@ -5,7 +5,6 @@ import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import type { Value } from "../../../values/index.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Eval } from "./runtime.ts";
-import type { Place } from "./scope.ts";
 
 /** Modules whose operators do nothing but give a value: no output, no chance. */
 const pureModules: ReadonlySet<string> = new Set(["Naturals", "Integers", "Reals", "Sequences", "FiniteSets"]);
@@ -14,11 +13,10 @@ const pureModules: ReadonlySet<string> = new Set(["Naturals", "Integers", "Reals
  * Can the value of `expression` depend on states alone, and on no local name around it? Whether it depends on states
  * shows when it is evaluated: see `kept`. False also for what is no dearer to evaluate than to look up.
  */
-export function isClosed(interpreter: Interpreter, expression: Expression, place: Place): boolean {
-  if (place.env.scope !== null) return false;
+export function isClosed(interpreter: Interpreter, expression: Expression): boolean {
   switch (expression.kind) {
     case "reference":
-      return expression.args.length > 0 && closed(interpreter, expression, place, new Set());
+      return expression.args.length > 0 && closed(interpreter, expression, new Set());
     case "setEnumeration":
     case "tuple":
     case "record":
@@ -29,7 +27,7 @@ export function isClosed(interpreter: Interpreter, expression: Expression, place
     case "recordSet":
     case "product":
     case "choose":
-      return closed(interpreter, expression, place, new Set());
+      return closed(interpreter, expression, new Set());
     default:
       return false;
   }
@@ -52,19 +50,14 @@ export function kept(interpreter: Interpreter, code: Eval): Eval {
 }
 
 /** `inside` holds the names that are bound between the whole expression and this part. */
-function closed(
-  interpreter: Interpreter,
-  expression: Expression,
-  place: Place,
-  inside: ReadonlySet<BoundSymbol>,
-): boolean {
-  const all = (parts: readonly Expression[]) => parts.every((part) => closed(interpreter, part, place, inside));
+function closed(interpreter: Interpreter, expression: Expression, inside: ReadonlySet<BoundSymbol>): boolean {
+  const all = (parts: readonly Expression[]) => parts.every((part) => closed(interpreter, part, inside));
   switch (expression.kind) {
     case "number":
     case "string":
       return true;
     case "reference":
-      return isPure(interpreter, expression, place, inside) && all(expression.args);
+      return isPure(interpreter, expression, inside) && all(expression.args);
     case "junction":
       return all(expression.items);
     case "setEnumeration":
@@ -84,14 +77,14 @@ function closed(
     case "if":
       return all([expression.condition, expression.then, expression.else]);
     case "quantifier":
-      return closedUnder(interpreter, place, expression.bounds, expression.body, inside);
+      return closedUnder(interpreter, expression.bounds, expression.body, inside);
     case "setMap":
     case "functionLiteral":
-      return closedUnder(interpreter, place, expression.bounds, expression.body, inside);
+      return closedUnder(interpreter, expression.bounds, expression.body, inside);
     case "setFilter":
-      return closedUnder(interpreter, place, [expression.bound], expression.predicate, inside);
+      return closedUnder(interpreter, [expression.bound], expression.predicate, inside);
     case "choose":
-      return closedUnder(interpreter, place, [expression.bound], expression.body, inside);
+      return closedUnder(interpreter, [expression.bound], expression.body, inside);
     default:
       return false;
   }
@@ -99,41 +92,32 @@ function closed(
 
 function closedUnder(
   interpreter: Interpreter,
-  place: Place,
   bounds: readonly Bound[],
   body: Expression,
   inside: ReadonlySet<BoundSymbol>,
 ): boolean {
   const names = new Set(inside);
   for (const bound of bounds) {
-    if (bound.set === null || !closed(interpreter, bound.set, place, inside)) return false;
+    if (bound.set === null || !closed(interpreter, bound.set, inside)) return false;
     for (const symbol of interpreter.setup.program.tables.bounds.get(bound)?.symbols ?? []) names.add(symbol);
   }
-  return closed(interpreter, body, place, names);
+  return closed(interpreter, body, names);
 }
 
 /** Does the name itself mean the same wherever it stands? Its arguments are not looked at. */
-function isPure(
-  interpreter: Interpreter,
-  reference: Reference,
-  place: Place,
-  inside: ReadonlySet<BoundSymbol>,
-): boolean {
-  const { tables } = interpreter.setup.program;
-  const meaning = tables.meanings.get(reference);
-  if (meaning === undefined || meaning.chain.length > 0 || tables.subexpressions.has(reference)) return false;
-  const { symbol } = meaning;
+function isPure(interpreter: Interpreter, reference: Reference, inside: ReadonlySet<BoundSymbol>): boolean {
+  const { symbol } = interpreter.meaningOf(reference);
   switch (symbol.kind) {
     case "builtin":
       return pureBuiltins.has(symbol.name);
     case "bound":
       return inside.has(symbol);
     case "constant":
-      return symbol.arity === 0 && place.env.replacement(symbol) === null;
+      return symbol.arity === 0;
     case "operator":
-      if (symbol.module.library) return pureModules.has(symbol.module.name) && !interpreter.setup.overrides.has(symbol);
+      if (symbol.module.library) return pureModules.has(symbol.module.name);
       // Definitions of modules are kept themselves; those of a LET can read local names.
-      return symbol.parameters.length === 0 && symbol.module.definitions.includes(symbol);
+      return symbol.parameters.length === 0 && interpreter.setup.lowering.isTopLevel(symbol);
     default:
       return false;
   }

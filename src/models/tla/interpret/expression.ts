@@ -1,6 +1,5 @@
 /** Evaluation of expressions: each kind of syntax node becomes a closure over frames. */
 
-import type { VariableSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Junction, Reference } from "../../../tla/syntax/tree.ts";
 import {
   apply,
@@ -22,15 +21,15 @@ import { chooseEvaluator, filterEvaluator, functionEvaluator, mapEvaluator, quan
 import { isClosed, kept } from "./closed.ts";
 import { exceptEvaluator } from "./except.ts";
 import { type Interpreter, traced } from "./interpreter.ts";
-import { defineLocals, rootVariable } from "./operator.ts";
-import { callEvaluator, callOf, rawEvaluator, referenceEvaluator } from "./reference.ts";
+import { defineLocals } from "./operator.ts";
+import { rawEvaluator, referenceEvaluator } from "./reference.ts";
 import { type Act, ancestor, type Eval, Frame, type PartialState, SpecError } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 
 /** Code that evaluates `expression` as read at `place`. */
 export function evaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
   const made = make(interpreter, expression, place);
-  const code = isClosed(interpreter, expression, place) ? kept(interpreter, made) : made;
+  const code = isClosed(interpreter, expression) ? kept(interpreter, made) : made;
   return interpreter.tracing ? traced(code, place.source, expression.span) : code;
 }
 
@@ -207,8 +206,8 @@ function applicationEvaluator(
 /** Is this the name of a recursive function? Only applied, it need not be completed. */
 function isApplied(interpreter: Interpreter, fn: Expression): fn is Reference {
   if (fn.kind !== "reference" || fn.args.length > 0) return false;
-  const symbol = interpreter.setup.program.tables.meanings.get(fn)?.symbol;
-  return symbol?.kind === "operator" && symbol.binders !== null;
+  const { symbol } = interpreter.meaningOf(fn);
+  return symbol.kind === "operator" && symbol.binders !== null;
 }
 
 /** `@`: except.ts keeps the old value in a slot. */
@@ -261,25 +260,16 @@ export function primedEvaluator(interpreter: Interpreter, code: Eval): Eval {
 }
 
 /**
- * `ENABLED A`: is there a next state such that A? Tried on a next state of its own. In an instance the next values of
- * its variables are bound by ENABLED, whatever replaces the variables: a replacement does not reach them (Lamport,
- * "Specifying Systems", section 17.8).
+ * `ENABLED A`: is there a next state such that A? Tried on a next state of its own, to which variables may belong that
+ * an instance has only here; they begin with the values of what replaces them elsewhere.
  */
 export function enabledEvaluator(interpreter: Interpreter, action: Expression, place: Place): Eval {
   if (interpreter.mode === "init") return refuse("E438", "ENABLED is not supported in the initial predicate");
-  const own = replacedVariables(interpreter, place);
+  const own = interpreter.setup.lowering.ownVariables(action);
   if (own.length === 0) return enabledHere(interpreter, action, place);
-  const shared = own.find((symbol) => interpreter.setup.variables.includes(symbol));
-  if (shared !== undefined) {
-    const why = `the variable ${shared.name} belongs to the root module and to an instance that replaces it`;
-    return refuse("E438", `ENABLED is not supported here: ${why}`);
-  }
-  const indices = own.map((symbol) => interpreter.indexForOwn(symbol));
-  const values = own.map((symbol) => {
-    const call = callOf(interpreter, { symbol, chain: [] }, [], place);
-    return call.value ?? callEvaluator(call);
-  });
-  const inside = enabledHere(interpreter, action, { ...place, env: place.env.withOwnVariables(own) });
+  const indices = own.map(({ symbol }) => interpreter.indexForOwn(symbol));
+  const values = own.map(({ value }) => evaluator(interpreter, value, place));
+  const inside = enabledHere(interpreter, action, place);
   const { runtime } = interpreter;
   return (f) => {
     const { current, version } = runtime;
@@ -297,20 +287,6 @@ export function enabledEvaluator(interpreter: Interpreter, action: Expression, p
       runtime.version = version + 2;
     }
   };
-}
-
-/** Does ENABLED at `place` bind variables other than those of the root module? */
-export function bindsOwnVariables(interpreter: Interpreter, place: Place): boolean {
-  return replacedVariables(interpreter, place).length > 0;
-}
-
-/** The variables of the instance at `place`, unless each is just another name for a variable of the root module. */
-function replacedVariables(interpreter: Interpreter, place: Place): VariableSymbol[] {
-  const { instance } = place.env;
-  if (instance === null) return [];
-  const own = [...instance.substitutions.keys()].filter((symbol) => symbol.kind === "variable");
-  const plain = own.map((symbol) => rootVariable(interpreter, { symbol, chain: [] }, place.env));
-  return plain.includes(null) || new Set(plain).size < plain.length ? own : [];
 }
 
 function enabledHere(interpreter: Interpreter, action: Expression, place: Place): Eval {

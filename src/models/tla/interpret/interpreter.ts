@@ -1,33 +1,38 @@
 /** What all parts of the interpreter share: the program, its constants, its natives, and the places of errors. */
 
-import type { Levels } from "../../../tla/semantics/level.ts";
-import type { Meaning, Program, ValueSymbol, VariableSymbol } from "../../../tla/semantics/symbol.ts";
+import type {
+  ConstantSymbol,
+  OperatorSymbol,
+  Program,
+  ValueSymbol,
+  VariableSymbol,
+} from "../../../tla/semantics/symbol.ts";
 import type { Location, Source, Span } from "../../../tla/syntax/source.ts";
+import type { Reference } from "../../../tla/syntax/tree.ts";
 import { type Value, ValueError } from "../../../values/index.ts";
 import type { Diagnostic } from "../../model.ts";
+import type { Facts } from "../core/facts.ts";
+import type { Lowering } from "../core/lower.ts";
 import { NativeError } from "../library/native.ts";
 import type { Breath } from "./breath.ts";
 import type { Coverage } from "./coverage.ts";
-import { type Dependence, type Eval, type Frame, Runtime, SpecError, Thunk } from "./runtime.ts";
-import { Env, type Place, Scope } from "./scope.ts";
-
-/** What a cfg puts in the place of a constant or a definition. */
-export type Override =
-  | { readonly kind: "value"; readonly value: Value }
-  | { readonly kind: "operator"; readonly meaning: Meaning };
+import { type Dependence, type Eval, type Frame, type Operator, Runtime, SpecError, Thunk } from "./runtime.ts";
+import { type Place, Scope } from "./scope.ts";
 
 export type NativeFunction = (...args: never[]) => Value;
 
 /** All that is fixed before anything is evaluated. */
 export interface Setup {
   readonly program: Program;
-  readonly levels: Levels;
+  readonly lowering: Lowering;
+  readonly facts: Facts;
   readonly variables: readonly VariableSymbol[];
-  readonly overrides: ReadonlyMap<ValueSymbol, Override>;
+  /** The values that the cfg gives. */
+  readonly constants: ReadonlyMap<ConstantSymbol, Value>;
   /** The TypeScript meaning of `module`'s operator `name`, for modules that we ship. */
   readonly native: (module: string, name: string) => NativeFunction | null;
   /** Cells of a table given in the cfg, `Op(a, b) = value`, by printed arguments. */
-  readonly tables: ReadonlyMap<ValueSymbol, ReadonlyMap<string, Value>>;
+  readonly tables: ReadonlyMap<ConstantSymbol, ReadonlyMap<string, Value>>;
   /** Where conditions of actions are counted; absent when nobody asks. */
   readonly coverage?: Coverage | null;
   readonly breath: Breath;
@@ -45,7 +50,8 @@ export class Interpreter {
   readonly mode: Mode;
   readonly tracing: boolean;
   readonly runtime = new Runtime();
-  readonly root: Env = new Env(null, null, null);
+  /** Definitions that stand in no LET, as operators. */
+  readonly operators = new Map<OperatorSymbol, Operator>();
   /** One argument per variable, to pass `x` or `x'` without making a new one. */
   readonly unprimed: Thunk[];
   readonly primedVariables: Thunk[];
@@ -68,8 +74,8 @@ export class Interpreter {
   }
 
   /**
-   * An index for a variable of an instance that for a while is a variable like those of the root module: see
-   * `enabledEvaluator`. The same symbol always gets the same.
+   * An index for a variable that an instance has of its own under ENABLED: for a while it is one like those of the
+   * root module. The same symbol always gets the same.
    */
   indexForOwn(symbol: VariableSymbol): number {
     const known = this.indices.get(symbol);
@@ -82,9 +88,18 @@ export class Interpreter {
     return index;
   }
 
+  /** What a name of lowered text means. */
+  meaningOf(reference: Reference): { readonly symbol: ValueSymbol } {
+    const meaning = this.setup.program.tables.meanings.get(reference);
+    if (meaning === undefined || meaning.symbol.kind === "instance" || meaning.chain.length > 0) {
+      throw new Error(`the name ${reference.name} was not lowered`);
+    }
+    return { symbol: meaning.symbol };
+  }
+
   /** A place at the top of the root module, with a frame of its own. */
   top(source: Source): Place {
-    return { env: this.root, scope: new Scope(null), source };
+    return { scope: new Scope(null), source };
   }
 
   /** Code that reads variable `index`. */

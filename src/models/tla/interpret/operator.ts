@@ -1,13 +1,7 @@
 // Hot path: calls of operators. Frames and arguments are all that a call allocates.
 /** Definitions, LAMBDAs and natives as things that can be called; arguments by need; LET. */
 
-import type {
-  BoundSymbol,
-  Meaning,
-  OperatorSymbol,
-  ParameterSymbol,
-  ResolvedBound,
-} from "../../../tla/semantics/symbol.ts";
+import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { elements, functionOver, isEnumerable, lambdaFunction, type Value } from "../../../values/index.ts";
 import { enumerator, unchanged } from "./action.ts";
@@ -29,12 +23,12 @@ import {
   SpecError,
   Thunk,
 } from "./runtime.ts";
-import { Env, instanceScope, type Place, Scope } from "./scope.ts";
+import { type Place, Scope } from "./scope.ts";
 
 /** Makes the content of a parameter's slot, in the frame of the caller. */
 export type Argument = (frame: Frame) => Slot;
 
-/** A TLA+ definition (or LAMBDA) in one environment. Its code is made at the first call. */
+/** A TLA+ definition (or LAMBDA). Its code is made at the first call. */
 export class DefinedOperator implements Operator {
   readonly arity: number;
   private readonly interpreter: Interpreter;
@@ -203,7 +197,7 @@ function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, pl
   const code = evaluator(interpreter, symbol.body, place);
   const domain = functionDomain(bound);
   const rule = functionRule(bound, code);
-  const depends = dependenceOf(interpreter, symbol.body, place);
+  const depends = dependenceOf(interpreter, symbol.body);
   return (f) => {
     const set = domain(f);
     if (!symbol.recursive && isEnumerable(set)) {
@@ -227,23 +221,24 @@ export function defineLocals(
   definitions: readonly Definition[],
   place: Place,
 ): (frame: Frame) => void {
-  const { scope, env } = place;
+  const { scope } = place;
   const values: { slot: number; code: Code }[] = [];
   const { tables } = interpreter.setup.program;
   for (const definition of definitions) {
     const symbol = tables.definitions.get(definition);
-    if (symbol === undefined) continue;
-    if (symbol.kind === "instance") {
-      scope.instances.set(symbol, new Env(symbol, env, instanceScope(symbol, scope)));
-    } else if (symbol.parameters.length > 0) {
+    if (symbol === undefined || symbol.kind === "instance") continue;
+    if (symbol.parameters.length > 0) {
       scope.operators.set(symbol, defineOperator(interpreter, symbol, { ...place, source: symbol.source }));
     } else if (symbol.binders !== null) {
       const operator = defineOperator(interpreter, symbol, { ...place, source: symbol.source });
       const evaluate: Eval = (f) => operator.invoke(f, []);
-      const depends = () => dependenceOf(interpreter, symbol.body, place);
+      const depends = () => dependenceOf(interpreter, symbol.body);
       values.push({ slot: scope.allocate(symbol), code: { text: null, evaluate, action: notAnAction, depends } });
     } else {
-      values.push({ slot: scope.allocate(symbol), code: argumentCode(interpreter, symbol.body, place) });
+      values.push({
+        slot: scope.allocate(symbol),
+        code: argumentCode(interpreter, symbol.body, { ...place, source: symbol.source }),
+      });
     }
   }
   return (frame) => {
@@ -262,7 +257,7 @@ export function argumentCode(interpreter: Interpreter, expression: Expression, p
   let depends: Dependence | null = null;
   return {
     text: { expression, place },
-    depends: () => (depends ??= dependenceOf(interpreter, expression, place)),
+    depends: () => (depends ??= dependenceOf(interpreter, expression)),
     evaluate: (f) => {
       evaluate ??= evaluator(interpreter, expression, place);
       return evaluate(f);
@@ -294,23 +289,19 @@ export function argument(interpreter: Interpreter, expression: Expression, arity
 
 /** Arguments that are just a name need no new thunk. */
 function directArgument(interpreter: Interpreter, reference: Reference, place: Place): Argument | null {
-  const { tables } = interpreter.setup.program;
-  if (reference.name === "'" && reference.path.length === 0) {
-    const [operand] = reference.args;
-    if (operand?.kind !== "reference") return null;
-    const variable = variableOf(interpreter, operand, place);
+  const { symbol } = interpreter.meaningOf(reference);
+  const [operand] = reference.args;
+  if (symbol.kind === "builtin" && symbol.name === "'" && operand?.kind === "reference") {
+    const variable = variableOf(interpreter, operand);
     const thunk = variable === null ? undefined : interpreter.primedVariables[variable];
     return thunk === undefined ? null : () => thunk;
   }
-  const meaning = tables.meanings.get(reference);
-  if (meaning === undefined || reference.args.length > 0) return null;
-  const { symbol } = meaning;
+  if (operand !== undefined) return null;
   if (symbol.kind === "variable") {
-    const variable = variableOf(interpreter, reference, place);
-    const thunk = variable === null ? undefined : interpreter.unprimed[variable];
-    return thunk === undefined ? resolveCall(interpreter, reference, place).slot : () => thunk;
+    const thunk = interpreter.unprimed[interpreter.indexOf(symbol)];
+    return thunk === undefined ? null : () => thunk;
   }
-  if ((symbol.kind === "bound" || symbol.kind === "parameter") && meaning.chain.length === 0) {
+  if (symbol.kind === "bound" || symbol.kind === "parameter") {
     const found = place.scope.find(symbol);
     if (found === null) return null;
     const { depth, slot } = found;
@@ -319,43 +310,10 @@ function directArgument(interpreter: Interpreter, reference: Reference, place: P
   return null;
 }
 
-/**
- * The index of the root variable that `reference` is, through instances that replace it by a plain variable and
- * through definitions that are another name for it.
- */
-export function variableOf(interpreter: Interpreter, reference: Reference, place: Place): number | null {
-  if (reference.args.length > 0) return null;
-  return rootVariable(interpreter, interpreter.setup.program.tables.meanings.get(reference), place.env);
-}
-
-/** The same for what a name means in `from`. */
-export function rootVariable(interpreter: Interpreter, named: Meaning | undefined, from: Env): number | null {
-  const { meanings } = interpreter.setup.program.tables;
-  let meaning = named;
-  let env = from;
-  for (;;) {
-    if (meaning === undefined || meaning.chain.length > 0) return null;
-    const { symbol }: Meaning = meaning;
-    if (symbol.kind === "operator") {
-      const { body } = symbol;
-      if (symbol.parameters.length > 0 || symbol.binders !== null || symbol.recursive) return null;
-      if (body.kind !== "reference" || body.args.length > 0 || interpreter.setup.overrides.has(symbol)) return null;
-      meaning = meanings.get(body);
-      continue;
-    }
-    if (symbol.kind !== "variable") return null;
-    const replaced = env.replacement(symbol);
-    if (replaced === null) {
-      const index = interpreter.indexOf(symbol);
-      return index < 0 ? null : index;
-    }
-    const { by, at } = replaced;
-    if (at.outer === null) return null;
-    env = at.outer;
-    if (by.kind === "operator") meaning = by.meaning;
-    else if (by.expression.kind !== "reference" || by.expression.args.length > 0) return null;
-    else meaning = meanings.get(by.expression);
-  }
+/** The index of the variable that `reference` is; null if it is none. */
+export function variableOf(interpreter: Interpreter, reference: Reference): number | null {
+  const { symbol } = interpreter.meaningOf(reference);
+  return symbol.kind === "variable" ? interpreter.indexOf(symbol) : null;
 }
 
 /** An operator as argument: a name, a symbol, or a LAMBDA. */

@@ -1,6 +1,6 @@
-/** Names and operator applications: built in, bound, declared, defined, replaced by the cfg or by an instance. */
+/** Names and operator applications: built in, bound, declared, defined. What they mean was decided by lowering. */
 
-import type { ChainLink, InstanceSymbol, Meaning, OperatorSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
+import type { ConstantSymbol, OperatorSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import {
   apply,
@@ -20,27 +20,21 @@ import {
   argument,
   argumentsFor,
   CodeOperator,
-  DefinedOperator,
   defineOperator,
   force,
   nativeOperator,
   StrictNative,
   tracedCall,
 } from "./operator.ts";
-import { ancestor, Closure, type Eval, Frame, type Operator, type Slot, SpecError, Thunk } from "./runtime.ts";
-import type { Env, Place, Scope } from "./scope.ts";
-import { emptyFrame, emptyScope } from "./top.ts";
+import { ancestor, Closure, type Eval, type Frame, type Operator, type Slot, SpecError, Thunk } from "./runtime.ts";
+import type { Place, Scope } from "./scope.ts";
 
 /** Code for a reference in expression position. */
 export function referenceEvaluator(interpreter: Interpreter, reference: Reference, place: Place): Eval {
-  const { tables } = interpreter.setup.program;
-  const meaning = tables.meanings.get(reference);
-  if (meaning?.symbol.kind === "builtin") {
-    return builtinEvaluator(interpreter, meaning.symbol.name, reference, place);
-  }
+  const { symbol } = interpreter.meaningOf(reference);
+  if (symbol.kind === "builtin") return builtinEvaluator(interpreter, symbol.name, reference, place);
   const code = rawEvaluator(interpreter, reference, place);
-  const symbol = meaning?.symbol;
-  return symbol?.kind === "operator" && symbol.binders !== null && symbol.recursive ? (f) => completed(code(f)) : code;
+  return symbol.kind === "operator" && symbol.binders !== null && symbol.recursive ? (f) => completed(code(f)) : code;
 }
 
 /** The same, but a recursive function may come as a rule, which is enough to apply it. */
@@ -79,8 +73,6 @@ export interface Call {
   readonly operator: Operator | null;
   /** The definition behind `operator`, if it is one. */
   readonly symbol: OperatorSymbol | null;
-  /** Where the definition is read, if it is one. */
-  readonly env: Env;
   /** The frame around the definition, found from the caller's frame. */
   readonly parent: (frame: Frame) => Frame | null;
   readonly args: readonly Argument[];
@@ -143,71 +135,27 @@ const noArguments: readonly Argument[] = [];
 
 /** Finds out what `reference` calls, seen at `place`. */
 export function resolveCall(interpreter: Interpreter, reference: Reference, place: Place): Call {
-  const { tables } = interpreter.setup.program;
-  const part = tables.subexpressions.get(reference);
-  if (part !== undefined) return partCall(interpreter, reference, place);
-  const meaning = tables.meanings.get(reference);
-  if (meaning === undefined) throw new Error(`the name ${reference.name} was not resolved`);
-  return callOf(interpreter, meaning, reference.args, place);
-}
-
-/** A part of a definition, `Op(a)!1`: its text as an operator of the names on the way to it. */
-function partCall(interpreter: Interpreter, reference: Reference, place: Place): Call {
-  const part = interpreter.setup.program.tables.subexpressions.get(reference);
-  if (part === undefined) throw new Error("no such part");
-  const { env, frame } = enterChain(interpreter, part.chain, place);
-  const bound = part.bindings.map((b) => b.symbol);
-  const outside = { env, scope: env.scope, source: part.symbol.source };
-  const parameters = [...part.symbol.parameters, ...bound];
-  const operator = new DefinedOperator(interpreter, parameters, part.expression, outside);
-  const values = [...part.args, ...part.bindings.map((b) => b.value)];
-  const args = values.map((arg, i) => {
-    const symbol = parameters[i];
-    return argument(interpreter, arg, symbol?.kind === "parameter" ? symbol.arity : 0, place);
-  });
-  return makeCall(operator, null, env, frame, args);
-}
-
-/** What a meaning with arguments calls, seen at `place`. */
-export function callOf(interpreter: Interpreter, meaning: Meaning, args: readonly Expression[], place: Place): Call {
-  const { symbol, chain } = meaning;
-  if (symbol.kind === "instance") throw new Error("an instance is no operator");
-  const override = interpreter.setup.overrides.get(symbol);
-  if (override?.kind === "value") {
-    const { value } = override;
-    return valueCall(place.env, () => value);
-  }
-  if (override?.kind === "operator" && override.meaning.symbol !== symbol) {
-    const made = args.map((arg, i) => argument(interpreter, arg, parameterArity(symbol, i), place));
-    const { target, symbol: by, parent } = rootOperator(interpreter, override.meaning, place);
-    return makeCall(target, by, interpreter.root, parent, made);
-  }
+  const { symbol } = interpreter.meaningOf(reference);
+  const { args } = reference;
   switch (symbol.kind) {
-    case "builtin": {
-      const operator = builtinOperator(interpreter, symbol);
-      return makeCall(operator, null, place.env, () => null, noArguments);
-    }
+    case "builtin":
+      return makeCall(builtinOperator(interpreter, symbol), null, () => null, noArguments);
     case "bound":
-      return slotCall(interpreter, place, place.scope.find(symbol), noArguments, symbol.name);
+      return slotCall(interpreter, place.scope.find(symbol), noArguments, symbol.name);
     case "parameter": {
-      const found = place.scope.find(symbol);
       const made = args.map((arg) => argument(interpreter, arg, 0, place));
-      return slotCall(interpreter, place, found, made, symbol.name, symbol.arity);
+      return slotCall(interpreter, place.scope.find(symbol), made, symbol.name, symbol.arity);
     }
     case "variable":
-    case "constant": {
-      const { env, frame } = enterChain(interpreter, chain, place);
-      return declaredCall(interpreter, symbol, args, { env, frame }, place);
-    }
+      return valueCall(interpreter.variableReader(interpreter.indexOf(symbol)));
+    case "constant":
+      return constantCall(interpreter, symbol, args, place);
     case "operator": {
-      if (chain.length === 0) {
-        const local = localCall(interpreter, symbol, args, place);
-        if (local !== null) return local;
-      }
-      const { env, frame } = enterChain(interpreter, chain, place);
-      const operator = moduleOperator(interpreter, symbol, env);
+      const local = interpreter.setup.lowering.isTopLevel(symbol) ? null : localCall(interpreter, symbol, args, place);
+      if (local !== null) return local;
+      const operator = moduleOperator(interpreter, symbol);
       const made = argumentsFor(interpreter, operator, args, (i) => parameterArity(symbol, i), place);
-      return makeCall(operator, symbol, env, frame, made);
+      return makeCall(operator, symbol, () => null, made);
     }
   }
 }
@@ -216,7 +164,7 @@ function parameterArity(symbol: ValueSymbol, index: number): number {
   return symbol.kind === "operator" ? (symbol.parameters[index]?.arity ?? 0) : 0;
 }
 
-function valueCall(env: Env, value: Eval): Call {
+function valueCall(value: Eval): Call {
   const operator = new CodeOperator(0, () => {
     throw new SpecError("E436", "a value was used as an operator");
   });
@@ -225,7 +173,6 @@ function valueCall(env: Env, value: Eval): Call {
     slot: null,
     operator,
     symbol: null,
-    env,
     parent: () => null,
     args: noArguments,
     closure: (f) => new Closure(new CodeOperator(0, () => value(f)), null),
@@ -235,18 +182,16 @@ function valueCall(env: Env, value: Eval): Call {
 function makeCall(
   operator: Operator,
   symbol: OperatorSymbol | null,
-  env: Env,
   parent: (frame: Frame) => Frame | null,
   args: readonly Argument[],
 ): Call {
   const closure = (f: Frame) => new Closure(operator, parent(f));
-  return { value: null, slot: null, operator, symbol, env, parent, args, closure };
+  return { value: null, slot: null, operator, symbol, parent, args, closure };
 }
 
 /** A bound name or parameter: its slot, or a call of the operator in it. */
 function slotCall(
   interpreter: Interpreter,
-  place: Place,
   found: { depth: number; slot: number } | null,
   args: readonly Argument[],
   name: string,
@@ -256,14 +201,13 @@ function slotCall(
   const { depth, slot } = found;
   const raw: Argument = depth === 0 ? (f) => f.slots[slot] : (f) => ancestor(f, depth).slots[slot];
   const closure = (f: Frame) => raw(f) as Closure;
-  if (arity > 0)
-    return { value: null, slot: raw, operator: null, symbol: null, env: place.env, parent: () => null, args, closure };
+  if (arity > 0) return { value: null, slot: raw, operator: null, symbol: null, parent: () => null, args, closure };
   const { runtime } = interpreter;
   const read = (content: Slot): Value => (content instanceof Thunk ? content.force(runtime) : (content as Value));
   let value: Eval = (f) => read(ancestor(f, depth).slots[slot]);
   if (depth === 0) value = (f) => read(f.slots[slot]);
   else if (depth === 1) value = (f) => read((f.parent as Frame).slots[slot]);
-  return { ...valueCall(place.env, value), slot: raw };
+  return { ...valueCall(value), slot: raw };
 }
 
 /** A LET definition: its slot if it has no parameters, else its operator with the frame of the LET. */
@@ -274,28 +218,28 @@ function localCall(
   place: Place,
 ): Call | null {
   const found = place.scope.find(symbol);
-  if (found !== null) return slotCall(interpreter, place, found, noArguments, symbol.name);
+  if (found !== null) return slotCall(interpreter, found, noArguments, symbol.name);
   for (let scope: Scope | null = place.scope; scope !== null; scope = scope.parent) {
     const operator = scope.operators.get(symbol);
     if (operator === undefined) continue;
     const depth = place.scope.depthOf(scope);
     const made = args.map((arg, i) => argument(interpreter, arg, parameterArity(symbol, i), place));
-    return makeCall(operator, symbol, place.env, (f) => ancestor(f, depth), made);
+    return makeCall(operator, symbol, (f) => ancestor(f, depth), made);
   }
   return null;
 }
 
-/** The operator of a module-level definition in `env`. */
-export function moduleOperator(interpreter: Interpreter, symbol: OperatorSymbol, env: Env): Operator {
-  let operator = env.operators.get(symbol);
+/** The operator of a definition that stands in no LET. */
+export function moduleOperator(interpreter: Interpreter, symbol: OperatorSymbol): Operator {
+  let operator = interpreter.operators.get(symbol);
   if (operator === undefined) {
-    operator = makeModuleOperator(interpreter, symbol, env);
-    env.operators.set(symbol, operator);
+    operator = makeModuleOperator(interpreter, symbol);
+    interpreter.operators.set(symbol, operator);
   }
   return operator;
 }
 
-function makeModuleOperator(interpreter: Interpreter, symbol: OperatorSymbol, env: Env): Operator {
+function makeModuleOperator(interpreter: Interpreter, symbol: OperatorSymbol): Operator {
   if (symbol.module.library) {
     const native = interpreter.setup.native(symbol.module.name, symbol.name);
     if (native !== null) return nativeOperator(interpreter, symbol, native);
@@ -307,155 +251,24 @@ function makeModuleOperator(interpreter: Interpreter, symbol: OperatorSymbol, en
       });
     }
   }
-  return defineOperator(interpreter, symbol, { env, scope: env.scope, source: symbol.source });
+  return defineOperator(interpreter, symbol, { scope: null, source: symbol.source });
 }
 
-/** A constant or variable: what replaces it, or the root's own. */
-function declaredCall(
+/** A constant: the value, or the table, that the cfg gives it. */
+function constantCall(
   interpreter: Interpreter,
-  symbol: Extract<ValueSymbol, { kind: "constant" | "variable" }>,
+  symbol: ConstantSymbol,
   args: readonly Expression[],
-  inside: { env: Env; frame: (f: Frame) => Frame | null },
   place: Place,
 ): Call {
-  const replaced = inside.env.replacement(symbol);
-  if (replaced === null) {
-    if (symbol.kind === "variable") {
-      const index = interpreter.indexOf(symbol);
-      if (index < 0) throw new Error(`the variable ${symbol.name} has no place in the state`);
-      return valueCall(place.env, interpreter.variableReader(index));
-    }
-    const table = interpreter.setup.tables.get(symbol);
-    if (table !== undefined) {
-      const operator = tableOperator(interpreter, symbol.name, symbol.arity, table);
-      const made = args.map((arg) => argument(interpreter, arg, 0, place));
-      return makeCall(operator, null, place.env, () => null, made);
-    }
-    return valueCall(place.env, refuse("E439", `the constant ${symbol.name} has no value`));
-  }
-  const { by, at } = replaced;
-  const outer = at.outer as Env;
-  // The replacing text is read where the INSTANCE stands: in the frame of the instance's parameters, or around it.
-  const { source } = at.instance as InstanceSymbol;
-  const outside: Place = { env: outer, scope: at.scope ?? emptyScope, source };
-  const toInstance = at.scope === null ? 0 : place.scope.depthOf(at.scope);
-  const parent: (f: Frame) => Frame | null = at.scope === null ? () => emptyFrame : (f) => ancestor(f, toInstance);
-  if (by.kind === "operator") {
-    const made = args.map((arg) => argument(interpreter, arg, 0, place));
-    return through(interpreter, by.meaning, outside, parent, made, place);
-  }
-  if (by.expression.kind === "lambda") {
-    const parameters = interpreter.setup.program.tables.parameters.get(by.expression) ?? [];
-    const operator = new DefinedOperator(interpreter, parameters, by.expression.body, outside);
-    const made = args.map((arg) => argument(interpreter, arg, 0, place));
-    return makeCall(operator, null, outer, parent, made);
-  }
-  if (by.expression.kind === "reference" && by.expression.args.length === 0) {
-    const meaning = interpreter.setup.program.tables.meanings.get(by.expression);
-    if (meaning !== undefined && meaning.symbol.kind !== "builtin") {
-      return through(interpreter, meaning, outside, parent, noArguments, place);
-    }
-  }
-  const operator = new DefinedOperator(interpreter, [], by.expression, outside);
-  const call = makeCall(operator, null, outer, parent, noArguments);
-  return call;
-}
-
-/** Continues at a meaning that replaces a declared name, read outside the instance. */
-function through(
-  interpreter: Interpreter,
-  meaning: Meaning,
-  outside: Place,
-  parent: (f: Frame) => Frame | null,
-  args: readonly Argument[],
-  place: Place,
-): Call {
-  const { symbol } = meaning;
-  // A plain variable or constant of the outside needs no frame, so it can be read from here.
-  if ((symbol.kind === "variable" || symbol.kind === "constant") && meaning.chain.length === 0) {
-    const override = interpreter.setup.overrides.get(symbol);
-    if (override === undefined && outside.env.replacement(symbol) === null && symbol.kind === "variable") {
-      return valueCall(place.env, interpreter.variableReader(interpreter.indexOf(symbol)));
-    }
-  }
-  const frameOf = (f: Frame): Frame => parent(f) ?? emptyFrame;
-  const inner = callOf(interpreter, meaning, [], outside);
-  const { value, slot } = inner;
-  return {
-    value: value === null ? null : (f) => value(frameOf(f)),
-    slot: slot === null ? null : (f) => slot(frameOf(f)),
-    operator: inner.operator,
-    symbol: inner.symbol,
-    env: inner.env,
-    parent: (f) => inner.parent(frameOf(f)),
-    args,
-    closure: (f) => inner.closure(frameOf(f)),
-  };
-}
-
-/** The operator that the cfg puts in the place of another, read in the root module. */
-function rootOperator(
-  interpreter: Interpreter,
-  meaning: Meaning,
-  place: Place,
-): { target: Operator; symbol: OperatorSymbol | null; parent: (f: Frame) => Frame | null } {
-  const inner = callOf(interpreter, meaning, [], { env: interpreter.root, scope: emptyScope, source: place.source });
-  if (inner.value !== null) {
-    const { value } = inner;
-    return { target: new CodeOperator(0, () => value(emptyFrame)), symbol: null, parent: () => null };
-  }
-  if (inner.operator === null) throw new Error("the cfg names a parameter");
-  const { operator, parent, symbol } = inner;
-  return { target: operator, symbol, parent: () => parent(emptyFrame) };
-}
-
-/**
- * Follows a chain of instances from `place`: the environment at its end, and how to get the frame around that
- * module's definitions. A parametrised instance gets a frame with its arguments.
- */
-export function enterChain(
-  interpreter: Interpreter,
-  chain: readonly ChainLink[],
-  place: Place,
-): { env: Env; frame: (frame: Frame) => Frame | null } {
-  let { env } = place;
-  let frame: (f: Frame) => Frame | null;
-  if (env.scope === null) frame = () => null;
-  else {
-    const depth = place.scope.depthOf(env.scope);
-    frame = (f) => ancestor(f, depth);
-  }
-  chain.forEach((link, index) => {
-    const local = index === 0 ? localInstance(place.scope, link) : null;
-    let base = frame;
-    if (local !== null) {
-      env = local.env;
-      const depth = place.scope.depthOf(local.scope);
-      base = (f) => ancestor(f, depth);
-    } else env = env.child(link.instance);
-    if (link.instance.parameters.length === 0) frame = base;
-    else {
-      const args = link.args.map((arg, i) =>
-        argument(interpreter, arg, link.instance.parameters[i]?.arity ?? 0, place),
-      );
-      frame = (f) => {
-        const own = new Frame(args.length, base(f));
-        args.forEach((arg, i) => {
-          own.slots[i] = arg(f);
-        });
-        return own;
-      };
-    }
-  });
-  return { env, frame };
-}
-
-function localInstance(from: Scope, link: ChainLink): { env: Env; scope: Scope } | null {
-  for (let scope: Scope | null = from; scope !== null; scope = scope.parent) {
-    const env = scope.instances.get(link.instance);
-    if (env !== undefined) return { env, scope };
-  }
-  return null;
+  const { constants, tables } = interpreter.setup;
+  const value = constants.get(symbol);
+  if (value !== undefined) return valueCall(() => value);
+  const table = tables.get(symbol);
+  if (table === undefined) return valueCall(refuse("E439", `the constant ${symbol.name} has no value`));
+  const operator = tableOperator(interpreter, symbol.name, symbol.arity, table);
+  const made = args.map((arg) => argument(interpreter, arg, 0, place));
+  return makeCall(operator, null, () => null, made);
 }
 
 /** `Op(a, b) = value` in the cfg: an operator constant given as a table. */

@@ -1,15 +1,6 @@
-/** Where names live when a spec is interpreted: slots of frames, and the instance in which a definition is seen. */
+/** Where names live when a spec is interpreted: slots of frames. */
 
-import { Environment } from "../../../tla/semantics/environment.ts";
-import type {
-  BoundSymbol,
-  ConstantSymbol,
-  InstanceSymbol,
-  OperatorSymbol,
-  ParameterSymbol,
-  Replacement,
-  VariableSymbol,
-} from "../../../tla/semantics/symbol.ts";
+import type { BoundSymbol, OperatorSymbol, ParameterSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Source } from "../../../tla/syntax/source.ts";
 import type { Operator } from "./runtime.ts";
 
@@ -20,8 +11,6 @@ export class Scope {
   private readonly slots = new Map<ParameterSymbol | BoundSymbol | OperatorSymbol, number>();
   /** Operators with parameters that a LET in this scope defines. */
   readonly operators = new Map<OperatorSymbol, Operator>();
-  /** Instances that a LET in this scope makes. */
-  readonly instances = new Map<InstanceSymbol, Env>();
 
   constructor(parent: Scope | null) {
     this.parent = parent;
@@ -66,68 +55,9 @@ export class Scope {
   }
 }
 
-const none: ReadonlySet<never> = new Set();
-
-/** A module seen through instances. `scope` is that of the frame around the module's definitions (null: none). */
-export class Env {
-  readonly instance: InstanceSymbol | null;
-  readonly outer: Env | null;
-  readonly scope: Scope | null;
-  /** The same environment for the level rules. */
-  readonly semantic: Environment;
-  readonly operators = new Map<OperatorSymbol, Operator>();
-  /** Variables of the instance that stand for themselves here, although the instance replaces them. */
-  private fresh: ReadonlySet<ConstantSymbol | VariableSymbol> = none;
-  private readonly children = new Map<InstanceSymbol, Env>();
-
-  constructor(instance: InstanceSymbol | null, outer: Env | null, scope: Scope | null) {
-    this.instance = instance;
-    this.outer = outer;
-    this.scope = scope;
-    this.semantic =
-      instance === null || outer === null ? Environment.root() : outer.semantic.enter([{ instance, args: [] }]);
-  }
-
-  /** Inside a module-level `instance`. With parameters, the instance has a scope of its own for them. */
-  child(instance: InstanceSymbol): Env {
-    let child = this.children.get(instance);
-    if (child === undefined) {
-      child = new Env(instance, this, instanceScope(instance, this.scope));
-      this.children.set(instance, child);
-    }
-    return child;
-  }
-
-  /** The same environment, but with the variables of its instance not replaced. */
-  withOwnVariables(variables: readonly VariableSymbol[]): Env {
-    const own = new Env(this.instance, this.outer, this.scope);
-    own.fresh = new Set(variables);
-    return own;
-  }
-
-  /** What replaces a declared symbol here, and the environment of the replacing text. */
-  replacement(symbol: ConstantSymbol | VariableSymbol): { by: Replacement; at: Env } | null {
-    for (let at: Env | null = this; at !== null; at = at.outer) {
-      if (at.fresh.has(symbol)) return null;
-      const by = at.instance?.substitutions.get(symbol);
-      if (by !== undefined) return { by, at };
-    }
-    return null;
-  }
-}
-
-/** The scope for definitions of an instance that stands in `scope`. */
-export function instanceScope(instance: InstanceSymbol, scope: Scope | null): Scope | null {
-  if (instance.parameters.length === 0) return scope;
-  const own = new Scope(scope);
-  for (const parameter of instance.parameters) own.allocate(parameter);
-  return own;
-}
-
-/** The place of a piece of text: the environment and the scope in which it is read. */
+/** The place of a piece of text: its source and the scope in which it is read. */
 export interface Place {
   readonly source: Source;
-  readonly env: Env;
   readonly scope: Scope;
   /** Where the value of `@` is, inside EXCEPT. */
   readonly except?: { readonly scope: Scope; readonly slot: number };

@@ -3,25 +3,20 @@
 import { isPossibility } from "../../../tla/semantics/builtin.ts";
 import type { Tables, ValueSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
-import type { Override } from "../interpret/interpreter.ts";
-import { partsOf } from "./parts.ts";
+import { partsOf } from "../core/children.ts";
 
 /** Answers whether texts mention a possibility; each definition is looked through once. */
 export class PossibilityUse {
   private readonly tables: Tables;
-  private readonly overrides: ReadonlyMap<ValueSymbol, Override>;
   private readonly known = new Map<ValueSymbol, boolean>();
 
-  constructor(tables: Tables, overrides: ReadonlyMap<ValueSymbol, Override>) {
+  constructor(tables: Tables) {
     this.tables = tables;
-    this.overrides = overrides;
   }
 
   /** Does the expression, or a definition that it uses, mention one? Arguments from outside are not looked at. */
   mentions(expression: Expression): boolean {
     if (expression.kind === "reference") {
-      const part = this.tables.subexpressions.get(expression);
-      if (part !== undefined && this.mentions(part.expression)) return true;
       const symbol = this.tables.meanings.get(expression)?.symbol;
       if (symbol !== undefined && symbol.kind !== "instance" && this.names(symbol)) return true;
     }
@@ -30,11 +25,7 @@ export class PossibilityUse {
 
   private names(symbol: ValueSymbol): boolean {
     if (isPossibility(symbol)) return true;
-    const override = this.overrides.get(symbol);
-    if (override?.kind === "operator" && override.meaning.symbol !== symbol) {
-      return override.meaning.symbol.kind !== "instance" && this.names(override.meaning.symbol);
-    }
-    if (symbol.kind !== "operator" || symbol.module.library || override !== undefined) return false;
+    if (symbol.kind !== "operator" || symbol.module.library) return false;
     const known = this.known.get(symbol);
     if (known !== undefined) return known;
     // A recursive definition mentions what the rest of it mentions.

@@ -166,7 +166,7 @@ export class Translator {
 
   /** The level of a text, arguments that are temporal formulas included. */
   private level({ expression, place, frame }: Text): number {
-    const { level, parameters } = this.interpreter.setup.levels.describe(expression, place.env.semantic);
+    const { level, parameters } = this.interpreter.setup.facts.describe(expression);
     let highest: number = level;
     for (const parameter of parameters) {
       highest = Math.max(highest, this.slotLevel(slotOf(parameter, place, frame)));
@@ -187,13 +187,13 @@ export class Translator {
     }
     const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
     if (definition === null) return 0;
-    return this.interpreter.setup.levels.of(definition.body, definition.outside.env.semantic);
+    return this.interpreter.setup.facts.levelOf(definition.body);
   }
 
   /** Does the text, or an argument that it names, speak of what is possible? */
   private mentionsPossible({ expression, place, frame }: Text): boolean {
     if (this.uses.mentions(expression)) return true;
-    const { parameters } = this.interpreter.setup.levels.describe(expression, place.env.semantic);
+    const { parameters } = this.interpreter.setup.facts.describe(expression);
     return [...parameters].some((parameter) => {
       const slot = slotOf(parameter, place, frame);
       if (slot instanceof Thunk) {
@@ -211,10 +211,9 @@ export class Translator {
 
   private reference(text: Text, reference: Reference): Temporal {
     const { place, frame } = text;
-    const { tables } = this.interpreter.setup.program;
-    const meaning = tables.meanings.get(reference);
-    if (meaning?.symbol.kind === "builtin") return this.builtin(text, meaning.symbol.name, reference.args);
-    if (meaning !== undefined && isPossibility(meaning.symbol)) return this.possible(text, reference);
+    const { symbol } = this.interpreter.meaningOf(reference);
+    if (symbol.kind === "builtin") return this.builtin(text, symbol.name, reference.args);
+    if (isPossibility(symbol)) return this.possible(text, reference);
     const call = resolveCall(this.interpreter, reference, place);
     if (call.value !== null) {
       const content = call.slot === null ? undefined : call.slot(frame);
@@ -348,10 +347,11 @@ export class Translator {
     const { strength, action, subscript, span } = expression;
     const step = this.steps.get(expression) ?? { kind: "actionSubscript", form: "angle", action, subscript, span };
     this.steps.set(expression, step);
+    const enabled = this.interpreter.setup.lowering.enabledStep(expression) ?? step;
     return {
       strength,
       step: this.numberOf({ ...text, expression: step }, "step"),
-      enabled: this.numberOf({ ...text, expression: step }, "state", "enabled"),
+      enabled: this.numberOf({ ...text, expression: enabled }, "state", "enabled"),
       name: boundText(text, expression),
       location: text.place.source.locate(span),
     };
@@ -416,7 +416,7 @@ export class Translator {
       numbers = new Map();
       this.numbers[over].set(expression, numbers);
     }
-    const around = hasNames(frame) ? frame : place.env;
+    const around = hasNames(frame) ? frame : this;
     const known = numbers.get(around);
     if (known !== undefined) return known;
     const code = this.code(text, asks);
@@ -432,9 +432,9 @@ export class Translator {
     for (let i = 0; i < MOST_CALLS; i++) {
       const { expression, place } = at;
       if (expression.kind !== "reference" || expression.args.length > 0 || expression.path.length > 0) return at;
-      const symbol = this.interpreter.setup.program.tables.meanings.get(expression)?.symbol;
-      if (symbol?.kind !== "operator" || symbol.parameters.length > 0 || symbol.binders !== null) return at;
-      if (symbol.recursive || symbol.module.library || this.interpreter.setup.overrides.has(symbol)) return at;
+      const { symbol } = this.interpreter.meaningOf(expression);
+      if (symbol.kind !== "operator" || symbol.parameters.length > 0 || symbol.binders !== null) return at;
+      if (symbol.recursive || symbol.module.library) return at;
       const call = resolveCall(this.interpreter, expression, place);
       const definition = call.operator === null ? null : definitionOf(call.operator);
       if (call.slot !== null || definition === null || definition.outside.scope !== null) return at;

@@ -1,0 +1,119 @@
+/** A module as it is seen through INSTANCEs, from the root module inwards. */
+
+import type {
+  BoundSymbol,
+  ConstantSymbol,
+  InstanceSymbol,
+  OperatorSymbol,
+  ParameterSymbol,
+  Replacement,
+  VariableSymbol,
+} from "../../../tla/semantics/symbol.ts";
+import type { Definition } from "../../../tla/syntax/tree.ts";
+
+/** A name that a piece of text can see: a bound name, a parameter, or a definition of a LET. */
+export type LocalSymbol = BoundSymbol | ParameterSymbol | OperatorSymbol;
+
+/** What local names of the text before lowering stand for after it, innermost first. */
+export interface Names {
+  readonly symbol: LocalSymbol | InstanceSymbol;
+  readonly by: LocalSymbol | Instance;
+  readonly next: Names | null;
+}
+
+/** Where a piece of text stands: in which instance of its module, and under which local names. */
+export interface Site {
+  readonly instance: Instance;
+  readonly names: Names | null;
+}
+
+/** The definitions of a LET that come from an INSTANCE in it, in an order in which each comes after those it uses. */
+export type Home = Definition[];
+
+/**
+ * One way to reach a module. Its lowered definitions stand at the top (`home` null) or in the LET that holds the
+ * INSTANCE. The parameters of the instances on the way are the first parameters of each of them.
+ */
+export class Instance {
+  readonly symbol: InstanceSymbol | null;
+  /** Where the INSTANCE stands; what replaces names is read there. Null for the root module. */
+  readonly site: Site | null;
+  readonly home: Home | null;
+  readonly parameters: readonly ParameterSymbol[];
+  /** Lowered definitions, by their originals. */
+  readonly definitions = new Map<OperatorSymbol, OperatorSymbol>();
+  /** Replacing expressions that became definitions. */
+  readonly replacing = new Map<ConstantSymbol | VariableSymbol, OperatorSymbol>();
+  /** Under ENABLED: variables of the module that stand for themselves, although the INSTANCE replaces them. */
+  readonly own: ReadonlyMap<VariableSymbol, VariableSymbol>;
+  private readonly inner = new Map<InstanceSymbol, Instance>();
+  private enabled: Instance | null = null;
+
+  private constructor(
+    at: { readonly symbol: InstanceSymbol; readonly site: Site } | null,
+    home: Home | null,
+    parameters: readonly ParameterSymbol[],
+    own: ReadonlyMap<VariableSymbol, VariableSymbol>,
+  ) {
+    this.symbol = at?.symbol ?? null;
+    this.site = at?.site ?? null;
+    this.home = home;
+    this.parameters = parameters;
+    this.own = own;
+  }
+
+  static root(): Instance {
+    return new Instance(null, null, [], new Map());
+  }
+
+  /** Inside an INSTANCE that stands in a LET at `site`; `home` takes the definitions that are used of it. */
+  static local(symbol: InstanceSymbol, site: Site, home: Home): Instance {
+    return new Instance({ symbol, site }, home, symbol.parameters, new Map());
+  }
+
+  /** Inside an INSTANCE of this module. */
+  enter(symbol: InstanceSymbol): Instance {
+    let inner = this.inner.get(symbol);
+    if (inner === undefined) {
+      const parameters = [...this.parameters, ...symbol.parameters];
+      inner = new Instance({ symbol, site: { instance: this, names: null } }, this.home, parameters, new Map());
+      this.inner.set(symbol, inner);
+    }
+    return inner;
+  }
+
+  /** The same module under ENABLED, where it has variables of its own. */
+  withOwnVariables(variables: readonly VariableSymbol[]): Instance {
+    if (this.enabled === null) {
+      const own = new Map(variables.map((variable) => [variable, { ...variable }]));
+      const at = { symbol: this.symbol as InstanceSymbol, site: this.site as Site };
+      this.enabled = new Instance(at, this.home, this.parameters, own);
+    }
+    return this.enabled;
+  }
+
+  /** What replaces a declared name here, and the instance whose INSTANCE says so. */
+  replacement(symbol: ConstantSymbol | VariableSymbol): { readonly by: Replacement; readonly at: Instance } | null {
+    for (let at: Instance | null = this; at !== null; at = at.site?.instance ?? null) {
+      const by = at.symbol?.substitutions.get(symbol);
+      if (by !== undefined) return { by, at };
+    }
+    return null;
+  }
+
+  /** The variable that stands for itself here under ENABLED. */
+  ownVariable(symbol: VariableSymbol): VariableSymbol | null {
+    for (let at: Instance | null = this; at !== null; at = at.site?.instance ?? null) {
+      const own = at.own.get(symbol);
+      if (own !== undefined) return own;
+      if (at.symbol?.substitutions.has(symbol)) return null;
+    }
+    return null;
+  }
+}
+
+/** What a local name stands for, null if it is none that was renamed. */
+export function renamed(names: Names | null, symbol: LocalSymbol | InstanceSymbol): Names["by"] | null {
+  for (let at = names; at !== null; at = at.next) if (at.symbol === symbol) return at.by;
+  return null;
+}

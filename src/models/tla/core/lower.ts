@@ -1,0 +1,510 @@
+/**
+ * Lowering: from resolved modules and a cfg to text in which every name means what it says. Instances are entered,
+ * their substitutions made, definitions that the cfg replaces are replaced, and parts of definitions (`Op!1`) have
+ * become definitions. What is left are variables, constants, parameters, bound names and definitions; no reference has
+ * a path, no meaning a chain. Whoever asks what a name means asks here, once.
+ *
+ * A definition seen through an instance becomes a definition of its own: its text with each declared name replaced.
+ * Parameters of the instance become its first parameters; an INSTANCE in a LET leaves its definitions in that LET,
+ * where they see the names around it. Calls stay calls, so nothing is captured and the text grows by the number of
+ * instances, not by that of uses. Spans and sources survive: errors and coverage point into the modules as written.
+ */
+
+import type {
+  BuiltinSymbol,
+  ChainLink,
+  ConstantSymbol,
+  Meaning,
+  OperatorSymbol,
+  ParameterSymbol,
+  Program,
+  ResolvedBound,
+  Subexpression,
+  ValueSymbol,
+  VariableSymbol,
+} from "../../../tla/semantics/symbol.ts";
+import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
+import { rebuilt } from "./children.ts";
+import { type Home, Instance, type LocalSymbol, type Names, renamed, type Site } from "./instance.ts";
+import type { Overrides, Replacement } from "./overrides.ts";
+import { markRecursive } from "./recursion.ts";
+
+/** A variable that an instance has under ENABLED, and the value with which it begins: what replaces it elsewhere. */
+export interface OwnVariable {
+  readonly symbol: VariableSymbol;
+  readonly value: Expression;
+}
+
+/** Where a lowered reference is written, for its spans. */
+type Spelling = Pick<Reference, "fix" | "span" | "nameSpan">;
+
+type Declared = ConstantSymbol | VariableSymbol;
+type Fairness = Extract<Expression, { kind: "fairness" }>;
+
+export class Lowering {
+  readonly program: Program;
+  private readonly overrides: Overrides;
+  private readonly root: Site = { instance: Instance.root(), names: null };
+  private readonly pending: (() => void)[] = [];
+  private readonly topLevel = new Set<OperatorSymbol>();
+  private readonly pieces = new Set<OperatorSymbol>();
+  private readonly instanceParameters = new Set<ParameterSymbol>();
+  private readonly own = new Map<Expression, readonly OwnVariable[]>();
+  private readonly steps = new Map<Fairness, Expression>();
+
+  constructor(program: Program, overrides: Overrides) {
+    this.program = program;
+    this.overrides = overrides;
+  }
+
+  /** A reference to what `meaning` is in the root module, written at `at`. */
+  named(meaning: Meaning, at: Spelling): Expression {
+    const { symbol, chain } = meaning;
+    const own = symbol.kind === "operator" && this.overrides.of(meaning) === null;
+    // What the cfg names is not seen through: messages speak of the definition.
+    const made = own
+      ? this.call(this.operator(symbol, this.enter(chain, this.root).instance), [], at, nameThrough(chain, symbol.name))
+      : this.use(meaning, [], at, this.root);
+    this.finish();
+    return made;
+  }
+
+  /** `expression` as it stands at the top of the root module. */
+  top(expression: Expression): Expression {
+    const made = this.lower(expression, this.root);
+    this.finish();
+    return made;
+  }
+
+  /** Is it a definition of a module, not of a LET? Only such a one is the same wherever it is named. */
+  isTopLevel(symbol: OperatorSymbol): boolean {
+    return this.topLevel.has(symbol);
+  }
+
+  /** Does the parameter belong to an instance, not to the definition as written? */
+  isOfInstance(parameter: ParameterSymbol): boolean {
+    return this.instanceParameters.has(parameter);
+  }
+
+  /** The variables that the instance around `ENABLED action` has of its own in `action`, a lowered text. */
+  ownVariables(action: Expression): readonly OwnVariable[] {
+    return this.own.get(action) ?? [];
+  }
+
+  /** The `<<A>>_v` whose being enabled a lowered `WF_v(A)` or `SF_v(A)` asks for; null where it is as written. */
+  enabledStep(fairness: Fairness): Expression | null {
+    return this.steps.get(fairness) ?? null;
+  }
+
+  /** A definition with the parameters of `whole` and a lowered part of its text. */
+  piece(whole: OperatorSymbol, body: Expression, name: string): OperatorSymbol {
+    const symbol: OperatorSymbol = { ...whole, body, name, span: name === whole.name ? whole.span : body.span };
+    if (this.topLevel.has(whole)) this.topLevel.add(symbol);
+    this.pieces.add(symbol);
+    return symbol;
+  }
+
+  /** Is it a part of a definition that was taken apart? Its arguments were written for the whole. */
+  isPiece(symbol: OperatorSymbol): boolean {
+    return this.pieces.has(symbol);
+  }
+
+  /** A lowered call of `symbol` with lowered arguments. */
+  call(symbol: ValueSymbol, args: readonly Expression[], at: Spelling, name = symbol.name): Reference {
+    const { fix, span, nameSpan } = at;
+    const reference: Reference = { kind: "reference", name, args, fix, path: [], nameSpan, span };
+    this.program.tables.meanings.set(reference, { symbol, chain: [] });
+    return reference;
+  }
+
+  private finish(): void {
+    if (this.pending.length === 0) return;
+    for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop()) next();
+    if (!this.overrides.isEmpty) markRecursive(this.topLevel, this.program.tables);
+  }
+
+  private lower(expression: Expression, site: Site): Expression {
+    const { tables } = this.program;
+    switch (expression.kind) {
+      case "reference":
+        return this.reference(expression, site);
+      case "let":
+        return this.let(expression, site);
+      case "lambda": {
+        const made = this.parts(expression, site);
+        tables.parameters.set(made, tables.parameters.get(expression) ?? []);
+        return made;
+      }
+      case "fairness": {
+        const made = this.parts(expression, site) as Fairness;
+        const { action, subscript, span } = expression;
+        this.underEnabled({ kind: "actionSubscript", form: "angle", action, subscript, span }, site, (step) => {
+          this.steps.set(made, step);
+        });
+        return made;
+      }
+      default:
+        return this.parts(expression, site);
+    }
+  }
+
+  private parts(expression: Expression, site: Site): Expression {
+    return rebuilt(expression, {
+      expression: (part) => this.lower(part, site),
+      bound: (part) => this.bound(part, site),
+    });
+  }
+
+  private bound(bound: Bound, site: Site): Bound {
+    const { bounds } = this.program.tables;
+    const made = { ...bound, set: bound.set === null ? null : this.lower(bound.set, site) };
+    bounds.set(made, { bound: made, symbols: bounds.get(bound)?.symbols ?? [] });
+    return made;
+  }
+
+  private reference(reference: Reference, site: Site): Expression {
+    const { tables } = this.program;
+    const part = tables.subexpressions.get(reference);
+    if (part !== undefined) return this.part(part, reference, site);
+    const meaning = tables.meanings.get(reference);
+    if (meaning === undefined) throw new Error(`the name ${reference.name} was not resolved`);
+    const { args } = reference;
+    if (meaning.symbol.kind === "builtin" && meaning.symbol.name === "ENABLED" && args[0] !== undefined) {
+      return this.enabled(meaning.symbol, reference, args[0], site);
+    }
+    return this.use(
+      meaning,
+      args.map((arg) => this.lower(arg, site)),
+      reference,
+      site,
+    );
+  }
+
+  /** What `meaning`, read at `site`, is with lowered arguments. Without those that it takes it is an operator. */
+  private use(meaning: Meaning, args: readonly Expression[], at: Spelling, site: Site): Expression {
+    const { symbol, chain } = meaning;
+    switch (symbol.kind) {
+      case "instance":
+        throw new Error("an instance is no operator");
+      case "builtin":
+        return args.length < symbol.arity && isFormula(symbol)
+          ? this.expanded(symbol, at)
+          : this.call(symbol, args, at);
+      case "bound":
+      case "parameter":
+        return this.call((renamed(site.names, symbol) ?? symbol) as LocalSymbol, args, at, symbol.name);
+      case "variable":
+      case "constant":
+        return this.declared(symbol, args, at, { ...site, instance: this.enter(chain, site).instance });
+      case "operator": {
+        const local = chain.length === 0 ? renamed(site.names, symbol) : null;
+        if (local !== null) return this.apply(local as OperatorSymbol, [], args, at, symbol.name);
+        const by = this.overrides.of(meaning);
+        if (by !== null) return this.replaced(by, args, at);
+        const name = nameThrough(chain, symbol.name);
+        if (isClosed(symbol)) return this.apply(this.operator(symbol, this.root.instance), [], args, at, name);
+        const { instance, lifted } = this.enter(chain, site);
+        return this.apply(this.operator(symbol, instance), lifted(), args, at, name);
+      }
+    }
+  }
+
+  /** What the cfg says instead. */
+  private replaced(by: Replacement, args: readonly Expression[], at: Spelling): Expression {
+    return by.kind === "definition" ? this.use(by.meaning, args, at, this.root) : this.call(by.symbol, args, at);
+  }
+
+  /** A call with the arguments of the instances around; as an operator it is a LAMBDA if there are such. */
+  private apply(
+    symbol: OperatorSymbol,
+    lifted: readonly Expression[],
+    args: readonly Expression[],
+    at: Spelling,
+    name: string,
+  ): Expression {
+    const missing = symbol.parameters.slice(lifted.length + args.length);
+    const alias = args.length + missing.length === 0 ? this.alias(symbol, at) : null;
+    if (alias !== null) return alias;
+    if (missing.length === 0 || lifted.length === 0) return this.call(symbol, [...lifted, ...args], at, name);
+    return this.lambda(missing, at, (own) => this.call(symbol, [...lifted, ...own], at, name));
+  }
+
+  /** A definition that is just another name for `x` or `x'` is that, so that it can be assigned to. */
+  private alias(symbol: OperatorSymbol, at: Spelling): Expression | null {
+    if (symbol.recursive || symbol.binders !== null || symbol.parameters.length > 0) return null;
+    return this.renaming(symbol.body, at);
+  }
+
+  /** The lowered `body`, if it is nothing but a name or a primed name, as written at `at`; else null. */
+  private renaming(body: Expression, at: Spelling): Expression | null {
+    if (body.kind !== "reference" || body.path.length > 0) return null;
+    const symbol = this.program.tables.meanings.get(body)?.symbol;
+    const [operand] = body.args;
+    if (symbol?.kind === "builtin" && symbol.name === "'" && operand !== undefined) {
+      const renamed = this.renaming(operand, at);
+      return renamed === null ? null : this.call(symbol, [renamed], { ...at, fix: "postfix" });
+    }
+    if (operand !== undefined) return null;
+    if (symbol?.kind === "variable" || symbol?.kind === "bound") return this.call(symbol, [], at);
+    return symbol?.kind === "parameter" && symbol.arity === 0 ? this.call(symbol, [], at) : null;
+  }
+
+  private lambda(like: readonly ParameterSymbol[], at: Spelling, body: (own: Expression[]) => Expression): Expression {
+    const own = like.map((parameter): ParameterSymbol => ({ ...parameter }));
+    const made: Expression = {
+      kind: "lambda",
+      parameters: own.map(({ name, span }) => ({ name, span })),
+      body: body(own.map((symbol) => this.call(symbol, [], { ...at, fix: "name" }))),
+      span: at.span,
+    };
+    this.program.tables.parameters.set(made, own);
+    return made;
+  }
+
+  /** An operator on formulas, such as `[]` or `'`, passed as an argument: LAMBDA F : []F. */
+  private expanded(symbol: BuiltinSymbol, at: Spelling): Expression {
+    const { source } = this.program.root;
+    const like = Array.from({ length: symbol.arity }, (_, i): ParameterSymbol => {
+      return { kind: "parameter", name: `operand${i + 1}`, arity: 0, span: at.span, source };
+    });
+    const fix: Fix = symbol.arity === 2 ? "infix" : "prefix";
+    return this.lambda(like, at, (own) => this.call(symbol, own, { ...at, fix }));
+  }
+
+  /** Follows a chain of instances; `lifted` makes the arguments for their parameters. */
+  private enter(
+    chain: readonly ChainLink[],
+    site: Site,
+  ): { readonly instance: Instance; readonly lifted: () => Expression[] } {
+    const first = chain[0] === undefined ? null : (renamed(site.names, chain[0].instance) as Instance | null);
+    let instance = first ?? site.instance;
+    for (const link of first === null ? chain : chain.slice(1)) instance = instance.enter(link.instance);
+    const lifted = () => {
+      // The text stands in a definition with the same first parameters: they are handed on.
+      const around = first === null ? site.instance.parameters.map((p) => this.call(p, [], nowhere(p))) : [];
+      return [...around, ...chain.flatMap(({ args }) => args.map((arg) => this.lower(arg, site)))];
+    };
+    return { instance, lifted };
+  }
+
+  /** A constant or variable seen in `site.instance`: what replaces it there, or itself. */
+  private declared(symbol: Declared, args: readonly Expression[], at: Spelling, site: Site): Expression {
+    const own = symbol.kind === "variable" ? site.instance.ownVariable(symbol) : null;
+    if (own !== null) return this.call(own, args, at);
+    const found = site.instance.replacement(symbol);
+    if (found === null) {
+      const by = this.overrides.of({ symbol, chain: [] });
+      return by === null ? this.call(symbol, args, at) : this.replaced(by, args, at);
+    }
+    const outside = found.at.site as Site;
+    if (found.by.kind === "operator") return this.use(found.by.meaning, args, at, outside);
+    const { expression } = found.by;
+    if (expression.kind === "number" || expression.kind === "string") return { ...expression, span: at.span };
+    if (expression.kind === "reference" && expression.args.length === 0) {
+      const meaning = this.program.tables.meanings.get(expression);
+      if (meaning !== undefined) return this.use(meaning, args, at, outside);
+    }
+    const made = this.replacing(symbol, expression, found.at);
+    const lifted = found.at.parameters.map((p) => this.call(p, [], nowhere(p)));
+    return this.apply(made, lifted, args, at, symbol.name);
+  }
+
+  /** The expression that replaces a declared name, as a definition. */
+  private replacing(symbol: Declared, expression: Expression, at: Instance): OperatorSymbol {
+    const known = at.replacing.get(symbol);
+    if (known !== undefined) return known;
+    const { tables } = this.program;
+    const { module, source } = at.symbol as NonNullable<Instance["symbol"]>;
+    const operator = expression.kind === "lambda";
+    const made: OperatorSymbol = {
+      kind: "operator",
+      name: symbol.name,
+      fix: "name",
+      parameters: operator ? (tables.parameters.get(expression) ?? []) : [],
+      binders: null,
+      body: operator ? expression.body : expression,
+      module,
+      local: false,
+      recursive: false,
+      defined: true,
+      role: "definition",
+      span: expression.span,
+      source,
+    };
+    at.replacing.set(symbol, made);
+    this.complete(made, at, at.site as Site);
+    return made;
+  }
+
+  /** The definition `symbol` of the module that `instance` shows. */
+  private operator(symbol: OperatorSymbol, instance: Instance): OperatorSymbol {
+    const known = instance.definitions.get(symbol);
+    if (known !== undefined) return known;
+    const made = { ...symbol };
+    instance.definitions.set(symbol, made);
+    this.complete(made, instance, { instance, names: null });
+    return made;
+  }
+
+  /**
+   * Lowers the text of `made`, read at `site`, and puts it where the definitions of `instance` stand. At the top this
+   * waits until the text at hand is done, so that long chains of definitions need no deep stack.
+   */
+  private complete(made: OperatorSymbol, { parameters, home }: Instance, site: Site): void {
+    for (const parameter of parameters) this.instanceParameters.add(parameter);
+    made.parameters = [...parameters, ...made.parameters];
+    if (home !== null) {
+      this.lowerText(made, site);
+      home.push(this.definition(made));
+      return;
+    }
+    this.topLevel.add(made);
+    // A name for a variable is seen through at once.
+    if (made.body.kind === "reference") this.lowerText(made, site);
+    else this.pending.push(() => this.lowerText(made, site));
+  }
+
+  private lowerText(symbol: OperatorSymbol, site: Site): void {
+    symbol.binders =
+      symbol.binders?.map(({ bound, symbols }): ResolvedBound => {
+        return { bound: this.bound(bound, site), symbols };
+      }) ?? null;
+    symbol.body = this.lower(symbol.body, site);
+  }
+
+  /** A lowered definition as a LET holds it. */
+  definition(symbol: OperatorSymbol): Definition {
+    const { name, body, span, parameters } = symbol;
+    const shared = { local: false, name, body, nameSpan: span, span: body.span };
+    const made: Definition =
+      symbol.binders === null
+        ? {
+            ...shared,
+            kind: "operator",
+            fix: symbol.fix,
+            parameters: parameters.map((p) => ({ name: p.name, arity: p.arity, fix: "name", span: p.span })),
+          }
+        : { ...shared, kind: "function", bounds: symbol.binders.map(({ bound }) => bound) };
+    this.program.tables.definitions.set(made, symbol);
+    return made;
+  }
+
+  private let(expression: Extract<Expression, { kind: "let" }>, { instance, names }: Site): Expression {
+    const { tables } = this.program;
+    const made: [OperatorSymbol, OperatorSymbol][] = [];
+    let inside = names;
+    for (const definition of expression.definitions) {
+      const symbol = tables.definitions.get(definition);
+      if (symbol?.kind !== "operator") continue;
+      const by = { ...symbol };
+      made.push([symbol, by]);
+      inside = { symbol, by, next: inside };
+    }
+    const copies = new Map(made);
+    const definitions: (readonly Definition[])[] = [];
+    for (const definition of expression.definitions) {
+      const symbol = tables.definitions.get(definition);
+      if (symbol?.kind === "instance") {
+        const home: Home = [];
+        const local = Instance.local(symbol, { instance, names: inside }, home);
+        inside = { symbol, by: local, next: inside };
+        definitions.push(home);
+      } else if (symbol?.kind === "operator") {
+        const copy = copies.get(symbol) as OperatorSymbol;
+        this.lowerText(copy, { instance, names: inside });
+        definitions.push([this.definition(copy)]);
+      }
+    }
+    const body = this.lower(expression.body, { instance, names: inside });
+    return { ...expression, definitions: definitions.flat(), body };
+  }
+
+  /** A part of a definition, `Op(a)!1`: a definition of the parameters, and of the names bound on the way to it. */
+  private part(part: Subexpression, reference: Reference, site: Site): Expression {
+    const { symbol, chain, args, expression, bindings } = part;
+    const { instance, lifted } = this.enter(chain, site);
+    let names: Names | null = chain.length === 0 ? site.names : null;
+    const bound = bindings.map((binding): ParameterSymbol => {
+      const { name, span, source } = binding.symbol;
+      const by: ParameterSymbol = { kind: "parameter", name, arity: 0, span, source };
+      names = { symbol: binding.symbol, by, next: names };
+      return by;
+    });
+    const made: OperatorSymbol = {
+      ...symbol,
+      parameters: [...symbol.parameters, ...bound],
+      binders: null,
+      body: expression,
+      recursive: false,
+    };
+    const values = [...args, ...bindings.map(({ value }) => value)].map((arg) => this.lower(arg, site));
+    if (chain.length === 0 && renamed(site.names, symbol) !== null) {
+      // A part of a definition of a LET sees what that sees; so does the place where it is used.
+      this.lowerText(made, { instance, names });
+      const { span } = reference;
+      const call = this.apply(made, [], values, reference, symbol.name);
+      return { kind: "let", definitions: [this.definition(made)], body: call, span };
+    }
+    this.complete(made, instance, { instance, names });
+    return this.apply(made, lifted(), values, reference, symbol.name);
+  }
+
+  private enabled(symbol: BuiltinSymbol, reference: Reference, action: Expression, site: Site): Expression {
+    let inside: Expression | null = null;
+    this.underEnabled(action, site, (own) => {
+      inside = own;
+    });
+    return this.call(symbol, [inside ?? this.lower(action, site)], reference);
+  }
+
+  /**
+   * Lowers `action` as ENABLED takes it, where that differs. The next values of an instance's variables are bound by
+   * ENABLED, whatever replaces the variables: a replacement does not reach them ("Specifying Systems", section 17.8).
+   * Where each is just another name for a variable of the root module that makes no difference.
+   */
+  private underEnabled(action: Expression, site: Site, then: (own: Expression) => void): void {
+    const { instance } = site;
+    const replaced = [...(instance.symbol?.substitutions.keys() ?? [])].filter((s) => s.kind === "variable");
+    if (replaced.length === 0 || instance.own.size > 0) return;
+    const values = replaced.map((symbol) => this.declared(symbol, [], nowhere(symbol), site));
+    const variables = values.map((value) => this.variable(value));
+    if (!variables.includes(null) && new Set(variables).size === variables.length) return;
+    const inside = instance.withOwnVariables(replaced);
+    const made = this.lower(action, { ...site, instance: inside });
+    const own = replaced.map((symbol, i) => {
+      return { symbol: inside.own.get(symbol) as VariableSymbol, value: values[i] as Expression };
+    });
+    this.own.set(made, own);
+    then(made);
+  }
+
+  private variable(expression: Expression): VariableSymbol | null {
+    const symbol = expression.kind === "reference" ? this.program.tables.meanings.get(expression)?.symbol : null;
+    return symbol?.kind === "variable" ? symbol : null;
+  }
+}
+
+/** Is it a definition that no instance can change? It is one for all. */
+function isClosed({ module }: OperatorSymbol): boolean {
+  return module.library && module.constants.length + module.variables.length === 0;
+}
+
+/** Operators on formulas: what is passed as such may be an action, or temporal. Others are operators on values. */
+function isFormula({ name }: BuiltinSymbol): boolean {
+  return formulaOperators.has(name);
+}
+
+const formulaOperators: ReadonlySet<string> = new Set([
+  ...["/\\", "\\/", "=>", "<=>", "~", "'", "ENABLED", "UNCHANGED", "\\cdot", "[]", "<>", "~>", "-+->"],
+]);
+
+/** `I!Op`, with the instances that have a name. */
+function nameThrough(chain: readonly ChainLink[], name: string): string {
+  const instances = chain.map(({ instance }) => instance.name).filter((n) => n !== "");
+  return [...instances, name].join("!");
+}
+
+/** The spelling of what nobody wrote: its declaration stands for it. */
+function nowhere({ span }: { readonly span: Reference["span"] }): Spelling {
+  return { fix: "name", span, nameSpan: span };
+}

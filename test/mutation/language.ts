@@ -8,6 +8,7 @@ const EXPRESSION = "test/tla/syntax/expression.test.ts";
 const MODULE = "test/tla/syntax/module.test.ts";
 const READER = "test/tla/config/reader.test.ts";
 const NAMES = "test/tla/semantics/names.test.ts";
+const LEVELS = "test/tla/semantics/levels.test.ts";
 const MEANING = "test/models/tla/expression.test.ts";
 
 export const languageMutations: readonly Mutation[] = [
@@ -182,8 +183,8 @@ export const languageMutations: readonly Mutation[] = [
     ["a call gives every argument", "if (args.length !== takes) {", "if (args.length > takes) {", "too few arguments"],
     [
       "an operator passed as an argument has the arity of the parameter",
-      "if (takes !== arity) {",
-      "if (takes < arity) {",
+      "if (takes !== arity || takesOperators(symbol)) {",
+      "if (takesOperators(symbol)) {",
       "an operator of another arity",
     ],
     [
@@ -221,11 +222,11 @@ export const languageMutations: readonly Mutation[] = [
       "a nested module uses what stands around it",
     ],
   ]),
-  ...slips("src/tla/semantics/level.ts", NAMES, [
+  ...slips("src/tla/semantics/levels/reading.ts", NAMES, [
     [
       "a subscript is a state function",
-      'this.require(variables, 1, subscript.span, "the subscript");',
-      'this.require(variables, 2, subscript.span, "the subscript");',
+      'this.require(this.rank(subscript), 1, subscript.span, "the subscript");',
+      'this.require(this.rank(subscript), 2, subscript.span, "the subscript");',
       "an action as a fairness subscript",
     ],
     [
@@ -236,27 +237,93 @@ export const languageMutations: readonly Mutation[] = [
     ],
     [
       "<> of an action has the form <><<A>>_v",
-      'if (name === "[]" || name === "<>") this.checkTemporal',
-      'if (name === "[]") this.checkTemporal',
+      'if (name !== "[]" && name !== "<>") return;',
+      'if (name !== "[]") return;',
       "<> of an action",
     ],
+  ]),
+  ...slips("src/tla/semantics/levels/reading.ts", LEVELS, [
+    [
+      "@ has the level of what it stands for",
+      "this.at = highest([found[0] as Rank, path]);",
+      "this.at = path;",
+      "@ of an action",
+    ],
+    [
+      "what is read in LET asks something of the parameters around it",
+      "this.demands.include(demands, formals);\n    }\n  }",
+      "}\n  }",
+      "asks something of the parameters around it, used or not",
+    ],
+    [
+      "an operator that is handed on keeps its parameters' limits",
+      "operator: symbol };",
+      "operator: null };",
+      "handed on",
+    ],
+  ]),
+  ...slips("src/tla/semantics/levels/profile.ts", LEVELS, [
+    [
+      "an argument may be as high as its parameter",
+      "if (level > limit) this.refuse(",
+      "if (level > 3) this.refuse(",
+      "takes no action for a variable that is primed",
+    ],
+    [
+      "an operator must allow what it is applied to",
+      "if (found > limit) this.refuse(",
+      "if (found > 3) this.refuse(",
+      "that prime what they are applied to",
+    ],
+    [
+      "what an operator hides it hides in the arguments of whoever calls it",
+      "for (const q of this.mentionsIn(p)) this.into.opaque.add(q);\n    return",
+      "for (const q of [p]) this.into.opaque.add(q);\n    return",
+      "may not call an operator that hides it",
+    ],
+  ]),
+  ...slips("src/tla/semantics/levels/profiles.ts", NAMES, [
     [
       "what replaces a variable is at most a state function",
-      'const limit: Level = symbol.kind === "variable" ? 1 :',
-      'const limit: Level = symbol.kind === "variable" ? 2 :',
+      'p.kind === "variable" ? 1 : 0);',
+      'p.kind === "variable" ? 2 : 0);',
       "an action for a variable",
     ],
     [
-      "an operator that primes its parameter takes no action for it",
-      "this.require(info, this.limits.get(parameter) ?? 3,",
-      "this.require(info, 3,",
-      "a primed parameter with an action",
+      "an assumption is constant",
+      "if (level === 0) continue;",
+      "if (level <= 1) continue;",
+      "an assumption about a variable",
+    ],
+  ]),
+  ...slips("src/tla/semantics/levels/profiles.ts", LEVELS, [
+    [
+      "a module without variables may still speak of states",
+      "return module.variables.length === 0 && this.module(module).rank.level === 0;",
+      "return module.variables.length === 0;",
+      "is none if a definition of it speaks of states",
     ],
     [
-      "an assumption is constant",
-      'if (level > 0) this.error("E207"',
-      'if (level > 1) this.error("E207"',
-      "an assumption about a variable",
+      "a constant module is one that extends constant modules",
+      "demands.include(profile.demands);\n      return profile.rank;",
+      "demands.include(profile.demands);\n      return plain(0);",
+      "is none if it extends one that is none",
+    ],
+  ]),
+  ...slips("src/tla/semantics/levels/check.ts", LEVELS, [
+    [
+      "recursive operators are read until nothing changes",
+      "if ([...recursive].every(([symbol, profile]) => isSame(profile, assumed.get(symbol)))) return recursive;",
+      "return recursive;",
+      "may not prime a parameter three calls further on",
+    ],
+  ]),
+  ...slips("src/tla/semantics/module.ts", LEVELS, [
+    [
+      "an operator replaces one with as many parameters",
+      "if (takes !== found || takesOperators(meaning.symbol)) {",
+      "if (takesOperators(meaning.symbol)) {",
+      "with other parameters",
     ],
   ]),
 ];

@@ -6,6 +6,7 @@ import type { Report } from "./report.ts";
 import {
   bindParameter,
   type DefinitionSink,
+  plural,
   type ResolveContext,
   reportUndefined,
   resolveArgument,
@@ -14,16 +15,18 @@ import {
   sameOrigin,
 } from "./resolve.ts";
 import { earlierPlace, LocalScope, ModuleScope, reportDuplicate } from "./scope.ts";
-import type {
-  Assumption,
-  ConstantSymbol,
-  InstanceSymbol,
-  Meaning,
-  OperatorSymbol,
-  Replacement,
-  ResolvedModule,
-  Tables,
-  VariableSymbol,
+import {
+  type Assumption,
+  arityOf,
+  type ConstantSymbol,
+  type InstanceSymbol,
+  type Meaning,
+  type OperatorSymbol,
+  type Replacement,
+  type ResolvedModule,
+  type Tables,
+  takesOperators,
+  type VariableSymbol,
 } from "./symbol.ts";
 
 /** What the reader of a module needs from its program. */
@@ -265,6 +268,15 @@ function implicitReplacement(
     ]);
     return null;
   }
-  if (symbol === meaning.symbol && meaning.chain.length === 0) return { kind: "operator", meaning };
+  const takes = symbol.kind === "constant" ? symbol.arity : 0;
+  const found = arityOf(meaning.symbol);
+  if (takes !== found || takesOperators(meaning.symbol)) {
+    const what = takes === 0 ? "a value" : `an operator with ${plural(takes, "parameter")}`;
+    const given = takesOperators(meaning.symbol) ? "one that takes operators" : `one with ${found}`;
+    const message = `INSTANCE ${unit.module.name} needs ${what} for its ${symbol.kind} ${name}, and ${name} is ${given} here; add WITH ${name} <- …`;
+    context.report.error("E205", context.source, unit.module.span, message, [
+      { message: `${name} of ${unit.module.name} is declared here`, location: symbol.source.locate(symbol.span) },
+    ]);
+  }
   return { kind: "operator", meaning };
 }

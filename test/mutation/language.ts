@@ -66,6 +66,14 @@ export const languageMutations: readonly Mutation[] = [
       "reads several modules of one file, and modules in modules",
     ],
   ]),
+  ...slips("src/tla/syntax/expression.ts", OPERATORS, [
+    [
+      "a minus may not follow an operator that binds more tightly",
+      'compareOperators(pending, operator) === "reduce") {',
+      'compareOperators(pending, operator) === "conflict") {',
+      "does not let a minus follow an operator that binds more tightly",
+    ],
+  ]),
   ...slips("src/tla/syntax/operators.ts", OPERATORS, [
     [
       "only operators that associate may stand twice in a row",

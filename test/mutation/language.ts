@@ -66,6 +66,9 @@ export const languageMutations: readonly Mutation[] = [
       "reads several modules of one file, and modules in modules",
     ],
   ]),
+  ...slips("src/tla/syntax/token.ts", EXPRESSION, [
+    ["THEOREM is no field", "/^(?:THEOREM|PROPOSITION", "/^(?:PROPOSITION", "takes no THEOREM for a field"],
+  ]),
   ...slips("src/tla/syntax/expression.ts", OPERATORS, [
     [
       "a minus may not follow an operator that binds more tightly",

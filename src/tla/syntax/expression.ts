@@ -14,7 +14,7 @@ import { readTokens } from "./lexer.ts";
 import { callArguments, fairness, nameExpression, reference } from "./name.ts";
 import { applicationOperator, compareOperators, fieldOperator, type Operator } from "./operators.ts";
 import type { Source } from "./source.ts";
-import { describeToken, type Token } from "./token.ts";
+import { describeToken, fieldWords, type Token } from "./token.ts";
 import type { Bound, Definition, Expression, Identifier } from "./tree.ts";
 
 /** How far beside a bullet an item may stand for us to take it for a slip. */
@@ -124,9 +124,9 @@ function fieldAccess(cursor: Cursor, record: Expression, start: number): Express
   };
 }
 
-/** The name of a record's field: a name, or one of the bare words `WF_` and `SF_`. */
+/** The name of a record's field: a name, or one of the words that may be fields, too. */
 export function fieldName(cursor: Cursor, what: string): Identifier {
-  if (cursor.kind !== "WF_" && cursor.kind !== "SF_") return cursor.identifier(what);
+  if (!fieldWords.has(cursor.kind)) return cursor.identifier(what);
   const { text, start, end } = cursor.advance();
   return { name: text, span: { start, end } };
 }

@@ -190,6 +190,20 @@ export const NAMES: readonly Fixture[] = [
     ],
   },
   {
+    code: "E221",
+    meaning: "a label without the names bound around it as its parameters, given twice, or where none may stand",
+    files: module("Op(S) == \\A x \\in S : lab :: x = 1"),
+    exitCode: 150,
+    says: ["Spec.tla:3:23: error E221: the label lab needs x as parameters: all names that are bound around it"],
+  },
+  {
+    code: "E221",
+    meaning: "a label that nothing could name",
+    files: module("ASSUME lab :: TRUE"),
+    exitCode: 150,
+    says: ["Spec.tla:3:8: error E221: a label must stand in a definition or in a theorem or assumption with a name"],
+  },
+  {
     code: "W201",
     meaning: "two extended modules define a name differently",
     files: {

@@ -9,6 +9,7 @@ const MODULE = "test/tla/syntax/module.test.ts";
 const READER = "test/tla/config/reader.test.ts";
 const NAMES = "test/tla/semantics/names.test.ts";
 const LEVELS = "test/tla/semantics/levels.test.ts";
+const PARTS = "test/models/tla/subexpression.test.ts";
 const MEANING = "test/models/tla/expression.test.ts";
 
 export const languageMutations: readonly Mutation[] = [
@@ -319,6 +320,52 @@ export const languageMutations: readonly Mutation[] = [
       "demands.include(profile.demands);\n      return profile.rank;",
       "demands.include(profile.demands);\n      return plain(0);",
       "is none if it extends one that is none",
+    ],
+  ]),
+  ...slips("src/tla/semantics/subexpression.ts", PARTS, [
+    [
+      "the part of a LET is known in its definitions",
+      "return { ...at, expression: body, lets: [...at.lets, expression.definitions]",
+      "return { ...at, expression: body, lets: at.lets",
+      "D(5)!1!1 is 5",
+    ],
+    [
+      "!>> needs two parts",
+      'selector === ">>" && parts.length !== 2',
+      'selector === ">>" && parts.length < 2',
+      "D!>> of D == <<1, 2, 3>>",
+    ],
+    [
+      "a function definition binds the names of its function",
+      "if (binders === null) return body;",
+      "if (binders !== null || binders === null) return body;",
+      "f!(5) is 6",
+    ],
+    [
+      "behind a NEW nothing has a meaning outside",
+      "assumptions.slice(0, index + 1)",
+      "assumptions.slice(0, index)",
+      "T!1 of THEOREM T",
+    ],
+    [
+      "the names of a path are the parameters of its operator, in order",
+      "const symbols = [...open.map(({ symbol }) => symbol), ...operator.parameters];",
+      "const symbols = [...operator.parameters, ...open.map(({ symbol }) => symbol)];",
+      "Ap2(D!2, 5, 7) is 2",
+    ],
+  ]),
+  ...slips("src/tla/semantics/labels.ts", PARTS, [
+    [
+      "a label has all names bound around it as parameters",
+      "if (missing.length === 0) return;",
+      "if (missing.length >= 0) return;",
+      "D!lab of D == {lab :: i : i",
+    ],
+    [
+      "labels inside a label belong to it",
+      "this.found.push({ label: expression, bound, lets, forbidden });\n        return;",
+      "this.found.push({ label: expression, bound, lets, forbidden });\n        this.visit(expression.body, around);\n        return;",
+      "1 is 1 in D == a :: {a(i)",
     ],
   ]),
   ...slips("src/tla/semantics/levels/check.ts", LEVELS, [

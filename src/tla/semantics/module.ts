@@ -2,6 +2,7 @@
 
 import type { Location } from "../syntax/source.ts";
 import type { Expression, Identifier, Instance, Module } from "../syntax/tree.ts";
+import { checkLabels } from "./labels.ts";
 import type { Report } from "./report.ts";
 import {
   bindParameter,
@@ -135,12 +136,14 @@ export function resolveModule(
         break;
       case "assume":
         resolveExpression(context, unit.body, null);
+        checkLabels(context, unit.body, unit.name === null ? null : []);
         module.assumptions.push({ name: unit.name, body: unit.body, span: unit.body.span, source });
         if (unit.name !== null) nameStatement(unit.name, unit.body, "assumption", unit.nameSpan);
         break;
       case "theorem":
         // A scope of its own, so that NEW names of ASSUME/PROVE stay inside.
         resolveExpression(context, unit.body, new LocalScope(null));
+        checkLabels(context, unit.body, unit.name === null ? null : []);
         if (unit.name !== null) nameStatement(unit.name, unit.body, "theorem", unit.nameSpan);
         break;
       case "module": {

@@ -130,7 +130,7 @@ function resolvePath(
         return;
       }
       const operator = { symbol, chain, args: step.args, shown };
-      resolveSubexpression(context, reference, operator, steps.slice(i + 1), local, except);
+      resolveSubexpression(context, operator, steps.slice(i + 1), { reference, local, except, arity });
       return;
     }
     if (replacedConstant(symbol, chain)) {

@@ -2,6 +2,7 @@
 
 import type { Source, Span } from "../syntax/source.ts";
 import type { Bound, Definition, Expression, Identifier, OperatorDefinition, Parameter } from "../syntax/tree.ts";
+import { checkLabels } from "./labels.ts";
 import { resolveReference } from "./reference.ts";
 import type { Report } from "./report.ts";
 import { LocalScope, type ModuleScope, reportDuplicate } from "./scope.ts";
@@ -132,11 +133,6 @@ export function resolveExpression(
       return;
     }
     case "label":
-      for (const { name, span } of expression.parameters) {
-        if (context.scope.lookup(name, local)?.symbol.kind === "bound") continue;
-        const message = `the parameter ${name} of a label must be a name bound around it`;
-        context.report.error("E217", context.source, span, message);
-      }
       go(expression.body);
       return;
     case "lambda": {
@@ -340,6 +336,7 @@ export function resolveDefinition(
       const inner = bindAll(context, definition.bounds, own, except);
       symbol.binders = boundsOf(context.tables, definition.bounds);
       resolveExpression(context, definition.body, inner, except);
+      checkLabels(context, definition.body, definition.bounds);
       symbol.defined = true;
       context.tables.definitions.set(definition, symbol);
       sink.define(definition.name, { symbol, chain: [] }, definition.local);
@@ -392,6 +389,7 @@ function resolveOperator(
   symbol.parameters = parameters;
   symbol.body = definition.body;
   resolveExpression(context, definition.body, scope, except);
+  checkLabels(context, definition.body, []);
   if (announced !== undefined && parameters.length === 0 && definition.body.kind === "functionLiteral") {
     // RECURSIVE f, f == [x \in S |-> e] is f[x \in S] == e: the function is known by its rule, not by all its values.
     symbol.binders = boundsOf(context.tables, definition.body.bounds);

@@ -114,8 +114,8 @@ export interface Subexpression {
   /** Arguments for the operator's parameters. */
   readonly args: readonly Expression[];
   readonly expression: Expression;
-  /** Bound names on the way to the part, each with the argument that replaces it. */
-  readonly bindings: readonly { readonly symbol: BoundSymbol; readonly value: Expression }[];
+  /** Names on the way to the part (bound ones, parameters of LETs), each with what replaces it. */
+  readonly bindings: readonly { readonly symbol: BoundSymbol | ParameterSymbol; readonly value: Expression }[];
 }
 
 /** A bound whose names have symbols, in the order of `bound.names`. */

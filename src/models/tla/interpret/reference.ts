@@ -155,9 +155,13 @@ export function resolveCall(interpreter: Interpreter, reference: Reference, plac
 function partCall(interpreter: Interpreter, reference: Reference, place: Place): Call {
   const part = interpreter.setup.program.tables.subexpressions.get(reference);
   if (part === undefined) throw new Error("no such part");
-  const { env, frame } = enterChain(interpreter, part.chain, place);
+  // A part of what a LET around the place defines speaks of the names around it.
+  const local = part.chain.length === 0 && isLocal(part.symbol, place);
+  const { env, frame } = local
+    ? { env: place.env, frame: (f: Frame) => f }
+    : enterChain(interpreter, part.chain, place);
   const bound = part.bindings.map((b) => b.symbol);
-  const outside = { env, scope: env.scope, source: part.symbol.source };
+  const outside = { env, scope: local ? place.scope : env.scope, source: part.symbol.source };
   const parameters = [...part.symbol.parameters, ...bound];
   const operator = new DefinedOperator(interpreter, parameters, part.expression, outside);
   const values = [...part.args, ...part.bindings.map((b) => b.value)];
@@ -166,6 +170,12 @@ function partCall(interpreter: Interpreter, reference: Reference, place: Place):
     return argument(interpreter, arg, symbol?.kind === "parameter" ? symbol.arity : 0, place);
   });
   return makeCall(operator, null, env, frame, args);
+}
+
+function isLocal(symbol: OperatorSymbol, { scope: inner }: Place): boolean {
+  for (let scope: Scope | null = inner; scope !== null; scope = scope.parent)
+    if (scope.operators.has(symbol)) return true;
+  return inner.find(symbol) !== null;
 }
 
 /** What a meaning with arguments calls, seen at `place`. */

@@ -2,9 +2,9 @@
 
 import { isPossibility } from "../../../tla/semantics/builtin.ts";
 import type { Tables, ValueSymbol } from "../../../tla/semantics/symbol.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Override } from "../interpret/interpreter.ts";
-import { partsOf } from "./parts.ts";
 
 /** Answers whether texts mention a possibility; each definition is looked through once. */
 export class PossibilityUse {

@@ -1,6 +1,6 @@
 /** Which expressions stand directly in another, for looking through a text without knowing all its forms. */
 
-import type { Definition, Expression } from "../../../tla/syntax/tree.ts";
+import type { Definition, Expression } from "./tree.ts";
 
 /** The expressions directly inside `expression`, arguments and bounds included, bodies of definitions not. */
 export function partsOf(expression: Expression): readonly Expression[] {

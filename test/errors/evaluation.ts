@@ -230,13 +230,6 @@ export const EVALUATION: readonly Fixture[] = [
     says: ["Spec.tla:5:14: error E435: IsWellFoundedOn of module WellFoundedInduction is not supported"],
   },
   {
-    code: "E436",
-    meaning: "an operator in the place of a value",
-    files: value("LAMBDA n : n"),
-    exitCode: 75,
-    says: ["Spec.tla:5:14: error E436: a LAMBDA is an operator and has no value"],
-  },
-  {
     code: "E438",
     meaning: "ENABLED in the initial predicate",
     files: module("VARIABLE x\nStay == UNCHANGED x\nInit == x = 0 /\\ ENABLED Stay\nNext == Stay"),

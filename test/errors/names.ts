@@ -172,6 +172,38 @@ export const NAMES: readonly Fixture[] = [
     says: ["Spec.tla:3:6: error E218: @ has a meaning only in EXCEPT, after the ="],
   },
   {
+    code: "E219",
+    meaning: "a recursive operator that primes a parameter",
+    files: module("VARIABLE x\nRECURSIVE F(_)\nF(n) == IF n' = 0 THEN 0 ELSE F(n)"),
+    exitCode: 150,
+    says: ["Spec.tla:4:11: error E219: a recursive operator may not prime a parameter, as F does with n"],
+  },
+  {
+    code: "E220",
+    meaning: "an operator for an instance's constant that looks at steps or behaviors",
+    files: module(
+      "---- MODULE Inner ----\nCONSTANT F(_)\nA == F(1)\n====\nOp(x) == ENABLED x\nI == INSTANCE Inner WITH F <- Op",
+    ),
+    exitCode: 150,
+    says: [
+      "Spec.tla:8:1: error E220: what replaces the operator F of Inner may not look at steps or behaviors in its arguments: with equal arguments it must have equal values",
+    ],
+  },
+  {
+    code: "E221",
+    meaning: "a label without the names bound around it as its parameters, given twice, or where none may stand",
+    files: module("Op(S) == \\A x \\in S : lab :: x = 1"),
+    exitCode: 150,
+    says: ["Spec.tla:3:23: error E221: the label lab needs x as parameters: all names that are bound around it"],
+  },
+  {
+    code: "E221",
+    meaning: "a label that nothing could name",
+    files: module("ASSUME lab :: TRUE"),
+    exitCode: 150,
+    says: ["Spec.tla:3:8: error E221: a label must stand in a definition or in a theorem or assumption with a name"],
+  },
+  {
     code: "W201",
     meaning: "two extended modules define a name differently",
     files: {

@@ -8,6 +8,8 @@ const EXPRESSION = "test/tla/syntax/expression.test.ts";
 const MODULE = "test/tla/syntax/module.test.ts";
 const READER = "test/tla/config/reader.test.ts";
 const NAMES = "test/tla/semantics/names.test.ts";
+const LEVELS = "test/tla/semantics/levels.test.ts";
+const PARTS = "test/models/tla/subexpression.test.ts";
 const MEANING = "test/models/tla/expression.test.ts";
 
 export const languageMutations: readonly Mutation[] = [
@@ -63,6 +65,17 @@ export const languageMutations: readonly Mutation[] = [
       "this.module && --this.depth === 0",
       "this.module && --this.depth >= 0",
       "reads several modules of one file, and modules in modules",
+    ],
+  ]),
+  ...slips("src/tla/syntax/token.ts", EXPRESSION, [
+    ["THEOREM is no field", "/^(?:THEOREM|PROPOSITION", "/^(?:PROPOSITION", "takes no THEOREM for a field"],
+  ]),
+  ...slips("src/tla/syntax/expression.ts", OPERATORS, [
+    [
+      "a minus may not follow an operator that binds more tightly",
+      'compareOperators(pending, operator) === "reduce") {',
+      'compareOperators(pending, operator) === "conflict") {',
+      "does not let a minus follow an operator that binds more tightly",
     ],
   ]),
   ...slips("src/tla/syntax/operators.ts", OPERATORS, [
@@ -182,8 +195,8 @@ export const languageMutations: readonly Mutation[] = [
     ["a call gives every argument", "if (args.length !== takes) {", "if (args.length > takes) {", "too few arguments"],
     [
       "an operator passed as an argument has the arity of the parameter",
-      "if (takes !== arity) {",
-      "if (takes < arity) {",
+      "if (takes !== arity || takesOperators(symbol)) {",
+      "if (takesOperators(symbol)) {",
       "an operator of another arity",
     ],
     [
@@ -221,11 +234,11 @@ export const languageMutations: readonly Mutation[] = [
       "a nested module uses what stands around it",
     ],
   ]),
-  ...slips("src/tla/semantics/level.ts", NAMES, [
+  ...slips("src/tla/semantics/levels/reading.ts", NAMES, [
     [
       "a subscript is a state function",
-      'this.require(variables, 1, subscript.span, "the subscript");',
-      'this.require(variables, 2, subscript.span, "the subscript");',
+      'this.require(this.rank(subscript), 1, subscript.span, "the subscript");',
+      'this.require(this.rank(subscript), 2, subscript.span, "the subscript");',
       "an action as a fairness subscript",
     ],
     [
@@ -236,27 +249,139 @@ export const languageMutations: readonly Mutation[] = [
     ],
     [
       "<> of an action has the form <><<A>>_v",
-      'if (name === "[]" || name === "<>") this.checkTemporal',
-      'if (name === "[]") this.checkTemporal',
+      'if (name !== "[]" && name !== "<>") return;',
+      'if (name !== "[]") return;',
       "<> of an action",
     ],
+  ]),
+  ...slips("src/tla/semantics/levels/reading.ts", LEVELS, [
+    [
+      "@ has the level of what it stands for",
+      "this.at = highest([found[0] as Rank, path]);",
+      "this.at = path;",
+      "@ of an action",
+    ],
+    [
+      "what is read in LET asks something of the parameters around it",
+      "this.demands.include(demands, formals);\n    }\n  }",
+      "}\n  }",
+      "asks something of the parameters around it, used or not",
+    ],
+    [
+      "an operator that is handed on keeps its parameters' limits",
+      "operator: symbol };",
+      "operator: null };",
+      "handed on",
+    ],
+  ]),
+  ...slips("src/tla/semantics/levels/profile.ts", LEVELS, [
+    [
+      "an argument may be as high as its parameter",
+      "if (level > limit) this.refuse(",
+      "if (level > 3) this.refuse(",
+      "takes no action for a variable that is primed",
+    ],
+    [
+      "an operator must allow what it is applied to",
+      "if (found > limit) this.refuse(",
+      "if (found > 3) this.refuse(",
+      "that prime what they are applied to",
+    ],
+    [
+      "what an operator hides it hides in the arguments of whoever calls it",
+      "for (const q of this.mentionsIn(p)) this.into.opaque.add(q);\n    return",
+      "for (const q of [p]) this.into.opaque.add(q);\n    return",
+      "may not call an operator that hides it",
+    ],
+  ]),
+  ...slips("src/tla/semantics/levels/profiles.ts", NAMES, [
     [
       "what replaces a variable is at most a state function",
-      'const limit: Level = symbol.kind === "variable" ? 1 :',
-      'const limit: Level = symbol.kind === "variable" ? 2 :',
+      'p.kind === "variable" ? 1 : 0);',
+      'p.kind === "variable" ? 2 : 0);',
       "an action for a variable",
     ],
     [
-      "an operator that primes its parameter takes no action for it",
-      "this.require(info, this.limits.get(parameter) ?? 3,",
-      "this.require(info, 3,",
-      "a primed parameter with an action",
+      "an assumption is constant",
+      "if (level === 0) continue;",
+      "if (level <= 1) continue;",
+      "an assumption about a variable",
+    ],
+  ]),
+  ...slips("src/tla/semantics/levels/profiles.ts", LEVELS, [
+    [
+      "a module without variables may still speak of states",
+      "return module.variables.length === 0 && this.module(module).rank.level === 0;",
+      "return module.variables.length === 0;",
+      "is none if a definition of it speaks of states",
     ],
     [
-      "an assumption is constant",
-      'if (level > 0) this.error("E207"',
-      'if (level > 1) this.error("E207"',
-      "an assumption about a variable",
+      "a constant module is one that extends constant modules",
+      "demands.include(profile.demands);\n      return profile.rank;",
+      "demands.include(profile.demands);\n      return plain(0);",
+      "is none if it extends one that is none",
+    ],
+  ]),
+  ...slips("src/tla/semantics/subexpression.ts", PARTS, [
+    [
+      "the part of a LET is known in its definitions",
+      "return { ...at, expression: body, lets: [...at.lets, expression.definitions]",
+      "return { ...at, expression: body, lets: at.lets",
+      "D(5)!1!1 is 5",
+    ],
+    [
+      "!>> needs two parts",
+      'selector === ">>" && parts.length !== 2',
+      'selector === ">>" && parts.length < 2',
+      "D!>> of D == <<1, 2, 3>>",
+    ],
+    [
+      "a function definition binds the names of its function",
+      "if (binders === null) return body;",
+      "if (binders !== null || binders === null) return body;",
+      "f!(5) is 6",
+    ],
+    [
+      "behind a NEW nothing has a meaning outside",
+      "assumptions.slice(0, index + 1)",
+      "assumptions.slice(0, index)",
+      "T!1 of THEOREM T",
+    ],
+    [
+      "the names of a path are the parameters of its operator, in order",
+      "const symbols = [...open.map(({ symbol }) => symbol), ...operator.parameters];",
+      "const symbols = [...operator.parameters, ...open.map(({ symbol }) => symbol)];",
+      "Ap2(D!2, 5, 7) is 2",
+    ],
+  ]),
+  ...slips("src/tla/semantics/labels.ts", PARTS, [
+    [
+      "a label has all names bound around it as parameters",
+      "if (missing.length === 0) return;",
+      "if (missing.length >= 0) return;",
+      "D!lab of D == {lab :: i : i",
+    ],
+    [
+      "labels inside a label belong to it",
+      "this.found.push({ label: expression, bound, lets, forbidden });\n        return;",
+      "this.found.push({ label: expression, bound, lets, forbidden });\n        this.visit(expression.body, around);\n        return;",
+      "1 is 1 in D == a :: {a(i)",
+    ],
+  ]),
+  ...slips("src/tla/semantics/levels/check.ts", LEVELS, [
+    [
+      "recursive operators are read until nothing changes",
+      "if ([...recursive].every(([symbol, profile]) => isSame(profile, assumed.get(symbol)))) return recursive;",
+      "return recursive;",
+      "may not prime a parameter three calls further on",
+    ],
+  ]),
+  ...slips("src/tla/semantics/module.ts", LEVELS, [
+    [
+      "an operator replaces one with as many parameters",
+      "if (takes !== found || takesOperators(meaning.symbol)) {",
+      "if (takesOperators(meaning.symbol)) {",
+      "with other parameters",
     ],
   ]),
 ];

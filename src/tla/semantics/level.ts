@@ -1,24 +1,13 @@
 /**
- * Levels of expressions (constant, state, action, temporal) and the rules that they must obey, as SANY has them
- * (Lamport, "Specifying Systems", section 17.2).
+ * Levels of expressions (constant, state, action, temporal), seen in an environment: what the replaced constants and
+ * variables of an instance make of them. (Whether a text keeps the rules of levels is said in `levels/`, without any
+ * environment.)
  */
 
-import type { Source, Span } from "../syntax/source.ts";
 import type { Expression, Reference } from "../syntax/tree.ts";
-import { booleanOperators, builtinLevels, isPossibility, native } from "./builtin.ts";
+import { builtinLevels, isPossibility, native } from "./builtin.ts";
 import { Environment } from "./environment.ts";
-import type { Report } from "./report.ts";
-import {
-  type ChainLink,
-  type InstanceSymbol,
-  type Level,
-  levelNames,
-  type Meaning,
-  type OperatorSymbol,
-  type ParameterSymbol,
-  type Program,
-  type ResolvedModule,
-} from "./symbol.ts";
+import type { ChainLink, InstanceSymbol, Level, Meaning, OperatorSymbol, ParameterSymbol, Program } from "./symbol.ts";
 
 /** The level of an expression, and the parameters whose arguments may raise it. */
 interface Info {
@@ -30,22 +19,12 @@ const none: ReadonlySet<ParameterSymbol> = new Set();
 const infos: readonly Info[] = ([0, 1, 2, 3] as const).map((level) => ({ level, parameters: none }));
 const plain = (level: Level): Info => infos[level] as Info;
 
-/** Checks the level rules in every module of `program` that is not ours. Findings go to `report`. */
-export function checkLevels(program: Program, report: Report): void {
-  const levels = new Levels(program);
-  levels.settle();
-  levels.check(report);
-}
-
 /** Answers what level an expression has, in the environment in which it stands. */
 export class Levels {
   private readonly program: Program;
   private readonly root = Environment.root();
   private readonly memo = new Map<OperatorSymbol, Map<Environment, Info>>();
-  private readonly limits = new Map<ParameterSymbol, Level>();
   private readonly open = new Set<OperatorSymbol>();
-  private report: Report | null = null;
-  private source: Source | null = null;
 
   constructor(program: Program) {
     this.program = program;
@@ -94,56 +73,6 @@ export class Levels {
     if (definition.kind === "operator" && definition.role === "definition") this.operator(definition, this.root);
   }
 
-  /** Goes through all definitions, assumptions and instances once more and reports what breaks a rule. */
-  check(report: Report): void {
-    this.report = report;
-    for (const module of this.program.modules) {
-      if (module.library) continue;
-      this.source = module.source;
-      for (const definition of module.definitions) {
-        if (definition.kind === "instance") this.checkInstance(definition);
-        else if (definition.role === "definition") this.body(definition, this.root);
-      }
-      for (const assumption of module.assumptions) {
-        if (assumption.source !== module.source) continue;
-        const { level } = this.info(assumption.body, this.root);
-        if (level > 0) this.error("E207", assumption.span, `an assumption must be constant, this is ${a(level)}`);
-      }
-    }
-    this.report = null;
-  }
-
-  private checkInstance(instance: InstanceSymbol): void {
-    const constantModule = isConstantModule(instance.target);
-    for (const [symbol, by] of instance.substitutions) {
-      const info = by.kind === "expression" ? this.info(by.expression, this.root) : this.meaning(by.meaning, this.root);
-      const limit: Level = symbol.kind === "variable" ? 1 : constantModule ? 3 : 0;
-      if (info.level > limit) {
-        const message = `the ${symbol.kind} ${symbol.name} of ${instance.target.name} can be replaced only by something of ${levelNames[limit]} level; this is ${a(info.level)}`;
-        const span = by.kind === "expression" ? by.expression.span : instance.span;
-        this.error("E214", span, message);
-      }
-      this.limit(info, limit);
-    }
-  }
-
-  private error(code: string, span: Span, message: string): void {
-    if (this.report !== null && this.source !== null) this.report.error(code, this.source, span, message);
-  }
-
-  private limit(info: Info, level: Level): void {
-    for (const p of info.parameters) this.limits.set(p, Math.min(this.limits.get(p) ?? 3, level) as Level);
-  }
-
-  /** Requires that `info` is at most `level`. */
-  private require(info: Info, level: Level, span: Span, what: string): void {
-    if (info.level > level) {
-      const needs = level === 0 ? "must be constant" : `must be at most ${levelNames[level]} level`;
-      this.error("E206", span, `${what} ${needs}, this is ${a(info.level)}`);
-    }
-    this.limit(info, level);
-  }
-
   private info(expression: Expression, env: Environment): Info {
     switch (expression.kind) {
       case "reference":
@@ -153,68 +82,54 @@ export class Levels {
       case "at":
         return plain(0);
       case "junction":
-        return this.formulas(expression.items, env);
-      case "quantifier": {
-        const body = this.info(expression.body, env);
-        const sets = this.join(expression.bounds.map((b) => (b.set === null ? plain(0) : this.info(b.set, env))));
-        if (body.level === 3)
-          this.require(sets, 1, expression.span, "the set that a temporal formula is quantified over");
-        if (body.level < 3 || sets.level < 3) return this.join([sets, body]);
-        return body;
-      }
+        return this.all(expression.items, env);
       case "temporalQuantifier":
-        this.info(expression.body, env);
         return plain(3);
       case "choose":
-        return this.values([expression.bound.set, expression.body], env);
+        return this.all([expression.bound.set, expression.body], env);
       case "setFilter":
-        return this.values([expression.bound.set, expression.predicate], env);
+        return this.all([expression.bound.set, expression.predicate], env);
+      case "quantifier":
       case "setMap":
       case "functionLiteral":
-        return this.values([...expression.bounds.map((b) => b.set), expression.body], env);
+        return this.all([...expression.bounds.map((b) => b.set), expression.body], env);
       case "setEnumeration":
       case "tuple":
-        return this.values(expression.elements, env);
+        return this.all(expression.elements, env);
       case "functionSet":
-        return this.values([expression.domain, expression.range], env);
+        return this.all([expression.domain, expression.range], env);
       case "application":
-        return this.values([expression.fn, ...expression.args], env);
+        return this.all([expression.fn, ...expression.args], env);
       case "record":
       case "recordSet":
-        return this.values(
+        return this.all(
           expression.fields.map((f) => f.value),
           env,
         );
       case "fieldAccess":
-        return this.values([expression.record], env);
+        return this.all([expression.record], env);
       case "except": {
         const parts: Expression[] = [expression.base];
         for (const update of expression.updates) {
           for (const step of update.path) if (step.kind === "index") parts.push(...step.args);
           parts.push(update.value);
         }
-        return this.values(parts, env);
+        return this.all(parts, env);
       }
       case "product":
-        return this.values(expression.factors, env);
+        return this.all(expression.factors, env);
       case "actionSubscript":
-        return this.subscripted(expression.action, expression.subscript, env, 2);
+        return this.raised([expression.action, expression.subscript], env, 2);
       case "fairness":
-        return this.subscripted(expression.action, expression.subscript, env, 3);
+        return this.raised([expression.action, expression.subscript], env, 3);
       case "if":
-        return this.formulas([expression.condition, expression.then, expression.else], env);
+        return this.all([expression.condition, expression.then, expression.else], env);
       case "case": {
         const parts = expression.arms.flatMap((arm) => [arm.guard, arm.value]);
         if (expression.other !== null) parts.push(expression.other);
-        return this.formulas(parts, env);
+        return this.all(parts, env);
       }
       case "let":
-        for (const definition of expression.definitions) {
-          const symbol = this.program.tables.definitions.get(definition);
-          if (symbol?.kind === "operator" && this.report !== null) this.body(symbol, env);
-          else if (symbol?.kind === "instance" && this.report !== null) this.checkInstance(symbol);
-        }
-        return this.info(expression.body, env);
       case "lambda":
       case "label":
         return this.info(expression.body, env);
@@ -224,37 +139,13 @@ export class Levels {
     }
   }
 
-  private subscripted(action: Expression, subscript: Expression, env: Environment, level: Level): Info {
-    const inner = this.info(action, env);
-    const variables = this.info(subscript, env);
-    this.require(inner, 2, action.span, "the action");
-    this.require(variables, 1, subscript.span, "the subscript");
-    return { level, parameters: this.join([inner, variables]).parameters };
+  private all(parts: readonly (Expression | null)[], env: Environment): Info {
+    return this.join(parts.flatMap((part) => (part === null ? [] : [this.info(part, env)])));
   }
 
-  private values(parts: readonly (Expression | null)[], env: Environment): Info {
-    const found: Info[] = [];
-    for (const part of parts) {
-      if (part === null) continue;
-      const info = this.info(part, env);
-      this.require(info, 2, part.span, "a value");
-      found.push(info);
-    }
-    return this.join(found);
-  }
-
-  /** Formulas side by side: an action may not stand beside a temporal formula. */
-  private formulas(parts: readonly Expression[], env: Environment): Info {
-    const found = parts.map((part) => this.info(part, env));
-    const all = this.join(found);
-    if (all.level === 3) {
-      found.forEach((info, i) => {
-        if (info.level !== 2) return;
-        const message = "an action cannot stand beside a temporal formula; write [][A]_v, or use a state predicate";
-        this.error("E208", (parts[i] as Expression).span, message);
-      });
-    }
-    return all;
+  /** Of the given level whatever `parts` are, but still dependent on parameters. */
+  private raised(parts: readonly Expression[], env: Environment, level: Level): Info {
+    return { level, parameters: this.all(parts, env).parameters };
   }
 
   private join(found: readonly Info[]): Info {
@@ -280,37 +171,20 @@ export class Levels {
     if (meaning === undefined) return plain(0);
     const { symbol } = meaning;
     if (symbol.kind === "builtin") return this.builtin(symbol.name, reference, env);
-    if (isPossibility(symbol)) return this.possibility(reference, env);
+    // `Possible(P)` and `PossibleBy(A, P)` speak of the state alone, whatever the steps are that they look along.
+    if (isPossibility(symbol)) return plain(1);
     const own = this.meaning(meaning, env);
-    const inner = this.enter(env, meaning.chain);
     const found: Info[] = [own];
     reference.args.forEach((arg, i) => {
-      const info = this.info(arg, env);
-      if (symbol.kind !== "operator") {
-        found.push(info);
-        return;
+      const parameter = symbol.kind === "operator" ? symbol.parameters[i] : undefined;
+      if (parameter === undefined ? symbol.kind !== "operator" : own.parameters.has(parameter)) {
+        found.push(this.info(arg, env));
       }
-      const parameter = symbol.parameters[i];
-      if (parameter === undefined) return;
-      this.operator(symbol, inner);
-      this.require(info, this.limits.get(parameter) ?? 3, arg.span, `this argument of ${symbol.name}`);
-      if (own.parameters.has(parameter)) found.push(info);
     });
     const all = this.join(found);
     if (symbol.kind !== "operator" || symbol.parameters.length === 0) return all;
     const parameters = new Set([...all.parameters].filter((p) => !symbol.parameters.includes(p)));
     return { level: all.level, parameters };
-  }
-
-  /** `Possible(P)` and `PossibleBy(A, P)` speak of the state alone, whatever the steps are that they look along. */
-  private possibility(reference: Reference, env: Environment): Info {
-    const found = reference.args.map((arg) => this.info(arg, env));
-    found.forEach((info, i) => {
-      const predicate = i === found.length - 1;
-      const what = `the ${predicate ? "predicate" : "action"} of ${reference.name}`;
-      this.require(info, predicate ? 1 : 2, (reference.args[i] as Expression).span, what);
-    });
-    return plain(1);
   }
 
   private enter(env: Environment, chain: readonly ChainLink[]): Environment {
@@ -354,10 +228,7 @@ export class Levels {
     if (known !== undefined) return known;
     if (this.open.has(symbol) || !symbol.defined) return this.assumed.get(symbol)?.get(env) ?? plain(0);
     this.open.add(symbol);
-    const { report } = this;
-    this.report = null;
     const info = this.body(symbol, env);
-    this.report = report;
     this.open.delete(symbol);
     let byEnvironment = this.memo.get(symbol);
     if (byEnvironment === undefined) {
@@ -372,7 +243,7 @@ export class Levels {
     // What TypeScript implements has no text that could show its parameters: all of them count.
     if (this.isNative(symbol.body)) return { level: 0, parameters: new Set(symbol.parameters) };
     if (symbol.binders === null) return this.info(symbol.body, env);
-    return this.values([...symbol.binders.map((b) => b.bound.set), symbol.body], env);
+    return this.all([...symbol.binders.map((b) => b.bound.set), symbol.body], env);
   }
 
   private isNative(body: Expression): boolean {
@@ -381,42 +252,8 @@ export class Levels {
   }
 
   private builtin(name: string, reference: Reference, env: Environment): Info {
-    const { args } = reference;
-    if (booleanOperators.has(name)) return this.formulas(args, env);
-    const rule = builtinLevels(name);
-    const found = args.map((arg) => this.info(arg, env));
-    found.forEach((info, i) => {
-      this.require(info, rule.argument, (args[i] as Expression).span, `what ${name} is applied to`);
-    });
-    if (name === "[]" || name === "<>") this.checkTemporal(name, args[0] as Expression, found[0] as Info);
-    if (name === "~>" || name === "-+->") {
-      found.forEach((info, i) => {
-        if (info.level !== 2) return;
-        this.error(
-          "E209",
-          (args[i] as Expression).span,
-          `an action cannot stand beside ${name}; use a state predicate`,
-        );
-      });
-    }
     // A result that is above constant has its level whatever the arguments are, so parameters do not show in it.
-    return rule.result > 0 ? plain(rule.result) : this.join(found);
+    const { result } = builtinLevels(name);
+    return result > 0 ? plain(result) : this.all(reference.args, env);
   }
-
-  /** `[]` of an action must be `[][A]_v`, `<>` of an action must be `<><<A>>_v`: else stuttering is not allowed for. */
-  private checkTemporal(name: string, arg: Expression, info: Info): void {
-    if (info.level !== 2) return;
-    const form = name === "[]" ? "box" : "angle";
-    if (arg.kind === "actionSubscript" && arg.form === form) return;
-    const right = name === "[]" ? "[][A]_v" : "<><<A>>_v";
-    this.error("E209", arg.span, `${name} of an action must have the form ${right}, which allows stuttering steps`);
-  }
-}
-
-function isConstantModule(module: ResolvedModule): boolean {
-  return module.variables.length === 0;
-}
-
-function a(level: Level): string {
-  return level === 2 ? "an action" : `a ${levelNames[level]} ${level === 3 ? "formula" : "expression"}`;
 }

@@ -6,7 +6,7 @@ import type { Diagnostic } from "../syntax/diagnostic.ts";
 import { parseModules } from "../syntax/module.ts";
 import { Source } from "../syntax/source.ts";
 import type { Identifier, Module } from "../syntax/tree.ts";
-import { checkLevels } from "./level.ts";
+import { checkLevels } from "./levels/check.ts";
 import { resolveModule } from "./module.ts";
 import { Report } from "./report.ts";
 import type { Program, ResolvedModule, Tables } from "./symbol.ts";

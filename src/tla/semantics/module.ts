@@ -2,10 +2,12 @@
 
 import type { Location } from "../syntax/source.ts";
 import type { Expression, Identifier, Instance, Module } from "../syntax/tree.ts";
+import { checkLabels } from "./labels.ts";
 import type { Report } from "./report.ts";
 import {
   bindParameter,
   type DefinitionSink,
+  plural,
   type ResolveContext,
   reportUndefined,
   resolveArgument,
@@ -14,16 +16,18 @@ import {
   sameOrigin,
 } from "./resolve.ts";
 import { earlierPlace, LocalScope, ModuleScope, reportDuplicate } from "./scope.ts";
-import type {
-  Assumption,
-  ConstantSymbol,
-  InstanceSymbol,
-  Meaning,
-  OperatorSymbol,
-  Replacement,
-  ResolvedModule,
-  Tables,
-  VariableSymbol,
+import {
+  type Assumption,
+  arityOf,
+  type ConstantSymbol,
+  type InstanceSymbol,
+  type Meaning,
+  type OperatorSymbol,
+  type Replacement,
+  type ResolvedModule,
+  type Tables,
+  takesOperators,
+  type VariableSymbol,
 } from "./symbol.ts";
 
 /** What the reader of a module needs from its program. */
@@ -132,12 +136,14 @@ export function resolveModule(
         break;
       case "assume":
         resolveExpression(context, unit.body, null);
+        checkLabels(context, unit.body, unit.name === null ? null : []);
         module.assumptions.push({ name: unit.name, body: unit.body, span: unit.body.span, source });
         if (unit.name !== null) nameStatement(unit.name, unit.body, "assumption", unit.nameSpan);
         break;
       case "theorem":
         // A scope of its own, so that NEW names of ASSUME/PROVE stay inside.
         resolveExpression(context, unit.body, new LocalScope(null));
+        checkLabels(context, unit.body, unit.name === null ? null : []);
         if (unit.name !== null) nameStatement(unit.name, unit.body, "theorem", unit.nameSpan);
         break;
       case "module": {
@@ -265,6 +271,15 @@ function implicitReplacement(
     ]);
     return null;
   }
-  if (symbol === meaning.symbol && meaning.chain.length === 0) return { kind: "operator", meaning };
+  const takes = symbol.kind === "constant" ? symbol.arity : 0;
+  const found = arityOf(meaning.symbol);
+  if (takes !== found || takesOperators(meaning.symbol)) {
+    const what = takes === 0 ? "a value" : `an operator with ${plural(takes, "parameter")}`;
+    const given = takesOperators(meaning.symbol) ? "one that takes operators" : `one with ${found}`;
+    const message = `INSTANCE ${unit.module.name} needs ${what} for its ${symbol.kind} ${name}, and ${name} is ${given} here; add WITH ${name} <- …`;
+    context.report.error("E205", context.source, unit.module.span, message, [
+      { message: `${name} of ${unit.module.name} is declared here`, location: symbol.source.locate(symbol.span) },
+    ]);
+  }
   return { kind: "operator", meaning };
 }

@@ -5,7 +5,14 @@ import type { Expression, PathStep, Reference } from "../syntax/tree.ts";
 import { plural, type ResolveContext, resolveArgument, resolveExpression } from "./resolve.ts";
 import type { LocalScope } from "./scope.ts";
 import { resolveSubexpression } from "./subexpression.ts";
-import { arityOf, type ChainLink, type Meaning, type ValueSymbol } from "./symbol.ts";
+import {
+  arityOf,
+  type ChainLink,
+  type Meaning,
+  type ParameterSymbol,
+  takesOperators,
+  type ValueSymbol,
+} from "./symbol.ts";
 
 /**
  * Resolves `reference`, used as an operator of `arity` > 0 (an argument) or as an expression (`arity` 0).
@@ -53,9 +60,10 @@ function checkUse(
   const takes = arityOf(symbol);
   const { name, nameSpan } = reference;
   if (arity > 0) {
-    if (takes !== arity) {
+    if (takes !== arity || takesOperators(symbol)) {
       const expected = `expected an operator with ${plural(arity, "parameter")}`;
-      const found = takes === 0 ? `${name}, which has none` : `${name}, which has ${takes}`;
+      const has = takes === 0 ? "has none" : takes === arity ? "takes operators itself" : `has ${takes}`;
+      const found = `${name}, which ${has}`;
       context.report.error("E205", context.source, nameSpan, `${expected}, found ${found}`);
     }
     return;
@@ -112,7 +120,7 @@ function resolvePath(
         context.report.error("E204", context.source, step.span, `${shown} is an instance, not an operator`);
         return;
       }
-      checkInstanceArguments(context, symbol.parameters.length, step, local, except);
+      checkInstanceArguments(context, symbol.parameters, step, local, except);
       chain.push({ instance: symbol, args: step.args });
       continue;
     }
@@ -122,7 +130,7 @@ function resolvePath(
         return;
       }
       const operator = { symbol, chain, args: step.args, shown };
-      resolveSubexpression(context, reference, operator, steps.slice(i + 1), local, except);
+      resolveSubexpression(context, operator, steps.slice(i + 1), { reference, local, except, arity });
       return;
     }
     if (replacedConstant(symbol, chain)) {
@@ -137,16 +145,17 @@ function resolvePath(
 
 function checkInstanceArguments(
   context: ResolveContext,
-  expected: number,
+  parameters: readonly ParameterSymbol[],
   step: Extract<PathStep, { kind: "name" }>,
   local: LocalScope | null,
   except: boolean,
 ): void {
-  if (step.args.length !== expected) {
-    const message = `the instance ${step.name} takes ${plural(expected, "argument")}, found ${step.args.length}`;
+  if (step.args.length !== parameters.length) {
+    const takes = plural(parameters.length, "argument");
+    const message = `the instance ${step.name} takes ${takes}, found ${step.args.length}`;
     context.report.error("E203", context.source, step.span, message);
   }
-  for (const arg of step.args) resolveExpression(context, arg, local, except);
+  for (const [i, arg] of step.args.entries()) resolveArgument(context, arg, parameters[i]?.arity ?? 0, local, except);
 }
 
 function visible(entry: { meaning: Meaning; local: boolean } | undefined): Meaning | null {

@@ -2,12 +2,14 @@
 
 import type { Source, Span } from "../syntax/source.ts";
 import type { Bound, Definition, Expression, Identifier, OperatorDefinition, Parameter } from "../syntax/tree.ts";
+import { checkLabels } from "./labels.ts";
 import { resolveReference } from "./reference.ts";
 import type { Report } from "./report.ts";
 import { LocalScope, type ModuleScope, reportDuplicate } from "./scope.ts";
 import type {
   BoundSymbol,
   InstanceSymbol,
+  Level,
   Meaning,
   OperatorSymbol,
   ParameterSymbol,
@@ -131,20 +133,12 @@ export function resolveExpression(
       return;
     }
     case "label":
-      for (const { name, span } of expression.parameters) {
-        if (context.scope.lookup(name, local)?.symbol.kind === "bound") continue;
-        const message = `the parameter ${name} of a label must be a name bound around it`;
-        context.report.error("E217", context.source, span, message);
-      }
       go(expression.body);
       return;
     case "lambda": {
-      const scope = new LocalScope(local);
-      const parameters = expression.parameters.map((p) =>
-        bindParameter(context, { name: p.name, arity: 0, fix: "name", span: p.span }, scope),
-      );
-      context.tables.parameters.set(expression, parameters);
-      go(expression.body, scope);
+      const message = "a LAMBDA stands for an operator, not for a value: it may only be an argument, or follow <-";
+      context.report.error("E205", context.source, expression.span, message);
+      resolveLambda(context, expression, local, except);
       return;
     }
     case "assumeProve": {
@@ -156,7 +150,7 @@ export function resolveExpression(
     case "newSymbol":
       if (expression.set !== null) go(expression.set);
       // The scope of the whole ASSUME/PROVE, which is `local` here.
-      if (local !== null) bindParameter(context, expression.parameter, local);
+      if (local !== null) bindParameter(context, expression.parameter, local, newLevels[expression.level]);
       return;
   }
 }
@@ -182,7 +176,7 @@ export function resolveArgument(
       const expected = `expected an operator with ${plural(arity, "parameter")}`;
       context.report.error("E205", context.source, argument.span, `${expected}, found a LAMBDA with ${found}`);
     }
-    resolveExpression(context, argument, local, except);
+    resolveLambda(context, argument, local, except);
     return;
   }
   if (argument.kind === "reference" && argument.args.length === 0) {
@@ -196,6 +190,20 @@ export function resolveArgument(
     `expected an operator with ${plural(arity, "parameter")} here (a name or a LAMBDA), found an expression`,
   );
   resolveExpression(context, argument, local, except);
+}
+
+function resolveLambda(
+  context: ResolveContext,
+  lambda: Extract<Expression, { kind: "lambda" }>,
+  local: LocalScope | null,
+  except: boolean,
+): void {
+  const scope = new LocalScope(local);
+  const parameters = lambda.parameters.map((p) =>
+    bindParameter(context, { name: p.name, arity: 0, fix: "name", span: p.span }, scope),
+  );
+  context.tables.parameters.set(lambda, parameters);
+  resolveExpression(context, lambda.body, scope, except);
 }
 
 /** Resolves the sets of `bounds` outside, then binds all their names in one new scope. */
@@ -231,12 +239,21 @@ function bindName(context: ResolveContext, name: Identifier, scope: LocalScope):
   return symbol;
 }
 
+/** The levels of what NEW declares. */
+const newLevels = { CONSTANT: 0, VARIABLE: 1, STATE: 1, ACTION: 2, TEMPORAL: 3 } as const;
+
 /** Declares a formal parameter in `scope`. */
-export function bindParameter(context: ResolveContext, parameter: Parameter, scope: LocalScope): ParameterSymbol {
+export function bindParameter(
+  context: ResolveContext,
+  parameter: Parameter,
+  scope: LocalScope,
+  level: Level = 0,
+): ParameterSymbol {
   const symbol: ParameterSymbol = {
     kind: "parameter",
     name: parameter.name,
     arity: parameter.arity,
+    level,
     span: parameter.span,
     source: context.source,
   };
@@ -308,7 +325,9 @@ export function resolveDefinition(
     case "function": {
       const announced = pending.get(definition.name);
       if (announced === undefined) refuseDuplicate(context, definition.name, definition.nameSpan, sink);
+      else checkAnnounced(context, announced, definition, []);
       const symbol: OperatorSymbol = announced ?? makeOperator(context, definition, []);
+      symbol.parameters = [];
       pending.delete(definition.name);
       symbol.body = definition.body;
       const own = new LocalScope(local);
@@ -317,6 +336,7 @@ export function resolveDefinition(
       const inner = bindAll(context, definition.bounds, own, except);
       symbol.binders = boundsOf(context.tables, definition.bounds);
       resolveExpression(context, definition.body, inner, except);
+      checkLabels(context, definition.body, definition.bounds);
       symbol.defined = true;
       context.tables.definitions.set(definition, symbol);
       sink.define(definition.name, { symbol, chain: [] }, definition.local);
@@ -363,15 +383,13 @@ function resolveOperator(
   if (announced === undefined) refuseDuplicate(context, definition.name, definition.nameSpan, sink);
   const scope = new LocalScope(local);
   const parameters = definition.parameters.map((p) => bindParameter(context, p, scope));
-  if (announced !== undefined && announced.parameters.length !== parameters.length) {
-    const message = `RECURSIVE announced ${definition.name} with other parameters than this definition has`;
-    context.report.error("E203", context.source, definition.nameSpan, message);
-  }
+  if (announced !== undefined) checkAnnounced(context, announced, definition, parameters);
   const symbol = announced ?? makeOperator(context, definition, parameters);
   pending.delete(definition.name);
   symbol.parameters = parameters;
   symbol.body = definition.body;
   resolveExpression(context, definition.body, scope, except);
+  checkLabels(context, definition.body, []);
   if (announced !== undefined && parameters.length === 0 && definition.body.kind === "functionLiteral") {
     // RECURSIVE f, f == [x \in S |-> e] is f[x \in S] == e: the function is known by its rule, not by all its values.
     symbol.binders = boundsOf(context.tables, definition.body.bounds);
@@ -380,6 +398,18 @@ function resolveOperator(
   symbol.defined = true;
   context.tables.definitions.set(definition, symbol);
   sink.define(definition.name, { symbol, chain: [] }, definition.local);
+}
+
+/** RECURSIVE says how many parameters its operators have. */
+function checkAnnounced(
+  context: ResolveContext,
+  announced: OperatorSymbol,
+  definition: Extract<Definition, { kind: "operator" | "function" }>,
+  parameters: readonly ParameterSymbol[],
+): void {
+  if (announced.parameters.length === parameters.length) return;
+  const message = `RECURSIVE announced ${definition.name} with other parameters than this definition has`;
+  context.report.error("E203", context.source, definition.nameSpan, message);
 }
 
 /** Reports what RECURSIVE announced and nothing defined. */
@@ -422,6 +452,7 @@ function announce(context: ResolveContext, declaration: Parameter): OperatorSymb
     kind: "parameter",
     name: `_${index + 1}`,
     arity: 0,
+    level: 0,
     span: declaration.span,
     source: context.source,
   });

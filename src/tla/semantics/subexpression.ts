@@ -1,9 +1,10 @@
 /** Parts of a definition chosen by labels and selectors, `Op(a)!lab(x)!1!<<` (TLA+2, "Naming Subexpressions"). */
 
 import type { Bound, Definition, Expression, PathStep, Reference } from "../syntax/tree.ts";
-import { plural, type ResolveContext, resolveArgument, resolveExpression } from "./resolve.ts";
+import { labelsOf } from "./labels.ts";
+import { plural, type ResolveContext, resolveArgument } from "./resolve.ts";
 import type { LocalScope } from "./scope.ts";
-import type { BoundSymbol, ChainLink, OperatorSymbol, Subexpression } from "./symbol.ts";
+import type { BoundSymbol, ChainLink, Level, OperatorSymbol, ParameterSymbol, Subexpression } from "./symbol.ts";
 
 /** The definition that a path has reached, with its arguments. */
 export interface ReachedOperator {
@@ -13,117 +14,351 @@ export interface ReachedOperator {
   readonly shown: string;
 }
 
-type Binding = Subexpression["bindings"][number];
+/** Where a path stands: in which scope its arguments are read, and as what it is used. */
+export interface PathUse {
+  readonly reference: Reference;
+  readonly local: LocalScope | null;
+  readonly except: boolean;
+  /** How many parameters the part must have, used as an operator; 0 where it is a value. */
+  readonly arity: number;
+}
+
+/** What stands for a name on the way to a part; null where the part is an operator that has the name as parameter. */
+interface Filling {
+  readonly symbol: BoundSymbol | ParameterSymbol;
+  readonly value: Expression | null;
+}
 
 /** Where a selection has got to. */
 interface Selection {
   readonly expression: Expression;
-  readonly bindings: readonly Binding[];
+  readonly fillings: readonly Filling[];
   /** The definitions of each LET on the way, outermost first. */
   readonly lets: readonly (readonly Definition[])[];
   readonly shown: string;
+  /** What the last step chose. */
+  readonly chose: "definition" | "label" | "part";
+  /** The arm of the CASE `expression` that was chosen, until the next step chooses its condition or its value. */
+  readonly arm: Arm | null;
 }
 
-/** Follows `steps` into the body of `operator` and records the part that they select for `reference`. */
+type Arm = { readonly guard: Expression | null; readonly value: Expression };
+
+/** Follows `steps` into the body of `operator` and records the part that they select for the reference. */
 export function resolveSubexpression(
   context: ResolveContext,
-  reference: Reference,
   operator: ReachedOperator,
   steps: readonly PathStep[],
-  local: LocalScope | null,
-  except: boolean,
+  use: PathUse,
 ): void {
-  const { symbol, args } = operator;
-  if (args.length !== symbol.parameters.length) {
-    const message = `${symbol.name} takes ${plural(symbol.parameters.length, "argument")}, found ${args.length}`;
-    context.report.error("E203", context.source, reference.span, message);
-    return;
-  }
-  args.forEach((arg, i) => {
-    resolveArgument(context, arg, symbol.parameters[i]?.arity ?? 0, local, except);
-  });
-  const start = { expression: symbol.body, bindings: [], lets: [], shown: operator.shown };
-  const end = steps.reduce<Selection | null>((at, step) => at && follow(context, at, step, local, except), start);
-  if (end === null) return;
-  let { expression } = end;
-  for (const definitions of [...end.lets].reverse()) {
-    expression = { kind: "let", definitions, body: expression, span: expression.span };
-  }
-  context.tables.subexpressions.set(reference, {
-    symbol,
-    chain: operator.chain,
-    args,
-    expression,
-    bindings: end.bindings,
-  });
+  new Selecting(context, operator, use).run(steps);
 }
 
-function follow(
-  context: ResolveContext,
-  selection: Selection,
-  step: PathStep,
-  local: LocalScope | null,
-  except: boolean,
-): Selection | null {
-  const at = throughLet(selection);
-  const fail = (message: string): null => {
-    context.report.error("E217", context.source, step.span, message);
-    return null;
-  };
-  for (const arg of step.args) resolveExpression(context, arg, local, except);
-  if (step.kind === "name") {
-    const shown = `${at.shown}!${step.name}`;
-    // From where the selection stands, not from behind a label there: that label may be the one that is wanted.
-    const found = findLabel(selection.expression, step.name, [], selection.lets);
-    if (found === null) return fail(`${at.shown} has no label or part named ${step.name}`);
-    const { parameters } = found.label;
-    if (parameters.length !== step.args.length) {
-      return fail(`the label ${step.name} takes ${plural(parameters.length, "argument")}, found ${step.args.length}`);
-    }
-    const names = new Map(parameters.map((p, i) => [p.name, step.args[i] as Expression]));
-    const added = bindNames(context, found.bounds, names);
-    const expression = found.label.body;
-    return { expression, bindings: [...at.bindings, ...added], lets: found.lets, shown };
+class Selecting {
+  private readonly context: ResolveContext;
+  private readonly operator: ReachedOperator;
+  private readonly use: PathUse;
+
+  constructor(context: ResolveContext, operator: ReachedOperator, use: PathUse) {
+    this.context = context;
+    this.operator = operator;
+    this.use = use;
   }
-  const { selector } = step;
-  if (selector === ":") return at;
-  if (selector === "call") {
-    const bounds = boundsOf(at.expression);
-    if (bounds === null) return fail(`${at.shown} binds no names that !(…) could replace`);
-    const symbols = bounds.flatMap((b) => context.tables.bounds.get(b)?.symbols ?? []);
-    if (symbols.length !== step.args.length) {
-      return fail(`${at.shown} binds ${plural(symbols.length, "name")}, found ${step.args.length}`);
+
+  run(steps: readonly PathStep[]): void {
+    const { symbol, args, shown } = this.operator;
+    const { reference } = this.use;
+    if (!symbol.defined) {
+      this.error(reference.span, `${shown} has no parts inside its own definition`);
+      return;
     }
-    const added = symbols.map((symbol, i) => ({ symbol, value: step.args[i] as Expression }));
+    const own = this.fill(symbol.parameters, { args, span: reference.span, shown });
+    if (own === null) return;
+    let at: Selection | null = {
+      expression: bodyOf(symbol),
+      fillings: [],
+      lets: [],
+      shown,
+      chose: "definition",
+      arm: null,
+    };
+    for (const [i, step] of steps.entries()) {
+      at = this.follow(at, step, steps[i + 1] ?? null);
+      if (at === null) return;
+    }
+    if (at.arm !== null) {
+      this.error(reference.span, `${at.shown} is an arm of a CASE; !1 is its condition, !2 its value`);
+    } else this.record(own, at);
+  }
+
+  private error(span: Expression["span"], message: string): null {
+    this.context.report.error("E217", this.context.source, span, message);
+    return null;
+  }
+
+  private follow(at: Selection, step: PathStep, next: PathStep | null): Selection | null {
+    if (step.kind === "name") {
+      return at.chose === "part" ? this.local(at, step) : this.label(at, step);
+    }
+    const { selector } = step;
+    if (selector === ":") {
+      const names = next?.kind === "name";
+      if (at.chose === "part" || !(names || (next === null && at.chose === "definition"))) {
+        return this.error(step.span, "!: may only follow a name, and stand last or before a name that a LET defines");
+      }
+      return names ? { ...at, chose: "part" } : at;
+    }
+    const inside = throughLabels(at.expression);
+    const here = { ...at, expression: inside };
+    if (selector === "call" || selector === "@") return this.body(here, step, selector);
+    return this.part(here, step, selector);
+  }
+
+  /** `Op!lab(x)`, or `lab!inner(y)`. */
+  private label(at: Selection, step: Extract<PathStep, { kind: "name" }>): Selection | null {
+    const { expression } = at;
+    const inside = at.chose === "label" && expression.kind === "label" ? expression.body : expression;
+    const found = labelsOf(this.context, inside).find(({ label }) => label.name === step.name);
+    if (found === undefined) return this.error(step.span, `${at.shown} has no label or part named ${step.name}`);
+    const { label, bound, lets } = found;
+    const symbols = label.parameters.flatMap((p) => bound.find((symbol) => symbol.name === p.name) ?? []);
+    const shown = `${at.shown}!${step.name}`;
+    const fillings = this.fill(symbols, { args: step.args, span: step.span, shown: `the label ${step.name}` });
+    if (fillings === null) return null;
     return {
-      expression: (at.expression as { body: Expression }).body ?? predicateOf(at.expression),
-      bindings: [...at.bindings, ...added],
-      lets: at.lets,
-      shown: `${at.shown}!(…)`,
+      expression: label,
+      fillings: [...at.fillings, ...fillings],
+      lets: [...at.lets, ...lets.map((l) => l.definitions)],
+      shown,
+      chose: "label",
+      arm: null,
     };
   }
-  const index = selector === "<<" ? 1 : selector === ">>" ? 2 : selector;
-  const shown = `${at.shown}!${selector}`;
-  if (index === "@") return fail("!@ names an operator, which cannot be used as a value; write !(…) with arguments");
-  const parts = partsOf(at.expression);
-  const expression = parts[index - 1];
-  if (expression === undefined)
-    return fail(`${at.shown} has ${plural(parts.length, "part")}, there is no number ${index}`);
-  return { expression, bindings: at.bindings, lets: at.lets, shown };
-}
 
-function throughLet(selection: Selection): Selection {
-  let { expression, lets } = selection;
-  for (;;) {
-    if (expression.kind === "let") lets = [...lets, expression.definitions];
-    else if (expression.kind !== "label") break;
-    expression = expression.body;
+  /** `Op!:!Name(x)`: what a LET defines. */
+  private local(at: Selection, step: Extract<PathStep, { kind: "name" }>): Selection | null {
+    const inside = throughLabels(at.expression);
+    const shown = `${at.shown}!${step.name}`;
+    const definitions = inside.kind === "let" ? inside.definitions : null;
+    const symbols = definitions?.map((d) => this.context.tables.definitions.get(d)) ?? [];
+    const symbol = symbols.find((s) => s?.name === step.name);
+    if (definitions === null || symbol === undefined) {
+      return this.error(step.span, `${at.shown} is no LET that defines ${step.name}`);
+    }
+    if (symbol.kind === "instance") return this.error(step.span, `${shown} is an instance, not an operator`);
+    const fillings = this.fill(symbol.parameters, { args: step.args, span: step.span, shown });
+    if (fillings === null) return null;
+    return {
+      expression: bodyOf(symbol),
+      fillings: [...at.fillings, ...fillings],
+      lets: [...at.lets, definitions],
+      shown,
+      chose: "definition",
+      arm: null,
+    };
   }
-  return { ...selection, expression, lets };
+
+  /** `!(x)` and `!@`: the body of what binds names. */
+  private body(at: Selection, step: Extract<PathStep, { kind: "selector" }>, selector: "call" | "@"): Selection | null {
+    const found = bodyWithNames(this.context, at.expression);
+    if (found === null) return this.error(step.span, `${at.shown} binds no names that !(…) could replace`);
+    const shown = `${at.shown}!${selector === "@" ? "@" : "(…)"}`;
+    const fillings =
+      selector === "@"
+        ? found.symbols.map((symbol) => ({ symbol, value: null }))
+        : this.fill(found.symbols, { args: step.args, span: step.span, shown: at.shown });
+    if (fillings === null) return null;
+    return { ...at, expression: found.body, fillings: [...at.fillings, ...fillings], shown, chose: "part" };
+  }
+
+  /** `!n`, `!<<` and `!>>`. */
+  private part(
+    at: Selection,
+    step: Extract<PathStep, { kind: "selector" }>,
+    selector: "<<" | ">>" | number,
+  ): Selection | null {
+    const shown = `${at.shown}!${selector}`;
+    const choose = <T>(parts: readonly T[]): T | null => {
+      const index = selector === "<<" ? 1 : selector === ">>" ? 2 : selector;
+      const part = selector === ">>" && parts.length !== 2 ? undefined : parts[index - 1];
+      if (part !== undefined) return part;
+      const what = selector === ">>" ? "only what has two has a right one" : `there is no number ${index}`;
+      return this.error(step.span, `${at.shown} has ${plural(parts.length, "part")}, ${what}`);
+    };
+    const { expression, arm } = at;
+    if (arm !== null) {
+      const part = choose<Expression | "OTHER">([arm.guard ?? "OTHER", arm.value]);
+      if (part === "OTHER") return this.error(step.span, "OTHER of a CASE is no expression");
+      return part === null ? null : { ...at, expression: part, shown, chose: "part", arm: null };
+    }
+    if (expression.kind === "case") {
+      const other = expression.other === null ? [] : [{ guard: null, value: expression.other }];
+      const chosen = choose<Arm>([...expression.arms, ...other]);
+      return chosen === null ? null : { ...at, shown, chose: "part", arm: chosen };
+    }
+    if (expression.kind === "let") {
+      const body = choose([expression.body]);
+      if (body === null) return null;
+      return { ...at, expression: body, lets: [...at.lets, expression.definitions], shown, chose: "part" };
+    }
+    const part = choose(partsOf(expression));
+    if (part === null) return null;
+    if (expression.kind === "assumeProve" && followsNew(expression, part)) {
+      return this.error(
+        step.span,
+        `${shown} is, or uses, what a NEW declares; it has no meaning outside of the ASSUME`,
+      );
+    }
+    return { ...at, expression: part, shown, chose: "part" };
+  }
+
+  /** Puts arguments for `symbols`. Used as an operator, a path has no arguments: all symbols are its parameters. */
+  private fill(
+    symbols: readonly (BoundSymbol | ParameterSymbol)[],
+    { args, span, shown }: { readonly args: readonly Expression[]; readonly span: Expression["span"]; shown: string },
+  ): Filling[] | null {
+    const { local, except, arity } = this.use;
+    if (arity > 0 && args.length === 0) return symbols.map((symbol) => ({ symbol, value: null }));
+    if (args.length !== symbols.length) {
+      const message = `${shown} takes ${plural(symbols.length, "argument")}, found ${args.length}`;
+      this.context.report.error("E203", this.context.source, span, message);
+      return null;
+    }
+    if (arity > 0) return this.error(span, "a path that names an operator may have no arguments");
+    return symbols.map((symbol, i) => {
+      const value = args[i] as Expression;
+      resolveArgument(this.context, value, symbol.kind === "parameter" ? symbol.arity : 0, local, except);
+      return { symbol, value };
+    });
+  }
+
+  private record(own: readonly Filling[], at: Selection): void {
+    const { arity, reference } = this.use;
+    const open = [...own, ...at.fillings].filter(({ value }) => value === null);
+    if (arity === 0) {
+      if (open.length > 0) {
+        this.error(
+          reference.span,
+          `${at.shown} is an operator, not a value; write !(…) with arguments in the place of !@`,
+        );
+      } else this.put(reference, own, at);
+      return;
+    }
+    const { symbol, chain } = this.operator;
+    if (chain.length === 0 && symbol.module === this.context.module && !symbol.module.definitions.includes(symbol)) {
+      this.error(reference.span, `${at.shown} is part of a LET around it and cannot be an argument; write a LAMBDA`);
+      return;
+    }
+    const operator = operatorPart(this.context, at.expression);
+    const symbols = [...open.map(({ symbol }) => symbol), ...operator.parameters];
+    if (symbols.length !== arity || symbols.some((s) => s.kind === "parameter" && s.arity > 0)) {
+      const expected = `expected an operator with ${plural(arity, "parameter")}`;
+      const message = `${expected}, found ${at.shown}, which has ${symbols.length}`;
+      this.context.report.error("E205", this.context.source, reference.span, message);
+      return;
+    }
+    this.putOperator(symbols, own, { ...at, expression: operator.body });
+  }
+
+  private put(reference: Reference, own: readonly Filling[], at: Selection): void {
+    const values = (fillings: readonly Filling[]) =>
+      fillings.map(({ symbol, value }) => ({ symbol, value: value as Expression }));
+    let { expression } = at;
+    for (const definitions of [...at.lets].reverse()) {
+      expression = { kind: "let", definitions, body: expression, span: expression.span };
+    }
+    const part: Subexpression = {
+      symbol: this.operator.symbol,
+      chain: this.operator.chain,
+      args: values(own).map(({ value }) => value),
+      expression,
+      bindings: values(at.fillings),
+    };
+    this.context.tables.subexpressions.set(reference, part);
+  }
+
+  /** Makes the operator `LAMBDA p1, …, pn : part`, in which `symbols` stand for the parameters. */
+  private putOperator(
+    symbols: readonly (BoundSymbol | ParameterSymbol)[],
+    own: readonly Filling[],
+    at: Selection,
+  ): void {
+    const { context } = this;
+    const { reference } = this.use;
+    const parameters = symbols.map((s): ParameterSymbol => {
+      const level: Level = 0;
+      return { kind: "parameter", name: s.name, arity: 0, level, span: reference.span, source: context.source };
+    });
+    const use = (symbol: BoundSymbol | ParameterSymbol): Expression => {
+      const parameter = parameters[symbols.indexOf(symbol)] as ParameterSymbol;
+      const name = nameOf(parameter, reference);
+      context.tables.meanings.set(name, { symbol: parameter, chain: [] });
+      return name;
+    };
+    const filled = (fillings: readonly Filling[]) =>
+      fillings.map(({ symbol, value }) => ({ symbol, value: value ?? use(symbol) }));
+    const rest = symbols.filter((s) => ![...own, ...at.fillings].some(({ symbol }) => symbol === s));
+    const body = nameOf(this.operator.symbol, reference);
+    const fillings = [...at.fillings, ...rest.map((symbol) => ({ symbol, value: null }))];
+    this.put(body, filled(own), { ...at, fillings: filled(fillings) });
+    const symbol: OperatorSymbol = {
+      ...this.operator.symbol,
+      name: at.shown,
+      fix: "name",
+      parameters,
+      binders: null,
+      body,
+      module: context.module,
+      recursive: false,
+      role: "definition",
+      span: reference.span,
+      source: context.source,
+    };
+    context.tables.meanings.set(reference, { symbol, chain: [] });
+  }
 }
 
-function predicateOf(expression: Expression): Expression {
-  return expression.kind === "setFilter" ? expression.predicate : expression;
+function nameOf({ name }: { readonly name: string }, { span, nameSpan }: Reference): Reference {
+  return { kind: "reference", name, args: [], fix: "name", path: [], nameSpan, span };
+}
+
+/** A function definition is read as the function that it defines. */
+function bodyOf({ binders, body }: OperatorSymbol): Expression {
+  if (binders === null) return body;
+  return { kind: "functionLiteral", bounds: binders.map((b) => b.bound), body, span: body.span };
+}
+
+function throughLabels(expression: Expression): Expression {
+  return expression.kind === "label" ? throughLabels(expression.body) : expression;
+}
+
+/** The names that an expression binds, and the expression in which they are known. */
+function bodyWithNames(
+  context: ResolveContext,
+  expression: Expression,
+): { readonly symbols: readonly (BoundSymbol | ParameterSymbol)[]; readonly body: Expression } | null {
+  const { bounds, parameters } = context.tables;
+  if (expression.kind === "lambda") return { symbols: parameters.get(expression) ?? [], body: expression.body };
+  const list = boundsOf(expression);
+  if (list === null) return null;
+  const body = expression.kind === "setFilter" ? expression.predicate : (expression as { body: Expression }).body;
+  return { symbols: list.flatMap((b) => bounds.get(b)?.symbols ?? []), body };
+}
+
+/** A part that is an operator itself, an argument of a higher-order operator: its parameters and its body. */
+function operatorPart(
+  context: ResolveContext,
+  expression: Expression,
+): { readonly parameters: readonly ParameterSymbol[]; readonly body: Expression } {
+  if (expression.kind !== "lambda") return { parameters: [], body: expression };
+  return { parameters: context.tables.parameters.get(expression) ?? [], body: expression.body };
+}
+
+/** Whether `part` of an ASSUME/PROVE is a NEW, or stands behind one. */
+function followsNew({ assumptions }: Extract<Expression, { kind: "assumeProve" }>, part: Expression): boolean {
+  const index = assumptions.indexOf(part);
+  const before = index < 0 ? assumptions : assumptions.slice(0, index + 1);
+  return before.some((assumption) => assumption.kind === "newSymbol");
 }
 
 function boundsOf(expression: Expression): readonly Bound[] | null {
@@ -156,65 +391,27 @@ function partsOf(expression: Expression): readonly Expression[] {
       return expression.factors;
     case "functionSet":
       return [expression.domain, expression.range];
-    case "application":
-      return [expression.fn, ...expression.args];
+    case "application": {
+      const { args, span } = expression;
+      return [expression.fn, args.length === 1 ? (args[0] as Expression) : { kind: "tuple", elements: args, span }];
+    }
     case "record":
     case "recordSet":
       return expression.fields.map((f) => f.value);
     case "fieldAccess":
-      return [expression.record];
+      return [expression.record, { kind: "string", value: expression.field.name, span: expression.field.span }];
     case "except":
-      return [expression.base, ...expression.updates.map((u) => u.value)];
+      // Its other parts may hold an @ that would mean nothing elsewhere.
+      return [expression.base];
     case "if":
       return [expression.condition, expression.then, expression.else];
-    case "case":
-      return [...expression.arms.map((a) => a.value), ...(expression.other === null ? [] : [expression.other])];
     case "actionSubscript":
       return [expression.action, expression.subscript];
     case "fairness":
       return [expression.subscript, expression.action];
+    case "assumeProve":
+      return [...expression.assumptions, expression.goal];
     default:
       return [];
   }
-}
-
-type Label = Extract<Expression, { kind: "label" }>;
-
-interface FoundLabel {
-  readonly label: Label;
-  readonly bounds: readonly Bound[];
-  readonly lets: Selection["lets"];
-}
-
-/** The label `name` inside `expression`, not inside another label, with the bounds and LETs on the way to it. */
-function findLabel(
-  expression: Expression,
-  name: string,
-  bounds: readonly Bound[],
-  lets: Selection["lets"],
-): FoundLabel | null {
-  if (expression.kind === "label") return expression.name === name ? { label: expression, bounds, lets } : null;
-  if (expression.kind === "let") return findLabel(expression.body, name, bounds, [...lets, expression.definitions]);
-  const own = boundsOf(expression);
-  for (const part of partsOf(expression)) {
-    const found = findLabel(part, name, bounds, lets);
-    if (found !== null) return found;
-  }
-  if (own === null) return null;
-  const body = (expression as { body?: Expression }).body ?? predicateOf(expression);
-  return findLabel(body, name, [...bounds, ...own], lets);
-}
-
-/** Names bound between the definition and the label, replaced by the label's arguments of the same name. */
-function bindNames(
-  context: ResolveContext,
-  bounds: readonly Bound[],
-  values: ReadonlyMap<string, Expression>,
-): { symbol: BoundSymbol; value: Expression }[] {
-  return bounds
-    .flatMap((b) => context.tables.bounds.get(b)?.symbols ?? [])
-    .flatMap((symbol) => {
-      const value = values.get(symbol.name);
-      return value === undefined ? [] : [{ symbol, value }];
-    });
 }

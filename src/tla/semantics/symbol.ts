@@ -32,6 +32,8 @@ export interface VariableSymbol extends Declared {
 export interface ParameterSymbol extends Declared {
   readonly kind: "parameter";
   readonly arity: number;
+  /** Above constant only for what NEW declares in a theorem. */
+  readonly level: Level;
 }
 
 /** A name bound by a quantifier, CHOOSE, a set, a function or a proof's NEW. */
@@ -112,8 +114,8 @@ export interface Subexpression {
   /** Arguments for the operator's parameters. */
   readonly args: readonly Expression[];
   readonly expression: Expression;
-  /** Bound names on the way to the part, each with the argument that replaces it. */
-  readonly bindings: readonly { readonly symbol: BoundSymbol; readonly value: Expression }[];
+  /** Names on the way to the part (bound ones, parameters of LETs), each with what replaces it. */
+  readonly bindings: readonly { readonly symbol: BoundSymbol | ParameterSymbol; readonly value: Expression }[];
 }
 
 /** A bound whose names have symbols, in the order of `bound.names`. */
@@ -194,4 +196,9 @@ export function arityOf(symbol: ValueSymbol): number {
     default:
       return 0;
   }
+}
+
+/** Whether some parameter of the operator is an operator itself, so that it cannot be an argument. */
+export function takesOperators(symbol: ValueSymbol): boolean {
+  return symbol.kind === "operator" && symbol.parameters.some((p) => p.arity > 0);
 }

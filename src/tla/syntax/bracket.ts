@@ -4,7 +4,7 @@ import { asBound, bounds, names } from "./bound.ts";
 import type { Cursor } from "./cursor.ts";
 import { expression, fieldName } from "./expression.ts";
 import { subscript } from "./name.ts";
-import type { Token } from "./token.ts";
+import { fieldWords, type Token } from "./token.ts";
 import type { Bound, ExceptStep, ExceptUpdate, Expression, RecordField } from "./tree.ts";
 
 /** `<<a, b>>` or `<<A>>_v`. */
@@ -68,10 +68,10 @@ function map(cursor: Cursor, opener: Token, body: Expression): Expression {
 export function bracket(cursor: Cursor): Expression {
   const opener = cursor.advance();
   const next = cursor.kindAt(1);
-  if (cursor.kind === "identifier" || cursor.kind === "WF_" || cursor.kind === "SF_") {
+  if (cursor.kind === "identifier" || fieldWords.has(cursor.kind)) {
     if (next === "|->") return record(cursor, opener, "|->");
     if (next === ":") return record(cursor, opener, ":");
-    if (next === ",") return functionOfSeveral(cursor, opener);
+    if (next === "," && cursor.kind === "identifier") return functionOfSeveral(cursor, opener);
   }
   const { start } = cursor.token;
   const first = expression(cursor);

@@ -14,7 +14,7 @@ import { readTokens } from "./lexer.ts";
 import { callArguments, fairness, nameExpression, reference } from "./name.ts";
 import { applicationOperator, compareOperators, fieldOperator, type Operator } from "./operators.ts";
 import type { Source } from "./source.ts";
-import { describeToken, type Token } from "./token.ts";
+import { describeToken, fieldWords, type Token } from "./token.ts";
 import type { Bound, Definition, Expression, Identifier } from "./tree.ts";
 
 /** How far beside a bullet an item may stand for us to take it for a slip. */
@@ -88,15 +88,22 @@ function followingOperator(token: Token): Operator | null {
 /** Whether the operand between `pending` and the `operator` at `token` belongs to the latter. */
 function shifts(cursor: Cursor, pending: Operator, operator: Operator, token: Token): boolean {
   const order = compareOperators(pending, operator);
-  if (order === "conflict" && !cursor.conflict) {
-    cursor.conflict = true;
-    const twice = pending === operator;
-    const message = twice
-      ? `\`${token.text}\` cannot be used twice in a row without parentheses, since it does not associate`
-      : `\`${pending.name}\` and \`${token.text}\` have no order of precedence here; add parentheses`;
-    cursor.report("E114", message, token);
+  if (order === "conflict") {
+    const twice = "cannot be used twice in a row without parentheses, since it does not associate";
+    if (pending === operator) reportConflict(cursor, `\`${token.text}\` ${twice}`, token);
+    else reportNoOrder(cursor, pending, token);
   }
   return order === "shift";
+}
+
+function reportNoOrder(cursor: Cursor, pending: Operator, token: Token): void {
+  const message = `\`${pending.name}\` and \`${token.text}\` have no order of precedence here; add parentheses`;
+  reportConflict(cursor, message, token);
+}
+
+function reportConflict(cursor: Cursor, message: string, token: Token): void {
+  if (!cursor.conflict) cursor.report("E114", message, token);
+  cursor.conflict = true;
 }
 
 function application(cursor: Cursor, fn: Expression, start: number): Expression {
@@ -117,9 +124,9 @@ function fieldAccess(cursor: Cursor, record: Expression, start: number): Express
   };
 }
 
-/** The name of a record's field: a name, or one of the bare words `WF_` and `SF_`. */
+/** The name of a record's field: a name, or one of the words that may be fields, too. */
 export function fieldName(cursor: Cursor, what: string): Identifier {
-  if (cursor.kind !== "WF_" && cursor.kind !== "SF_") return cursor.identifier(what);
+  if (!fieldWords.has(cursor.kind)) return cursor.identifier(what);
   const { text, start, end } = cursor.advance();
   return { name: text, span: { start, end } };
 }
@@ -197,7 +204,7 @@ function operand(cursor: Cursor, pending: Operator | null): Expression {
       if (!cursor.inProof) return cursor.unexpected("E111", "an expression");
       return nameExpression(cursor, pending);
     default:
-      return token.operator === null || kind === "end" ? missingOperand(cursor) : symbol(cursor, token);
+      return token.operator === null || kind === "end" ? missingOperand(cursor) : symbol(cursor, token, pending);
   }
 }
 
@@ -211,21 +218,25 @@ function missingOperand(cursor: Cursor): never {
 }
 
 /** An operator symbol in the place of an operand: prefix, a bullet, `+(1, 2)`, or an argument such as in `F(+, x)`. */
-function symbol(cursor: Cursor, token: Token): Expression {
+function symbol(cursor: Cursor, token: Token, pending: Operator | null): Expression {
   const forms = token.operator;
   const next = cursor.kindAt(1);
   if (next === "," || next === ")") return reference(cursor, cursor.advance(), "name");
   if (isBullet(token)) return junction(cursor);
   const prefix = forms?.prefix ?? null;
-  if (prefix !== null) return prefixExpression(cursor, prefix);
+  if (prefix !== null) return prefixExpression(cursor, prefix, pending);
   if (next === "(" || next === "!" || next === "!!") return nameExpression(cursor, null);
   const previous = cursor.previous();
   const after = previous === null ? "" : ` after ${describeToken(previous)}`;
   return cursor.unexpected("E111", `an expression${after}`);
 }
 
-function prefixExpression(cursor: Cursor, operator: Operator): Expression {
+function prefixExpression(cursor: Cursor, operator: Operator, pending: Operator | null): Expression {
   const token = cursor.advance();
+  // Of prefix operators the minus alone may not follow an operator that binds more tightly: SANY reads it as infix first.
+  if (token.kind === "-" && pending !== null && compareOperators(pending, operator) === "reduce") {
+    reportNoOrder(cursor, pending, token);
+  }
   let node: Expression;
   if (token.kind === "-" && cursor.kind === "(") {
     const { start } = cursor.token;

@@ -38,6 +38,16 @@ export const keywords: ReadonlyMap<string, string> = new Map(
     ]),
 );
 
+/**
+ * The kinds of words that may be fields of records, like names: all keywords but those at which SANY expects the
+ * definition being read to end.
+ */
+export const fieldWords: ReadonlySet<string> = new Set(
+  [...keywords.values(), "WF_", "SF_", "_"].filter(
+    (kind) => !/^(?:THEOREM|PROPOSITION|LEMMA|COROLLARY|ASSUMPTION|AXIOM)$/.test(kind),
+  ),
+);
+
 /** Marks that are no operators, each with the kind of its token. */
 const punctuation: readonly (readonly [spelling: string, kind: string])[] = [
   ["(", "("],

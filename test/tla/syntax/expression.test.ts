@@ -172,6 +172,30 @@ describe("constructs", () => {
     `);
   });
 
+  const words =
+    "ACTION ACTIONS ASSUME BY CASE CHOOSE CONSTANT CONSTANTS DEF DEFS DEFINE DOMAIN ELSE ENABLED EXCEPT EXTENDS HAVE HIDE " +
+    "IF IN INSTANCE LAMBDA LET LOCAL MODULE NEW OBVIOUS OMITTED ONLY OTHER PICK PROOF PROVE QED RECURSIVE STATE SUBSET " +
+    "SUFFICES TAKE TEMPORAL TEMPORALS THEN UNCHANGED UNION USE VARIABLE VARIABLES WITH WITNESS WF_ SF_ _";
+  it.each(words.split(" "))("takes %s for a field", (word) => {
+    expect(shape(`r.${word}.a`)).toBe(`(. (. r ${word}) a)`);
+    expect(shape(`[${word} |-> 1, a |-> 2]`)).toBe(`(record ${word}=1 a=2)`);
+    expect(shape(`[a : S, ${word} : T]`)).toBe(`(recordSet a=S ${word}=T)`);
+    expect(shape(`[r EXCEPT !.${word} = @, !.a.${word} = 1]`)).toBe(`(except r .${word}=@ .a.${word}=1)`);
+  });
+
+  it.each(["THEOREM", "PROPOSITION", "LEMMA", "COROLLARY", "ASSUMPTION", "AXIOM"])(
+    "takes no %s for a field",
+    (word) => {
+      expect(complaints(`r.${word}`)[0]).toMatch(/E110 expected the name of a field/);
+      expect(complaints(`[${word} |-> 1]`)[0]).toMatch(/E11\d/);
+      expect(complaints(`[r EXCEPT !.${word} = 1]`)[0]).toMatch(/E110/);
+    },
+  );
+
+  it("reads a field IN before the IN of its LET", () => {
+    expect(shape("LET r == [IN |-> 1] IN r.IN")).toBe(shape("LET r == [x |-> 1] IN r.x").replaceAll("x", "IN"));
+  });
+
   it("reads fairness and its subscripts", () => {
     table(`
       WF_vars(Next)          | (weak vars Next)

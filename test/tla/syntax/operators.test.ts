@@ -106,11 +106,26 @@ describe("precedence", () => {
     expect(shape("SUBSET a \\cup b")).toBe("(\\cup (SUBSET a) b)");
     expect(shape("-a + b")).toBe("(+ (-. a) b)");
     expect(shape("-a * b")).toBe("(-. (* a b))");
-    expect(shape("a ^ -b * c")).toBe("(^ a (-. (* b c)))");
-    expect(shape("a & -b")).toBe("(& a (-. b))");
+    expect(shape("a + -b * c")).toBe("(+ a (-. (* b c)))");
+    expect(shape("a - - -b")).toBe("(- a (-. (-. b)))");
+    expect(shape("a * ~b")).toBe("(* a (~ b))");
+    expect(shape("a ^ SUBSET b")).toBe("(^ a (SUBSET b))");
     expect(shape("a + ~b = c")).toBe("(+ a (~ (= b c)))");
     expect(complaints("[]a = b")[0]).toBe("E:1:5 E114 `[]` and `=` have no order of precedence here; add parentheses");
     expect(complaints("[]x'")[0]).toMatch("E114");
+  });
+
+  it("does not let a minus follow an operator that binds more tightly", () => {
+    for (const [spelling, { infix }] of operatorForms) {
+      if (infix === null || spelling === "-") continue;
+      const found = complaints(`a ${spelling} -b`);
+      if (infix.low <= 12) expect([spelling, found]).toEqual([spelling, []]);
+      else expect(found.join()).toMatch(/^E:1:\d+ E114 .* and `-` have no order of precedence here; add parentheses$/);
+    }
+    expect(complaints("x^-1")).toEqual(["E:1:3 E114 `^` and `-` have no order of precedence here; add parentheses"]);
+    expect(complaints("2 * -(3)")[0]).toMatch("E114");
+    expect(complaints("~-a")).toEqual([]);
+    expect(complaints("2 * (-3)")).toEqual([]);
   });
 
   it("lets . and [ ] bind most tightly", () => {

@@ -6,8 +6,8 @@
 
 import { builtinLevels, isPossibility, native } from "../../../tla/semantics/builtin.ts";
 import type { Level, OperatorSymbol, ParameterSymbol, Tables } from "../../../tla/semantics/symbol.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
-import { partsOf } from "./children.ts";
 
 export interface LevelInfo {
   readonly level: Level;

@@ -23,8 +23,8 @@ import type {
   ValueSymbol,
   VariableSymbol,
 } from "../../../tla/semantics/symbol.ts";
+import { rebuilt } from "../../../tla/syntax/parts.ts";
 import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
-import { rebuilt } from "./children.ts";
 import { type Home, Instance, type LocalSymbol, type Names, renamed, type Site } from "./instance.ts";
 import type { Overrides, Replacement } from "./overrides.ts";
 import { markRecursive } from "./recursion.ts";
@@ -265,7 +265,7 @@ export class Lowering {
   private expanded(symbol: BuiltinSymbol, at: Spelling): Expression {
     const { source } = this.program.root;
     const like = Array.from({ length: symbol.arity }, (_, i): ParameterSymbol => {
-      return { kind: "parameter", name: `operand${i + 1}`, arity: 0, span: at.span, source };
+      return { kind: "parameter", name: `operand${i + 1}`, arity: 0, level: 0, span: at.span, source };
     });
     const fix: Fix = symbol.arity === 2 ? "infix" : "prefix";
     return this.lambda(like, at, (own) => this.call(symbol, own, { ...at, fix }));
@@ -426,7 +426,8 @@ export class Lowering {
     let names: Names | null = chain.length === 0 ? site.names : null;
     const bound = bindings.map((binding): ParameterSymbol => {
       const { name, span, source } = binding.symbol;
-      const by: ParameterSymbol = { kind: "parameter", name, arity: 0, span, source };
+      const arity = binding.symbol.kind === "parameter" ? binding.symbol.arity : 0;
+      const by: ParameterSymbol = { kind: "parameter", name, arity, level: 0, span, source };
       names = { symbol: binding.symbol, by, next: names };
       return by;
     });

@@ -1,8 +1,8 @@
 /** Definitions that use themselves although nothing announced it: an override can close a circle. */
 
 import type { OperatorSymbol, Tables } from "../../../tla/semantics/symbol.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
-import { partsOf } from "./children.ts";
 
 /** Marks each of `symbols`, lowered definitions, that lies on a circle of calls (Tarjan's strongly connected components). */
 export function markRecursive(symbols: Iterable<OperatorSymbol>, tables: Tables): void {

@@ -2,8 +2,8 @@
 
 import { isPossibility } from "../../../tla/semantics/builtin.ts";
 import type { Tables, ValueSymbol } from "../../../tla/semantics/symbol.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
-import { partsOf } from "../core/children.ts";
 
 /** Answers whether texts mention a possibility; each definition is looked through once. */
 export class PossibilityUse {

@@ -1,6 +1,6 @@
 /** The parts of an expression: rebuilt one by one, or listed, without knowing all forms of the language. */
 
-import type { Bound, Definition, ExceptStep, Expression } from "../../../tla/syntax/tree.ts";
+import type { Bound, Definition, ExceptStep, Expression } from "./tree.ts";
 
 /** How the parts of an expression become those of a new one. References and LETs are no business of it. */
 export interface Rebuild {

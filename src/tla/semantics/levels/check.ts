@@ -1,0 +1,56 @@
+/** Checks the level rules of a program, as SANY has them (Lamport, "Specifying Systems", section 17.2). */
+
+import type { Report } from "../report.ts";
+import type { OperatorSymbol, Program } from "../symbol.ts";
+import { limitAt, type Profile } from "./profile.ts";
+import { isAnnounced, Profiles } from "./profiles.ts";
+
+/** Checks all modules of `program` but those that we ship. Findings go to `report`. */
+export function checkLevels(program: Program, report: Report): void {
+  const profiles = pass(program, settle(program), report);
+  for (const [symbol, profile] of profiles.operators) refusePrimes(symbol, profile, report);
+}
+
+function pass(program: Program, assumed: ReadonlyMap<OperatorSymbol, Profile>, report: Report | null): Profiles {
+  const profiles = new Profiles(program, assumed, report);
+  for (const module of program.modules) profiles.module(module);
+  return profiles;
+}
+
+/** What recursive operators turn out to be: read again until nothing changes, which only ever grows. */
+function settle(program: Program): ReadonlyMap<OperatorSymbol, Profile> {
+  let assumed: ReadonlyMap<OperatorSymbol, Profile> = new Map();
+  const definitions = [...program.tables.definitions.values()];
+  if (!definitions.some((d) => d.kind === "operator" && d.recursive)) return assumed;
+  for (;;) {
+    const { operators } = pass(program, assumed, null);
+    const recursive = new Map([...operators].filter(([symbol]) => symbol.recursive));
+    if ([...recursive].every(([symbol, profile]) => isSame(profile, assumed.get(symbol)))) return recursive;
+    assumed = recursive;
+  }
+}
+
+/** Whether two passes found the same. A later pass finds all that an earlier one found, so sizes tell. */
+function isSame(now: Profile, before: Profile | undefined): boolean {
+  if (before === undefined || now.rank.level !== before.rank.level) return false;
+  const sizes = ({ rank, demands }: Profile) => [
+    rank.parameters.size,
+    demands.mentions.size,
+    demands.opaque.size,
+    ...[...demands.admits.values()].flat(),
+    ...[...demands.passes.values()].flat().map((passed) => passed?.size ?? 0),
+  ];
+  if (sizes(now).join() !== sizes(before).join()) return false;
+  const { limits } = before.demands;
+  return limits.size === now.demands.limits.size && [...now.demands.limits].every(([p, l]) => limits.get(p) === l);
+}
+
+/** A recursive operator must take actions: how often its own steps would prime an argument is not known. */
+function refusePrimes(symbol: OperatorSymbol, profile: Profile, report: Report): void {
+  if (!isAnnounced(symbol) || symbol.module.library) return;
+  for (const [position, { name }] of symbol.parameters.entries()) {
+    if (limitAt(profile, position) >= 2) continue;
+    const message = `a recursive operator may not prime a parameter, as ${symbol.name} does with ${name}`;
+    report.error("E219", symbol.source, symbol.span, message);
+  }
+}

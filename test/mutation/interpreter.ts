@@ -185,11 +185,11 @@ const evaluation: readonly Mutation[] = [
       "[<<1, 2>> EXCEPT ![9] = 3] is <<1, 2>>",
     ],
   ]),
-  ...slips("src/models/tla/interpret/reference.ts", BINDING, [
+  ...slips("src/models/tla/core/lower.ts", BINDING, [
     [
       "each call of a parametrised instance has its own parameters",
-      "const own = new Frame(args.length, base(f));",
-      "const own = ((link as { frame?: Frame }).frame ??= new Frame(args.length, base(f)));",
+      "return [...around, ...chain.flatMap(({ args }) => args.map((arg) => this.lower(arg, site)))];",
+      "return [...around, ...chain.flatMap(({ args }, i) => args.map((arg) => this.lower(arg, i > 9 ? site : this.root)))];",
       "each call of a parametrised instance has its own parameters, inside one another too",
     ],
   ]),
@@ -331,23 +331,23 @@ const modules: readonly Mutation[] = [
       "a variable replaced by an expression is primed with it",
     ],
   ]),
-  ...slips("src/models/tla/interpret/reference.ts", MEANING, [
+  ...slips("src/models/tla/core/lower.ts", MEANING, [
     [
       "what replaces a constant is read where the INSTANCE stands",
-      "const frameOf = (f: Frame): Frame => parent(f) ?? emptyFrame;",
-      "const frameOf = (f: Frame): Frame => f;",
+      'if (found.by.kind === "operator") return this.use(found.by.meaning, args, at, outside);',
+      'if (found.by.kind === "operator") return this.use(found.by.meaning, args, at, site);',
       "a parametrised instance, its parameter changing from call to call",
     ],
     [
       "an operator that the cfg replaces is replaced everywhere",
-      'if (override?.kind === "operator" && override.meaning.symbol !== symbol) {',
-      'if (override?.kind === "operator" && symbol.kind === "constant") {',
+      "if (by !== null) return this.replaced(by, args, at);",
+      'if (by?.kind === "constant") return this.replaced(by, args, at);',
       "a library operator replaced everywhere, and one module's use of it only",
     ],
     [
       "a definition may be given a value by the cfg",
-      'if (override?.kind === "value") {',
-      'if (override?.kind === "value" && symbol.kind === "constant") {',
+      "if (by !== null) return this.replaced(by, args, at);",
+      'if (by?.kind === "definition") return this.replaced(by, args, at);',
       "values, model values, definitions and replaced definitions",
     ],
   ]),
@@ -362,8 +362,8 @@ const modules: readonly Mutation[] = [
   ...slips("src/models/tla/constants.ts", NAMES, [
     [
       "a constant is given one value",
-      'if (given) report.error("E357"',
-      'if (given && entry.kind === "operator") report.error("E357"',
+      "if (!given) return;",
+      'if (!given || entry.kind === "value") return;',
       "a constant given twice",
     ],
     [
@@ -379,8 +379,8 @@ const actions: readonly Mutation[] = [
   ...slips("src/models/tla/next.ts", ACTIONS, [
     [
       "an action of an instance carries its name",
-      '[...instances, symbol.name].join("!")',
-      "symbol.name",
+      "name: reference.name,",
+      "name: symbol.name,",
       "an action of an instance carries the name of the instance",
     ],
     [
@@ -428,20 +428,20 @@ const properties: readonly Mutation[] = [
   ...slips("src/models/tla/behavior.ts", PROPERTY, [
     [
       "[]P is violated with 12",
-      '<= 1) return { over: "state", exitCode: 12, formula };',
-      '<= 1) return { over: "state", exitCode: 13, formula };',
+      ': { over: "state", exitCode: 12, formula };',
+      ': { over: "state", exitCode: 13, formula };',
       "[]P is violated with 12, a state predicate and [][A]_v with 13",
     ],
     [
       "a state predicate as a PROPERTY is asked of initial states only",
-      'return { over: possible ? "possible" : "initial", exitCode: 13, formula: conjunct };',
-      'return { over: possible ? "possible" : "state", exitCode: 13, formula: conjunct };',
+      'return { over: possible ? "possible" : "initial", exitCode: 13, formula };',
+      'return { over: possible ? "possible" : "state", exitCode: 13, formula };',
       "is split into initial predicates, invariants, action properties and the temporal rest",
     ],
     [
       "every state predicate of a SPECIFICATION is part of Init",
-      "if (conjunct.level <= 1) init.push(conjunct);",
-      "if (conjunct.level <= 1) init[0] = conjunct;",
+      'if (form === "plain") (conjunct.level <= 1 ? init : fairness).push(conjunct);',
+      'if (form === "plain" && conjunct.level <= 1) init[0] = conjunct; else if (form === "plain") fairness.push(conjunct);',
       "is taken apart into initial predicate, next-state relation and fairness, through definitions",
     ],
     [
@@ -460,8 +460,8 @@ const properties: readonly Mutation[] = [
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [
     [
       "temporal definitions are entered",
-      "if (inner.scope === null) {",
-      "if (inner.scope !== null) {",
+      "if (open && this.facts.levelOf(reference) === 3) return inside;",
+      "if (open) return [plain];",
       "is taken apart into initial predicate, next-state relation and fairness, through definitions",
     ],
   ]),

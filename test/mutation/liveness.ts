@@ -294,8 +294,8 @@ export const livenessMutations: readonly Mutation[] = [
     ],
     [
       "atoms with other values of names are others",
-      "hasNames(frame) ? frame : place.env",
-      "place.env",
+      "hasNames(frame) ? frame : this;",
+      "this;",
       "under \\A i \\in 0..4",
     ],
     ["P => Q is true where P is false", "return or([not(a()), b()]);", "return or([a(), b()]);", "x = 1 => <>(x = 9)"],

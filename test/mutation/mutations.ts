@@ -2,6 +2,7 @@
 
 import { checkingMutations } from "./checking.ts";
 import { compilerMutations } from "./compiler.ts";
+import { coreMutations } from "./core.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { languageMutations } from "./language.ts";
 import { livenessMutations } from "./liveness.ts";
@@ -16,6 +17,7 @@ export const mutations: readonly Mutation[] = [
   ...languageMutations,
   ...valueMutations,
   ...interpreterMutations,
+  ...coreMutations,
   ...checkingMutations,
   ...compilerMutations,
   ...placeMutations,

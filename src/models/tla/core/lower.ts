@@ -27,7 +27,6 @@ import { rebuilt } from "../../../tla/syntax/parts.ts";
 import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
 import { type Home, Instance, type LocalSymbol, type Names, renamed, type Site } from "./instance.ts";
 import type { Overrides, Replacement } from "./overrides.ts";
-import { markRecursive } from "./recursion.ts";
 
 /** A variable that an instance has under ENABLED, and the value with which it begins: what replaces it elsewhere. */
 export interface OwnVariable {
@@ -118,9 +117,7 @@ export class Lowering {
   }
 
   private finish(): void {
-    if (this.pending.length === 0) return;
     for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop()) next();
-    if (!this.overrides.isEmpty) markRecursive(this.topLevel, this.program.tables);
   }
 
   private lower(expression: Expression, site: Site): Expression {

@@ -25,10 +25,6 @@ export class Overrides {
     this.texts.set(symbol, by);
   }
 
-  get isEmpty(): boolean {
-    return this.objects.length + this.texts.size === 0;
-  }
-
   /** What replaces `meaning`; null if nothing does. */
   of(meaning: Meaning): Replacement | null {
     for (const { meaning: replaced, by } of this.objects) {

@@ -1,0 +1,199 @@
+/** What a name means: overrides of a cfg, instances with their substitutions and parameters, parts of formulas. */
+
+import { describe, expect, test } from "vitest";
+import { check } from "../../../src/checker/index.ts";
+import { explore, type Files, modelOf, valueOf } from "./spec.ts";
+import { verdict } from "./temporal/verdict.ts";
+
+const module = (name: string, ...lines: string[]): Files => ({
+  [`${name}.tla`]: `---- MODULE ${name} ----\n${lines.join("\n")}\n====\n`,
+});
+
+/** A counter that goes on while it is below a limit. */
+const counter = module(
+  "Counter",
+  "EXTENDS Naturals",
+  "VARIABLE t",
+  "Lim == 5",
+  "Below(n) == n < Lim",
+  "Init == t = 0",
+  "Tick == Below(t) /\\ t' = t + 1",
+  "Next == Tick",
+);
+
+const BEHAVIOR = "INIT Init\nNEXT Next\n";
+
+describe("an override of the cfg", () => {
+  /** The root extends Counter, and may name it as an instance, too. */
+  const wrapped = (body: string, constants: string) =>
+    explore(
+      modelOf("x == 1", `${BEHAVIOR}CONSTANT ${constants}\n`, {
+        ...counter,
+        "Spec.tla": `---- MODULE Spec ----\nEXTENDS Counter\n${body}\n====\n`,
+      }),
+    ).distinct;
+
+  test("is seen by the texts of an extended module", () => {
+    expect(wrapped("Small == 2", "Lim <- Small")).toBe(3);
+  });
+
+  test("does not reach a definition that is named through an instance", () => {
+    expect(wrapped("Base == INSTANCE Counter\nMCTick == t < 3 /\\ Base!Tick", "Tick <- MCTick")).toBe(4);
+  });
+
+  test("is seen by the texts of an instance of the same module", () => {
+    expect(wrapped("Base == INSTANCE Counter\nMCNext == Base!Next\nSmall == 2", "Lim <- Small Next <- MCNext")).toBe(3);
+  });
+
+  test("may use what it replaces, through an instance in a LET", () => {
+    const body = "Wider(n) == LET B == INSTANCE Counter IN B!Below(n) \\/ n = 5";
+    expect(wrapped(body, "Below <- Wider")).toBe(7);
+  });
+
+  /** The root makes an unnamed instance of Counter. */
+  const unnamed = (body: string, constants: string) =>
+    explore(modelOf(`VARIABLE t\nINSTANCE Counter\n${body}`, `${BEHAVIOR}CONSTANT ${constants}\n`, counter)).distinct;
+
+  test("of what an unnamed INSTANCE defines does not reach the texts of the instance", () => {
+    expect(unnamed("Small == 2", "Lim <- Small")).toBe(6);
+  });
+
+  test("of what an unnamed INSTANCE defines is seen where the root names it", () => {
+    expect(unnamed("Two == 2\nMCNext == t < Lim /\\ t' = t + 1", "Lim <- Two Next <- MCNext")).toBe(3);
+  });
+
+  test("for a module reaches its texts wherever they are seen", () => {
+    expect(unnamed("Small == 2", "Lim <- [Counter] Small")).toBe(3);
+  });
+
+  test("by a value follows the same rules", () => {
+    expect(wrapped("Base == INSTANCE Counter\nMCTick == t < Base!Lim /\\ t' = t + 1", "Lim = 2 Tick <- MCTick")).toBe(
+      6,
+    );
+  });
+
+  test("may close a circle, which is an error where it is evaluated", async () => {
+    const files = { ...counter, "Spec.tla": "---- MODULE Spec ----\nEXTENDS Counter\nMine(n) == Below(n)\n====\n" };
+    const { failure } = await check(modelOf("", `${BEHAVIOR}CONSTANT Below <- Mine\n`, files));
+    expect(failure?.diagnostic.code).toBe("E429");
+  });
+});
+
+describe("INSTANCE … WITH", () => {
+  const par = module("Par", "CONSTANT U");
+  const is = module("Is", "EXTENDS Par", "Value == U", "Equal(n) == n = U");
+
+  test("replaces a constant of a module that the root extends, too", () => {
+    const files: Files = {
+      ...par,
+      ...is,
+      "Spec.tla": [
+        "---- MODULE Spec ----",
+        "EXTENDS Par, Naturals",
+        "V == INSTANCE Is WITH U <- 2",
+        "VARIABLE x",
+        "Init == x = <<V!Value, U>>",
+        "Next == UNCHANGED x",
+        "====",
+      ].join("\n"),
+    };
+    expect(explore(modelOf("", `${BEHAVIOR}CONSTANT U = 5\n`, files)).states).toEqual(["x = <<2, 5>>"]);
+  });
+
+  const inner = (...lines: string[]) => ["---- MODULE Inner ----", "EXTENDS Integers", ...lines, "===="].join("\n");
+
+  test("replaces by an expression, an operator and a LAMBDA", () => {
+    const definitions = [
+      inner("CONSTANTS c, F(_)", "R == F(c) + c"),
+      "Double(n) == 2 * n",
+      "I == INSTANCE Inner WITH c <- 1 + 2, F <- Double",
+      "J == INSTANCE Inner WITH c <- 4, F <- LAMBDA n : n * n",
+    ].join("\n");
+    expect(valueOf("<<I!R, J!R>>", definitions)).toBe("<<9, 20>>");
+  });
+
+  test("in a LET sees the names around it", () => {
+    const definitions = [inner("CONSTANT c", "RECURSIVE Sum(_)", "Sum(n) == IF n = 0 THEN 0 ELSE c + Sum(n - 1)")];
+    const value = "{LET I == INSTANCE Inner WITH c <- k + 1 IN I!Sum(2) : k \\in {1, 5}}";
+    expect(valueOf(value, definitions.join("\n"))).toBe("{4, 12}");
+  });
+
+  test("with parameters takes operators, and an operator through it may be an argument", () => {
+    const definitions = [
+      inner("CONSTANTS c, F(_)", "Op(n) == F(n) + c"),
+      "I(c, F(_)) == INSTANCE Inner",
+      "Twice(G(_), n) == G(G(n))",
+    ].join("\n");
+    expect(
+      valueOf("<<I(1, LAMBDA n : 10 * n)!Op(2), Twice(LAMBDA n : I(n, LAMBDA m : m)!Op(1), 3)>>", definitions),
+    ).toBe("<<21, 5>>");
+  });
+
+  test("of instances inside instances replaces step by step", () => {
+    const definitions = [
+      "---- MODULE Outer ----",
+      "EXTENDS Integers",
+      "CONSTANT d",
+      inner("CONSTANT c", "R == c + 1"),
+      "K(c) == INSTANCE Inner",
+      "L == INSTANCE Inner WITH c <- d * 2",
+      "S == <<K(d)!R, L!R>>",
+      "====",
+      "O(d) == INSTANCE Outer",
+    ].join("\n");
+    expect(valueOf("<<O(3)!S, O(1)!K(7)!R>>", definitions)).toBe("<<<<4, 7>>, 8>>");
+  });
+});
+
+describe("a formula of a cfg", () => {
+  const spec = module(
+    "Mod3",
+    "EXTENDS Integers",
+    "VARIABLE n",
+    "Init == n = 0",
+    "Next == n' = (n + 1) % 3",
+    "Spec == Init /\\ [][Next]_n /\\ WF_n(Next)",
+    "Never(v) == [](n # v)",
+    "Zero == n = 0",
+  );
+
+  test("may be reached through an instance with parameters", async () => {
+    const body = "VARIABLE x\nI(n) == INSTANCE Mod3\nSpec == I(x)!Spec\nP == []<>(x = 2)";
+    expect(await verdict(body, spec)).toBe("P holds");
+  });
+
+  test("may take a state as the argument of an instance", async () => {
+    const body = "VARIABLE x\nI(n) == INSTANCE Mod3\nSpec == I(x)!Spec\nP == []<>(I(x)!Zero) /\\ []~(I(x + 1)!Zero)";
+    expect(await verdict(body, spec)).toBe("P holds");
+  });
+
+  const plain = (p: string) => `VARIABLE x\nNever(v) == [](x # v)\nStep(i) == [][x' # i]_x
+Spec == x = 0 /\\ [][x' = 1 - x]_x /\\ WF_x(x' = 5)\nP == ${p}`;
+
+  test.each([
+    ["plainly", "[](x # 1)"],
+    ["behind a call with arguments", "Never(1)"],
+    ["under a quantifier", "\\A v \\in {1, 2} : Never(v)"],
+    ["behind LET", "LET Not(v) == [](x # v) IN Not(1)"],
+    ["behind LET under a quantifier", "\\A v \\in {1, 2} : LET w == v Not == Never(w) IN Not"],
+    ["as ~<>", "~<>(x = 1)"],
+    ["through an instance", "I(x)!Never(1)"],
+  ])("is decided without fairness where [] stands %s", async (_, p) => {
+    const body = plain(p).replace("VARIABLE x", "VARIABLE x\nI(n) == INSTANCE Mod3");
+    expect(await verdict(body, spec)).toBe("P violated 12: 0 -> 1");
+  });
+
+  test.each([
+    ["plainly", "[][x' # 1]_x"],
+    ["behind a call with arguments", "Step(1)"],
+    ["under a quantifier", "\\A i \\in {1, 2} : Step(i)"],
+  ])("is decided without fairness where [][A]_v stands %s", async (_, p) => {
+    expect(await verdict(plain(p))).toBe("P violated 13: 0 -> 1");
+  });
+
+  test("is temporal where an argument is", async () => {
+    expect(
+      await verdict(`${plain("Both(<>(x < 5), Never(7))")}\n`.replace("P ==", "Both(F, G) == []F /\\ G\nP ==")),
+    ).toBe("P holds");
+  });
+});

@@ -51,6 +51,19 @@ PinGetsMm(t, v, b) ==
 
 MmPinned(t) == OwnerMm(ContainerOf[thread[t].device])
 
+\* The same for a pin that was queued; or it gets an error, since the owner's mm is dead or a mapping is gone.
+QueuedPinGetsMm(v) ==
+    LET t == WorkerOf[v]
+        b == device[v].queued
+    IN  /\ MayRunQueued(v)
+        /\ device' = [device EXCEPT ![v].queued = {}]
+        /\ IF Live(OwnerMm(ContainerOf[v])) /\ \A d \in b : Mapped(d)
+           THEN /\ thread' = [thread EXCEPT ![t] = [Idle EXCEPT !.pc = "pinning", !.device = v, !.batch = b]]
+                /\ container' = [container EXCEPT ![ContainerOf[v]].lock = t]
+                /\ mm' = [mm EXCEPT ![OwnerMm(ContainerOf[v])].users = @ + 1]
+           ELSE UNCHANGED <<thread, container, mm>>
+        /\ UNCHANGED <<process, locked, dma, file, plan>>
+
 \* P6 to P9: pin_user_pages_remote, mmput (others still use the mm), the pfn list and the charge, mutex_unlock.
 PinPutsMm(t) ==
     LET v == thread[t].device
@@ -135,7 +148,8 @@ OwnerProcessStep(p) == OwnerExecStep(p) \/ OwnerExitMm(p) \/ OwnerExitFiles(p)
 
 PinStep(t) == PinPutsMm(t) \/ PinPutsLastMm(t)
 
-Kernel == \/ DriverSteps
+Kernel == \/ UnqueuedSteps
+          \/ \E v \in Emulated : QueuedPinGetsMm(v)
           \/ \E t \in Threads : PinStep(t)
           \/ \E c \in Containers : HookUnmaps(c)
           \/ \E p \in Processes : OwnerProcessStep(p)
@@ -210,7 +224,9 @@ ContainersToOwn(p) ==
 
 -----------------------------------------------------------------------------
 
-Pins == \E t \in Workers \cup Vcpus, v \in Emulated : \E b \in Batches(v) : PinGetsMm(t, v, b)
+Pins ==
+    \/ \E t \in Workers \cup Vcpus, v \in Emulated : \E b \in Batches(v) : PinGetsMm(t, v, b)
+    \/ \E v \in Emulated : \E b \in Batches(v) : QueuePin(v, b)
 
 Update ==
     \/ \E q \in HelpersToFork : Fork(Qemu, q)
@@ -233,7 +249,8 @@ Next == Kernel \/ User \/ Finished
 Spec == Init /\ [][Next]_vars
 
 \* The kernel's own steps are taken when they can be. Nothing is promised of the user or the guest.
-KernelFairSpec == /\ Spec /\ DriverFairness
+KernelFairSpec == /\ Spec /\ UnqueuedFairness
+                  /\ \A v \in Emulated : SF_vars(QueuedPinGetsMm(v))
                   /\ \A t \in Threads : WF_vars(PinStep(t))
                   /\ \A c \in Containers : WF_vars(HookUnmaps(c))
                   /\ \A p \in Processes : WF_vars(OwnerProcessStep(p))
@@ -247,5 +264,6 @@ CooperativeFairSpec == KernelFairSpec /\ SF_vars(FinishUpdate)
 PinHoldsMm == \A t \in Threads : thread[t].pc = "pinning" => mm[MmPinned(t)].users > 0
 
 \* Wherever a pin is blocked, the kernel alone can still unblock it.
-N2 == \A t \in Threads : BlockedL(t) => PossibleBy(Kernel, ~BlockedL(t))
+N2 == /\ \A t \in Threads : BlockedL(t) => PossibleBy(Kernel, ~BlockedL(t))
+      /\ \A v \in Emulated : device[v].queued # {} => PossibleBy(Kernel, device[v].queued = {})
 =============================================================================

@@ -8,7 +8,7 @@
 EXTENDS Iommufd
 
 ASSUME Design == /\ Source = "iommufd" /\ HoldKind = "grab" /\ OnInvalid = "none" /\ NoticeScope = "none"
-                 /\ Accounts \in {"user", "mm"} /\ ~Reparents /\ MovesCharge
+                 /\ Accounts \in {"user", "mm"} /\ ~Reparents /\ MovesCharge = (Accounts = "mm")
 
 Kernel == DriverSteps \/ \E p \in Processes : ProcessStep(p)
 
@@ -19,7 +19,7 @@ ToProbe == IF ~Anyone /\ Ready THEN Containers ELSE {}
 ToExec == IF Anyone THEN ProcessesToExec
           ELSE IF Does("exec") /\ process[Qemu].mm = OldMm /\ (Updating \/ (plan = "refused" /\ ~AnyMapped)) THEN {Qemu} ELSE {}
 
-ToChange(p) == IF Anyone THEN (IF Accounts = "mm" THEN Containers ELSE {})
+ToChange(p) == IF Anyone THEN Containers
                ELSE IF Updating /\ p = Qemu /\ process[p].mm \notin {OldMm, None} /\ Backed(p) # {} THEN Containers ELSE {}
 
 Update ==

@@ -16,19 +16,21 @@ OnlyFiles(c) == MappedOf(c) \subseteq FileDmas
 \* Pages that change hands.
 PinnedOf(c) == {d \in MappedOf(c) : Pinned(d)}
 
-\* The caller is charged before the old side is uncharged: with one user there must be room for all pages twice.
+\* need_charge_update: pages whose user and mm stay the same are left alone, in either way of accounting (by user, too,
+\* since mm->pinned_vm is kept in step). All others are charged to the caller, in charge_current, before they are
+\* uncharged from the old side: with one user there must be room for them twice.
 FitsBeforeUncharge(m, c) ==
-    LET payer == IF Accounts = "user" THEN Uid ELSE m IN
-    IF Accounts = "mm" /\ Given(m, PinnedOf(c)) = {} THEN TRUE
-    ELSE locked[payer] + Cardinality(PinnedOf(c)) <= Limit
+    LET payer  == IF Accounts = "user" THEN Uid ELSE m
+        update == Given(m, PinnedOf(c))
+    IN  update = {} \/ locked[payer] + Cardinality(update) <= Limit
 
 ChangeAllowed(p, c) == OnlyFiles(c) /\ FitsBeforeUncharge(process[p].mm, c)
 
 -----------------------------------------------------------------------------
 (* User steps *)
 
-\* The old program tries IOMMU_IOAS_CHANGE_PROCESS before it commits itself: -EINVAL with a USER map, -ENOMEM without room.
-\* (It changes nothing, since the caller is the owner already.)
+\* The old program tries IOMMU_IOAS_CHANGE_PROCESS before it commits itself: -EINVAL with a USER map. It changes nothing,
+\* since the caller is the owner already; for that reason it charges nothing, and cannot tell whether there will be room.
 ProbeChangeProcess(p, c) ==
     /\ process[p].phase = "running"
     /\ Ioctl(p, c)
@@ -39,7 +41,7 @@ ProbeChangeProcess(p, c) ==
 \* IOMMU_IOAS_CHANGE_PROCESS of the new program. Translation never depended on it.
 ChangeProcess(p, c) ==
     LET m == process[p].mm
-        S == IF Accounts = "mm" THEN MappedOf(c) ELSE {}
+        S == MappedOf(c)
     IN  /\ process[p].phase = "running"
         /\ Ioctl(p, c)
         /\ MappedOf(c) # {}

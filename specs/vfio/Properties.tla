@@ -12,8 +12,8 @@ Blocked(t) == thread[t].pc = "asleep"
 \* Blocked, or waiting for a lock that is held by a thread that is blocked, or by itself.
 BlockedL(t) == Blocked(t) \/ thread[t].pc = "hook"
 
-\* The pin that is queued for v waits for the sleeper t: for the worker, or for the lock of the driver.
-QueuedBehind(v, t) == device[v].queued # {} /\ Blocked(t) /\ (GlobalDriverLock \/ t = WorkerOf[v])
+\* The pin that is queued for v waits for t, which does not go on by itself: for the worker, or for the lock of the driver.
+QueuedBehind(v, t) == device[v].queued # {} /\ BlockedL(t) /\ (GlobalDriverLock \/ t = WorkerOf[v])
 
 Ending(v) == device[v].phase \in {"closing", "notified", "fencing"}
 Closed(v) == device[v].phase \in {"closed", "detached"}

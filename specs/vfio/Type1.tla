@@ -29,22 +29,24 @@ ExecStep(p) == \E cloexec \in FilesClosedByExec(p) : ExecMm(p, cloexec)
 
 ProcessStep(p) == ExecStep(p) \/ ExitMm(p) \/ ExitFiles(p)
 
-\* All but exec and exit, which D2b replaces.
-DriverSteps ==
+\* All but exec and exit, and the pins that were queued, which D2b replaces.
+UnqueuedSteps ==
     \/ \E t \in Threads \ Attachers : WaitStep(t)
-    \/ \E v \in Emulated : QueueStep(v)
     \/ \E t \in Attachers : AttachStep(t)
     \/ \E d \in Dmas : UnmapStep(d)
     \/ CloseSteps
 
+DriverSteps == UnqueuedSteps \/ \E v \in Emulated : QueueStep(v)
+
 \* Everything the kernel has begun it goes on with. Where another step can take a lock in between, it gets it in the end.
-DriverFairness ==
+UnqueuedFairness ==
     /\ \A t \in Threads \ Attachers : SF_vars(WaitStep(t))
-    /\ \A v \in Emulated : SF_vars(QueueStep(v))
     /\ \A t \in Attachers : SF_vars(AttachStep(t))
     /\ \A d \in Dmas : SF_vars(UnmapStep(d))
     /\ \A v \in Devices : SF_vars(ReleaseStep(v))
     /\ \A c \in Containers : SF_vars(ContainerStep(c))
+
+DriverFairness == UnqueuedFairness /\ \A v \in Emulated : SF_vars(QueueStep(v))
 
 ProcessFairness == \A p \in Processes : WF_vars(ProcessStep(p))
 

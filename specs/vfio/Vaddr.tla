@@ -47,7 +47,7 @@ MapDma(p, d, a) ==
         /\ dma' = [dma EXCEPT ![d] = [NoDma EXCEPT
               !.mapped = TRUE, !.vaddr = a,
               !.task = IF Source = "task" \/ Accounts = "task" THEN p ELSE None,
-              !.mm = IF Source = "mm" \/ Accounts = "mm" \/ (Source = "iommufd" /\ d \notin FileDmas) THEN m ELSE None,
+              !.mm = IF Source \in {"mm", "iommufd"} \/ Accounts = "mm" THEN m ELSE None,
               !.file = IF d \in FileDmas THEN page ELSE None,
               !.iommu = IF now THEN page ELSE None,
               !.object = page, !.born = m,

@@ -17,7 +17,7 @@ import { bindConstants } from "./constants.ts";
 import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
-import { Env } from "./interpret/scope.ts";
+import { ConstantValues, Env } from "./interpret/scope.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
@@ -96,6 +96,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     native: nativeLookup(context),
     coverage: request.coverage === true ? new Coverage() : null,
     breath: new Breath(),
+    constants: new ConstantValues(),
   };
   const root = new Env(null, null, null);
   const reader = new FormulaReader(config, setup, levels, root, report);

@@ -9,7 +9,7 @@ import { NativeError } from "../library/native.ts";
 import type { Breath } from "./breath.ts";
 import type { Coverage } from "./coverage.ts";
 import { type Dependence, type Eval, type Frame, Runtime, SpecError, Thunk } from "./runtime.ts";
-import { Env, type Place, Scope } from "./scope.ts";
+import { type ConstantValues, Env, type Place, Scope } from "./scope.ts";
 
 /** What a cfg puts in the place of a constant or a definition. */
 export type Override =
@@ -31,6 +31,7 @@ export interface Setup {
   /** Where conditions of actions are counted; absent when nobody asks. */
   readonly coverage?: Coverage | null;
   readonly breath: Breath;
+  readonly constants: ConstantValues;
 }
 
 /** Which formula is being enumerated: Init assigns unprimed variables, everything else primed ones. */
@@ -45,7 +46,7 @@ export class Interpreter {
   readonly mode: Mode;
   readonly tracing: boolean;
   readonly runtime = new Runtime();
-  readonly root: Env = new Env(null, null, null);
+  readonly root: Env;
   /** One argument per variable, to pass `x` or `x'` without making a new one. */
   readonly unprimed: Thunk[];
   readonly primedVariables: Thunk[];
@@ -56,6 +57,7 @@ export class Interpreter {
     this.setup = setup;
     this.mode = mode;
     this.tracing = tracing;
+    this.root = new Env(null, null, null, setup.constants);
     this.names = setup.variables.map((v) => v.name);
     for (const [index, symbol] of setup.variables.entries()) this.indices.set(symbol, index);
     this.unprimed = setup.variables.map((_, i) => this.variableArgument(i, false));

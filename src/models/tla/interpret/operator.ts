@@ -29,7 +29,7 @@ import {
   SpecError,
   Thunk,
 } from "./runtime.ts";
-import { Env, instanceScope, type Place, Scope } from "./scope.ts";
+import { type ConstantValues, Env, instanceScope, type Place, Scope } from "./scope.ts";
 
 /** Makes the content of a parameter's slot, in the frame of the caller. */
 export type Argument = (frame: Frame) => Slot;
@@ -116,13 +116,17 @@ class DefinedValue implements Operator {
   readonly arity = 0;
   readonly operator: DefinedOperator;
   private readonly interpreter: Interpreter;
+  private readonly symbol: OperatorSymbol;
+  private readonly constants: ConstantValues;
   private constant: Value | undefined = undefined;
   private value: Value | undefined = undefined;
   private version = -1;
 
-  constructor(interpreter: Interpreter, operator: DefinedOperator) {
+  constructor(interpreter: Interpreter, symbol: OperatorSymbol, operator: DefinedOperator, { env }: Outside) {
     this.interpreter = interpreter;
     this.operator = operator;
+    this.symbol = symbol;
+    this.constants = env.constants;
   }
 
   invoke(parent: Frame | null): Value {
@@ -133,10 +137,14 @@ class DefinedValue implements Operator {
       runtime.reads++;
       return this.value as Value;
     }
+    this.constant = this.constants.values.get(this.symbol);
+    if (this.constant !== undefined) return this.constant;
     const { reads, unstableReads } = runtime;
     const value = this.operator.invoke(parent, []);
-    if (runtime.reads === reads && runtime.unstableReads === unstableReads) this.constant = value;
-    else if (stable && runtime.unstableReads === unstableReads) {
+    if (runtime.reads === reads && runtime.unstableReads === unstableReads) {
+      this.constant = value;
+      this.constants.values.set(this.symbol, value);
+    } else if (stable && runtime.unstableReads === unstableReads) {
       this.value = value;
       this.version = runtime.version;
     }
@@ -187,11 +195,11 @@ export function defineOperator(interpreter: Interpreter, symbol: OperatorSymbol,
   if (symbol.binders !== null) {
     const text = (place: Place) => functionDefinition(interpreter, symbol, place);
     const operator = new DefinedOperator(interpreter, [], symbol.body, outside, text);
-    return scope === null ? new DefinedValue(interpreter, operator) : operator;
+    return scope === null ? new DefinedValue(interpreter, symbol, operator, outside) : operator;
   }
   const operator = new DefinedOperator(interpreter, symbol.parameters, symbol.body, outside);
   if (symbol.parameters.length > 0 || scope !== null) return operator;
-  return new DefinedValue(interpreter, operator);
+  return new DefinedValue(interpreter, symbol, operator, outside);
 }
 
 /** `f[x \in S] == e`. If `e` names `f`, it means the function being defined: a rule that remembers its values. */

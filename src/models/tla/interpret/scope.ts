@@ -11,6 +11,7 @@ import type {
   VariableSymbol,
 } from "../../../tla/semantics/symbol.ts";
 import type { Source } from "../../../tla/syntax/source.ts";
+import type { Value } from "../../../values/index.ts";
 import type { Operator } from "./runtime.ts";
 
 /** The layout of one frame. Slots are given out while code is made; frames are as long as the scope at the end. */
@@ -68,6 +69,25 @@ export class Scope {
 
 const none: ReadonlySet<never> = new Set();
 
+/**
+ * The values of constant definitions in one environment, for all interpreters of a model: what is drawn at random is
+ * the same in Init, in Next and in every property.
+ */
+export class ConstantValues {
+  readonly values = new Map<OperatorSymbol, Value>();
+  private readonly children = new Map<InstanceSymbol, ConstantValues>();
+
+  /** Those of the environment inside `instance`. */
+  child(instance: InstanceSymbol): ConstantValues {
+    let child = this.children.get(instance);
+    if (child === undefined) {
+      child = new ConstantValues();
+      this.children.set(instance, child);
+    }
+    return child;
+  }
+}
+
 /** A module seen through instances. `scope` is that of the frame around the module's definitions (null: none). */
 export class Env {
   readonly instance: InstanceSymbol | null;
@@ -76,14 +96,21 @@ export class Env {
   /** The same environment for the level rules. */
   readonly semantic: Environment;
   readonly operators = new Map<OperatorSymbol, Operator>();
+  readonly constants: ConstantValues;
   /** Variables of the instance that stand for themselves here, although the instance replaces them. */
   private fresh: ReadonlySet<ConstantSymbol | VariableSymbol> = none;
   private readonly children = new Map<InstanceSymbol, Env>();
 
-  constructor(instance: InstanceSymbol | null, outer: Env | null, scope: Scope | null) {
+  constructor(
+    instance: InstanceSymbol | null,
+    outer: Env | null,
+    scope: Scope | null,
+    constants: ConstantValues = new ConstantValues(),
+  ) {
     this.instance = instance;
     this.outer = outer;
     this.scope = scope;
+    this.constants = constants;
     this.semantic =
       instance === null || outer === null ? Environment.root() : outer.semantic.enter([{ instance, args: [] }]);
   }
@@ -92,7 +119,7 @@ export class Env {
   child(instance: InstanceSymbol): Env {
     let child = this.children.get(instance);
     if (child === undefined) {
-      child = new Env(instance, this, instanceScope(instance, this.scope));
+      child = new Env(instance, this, instanceScope(instance, this.scope), this.constants.child(instance));
       this.children.set(instance, child);
     }
     return child;

@@ -189,7 +189,7 @@ const evaluation: readonly Mutation[] = [
     [
       "each call of a parametrised instance has its own parameters",
       "return [...around, ...chain.flatMap(({ args }) => args.map((arg) => this.lower(arg, site)))];",
-      "return [...around, ...chain.flatMap(({ args }, i) => args.map((arg) => this.lower(arg, i > 9 ? site : this.root)))];",
+      "return [...around, ...chain.flatMap(({ instance: { parameters } }) => parameters.map((p) => this.call(p, [], nowhere(p))))];",
       "each call of a parametrised instance has its own parameters, inside one another too",
     ],
   ]),
@@ -278,6 +278,12 @@ const kept: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/interpret/operator.ts", KEPT, [
     [
+      "a constant definition is evaluated once, for Init and for Next",
+      "constantDefinitions.set(this.symbol, value);",
+      "",
+      "what a definition draws at random is the same in Init and Next",
+    ],
+    [
       "a kept definition is not used in the next state",
       "const stable = runtime.primed === 0;",
       "const stable = true;",
@@ -332,12 +338,6 @@ const modules: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/models/tla/core/lower.ts", MEANING, [
-    [
-      "what replaces a constant is read where the INSTANCE stands",
-      'if (found.by.kind === "operator") return this.use(found.by.meaning, args, at, outside);',
-      'if (found.by.kind === "operator") return this.use(found.by.meaning, args, at, site);',
-      "a parametrised instance, its parameter changing from call to call",
-    ],
     [
       "an operator that the cfg replaces is replaced everywhere",
       "if (by !== null) return this.replaced(by, args, at);",

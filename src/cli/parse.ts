@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../models/model.ts";
 import { diagnosticText } from "../report/index.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
+import { isStackOverflow, tooDeep } from "./deep-stack.ts";
 import { kindOfPath, moduleFiles, readInput } from "./input-file.ts";
 import { problem } from "./problem.ts";
 import { filesBelow } from "./target.ts";
@@ -37,14 +38,22 @@ export function parseCommand(command: ParseCommand, context: Context): number {
         tell([unreadable]);
         continue;
       }
-      const parsed = context.frontEnd.parseTla(file, moduleFiles(context.directory, file), {
-        syntaxOnly: command.syntaxOnly,
-      });
+      const parsed = parse(context, file, command.syntaxOnly);
       tell(parsed.diagnostics);
       if (!command.quiet && parsed.summary !== "") context.out(`${parsed.summary.trimEnd()}\n`);
     }
   }
   return failed ? 150 : 0;
+}
+
+/** Parses one file; one so deep that it exhausts the stack is an error of the text, and the next file has its turn. */
+function parse(context: Context, file: string, syntaxOnly: boolean): ReturnType<Context["frontEnd"]["parseTla"]> {
+  try {
+    return context.frontEnd.parseTla(file, moduleFiles(context.directory, file), { syntaxOnly });
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    return { diagnostics: [{ ...tooDeep(), message: `${file} is nested too deeply to be read` }], summary: "" };
+  }
 }
 
 function filesOf(directory: string, path: string): string[] {

@@ -21,6 +21,14 @@ describe("everystate parse", () => {
     expect(out).toContain("TypeOK");
   });
 
+  it("goes on after a module so deep that it exhausts the stack", async () => {
+    const deep = `---- MODULE A ----\nEXTENDS Naturals\nX == ${Array(60_000).fill("1").join(" + ")}\n====\n`;
+    const { exitCode, out } = await new World({ "d/A.tla": deep, "d/Counter.tla": COUNTER }).run("parse d");
+    expect(exitCode).toBe(150);
+    expect(out).toContain("error E429: d/A.tla is nested too deeply to be read");
+    expect(out).toContain("TypeOK");
+  });
+
   it("looks at the syntax only, if told so", async () => {
     const world = new World({ "B.tla": "---- MODULE B ----\nEXTENDS Nowhere\nY == Unknown\n====\n" });
     expect((await world.run("parse B.tla")).exitCode).toBe(150);

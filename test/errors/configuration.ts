@@ -110,6 +110,13 @@ export const CONFIGURATION: readonly Fixture[] = [
     says: ["Spec.cfg:3:11: error E352: INVARIANT needs a state predicate, but Grows is of action level"],
   },
   {
+    code: "E352",
+    meaning: "a constant that is replaced by what depends on the state",
+    files: configured(`${behavior}\nCONSTANT C <- Now`, "CONSTANT C\nNow == x"),
+    exitCode: 151,
+    says: ["Spec.cfg:3:15: error E352: the constant C needs something constant, but Now is of state level"],
+  },
+  {
     code: "E353",
     meaning: "a constant without a value",
     example: "CONSTANT N",
@@ -148,13 +155,6 @@ export const CONFIGURATION: readonly Fixture[] = [
     ],
   },
   {
-    code: "E357",
-    meaning: "a constant that is given two values",
-    files: configured(`${behavior}\nCONSTANT C = 1\nCONSTANT C = 2`, "CONSTANT C"),
-    exitCode: 151,
-    says: ["Spec.cfg:4:10: error E357: C is given a value twice"],
-  },
-  {
     code: "E358",
     meaning: "a statement that this version does not support",
     files: configured(`${behavior}\n_PERIODIC Spec`),
@@ -183,6 +183,13 @@ export const CONFIGURATION: readonly Fixture[] = [
     says: [
       "Spec.cfg:4:1: warning W302: PROPERTIE looks like the keyword PROPERTIES, but is read as a name after INVARIANT",
     ],
+  },
+  {
+    code: "W352",
+    meaning: "a constant that is given two values",
+    files: configured(`${behavior}\nCONSTANT C = 1\nCONSTANT C = 2`, "CONSTANT C\nASSUME C = 2"),
+    exitCode: 0,
+    says: ["Spec.cfg:4:10: warning W352: C is given different values; the last one counts"],
   },
   {
     code: "W351",

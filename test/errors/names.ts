@@ -204,6 +204,20 @@ export const NAMES: readonly Fixture[] = [
     says: ["Spec.tla:3:8: error E221: a label must stand in a definition or in a theorem or assumption with a name"],
   },
   {
+    code: "E222",
+    meaning: "an INSTANCE, an assumption or a theorem between RECURSIVE and what it announces",
+    files: module("RECURSIVE Op(_)\nASSUME 1 = 1\nOp(n) == IF n = 0 THEN 0 ELSE Op(n - 1)"),
+    exitCode: 150,
+    says: ["Spec.tla:4:1: error E222: an assumption may not stand between RECURSIVE Op and the definition of Op"],
+  },
+  {
+    code: "E203",
+    meaning: "a function applied to another number of arguments than it was defined with",
+    files: module("f[a, b \\in 1..2] == a + b\nA == f[1, 2, 3]"),
+    exitCode: 150,
+    says: ["Spec.tla:4:6: error E203: the function f takes 2 arguments, found 3"],
+  },
+  {
     code: "W201",
     meaning: "two extended modules define a name differently",
     files: {

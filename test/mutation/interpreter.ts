@@ -359,11 +359,33 @@ const modules: readonly Mutation[] = [
       "substitution of constants and variables, named and not",
     ],
   ]),
+  ...slips("src/models/tla/behavior.ts", "test/models/tla/no-behavior.test.ts", [
+    [
+      "an Init that is FALSE means no behavior only where no property is listed",
+      "if ([invariants, properties, possible, postconditions].some((list) => list.length > 0)) return false;",
+      "",
+      "an Init that is FALSE, but an invariant to check",
+    ],
+    [
+      "only without variables a specification needs no initial predicate",
+      "init.length === 0 && this.program.root.variables.length === 0",
+      "init.length === 0",
+      "a specification with variables and no Init",
+    ],
+  ]),
+  ...slips("src/models/tla/constants.ts", "test/errors/fixtures.test.ts", [
+    [
+      "what replaces a constant is constant",
+      'if (replaced.symbol.kind === "constant" && level > 0) {',
+      'if (replaced.symbol.kind === "constant" && level > 1) {',
+      "a constant that is replaced by what depends on the state",
+    ],
+  ]),
   ...slips("src/models/tla/constants.ts", NAMES, [
     [
       "a constant is given one value",
-      "if (!given) return;",
-      'if (!given || entry.kind === "value") return;',
+      "if (before !== undefined && before !== text) this.warnOfSecond(entry);",
+      "",
       "a constant given twice",
     ],
     [

@@ -127,8 +127,8 @@ export const languageMutations: readonly Mutation[] = [
   ...slips("src/tla/syntax/expression.ts", OPERATORS, [
     [
       "a \\X b \\X c is one product of three factors",
-      "factors = factors === null ? [node, factor] : [...factors, factor];",
-      "factors = [node, factor];",
+      "else factors.push(factor);",
+      "else factors = [node, factor];",
       "makes one product of all factors that are not parenthesised",
     ],
   ]),
@@ -366,6 +366,14 @@ export const languageMutations: readonly Mutation[] = [
       "this.found.push({ label: expression, bound, lets, forbidden });\n        return;",
       "this.found.push({ label: expression, bound, lets, forbidden });\n        this.visit(expression.body, around);\n        return;",
       "1 is 1 in D == a :: {a(i)",
+    ],
+  ]),
+  ...slips("src/tla/semantics/resolve.ts", "test/errors/fixtures.test.ts", [
+    [
+      "a function takes as many arguments as it was defined with",
+      "if (takes === args.length) return;",
+      "if (takes <= args.length) return;",
+      "a function applied to another number of arguments",
     ],
   ]),
   ...slips("src/tla/semantics/levels/check.ts", LEVELS, [

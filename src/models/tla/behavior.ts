@@ -63,7 +63,7 @@ export class FormulaReader {
     this.splitter = new Splitter(setup.lowering, setup.facts);
   }
 
-  /** Init and Next, from SPECIFICATION or INIT and NEXT. Null without them, and when something is wrong. */
+  /** Init and Next, from SPECIFICATION or INIT and NEXT. Null without them, if they say that there is none, and when something is wrong. */
   behavior(): Behavior | null {
     const { specification, init, next } = this.config;
     if (specification !== null) return this.specification(specification);
@@ -71,8 +71,27 @@ export class FormulaReader {
     if (init === null || next === null) return null;
     const initial = this.named(init, 1, "INIT");
     const relation = this.named(next, 2, "NEXT");
-    if (initial === null || relation === null) return null;
+    if (initial === null || relation === null || this.saysNone(initial)) return null;
     return { init: [initial], next: relation, nextName: next.name, fairness: [] };
+  }
+
+  /**
+   * Whether an initial predicate is FALSE by its text, with no property to check: so the Toolbox writes that a model has
+   * no behavior, only assumptions.
+   */
+  private saysNone(initial: Formula): boolean {
+    const { invariants, properties, possible, postconditions } = this.config;
+    if ([invariants, properties, possible, postconditions].some((list) => list.length > 0)) return false;
+    const { meanings } = this.program.tables;
+    const symbolOf = (e: Expression) => (e.kind === "reference" ? meanings.get(e)?.symbol : undefined);
+    const isFalse = (e: Expression): boolean => {
+      if (e.kind === "junction") return e.operator === "/\\" && e.items.some(isFalse);
+      const symbol = symbolOf(e);
+      if (symbol?.kind !== "builtin" || e.kind !== "reference") return false;
+      return symbol.name === "FALSE" || (symbol.name === "/\\" && e.args.some(isFalse));
+    };
+    const symbol = symbolOf(initial.expression);
+    return symbol?.kind === "operator" && isFalse(symbol.body);
   }
 
   private specification(name: Identifier): Behavior | null {
@@ -97,6 +116,8 @@ export class FormulaReader {
       else if (next === null) next = { expression: action as Expression, source };
       else return refuse(conjunct, `${name.name} has two conjuncts of the form [][Next]_v; write one`);
     }
+    // Without variables there is one state, and nothing to say about where to begin.
+    if (next !== null && init.length === 0 && this.program.root.variables.length === 0) return null;
     if (next === null || init.length === 0) {
       const missing = next === null ? "conjunct of the form [][Next]_v" : "initial predicate";
       this.report.error("E359", this.config.source, name.span, `${name.name} has no ${missing}`);

@@ -1,11 +1,13 @@
 /** What a cfg says about constants, bound to the symbols of the program. */
 
 import type { Config, ConfigValue, ConstantEntry } from "../../tla/config/config.ts";
+import { Levels } from "../../tla/semantics/level.ts";
 import type { Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
 import {
   arityOf,
   type ConstantSymbol,
+  levelNames,
   type Meaning,
   type OperatorSymbol,
   type Program,
@@ -40,12 +42,16 @@ class Binder implements Constants {
   private readonly report: Report;
   /** The constants that stand for definitions which the cfg gives a value. */
   private readonly standIns = new Map<ValueSymbol, ConstantSymbol>();
-  private readonly given = new Set<ValueSymbol>();
+  /** What each has been given last, as text. */
+  private readonly given = new Map<ValueSymbol, string>();
+  private readonly levels: Levels;
 
   constructor(program: Program, config: Config, report: Report) {
     this.program = program;
     this.config = config;
     this.report = report;
+    this.levels = new Levels(program);
+    this.levels.settle();
   }
 
   bind(entry: ConstantEntry): void {
@@ -89,8 +95,13 @@ class Binder implements Constants {
       report.error("E351", source, entry.operator.span, message);
       return;
     }
-    this.refuseTwice(this.given.has(replaced.symbol), entry);
-    this.given.add(replaced.symbol);
+    const level = this.levels.ofMeaning(meaning);
+    if (replaced.symbol.kind === "constant" && level > 0) {
+      const message = `the constant ${entry.name} needs something constant, but ${entry.operator.name} is of ${levelNames[level]} level`;
+      report.error("E352", source, entry.operator.span, message);
+      return;
+    }
+    this.give(replaced.symbol, `<- ${entry.operator.name}`, entry);
     this.replace(replaced, entry, { kind: "definition", meaning });
   }
 
@@ -112,16 +123,17 @@ class Binder implements Constants {
     }
     const symbol = this.constantFor(meaning, entry);
     if (entry.args === null) {
-      this.refuseTwice(this.given.has(meaning.symbol), entry);
+      this.give(meaning.symbol, print(value), entry);
       this.constants.set(symbol, value);
     } else {
       const cells = this.tables.get(symbol) ?? new Map<string, Value>();
       this.tables.set(symbol, cells);
       const key = entry.args.map((arg) => valueOf(arg, config, report)).map((v) => (v === null ? "" : print(v)));
-      this.refuseTwice(cells.has(key.join(", ")), entry);
+      const before = cells.get(key.join(", "));
+      if (before !== undefined && print(before) !== print(value)) this.warnOfSecond(entry);
       cells.set(key.join(", "), value);
     }
-    this.given.add(meaning.symbol);
+    if (entry.args !== null) this.given.set(meaning.symbol, "(…)");
   }
 
   /** The constant itself, or one that takes the place of the definition that is meant. */
@@ -144,9 +156,16 @@ class Binder implements Constants {
     else this.overrides.replace({ symbol, chain }, by);
   }
 
-  private refuseTwice(given: boolean, entry: ConstantEntry): void {
-    if (!given) return;
-    this.report.error("E357", this.config.source, entry.nameSpan, `${entry.name} is given a value twice`);
+  /** Notes what a constant is given. As for TLC, the last value counts. */
+  private give(symbol: ValueSymbol, text: string, entry: ConstantEntry): void {
+    const before = this.given.get(symbol);
+    if (before !== undefined && before !== text) this.warnOfSecond(entry);
+    this.given.set(symbol, text);
+  }
+
+  private warnOfSecond(entry: ConstantEntry): void {
+    const message = `${entry.name} is given different values; the last one counts`;
+    this.report.add("warning", "W352", this.config.source.locate(entry.nameSpan), message);
   }
 }
 

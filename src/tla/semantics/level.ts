@@ -35,7 +35,12 @@ export class Levels {
     return this.info(expression, environment).level;
   }
 
-  /** The same, with the parameters whose arguments may raise it. */
+  /** The level of what a name means at the top of the root module, its arguments not counted. */
+  ofMeaning(meaning: Meaning): Level {
+    return this.meaning(meaning, this.root).level;
+  }
+
+  /** The level of an expression, with the parameters whose arguments may raise it. */
   describe(
     expression: Expression,
     environment: Environment,

@@ -9,6 +9,7 @@ import {
   type DefinitionSink,
   plural,
   type ResolveContext,
+  refuseInRecursion,
   reportUndefined,
   resolveArgument,
   resolveDefinition,
@@ -135,12 +136,14 @@ export function resolveModule(
         }
         break;
       case "assume":
+        refuseInRecursion(context, pending, unit.span, "an assumption");
         resolveExpression(context, unit.body, null);
         checkLabels(context, unit.body, unit.name === null ? null : []);
         module.assumptions.push({ name: unit.name, body: unit.body, span: unit.body.span, source });
         if (unit.name !== null) nameStatement(unit.name, unit.body, "assumption", unit.nameSpan);
         break;
       case "theorem":
+        refuseInRecursion(context, pending, unit.span, "a theorem");
         // A scope of its own, so that NEW names of ASSUME/PROVE stay inside.
         resolveExpression(context, unit.body, new LocalScope(null));
         checkLabels(context, unit.body, unit.name === null ? null : []);

@@ -83,6 +83,7 @@ export function resolveExpression(
     case "application":
       go(expression.fn);
       for (const arg of expression.args) go(arg);
+      checkApplication(context, expression);
       return;
     case "record":
     case "recordSet": {
@@ -153,6 +154,35 @@ export function resolveExpression(
       if (local !== null) bindParameter(context, expression.parameter, local, newLevels[expression.level]);
       return;
   }
+}
+
+/** A function that was defined with several arguments is applied to as many, or to one tuple. */
+function checkApplication(
+  context: ResolveContext,
+  { fn, args, span }: Extract<Expression, { kind: "application" }>,
+): void {
+  const symbol = fn.kind === "reference" ? context.tables.meanings.get(fn)?.symbol : undefined;
+  if (symbol?.kind !== "operator" || symbol.binders === null || args.length === 1) return;
+  const takes = symbol.binders.reduce(
+    (sum, { bound }) => sum + (bound.pattern === "tuple" ? 1 : bound.names.length),
+    0,
+  );
+  if (takes === args.length) return;
+  const message = `the function ${symbol.name} takes ${plural(takes, "argument")}, found ${args.length}`;
+  context.report.error("E203", context.source, span, message);
+}
+
+/** Between RECURSIVE and the definitions that it announces, only other definitions may stand. */
+export function refuseInRecursion(
+  context: ResolveContext,
+  pending: ReadonlyMap<string, OperatorSymbol>,
+  span: Span,
+  what: string,
+): void {
+  const [announced] = pending.values();
+  if (announced === undefined) return;
+  const message = `${what} may not stand between RECURSIVE ${announced.name} and the definition of ${announced.name}`;
+  context.report.error("E222", context.source, span, message);
 }
 
 /**
@@ -343,6 +373,7 @@ export function resolveDefinition(
       return;
     }
     case "instance": {
+      refuseInRecursion(context, pending, definition.span, "an INSTANCE");
       if (definition.name !== null) refuseDuplicate(context, definition.name, definition.nameSpan, sink);
       const instance = context.makeInstance(definition, local);
       if (instance === null) return;

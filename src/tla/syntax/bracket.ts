@@ -133,8 +133,11 @@ function record(cursor: Cursor, opener: Token, mark: "|->" | ":"): Expression {
   const fields: RecordField[] = [];
   do {
     const name = fieldName(cursor, "the name of a field");
-    const what = `\`${mark}\` after the field ${name.name}`;
-    cursor.expect(mark, what, [cursor.note(`the record${mark === ":" ? " set" : ""} begins here`, opener)]);
+    // The note is made only where it is needed: to find its line takes as long as the line is.
+    if (!cursor.accept(mark)) {
+      const begins = cursor.note(`the record${mark === ":" ? " set" : ""} begins here`, opener);
+      cursor.expect(mark, `\`${mark}\` after the field ${name.name}`, [begins]);
+    }
     const value = expression(cursor);
     fields.push({ name: name.name, value, span: cursor.span(name.span.start) });
   } while (cursor.accept(","));

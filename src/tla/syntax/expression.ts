@@ -61,7 +61,8 @@ function continueExpression(cursor: Cursor, left: Expression, start: number, pen
     if (operator.name === "\\X") {
       cursor.advance();
       const factor = expression(cursor, operator);
-      factors = factors === null ? [node, factor] : [...factors, factor];
+      if (factors === null) factors = [node, factor];
+      else factors.push(factor);
       node = { kind: "product", factors, span: cursor.span(start) };
       continue;
     }

@@ -171,7 +171,7 @@ describe("the configuration", () => {
     ["an unknown name replaced", "CONSTANTS N = 1 M <- N\nINIT Init\nNEXT Next", "Spec.cfg:1:17: E354"],
     ["a variable given a value", "CONSTANTS N = 1 x = 2\nINIT Init\nNEXT Next", "Spec.cfg:1:17: E354: x is a variable"],
     ["INIT without NEXT", "CONSTANT N = 1\nINIT Init", "Spec.cfg:2:6: E304: INIT needs a NEXT"],
-    ["a constant given twice", "CONSTANTS N = 1 N = 2\nINIT Init\nNEXT Next", "E357"],
+    ["a constant given twice", "CONSTANTS N = 1 N = 2\nINIT Init\nNEXT Next", "W352"],
     ["a specification without Init", "CONSTANT N = 1\nSPECIFICATION Half", "E359: Half has no initial predicate"],
     ["properties without behavior", "CONSTANT N = 1\nINVARIANT Inv", "E356"],
     ["an integer that is too large", "CONSTANT N = 9007199254740993\nINIT Init\nNEXT Next", "E355"],

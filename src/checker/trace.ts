@@ -113,7 +113,16 @@ function aliasNames(steps: readonly Step[]): string[] | null {
 
 function traceState(model: Model, step: Step, variables: readonly string[], aliased: boolean): TraceState {
   const values = aliased && step.alias !== null ? step.alias.map(([, value]) => value) : step.values;
-  return { action: traceAction(model, step), values, state: stateMap(variables, values) };
+  let state: TraceState["state"] | null = null;
+  return {
+    action: traceAction(model, step),
+    values,
+    // Made when it is asked for: collections of large sets take long, and the reports do without.
+    get state() {
+      state ??= stateMap(variables, values);
+      return state;
+    },
+  };
 }
 
 function traceAction(model: Model, { action }: Step): TraceAction | null {

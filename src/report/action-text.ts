@@ -1,10 +1,10 @@
 /** An action with its parameters as text. */
 
 import type { TraceAction } from "../checker/index.ts";
-import { print } from "../values/index.ts";
+import { printFolded } from "../values/index.ts";
 
 /** `Send(from = p1, to = p2)`, or the name alone for an action without parameters. */
 export function actionText({ name, parameters }: TraceAction): string {
   if (parameters.length === 0) return name;
-  return `${name}(${parameters.map(([parameter, value]) => `${parameter} = ${print(value)}`).join(", ")})`;
+  return `${name}(${parameters.map(([parameter, value]) => `${parameter} = ${printFolded(value)}`).join(", ")})`;
 }

@@ -2,13 +2,16 @@
 
 import {
   apply,
+  cardinality,
   compare,
   domainOf,
   elements,
+  FOLDED,
   FunctionValue,
   isEnumerable,
   isSequence,
   print,
+  printFolded,
   SetValue,
   sequenceElements,
   type Value,
@@ -41,6 +44,8 @@ export type Change =
 
 /** Functions with larger domains than this are compared as a whole. */
 const LARGEST_DOMAIN = 4096;
+/** Larger sets are compared as a whole. */
+const LARGEST_SET = 2 ** 16;
 
 /** The changes from one state to the next, in the order of the variables and of the values' elements. */
 export function stateChanges(
@@ -66,7 +71,7 @@ export function valueChanges(path: string, before: Value, after: Value): Change[
 export function partPath(path: string, argument: Value, isRecord: boolean): string {
   return isRecord && typeof argument === "string" && /^\w+$/.test(argument)
     ? `${path}.${argument}`
-    : `${path}[${print(argument)}]`;
+    : `${path}[${printFolded(argument)}]`;
 }
 
 /** The arguments of a function, or null when there are too many to look at one by one. */
@@ -94,7 +99,7 @@ function collect(path: string, before: Value, after: Value, changes: Change[]): 
 }
 
 function setChange(path: string, before: SetValue, after: SetValue): Change[] | null {
-  if (!isEnumerable(before) || !isEnumerable(after)) return null;
+  if (!isSmall(before) || !isSmall(after)) return null;
   const old = elements(before);
   const now = elements(after);
   const added: Value[] = [];
@@ -113,7 +118,12 @@ function setChange(path: string, before: SetValue, after: SetValue): Change[] | 
   }
   const kept = old.length - removed.length;
   if (kept === 0 && old.length > 0 && now.length > 0) return null;
+  if (added.length + removed.length > FOLDED) return null;
   return [{ kind: "elements", path, after, kept, added, removed }];
+}
+
+function isSmall(set: SetValue): boolean {
+  return isEnumerable(set) && cardinality(set) <= LARGEST_SET;
 }
 
 function functionChanges(path: string, before: FunctionValue, after: FunctionValue): Change[] | null {

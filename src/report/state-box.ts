@@ -1,7 +1,7 @@
 /** One state of a diagram as lines of text in columns: a mark, the name of a part, its value. */
 
 import type { TraceState } from "../checker/index.ts";
-import { apply, FunctionValue, print, type Value } from "../values/index.ts";
+import { apply, FunctionValue, printFolded, type Value } from "../values/index.ts";
 import { argumentsOf, type Change, isRecordLike, partPath, stateChanges } from "./change.ts";
 import { wrap } from "./wrap.ts";
 
@@ -56,7 +56,7 @@ function valueLines(value: string, most: number): string[] {
 }
 
 function wholeRows(variables: readonly string[], { values }: TraceState): Row[] {
-  return variables.map((variable, at) => ({ mark: " ", name: variable, value: print(values[at] as Value) }));
+  return variables.map((variable, at) => ({ mark: " ", name: variable, value: printFolded(values[at] as Value) }));
 }
 
 /** Every variable, those that changed by their parts; only the changes where that would be too long. */
@@ -69,7 +69,7 @@ function rowsAfter(variables: readonly string[], before: TraceState, after: Trac
     const changes = stateChanges([variable], [before.values[at] as Value], [value]);
     if (changes.length === 0) {
       unchanged.push(variable);
-      rows.push({ mark: " ", name: variable, value: print(value) });
+      rows.push({ mark: " ", name: variable, value: printFolded(value) });
     } else {
       rows.push(...changedRows(variable, value, changes));
       changedOnly.push(...changes.map(changeRow));
@@ -93,7 +93,8 @@ function changedRows(path: string, value: Value, changes: readonly Change[]): Ro
     const part = partPath(path, argument, record);
     const here = changes.filter((change) => isWithin(change.path, part));
     for (const change of here) placed.add(change);
-    if (here.length === 0) rows.push({ mark: " ", name: part, value: print(apply(value as FunctionValue, argument)) });
+    if (here.length === 0)
+      rows.push({ mark: " ", name: part, value: printFolded(apply(value as FunctionValue, argument)) });
     else rows.push(...changedRows(part, apply(value as FunctionValue, argument), here));
   }
   rows.push(...changes.filter((change) => !placed.has(change)).map(changeRow));
@@ -108,26 +109,26 @@ function changeRow(change: Change): Row {
   const { path } = change;
   switch (change.kind) {
     case "value":
-      return { mark: "*", name: path, value: `${print(change.after)}   was ${print(change.before)}` };
+      return { mark: "*", name: path, value: `${printFolded(change.after)}   was ${printFolded(change.before)}` };
     case "elements": {
-      const added = change.added.map((value) => `+ ${print(value)}`);
-      const removed = change.removed.map((value) => `- ${print(value)}`);
+      const added = change.added.map((value) => `+ ${printFolded(value)}`);
+      const removed = change.removed.map((value) => `- ${printFolded(value)}`);
       return { mark: "*", name: path, value: partsText(change, "{}", [...added, ...removed]) };
     }
     case "queue": {
-      const taken = change.taken.map((value) => `- ${print(value)}   from the front`);
-      const appended = change.appended.map((value) => `+ ${print(value)}   at the end`);
+      const taken = change.taken.map((value) => `- ${printFolded(value)}   from the front`);
+      const appended = change.appended.map((value) => `+ ${printFolded(value)}   at the end`);
       return { mark: "*", name: path, value: partsText(change, "<<>>", [...taken, ...appended]) };
     }
     case "added":
-      return { mark: "+", name: path, value: print(change.after) };
+      return { mark: "+", name: path, value: printFolded(change.after) };
     case "removed":
-      return { mark: "-", name: path, value: `was ${print(change.before)}` };
+      return { mark: "-", name: path, value: `was ${printFolded(change.before)}` };
   }
 }
 
 /** The new value, and below it what was gained and lost; of a value that was empty only that. */
 function partsText(change: Change & { after: Value; kept: number }, empty: string, parts: readonly string[]): string {
-  const after = print(change.after);
+  const after = printFolded(change.after);
   return change.kept === 0 && after !== empty ? `${after}   was ${empty}` : [after, ...parts].join("\n");
 }

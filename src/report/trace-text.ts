@@ -1,7 +1,7 @@
 /** A trace as text: the initial state in full, then for each step what changed. */
 
 import type { OutOfReach, Trace, TraceState } from "../checker/index.ts";
-import { print, printPretty, type Value } from "../values/index.ts";
+import { printFolded, printPretty, type Value } from "../values/index.ts";
 import { actionText } from "./action-text.ts";
 import { type Change, stateChanges } from "./change.ts";
 import { locationText } from "./diagnostic.ts";
@@ -36,7 +36,7 @@ export function changeText(change: Change, style: Style = PLAIN, indent = INDENT
   const { path } = change;
   switch (change.kind) {
     case "value": {
-      const [before, after] = [print(change.before), print(change.after)];
+      const [before, after] = [printFolded(change.before), printFolded(change.after)];
       if (fits(`${path}: ${before} -> ${after}`, indent)) return `${path}: ${before} -> ${style.strong(after)}`;
       const now = style.strong(printPretty(change.after, WIDTH, indent + 5));
       return lines(`${path}:`, [`   ${printPretty(change.before, WIDTH, indent + 5)}`, `-> ${now}`], indent);
@@ -63,7 +63,7 @@ function listed(
   indent: number,
 ): string {
   const part = (word: string, values: readonly Value[], paint: (text: string) => string): string[] =>
-    values.length === 0 ? [] : [`${word} ${paint(values.map(print).join(", "))}`];
+    values.length === 0 ? [] : [`${word} ${paint(values.map(printFolded).join(", "))}`];
   const same = (text: string): string => text;
   if (fits(`${path}: ${[...part(gain, gained, same), ...part(loss, lost, same)].join("; ")}`, indent)) {
     return `${path}: ${[...part(gain, gained, style.strong), ...part(loss, lost, same)].join("; ")}`;
@@ -98,7 +98,7 @@ function wholeState(variables: readonly string[], { values }: TraceState): strin
 }
 
 function assignment(variable: string, value: Value): string {
-  const flat = `${variable} = ${print(value)}`;
+  const flat = `${variable} = ${printFolded(value)}`;
   if (INDENT.length + flat.length <= WIDTH) return flat;
   return `${variable} =\n${INDENT}    ${pretty(value, INDENT.length + 4)}`;
 }

@@ -3,7 +3,7 @@
 
 import { decideEmpty, isEnumerable, sizeOf } from "./cardinality.ts";
 import { NO, UNDECIDED, YES } from "./decision.ts";
-import { elements, iterate } from "./enumeration.ts";
+import { elements, enumerated, iterate } from "./enumeration.ts";
 import { decideEqual, undecidedEquality } from "./equality.ts";
 import { ValueError } from "./error.ts";
 import { EMPTY_SEQUENCE } from "./function.ts";
@@ -80,8 +80,8 @@ export function union(a: SetValue, b: SetValue): SetValue {
   if (!isEnumerable(b)) return largeUnion(b, a);
   const x = elements(a);
   const y = elements(b);
-  if (x.length === 0) return b;
-  if (y.length === 0) return a;
+  if (x.length === 0) return byElements(b);
+  if (y.length === 0) return byElements(a);
   if (y.length === 1) return withElement(a, x, y[0]!);
   if (x.length === 1) return withElement(b, y, x[0]!);
   return mergeUnion(a, b, x, y);
@@ -93,7 +93,7 @@ function withElement(set: SetValue, list: readonly Value[], value: Value): SetVa
   while (low < high) {
     const middle = (low + high) >>> 1;
     const order = compare(list[middle]!, value);
-    if (order === 0) return set;
+    if (order === 0) return byElements(set);
     if (order < 0) low = middle + 1;
     else high = middle;
   }
@@ -122,8 +122,13 @@ function mergeUnion(a: SetValue, b: SetValue, x: readonly Value[], y: readonly V
   while (i < x.length) result.push(x[i++]!);
   while (j < y.length) result.push(y[j++]!);
   // Keeping the operand keeps what is known about it: its hash, its number in the interner.
-  if (result.length === x.length) return a;
-  return result.length === y.length ? b : new EnumeratedSet(result);
+  if (result.length === x.length) return byElements(a);
+  return result.length === y.length ? byElements(b) : new EnumeratedSet(result);
+}
+
+/** A listed operand that is the result of an operation: as in TLC, it is no run of integers any more when printed. */
+function byElements(set: SetValue): SetValue {
+  return (set as AnySet).form === "interval" ? enumerated(set) : set;
 }
 
 /** The union where `large` is not enumerable: the other operand is reduced to what the first lacks. */
@@ -195,7 +200,7 @@ function select(a: SetValue, b: SetValue, wanted: boolean): SetValue {
   const list = elements(a);
   const result: Value[] = [];
   for (const value of list) if (isMember(value, b) === wanted) result.push(value);
-  if (result.length === list.length) return a;
+  if (result.length === list.length) return byElements(a);
   return result.length === 0 ? EMPTY_SET : new EnumeratedSet(result);
 }
 

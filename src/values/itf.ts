@@ -6,38 +6,51 @@ import { listedElements } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
 import { type AnyFunction, sequence } from "./function.ts";
 import { parseValue } from "./parse.ts";
-import { print } from "./print.ts";
+import { print, printFolded } from "./print.ts";
 import { record } from "./record.ts";
 import { ModelValue, modelValue, SetValue, type Value } from "./value.ts";
 
-/** Symbolic sets of more elements than this are encoded by their text. */
-const LISTED = 2 ** 12;
+/** Sets of more elements than this are encoded by their text. */
+const LISTED = 10_000;
 
 /**
  * The value as JSON data: integers, Booleans and strings as themselves, `{"#tup": [...]}` for sequences, an object for
  * records, `{"#map": [[key, value], ...]}` for other functions, `{"#set": [...]}`, `{"#model": name}`, and
- * `{"#unserializable": text}` for symbolic sets that are infinite or large. A record with a field name that begins
+ * `{"#unserializable": text}` for functions and sets that are infinite, and for sets of more than 10,000 elements, of which
+ * a text for people stands. A record with a field name that begins
  * with `#` is encoded as a map, so that no record looks like something else.
  */
 export function toItf(value: Value): unknown {
+  return encoded(value, LISTED);
+}
+
+/** The same for a reader that must get all of it back: sets are encoded by their text only where that can be read. */
+export function toWholeItf(value: Value): unknown {
+  return encoded(value, Infinity);
+}
+
+/** Enumerated sets of more than `most` elements are encoded by their text, others that are not listed anyway. */
+function encoded(value: Value, most: number): unknown {
+  const inner = (part: Value): unknown => encoded(part, most);
   if (typeof value !== "object") return value;
   if (value instanceof ModelValue) return { "#model": value.name };
   if (value instanceof SetValue) {
     const list = listedElements(value, LISTED);
-    return list === null ? { "#unserializable": print(value) } : { "#set": list.map(toItf) };
+    if (list !== null && list.length <= most) return { "#set": list.map(inner) };
+    return { "#unserializable": most === Infinity ? print(value) : printFolded(value) };
   }
   const f = value as AnyFunction;
   switch (f.form) {
     case "sequence":
-      return { "#tup": f.values.map(toItf) };
+      return { "#tup": f.values.map(inner) };
     case "record": {
-      const fields = f.shape.names.map((name, i) => [name, toItf(f.values[i]!)] as const);
+      const fields = f.shape.names.map((name, i) => [name, inner(f.values[i]!)] as const);
       return f.shape.names.some((name) => name.startsWith("#")) ? { "#map": fields } : Object.fromEntries(fields);
     }
     case "general":
-      return { "#map": f.domain.elements.map((key, i) => [toItf(key), toItf(f.values[i]!)]) };
+      return { "#map": f.domain.elements.map((key, i) => [inner(key), inner(f.values[i]!)]) };
     case "lambda":
-      return { "#unserializable": print(f) };
+      return { "#unserializable": printFolded(f) };
   }
 }
 

@@ -165,7 +165,7 @@ export function decideSubset(x: SetValue, y: SetValue): Decision {
   const size = sizeOf(a);
   const otherSize = sizeOf(b);
   if (size === 0) return YES;
-  if (size >= 0 && otherSize >= 0 && otherSize < size) return NO;
+  if (size >= 0 && otherSize >= 0 && otherSize < size && isMeant(a, b)) return NO;
   if (decideFinite(a) === NO && decideFinite(b) === YES) return NO;
   if (!isEnumerable(a)) return UNDECIDED;
   let result: Decision = YES;
@@ -175,6 +175,16 @@ export function decideSubset(x: SetValue, y: SetValue): Decision {
     if (decision === UNDECIDED) result = UNDECIDED;
   }
   return result;
+}
+
+/**
+ * May the sizes decide `a \subseteq b`? Not where already the first member of `a` cannot be compared with those of `b`,
+ * as in `SUBSET S \subseteq 1..4`: the answer would hide that the question makes no sense.
+ */
+function isMeant(a: AnySet, b: AnySet): boolean {
+  if (decideFinite(a) !== YES) return true;
+  for (const first of iterate(a)) return decideMember(first, b) !== UNDECIDED;
+  return true;
 }
 
 function decideStructurally(a: AnySet, b: AnySet): Decision {

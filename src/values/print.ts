@@ -1,6 +1,7 @@
 /** Values as text, in TLA+ syntax as TLC prints it. */
 
-import { listedElements } from "./enumeration.ts";
+import { ENUMERATION_LIMIT, isEnumerable, sizeOf } from "./cardinality.ts";
+import { iterate, listedElements } from "./enumeration.ts";
 import type { AnyFunction, GeneralFunction, RecordValue } from "./function.ts";
 import type { AnySet } from "./set.ts";
 import { ModelValue, SetValue, type Value } from "./value.ts";
@@ -9,14 +10,30 @@ import { ModelValue, SetValue, type Value } from "./value.ts";
 const EXPANDED = 64;
 /** How much of a value a message shows. */
 const BRIEF = 80;
+/** A set of more elements than this is folded: its first elements and their number stand for it. */
+export const FOLDED = 1000;
+/** How many elements of a folded set are shown. */
+const SHOWN = 3;
+/** As TLC: of smaller sets the subsets are listed, and families of functions of fewer functions. */
+const SUBSETS_LISTED = 7;
+const FUNCTIONS_LISTED = 2000;
+
+/**
+ * How sets are written. "canonical": equal sets alike, whatever their form. "built": as they were built, which is what
+ * TLC's ToString shows: `1..3`, but `{1, 2, 3}` for the same set by its elements. "folded": for people, large sets by
+ * their first elements.
+ */
+type Manner = "canonical" | "built" | "folded";
 
 /** Text that grows up to a limit; writers stop soon after it is exceeded. */
 class Text {
   text = "";
   readonly limit: number;
+  readonly manner: Manner;
 
-  constructor(limit: number) {
+  constructor(limit: number, manner: Manner = "canonical") {
     this.limit = limit;
+    this.manner = manner;
   }
 
   full(): boolean {
@@ -42,9 +59,26 @@ export function printBrief(value: Value): string {
   return out.full() ? `${out.text.slice(0, BRIEF - 3)}...` : out.text;
 }
 
-/** `print`, or null if that is longer than `limit` characters; costs no more than about `limit`. */
-export function printWithin(value: Value, limit: number): string | null {
-  const out = new Text(limit);
+/** The value as TLC's ToString and PrintT show it: sets as they were built, without a limit. */
+export function printBuilt(value: Value): string {
+  const out = new Text(Infinity, "built");
+  write(value, out);
+  return out.text;
+}
+
+/**
+ * `print` for people: of a set of more than 1,000 elements only the first and the count, `{1, 3, 5, … 4,000 elements}`.
+ * Nothing is listed for it.
+ */
+export function printFolded(value: Value): string {
+  const out = new Text(Infinity, "folded");
+  write(value, out);
+  return out.text;
+}
+
+/** `printFolded`, or null if that is longer than `limit` characters; costs no more than about `limit`. */
+function foldedWithin(value: Value, limit: number): string | null {
+  const out = new Text(limit, "folded");
   write(value, out);
   return out.full() ? null : out.text;
 }
@@ -73,9 +107,50 @@ export function printString(text: string): string {
 }
 
 /** The elements to print the set by, or null when it is printed symbolically. */
-export function printedElements(set: SetValue): readonly Value[] | null {
+function printedElements(set: SetValue, manner: Manner): readonly Value[] | null {
+  if (manner === "built") return builtElements(set as AnySet);
   const list = listedElements(set, EXPANDED);
   return list === null || isLongRun(list) ? null : list;
+}
+
+function builtElements(set: AnySet): readonly Value[] | null {
+  switch (set.form) {
+    case "interval":
+      return null;
+    case "power": {
+      const size = sizeOf(set.base);
+      return size >= 0 && size < SUBSETS_LISTED ? listedElements(set, Infinity) : null;
+    }
+    case "predicate":
+      return isEnumerable(set) ? listedElements(set, Infinity) : null;
+    default:
+      return listedElements(set, FUNCTIONS_LISTED - 1);
+  }
+}
+
+/** The number of elements of a set that is to be folded, else 0. A run of integers is short as it is. */
+function foldedSize(set: AnySet): number {
+  const size = sizeOf(set);
+  if (size <= FOLDED || size > ENUMERATION_LIMIT || set.form === "interval") return 0;
+  return set.form === "enumerated" && isLongRun(set.elements) ? 0 : size;
+}
+
+/** `{1, 3, 5, … 4,000 elements}`. */
+function writeFolded(set: AnySet, size: number, out: Text): void {
+  out.text += "{";
+  let shown = 0;
+  for (const value of iterate(set)) {
+    if (shown === SHOWN) break;
+    write(value, out);
+    out.text += ", ";
+    shown++;
+  }
+  out.text += `… ${grouped(size)} elements}`;
+}
+
+/** The number with commas between thousands. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** More than 64 consecutive integers; being sorted, the first and the last tell. */
@@ -88,7 +163,12 @@ function isLongRun(list: readonly Value[]): boolean {
 }
 
 function writeSet(set: AnySet, out: Text): void {
-  const list = printedElements(set);
+  const size = out.manner === "folded" ? foldedSize(set) : 0;
+  if (size > 0) {
+    writeFolded(set, size, out);
+    return;
+  }
+  const list = printedElements(set, out.manner);
   if (list === null) writeSymbolic(set, out);
   else writeList("{", list, "}", out);
 }
@@ -168,7 +248,7 @@ function writeOperands(sets: readonly SetValue[], operator: string, out: Text): 
 
 /** A set as an operand: in parentheses unless its text is closed. */
 function writeOperand(set: SetValue, out: Text): void {
-  const closed = printedElements(set) !== null || CLOSED_FORMS.has(set.form);
+  const closed = printedElements(set, out.manner) !== null || CLOSED_FORMS.has(set.form);
   if (!closed) out.text += "(";
   write(set, out);
   if (!closed) out.text += ")";
@@ -228,25 +308,25 @@ function writeKey(f: RecordValue | GeneralFunction, index: number, out: Text): v
 }
 
 /**
- * `print` broken over lines of `width` characters where the value permits it; `parseValue` reads this too. Lines after
- * the first are indented by `indent` blanks at least.
+ * `printFolded` broken over lines of `width` characters where the value permits it; where nothing is folded `parseValue`
+ * reads this too. Lines after the first are indented by `indent` blanks at least.
  */
 export function printPretty(value: Value, width: number, indent = 0): string {
-  const flat = printWithin(value, Math.max(width - indent, 1));
-  if (flat !== null || typeof value !== "object" || value instanceof ModelValue) return flat ?? print(value);
+  const flat = foldedWithin(value, Math.max(width - indent, 1));
+  if (flat !== null || typeof value !== "object" || value instanceof ModelValue) return flat ?? printFolded(value);
   if (value instanceof SetValue) {
-    const list = printedElements(value);
-    return list === null || list.length === 0 ? print(value) : prettyList("{ ", list, " }", width, indent);
+    const list = foldedSize(value as AnySet) > 0 ? null : printedElements(value, "folded");
+    return list === null || list.length === 0 ? printFolded(value) : prettyList("{ ", list, " }", width, indent);
   }
   const f = value as AnyFunction;
-  if (f.form === "lambda" || f.values.length === 0) return print(value);
+  if (f.form === "lambda" || f.values.length === 0) return printFolded(value);
   if (f.form === "sequence") return prettyList("<< ", f.values, " >>", width, indent);
   const notation = notationOf(f);
   const lines = f.values.map((item, i) => {
-    const key = new Text(Infinity);
+    const key = new Text(Infinity, "folded");
     writeKey(f, i, key);
     const start = `${key.text}${notation.arrow}`;
-    const rest = printWithin(item, width - indent - 4 - start.length);
+    const rest = foldedWithin(item, width - indent - 4 - start.length);
     if (rest !== null) return start + rest;
     return `${start.trimEnd()}\n${" ".repeat(indent + 4)}${printPretty(item, width - 2, indent + 4)}`;
   });
@@ -258,7 +338,7 @@ function prettyList(open: string, list: readonly Value[], close: string, width: 
   const inner = indent + open.length;
   const blanks = " ".repeat(inner);
   if (list.every((item) => typeof item !== "object" || item instanceof ModelValue)) {
-    return `${open}${fill(list.map(print), width - inner - close.length).join(`,\n${blanks}`)}${close}`;
+    return `${open}${fill(list.map(printFolded), width - inner - close.length).join(`,\n${blanks}`)}${close}`;
   }
   const lines = list.map((item) => printPretty(item, width - close.length, inner));
   return `${open}${lines.join(`,\n${blanks}`)}${close}`;

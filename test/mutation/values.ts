@@ -38,6 +38,23 @@ export const valueMutations: readonly Mutation[] = [
     ],
     ["FALSE comes before TRUE", "return a ? 1 : -1;", "return a ? -1 : 1;", "FALSE comes before TRUE"],
   ]),
+  ...slips("src/values/membership.ts", SET, [
+    [
+      "sizes decide no inclusion of what cannot be compared",
+      "otherSize < size && isMeant(a, b)) return NO;",
+      "otherSize < size) return NO;",
+      "SUBSET (1..3) \\subseteq 1..4 is an error",
+    ],
+  ]),
+  ...slips("src/values/print.ts", "test/values/print.test.ts", [
+    [
+      "a run of integers is printed as it was built",
+      'case "interval":\n      return null;',
+      'case "interval":\n      return listedElements(set, Infinity);',
+      "a run of integers as such",
+    ],
+    ["large sets are folded", "if (size <= FOLDED ||", "if (size >= 0 ||", "a large set by its elements"],
+  ]),
   ...slips("src/values/order.ts", SUCCESSORS, [
     [
       "x' \\in S: a set has each element once",

@@ -37,6 +37,13 @@ describe("changes", () => {
     expect(changes(before, after)).toEqual(expected);
   });
 
+  it("of large sets are listed where they are few", () => {
+    expect(changes("{}", "SUBSET (1..16)")).toEqual(["x: {} -> {{}, {1}, {2}, … 65,536 elements}"]);
+    expect(changes("{}", "1..1000")).toHaveLength(1);
+    expect(changes("{}", "SUBSET (1..20)")).toEqual(["x: {} -> {{}, {1}, {2}, … 1,048,576 elements}"]);
+    expect(changes("1..2000", "1..2001")).toEqual(["x: added 2001"]);
+  });
+
   const value: fc.Arbitrary<string> = fc.letrec((tie) => ({
     value: fc.oneof(
       { depthSize: "small" },

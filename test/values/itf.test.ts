@@ -6,12 +6,15 @@ import {
   fromImmutable,
   fromItf,
   lambdaFunction,
+  makeSet,
   modelValue,
   NAT,
   parseValue,
   print,
+  sequence,
   toImmutable,
   toItf,
+  toWholeItf,
 } from "../../src/values/index.ts";
 import { build, naive, naiveKey, symbolic } from "./naive.ts";
 
@@ -72,6 +75,17 @@ describe("ITF", () => {
     if (text === "SUBSET (1..60)") expect(toItf(value)).toHaveProperty("#unserializable");
     else expect(toItf(value)).toEqual(data);
     expect(equal(fromItf(toItf(value)), value)).toBe(true);
+  });
+
+  test("of a set of more than 10,000 elements only a text for people, unless all of it must come back", () => {
+    const evens = (count: number) => makeSet(Array.from({ length: count }, (_, i) => 2 * i));
+    expect(toItf(evens(10_000))).toHaveProperty("#set");
+    expect(toItf(evens(10_001))).toEqual({ "#unserializable": "{0, 2, 4, … 10,001 elements}" });
+    expect(toItf(sequence([evens(10_001)]))).toEqual({ "#tup": [toItf(evens(10_001))] });
+    expect(equal(fromItf(toWholeItf(evens(10_001))), evens(10_001))).toBe(true);
+    const subsets = parseValue("SUBSET (1..16)");
+    expect(toItf(subsets)).toEqual({ "#unserializable": "{{}, {1}, {2}, … 65,536 elements}" });
+    expect(equal(fromItf(toWholeItf(subsets)), subsets)).toBe(true);
   });
 
   test("reads what others write", () => {

@@ -1,14 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  difference,
+  elements,
   equal,
+  interval,
   kindName,
   makeSet,
   parseValue,
   print,
+  printBuilt,
+  printFolded,
   printPretty,
   record,
+  type SetValue,
   sequence,
+  union,
   type Value,
 } from "../../src/values/index.ts";
 import { build, naive, naiveKey, symbolic } from "./naive.ts";
@@ -186,6 +193,48 @@ describe("printPretty", () => {
 
   test("indents further lines", () => {
     expect(printPretty(makeSet(["aaaaaaaa", "bbbbbbbb"]), 20, 4)).toBe('{ "aaaaaaaa",\n      "bbbbbbbb" }');
+  });
+});
+
+describe("printFolded", () => {
+  const squares = makeSet(Array.from({ length: 4000 }, (_, i) => i * i));
+
+  test.each<[string, Value, string]>([
+    ["a large set by its elements", squares, "{0, 1, 4, … 4,000 elements}"],
+    ["inside other values", sequence([squares, 1]), "<<{0, 1, 4, … 4,000 elements}, 1>>"],
+    ["a large set by a rule, without listing it", parseValue("SUBSET (1..20)"), "{{}, {1}, {2}, … 1,048,576 elements}"],
+    ["a run of integers is short as it is", parseValue("1..65536"), "1..65536"],
+    ["an infinite set stays a rule", parseValue("Seq(Nat)"), "Seq(Nat)"],
+    ["a set that is too large to be listed, too", parseValue("SUBSET (1..70)"), "SUBSET (1..70)"],
+    ["1,000 elements are not many", makeSet(Array.from({ length: 1000 }, (_, i) => 2 * i)), ""],
+  ])("%s", (_name, value, text) => {
+    expect(printFolded(value)).toBe(text === "" ? print(value) : text);
+    expect(printPretty(value, 100)).toContain(text === "" ? "1998" : text);
+  });
+});
+
+describe("printBuilt", () => {
+  test.each<[string, Value, string]>([
+    ["a run of integers as such", parseValue("1..3"), "1..3"],
+    ["the same set by its elements", makeSet([3, 2, 1]), "{1, 2, 3}"],
+    ["few subsets", parseValue("SUBSET {1}"), "{{}, {1}}"],
+    ["many subsets", parseValue("SUBSET (1..7)"), "SUBSET (1..7)"],
+    [
+      "subsets of six",
+      parseValue("SUBSET (1..6)"),
+      print(makeSet([...elements(parseValue("SUBSET (1..6)") as SetValue)])),
+    ],
+    ["functions", parseValue("[1..2 -> {0}]"), "{<<0, 0>>}"],
+    ["many functions", parseValue("[1..11 -> 0..1]"), "[1..11 -> 0..1]"],
+    [
+      "a long set by its elements",
+      makeSet(Array.from({ length: 70 }, (_, i) => i)),
+      `{${Array.from({ length: 70 }, (_, i) => i).join(", ")}}`,
+    ],
+    ["nothing taken away", difference(interval(1, 3), makeSet([5])), "{1, 2, 3}"],
+    ["nothing added", union(interval(1, 3), makeSet([2])), "{1, 2, 3}"],
+  ])("%s", (_name, value, text) => {
+    expect(printBuilt(value)).toBe(text);
   });
 });
 

@@ -262,6 +262,8 @@ describe("inclusion", () => {
   test.each([
     ["Nat \\ {0}", "STRING", "E402"],
     ["{1}", "STRING", "E401"],
+    ["SUBSET (1..3)", "1..4", "E401"],
+    ["1..5", '{"a"}', "E401"],
     ["STRING", "Nat", "E402"],
   ])("%s \\subseteq %s is an error", (a, b, code) => {
     expect(() => isSubset(set(a), set(b))).toThrow(expect.objectContaining({ code }));

@@ -9,7 +9,7 @@ import {
   predicateSet,
   record,
   STRING,
-  toItf,
+  toWholeItf,
   type Value,
 } from "../../../values/index.ts";
 import { functionOf, integer, natural, outOfRange, sequenceOf, text } from "./argument.ts";
@@ -66,7 +66,7 @@ export function writeText(context: NativeContext, content: string, path: string,
 export const ioUtils: NativeModule = (context) => ({
   /** The format of the file is our own, ITF; `compress` is accepted and does nothing. */
   IOSerialize: (value: Value, path: Value, _compress: Value) => {
-    context.writeFile(text(path, "IOSerialize", 2), `${JSON.stringify(toItf(value))}\n`, false);
+    context.writeFile(text(path, "IOSerialize", 2), `${JSON.stringify(toWholeItf(value))}\n`, false);
     return true;
   },
   IODeserialize: volatile((path: Value, _compressed: Value) => {

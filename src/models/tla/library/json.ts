@@ -5,7 +5,7 @@ import {
   FunctionValue,
   isSequence,
   ModelValue,
-  print,
+  printBuilt,
   record,
   SetValue,
   sequence,
@@ -32,7 +32,7 @@ export function toJson(value: Value): string {
   if (isSequence(value)) return `[${valuesOf(value).map(toJson).join(",")}]`;
   const values = valuesOf(value);
   const fields = domainElements(value).map((key, i) => {
-    const name = typeof key === "string" ? key : print(key);
+    const name = typeof key === "string" ? key : printBuilt(key);
     return `${jsonString(name)}:${toJson(values[i]!)}`;
   });
   return `{${fields.join(",")}}`;

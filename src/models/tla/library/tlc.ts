@@ -13,7 +13,7 @@ import {
   makeFunction,
   makeSet,
   modelValue,
-  print,
+  printBuilt,
   sequence,
   union,
   type Value,
@@ -36,16 +36,20 @@ function join(f: Value, g: Value): FunctionValue {
 
 export const tlc: NativeModule = (context) => ({
   Print: (out: Value, value: Value) => {
-    context.print(`${print(out)}  ${print(value)}`);
+    context.print(`${printBuilt(out)}  ${printBuilt(value)}`);
     return value;
   },
   PrintT: (out: Value) => {
-    context.print(print(out));
+    context.print(printBuilt(out));
     return true;
   },
   Assert: (value: Value, out: Value) => {
     if (value === true) return true;
-    throw new NativeError("E463", `the first argument of Assert is not TRUE; the second is ${print(out)}`, "assert");
+    throw new NativeError(
+      "E463",
+      `the first argument of Assert is not TRUE; the second is ${printBuilt(out)}`,
+      "assert",
+    );
   },
   /** Milliseconds of the clock, in 31 bits as in TLC. */
   JavaTime: volatile(() => Date.now() % 2 ** 31),
@@ -63,7 +67,7 @@ export const tlc: NativeModule = (context) => ({
   },
   SortSeq: (s: Value, precedes: OperatorValue) => sequence(sortedBy(sequenceOf(s, "SortSeq", 1), precedes, "SortSeq")),
   RandomElement: (s: Value) => randomElement(set(s, "RandomElement", 0), () => context.random()),
-  ToString: (value: Value) => print(value),
+  ToString: (value: Value) => printBuilt(value),
   TLCEval: (value: Value) => value,
 });
 
@@ -93,7 +97,7 @@ function toTrace(counterexample: Value): Value {
 export const tlcExt: NativeModule = (context) => ({
   AssertEq: (a: Value, b: Value) => {
     if (equal(a, b)) return true;
-    for (const value of ["Assertion failed", a, b]) context.print(print(value));
+    for (const value of ["Assertion failed", a, b]) context.print(printBuilt(value));
     return false;
   },
   /**

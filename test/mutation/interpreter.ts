@@ -278,6 +278,12 @@ const kept: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/interpret/operator.ts", KEPT, [
     [
+      "a constant definition is evaluated once, for Init and for Next",
+      "definitions.set(this.symbol, value);",
+      "",
+      "what a definition draws at random is the same in Init and Next",
+    ],
+    [
       "a kept definition is not used in the next state",
       "const stable = runtime.primed === 0;",
       "const stable = true;",

@@ -95,6 +95,7 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     native: nativeLookup(context),
     coverage: request.coverage === true ? new Coverage() : null,
     breath: new Breath(),
+    definitions: new Map(),
   };
   const reader = new FormulaReader(config, setup, report);
   refuseUnsupported(config, report);

@@ -70,3 +70,12 @@ test.each([
     states(`VARIABLE x\n${definition}\nInit == x = 0\nNext == x < 3 /\\ ${condition} /\\ x' = x + 1`),
   ).toHaveLength(4);
 });
+
+test.each([
+  ["a definition", "g == RandomElement(1..1000000)"],
+  ["one behind TLCEval", "r == TLCEval(RandomElement(1..1000000))\ng == r"],
+  ["one with a set of choices", "r == RandomSubset(3, 1..100000000)\ng == CHOOSE e \\in r : TRUE"],
+])("what %s draws at random is the same in Init and Next", (_, definition) => {
+  const body = `LOCAL INSTANCE Randomization\nVARIABLE x\n${definition}\nInit == x = g\nNext == x' = g /\\ ENABLED (x' = g)`;
+  expect(states(body)).toHaveLength(1);
+});

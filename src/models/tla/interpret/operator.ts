@@ -110,12 +110,14 @@ class DefinedValue implements Operator {
   readonly arity = 0;
   readonly operator: DefinedOperator;
   private readonly interpreter: Interpreter;
+  private readonly symbol: OperatorSymbol;
   private constant: Value | undefined = undefined;
   private value: Value | undefined = undefined;
   private version = -1;
 
-  constructor(interpreter: Interpreter, operator: DefinedOperator) {
+  constructor(interpreter: Interpreter, symbol: OperatorSymbol, operator: DefinedOperator) {
     this.interpreter = interpreter;
+    this.symbol = symbol;
     this.operator = operator;
   }
 
@@ -127,10 +129,15 @@ class DefinedValue implements Operator {
       runtime.reads++;
       return this.value as Value;
     }
+    const { definitions } = this.interpreter.setup;
+    this.constant = definitions.get(this.symbol);
+    if (this.constant !== undefined) return this.constant;
     const { reads, unstableReads } = runtime;
     const value = this.operator.invoke(parent, []);
-    if (runtime.reads === reads && runtime.unstableReads === unstableReads) this.constant = value;
-    else if (stable && runtime.unstableReads === unstableReads) {
+    if (runtime.reads === reads && runtime.unstableReads === unstableReads) {
+      this.constant = value;
+      definitions.set(this.symbol, value);
+    } else if (stable && runtime.unstableReads === unstableReads) {
       this.value = value;
       this.version = runtime.version;
     }
@@ -181,11 +188,11 @@ export function defineOperator(interpreter: Interpreter, symbol: OperatorSymbol,
   if (symbol.binders !== null) {
     const text = (place: Place) => functionDefinition(interpreter, symbol, place);
     const operator = new DefinedOperator(interpreter, [], symbol.body, outside, text);
-    return scope === null ? new DefinedValue(interpreter, operator) : operator;
+    return scope === null ? new DefinedValue(interpreter, symbol, operator) : operator;
   }
   const operator = new DefinedOperator(interpreter, symbol.parameters, symbol.body, outside);
   if (symbol.parameters.length > 0 || scope !== null) return operator;
-  return new DefinedValue(interpreter, operator);
+  return new DefinedValue(interpreter, symbol, operator);
 }
 
 /** `f[x \in S] == e`. If `e` names `f`, it means the function being defined: a rule that remembers its values. */

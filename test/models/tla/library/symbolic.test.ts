@@ -99,6 +99,26 @@ describe("random choices", () => {
     expect(isMember(found!, parseValue("[1..100 -> SUBSET (1..100)]") as SetValue)).toBe(true);
   });
 
+  test.each([
+    "1..100000000",
+    "SUBSET (1..70)",
+    "[1..20 -> 1..50]",
+    "SUBSET (1..40) \\X Seq({})",
+    "(1..100000000) \\ {5}",
+  ])("RandomSubset of %s, without listing it", (text) => {
+    const [found] = draws(1, "Randomization", "RandomSubset", ["50", text]) as SetValue[];
+    expect(cardinality(found!)).toBe(50);
+    expect(isSubset(found!, parseValue(text) as SetValue)).toBe(true);
+  });
+
+  test("RandomSetOfSubsets of a large set has subsets of the size that is expected", () => {
+    const found = draws(20, "Randomization", "RandomSetOfSubsets", ["10", "40", "1..100000000"]) as SetValue[];
+    const sizes = found.flatMap((s) => elements(s)).map((s) => cardinality(s as SetValue));
+    const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+    expect(sizes).toHaveLength(200);
+    expect(Math.abs(mean - 40)).toBeLessThan(3);
+  });
+
   test("the same seed repeats the same choices", () => {
     const args = ["2", "1..50"];
     expect(draws(5, "Randomization", "RandomSubset", args).map(print)).toEqual(

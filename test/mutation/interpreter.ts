@@ -279,7 +279,7 @@ const kept: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/operator.ts", KEPT, [
     [
       "a constant definition is evaluated once, for Init and for Next",
-      "constantDefinitions.set(this.symbol, value);",
+      "definitions.set(this.symbol, value);",
       "",
       "what a definition draws at random is the same in Init and Next",
     ],

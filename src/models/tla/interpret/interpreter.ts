@@ -36,8 +36,11 @@ export interface Setup {
   /** Where conditions of actions are counted; absent when nobody asks. */
   readonly coverage?: Coverage | null;
   readonly breath: Breath;
-  /** Values of constant definitions, for all interpreters of a model: what is drawn at random is drawn once. */
-  readonly constantDefinitions: Map<OperatorSymbol, Value>;
+  /**
+   * The values of constant definitions, for all interpreters of the model: what is drawn at random is the same in Init,
+   * in Next and in every property.
+   */
+  readonly definitions: Map<OperatorSymbol, Value>;
 }
 
 /** Which formula is being enumerated: Init assigns unprimed variables, everything else primed ones. */

@@ -117,8 +117,8 @@ class DefinedValue implements Operator {
 
   constructor(interpreter: Interpreter, symbol: OperatorSymbol, operator: DefinedOperator) {
     this.interpreter = interpreter;
-    this.operator = operator;
     this.symbol = symbol;
+    this.operator = operator;
   }
 
   invoke(parent: Frame | null): Value {
@@ -129,14 +129,14 @@ class DefinedValue implements Operator {
       runtime.reads++;
       return this.value as Value;
     }
-    const { constantDefinitions } = this.interpreter.setup;
-    this.constant = constantDefinitions.get(this.symbol);
+    const { definitions } = this.interpreter.setup;
+    this.constant = definitions.get(this.symbol);
     if (this.constant !== undefined) return this.constant;
     const { reads, unstableReads } = runtime;
     const value = this.operator.invoke(parent, []);
     if (runtime.reads === reads && runtime.unstableReads === unstableReads) {
       this.constant = value;
-      constantDefinitions.set(this.symbol, value);
+      definitions.set(this.symbol, value);
     } else if (stable && runtime.unstableReads === unstableReads) {
       this.value = value;
       this.version = runtime.version;

@@ -45,4 +45,15 @@ describe.skipIf(process.platform === "win32")("a recursion that fills the stack"
     expect(out).toContain("2 runs: 1 holds, 1 error");
     expect(note).not.toContain("defect");
   });
+
+  it("ends an action that calls itself for ever in an error, though each call emits a state", async () => {
+    const endless = "---- MODULE Endless ----\nEXTENDS Naturals\nVARIABLE x\nRECURSIVE A\nA == x' = 1 \\/ A\n====\n";
+    const world = new World({
+      "Endless.tla": endless.replace("====", "Init == x = 0\nNext == A\n===="),
+      "Endless.cfg": "INIT Init\nNEXT Next\n",
+    });
+    const { code, out } = await runProgram(world, ["check", "Endless.tla"]);
+    expect(out).toMatch(/Endless\.tla:5:\d+: error E429: the recursion is too deep/);
+    expect(code).toBe(75);
+  });
 });

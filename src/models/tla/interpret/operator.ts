@@ -89,8 +89,11 @@ export class DefinedOperator implements Operator {
     }
     const frame = new Frame(made.scope.size, parent);
     for (let i = 0; i < args.length; i++) frame.slots[i] = args[i];
-    frame.continuation = continuation;
-    frame.caller = caller;
+    // The last thing that its caller does: it goes on where the caller would, not by way of it. Otherwise each end of an
+    // action that calls itself so would walk all the calls.
+    const last = continuation === resume;
+    frame.continuation = last ? caller.continuation : continuation;
+    frame.caller = last ? caller.caller : caller;
     return made.act(frame);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What is known of lowered text without evaluating it: the level of an expression, and the parameters whose arguments
  * may raise it (Lamport, "Specifying Systems", section 17.2, where no instances are left). Whether the text keeps the
- * rules of levels was asked before lowering, by `tla/semantics/level.ts`.
+ * rules of levels was asked before lowering, by `tla/semantics/levels`.
  */
 
 import { builtinLevels, isPossibility, native } from "../../../tla/semantics/builtin.ts";

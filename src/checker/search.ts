@@ -230,6 +230,8 @@ export class Search {
         this.look();
         return false;
       }
+      const rewrite = this.kernel.state === this.kernel.states ? (this.model.better?.() ?? null) : null;
+      if (rewrite !== null) this.rewrite(rewrite);
       if (this.expanded === this.levelEnd) this.beginLevel();
       if (!this.expandBatch()) this.expand();
     }

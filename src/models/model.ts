@@ -192,6 +192,11 @@ export interface Model {
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void;
   /** The same without a call for each successor, where the model can do that. */
   readonly bulk?: BulkNext | null;
+  /**
+   * Asked between two states: what brings rows into a layout that has come to serve better; null to go on as before.
+   * The successors are the same in either.
+   */
+  better?(): Rewrite | null;
   /** Does `row` satisfy the state constraints? A state outside is checked but not kept. */
   within(row: Int32Array): boolean;
   /** Does the step satisfy the action constraints? */

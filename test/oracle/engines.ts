@@ -3,6 +3,7 @@
 import { check } from "../../src/checker/index.ts";
 import type { KernelName } from "../../src/checker/options.ts";
 import type { CheckResult } from "../../src/checker/result.ts";
+import { type Account, Compiled, Deadline, Overdue } from "../../src/models/tla/compile/account.ts";
 import { compileModel, type EngineOptions } from "../../src/models/tla/compile/engine.ts";
 import type { TlaModel } from "../../src/models/tla/model.ts";
 import { print, type Value } from "../../src/values/index.ts";
@@ -111,8 +112,57 @@ export interface Comparison {
 export const starts = {
   sampled: { always: true },
   narrow: { always: true, sample: 0 },
-  warm: { always: false, warmUp: 1, sample: 0 },
+  warm: warmedUp(1),
 } as const satisfies Record<string, EngineOptions>;
+
+function warmedUp(successors: number): EngineOptions {
+  return { always: false, account: new Compiled(successors), sample: 0 };
+}
+
+/** Switches between interpreter and code whenever a coin says so, and gives up making code now and then. */
+class Erratic implements Account {
+  nextLook = 0;
+  readonly final = false;
+  private readonly random: Random;
+
+  constructor(seed: number) {
+    this.random = new Random(seed);
+  }
+
+  look(found: number): void {
+    this.nextLook = found + this.random.integer(1, 30);
+  }
+
+  sample(count: () => number): void {
+    if (this.random.chance(0.3)) count();
+  }
+
+  compiles(): boolean {
+    return this.random.chance(0.3);
+  }
+
+  get returns(): boolean {
+    return this.random.chance(0.1);
+  }
+
+  ahead(look: (over: () => boolean) => void): void {
+    look(() => this.random.chance(0.1));
+  }
+
+  making<T>(make: (deadline: Deadline) => T): T {
+    const deadline = new Deadline(Number.POSITIVE_INFINITY);
+    const calls = this.random.chance(0.2) ? this.random.integer(1, 200) : Number.POSITIVE_INFINITY;
+    let made = 0;
+    deadline.check = () => {
+      if (++made > calls) throw new Overdue(0);
+    };
+    return make(deadline);
+  }
+
+  turn(): void {}
+
+  moved(): void {}
+}
 
 const LIMITS = { maxStates: 150, maxTime: 30_000 };
 
@@ -137,14 +187,18 @@ export async function compareEngines(
   return { difference, compiled: compiled.layouts > 0, layouts: compiled.layouts };
 }
 
-/** Compares the cases of `count` seeds, which begin in turns, three in four with the kernel in WebAssembly. */
+/**
+ * Compares the cases of `count` seeds, which begin in turns, two in five switching at random, and three in four with the
+ * kernel in WebAssembly.
+ */
 export async function compareCases(seed: number, count: number, make: (seed: number) => Case = caseOf) {
   let [compiled, widened] = [0, 0];
   const disagreements: string[] = [];
   for (let s = seed; s < seed + count && disagreements.length < 5; s++) {
     const made = make(s);
-    const warm = { ...starts.warm, warmUp: 1 + (s % 40) };
-    const start = [starts.narrow, starts.sampled, warm][s % 3] ?? warm;
+    const warm = warmedUp(1 + (s % 40));
+    const erratic = { always: false, account: new Erratic(s), sample: 100 };
+    const start = [starts.narrow, starts.sampled, warm, erratic, erratic][s % 5] ?? warm;
     const outcome = await compareEngines(made, start, s % 4 === 0 ? "javascript" : "webassembly");
     if (outcome.compiled) compiled++;
     if (outcome.layouts > 1) widened++;

@@ -7,6 +7,7 @@ import type { Setup } from "../interpret/interpreter.ts";
 import type { Packing } from "../layout/packing.ts";
 import type { Representation } from "../layout/representation.ts";
 import { Universe } from "../layout/universe.ts";
+import type { Deadline } from "./account.ts";
 import { Code } from "./code.ts";
 import { type Binding, type Context, type LazyBinding, Resolver } from "./context.ts";
 import { evaluate } from "./expression.ts";
@@ -28,11 +29,21 @@ const MOST_UNROLLED = 128;
 /** The values that primed variables have on the way to the code being written; null where none is assigned yet. */
 export type Step = readonly (Symbolic | null)[];
 
+/** What a compiler works with; it ends with Overdue when `deadline` is over. */
+export interface CompilerParts {
+  readonly setup: Setup;
+  readonly interner: Interner;
+  readonly packing: Packing;
+  readonly growth: Growth;
+  readonly deadline: Deadline;
+}
+
 export class Compiler {
   readonly setup: Setup;
   readonly interner: Interner;
   readonly packing: Packing;
   readonly growth: Growth;
+  private readonly deadline: Deadline;
   readonly code = new Code();
   readonly resolver: Resolver;
   readonly fallback: Fallback;
@@ -53,11 +64,12 @@ export class Compiler {
   private readonly unrolling: OperatorSymbol[] = [];
   private unrolled = 0;
 
-  constructor(setup: Setup, interner: Interner, packing: Packing, growth: Growth) {
+  constructor({ setup, interner, packing, growth, deadline }: CompilerParts) {
     this.setup = setup;
     this.interner = interner;
     this.packing = packing;
     this.growth = growth;
+    this.deadline = deadline;
     this.resolver = new Resolver(setup);
     this.fallback = new Fallback(this);
     this.current = this.variablesFrom("r");
@@ -106,6 +118,7 @@ export class Compiler {
   }
 
   evaluate(expression: Expression, context: Context): Symbolic {
+    this.deadline.check();
     const { size, constants } = this.code;
     const { limit } = this;
     if (size > limit.size || constants.length > limit.constants) throw new TooMuch("too much code");

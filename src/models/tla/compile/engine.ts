@@ -1,7 +1,7 @@
 // Hot path: `next`, `within` and `holds` run for every state.
 /** A TLA+ model on packed rows and generated code; the interpreted model stays behind it for all that is rare. */
 
-import type { Interner, Value } from "../../../values/index.ts";
+import type { Value } from "../../../values/index.ts";
 import {
   type Action,
   type BulkNext,
@@ -17,11 +17,12 @@ import {
   type Step,
 } from "../../model.ts";
 import type { TemporalModel } from "../../temporal.ts";
-import type { Formula } from "../behavior.ts";
 import { advice, describe } from "../layout/explain.ts";
 import { Packing, packingFor, Translation } from "../layout/packing.ts";
 import { closedUniverses, represent, widen } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
+import { type Account, Compiled, type Deadline, Measured, Overdue } from "./account.ts";
+import { Ids } from "./ids.ts";
 import {
   isOfRows,
   makeAtoms,
@@ -31,32 +32,27 @@ import {
   type Program,
   type ProgramRequest,
 } from "./program.ts";
-import { Reader } from "./reads.ts";
+import { arePure, asked, isPure, sizeOfNext } from "./purity.ts";
 import { Sample } from "./sample.ts";
 import { BAILOUT, type Growth } from "./table.ts";
 
 /** So many layouts may be outgrown; then the values vary too much and the ids of the interpreter serve better. */
-const MOST_LAYOUTS = 60;
+const MOST_LAYOUTS = 20;
 /** How often values that the code names are taken in before a layout is used: taking some in makes more code. */
 const MOST_ROUNDS = 3;
 /** A universe that the code itself fills is not made longer than this. */
 const LARGEST_TAKEN = 256;
 
-/** Successors, and milliseconds, that the interpreter finds before a model counts as worth compiling. */
-const WARM_UP = 4000;
-const WARM_UP_TIME = 1000;
-/** Successors that are then looked at ahead of the search, for values of deeper states. */
+/** Successors that are looked at ahead of the search before the first layout, for values of deeper states. */
 const WALKED = 2000;
-/** Successors between two looks at the clock. */
-const LOOK = 256;
 
 /** How a compiled model is made; tests force what would otherwise be rare. */
 export interface EngineOptions {
   /** Compile at once, after a look at `sample` successors; otherwise the interpreter begins, and small models end there. */
   readonly always: boolean;
   readonly sample?: number;
-  /** Successors that the interpreter finds first. */
-  readonly warmUp?: number;
+  /** Decides when to compile, and when to go back. */
+  readonly account?: Account;
 }
 
 /** The compiled model of `inner`; null where nothing can be compiled. */
@@ -65,29 +61,12 @@ export function compileModel(inner: TlaModel, options: EngineOptions): CompiledM
   const { constraints, actionConstraints } = inner.parts.formulas;
   const filters = arePure(inner, [...constraints, ...actionConstraints]);
   const sample = new Sample(inner, filters, options.sample);
-  if (!options.always) return new CompiledModel(inner, sample, options.warmUp ?? WARM_UP);
+  if (!options.always)
+    return new CompiledModel(inner, sample, options.account ?? new Measured(sizeOfNext(inner)), false);
   // Where the first states do not fit the search begins again, and then all is asked twice.
   if (!isPure(inner) || !filters || !arePure(inner, asked(inner)) || !sample.take()) return null;
-  const model = new CompiledModel(inner, sample, 0);
+  const model = new CompiledModel(inner, sample, options.account ?? new Compiled(), true);
   return model.program === null ? null : model;
-}
-
-/** Are formulas without effect, and the same whenever they are asked? Only then can successors be found in advance. */
-function arePure({ parts }: TlaModel, formulas: readonly Formula[]): boolean {
-  if (formulas.length === 0) return true;
-  const reader = new Reader(parts.setup);
-  return formulas.every(({ expression }) => reader.readsOf(expression).pure);
-}
-
-/** What is asked about rows besides the constraints. */
-function asked({ parts }: TlaModel): Formula[] {
-  const list = parts.formulas.properties.flatMap((property) => property.parts);
-  return list.filter((part) => isOfRows(part.over)).map((part) => part.formula);
-}
-
-function isPure(inner: TlaModel): boolean {
-  const { behavior, view } = inner.parts.formulas;
-  return arePure(inner, [...(behavior?.init ?? []), ...(behavior ? [behavior.next] : []), ...(view ? [view] : [])]);
 }
 
 export class CompiledModel implements Model {
@@ -121,16 +100,23 @@ export class CompiledModel implements Model {
   private row = new Int32Array(1);
   private readonly ids: Ids;
   private readonly otherIds: Ids;
-  /** Successors to be found before the model is compiled; no more once it is, or cannot be. */
-  private warmUp: number;
-  private readonly start = performance.now();
+  private readonly account: Account;
+  /** Does the interpreter find all successors until code is worth it? Then values are noted. */
+  private waiting: boolean;
+  /** Was making code given up because it took too long? */
+  private overdue = false;
   private found = 0;
-  private lookAt = LOOK;
+  /** Are rows being rewritten? */
+  private moving = false;
+  /** The state from which successors were found last: ahead of it is where values are looked for. */
+  private readonly last: Int32Array;
 
-  constructor(inner: TlaModel, sample: Sample, warmUp: number) {
+  constructor(inner: TlaModel, sample: Sample, account: Account, atOnce: boolean) {
     this.inner = inner;
     this.sample = sample;
-    this.warmUp = warmUp;
+    this.account = account;
+    this.waiting = !atOnce && isPure(inner);
+    this.last = new Int32Array(inner.layout.words);
     this.variables = inner.variables;
     this.actions = inner.actions;
     this.properties = inner.properties;
@@ -146,8 +132,9 @@ export class CompiledModel implements Model {
     this.key =
       key === null ? null : { words: key.words, of: (row, out) => key.of(this.idsOf(row, this.otherIds), out) };
     this.temporal = this.temporalOf(inner.temporal);
-    if (warmUp > 0) this.useProgram(null);
-    else this.lay();
+    if (atOnce) this.useProgram(this.programForValues());
+    else this.useProgram(null);
+    this.moving = false;
   }
 
   /** Atoms of temporal formulas are decided by code where there is some, made when the first question comes. */
@@ -169,27 +156,27 @@ export class CompiledModel implements Model {
   }
 
   private atomCode(): readonly (Predicate | null)[] {
-    this.atoms ??= this.made(() => makeAtoms(this.programRequest(), this.inner.atoms)) ?? [];
+    this.atoms ??= this.made((deadline) => makeAtoms(this.programRequest(deadline), this.inner.atoms)) ?? [];
     return this.atoms;
   }
 
   /** Chooses a layout for all values seen so far, and makes the code for it. */
-  private lay(): void {
+  private programForValues(): Program | null {
     this.packing = packingFor(this.sample.seen, this.inner.interner);
     for (let i = 0; i < this.variables.length; i++) this.sample.fresh(i);
-    this.build();
+    return this.programForLayout();
   }
 
-  /** Makes the code for the layout; values that the code itself names are taken in first. */
-  private build(): void {
+  /** The code for the layout; values that the code itself names are taken in first. */
+  private programForLayout(): Program | null {
+    if (this.sample.full || this.layouts === MOST_LAYOUTS) return null;
     this.layouts++;
     for (let round = 0; ; round++) {
       this.growth = { outgrown: false, retries: this.growth.retries, full: [] };
-      this.program = this.layouts > MOST_LAYOUTS ? null : this.made(() => makeProgram(this.programRequest()));
-      if (this.program === null || round === MOST_ROUNDS || !this.takeWanted()) break;
+      const program = this.made((deadline) => makeProgram(this.programRequest(deadline)));
+      if (program === null || round === MOST_ROUNDS || !this.takeWanted()) return program;
       this.packing = new Packing(this.packing.variables);
     }
-    this.useProgram(this.program);
   }
 
   private useProgram(program: Program | null): void {
@@ -199,12 +186,72 @@ export class CompiledModel implements Model {
     const words = program === null ? this.inner.layout.words : this.packing.words;
     this.layout = { kind: program === null ? "ids" : "packed", words };
     this.row = new Int32Array(words);
+    this.account.turn(program !== null, this.found);
+    this.moving = true;
   }
 
-  /** One state of the time in which the interpreter works and values are noted; throws when that time is over. */
-  private warm(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
+  /**
+   * Asked by the search between two states: what brings rows into the layout of code that has just been made, or back
+   * to that of the interpreter; null to go on.
+   */
+  better(): Rewrite | null {
+    const { account } = this;
+    if (this.moving) account.moved();
+    this.moving = false;
+    if (this.program === null) return this.waiting && account.compiles(this.found) ? this.compile() : null;
+    return account.returns ? this.toInterpreter() : null;
+  }
+
+  /** The way into a layout with code; null where it cannot be made, or not in time. */
+  private compile(): Rewrite | null {
+    const { inner, sample, last } = this;
+    this.account.ahead((over) => sample.explore(last, over, Math.min(sample.successors, WALKED)));
+    this.overdue = false;
+    const program = this.programForValues();
+    if (program === null) {
+      this.waiting = this.overdue;
+      return null;
+    }
+    const begin = () => this.useProgram(program);
+    return {
+      survey: null,
+      begin,
+      row: this.fromValues((i, rows, from) => inner.interner.valueOf(rows[from + i] as number)),
+    };
+  }
+
+  /** The way back, unless it is for good with values noted: code may be made again later. */
+  private toInterpreter(): Rewrite {
+    const old = this.packing;
+    this.waiting = !this.account.final;
+    const begin = () => this.useProgram(null);
+    return { survey: null, begin, row: this.fromValues((i, rows, from) => old.unpack(i, rows, from)) };
+  }
+
+  /** Looks at the clock, and now and then at what the interpreter would need for this state. */
+  private look(ids: () => Int32Array): void {
+    const { account, inner } = this;
+    account.look(this.found);
+    account.sample(() => {
+      let count = 0;
+      try {
+        inner.parts.quietly(() =>
+          inner.next(ids(), () => {
+            count++;
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof EvaluationError)) throw error;
+      }
+      return count;
+    });
+  }
+
+  /** The steps from one state by the interpreter, which notes values for the time when code is made. */
+  private wait(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
     const { sample } = this;
-    if (this.found >= this.warmUp || this.isLong()) this.endWarmUp(row);
+    if (this.found >= this.account.nextLook) this.look(() => row);
+    this.last.set(row);
     this.inner.next(row, (successor, action) => {
       this.found++;
       sample.noteRow(successor);
@@ -212,39 +259,23 @@ export class CompiledModel implements Model {
     });
   }
 
-  private isLong(): boolean {
-    if (this.found < this.lookAt) return false;
-    this.lookAt = this.found + LOOK;
-    return performance.now() - this.start > WARM_UP_TIME;
-  }
-
-  /** Compiles the model, if that is possible; states stored so far are to be packed. */
-  private endWarmUp(row: Int32Array): void {
-    this.warmUp = 0;
-    const { inner, sample } = this;
-    if (!isPure(inner)) return;
-    sample.explore(row, Math.min(sample.successors, WALKED));
-    throw new LayoutOutgrown({
-      survey: null,
-      begin: () => this.lay(),
-      row: this.fromValues((i, rows, from) => inner.interner.valueOf(rows[from + i] as number)),
-    });
-  }
-
-  /** What the compiler makes; null where it fails as it should not, and the interpreter has to do. */
-  private made<T>(make: () => T): T | null {
+  /**
+   * What the compiler makes; null where that takes too long, or fails as it should not: then the interpreter has to do.
+   */
+  private made<T>(make: (deadline: Deadline) => T): T | null {
     try {
-      return make();
-    } catch {
-      this.defects++;
+      return this.account.making(make);
+    } catch (error) {
+      if (error instanceof Overdue) this.overdue = true;
+      else this.defects++;
       return null;
     }
   }
 
-  private programRequest(): ProgramRequest {
+  private programRequest(deadline: Deadline): ProgramRequest {
     const { setup, formulas } = this.inner.parts;
     const { interner, actions } = this.inner;
-    return { setup, formulas, actions, interner, packing: this.packing, growth: this.growth };
+    return { setup, formulas, actions, interner, packing: this.packing, growth: this.growth, deadline };
   }
 
   /** How many actions, in how many states, the generated code left to the interpreter. */
@@ -269,16 +300,19 @@ export class CompiledModel implements Model {
     return added;
   }
 
-  /** Widens the layout, or makes another one, and tells the search. */
-  private outgrow(): never {
-    const { sample } = this;
+  /** Widens the layout, or makes another one, or goes back to the interpreter, and tells the search. */
+  private outgrow(ids: Int32Array): never {
+    const { sample, account } = this;
+    account.look(this.found);
+    if (!account.compiles(this.found)) throw new LayoutOutgrown(this.toInterpreter());
+    account.ahead((over) => sample.explore(ids, over));
     const before = new Translation(this.packing);
     const old = this.packing.snapshot();
     const unpack = (i: number, rows: Int32Array, from: number) => old.unpack(i, rows, from);
     const fits = this.packing.variables.map((variable, i) => sample.fresh(i).every((value) => widen(variable, value)));
     if (fits.every(Boolean)) {
       this.packing = new Packing(this.packing.variables);
-      const begin = () => this.build();
+      const begin = () => this.remake();
       const row: Rewrite["row"] = (rows, from, out) => {
         move ??= this.program === null ? this.fromValues(unpack) : before.to(this.packing);
         move(rows, from, out);
@@ -303,11 +337,16 @@ export class CompiledModel implements Model {
             : represent(sample.seen[i] as Value[], { interner: this.inner.interner, room: true });
         });
         this.packing = new Packing(known);
-        if (sample.full) this.layouts = MOST_LAYOUTS;
-        this.build();
+        this.remake();
       },
       row: this.fromValues(unpack),
     });
+  }
+
+  private remake(): void {
+    this.overdue = false;
+    this.useProgram(this.programForLayout());
+    this.waiting = this.overdue;
   }
 
   /** Rewrites rows of which `valueOf` tells each variable's value. */
@@ -317,6 +356,7 @@ export class CompiledModel implements Model {
       const state = this.variables.map((_, i) => valueOf(i, rows, from));
       if (this.program === null) {
         for (const [i, value] of state.entries()) out[i] = interner.idOf(value);
+        if (this.waiting) this.sample.noteRow(out);
       } else if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
     };
   }
@@ -328,7 +368,8 @@ export class CompiledModel implements Model {
   initial(emit: (row: Int32Array) => void): void {
     if (this.program === null) {
       this.inner.initial((row) => {
-        if (this.warmUp > 0) this.sample.noteRow(row);
+        if (this.waiting) this.sample.noteRow(row);
+        this.last.set(row);
         emit(row);
       });
       return;
@@ -338,7 +379,7 @@ export class CompiledModel implements Model {
     });
     if (this.packing.outgrown) {
       this.sample.learn(this.packing);
-      this.lay();
+      this.useProgram(this.programForValues());
       throw new LayoutOutgrown(null);
     }
   }
@@ -354,7 +395,7 @@ export class CompiledModel implements Model {
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
     const { bulk } = this;
     if (bulk === null) {
-      if (this.warmUp > 0) this.warm(row, emit);
+      if (this.waiting) this.wait(row, emit);
       else this.inner.next(row, emit);
       return;
     }
@@ -374,9 +415,12 @@ export class CompiledModel implements Model {
   /** Successors by generated code, many states at a time. */
   private bulkOf({ next }: Program): BulkNext {
     const { length } = next;
+    const { account } = this;
     const { full } = this.growth;
+    const size = this.packing.words + 1;
     return (rows, from, out, to) => {
       if (full.length > 0) this.emptyTables();
+      if (this.found >= account.nextLook && this.lookAhead(rows, from)) return -1;
       let end = to;
       try {
         for (let i = 0; i < length; i++) end = (next[i] as NextFunction)(rows, from, out, end);
@@ -384,8 +428,15 @@ export class CompiledModel implements Model {
         this.leave(error);
         return -1;
       }
+      this.found += (end - to) / size;
       return end;
     };
+  }
+
+  /** Looks at the clock between two states; true if the search has to be told, which hears of it by the way. */
+  private lookAhead(rows: Int32Array, from: number): boolean {
+    this.look(() => this.idsOf(rows.slice(from, from + this.packing.words), this.ids).slice());
+    return this.account.returns;
   }
 
   /** After generated code has thrown: whatever it was, the interpreter takes over; only memory that is out ends the run. */
@@ -429,8 +480,7 @@ export class CompiledModel implements Model {
       if (!this.packing.outgrown) throw error;
     }
     if (this.packing.outgrown || this.growth.outgrown) {
-      this.sample.explore(ids);
-      this.outgrow();
+      this.outgrow(ids);
     }
     emitFound();
   }
@@ -486,8 +536,10 @@ export class CompiledModel implements Model {
   explain(): readonly string[] {
     const { program, packing } = this;
     if (program === null) {
-      if (this.warmUp > 0) return ["The interpreter evaluated everything: so small a model is not worth compiling."];
-      if (this.layouts > MOST_LAYOUTS)
+      if (this.account.final) return ["The interpreter evaluates everything: code cost more than it brought."];
+      if (this.overdue) return ["The interpreter evaluated everything: making code takes long, for so short a run."];
+      if (this.waiting) return ["The interpreter evaluated everything: so small a model is not worth compiling."];
+      if (this.layouts === MOST_LAYOUTS || this.sample.full)
         return ["The layout was outgrown too often: the interpreter evaluates everything."];
       if (this.layouts > 0) return ["The interpreter evaluates everything: there is no code for a part of Next."];
       return ["The interpreter evaluates everything: the spec does more than look at states."];
@@ -524,27 +576,5 @@ export class CompiledModel implements Model {
   /** The row of the interpreter for a packed one. */
   private idsOf(row: Int32Array, ids: Ids): Int32Array {
     return this.program === null ? row : ids.of(row, this.packing);
-  }
-}
-
-/** A row of the interpreter for a packed one; the last is kept, because questions about a row come in a series. */
-class Ids {
-  private readonly interner: Interner;
-  private readonly ids: Int32Array;
-  private packing: Packing | null = null;
-  private last = new Int32Array(0);
-
-  constructor({ interner, layout }: TlaModel) {
-    this.interner = interner;
-    this.ids = new Int32Array(layout.words);
-  }
-
-  of(row: Int32Array, packing: Packing): Int32Array {
-    const { ids, last } = this;
-    if (packing === this.packing && last.every((word, i) => word === row[i])) return ids;
-    this.packing = packing;
-    this.last = row.slice(0, packing.words);
-    for (let i = 0; i < ids.length; i++) ids[i] = this.interner.idOf(packing.unpack(i, row));
-    return ids;
   }
 }

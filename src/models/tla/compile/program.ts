@@ -1,25 +1,34 @@
 /** The generated program of a model: successors, invariants and constraints as functions over packed rows. */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
-import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
-import type { Interner, Value } from "../../../values/index.ts";
+import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { cardinality, isEnumerable, SetValue, type Value } from "../../../values/index.ts";
 import type { Action, Part } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
 import type { Formulas } from "../executor.ts";
-import type { Setup } from "../interpret/interpreter.ts";
 import { isSpecError } from "../interpret/interpreter.ts";
 import type { Packing } from "../layout/packing.ts";
 import { decode, leafCount, type Representation } from "../layout/representation.ts";
 import type { CodedAtom } from "../temporal/translate.ts";
+import { Overdue } from "./account.ts";
 import { enumerate, existential } from "./action.ts";
 import { contextAt } from "./atom.ts";
 import { type Mark, mayBail } from "./code.ts";
-import { Compiler } from "./compiler.ts";
+import { Compiler, type CompilerParts } from "./compiler.ts";
 import { Context } from "./context.ts";
 import { Impure } from "./fallback.ts";
 import { named, wordsOf } from "./store.ts";
-import { BAIL, condition, FALSE, leavesOf, representationOf, type Truth, Unsupported } from "./symbolic.ts";
-import { BAILOUT, bitRange, type Growth, population } from "./table.ts";
+import {
+  BAIL,
+  condition,
+  FALSE,
+  leavesOf,
+  representationOf,
+  type Symbolic,
+  type Truth,
+  Unsupported,
+} from "./symbolic.ts";
+import { BAILOUT, bitRange, population } from "./table.ts";
 
 /** Writes the successors of the row at `from` in `rows` to `out` from `to` on; the answer is where they end. */
 export type NextFunction = (rows: Int32Array, from: number, out: Int32Array, to: number) => number;
@@ -47,20 +56,22 @@ const LARGEST_PART = 24_000;
 /** A predicate with more code is left to the interpreter: V8 would not optimise it. */
 const LARGEST_PREDICATE = 100_000;
 
+/** The share of Next in the work, with the formulas, about which nothing is known. */
+const NEXT_SHARE = 0.7;
+
 /** Atoms that get code: there is one for each process and property, and each takes its time to compile. */
 const MOST_ATOMS = 400;
 
 /** What a program is made from. */
-export interface ProgramRequest {
-  readonly setup: Setup;
+export interface ProgramRequest extends CompilerParts {
   readonly formulas: Formulas;
   readonly actions: readonly Action[];
-  readonly interner: Interner;
-  readonly packing: Packing;
-  readonly growth: Growth;
 }
 
-/** The program, or null where a part of Next can be left neither to the compiler nor to the interpreter. */
+/**
+ * The program, or null where a part of Next can be left neither to the compiler nor to the interpreter. Throws Overdue
+ * when the deadline is over.
+ */
 export function makeProgram(request: ProgramRequest): Program | null {
   try {
     return new ProgramMaker(request).make();
@@ -75,7 +86,17 @@ export function makeProgram(request: ProgramRequest): Program | null {
 /** Predicates for the atoms of temporal formulas, by number; null where only the interpreter can tell. */
 export function makeAtoms(request: ProgramRequest, atoms: readonly CodedAtom[]): (Predicate | null)[] {
   const maker = new ProgramMaker(request);
-  return atoms.map((atom, i) => (i < MOST_ATOMS ? maker.makeAtom(atom) : null));
+  let inTime = true;
+  return atoms.map((atom, i) => {
+    if (i >= MOST_ATOMS || !inTime) return null;
+    try {
+      return maker.makeAtom(atom);
+    } catch (error) {
+      if (!(error instanceof Overdue)) throw error;
+      inTime = false;
+      return null;
+    }
+  });
 }
 
 /** An action with its parameters known. */
@@ -104,9 +125,8 @@ class ProgramMaker {
 
   constructor(request: ProgramRequest) {
     this.request = request;
-    const { setup, interner, packing, growth } = request;
-    this.states = new UnpackedState(packing);
-    this.c = new Compiler(setup, interner, packing, growth);
+    this.states = new UnpackedState(request.packing);
+    this.c = new Compiler(request);
   }
 
   make(): Program {
@@ -114,7 +134,7 @@ class ProgramMaker {
     if (behavior === null) throw new Unsupported("no behavior");
     const { next, nextName } = behavior;
     const start = { index: this.indexOf(nextName, next.source.locate(next.expression.span)), path: [] };
-    this.walk(next.expression, this.contextOf(next), start);
+    this.request.deadline.part(NEXT_SHARE, () => this.walk(next.expression, this.contextOf(next), start));
     this.endPart();
     const parts = this.parts;
     const predicates: (string | null)[][] = [
@@ -211,7 +231,8 @@ class ProgramMaker {
     }
     const alternatives = this.disjuncts(expression);
     if (alternatives !== null) {
-      for (const item of alternatives) this.walk(item, context, entered);
+      const share = 1 / alternatives.length;
+      for (const item of alternatives) this.request.deadline.part(share, () => this.walk(item, context, entered));
       return;
     }
     if (expression.kind === "quantifier" && expression.quantifier === "\\E") {
@@ -231,13 +252,20 @@ class ProgramMaker {
     entered: Entered,
   ): void {
     const { c } = this;
-    const fixed = expression.bounds.every((bound) => c.evaluate(bound.set as Expression, context).kind === "constant");
+    const { deadline } = this.request;
+    const sets = expression.bounds.map((bound) => c.evaluate(bound.set as Expression, context));
+    const fixed = sets.every((set) => set.kind === "constant");
+    // How often the body is compiled; null where that depends on the states.
+    const ways = fixed ? expression.bounds.reduce((product, bound, i) => product * waysOf(bound, sets[i]), 1) : null;
     const { nested, parts } = this;
     const { step } = c;
     const mark = c.code.mark();
     if (!fixed) this.nested++;
     try {
-      existential(c, expression.bounds, context, (inner) => this.walk(expression.body, inner, entered));
+      existential(c, expression.bounds, context, (inner) => {
+        const walk = () => this.walk(expression.body, inner, entered);
+        return ways === null ? walk() : deadline.part(1 / ways, walk);
+      });
     } catch (error) {
       // Text that has gone into a finished function cannot be taken back; and the steps of a leaf are all of one action.
       if (!(error instanceof Unsupported) || this.parts > parts || this.names(expression.body)) throw error;
@@ -407,6 +435,12 @@ class ProgramMaker {
 /** Parts of properties that are asked about one state or one step. */
 export function isOfRows(over: Part["over"]): boolean {
   return over === "initial" || over === "state" || over === "step";
+}
+
+/** How often a bound with this set makes its body be compiled. */
+function waysOf(bound: Bound, set: Symbolic | undefined): number {
+  if (set?.kind !== "constant" || !(set.value instanceof SetValue) || !isEnumerable(set.value)) return 1;
+  return Math.max(1, cardinality(set.value)) ** (bound.pattern === "tuple" ? 1 : bound.names.length);
 }
 
 /** Leaves the generated code. */

@@ -19,6 +19,8 @@ export interface Reads {
   readonly composes: boolean;
   /** False if it prints, draws, or asks for the run. */
   readonly pure: boolean;
+  /** How many parts it has, those of the definitions that it names among them: about what code is made of. */
+  readonly size: number;
 }
 
 interface Draft {
@@ -29,6 +31,7 @@ interface Draft {
   at: boolean;
   composes: boolean;
   pure: boolean;
+  size: number;
 }
 
 /** Answers `readsOf` for the texts of one model. */
@@ -49,7 +52,15 @@ export class Reader {
     const known = this.known.get(expression);
     if (known !== undefined) return known;
     const draft = { locals: new Set<ValueSymbol>(), variables: new Set<number>() };
-    const reads: Draft = { ...draft, primes: false, everything: false, at: false, composes: false, pure: true };
+    const reads: Draft = {
+      ...draft,
+      primes: false,
+      everything: false,
+      at: false,
+      composes: false,
+      pure: true,
+      size: 0,
+    };
     const { cycles } = this;
     this.open.add(expression);
     this.visit(expression, reads, new Set());
@@ -66,6 +77,7 @@ export class Reader {
     }
     if (typeof node !== "object" || node === null) return;
     const { kind } = node as { readonly kind?: string };
+    if (kind !== undefined) into.size++;
     if (kind === "reference") this.reference(node as Reference, into, entered);
     if (kind === "at") into.at = true;
     if (kind === "except") {
@@ -135,4 +147,5 @@ function merge(from: Reads, into: Draft): void {
   into.at ||= from.at;
   into.composes ||= from.composes;
   into.pure &&= from.pure;
+  into.size += from.size;
 }

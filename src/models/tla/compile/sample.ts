@@ -12,8 +12,6 @@ const AROUND = 1500;
 /** The part of them that is found breadth first; the others come from random walks, which reach deep states. */
 const BREADTH = 0.3;
 const LONGEST_WALK = 120;
-/** Milliseconds that it may take, where states take long to find: a poorer layout is widened later. */
-const LONGEST_LOOK = 300;
 /** Values of one variable that are remembered. */
 const MOST_VALUES = 1 << 17;
 
@@ -30,8 +28,8 @@ export class Sample {
   /** How many successors the first look sees. */
   readonly successors: number;
   private random = 1;
-  /** When a look around a state ends at the latest, by the clock. */
-  private until = Number.POSITIVE_INFINITY;
+  /** Is a look around a state to end? */
+  private over = (): boolean => false;
 
   /** `filters`: may constraints be asked about states that the search has not come to? */
   constructor(model: TlaModel, filters = true, successors = SUCCESSORS) {
@@ -60,12 +58,12 @@ export class Sample {
     return true;
   }
 
-  /** Looks around a state, at `limit` successors, but not for long. */
-  explore(row: Int32Array, limit = AROUND): void {
-    this.until = performance.now() + LONGEST_LOOK;
+  /** Looks around a state, at `limit` successors, until that takes too long: a poorer layout is widened later. */
+  explore(row: Int32Array, over: () => boolean, limit = AROUND): void {
+    this.over = over;
     this.breadth([row], limit * BREADTH);
     this.walk([row], limit * (1 - BREADTH));
-    this.until = Number.POSITIVE_INFINITY;
+    this.over = () => false;
   }
 
   /** The values of a variable that are new since the last call. */
@@ -81,9 +79,12 @@ export class Sample {
   }
 
   noteValue(variable: number, value: Value): void {
-    const known = this.known[variable] as Set<number>;
     const id = this.model.interner.idOf(value);
-    if (known.has(id)) return;
+    if (!(this.known[variable] as Set<number>).has(id)) this.add(variable, id, value);
+  }
+
+  private add(variable: number, id: number, value: Value): void {
+    const known = this.known[variable] as Set<number>;
     this.full ||= known.size >= MOST_VALUES;
     if (known.size >= MOST_VALUES) return;
     known.add(id);
@@ -104,9 +105,7 @@ export class Sample {
     for (let i = 0; i < row.length; i++) {
       const known = this.known[i] as Set<number>;
       const id = row[i] as number;
-      if (known.has(id)) continue;
-      known.add(id);
-      (this.seen[i] as Value[]).push(interner.valueOf(id));
+      if (!known.has(id)) this.add(i, id, interner.valueOf(id));
     }
   }
 
@@ -135,7 +134,7 @@ export class Sample {
     const met = new Set(queue.map(String));
     let looked = 0;
     for (let at = 0; at < queue.length; at++) {
-      if (looked > limit || performance.now() > this.until) return false;
+      if (looked > limit || this.over()) return false;
       for (const successor of this.after(queue[at] as Int32Array)) {
         looked++;
         const key = String(successor);
@@ -148,9 +147,9 @@ export class Sample {
   }
 
   private walk(start: readonly Int32Array[], limit: number): void {
-    for (let looked = 0; looked < limit && performance.now() < this.until; ) {
+    for (let looked = 0; looked < limit && !this.over(); ) {
       let at = start[this.below(start.length)] as Int32Array;
-      for (let step = 0; step < LONGEST_WALK && looked < limit && performance.now() < this.until; step++) {
+      for (let step = 0; step < LONGEST_WALK && looked < limit && !this.over(); step++) {
         const next = this.after(at);
         looked += Math.max(1, next.length);
         if (next.length === 0) break;

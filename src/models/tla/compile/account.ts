@@ -1,0 +1,324 @@
+/** What interpreter and generated code cost as the run goes: when to make code, and when to go back. */
+
+/** CPU milliseconds that code may cost before it has saved any; a small text, for which it nearly always pays, gets more. */
+const CREDIT = 250;
+const SMALL_CREDIT = 2000;
+/** The share of what the interpreter alone would have needed so far that code may cost besides. */
+const SHARE = 0.1;
+/** The share of what code has saved so far that may be spent on more of it. */
+const REINVESTED = 0.5;
+/** The share of the run so far that a look at values ahead of the search may take. */
+const LOOK_SHARE = 0.06;
+const LONGEST_LOOK = 300;
+
+/** What code is thought to cost, in CPU milliseconds for each part of Next, and how far that may be wrong. */
+const PRICE = 0.4;
+const PRICE_ERROR = 1.25;
+
+/** Successors, and milliseconds, that the interpreter finds before a model counts as worth compiling. */
+const WARM_UP = 4000;
+const WARM_UP_TIME = 1000;
+
+/** CPU milliseconds between two looks at the clock. */
+const BETWEEN_LOOKS = 20;
+const FIRST_LOOK = 256;
+const FARTHEST_LOOK = 1 << 20;
+
+/** The share of the run in which states are expanded by the interpreter only to know how long that takes. */
+const SAMPLED_SHARE = 0.01;
+/** Fewer samples than this say nothing. */
+const FEWEST_SAMPLES = 8;
+/** States are taken to have become at most so many times cheaper or dearer for the interpreter. */
+const MOST_DRIFT = 4;
+
+/** CPU milliseconds, and the share of the run, over which code is judged; it goes after two such times of loss. */
+const WINDOW = 250;
+const WINDOW_SHARE = 0.02;
+const LOSSES = 2;
+
+/** Decides, for the engine, by which way successors are found. Nothing that a user sees may depend on the answers. */
+export interface Account {
+  /** To be called when so many successors have been found, in the way that was told last. */
+  readonly nextLook: number;
+  /** Looks at the clock: `found` is the number of successors so far. */
+  look(found: number): void;
+  /** Finds the successors of one state by the interpreter, and counts them, if it is time to know how long that takes. */
+  sample(count: () => number): void;
+  /** Should code be made now that so many successors are found, or be made once more for a layout that was outgrown? */
+  compiles(found: number): boolean;
+  /** Does code cost more than it brings? */
+  readonly returns: boolean;
+  /** Will code never be made again? */
+  readonly final: boolean;
+  /** Runs what looks at values ahead of the search until it is to end. */
+  ahead(look: (over: () => boolean) => void): void;
+  /** Runs what makes code, within a deadline. */
+  making<T>(make: (deadline: Deadline) => T): T;
+  /** From now on, when so many are found, successors are found by other code, or by the interpreter. */
+  turn(code: boolean, found: number): void;
+  /** All rows have been rewritten since the turn. */
+  moved(): void;
+}
+
+/** Thrown where making code takes, or would take, longer than it may. */
+export class Overdue extends Error {
+  /** CPU milliseconds that it is thought to take in all. */
+  readonly estimate: number;
+
+  constructor(estimate: number) {
+    super("making code takes too long");
+    this.estimate = estimate;
+  }
+}
+
+/** CPU milliseconds until the code that makes code is fast itself, and until a hopeless case may be told from others. */
+const COLD = 30;
+const EARLIEST_ESTIMATE = 60;
+/** How far an estimate may be wrong. */
+const ESTIMATE_ERROR = 2;
+const CALLS_PER_LOOK = 32;
+
+/** Ends what takes too long, as soon as it is likely that it will. */
+export class Deadline {
+  /** The share of the work that is done, and of the part of it that is being done. */
+  done = 0;
+  current = 1;
+  private calls = 0;
+  private readonly allowed: number;
+  private readonly start: number;
+
+  constructor(allowed: number) {
+    this.allowed = allowed;
+    this.start = Number.isFinite(allowed) ? cpuTime() : 0;
+  }
+
+  /** To be called often. */
+  check(): void {
+    if (++this.calls % CALLS_PER_LOOK !== 0 || !Number.isFinite(this.allowed)) return;
+    const time = cpuTime() - this.start;
+    if (time < EARLIEST_ESTIMATE && time < this.allowed) return;
+    const estimate = COLD + (time - COLD) / (this.done + this.current / 2);
+    if (time > this.allowed) throw new Overdue(Math.max(2 * time, estimate));
+    if (estimate > ESTIMATE_ERROR * this.allowed) throw new Overdue(estimate);
+  }
+
+  /** Does a part of the work, of which it is `share`. */
+  part<T>(share: number, work: () => T): T {
+    const { done, current } = this;
+    this.current = current * share;
+    try {
+      const result = work();
+      this.done = done + this.current;
+      return result;
+    } finally {
+      this.current = current;
+    }
+  }
+}
+
+/** CPU time and the successors found in it. */
+class Rate {
+  time = 0;
+  found = 0;
+  samples = 0;
+
+  add(time: number, found: number): void {
+    this.time += time;
+    this.found += found;
+    this.samples++;
+  }
+
+  get each(): number {
+    return this.time / Math.max(1, this.found);
+  }
+}
+
+/** The account of a run, by the CPU time of the process. */
+export class Measured implements Account {
+  nextLook = FIRST_LOOK;
+  private code = false;
+  private readonly begun: number;
+  private mark: number;
+  private found = 0;
+  private readonly interpreter = new Rate();
+  /** What the interpreter needs for single states: while it finds all successors, and lately while code does. */
+  private readonly before = new Rate();
+  private lately = new Rate();
+  private sampled = 0;
+  private made = 0;
+  /** What code has saved; negative where it has cost. */
+  private saved = 0;
+  /** What the interpreter would have needed for what code has found. */
+  private equivalent = 0;
+  private window = new Rate();
+  private gained = 0;
+  private losses = 0;
+  /** What making code is thought to take. */
+  private price: number;
+  private readonly credit: number;
+
+  /** `size`: how many parts Next has. */
+  constructor(size: number) {
+    this.price = PRICE * size;
+    this.credit = this.price < CREDIT ? SMALL_CREDIT : CREDIT;
+    this.begun = cpuTime();
+    this.mark = this.begun;
+  }
+
+  look(found: number): void {
+    const now = cpuTime();
+    const [time, more] = [now - this.mark, found - this.found];
+    this.mark = now;
+    this.found = found;
+    if (this.code) this.judge(time, more);
+    else this.interpreter.add(time, more);
+    const next = Math.round((more * BETWEEN_LOOKS) / Math.max(1, time));
+    this.nextLook = found + Math.min(Math.max(next, 1), FARTHEST_LOOK);
+  }
+
+  private judge(time: number, more: number): void {
+    const needed = more * this.interpreter.each * this.drift;
+    this.equivalent += needed;
+    this.saved += needed - time;
+    this.gained += needed - time;
+    this.window.add(time, more);
+    if (this.window.time < Math.max(WINDOW, WINDOW_SHARE * this.mark)) return;
+    this.losses = this.gained < 0 ? this.losses + 1 : 0;
+    this.window = new Rate();
+    this.gained = 0;
+  }
+
+  /** How much more the interpreter needs for a successor than it did when it found all of them. */
+  private get drift(): number {
+    const { before, lately } = this;
+    if (before.samples < FEWEST_SAMPLES || lately.samples < FEWEST_SAMPLES) return 1;
+    return Math.min(Math.max(lately.each / before.each, 1 / MOST_DRIFT), MOST_DRIFT);
+  }
+
+  sample(count: () => number): void {
+    if (this.sampled > SAMPLED_SHARE * this.mark) return;
+    const start = cpuTime();
+    const found = count();
+    const time = cpuTime() - start;
+    this.sampled += time;
+    this.mark += time;
+    if (!this.code) {
+      this.before.add(time, found);
+      return;
+    }
+    // Half of what was known is forgotten now and then, so that late states count.
+    if (this.lately.samples >= 8 * FEWEST_SAMPLES) {
+      const half = new Rate();
+      Object.assign(half, { time: this.lately.time / 2, found: this.lately.found / 2, samples: 4 * FEWEST_SAMPLES });
+      this.lately = half;
+    }
+    this.lately.add(time, found);
+  }
+
+  /** What the run would have taken so far without code. */
+  private get alone(): number {
+    return this.begun + this.interpreter.time + this.equivalent;
+  }
+
+  private get allowance(): number {
+    return this.credit + SHARE * this.alone + this.saved * (this.saved > 0 ? REINVESTED : 1) - this.made;
+  }
+
+  compiles(found: number): boolean {
+    if (found < WARM_UP && this.interpreter.time < WARM_UP_TIME) return false;
+    return this.allowance > PRICE_ERROR * this.price;
+  }
+
+  get returns(): boolean {
+    return this.losses >= LOSSES;
+  }
+
+  /** What does not pay once is not tried again. */
+  get final(): boolean {
+    return this.returns;
+  }
+
+  ahead(look: (over: () => boolean) => void): void {
+    const until = cpuTime() + Math.min(LONGEST_LOOK, LOOK_SHARE * this.alone);
+    this.spend(() => look(() => cpuTime() > until));
+  }
+
+  making<T>(make: (deadline: Deadline) => T): T {
+    const before = this.made;
+    let estimate = 0;
+    try {
+      return this.spend(() => make(new Deadline(this.allowance)));
+    } catch (error) {
+      if (error instanceof Overdue) ({ estimate } = error);
+      throw error;
+    } finally {
+      this.price = Math.max(estimate, this.made - before);
+    }
+  }
+
+  private spend<T>(work: () => T): T {
+    const start = cpuTime();
+    try {
+      return work();
+    } finally {
+      const time = cpuTime() - start;
+      this.made += time;
+      this.mark += time;
+    }
+  }
+
+  turn(code: boolean, found: number): void {
+    this.look(found);
+    if (this.code === code) return;
+    this.code = code;
+    this.lately = new Rate();
+    this.window = new Rate();
+    this.gained = 0;
+    if (code) this.losses = 0;
+  }
+
+  moved(): void {
+    const now = cpuTime();
+    this.made += now - this.mark;
+    this.mark = now;
+  }
+}
+
+/** Code is made after so many successors, however long that takes, and used to the end. */
+export class Compiled implements Account {
+  readonly nextLook = Number.POSITIVE_INFINITY;
+  readonly returns = false;
+  readonly final = false;
+  private readonly warmUp: number;
+
+  constructor(warmUp = 0) {
+    this.warmUp = warmUp;
+  }
+
+  look(): void {}
+
+  compiles(found: number): boolean {
+    return found >= this.warmUp;
+  }
+
+  sample(): void {}
+
+  ahead(look: (over: () => boolean) => void): void {
+    const until = performance.now() + LONGEST_LOOK;
+    look(() => performance.now() > until);
+  }
+
+  making<T>(make: (deadline: Deadline) => T): T {
+    return make(new Deadline(Number.POSITIVE_INFINITY));
+  }
+
+  turn(): void {}
+
+  moved(): void {}
+}
+
+/** CPU milliseconds of this process. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

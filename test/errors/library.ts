@@ -104,4 +104,12 @@ export const LIBRARY: readonly Fixture[] = [
     ask: () => thrownBy(() => broken.initial(() => undefined)),
     says: ["error E480: initial of model Broken failed: no network"],
   },
+  {
+    code: "W472",
+    meaning: "numbers in JSON with a fraction, which is cut off",
+    files: { ...value('JsonDeserialize("f.json")[1]', "", "Json"), "f.json": "[1712.75, 2.5e3, 0.5]" },
+    example: 'Init == x = (JsonDeserialize("f.json")[1])',
+    exitCode: 0,
+    says: ["warning W472: JsonDeserialize cuts off the fractions of numbers in f.json, because TLA+ has integers only"],
+  },
 ];

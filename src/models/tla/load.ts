@@ -1,5 +1,6 @@
 /** Reads a specification and its cfg and makes a Model of them. */
 
+import { dirname, isAbsolute, join } from "node:path";
 import type { Config } from "../../tla/config/config.ts";
 import { parseConfig } from "../../tla/config/index.ts";
 import { translationDiagnostics } from "../../tla/pluscal/checksum.ts";
@@ -48,6 +49,7 @@ export interface TlaModelRequest {
   onPrint(text: string, location: Location | null): void;
 }
 
+/** `diagnostics` grows while the model is used: by warnings of what is only seen then. */
 export type TlaModelResult =
   | { readonly model: Model; readonly diagnostics: readonly Diagnostic[] }
   | { readonly model: null; readonly exitCode: 10 | 75 | 150 | 151; readonly diagnostics: readonly Diagnostic[] };
@@ -84,7 +86,7 @@ function readConfig(request: TlaModelRequest): { config: Config | null; diagnost
 function makeModel(request: TlaModelRequest, program: Program, config: Config, report: Report): Model | null {
   const { overrides, constants, tables } = bindConstants(program, config, report);
   const output: Output = { quiet: false, facts: null };
-  const context = nativeContext(request, output, config);
+  const context = nativeContext(request, output, config, report);
   const setup: Setup = {
     program,
     lowering: new Lowering(program, overrides),
@@ -184,7 +186,7 @@ interface Output {
   facts: RunFacts | null;
 }
 
-function nativeContext(request: TlaModelRequest, output: Output, config: Config): NativeContext {
+function nativeContext(request: TlaModelRequest, output: Output, config: Config, report: Report): NativeContext {
   const registers = new Map<number, Value>();
   const random = { state: request.seed ?? 1 };
   return {
@@ -198,7 +200,9 @@ function nativeContext(request: TlaModelRequest, output: Output, config: Config)
       throw new NativeError("E469", "the facts of the run are not known before it begins");
     },
     fact: (key) => (key === "config" ? runConfiguration(request, config) : null),
-    readFile: (path) => request.files.read(path),
+    warn: (code, message) => report.add("warning", code, null, message),
+    readFile: (path) =>
+      request.files.read(path) ?? (isAbsolute(path) ? null : request.files.read(join(dirname(request.spec), path))),
     writeFile: (path, text, append) => {
       if (request.writeFile == null) throw new NativeError("E465", `writing ${path} is not allowed; use --allow-write`);
       try {

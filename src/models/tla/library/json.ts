@@ -13,7 +13,7 @@ import {
 } from "../../../values/index.ts";
 import { domainElements, sequenceOf, text, valuesOf, wrongKind } from "./argument.ts";
 import { linesOf, requiredText } from "./file.ts";
-import { NativeError, type NativeModule } from "./native.ts";
+import { type NativeContext, NativeError, type NativeModule } from "./native.ts";
 
 /** A JSON string; like TLC's writer, line separators are escaped. */
 function jsonString(value: string): string {
@@ -38,31 +38,68 @@ export function toJson(value: Value): string {
   return `{${fields.join(",")}}`;
 }
 
-function fromJson(data: unknown, operator: string): Value {
-  if (typeof data === "string" || typeof data === "boolean") return data;
-  if (typeof data === "number") {
-    if (Number.isSafeInteger(data)) return data + 0;
-    throw new NativeError("E467", `${operator} found the number ${data}: only integers up to 2^53 - 1 can be read`);
-  }
-  if (Array.isArray(data)) return sequence(data.map((item) => fromJson(item, operator)));
-  if (data === null) throw new NativeError("E467", `${operator} found null, which is no TLA+ value`);
-  const names = Object.keys(data as object);
-  if (names.length === 0) return sequence([]);
-  const fields = data as Record<string, unknown>;
-  return record(
-    names,
-    names.map((name) => fromJson(fields[name], operator)),
-  );
-}
+/** Reads the values of one file; records with the same names share them. */
+class JsonReader {
+  private readonly operator: string;
+  private readonly path: string;
+  private readonly context: NativeContext;
+  private readonly names = new Map<string, readonly string[]>();
 
-function parsed(content: string, path: string, operator: string): Value {
-  let data: unknown;
-  try {
-    data = JSON.parse(content);
-  } catch (error) {
-    throw new NativeError("E467", `${operator} found no JSON in ${path}: ${(error as Error).message}`);
+  constructor(context: NativeContext, path: string, operator: string) {
+    this.context = context;
+    this.path = path;
+    this.operator = operator;
   }
-  return fromJson(data, operator);
+
+  /** The value of a JSON text. Throws E467. */
+  value(content: string): Value {
+    let data: unknown;
+    try {
+      data = JSON.parse(content);
+    } catch (error) {
+      throw new NativeError("E467", `${this.operator} found no JSON in ${this.path}: ${(error as Error).message}`);
+    }
+    return this.fromJson(data);
+  }
+
+  private fromJson(data: unknown): Value {
+    const { operator } = this;
+    if (typeof data === "string" || typeof data === "boolean") return data;
+    if (typeof data === "number") return this.integer(data);
+    if (Array.isArray(data)) return sequence(data.map((item) => this.fromJson(item)));
+    if (data === null) throw new NativeError("E467", `${operator} found null, which is no TLA+ value`);
+    const names = Object.keys(data as object);
+    if (names.length === 0) return sequence([]);
+    const fields = data as Record<string, unknown>;
+    return record(
+      this.shared(names),
+      names.map((name) => this.fromJson(fields[name])),
+    );
+  }
+
+  /** The number without its fraction, as TLC reads it. */
+  private integer(data: number): number {
+    const whole = Math.trunc(data);
+    if (!Number.isSafeInteger(whole)) {
+      throw new NativeError(
+        "E467",
+        `${this.operator} found the number ${data}: only integers up to 2^53 - 1 can be read`,
+      );
+    }
+    if (whole !== data) {
+      const what = `${this.operator} cuts off the fractions of numbers in ${this.path}`;
+      this.context.warn?.("W472", `${what}, because TLA+ has integers only`);
+    }
+    return whole + 0;
+  }
+
+  private shared(names: readonly string[]): readonly string[] {
+    const key = names.join("\0");
+    const known = this.names.get(key);
+    if (known !== undefined && known.length === names.length) return known;
+    this.names.set(key, names);
+    return names;
+  }
 }
 
 function items(value: Value, operator: string): string[] {
@@ -86,7 +123,8 @@ export const json: NativeModule = (context) => ({
   },
   JsonDeserialize: (path: Value) => {
     const name = text(path, "JsonDeserialize", 0);
-    return parsed(requiredText(context, name, "JsonDeserialize"), name, "JsonDeserialize");
+    const content = requiredText(context, name, "JsonDeserialize");
+    return new JsonReader(context, name, "JsonDeserialize").value(content);
   },
   ndJsonSerialize: (path: Value, value: Value) => {
     const content = items(value, "ndJsonSerialize").map((item) => `${item}\n`);
@@ -96,6 +134,7 @@ export const json: NativeModule = (context) => ({
   ndJsonDeserialize: (path: Value) => {
     const name = text(path, "ndJsonDeserialize", 0);
     const lines = linesOf(requiredText(context, name, "ndJsonDeserialize")).filter((line) => line.trim() !== "");
-    return sequence(lines.map((line) => parsed(line, name, "ndJsonDeserialize")));
+    const reader = new JsonReader(context, name, "ndJsonDeserialize");
+    return sequence(lines.map((line) => reader.value(line)));
   },
 });

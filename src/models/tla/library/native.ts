@@ -10,13 +10,18 @@ export type OperatorValue = (...args: Value[]) => Value;
 export interface NativeContext {
   /** Shows what the spec prints. */
   print(text: string): void;
+  /** Reports a warning with the run's diagnostics; the same message once. */
+  warn?(code: string, message: string): void;
   /** A number in [0, 1), repeatable by the run's seed. */
   random(): number;
   /** The registers of TLCGet(i) and TLCSet(i, v). */
   readonly registers: Map<number, Value>;
   /** The facts of the run so far. */
   run(): RunFacts;
-  /** Text of a file below the working directory or the spec's folder; null when absent or not allowed. */
+  /**
+   * Text of a file below the working directory or the spec's folder, by a path relative to one of them, in that order;
+   * null when absent or not allowed.
+   */
   readFile(path: string): string | null;
   /** Writes below `out/`; throws a NativeError when writing is not allowed (`--allow-write`). */
   writeFile(path: string, text: string, append: boolean): void;

@@ -149,7 +149,6 @@ describe("files", () => {
 
   test.each([
     ["{", /no JSON in f/],
-    ["[1.5]", /only integers/],
     ["[9007199254740993]", /only integers/],
     ["[null]", /null/],
   ])("JsonDeserialize refuses %s", (content, message) => {
@@ -226,5 +225,28 @@ describe("the environment", () => {
 
   test("is empty where none was given", () => {
     expect(print(call("IOUtils", "IOEnv", [], world({ environmentNames: [] })))).toBe("<<>>");
+  });
+});
+
+describe("JSON", () => {
+  const read = (content: string) => {
+    const warnings: string[] = [];
+    const context = world({ warn: (code, message) => void warnings.push(`${code} ${message}`) });
+    context.files.set("f.json", content);
+    return { value: shown("Json", "JsonDeserialize", ['"f.json"'], context), warnings };
+  };
+
+  test("numbers lose their fraction, and a warning says so", () => {
+    const { value, warnings } = read("[1712329729.6, -1.5, -0.5, 2.5e3, 1e-3]");
+    expect(value).toBe("<<1712329729, -1, 0, 2500, 0>>");
+    expect(warnings[0]).toMatch(/^W472 JsonDeserialize cuts off the fractions of numbers in f.json/);
+    expect(read("[2.5e3, 4.0]")).toEqual({ value: "<<2500, 4>>", warnings: [] });
+    expect(() => read("[1e300]")).toThrow(/only integers/);
+  });
+
+  test("records with the same names, in any order", () => {
+    expect(read('[{"b": 1, "a": 2}, {"a": 3, "b": 4}, {"a,b": 5}]').value).toBe(
+      '<<[a |-> 2, b |-> 1], [a |-> 3, b |-> 4], ("a,b" :> 5)>>',
+    );
   });
 });

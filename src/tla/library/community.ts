@@ -172,6 +172,8 @@ Successors(G, n) == NATIVE
 AllSuccessors(G, S) == NATIVE
 Predecessors(G, n) == NATIVE
 AllPredecessors(G, S) == NATIVE
+Ancestors(G, n) == NATIVE
+Descendants(G, n) == NATIVE
 InDegree(G, n) == NATIVE
 OutDegree(G, n) == NATIVE
 Roots(G) == NATIVE

@@ -25,7 +25,7 @@ import {
   union,
   type Value,
 } from "../../../values/index.ts";
-import { functionOf, pair, sequenceOf, set, wrongKind } from "./argument.ts";
+import { functionOf, outOfRange, pair, sequenceOf, set, wrongKind } from "./argument.ts";
 import { closeTransitively, indexIn, simplePaths } from "./graph.ts";
 import type { NativeModule } from "./native.ts";
 import { checkCount } from "./permutation.ts";
@@ -141,6 +141,15 @@ function extremities(g: Value, operator: string, forward: boolean): SetValue {
   return makeSet(elements(node).filter((n) => cardinality(neighbours(g, n, operator, forward)) === 0));
 }
 
+/** The nodes from which `n` is reached by one edge or more, or (`forward`) that are reached from it. */
+function relatives(g: Value, n: Value, operator: string, forward: boolean): SetValue {
+  const { nodes, matrix } = matrixOf(g, operator, 1);
+  const at = indexIn(nodes, n);
+  if (at < 0) throw outOfRange(n, "a node of the graph", operator, 2);
+  closeTransitively(matrix);
+  return makeSet(nodes.filter((_, i) => (forward ? matrix[at]![i]! : matrix[i]![at]!)));
+}
+
 function hasCycle(g: Value, operator: string): boolean {
   const { matrix } = matrixOf(g, operator, 0);
   closeTransitively(matrix);
@@ -221,6 +230,8 @@ export const graphs: NativeModule = () => ({
   AllSuccessors: (g: Value, s: Value) => allNeighbours(g, s, "AllSuccessors", true),
   Predecessors: (g: Value, n: Value) => neighbours(g, n, "Predecessors", false),
   AllPredecessors: (g: Value, s: Value) => allNeighbours(g, s, "AllPredecessors", false),
+  Ancestors: (g: Value, n: Value) => relatives(g, n, "Ancestors", false),
+  Descendants: (g: Value, n: Value) => relatives(g, n, "Descendants", true),
   InDegree: (g: Value, n: Value) => cardinality(neighbours(g, n, "InDegree", false)),
   OutDegree: (g: Value, n: Value) => cardinality(neighbours(g, n, "OutDegree", true)),
   Roots: (g: Value) => extremities(g, "Roots", false),

@@ -1,27 +1,32 @@
 /** `everystate check`: verdicts on specs and configurations. */
 
 import { winningExitCode } from "../checker/index.ts";
-import { diagnosticText, reportText, resultsJson, type Style } from "../report/index.ts";
+import { diagnosticText, reportText, resultsJson, type Style, sweepText } from "../report/index.ts";
+import { type Assignment, assignmentText } from "./assignment.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
+import { libraryFolders } from "./input-file.ts";
 import { type Run, type RunOptions, runTarget } from "./run.ts";
 import { resolveTargets } from "./target.ts";
 
-export interface CheckCommand extends RunOptions {
+export interface CheckCommand extends Omit<RunOptions, "constants"> {
   readonly specs: readonly string[];
   readonly configs: readonly string[];
+  /** The constants of each run of a target: one run, or those of a sweep. */
+  readonly runs: readonly (readonly Assignment[])[];
   readonly json: boolean;
   readonly color: ColorWish;
 }
 
 /** Runs the command; the answer is the exit code. Throws UsageError. */
 export async function checkCommand(command: CheckCommand, context: Context): Promise<number> {
-  const targets = resolveTargets(context.directory, command.specs, command.configs);
+  const libraries = libraryFolders(context.directory, command.libraries);
+  const targets = resolveTargets(context.directory, command.specs, command.configs, libraries);
   const style = context.style("out", command.color);
   const noteStyle = context.style("note", command.color);
   const runs: Run[] = [];
-  for (const target of targets) {
+  for (const [target, constants] of targets.flatMap((one) => command.runs.map((run) => [one, run] as const))) {
     if (context.signal.aborted) break;
-    const run = await runTarget(target, command, context, runs.length);
+    const run = await runTarget(target, { ...command, libraries, constants }, context, runs.length);
     if (!command.json && runs.length >= context.reported) {
       if (runs.length > 0) context.out("\n");
       context.out(runText(run, style));
@@ -31,14 +36,19 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
   }
   const exitCode = unlessInterrupted(context, winningExitCode(runs.map((run) => run.exitCode)));
   if (command.json) context.out(resultsJson(context.version, exitCode, runs));
-  else context.out(`${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeatLine(context))}`);
+  else {
+    const table = command.runs.length > 1 ? `\n${sweepText(runs)}` : "";
+    context.out(`${table}${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeatLine(context))}`);
+  }
   return exitCode;
 }
 
 /** The report of a run, or the errors for which it was not made. */
 export function runText(run: Run, style: Style): string {
   if (run.result !== null) {
-    return reportText({ spec: run.spec, config: run.config, diagrams: run.diagrams }, run.result, style);
+    const given = (run.constants ?? []).map((constant) => `, ${assignmentText(constant)}`).join("");
+    const config = run.config === null ? null : run.config + given;
+    return reportText({ spec: run.spec, config, diagrams: run.diagrams }, run.result, style);
   }
   const errors = run.diagnostics.filter(({ severity }) => severity === "error");
   return errors.map((diagnostic) => diagnosticText(diagnostic, style)).join("");

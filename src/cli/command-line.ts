@@ -1,6 +1,7 @@
 /** The command line: which commands and options there are, and what their words mean. */
 
 import type { Argv } from "yargs";
+import { parseConstants, parseSweeps } from "./assignment.ts";
 import { type CheckCommand, checkCommand } from "./check.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
 import { type GateCommand, gateCommand } from "./gate.ts";
@@ -110,17 +111,19 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
       parseOptions,
       (given) => {
         const { "syntax-only": syntaxOnly, quiet, color } = given;
-        set(commands.parse({ paths: given.paths.map(String), syntaxOnly, quiet, color: color as ColorWish }));
+        const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
+        set(commands.parse({ paths: given.paths.map(String), syntaxOnly, ...common }));
       },
     )
     .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
       const { folder, profile, update, out, quiet, color } = given;
-      set(await commands.gate({ folder, profile, update, out, quiet, color: color as ColorWish }));
+      const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
+      set(await commands.gate({ folder, profile, update, out, ...common }));
     });
 }
 
 /** Options that may be given several times, and yargs' own lists. */
-const REPEATABLE = ["config", "env", "specs", "paths", "_"];
+const REPEATABLE = ["config", "constant", "sweep", "library", "env", "specs", "paths", "_"];
 
 /** Yargs turns an option given twice into a list; which one is meant would be a guess. */
 function givenOnce(given: Readonly<Record<string, unknown>>): true {
@@ -132,7 +135,14 @@ function givenOnce(given: Readonly<Record<string, unknown>>): true {
 function common<T>(parser: Argv<T>) {
   return parser
     .option("color", { choices: ["auto", "always", "never"], default: "auto", describe: "colours in the text" })
-    .option("quiet", { alias: "q", type: "boolean", default: false, describe: "no progress" });
+    .option("quiet", { alias: "q", type: "boolean", default: false, describe: "no progress" })
+    .option("library", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      default: [],
+      describe: "a folder of modules, after the spec's own and before TLA_PATH; repeatable",
+    });
 }
 
 function checkOptions(parser: Argv) {
@@ -173,6 +183,20 @@ function modelOptions(parser: Argv) {
       describe: "modules (.tla), configurations (.cfg), folders",
     })
     .option("config", { type: "string", array: true, nargs: 1, default: [], describe: "the configuration; repeatable" })
+    .option("constant", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      default: [],
+      describe: "NAME=VALUE in place of the configuration's; repeatable",
+    })
+    .option("sweep", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      default: [],
+      describe: "NAME=1..5 or NAME=1,2,4: one run for each value; repeatable",
+    })
     .option("no-deadlock", { type: "boolean", default: false, describe: "a state without successors is no error" })
     .option("fail-fast", { type: "boolean", default: false, describe: "end at the first violation" })
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
@@ -239,6 +263,9 @@ interface ModelWords extends BudgetWords {
   readonly "no-deadlock": boolean;
   readonly "allow-write": boolean;
   readonly env: readonly (string | number)[];
+  readonly library: readonly (string | number)[];
+  readonly constant: readonly (string | number)[];
+  readonly sweep: readonly (string | number)[];
   readonly seed: number;
   readonly coverage: boolean;
 }
@@ -248,6 +275,8 @@ function commonOf(given: ModelWords): Omit<CheckCommand, "simulation" | "engine"
   return {
     specs: given.specs.map(String),
     configs: given.config.map(String),
+    libraries: given.library.map(String),
+    runs: parseSweeps(given.sweep.map(String), parseConstants(given.constant.map(String))),
     json,
     out,
     quiet,

@@ -14,7 +14,7 @@ import {
 import { asideText } from "./check.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { driftOf, recordOf, vacuityOf, verdictText } from "./drift.ts";
-import { kindOfPath, readInput, realPath } from "./input-file.ts";
+import { kindOfPath, libraryFolders, readInput, realPath } from "./input-file.ts";
 import { writeWhole } from "./out-folder.ts";
 import { type Run, runTarget } from "./run.ts";
 import { filesBelow, moduleOf } from "./target.ts";
@@ -26,6 +26,7 @@ export interface GateCommand {
   readonly profile: string;
   readonly update: boolean;
   readonly out: string;
+  readonly libraries: readonly string[];
   readonly quiet: boolean;
   readonly color: ColorWish;
 }
@@ -46,6 +47,7 @@ interface GateRun {
 export async function gateCommand(command: GateCommand, context: Context): Promise<number> {
   const { folder } = command;
   if (kindOfPath(context.directory, folder) !== "folder") throw new UsageError(`there is no folder ${folder}`);
+  libraryFolders(context.directory, command.libraries);
   const style = context.style("out", command.color);
   const path = join(folder, FILE);
   const read = readVerdicts(context, path, command.update);
@@ -98,7 +100,7 @@ function compareFiles(context: Context, folder: string, { runs }: VerdictsFile) 
     const config = inside(context, folder, file);
     if (runs.some((run) => run.config === config)) continue;
     drift.push(`${config}: not recorded`);
-    const spec = moduleOf(context.directory, file);
+    const spec = moduleOf({ directory: context.directory, libraries: [] }, file);
     if (spec !== null) added.push(newRun(inside(context, folder, spec), config));
   }
   return { present, drift, updated: [...present, ...added] };
@@ -133,6 +135,7 @@ async function runRecorded(
     coverage: false,
     engine: "automatic" as const,
     simulation: null,
+    libraries: libraryFolders(context.directory, command.libraries),
   };
   const run = await runTarget(target, options, context, index);
   const drift = run.result === null ? ["it could not be checked"] : driftOf(recorded, run.result);

@@ -1,8 +1,9 @@
 /** Reading what a user names, and only what a spec may read. */
 
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { delimiter, dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Diagnostic } from "../models/model.ts";
+import { UsageError } from "./context.ts";
 import type { ModuleFiles } from "./front-end.ts";
 import { problem } from "./problem.ts";
 
@@ -39,13 +40,22 @@ export function readInput(
   return { text, problem: null };
 }
 
+/** What a user names besides a spec: folders of modules, and a configuration that lies elsewhere. */
+export interface Beside {
+  readonly libraries?: readonly string[];
+  readonly config?: string;
+}
+
 /**
- * Files for the front end. Only what lies below the working directory or below the folder of `spec` can be read:
- * specs come from strangers. Everything else, and what is not text, is absent (null).
+ * Files for the front end. Only what lies below the working directory, below the folder of `spec` or of its
+ * configuration, or below a library can be read: specs come from strangers. Everything else, and what is not text, is
+ * absent (null).
  */
-export function moduleFiles(directory: string, spec: string): ModuleFiles {
-  const roots = [directory, dirname(resolve(directory, spec))].map(realPath);
+export function moduleFiles(directory: string, spec: string, { libraries = [], config }: Beside = {}): ModuleFiles {
+  const folders = [dirname(spec), ...(config === undefined ? [] : [dirname(config)]), ...libraries];
+  const roots = [directory, ...folders.map((folder) => resolve(directory, folder))].map(realPath);
   return {
+    folders: libraries,
     read(path: string): string | null {
       const target = resolve(directory, path);
       const real = realPath(target);
@@ -57,6 +67,17 @@ export function moduleFiles(directory: string, spec: string): ModuleFiles {
       }
     },
   };
+}
+
+/**
+ * The folders in which modules are looked for after the spec's own: those of `--library`, then those of the environment
+ * variable TLA_PATH that exist. Throws UsageError.
+ */
+export function libraryFolders(directory: string, given: readonly string[]): string[] {
+  const missing = given.find((folder) => kindOfPath(directory, folder) !== "folder");
+  if (missing !== undefined) throw new UsageError(`--library: there is no folder ${missing}`);
+  const others = (process.env["TLA_PATH"] ?? "").split(delimiter);
+  return [...given, ...others.filter((folder) => folder !== "" && kindOfPath(directory, folder) === "folder")];
 }
 
 function decode(bytes: Buffer): string | null {

@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { CheckResult } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
 import { renderSvg, traceDot, violationText } from "../report/index.ts";
+import type { Assignment } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
@@ -18,17 +19,21 @@ export interface Written {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The folder for the traces of a run: `<out>/<path of the cfg>`, and below it one for each constant given. */
+export function tracesFolder(directory: string, out: string, config: string, constants: readonly Assignment[]): string {
+  return join(out, ...outPath(directory, config), ...constants.map(({ name, value }) => safeName(`${name}-${value}`)));
+}
+
 /**
- * Writes `<out>/<path of the cfg>/<property>.dot`, `.svg` and `.txt` for each violated property that has a trace, and
+ * Writes `<folder>/<property>.dot`, `.svg` and `.txt` for each violated property that has a trace, and
  * removes those of properties that are no longer violated. What cannot be written is a warning.
  */
 export async function writeTraces(
   context: Context,
-  out: string,
+  folder: string,
   target: Target,
   result: CheckResult,
 ): Promise<Written> {
-  const folder = join(out, ...outPath(context.directory, target.config));
   const diagrams = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const names = fileNames(result.properties.map(({ name }) => name));

@@ -4,13 +4,14 @@ import type { Diagnostic } from "../models/model.ts";
 import { diagnosticText } from "../report/index.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { isStackOverflow, tooDeep } from "./deep-stack.ts";
-import { kindOfPath, moduleFiles, readInput } from "./input-file.ts";
+import { kindOfPath, libraryFolders, moduleFiles, readInput } from "./input-file.ts";
 import { problem } from "./problem.ts";
 import { filesBelow } from "./target.ts";
 
 export interface ParseCommand {
   readonly paths: readonly string[];
   readonly syntaxOnly: boolean;
+  readonly libraries: readonly string[];
   readonly quiet: boolean;
   readonly color: ColorWish;
 }
@@ -19,6 +20,7 @@ export interface ParseCommand {
 export function parseCommand(command: ParseCommand, context: Context): number {
   const style = context.style("out", command.color);
   const noteStyle = context.style("note", command.color);
+  const libraries = libraryFolders(context.directory, command.libraries);
   let failed = false;
   const tell = (diagnostics: readonly Diagnostic[]): void => {
     for (const diagnostic of diagnostics) {
@@ -38,7 +40,7 @@ export function parseCommand(command: ParseCommand, context: Context): number {
         tell([unreadable]);
         continue;
       }
-      const parsed = parse(context, file, command.syntaxOnly);
+      const parsed = parse(context, file, { ...command, libraries });
       tell(parsed.diagnostics);
       if (!command.quiet && parsed.summary !== "") context.out(`${parsed.summary.trimEnd()}\n`);
     }
@@ -47,9 +49,13 @@ export function parseCommand(command: ParseCommand, context: Context): number {
 }
 
 /** Parses one file; one so deep that it exhausts the stack is an error of the text, and the next file has its turn. */
-function parse(context: Context, file: string, syntaxOnly: boolean): ReturnType<Context["frontEnd"]["parseTla"]> {
+function parse(
+  context: Context,
+  file: string,
+  { syntaxOnly, libraries }: Pick<ParseCommand, "syntaxOnly" | "libraries">,
+): ReturnType<Context["frontEnd"]["parseTla"]> {
   try {
-    return context.frontEnd.parseTla(file, moduleFiles(context.directory, file), { syntaxOnly });
+    return context.frontEnd.parseTla(file, moduleFiles(context.directory, file, { libraries }), { syntaxOnly });
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
     return { diagnostics: [{ ...tooDeep(), message: `${file} is nested too deeply to be read` }], summary: "" };

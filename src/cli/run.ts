@@ -3,11 +3,12 @@
 import { type CheckOptions, check, simulate } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
 import type { RunRecord } from "../report/index.ts";
+import { type Assignment, assignmentText } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
 import type { Engine, TlaModelRequest, TlaModelResult } from "./front-end.ts";
 import { moduleFiles, readInput } from "./input-file.ts";
-import { writeTraces } from "./out-folder.ts";
+import { tracesFolder, writeTraces } from "./out-folder.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
 import type { BadTarget, Target } from "./target.ts";
 import { Watch } from "./watch.ts";
@@ -28,12 +29,17 @@ export interface RunOptions {
   readonly engine: Engine;
   /** Say how states are laid out, after the run. */
   readonly explainLayout?: boolean;
+  /** Folders in which modules are looked for after the spec's own. */
+  readonly libraries: readonly string[];
+  /** Values of constants, in place of the configuration's. */
+  readonly constants?: readonly Assignment[];
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
 
 /** A run with the diagrams it wrote. */
 export interface Run extends RunRecord {
+  readonly constants?: readonly Assignment[];
   readonly diagrams: ReadonlyMap<string, string>;
 }
 
@@ -47,7 +53,18 @@ export async function runTarget(
   context: Context,
   index: number,
 ): Promise<Run> {
+  const constants = options.constants ?? [];
+  return { ...(await madeRun(target, options, context, index)), constants };
+}
+
+async function madeRun(
+  target: Target | BadTarget,
+  options: RunOptions,
+  context: Context,
+  index: number,
+): Promise<Omit<Run, "constants">> {
   if ("problem" in target) return notRun(target.spec, target.config, target.exitCode, [target.problem]);
+  const { libraries, constants = [] } = options;
   const { spec, config } = target;
   const specProblem = readInput(context.directory, spec).problem;
   if (specProblem !== null) return notRun(spec, config, 150, [specProblem]);
@@ -58,7 +75,8 @@ export async function runTarget(
   const loaded = load(context, {
     spec,
     config,
-    files: moduleFiles(context.directory, spec),
+    files: moduleFiles(context.directory, spec, { libraries, config }),
+    constants: constants.map(assignmentText),
     deadlock: options.deadlock,
     seed: options.seed,
     coverage: options.coverage,
@@ -87,7 +105,12 @@ export async function runTarget(
   if (context.canDeepen && result.failure !== null && saysStackFull([result.failure.diagnostic])) {
     throw new StackExhausted(index);
   }
-  const written = await writeTraces(context, options.out, target, result);
+  const written = await writeTraces(
+    context,
+    tracesFolder(context.directory, options.out, config, constants),
+    target,
+    result,
+  );
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...written.diagnostics])];
   return { spec, config, exitCode: result.exitCode, result, diagnostics, diagrams: written.diagrams };
 }
@@ -102,7 +125,7 @@ function load(context: Context, request: TlaModelRequest): TlaModelResult {
   }
 }
 
-function notRun(spec: string, config: string | null, exitCode: number, diagnostics: readonly Diagnostic[]): Run {
+function notRun(spec: string, config: string | null, exitCode: number, diagnostics: readonly Diagnostic[]) {
   return { spec, config, exitCode, result: null, diagnostics, diagrams: new Map() };
 }
 

@@ -31,15 +31,24 @@ export function resolveTargets(
   directory: string,
   specs: readonly string[],
   configs: readonly string[],
+  libraries: readonly string[] = [],
 ): (Target | BadTarget)[] {
   const [first] = specs;
   if (configs.length > 0 && (specs.length !== 1 || !first!.endsWith(".tla"))) {
     throw new UsageError("--config goes with exactly one .tla file");
   }
-  return specs.flatMap((spec) => resolveOne(directory, spec, configs));
+  return specs.flatMap((spec) => resolveOne({ directory, libraries }, spec, configs));
 }
 
-function resolveOne(directory: string, path: string, configs: readonly string[]): (Target | BadTarget)[] {
+/** Where is looked for modules. */
+interface Places {
+  readonly directory: string;
+  /** After the folder of a configuration. */
+  readonly libraries: readonly string[];
+}
+
+function resolveOne(places: Places, path: string, configs: readonly string[]): (Target | BadTarget)[] {
+  const { directory } = places;
   const kind = kindOfPath(directory, path);
   const isConfig = path.endsWith(".cfg");
   if (kind === null) {
@@ -47,9 +56,9 @@ function resolveOne(directory: string, path: string, configs: readonly string[])
     const missing = problem("E510", `there is no file or folder ${path}`, hints);
     return [{ spec: path, config: isConfig ? path : null, exitCode: isConfig ? 151 : 150, problem: missing }];
   }
-  if (kind === "folder") return folderTargets(directory, path);
+  if (kind === "folder") return folderTargets(places, path);
   if (path.endsWith(".tla")) return specTargets(directory, path, configs);
-  if (isConfig) return [configTarget(directory, path)];
+  if (isConfig) return [configTarget(places, path)];
   const neither = problem("E517", `${path} is neither a module (.tla) nor a configuration (.cfg)`);
   return [{ spec: path, config: null, exitCode: 150, problem: neither }];
 }
@@ -71,28 +80,31 @@ function specTargets(directory: string, spec: string, configs: readonly string[]
   return [{ spec, config: null, exitCode: 151, problem: none }];
 }
 
-/** The module of `X.any.cfg` is the one named up to the first dot, or else a longer part of the name. */
-function configTarget(directory: string, config: string): Target | BadTarget {
-  const spec = moduleOf(directory, config);
+function configTarget(places: Places, config: string): Target | BadTarget {
+  const spec = moduleOf(places, config);
   if (spec !== null) return { spec, config };
   const name = basename(config).split(".")[0];
-  const none = problem("E516", `${config} belongs to no module: expected ${name}.tla beside it`);
+  const none = problem("E516", `${config} belongs to no module: expected ${name}.tla beside it`, [
+    "if it lies elsewhere, name its folder with --library",
+  ]);
   return { spec: neighbour(dirname(config), config, `${name}.tla`), config, exitCode: 150, problem: none };
 }
 
-/** The module that a configuration belongs to, or null. */
-export function moduleOf(directory: string, config: string): string | null {
+/**
+ * The module that a configuration belongs to, or null: that of `X.any.cfg` is the one named up to the first dot, or else
+ * a longer part of the name. It lies beside the configuration, or in a library.
+ */
+export function moduleOf({ directory, libraries }: Places, config: string): string | null {
   const parts = basename(config, ".cfg").split(".");
-  for (let length = 1; length <= parts.length; length++) {
-    const spec = neighbour(dirname(config), config, `${parts.slice(0, length).join(".")}.tla`);
-    if (kindOfPath(directory, spec) === "file") return spec;
-  }
-  return null;
+  const names = parts.map((_, at) => `${parts.slice(0, at + 1).join(".")}.tla`);
+  const beside = names.map((name) => neighbour(dirname(config), config, name));
+  const others = libraries.flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...beside, ...others].find((spec) => kindOfPath(directory, spec) === "file") ?? null;
 }
 
-function folderTargets(directory: string, folder: string): (Target | BadTarget)[] {
-  const pairs = filesBelow(directory, folder, ".cfg").flatMap((config) => {
-    const spec = moduleOf(directory, config);
+function folderTargets(places: Places, folder: string): (Target | BadTarget)[] {
+  const pairs = filesBelow(places.directory, folder, ".cfg").flatMap((config) => {
+    const spec = moduleOf(places, config);
     return spec === null ? [] : [{ spec, config }];
   });
   if (pairs.length > 0) return pairs;

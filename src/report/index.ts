@@ -8,4 +8,5 @@ export { type MatrixPage, type MatrixVariant, matrixMarkdown, matrixSvg } from "
 export { progressText } from "./progress.ts";
 export { COLOURED, PLAIN, type Style } from "./style.ts";
 export { renderSvg } from "./svg.ts";
+export { sweepText } from "./sweep.ts";
 export { reportText, type Subject, traceLength, violationText } from "./text.ts";

@@ -18,6 +18,8 @@ import { locationText } from "./diagnostic.ts";
 export interface RunRecord {
   readonly spec: string;
   readonly config: string | null;
+  /** Constants that the command line gave a value. */
+  readonly constants?: readonly { readonly name: string; readonly value: string }[];
   readonly exitCode: number;
   /** Null when the spec or its configuration could not be read. */
   readonly result: CheckResult | null;
@@ -37,6 +39,7 @@ function runJson(run: RunRecord): object {
   return {
     spec: run.spec,
     config: run.config,
+    ...constantsJson(run),
     outcome,
     exitCode: run.exitCode,
     seconds: result === null ? 0 : Math.round(result.seconds * 1000) / 1000,
@@ -53,6 +56,11 @@ function runJson(run: RunRecord): object {
     properties: (result?.properties ?? []).map((property) => propertyJson(property)),
     diagnostics: run.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, result)),
   };
+}
+
+function constantsJson({ constants = [] }: RunRecord): object {
+  if (constants.length === 0) return {};
+  return { constants: Object.fromEntries(constants.map(({ name, value }) => [name, value])) };
 }
 
 function conjunctsJson(coverage: readonly ConjunctCount[], action: number): object[] {

@@ -267,6 +267,11 @@ describe("help and version", () => {
     ["--version", "1.2.3"],
     ["--help", "everystate gate specs/vfio"],
     ["check --help", "--fail-fast"],
+    ["check --help", "--library"],
+    ["check --help", "--constant"],
+    ["check --help", "--sweep"],
+    ["parse --help", "--library"],
+    ["gate --help", "--library"],
   ])("%s", async (words, text) => {
     const { exitCode, out, note } = await new World().run(words);
     expect([exitCode, note]).toEqual([0, ""]);

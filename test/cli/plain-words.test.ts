@@ -40,7 +40,9 @@ const WORDS = [
   ..."--json --coverage --fail-fast --no-deadlock --allow-write --quiet -q -Q --update --syntax-only --help -h".split(
     " ",
   ),
-  ..."--config --out --max-time --max-memory --max-states --max-depth --env --seed --traces --depth --color".split(" "),
+  ..."--library --constant --sweep N=1 --config --out --max-time --max-memory --max-states --max-depth --env --seed --traces --depth --color".split(
+    " ",
+  ),
   ..."--profile --engine --workers --version --json=false --out=there --deadlock --nothing --conf --qq -qq".split(" "),
   ..."10m 4g 100 1 2 auto never interpreter compiled nightly".split(" "),
   "",

@@ -162,6 +162,15 @@ export const CONFIGURATION: readonly Fixture[] = [
     says: ["Spec.cfg:3:11: error E358: _PERIODIC is not supported yet"],
   },
   {
+    code: "E365",
+    meaning: "`--constant` with more than one constant and its value",
+    example: "everystate check Spec.tla --constant 'N=1 M=2'",
+    files: configured(behavior),
+    words: "check Spec.tla --constant N=1\tM=2",
+    exitCode: 151,
+    says: ["--constant:1:1: error E365: expected one constant with its value, found N = 1 M=2"],
+  },
+  {
     code: "E359",
     meaning: "a SPECIFICATION without initial predicate or next-state relation, or with two",
     files: configured("SPECIFICATION Live", "Live == Init /\\ <>(x = 3)"),

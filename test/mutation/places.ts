@@ -45,9 +45,33 @@ export const placeMutations: readonly Mutation[] = [
   ...slips("src/models/tla/constants.ts", BAD_INPUT, [
     [
       "a constant with a wrong value is reported once",
-      " || config.constants.some((c) => c.name === name)",
+      " || this.named.has(name)",
       "",
       "a constant whose value is wrong",
+    ],
+  ]),
+  ...slips("src/models/tla/constants.ts", "test/cli/constants.test.ts", [
+    [
+      "an unknown name on the command line is an error",
+      "this.bind(entry, true);",
+      "this.bind(entry);",
+      "refuses Nope=1",
+    ],
+  ]),
+  ...slips("src/tla/semantics/load.ts", "test/cli/constants.test.ts", [
+    [
+      "the folder of the spec comes before the libraries",
+      "const folders = [dirname(this.path), ...(this.files.folders ?? [])];",
+      "const folders = [...(this.files.folders ?? []), dirname(this.path)];",
+      "are searched after the spec's own folder, in their order, before TLA_PATH",
+    ],
+  ]),
+  ...slips("src/models/tla/library/json.ts", "test/models/tla/library/context.test.ts", [
+    [
+      "numbers in JSON are cut, not rounded down",
+      "const whole = Math.trunc(data);",
+      "const whole = Math.floor(data);",
+      "numbers lose their fraction, and a warning says so",
     ],
   ]),
   ...slips("src/models/tla/load.ts", BAD_INPUT, [

@@ -25,10 +25,16 @@ export interface Constants {
   readonly tables: ReadonlyMap<ConstantSymbol, ReadonlyMap<string, Value>>;
 }
 
-/** Binds all constant entries of `config`; what is wrong or missing goes to `report`. */
-export function bindConstants(program: Program, config: Config, report: Report): Constants {
+/** Binds all constant entries of `config`, and those given besides; what is wrong or missing goes to `report`. */
+export function bindConstants(
+  program: Program,
+  config: Config,
+  report: Report,
+  given: readonly Config[] = [],
+): Constants {
   const binder = new Binder(program, config, report);
   for (const entry of config.constants) binder.bind(entry);
+  for (const one of given) binder.bindGiven(one);
   binder.requireAll();
   return binder;
 }
@@ -38,13 +44,16 @@ class Binder implements Constants {
   readonly constants = new Map<ConstantSymbol, Value>();
   readonly tables = new Map<ConstantSymbol, Map<string, Value>>();
   private readonly program: Program;
-  private readonly config: Config;
+  /** Where the entry in hand stands. */
+  private config: Config;
   private readonly report: Report;
   /** The constants that stand for definitions which the cfg gives a value. */
   private readonly standIns = new Map<ValueSymbol, ConstantSymbol>();
   /** What each has been given last, as text. */
   private readonly given = new Map<ValueSymbol, string>();
   private readonly levels: Levels;
+  /** The names of all entries, wrong ones too. */
+  private readonly named = new Set<string>();
 
   constructor(program: Program, config: Config, report: Report) {
     this.program = program;
@@ -54,11 +63,20 @@ class Binder implements Constants {
     this.levels.settle();
   }
 
-  bind(entry: ConstantEntry): void {
+  /** Binds what the command line gives: there a name that means nothing is an error. */
+  bindGiven(given: Config): void {
+    const { config } = this;
+    this.config = given;
+    for (const entry of given.constants) this.bind(entry, true);
+    this.config = config;
+  }
+
+  bind(entry: ConstantEntry, mustMean = entry.kind === "operator"): void {
     const { program, config, report } = this;
+    this.named.add(entry.name);
     const module = entry.module === null ? program.root : findModule(program, entry.module, config, report);
     if (module === null) return;
-    const meaning = findMeaning(module, entry, config, report);
+    const meaning = findMeaning(module, entry, { config, report, mustMean });
     if (meaning === null) return;
     if (entry.kind === "operator") this.bindOperator(meaning, entry);
     else this.bindValue(meaning, entry);
@@ -70,7 +88,7 @@ class Binder implements Constants {
     for (const symbol of this.program.root.constants) {
       const { name } = symbol;
       // One that is given a wrong value has been reported already.
-      if (this.given.has(symbol) || config.constants.some((c) => c.name === name)) continue;
+      if (this.given.has(symbol) || this.named.has(name)) continue;
       const fix = symbol.arity > 0 ? `CONSTANT ${name} <- SomeOperator` : `CONSTANT ${name} = value`;
       const location = config.source.locate({ start: 0, end: 0 });
       report.add("error", "E353", location, `the constant ${name} has no value; add to the configuration: ${fix}`, [
@@ -181,7 +199,15 @@ interface Named extends Meaning {
   readonly symbol: ConstantSymbol | OperatorSymbol;
 }
 
-function findMeaning(module: ResolvedModule, entry: ConstantEntry, config: Config, report: Report): Named | null {
+interface Asking {
+  readonly config: Config;
+  readonly report: Report;
+  /** Is it an error when the name means nothing? */
+  readonly mustMean: boolean;
+}
+
+function findMeaning(module: ResolvedModule, entry: ConstantEntry, asking: Asking): Named | null {
+  const { config, report, mustMean } = asking;
   let scope = module;
   const chain: Meaning["chain"][number][] = [];
   for (const step of entry.path) {
@@ -205,7 +231,7 @@ function findMeaning(module: ResolvedModule, entry: ConstantEntry, config: Confi
   }
   const message = `module ${scope.name} has no constant or definition named ${entry.name}`;
   // A value for a name that nothing uses changes nothing; TLC lets it pass. A replacement is meant to change something.
-  if (entry.kind === "operator") report.error("E354", config.source, entry.nameSpan, message);
+  if (mustMean) report.error("E354", config.source, entry.nameSpan, message);
   else report.add("warning", "W351", config.source.locate(entry.nameSpan), `${message}; the value is not used`);
   return null;
 }

@@ -13,9 +13,10 @@ import { record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
-import { bindConstants } from "./constants.ts";
+import { bindConstants, type Constants } from "./constants.ts";
 import { Facts } from "./core/facts.ts";
 import { Lowering } from "./core/lower.ts";
+import { readGiven, withoutGiven } from "./given-constants.ts";
 import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
@@ -40,6 +41,8 @@ export interface TlaModelRequest {
    * begins with the interpreter and compiles what turns out to be worth it.
    */
   readonly engine?: Engine;
+  /** Values of constants, in place of the configuration's: `N = 3`, `Op <- Definition`. */
+  readonly constants?: readonly string[];
   /** Starts the generator behind RandomElement; 1 without it. */
   readonly seed?: number;
   /** Writes a file for the spec, or throws an Error that says why not; without it, writing is refused. */
@@ -62,12 +65,21 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
   if (read.config === null) {
     return { model: null, exitCode: 151, diagnostics: [...diagnostics, ...read.diagnostics] };
   }
-  const { config } = read;
+  const given = readGiven(request.constants ?? []);
   const report = new Report();
+  const config = withoutGiven(read.config, given);
+  const wrong = given.flatMap((one) => one.diagnostics);
+  if (wrong.length > 0) return { model: null, exitCode: 151, diagnostics: [...diagnostics, ...wrong] };
   const translation = translationDiagnostics(new Source(request.spec, request.files.read(request.spec) ?? ""));
   for (const d of [...diagnostics, ...translation, ...read.diagnostics])
     report.add(d.severity, d.code, d.location, d.message, [...d.notes]);
-  const model = makeModel(request, program, config, report);
+  const constants = bindConstants(
+    program,
+    config,
+    report,
+    given.map((one) => one.config),
+  );
+  const model = makeModel(request, { program, config, constants }, report);
   if (model === null || report.failed) return { model: null, exitCode: 151, diagnostics: report.diagnostics };
   return { model, diagnostics: report.diagnostics };
 }
@@ -83,8 +95,12 @@ function readConfig(request: TlaModelRequest): { config: Config | null; diagnost
   return { config: diagnostics.some((d) => d.severity === "error") ? null : config, diagnostics };
 }
 
-function makeModel(request: TlaModelRequest, program: Program, config: Config, report: Report): Model | null {
-  const { overrides, constants, tables } = bindConstants(program, config, report);
+function makeModel(
+  request: TlaModelRequest,
+  { program, config, constants: bound }: { program: Program; config: Config; constants: Constants },
+  report: Report,
+): Model | null {
+  const { overrides, constants, tables } = bound;
   const output: Output = { quiet: false, facts: null };
   const context = nativeContext(request, output, config, report);
   const setup: Setup = {

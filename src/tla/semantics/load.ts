@@ -15,6 +15,8 @@ import type { Program, ResolvedModule, Tables } from "./symbol.ts";
 export interface ModuleFiles {
   /** The text of a file, null when there is none. */
   read(path: string): string | null;
+  /** Folders in which modules are looked for after the folder of the spec. */
+  readonly folders?: readonly string[];
 }
 
 /** The modules that TLC implements itself, whatever lies beside the spec. Of any other, the spec's own file wins. */
@@ -41,7 +43,7 @@ export interface LoadResult {
 
 /**
  * Loads the module in the file `path` (its name without `.tla`) from `files`, with all modules it needs: first the
- * other modules of the same file, then the files beside it, then the modules we ship. The standard modules that TLC
+ * other modules of the same file, then the files beside it, those in `files.folders`, then the modules we ship. The standard modules that TLC
  * implements itself are always ours.
  */
 export function loadProgram(path: string, files: ModuleFiles): LoadResult {
@@ -130,12 +132,16 @@ class Loader {
     if (sibling !== undefined) return this.resolve(sibling, false);
     const shipped = libraryModules.get(name.name);
     if (shipped !== undefined && standardModules.has(name.name)) return this.loadLibrary(name.name, shipped);
-    const path = join(dirname(this.path), `${name.name}.tla`);
-    const text = this.files.read(path);
-    if (text !== null) return this.loadFile(name, from, path, text);
+    const folders = [dirname(this.path), ...(this.files.folders ?? [])];
+    for (const folder of folders) {
+      const path = join(folder, `${name.name}.tla`);
+      const text = this.files.read(path);
+      if (text !== null) return this.loadFile(name, from, path, text);
+    }
     if (shipped !== undefined) return this.loadLibrary(name.name, shipped);
     this.loaded.set(name.name, null);
-    const message = `module ${name.name} was not found: no ${path}, and no module of that name is shipped`;
+    const paths = folders.map((folder) => join(folder, `${name.name}.tla`)).join(", no ");
+    const message = `module ${name.name} was not found: no ${paths}, and no module of that name is shipped`;
     this.report.error("E200", from.source, name.span, message);
     return null;
   }

@@ -35,6 +35,15 @@ const composed: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts
   ],
 ]);
 
+const passed: readonly Mutation[] = slips("src/models/tla/core/lower.ts", ASSIGNMENT, [
+  [
+    "an operator that assigns, passed as an argument, is no operator on values",
+    '...["=", "\\\\in", "\\\\subseteq"],',
+    "",
+    "an operator of the language passed as an argument assigns as it does where it is written",
+  ],
+]);
+
 const rules: readonly Mutation[] = slips("src/models/tla/interpret/applied.ts", SUCCESSORS, [
   [
     "a constant function is a value",
@@ -544,6 +553,7 @@ export const interpreterMutations: readonly Mutation[] = [
   ...aliases,
   ...composed,
   ...rules,
+  ...passed,
   ...evaluation,
   ...kept,
   ...modules,

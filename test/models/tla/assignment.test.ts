@@ -82,3 +82,14 @@ test("a definition of a LET may be another name for what is assigned", () => {
   expect(one("LET z == y IN Set(x, 1) /\\ Set(z, x')", "Set(v, e) == LET u == v IN u' = e")).toEqual(["x = 1, y = 1"]);
   expect(one("LET all == <<x, <<y>>>> v == all IN UNCHANGED v")).toEqual(["x = 0, y = 0"]);
 });
+
+test("an operator of the language passed as an argument assigns as it does where it is written", () => {
+  expect(one("F(=, x', 1)", "F(Op(_, _), a, b) == Op(a, b)")).toEqual(["x = 1, y = 0"]);
+  expect(one("F(\\in, x, {2})", "F(Op(_, _), a, b) == Op(a', b)")).toEqual(["x = 2, y = 0"]);
+  expect(one("F(\\subseteq, x, {})", "F(Op(_, _), a, b) == Op(a', b)")).toEqual(["x = {}, y = 0"]);
+  expect(one("F(UNCHANGED, <<x>>) /\\ F(ENABLED, x' = 5 /\\ x = 7)", "F(Op(_), a) == Op(a)")).toEqual([]);
+  expect(one("F(UNCHANGED, <<x>>) /\\ F(ENABLED, x' = 5 /\\ y' = 5)", "F(Op(_), a) == Op(a)")).toEqual([
+    "x = 0, y = 0",
+  ]);
+  expect(one("F(\\cdot, x' = 4 /\\ y' = 2, x' = x + y)", "F(Op(_, _), a, b) == Op(a, b)")).toEqual(["x = 6, y = 0"]);
+});

@@ -105,6 +105,11 @@ function outside(f: FunctionValue, argument: Value): ValueError {
   return new ValueError("E406", text);
 }
 
+/** Throws E406 for an argument outside the domain of a function that is known by its rule. */
+export function requireArgument(domain: SetValue, argument: Value): void {
+  if (!isMember(argument, domain)) throw outside(new LambdaFunction(domain, (value) => value), argument);
+}
+
 function applyRule(f: LambdaFunction, argument: Value): Value {
   if (typeof argument !== "object" || argument instanceof ModelValue) {
     let result = f.results.get(argument);

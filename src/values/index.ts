@@ -20,6 +20,7 @@ export {
   isSequence,
   lambdaFunction,
   makeFunction,
+  requireArgument,
   sequenceElements,
 } from "./application.ts";
 export { add, divide, modulo, multiply, power, subtract } from "./arithmetic.ts";

@@ -244,13 +244,6 @@ export const EVALUATION: readonly Fixture[] = [
     says: ["Spec.tla:5:14: error E439: the configuration gives no value for Op(2)"],
   },
   {
-    code: "E440",
-    meaning: "`\\cdot` in the place of a value",
-    files: module("VARIABLE x\nInit == x = 0\nNext == x' = 1 /\\ ((x' = 1) \\cdot (x' = 2)) = TRUE"),
-    exitCode: 75,
-    says: ["Spec.tla:5:20: error E440: A \\cdot B is supported only as an action, not as a value"],
-  },
-  {
     code: "E445",
     meaning: "SYMMETRY is no set of permutations of model values",
     example: "SYMMETRY Sym, where Sym == {1}",

@@ -11,6 +11,48 @@ const PROPERTY = "test/models/tla/property.test.ts";
 const BINDING = "test/models/tla/binding.test.ts";
 const NAMES = "test/tla/semantics/names.test.ts";
 
+const aliases: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts", ASSIGNMENT, [
+  [
+    "an argument x' is assigned to where its parameter is given a value",
+    "return this.primed === primed ? this.variable : -1;",
+    "return this.primed !== primed ? this.variable : -1;",
+    "a variable may be assigned through a parameter, primed here or by the caller",
+  ],
+  [
+    "a definition of a LET may be a name for a variable",
+    "return this.code.target(primed)?.(this.frame as Frame) ?? -1;",
+    "return -1;",
+    "a definition of a LET may be another name for what is assigned",
+  ],
+]);
+
+const composed: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts", SUCCESSORS, [
+  [
+    "what an argument was in the first step of \\cdot it need not be in the second",
+    "const current = !this.readsState || this.version === runtime.version;",
+    "const current = true;",
+    "a LET and an argument around \\cdot have their value in each of its steps",
+  ],
+]);
+
+const passed: readonly Mutation[] = slips("src/models/tla/core/lower.ts", ASSIGNMENT, [
+  [
+    "an operator that assigns, passed as an argument, is no operator on values",
+    '...["=", "\\\\in", "\\\\subseteq"],',
+    "",
+    "an operator of the language passed as an argument assigns as it does where it is written",
+  ],
+]);
+
+const rules: readonly Mutation[] = slips("src/models/tla/interpret/applied.ts", SUCCESSORS, [
+  [
+    "a constant function is a value",
+    'if (known && setup.facts.dependence(symbol.body) === "nothing") return false;',
+    "",
+    "a function that is a value is true once",
+  ],
+]);
+
 const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", SUCCESSORS, [
   [
     "\\/ gives one successor per true branch",
@@ -32,20 +74,20 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
   ],
   [
     "the body of LET splits",
-    "const enter = defineLocals(interpreter, expression.definitions, place);\n      const body = enumerator(",
-    "const enter = defineLocals(interpreter, expression.definitions, place);\n      const body = condition(",
+    "return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));",
+    'if (expression.kind === "let") return condition(interpreter, expression, place, then);\n      return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));',
     "the body of LET splits, and its definitions do too when they are used as formulas",
   ],
   [
     "the arms of IF split",
-    "const yes = enumerator(interpreter, expression.then, place, then);",
-    "const yes = condition(interpreter, expression.then, place, then);",
+    "return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));",
+    'if (expression.kind === "if") return condition(interpreter, expression, place, then);\n      return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));',
     "the arms of IF split, its test does not",
   ],
   [
     "the arms of CASE split",
-    "expression.arms.map((arm) => enumerator(interpreter, arm.value, place, then))",
-    "expression.arms.map((arm) => condition(interpreter, arm.value, place, then))",
+    "return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));",
+    'if (expression.kind === "case") return condition(interpreter, expression, place, then);\n      return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));',
     "of CASE only the first true arm counts, and it splits; guards do not",
   ],
   [
@@ -98,8 +140,8 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
   ],
   [
     "x' \\in S tests once x' has a value",
-    "if (old !== undefined) return isMember(old, candidates) ? then(f) : false;",
-    "if (old !== undefined) return then(f);",
+    "if (state[variable] !== undefined) return compare(f);",
+    "if (state[variable] !== undefined) return then(f);",
     "an assigned variable is compared from then on",
   ],
   [
@@ -121,10 +163,16 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
     "A \\cdot B is a step of A followed by a step of B",
   ],
   [
-    "an argument x' is assigned to where its parameter is given a value",
-    "content.primed === primed ? content.variable : -1",
-    "content.primed !== primed ? content.variable : -1",
-    "a variable may be assigned through a parameter, primed here or by the caller",
+    "states inside the first action of \\cdot do not count",
+    "runtime.next = new Array(count);\n    runtime.passed = uncountedState;",
+    "runtime.next = new Array(count);",
+    "states between the steps of \\cdot count as generated, those inside its first action do not",
+  ],
+  [
+    "a rule in action position is entered",
+    "return isRule(interpreter.setup, expression)",
+    "return expression === null",
+    "a function applied as a conjunct is entered where it is written as a rule",
   ],
 ]);
 
@@ -144,8 +192,8 @@ const evaluation: readonly Mutation[] = [
     ],
     [
       "an unprimed variable is not assigned in Next",
-      'const primes = interpreter.mode === "next";',
-      "const primes = false;",
+      'return targetOf(interpreter, expression, place, interpreter.mode === "next");',
+      "return targetOf(interpreter, expression, place, false);",
       "a conjunct of unprimed variables assigns nothing in Next",
     ],
   ]),
@@ -502,6 +550,10 @@ const properties: readonly Mutation[] = [
 
 export const interpreterMutations: readonly Mutation[] = [
   ...splits,
+  ...aliases,
+  ...composed,
+  ...rules,
+  ...passed,
   ...evaluation,
   ...kept,
   ...modules,

@@ -1,7 +1,7 @@
 /** When a conjunct gives a variable its next value, and when it compares. */
 
 import { expect, test } from "vitest";
-import { successors } from "./spec.ts";
+import { explore, modelOf, successors } from "./spec.ts";
 
 const one = (next: string, more = "") =>
   successors(`VARIABLES x, y\n${more}\nInit == x = 0 /\\ y = 0\nNext == ${next} /\\ y' = 0`);
@@ -65,4 +65,31 @@ test("a variable of an instance is assigned through a parameter or a definition 
     const found = ["Assign", "Choose", "Call", "Keep"].flatMap((action) => one(`${instance}!${action}`, inner));
     expect(found).toEqual([1, 2, 5, 0].map((value) => `x = ${value}, y = 0`));
   }
+});
+
+test("x' \\subseteq S assigns each subset, and compares once x' has a value", () => {
+  const text =
+    "VARIABLES x, y\nInit == x \\subseteq {1} /\\ y = 0\nNext == x' \\subseteq {2, 3} /\\ x' \\subseteq {1, 2} /\\ y' = 1";
+  expect(successors(text)).toEqual(["x = {}, y = 1", "x = {2}, y = 1"]);
+  expect(explore(modelOf(text)).generated).toBe(2 + 4 * 2);
+});
+
+test("a definition of a LET may be another name for what is assigned", () => {
+  const one = (next: string, more = "") =>
+    successors(`VARIABLES x, y\n${more}\nInit == LET z == x IN z = 0 /\\ y = 0\nNext == ${next}`);
+  expect(one("LET z == x w == z IN w' = z + 1 /\\ UNCHANGED <<y, <<>>>>")).toEqual(["x = 1, y = 0"]);
+  expect(one("LET z == x' w == z IN w \\in {4} /\\ y' = w")).toEqual(["x = 4, y = 4"]);
+  expect(one("LET z == y IN Set(x, 1) /\\ Set(z, x')", "Set(v, e) == LET u == v IN u' = e")).toEqual(["x = 1, y = 1"]);
+  expect(one("LET all == <<x, <<y>>>> v == all IN UNCHANGED v")).toEqual(["x = 0, y = 0"]);
+});
+
+test("an operator of the language passed as an argument assigns as it does where it is written", () => {
+  expect(one("F(=, x', 1)", "F(Op(_, _), a, b) == Op(a, b)")).toEqual(["x = 1, y = 0"]);
+  expect(one("F(\\in, x, {2})", "F(Op(_, _), a, b) == Op(a', b)")).toEqual(["x = 2, y = 0"]);
+  expect(one("F(\\subseteq, x, {})", "F(Op(_, _), a, b) == Op(a', b)")).toEqual(["x = {}, y = 0"]);
+  expect(one("F(UNCHANGED, <<x>>) /\\ F(ENABLED, x' = 5 /\\ x = 7)", "F(Op(_), a) == Op(a)")).toEqual([]);
+  expect(one("F(UNCHANGED, <<x>>) /\\ F(ENABLED, x' = 5 /\\ y' = 5)", "F(Op(_), a) == Op(a)")).toEqual([
+    "x = 0, y = 0",
+  ]);
+  expect(one("F(\\cdot, x' = 4 /\\ y' = 2, x' = x + y)", "F(Op(_, _), a, b) == Op(a, b)")).toEqual(["x = 6, y = 0"]);
 });

@@ -83,6 +83,17 @@ describe("PROPERTY", () => {
     expect(await verdicts(body, `${behavior}PROPERTIES Still Move`)).toEqual(["Still holds", "Move holds"]);
   });
 
+  test("temporal operators may be passed as arguments", async () => {
+    const body = `F(Op(_), p) == Op(p)\nG(Op(_, _), p, q) == Op(p, q)
+Live == F(<>, x = 3)\nLeads == G(~>, x = 1, x = 2)\nNested == F([], F(<>, x = 3))\nOdd == F(LAMBDA p : <>[]p, x = 1)`;
+    expect(await verdicts(body, `${behavior}PROPERTIES Live Leads Nested Odd`)).toEqual([
+      "Live holds",
+      "Leads holds",
+      "Nested holds",
+      "Odd violated 13 4",
+    ]);
+  });
+
   test("a refused formula is never said to hold", async () => {
     expect(await verdicts("Live == \\EE z : <>(x = 3)", `${behavior}PROPERTY Live`)).toEqual(["Live unchecked"]);
   });

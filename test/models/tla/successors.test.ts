@@ -129,6 +129,45 @@ test("A \\cdot B is a step of A followed by a step of B", () => {
   ]);
 });
 
+test("states between the steps of \\cdot count as generated, those inside its first action do not", () => {
+  const counted = (next: string) => {
+    const text = `VARIABLE x\nA(S) == \\E n \\in S : x' = x + n\nInit == x = 0\nNext == x = 0 /\\ ${next}`;
+    return explore(modelOf(text)).generated;
+  };
+  expect(counted("A({1, 2}) \\cdot A({3, 4})")).toBe(7);
+  expect(counted("A({1, 2}) \\cdot A({3, 4}) \\cdot A({5})")).toBe(9);
+  expect(counted("A({1, 2}) \\cdot (A({3, 4}) \\cdot A({5}))")).toBe(11);
+});
+
+test("a LET and an argument around \\cdot have their value in each of its steps", () => {
+  expect(one("LET z == x + 1 IN (x' = z /\\ y' = z) \\cdot (x' = z /\\ y' = z)")).toEqual(["x = 2, y = 2"]);
+  expect(one("Twice(x + 1)", "Twice(e) == (x' = e /\\ y' = e) \\cdot (x' = e /\\ y' = e)")).toEqual(["x = 2, y = 2"]);
+});
+
+test("a function applied as a conjunct is entered where it is written as a rule", () => {
+  const rule = "[n \\in 0..2 |-> n = 0 \\/ \\E i \\in 1..2 : i >= n]";
+  expect(one(`${rule}[x] /\\ x' = 1 /\\ y' = 1`)).toHaveLength(3);
+  expect(one(`(LET f == ${rule} IN f[x]) /\\ x' = 1 /\\ y' = 1`)).toHaveLength(3);
+  expect(one("F(x, 0)[0] /\\ x' = 1 /\\ y' = 1", `F(a, b) == IF a = b THEN ${rule} ELSE <<>>`)).toHaveLength(3);
+  expect(one("P(G)", `G[n \\in {x}, m \\in 0..1] == x' = n \\/ x' = m\nP(f) == f[0, 1] /\\ y' = 0`)).toHaveLength(2);
+  expect(one("[n \\in 0..1 |-> [m \\in 0..1 |-> x' = n \\/ x' = m]][0][1] /\\ y' = 0")).toHaveLength(2);
+  expect(one("f[2] /\\ x' = 1 /\\ y' = 1", "f[n \\in 0..2] == n = 0 \\/ (n > 0 /\\ (f[n - 1] \\/ f[0]))")).toHaveLength(
+    3,
+  );
+});
+
+test("a function that is a value is true once", () => {
+  expect(one("<<TRUE, FALSE>>[1] /\\ x' = 1 /\\ y' = 1")).toHaveLength(1);
+  expect(one("f[0] /\\ x' = 1 /\\ y' = 1", "f[n \\in 0..2] == n = 0 \\/ n < 2")).toHaveLength(1);
+  expect(one("P(LAMBDA n : <<TRUE>>)", "P(F(_)) == F(0)[1] /\\ x' = 1 /\\ y' = 1")).toHaveLength(1);
+  expect(one("x' = 1 /\\ y' = 1 /\\ [n \\in 0..2 |-> n = 0 \\/ n < 2][0]")).toHaveLength(1);
+});
+
+test("names bound in a function stay bound across the rest of the conjunction", () => {
+  const next = "(\\A i \\in 0..1 : [n \\in 0..1 |-> n = 0 \\/ n = i][i]) /\\ x' = 1 /\\ y' = 1";
+  expect(one(next)).toHaveLength(2);
+});
+
 test("ENABLED tries a next state of its own", () => {
   expect(one("x' = 1 /\\ ENABLED (x' = 5 /\\ y' = 5) /\\ ~ENABLED (x' = 1 /\\ x = 7) /\\ y' = 2")).toEqual([
     "x = 1, y = 2",

@@ -3,8 +3,11 @@
  * of its own is TLC's rule, as in interpret/action.ts, which this follows case by case.
  */
 
+import { builtins } from "../../../tla/semantics/builtin.ts";
+import type { BuiltinSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Universe } from "../layout/universe.ts";
+import { entered } from "./applied.ts";
 import { type BoundNames, partOf, steps, withElement } from "./binder.ts";
 import { openedIfPossible, orderedMembers } from "./bits.ts";
 import { checksOfMembers } from "./checked.ts";
@@ -82,6 +85,9 @@ export function enumerate(c: Compiler, expression: Expression, context: Context,
       subscript(c, expression, context, rest);
       return;
     case "reference":
+      reference(c, expression, context, rest);
+      return;
+    case "application":
       application(c, expression, context, rest);
       return;
     default:
@@ -136,7 +142,7 @@ function onceAssigned(c: Compiler, item: Expression, context: Context, rest: Res
 }
 
 function isControl({ kind }: Expression): boolean {
-  return ["reference", "junction", "quantifier", "if", "case", "let", "label"].includes(kind);
+  return ["reference", "junction", "quantifier", "if", "case", "let", "label", "application"].includes(kind);
 }
 
 /** Runs `body` for each binding, in the order of TLA+. */
@@ -272,11 +278,31 @@ function subscript(
   });
 }
 
-function application(c: Compiler, reference: Reference, context: Context, rest: Rest): void {
-  const target = c.resolver.resolve(reference, context);
+/** A function that is written as a rule is entered like a definition. */
+function application(
+  c: Compiler,
+  expression: Extract<Expression, { kind: "application" }>,
+  context: Context,
+  rest: Rest,
+): void {
+  const rule = entered(c, expression, context);
+  if (rule === null) {
+    provided(c, c.truth(expression, context), rest);
+    return;
+  }
+  branch(
+    c,
+    rule.inside,
+    () => c.inside(() => enumerate(c, rule.body, rule.context, rest)),
+    () => c.code.line(`${BAIL};`),
+  );
+}
+
+function reference(c: Compiler, expression: Reference, context: Context, rest: Rest): void {
+  const target = c.resolver.resolve(expression, context);
   switch (target.kind) {
     case "builtin":
-      builtin(c, target.name, reference, context, rest);
+      builtin(c, target.name, expression, context, rest);
       return;
     case "text":
       if (target.symbol !== null && target.symbol.binders !== null) break;
@@ -286,7 +312,7 @@ function application(c: Compiler, reference: Reference, context: Context, rest: 
       c.inside(() => enumerate(c, target.binding.expression, target.binding.context, rest));
       return;
   }
-  provided(c, c.truth(reference, context), rest);
+  provided(c, c.truth(expression, context), rest);
 }
 
 function builtin(c: Compiler, name: string, reference: Reference, context: Context, rest: Rest): void {
@@ -302,11 +328,14 @@ function builtin(c: Compiler, name: string, reference: Reference, context: Conte
       branch(c, c.truth(first, context), () => enumerate(c, second, context, rest), rest);
       return;
     case "=":
-    case "\\in": {
+    case "\\in":
+    case "\\subseteq": {
       const variable = assignable(c, first, context);
       if (variable === null) break;
       if (name === "=") assignment(c, variable, second, context, rest);
-      else choice(c, variable, second, context, rest);
+      else if (name === "\\in") choice(c, variable, second, context, rest);
+      else if (c.step[variable] === null) choice(c, variable, subsets(c, second, reference), context, rest);
+      else break;
       return;
     }
     case "UNCHANGED":
@@ -321,24 +350,19 @@ function builtin(c: Compiler, name: string, reference: Reference, context: Conte
 /** The variable that `x'`, or a name that stands for it, assigns to; null if it is none. */
 function assignable(c: Compiler, expression: Expression, context: Context): number | null {
   if (expression.kind !== "reference") return null;
-  if (expression.name === "'" && expression.path.length === 0) {
-    const [operand] = expression.args;
-    return operand?.kind === "reference" ? variableBehind(c, operand, context) : null;
-  }
+  if (expression.name === "'") return variableBehind(c, expression.args[0] as Expression, context);
   if (expression.args.length > 0) return null;
-  const symbol = c.resolver.symbolOf(expression);
-  if (symbol.kind !== "parameter") return null;
-  const binding = context.find(symbol);
-  return binding?.kind === "lazy" ? assignable(c, binding.expression, binding.context) : null;
+  const next = textBehind(c.resolver.resolve(expression, context));
+  return next === null ? null : assignable(c, next.expression, next.context);
 }
 
-/** The variable that a name stands for, through arguments, definitions and instances. */
-function variableBehind(c: Compiler, reference: Reference, context: Context): number | null {
-  if (reference.args.length > 0) return null;
-  const target = c.resolver.resolve(reference, context);
+/** The variable that a name stands for, through arguments and definitions. */
+function variableBehind(c: Compiler, expression: Expression, context: Context): number | null {
+  if (expression.kind !== "reference" || expression.args.length > 0) return null;
+  const target = c.resolver.resolve(expression, context);
   if (target.kind === "variable") return target.index;
   const next = textBehind(target);
-  return next?.expression.kind === "reference" ? variableBehind(c, next.expression, next.context) : null;
+  return next === null ? null : variableBehind(c, next.expression, next.context);
 }
 
 function textBehind(target: Target): { readonly expression: Expression; readonly context: Context } | null {
@@ -366,6 +390,11 @@ function assignment(c: Compiler, variable: number, right: Expression, context: C
   if (value.kind === "failure") c.code.line(`${BAIL};`);
   else if (old != null) provided(c, equality(c, old, value), rest);
   else c.assigning(variable, settled(c, value), rest);
+}
+
+/** `SUBSET S`, of which `x' \subseteq S` picks an element. */
+function subsets(c: Compiler, set: Expression, at: Reference): Expression {
+  return c.setup.lowering.call(builtins.get("SUBSET") as BuiltinSymbol, [set], at);
 }
 
 /** `x' \in S`: one way per element. */

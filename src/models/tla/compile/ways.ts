@@ -1,6 +1,7 @@
 /** In how many ways a formula without assignments is true: TLC generates a successor for each. */
 
 import type { Expression } from "../../../tla/syntax/tree.ts";
+import { entered } from "./applied.ts";
 import { evaluated, steps, withElement } from "./binder.ts";
 import { orderedMembers } from "./bits.ts";
 import { after } from "./checked.ts";
@@ -45,6 +46,15 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
       return ways(c, expression.body, withLocals(c, expression, context));
     case "label":
       return ways(c, expression.body, context);
+    case "application": {
+      const rule = entered(c, expression, context);
+      if (rule === null) break;
+      return either(
+        rule.inside,
+        () => c.inside(() => ways(c, rule.body, rule.context)),
+        () => failure,
+      );
+    }
     case "reference": {
       const target = c.resolver.resolveOnce(expression, context);
       if (target.kind === "text" && target.symbol?.recursive === true) {

@@ -487,13 +487,14 @@ function isClosed({ module }: OperatorSymbol): boolean {
   return module.library && module.constants.length + module.variables.length === 0;
 }
 
-/** Operators on formulas: what is passed as such may be an action, or temporal. Others are operators on values. */
+/** Operators on formulas, whose operands may be actions or temporal, and those that assign. Others work on values. */
 function isFormula({ name }: BuiltinSymbol): boolean {
   return formulaOperators.has(name);
 }
 
 const formulaOperators: ReadonlySet<string> = new Set([
   ...["/\\", "\\/", "=>", "<=>", "~", "'", "ENABLED", "UNCHANGED", "\\cdot", "[]", "<>", "~>", "-+->"],
+  ...["=", "\\in", "\\subseteq"],
 ]);
 
 /** `I!Op`, with the instances that have a name. */

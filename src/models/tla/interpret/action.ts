@@ -4,14 +4,16 @@
  */
 
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
-import { equal, isMember, type Value } from "../../../values/index.ts";
+import { equal, powerSet, type Value } from "../../../values/index.ts";
+import { applied, isRule } from "./applied.ts";
 import { bindings, enumerable, forEachBinding } from "./binder.ts";
 import { evaluator, noArm, primedEvaluator, refuse, toSet, truth, unchangedEvaluator } from "./expression.ts";
 import { type Interpreter, LocatedError, locate } from "./interpreter.ts";
 import { CodeOperator, defineLocals, variableOf } from "./operator.ts";
 import { type Call, resolveCall } from "./reference.ts";
 import { type Act, type Eval, type Form, Frame, type PartialState, Thunk } from "./runtime.ts";
-import type { Place } from "./scope.ts";
+import { type Place, Scope } from "./scope.ts";
+import { type Target, targetOf } from "./target.ts";
 
 /** Code that runs `then` for each way to make `expression` true at `place`. */
 export function enumerator(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
@@ -40,16 +42,44 @@ function make(interpreter: Interpreter, expression: Expression, place: Place, th
       return expression.quantifier === "\\E"
         ? existential(interpreter, expression, place, then)
         : universal(interpreter, expression, place, then);
+    case "if":
+    case "case":
+    case "let":
+    case "label":
+      return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));
+    case "actionSubscript":
+      return subscript(interpreter, expression, place, then);
+    case "reference":
+      return application(interpreter, expression, place, then);
+    case "application":
+      return isRule(interpreter.setup, expression)
+        ? applied(interpreter, expression, 0)(place, then)
+        : condition(interpreter, expression, place, then);
+    default:
+      return condition(interpreter, expression, place, then);
+  }
+}
+
+type Control = Extract<Expression, { kind: "if" | "case" | "let" | "label" }>;
+
+/** Goes to the part that decides; `enter` makes the code for a part. */
+export function control(
+  interpreter: Interpreter,
+  expression: Control,
+  place: Place,
+  enter: (part: Expression) => Act,
+): Act {
+  switch (expression.kind) {
     case "if": {
       const condition = evaluator(interpreter, expression.condition, place);
-      const yes = enumerator(interpreter, expression.then, place, then);
-      const no = enumerator(interpreter, expression.else, place, then);
+      const yes = enter(expression.then);
+      const no = enter(expression.else);
       return (f) => (truth(condition(f), "the condition of IF") ? yes(f) : no(f));
     }
     case "case": {
       const guards = expression.arms.map((arm) => evaluator(interpreter, arm.guard, place));
-      const arms = expression.arms.map((arm) => enumerator(interpreter, arm.value, place, then));
-      const other = expression.other === null ? null : enumerator(interpreter, expression.other, place, then);
+      const arms = expression.arms.map((arm) => enter(arm.value));
+      const other = expression.other === null ? null : enter(expression.other);
       return (f) => {
         for (let i = 0; i < guards.length; i++) {
           if (truth((guards[i] as Eval)(f), "the guard of CASE")) return (arms[i] as Act)(f);
@@ -59,21 +89,15 @@ function make(interpreter: Interpreter, expression: Expression, place: Place, th
       };
     }
     case "let": {
-      const enter = defineLocals(interpreter, expression.definitions, place);
-      const body = enumerator(interpreter, expression.body, place, then);
+      const define = defineLocals(interpreter, expression.definitions, place);
+      const body = enter(expression.body);
       return (f) => {
-        enter(f);
+        define(f);
         return body(f);
       };
     }
     case "label":
-      return enumerator(interpreter, expression.body, place, then);
-    case "actionSubscript":
-      return subscript(interpreter, expression, place, then);
-    case "reference":
-      return application(interpreter, expression, place, then);
-    default:
-      return condition(interpreter, expression, place, then);
+      return enter(expression.body);
   }
 }
 
@@ -121,8 +145,7 @@ function conjunction(interpreter: Interpreter, items: readonly Expression[], pla
  * TLC evaluates it as a plain condition: then it is true once, however many disjuncts or witnesses make it so.
  */
 function onceAssigned(interpreter: Interpreter, item: Expression, place: Place, enumerate: Act, then: Act): Act {
-  if (item.kind !== "reference" && item.kind !== "junction" && item.kind !== "quantifier" && !isControl(item))
-    return enumerate;
+  if (!splits.has(item.kind)) return enumerate;
   let test: Act | null = null;
   return (f) => {
     if (!allAssigned(interpreter)) return enumerate(f);
@@ -131,9 +154,10 @@ function onceAssigned(interpreter: Interpreter, item: Expression, place: Place, 
   };
 }
 
-function isControl(item: Expression): boolean {
-  return item.kind === "if" || item.kind === "case" || item.kind === "let" || item.kind === "label";
-}
+/** What may be true in several ways. */
+const splits: ReadonlySet<Expression["kind"]> = new Set([
+  ...(["reference", "junction", "quantifier", "if", "case", "let", "label", "application"] as const),
+]);
 
 function allAssigned(interpreter: Interpreter): boolean {
   const state = assigned(interpreter);
@@ -241,11 +265,13 @@ function enterCall(interpreter: Interpreter, call: Call, reference: Reference, p
   };
 }
 
-function callAct(call: Call, then: Act, asCondition: () => Act, form: Form): Act {
+export function callAct(call: Call, then: Act, asCondition: () => Act, form: Form): Act {
   const { slot, args } = call;
   if (slot !== null && call.operator === null) {
+    const applied = typeof form === "number" ? asCondition() : null;
     return (f) => {
       const closure = call.closure(f);
+      if (applied !== null && closure.operator instanceof CodeOperator) return applied(f);
       const slots = args.map((a) => a(f));
       return closure.operator.invokeAction(closure.frame, slots, then, f, form);
     };
@@ -283,12 +309,14 @@ function builtin(interpreter: Interpreter, name: string, reference: Reference, p
       return (f) => (truth(antecedent(f), "the left side of =>") ? consequent(f) : then(f));
     }
     case "=":
-    case "\\in": {
+    case "\\in":
+    case "\\subseteq": {
       const target = assignable(interpreter, first, place);
       if (target === null) return condition(interpreter, reference, place, then);
-      return name === "="
-        ? assignment(interpreter, target, second, reference, place, then)
-        : choice(interpreter, target, second, reference, place, then);
+      if (name === "=") return assignment(interpreter, target, second, reference, place, then);
+      const right = evaluator(interpreter, second, place);
+      const candidates = name === "\\in" ? right : (f: Frame) => powerSet(toSet(right(f)));
+      return choice(interpreter, target, candidates, uncounted(interpreter, reference, place, then), then);
     }
     case "UNCHANGED":
       return interpreter.mode === "init"
@@ -301,36 +329,9 @@ function builtin(interpreter: Interpreter, name: string, reference: Reference, p
   }
 }
 
-/** What a left side assigns to: a variable known now, or whatever variable an argument turns out to be. */
-type Target = (frame: Frame) => number;
-
-/** `x'` (in Init: `x`) as something to assign to; null if `expression` is none. -1 when it turns out not to be. */
+/** `x'` (in Init: `x`) as something to assign to; null if `expression` is none. */
 function assignable(interpreter: Interpreter, expression: Expression, place: Place): Target | null {
-  if (expression.kind !== "reference") return null;
-  const { symbol } = interpreter.meaningOf(expression);
-  const primes = interpreter.mode === "next";
-  const [operand] = expression.args;
-  if (symbol.kind === "builtin") {
-    const primed = symbol.name === "'" && primes && operand?.kind === "reference";
-    return primed ? named(interpreter, operand, place, false) : null;
-  }
-  return operand === undefined ? named(interpreter, expression, place, primes) : null;
-}
-
-/** A variable, or a parameter whose argument may be one; `primed`: the argument is to be `x'`. */
-function named(interpreter: Interpreter, reference: Reference, place: Place, primed: boolean): Target | null {
-  const { symbol } = interpreter.meaningOf(reference);
-  if (symbol.kind === "variable" && !primed) {
-    const variable = interpreter.indexOf(symbol);
-    return () => variable;
-  }
-  if (symbol.kind !== "parameter" || symbol.arity > 0) return null;
-  const { slot } = resolveCall(interpreter, reference, place);
-  if (slot === null) return null;
-  return (f) => {
-    const content = slot(f);
-    return content instanceof Thunk && content.primed === primed ? content.variable : -1;
-  };
+  return targetOf(interpreter, expression, place, interpreter.mode === "next");
 }
 
 function assigned(interpreter: Interpreter): PartialState {
@@ -361,25 +362,14 @@ function assignment(
   };
 }
 
-/** `x' \in S`: one way per element. */
-function choice(
-  interpreter: Interpreter,
-  target: Target,
-  right: Expression,
-  whole: Reference,
-  place: Place,
-  then: Act,
-): Act {
-  const set = evaluator(interpreter, right, place);
-  const compare = uncounted(interpreter, whole, place, then);
+/** `x' \in S`: one way per element; `x' \subseteq S`: one per subset. With a value already, `compare` decides. */
+function choice(interpreter: Interpreter, target: Target, candidates: Eval, compare: Act, then: Act): Act {
   return (f) => {
     const variable = target(f);
     if (variable < 0) return compare(f);
     const state = assigned(interpreter);
-    const old = state[variable];
-    const candidates = toSet(set(f));
-    if (old !== undefined) return isMember(old, candidates) ? then(f) : false;
-    for (const value of enumerable(candidates)) {
+    if (state[variable] !== undefined) return compare(f);
+    for (const value of enumerable(candidates(f))) {
       state[variable] = value;
       const stop = then(f);
       state[variable] = undefined;
@@ -404,7 +394,7 @@ export function unchanged(interpreter: Interpreter, expression: Expression, plac
   if (symbol === undefined || symbol.kind === "builtin" || expression.args.length > 0) return asCondition();
   const call = resolveCall(interpreter, expression, place);
   const inside = callAct(call, then, asCondition, "unchanged");
-  const target = named(interpreter, expression, place, false);
+  const target = targetOf(interpreter, expression, place, false);
   return target === null ? inside : keep(interpreter, target, inside, then);
 }
 
@@ -430,45 +420,77 @@ function keep(interpreter: Interpreter, target: Target, otherwise: Act | null, t
   };
 }
 
-/** `A \cdot B`: a step of A to some state, and a step of B from there. */
+/** What `A \cdot B` keeps while B is tried: the state before A, and what is known of the state after B. */
+interface Composing {
+  readonly before: PartialState;
+  readonly after: PartialState;
+  readonly passed: (state: PartialState) => void;
+}
+
+/**
+ * `A \cdot B`: a step of A to some state, and a step of B from there. The states between count as generated, but not
+ * those inside A: TLC counts `A \cdot B \cdot C` so.
+ */
 function composition(interpreter: Interpreter, first: Expression, second: Expression, place: Place, then: Act): Act {
   const { runtime } = interpreter;
-  const states = place.scope.allocate();
+  const slot = place.scope.allocate();
+  const composing = (f: Frame) => f.slots[slot] as unknown as Composing;
   const count = interpreter.setup.variables.length;
   const afterSecond: Act = (f) => {
-    const [, , before] = f.slots[states] as unknown as [PartialState, PartialState, PartialState, number];
     const middle = runtime.current;
-    const version = runtime.version;
-    runtime.current = before;
+    runtime.current = composing(f).before;
     runtime.version++;
     const stop = then(f);
     runtime.current = middle;
-    runtime.version = version + 2;
+    runtime.version++;
     return stop;
   };
   const stepTwo = enumerator(interpreter, second, place, afterSecond);
   const afterFirst: Act = (f) => {
-    const [outerNext, , before] = f.slots[states] as unknown as [PartialState, PartialState, PartialState];
+    const { before, after, passed } = composing(f);
     const middle = runtime.next;
-    runtime.passed(middle);
+    runtime.passed = passed;
+    passed(middle);
     runtime.current = middle.slice();
-    runtime.next = outerNext;
+    runtime.next = after;
     runtime.version++;
     const stop = stepTwo(f);
     runtime.current = before;
     runtime.next = middle;
+    runtime.passed = uncountedState;
     runtime.version++;
     return stop;
   };
   const stepOne = enumerator(interpreter, first, place, afterFirst);
   return (f) => {
-    const outerNext = runtime.next;
-    const outer = f.slots[states];
-    f.slots[states] = [outerNext, [], runtime.current] as unknown as Value[];
+    const { current: before, next: after, passed } = runtime;
+    const outer = f.slots[slot];
+    f.slots[slot] = { before, after, passed } satisfies Composing as unknown as Value;
     runtime.next = new Array(count);
+    runtime.passed = uncountedState;
     const stop = stepOne(f);
-    runtime.next = outerNext;
-    f.slots[states] = outer;
+    runtime.next = after;
+    runtime.passed = passed;
+    f.slots[slot] = outer;
     return stop;
+  };
+}
+
+function uncountedState(): void {}
+
+/** `A \cdot B` as a truth value of a step: is there a state between? */
+export function compositionEvaluator(interpreter: Interpreter, composed: Reference, place: Place): Eval {
+  const { runtime } = interpreter;
+  const scope = new Scope(place.scope);
+  const act = enumerator(interpreter, composed, { ...place, scope }, () => true);
+  return (f) => {
+    const { passed } = runtime;
+    interpreter.requireStep();
+    runtime.passed = uncountedState;
+    try {
+      return act(new Frame(scope.size, f));
+    } finally {
+      runtime.passed = passed;
+    }
   };
 }

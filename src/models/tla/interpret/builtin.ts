@@ -16,6 +16,7 @@ import {
   union,
   type Value,
 } from "../../../values/index.ts";
+import { compositionEvaluator } from "./action.ts";
 import { filterMember } from "./binder.ts";
 import {
   enabledEvaluator,
@@ -96,7 +97,7 @@ export function builtinEvaluator(interpreter: Interpreter, name: string, referen
     case "ENABLED":
       return enabledEvaluator(interpreter, first, place);
     case "\\cdot":
-      return refuse("E440", "A \\cdot B is supported only as an action, not as a value");
+      return compositionEvaluator(interpreter, reference, place);
     case "[]":
     case "<>":
     case "~>":

@@ -196,7 +196,7 @@ function applicationEvaluator(
   args: readonly Expression[],
   place: Place,
 ): Eval {
-  const f0 = isApplied(interpreter, fn) ? rawEvaluator(interpreter, fn, place) : evaluator(interpreter, fn, place);
+  const f0 = isFunctionName(interpreter, fn) ? rawEvaluator(interpreter, fn, place) : evaluator(interpreter, fn, place);
   const parts = args.map((arg) => evaluator(interpreter, arg, place));
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return (f) => apply(toFunction(f0(f)), only(f));
@@ -204,7 +204,7 @@ function applicationEvaluator(
 }
 
 /** Is this the name of a recursive function? Only applied, it need not be completed. */
-function isApplied(interpreter: Interpreter, fn: Expression): fn is Reference {
+export function isFunctionName(interpreter: Interpreter, fn: Expression): fn is Reference {
   if (fn.kind !== "reference" || fn.args.length > 0) return false;
   const { symbol } = interpreter.meaningOf(fn);
   return symbol.kind === "operator" && symbol.binders !== null;
@@ -272,7 +272,7 @@ export function enabledEvaluator(interpreter: Interpreter, action: Expression, p
   const inside = enabledHere(interpreter, action, place);
   const { runtime } = interpreter;
   return (f) => {
-    const { current, version } = runtime;
+    const { current } = runtime;
     const extended: PartialState = current.slice();
     values.forEach((value, i) => {
       extended[indices[i] as number] = value(f);
@@ -284,7 +284,7 @@ export function enabledEvaluator(interpreter: Interpreter, action: Expression, p
     } finally {
       runtime.current = current;
       // Whatever was kept for the extended state may not be taken for this one's.
-      runtime.version = version + 2;
+      runtime.version++;
     }
   };
 }

@@ -132,6 +132,14 @@ export class Interpreter {
     };
   }
 
+  /** A step without a value for each variable cannot be judged. */
+  requireStep(): void {
+    const { next } = this.runtime;
+    this.setup.variables.forEach((_, i) => {
+      if (next[i] === undefined) throw this.unassigned(i, true);
+    });
+  }
+
   private unassigned(index: number, primed: boolean): SpecError {
     const name = `${this.names[index]}${primed || this.runtime.primed > 0 ? "'" : ""}`;
     const hint = "conjuncts are evaluated from left to right; assign it before it is used";
@@ -144,13 +152,14 @@ export class Interpreter {
       throw new Error("a variable in action position is read, not enumerated");
     };
     const depends = (): Dependence => (primed ? "step" : "state");
-    return new Thunk({ text: null, evaluate, action, depends }, null, index, primed);
+    return new Thunk({ text: null, evaluate, action, depends, target: () => null }, null, index, primed);
   }
 
   /** Starts afresh after an error may have left something behind. */
   reset(): void {
     this.runtime.primed = 0;
     this.runtime.leafFrame = null;
+    this.runtime.arguments = [];
   }
 }
 

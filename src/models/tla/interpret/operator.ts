@@ -2,9 +2,10 @@
 /** Definitions, LAMBDAs and natives as things that can be called; arguments by need; LET. */
 
 import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
-import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
+import type { Bound, Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { elements, functionOver, isEnumerable, lambdaFunction, type Value } from "../../../values/index.ts";
 import { enumerator, unchanged } from "./action.ts";
+import { applied, rule } from "./applied.ts";
 import { bindings, dependenceOf, functionDomain, functionRule, later1 } from "./binder.ts";
 import { evaluator, truth } from "./expression.ts";
 import { type Interpreter, LocatedError, type NativeFunction, traced } from "./interpreter.ts";
@@ -24,6 +25,7 @@ import {
   Thunk,
 } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
+import { type Target, targetOf } from "./target.ts";
 
 /** Makes the content of a parameter's slot, in the frame of the caller. */
 export type Argument = (frame: Frame) => Slot;
@@ -33,9 +35,8 @@ export class DefinedOperator implements Operator {
   readonly arity: number;
   private readonly interpreter: Interpreter;
   readonly parameters: readonly (ParameterSymbol | BoundSymbol)[];
-  /** Whether the body is the whole meaning; that of `f[x \in S] == e` is not. */
-  readonly plain: boolean;
-  private readonly text: (place: Place) => Eval;
+  /** `f` of `f[x \in S] == e`, whose body is not the whole meaning; else null. */
+  readonly fn: OperatorSymbol | null;
   readonly body: Expression;
   readonly outside: Outside;
   private scope: Scope | null = null;
@@ -47,15 +48,14 @@ export class DefinedOperator implements Operator {
     parameters: readonly (ParameterSymbol | BoundSymbol)[],
     body: Expression,
     outside: Outside,
-    text?: (place: Place) => Eval,
+    fn: OperatorSymbol | null = null,
   ) {
     this.interpreter = interpreter;
     this.arity = parameters.length;
     this.parameters = parameters;
     this.body = body;
     this.outside = outside;
-    this.plain = text === undefined;
-    this.text = text ?? ((place) => evaluator(interpreter, body, place));
+    this.fn = fn;
   }
 
   private place(): Place {
@@ -67,7 +67,8 @@ export class DefinedOperator implements Operator {
   private prepare(): Eval {
     const place = this.place();
     this.scope = place.scope;
-    this.code = this.text(place);
+    const { interpreter, fn } = this;
+    this.code = fn === null ? evaluator(interpreter, this.body, place) : functionDefinition(interpreter, fn, place);
     return this.code;
   }
 
@@ -78,6 +79,13 @@ export class DefinedOperator implements Operator {
     return code(frame);
   }
 
+  private enumeration(form: Form, place: Place): Act {
+    const { interpreter, fn } = this;
+    if (fn === null) return enumeration(interpreter, this.body, form, place);
+    if (typeof form !== "number") return notAFormula;
+    return rule(interpreter, { bounds: boundsOf(fn), body: fn.body }, form)(place, resume);
+  }
+
   invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame, form: Form): boolean {
     let made = this.enumerations.get(form);
     if (made === undefined) {
@@ -85,7 +93,7 @@ export class DefinedOperator implements Operator {
       // Set before the body is read, so that a recursive action finds itself.
       made = { act: () => false, scope: place.scope };
       this.enumerations.set(form, made);
-      made.act = enumeratorOf(form)(this.interpreter, this.body, place, resume);
+      made.act = this.enumeration(form, place);
     }
     const frame = new Frame(made.scope.size, parent);
     for (let i = 0; i < args.length; i++) frame.slots[i] = args[i];
@@ -98,8 +106,10 @@ export class DefinedOperator implements Operator {
   }
 }
 
-function enumeratorOf(form: Form): typeof enumerator {
-  return form === "formula" ? enumerator : unchanged;
+function enumeration(interpreter: Interpreter, expression: Expression, form: Form, place: Place): Act {
+  if (form === "formula") return enumerator(interpreter, expression, place, resume);
+  if (form === "unchanged") return unchanged(interpreter, expression, place, resume);
+  return applied(interpreter, expression, form)(place, resume);
 }
 
 /** Leaves the frame of a call: goes on where the caller said. */
@@ -179,7 +189,7 @@ export type DefinitionText = Pick<DefinedOperator, "parameters" | "body" | "outs
 /** The definition behind an operator; null when it has no formula as body. */
 export function definitionOf(operator: Operator): DefinitionText | null {
   const defined = operator instanceof DefinedValue ? operator.operator : operator;
-  return defined instanceof DefinedOperator && defined.plain ? defined : null;
+  return defined instanceof DefinedOperator && defined.fn === null ? defined : null;
 }
 
 /** The text around a definition: a place, or (`scope` null) the top of a module. */
@@ -189,8 +199,7 @@ type Outside = Omit<Place, "scope"> & { readonly scope: Scope | null };
 export function defineOperator(interpreter: Interpreter, symbol: OperatorSymbol, outside: Outside): Operator {
   const { scope } = outside;
   if (symbol.binders !== null) {
-    const text = (place: Place) => functionDefinition(interpreter, symbol, place);
-    const operator = new DefinedOperator(interpreter, [], symbol.body, outside, text);
+    const operator = new DefinedOperator(interpreter, [], symbol.body, outside, symbol);
     return scope === null ? new DefinedValue(interpreter, symbol, operator) : operator;
   }
   const operator = new DefinedOperator(interpreter, symbol.parameters, symbol.body, outside);
@@ -200,9 +209,8 @@ export function defineOperator(interpreter: Interpreter, symbol: OperatorSymbol,
 
 /** `f[x \in S] == e`. If `e` names `f`, it means the function being defined: a rule that remembers its values. */
 function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, place: Place): Eval {
-  const bounds = (symbol.binders as readonly ResolvedBound[]).map((b) => b.bound);
   const own = place.scope.allocate(symbol);
-  const bound = bindings(interpreter, bounds, place);
+  const bound = bindings(interpreter, boundsOf(symbol), place);
   if (bound === null) throw new Error("a function definition without a domain");
   const code = evaluator(interpreter, symbol.body, place);
   const domain = functionDomain(bound);
@@ -225,6 +233,10 @@ function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, pl
   };
 }
 
+function boundsOf(symbol: OperatorSymbol): readonly Bound[] {
+  return (symbol.binders as readonly ResolvedBound[]).map((b) => b.bound);
+}
+
 /** Prepares the definitions of a LET; the result puts them into the frame when the LET is entered. */
 export function defineLocals(
   interpreter: Interpreter,
@@ -241,9 +253,13 @@ export function defineLocals(
       scope.operators.set(symbol, defineOperator(interpreter, symbol, { ...place, source: symbol.source }));
     } else if (symbol.binders !== null) {
       const operator = defineOperator(interpreter, symbol, { ...place, source: symbol.source });
+      // As a value it is in a slot; in action position the text is entered.
+      scope.operators.set(symbol, operator);
       const evaluate: Eval = (f) => operator.invoke(f, []);
       const depends = () => dependenceOf(interpreter, symbol.body);
-      values.push({ slot: scope.allocate(symbol), code: { text: null, evaluate, action: notAnAction, depends } });
+      const action = notAFormula;
+      const code: Code = { text: null, evaluate, action, depends, target: () => null };
+      values.push({ slot: scope.allocate(symbol), code });
     } else {
       values.push({
         slot: scope.allocate(symbol),
@@ -256,7 +272,7 @@ export function defineLocals(
   };
 }
 
-function notAnAction(): never {
+function notAFormula(): never {
   throw new SpecError("E420", "a function is no formula");
 }
 
@@ -265,8 +281,17 @@ export function argumentCode(interpreter: Interpreter, expression: Expression, p
   let evaluate: Eval | null = null;
   const made = new Map<Form, { act: Act; size: number }>();
   let depends: Dependence | null = null;
+  const targets = new Map<boolean, Target | null>();
   return {
     text: { expression, place },
+    target: (primed) => {
+      let target = targets.get(primed);
+      if (target === undefined) {
+        target = targetOf(interpreter, expression, place, primed);
+        targets.set(primed, target);
+      }
+      return target;
+    },
     depends: () => (depends ??= dependenceOf(interpreter, expression)),
     evaluate: (f) => {
       evaluate ??= evaluator(interpreter, expression, place);
@@ -276,7 +301,7 @@ export function argumentCode(interpreter: Interpreter, expression: Expression, p
       let code = made.get(form);
       if (code === undefined) {
         const scope = new Scope(place.scope);
-        const act = enumeratorOf(form)(interpreter, expression, { ...place, scope }, resume);
+        const act = enumeration(interpreter, expression, form, { ...place, scope });
         code = { act, size: scope.size };
         made.set(form, code);
       }

@@ -219,6 +219,16 @@ function localCall(
 ): Call | null {
   const found = place.scope.find(symbol);
   if (found !== null) return slotCall(interpreter, found, noArguments, symbol.name);
+  return localOperator(interpreter, symbol, args, place);
+}
+
+/** The operator that a LET around `place` defines, with the frame of the LET; null if none does. */
+export function localOperator(
+  interpreter: Interpreter,
+  symbol: OperatorSymbol,
+  args: readonly Expression[],
+  place: Place,
+): Call | null {
   for (let scope: Scope | null = place.scope; scope !== null; scope = scope.parent) {
     const operator = scope.operators.get(symbol);
     if (operator === undefined) continue;

@@ -63,14 +63,19 @@ export class Runtime {
   unstableReads = 0;
   /** Called with each state that a step passes through, between A and B of `A \cdot B`. */
   passed: (state: PartialState) => void = () => {};
+  /** To what functions in action position are applied, the innermost one last. */
+  arguments: Value[] = [];
   /** The action and the frame of the leaf that is being enumerated, for edges and their parameters. */
   action = 0;
   leaf = 0;
   leafFrame: Frame | null = null;
 }
 
-/** How a text in action position is enumerated: as a formula, or as what UNCHANGED keeps. */
-export type Form = "formula" | "unchanged";
+/**
+ * How a text in action position is enumerated: as a formula, as what UNCHANGED keeps, or as a function that is applied
+ * to so many of the runtime's arguments.
+ */
+export type Form = "formula" | "unchanged" | number;
 
 /** On what a piece of text can depend; "arguments" leaves it to what is in the frames around it. */
 export type Dependence = "nothing" | "state" | "arguments" | "step";
@@ -87,6 +92,8 @@ export interface Code {
   readonly text: Text | null;
   readonly evaluate: Eval;
   readonly depends: () => Dependence;
+  /** The variable for which it is just another name, as `x'` if `primed`; null for anything else. */
+  readonly target: (primed: boolean) => ((frame: Frame) => number) | null;
   /** Size of the frame that `act` needs, a child of the frame of `evaluate`. */
   readonly action: (form: Form) => { readonly act: Act; readonly size: number };
 }
@@ -100,6 +107,7 @@ export class Thunk {
   readonly primed: boolean;
   private value: Value | undefined = undefined;
   private readsState = false;
+  private version = -1;
 
   constructor(code: Code, frame: Frame | null, variable: number, primed: boolean) {
     this.code = code;
@@ -108,8 +116,16 @@ export class Thunk {
     this.primed = primed;
   }
 
+  /** The variable for which it is another name, read as `x'` if `primed`; -1 if there is none. */
+  variableAs(primed: boolean): number {
+    if (this.variable >= 0) return this.primed === primed ? this.variable : -1;
+    return this.code.target(primed)?.(this.frame as Frame) ?? -1;
+  }
+
   force(runtime: Runtime): Value {
-    if (this.value !== undefined && runtime.primed === 0) {
+    // The second step of `A \cdot B` begins in another state.
+    const current = !this.readsState || this.version === runtime.version;
+    if (this.value !== undefined && runtime.primed === 0 && current) {
       // Whoever keeps a result made with this one must know that it depends on the state.
       if (this.readsState) runtime.reads++;
       return this.value;
@@ -119,6 +135,7 @@ export class Thunk {
     if (this.variable < 0 && runtime.primed === 0 && runtime.unstableReads === unstableReads) {
       this.value = value;
       this.readsState = runtime.reads !== reads;
+      this.version = runtime.version;
     }
     return value;
   }

@@ -31,7 +31,7 @@ import { Walk } from "./walk.ts";
 /** Milliseconds of search between two moments in which signals and timers are served. */
 const SLICE = 100;
 
-const NOTHING: Extent = { constants: false, initial: false, steps: false, complete: false };
+const NOTHING: Extent = { initial: false, steps: false };
 
 /**
  * Decides every property of `model` by visiting every reachable state. What is wrong with the model's text is part of
@@ -68,20 +68,24 @@ async function searchAll(model: Model, resolved: ResolvedOptions, start: number)
       search.pauseAt *= 2;
     }
   }
+  search.askPostconditions();
   return resultOf(model, search, null, start, undecided);
 }
 
-/** Is there something to ask of behaviors after the search? Not after a failure, nor when nobody waits any longer. */
-function asksOfBehaviors(search: Search): boolean {
-  const { stopped } = search;
-  return stopped === null || stopped === "max-states" || stopped === "max-depth";
+/**
+ * Is there something to ask of behaviors after the search? Not when nobody waits any longer. After an evaluation that
+ * failed there is: what violates a property in the part that was seen violates it.
+ */
+function asksOfBehaviors({ stopped, distinct }: Search): boolean {
+  if (distinct === 0) return false;
+  return stopped === null || stopped === "max-states" || stopped === "max-depth" || stopped === "error";
 }
 
 async function decideOpen(model: Model, search: Search, undecided: Diagnostic[]): Promise<void> {
   if (search.verdicts.openBehaviors().length === 0) return;
   let until = performance.now() + SLICE;
   try {
-    for (const _ of decideBehaviors(model, search, search.extent.complete && search.stopped === null, undecided)) {
+    for (const _ of decideBehaviors(model, search, search.extent.steps && search.stopped === null, undecided)) {
       if (performance.now() < until) continue;
       if (search.isOverBudget()) return;
       await setImmediate();
@@ -125,16 +129,15 @@ function resultOf(
   const extent = nothingFound ? NOTHING : search.extent;
   const properties = propertyResults(model, search, extent, simulation);
   const failure = failureOf(model, search);
+  const { failures, codes: met } = search.verdicts;
   const diagnostics = [
-    ...(failure === null ? [] : [failure.diagnostic]),
+    ...failures.map(({ error }) => error.diagnostic),
     ...model.diagnostics,
     ...undecided,
     ...warnings(model, search, properties, simulation),
   ];
   const outcome = outcomeOf(properties, failure !== null, nothingFound || wasCutOff(search.stopped));
-  const codes = search.verdicts.findings.map((finding): number => finding.exitCode);
-  if (failure !== null) codes.push(failure.exitCode);
-  if (outcome === "inconclusive") codes.push(30);
+  const codes = outcome === "inconclusive" ? [...met, 30] : met;
   return {
     outcome,
     exitCode: winningExitCode(codes),
@@ -212,8 +215,9 @@ function isBudget(stopped: StopReason | null): boolean {
 }
 
 function failureOf(model: Model, search: Exploration): EvaluationFailure | null {
-  if (search.failure === null) return null;
-  const { error, exitCode, path } = search.failure;
+  const [failure] = search.verdicts.failures;
+  if (failure === undefined) return null;
+  const { error, exitCode, path } = failure;
   return { diagnostic: error.diagnostic, exitCode, trace: path === null ? null : traceOf(model, path) };
 }
 

@@ -1,7 +1,7 @@
 // Hot path: `row` and `step` run once per generated state; they may allocate only when a property is violated.
 /** Asks a model about its properties, and knows which one was being asked when an evaluation fails. */
 
-import type { EvaluationError, Model } from "../models/model.ts";
+import { EvaluationError, type Model } from "../models/model.ts";
 import type { EvaluationFailure } from "./result.ts";
 import type { OpenPart, Path, Verdicts } from "./verdicts.ts";
 
@@ -20,7 +20,9 @@ export class Questions {
   private readonly walker: Walker;
   /** The property being asked, or -1. */
   private asked = -1;
-  private over: "state" | "step" | "initial" | "constant" = "state";
+  private over: "state" | "step" | "initial" = "state";
+  /** Was an initial state being asked about? */
+  private initial = false;
 
   constructor(model: Model, verdicts: Verdicts, walker: Walker) {
     this.model = model;
@@ -28,17 +30,31 @@ export class Questions {
     this.walker = walker;
   }
 
-  /** Asks the parts that concern no state: assumptions before the search, postconditions after it. */
-  constants(over: "constant" | "end"): void {
-    for (const { property, part } of this.verdicts.open(over)) {
+  /**
+   * Asks the parts that concern no state: assumptions before the search, postconditions after it. One that cannot be
+   * evaluated does not keep the others from being asked; false if there was one. Without `decides` they are evaluated
+   * for what they print or write, and have no verdict.
+   */
+  constants(over: "constant" | "end", decides = true): boolean {
+    let evaluated = true;
+    for (const open of this.verdicts.open(over)) {
+      const { property, part } = open;
       if (this.verdicts.isViolated(property)) continue;
-      this.asked = property;
-      this.over = "constant";
-      if (this.model.holds(property, part, null)) continue;
-      this.record(property, part, null);
-      this.walker.violated("constant");
+      try {
+        const holds = this.model.holds(property, part, null);
+        if (!decides) continue;
+        if (holds) this.verdicts.settle(open, null);
+        else {
+          this.record(property, part, null);
+          this.walker.violated("constant");
+        }
+      } catch (error) {
+        if (!(error instanceof EvaluationError)) throw error;
+        this.verdicts.fail({ error, exitCode: 10, path: null }, property);
+        evaluated = false;
+      }
     }
-    this.asked = -1;
+    return evaluated;
   }
 
   /** Asks `open` about a row that `action` led to. */
@@ -47,6 +63,7 @@ export class Questions {
       const { property, part } = open[index] as OpenPart;
       this.asked = property;
       this.over = over;
+      this.initial = action < 0;
       if (this.model.holds(property, part, row)) continue;
       this.record(property, part, this.walker.pathTo(row, action));
       this.walker.violated("row");
@@ -61,6 +78,7 @@ export class Questions {
       const { property, part } = open[index] as OpenPart;
       this.asked = property;
       this.over = "step";
+      this.initial = false;
       if (this.model.holdsStep(property, part, current, row)) continue;
       this.record(property, part, this.walker.pathTo(row, action));
       this.walker.violated("row");
@@ -68,16 +86,10 @@ export class Questions {
     this.asked = -1;
   }
 
-  /** Was an assumption or a postcondition being asked? It speaks of no state. */
-  get aboutNoState(): boolean {
-    return this.asked >= 0 && this.over === "constant";
-  }
-
   /** The exit code of an evaluation that failed during the last question, or outside any. */
   failureCode(error: EvaluationError): EvaluationFailure["exitCode"] {
-    if (this.aboutNoState) return 10;
     if (error.kind === "assert") return 14;
-    if (this.asked < 0) return 75;
+    if (this.asked < 0 || this.initial) return 75;
     return this.over === "state" ? 76 : 77;
   }
 

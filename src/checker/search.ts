@@ -30,7 +30,7 @@ import { EdgeStore, type StateGraph, stateGraph } from "./liveness/state-graph.t
 import type { ResolvedOptions } from "./options.ts";
 import { Origins } from "./origins.ts";
 import { Questions } from "./questions.ts";
-import type { EvaluationFailure, Progress, StopReason } from "./result.ts";
+import type { Progress, StopReason } from "./result.ts";
 import { runFacts } from "./run-facts.ts";
 import { type Extent, type Path, Verdicts } from "./verdicts.ts";
 
@@ -42,13 +42,6 @@ const EMISSIONS_PER_LOOK = 4096;
 
 /** Emissions between two looks at the heap, a power of two: each may have made values, and V8 does not wait. */
 const EMISSIONS_PER_HEAP_LOOK = 512;
-
-/** An evaluation that failed, with the way to the state in which it did. */
-export interface SearchFailure {
-  readonly error: EvaluationError;
-  readonly exitCode: EvaluationFailure["exitCode"];
-  readonly path: Path | null;
-}
 
 /**
  * One search of one model. `run` works for a slice of time and is called again until it answers true; then the public
@@ -63,7 +56,6 @@ export class Search {
   depth = 0;
   /** Why the search ended early; null while it runs and when it saw everything. */
   stopped: StopReason | null = null;
-  failure: SearchFailure | null = null;
   /** Emitted states that the constraints exclude, duplicates included. */
   excluded = 0;
   /** `run` comes back, without an end, before it expands a state when so many are stored. */
@@ -162,20 +154,29 @@ export class Search {
 
   /** Which kinds of parts have been asked wherever they had to be. */
   get extent(): Extent {
-    const states = this.model.hasBehavior;
-    return {
-      constants: this.phase !== "constants",
-      initial: states && (this.phase === "steps" || this.phase === "complete"),
-      steps: states && this.phase === "complete",
-      complete: this.phase === "complete",
-    };
+    const steps = this.phase === "complete" && this.model.hasBehavior;
+    return { initial: this.phase === "steps" || steps, steps };
   }
 
   /** Searches for about `slice` milliseconds; true when the search has ended. Throws only on a defect of the model. */
   run(slice: number): boolean {
+    return this.guarded(() => this.advance(performance.now() + slice));
+  }
+
+  /**
+   * Asks the postconditions, of a run that is over: when all else has been asked. A run that a violation ended early
+   * decides none, but has them evaluated: they may be what shows or keeps the counterexample.
+   */
+  askPostconditions(): void {
+    const { stopped } = this;
+    if (stopped !== null && stopped !== "decided" && stopped !== "fail-fast") return;
+    this.guarded(() => this.questions.constants("end", this.phase === "complete"));
+  }
+
+  private guarded(work: () => boolean): boolean {
     this.running = true;
     try {
-      return this.advance(performance.now() + slice);
+      return work();
     } catch (error) {
       if (error === END) return true;
       if (error instanceof LayoutOutgrown && error.rewrite !== null) {
@@ -184,7 +185,7 @@ export class Search {
       }
       if (error instanceof EvaluationError) {
         this.stopped = "error";
-        this.failure = { error, exitCode: this.questions.failureCode(error), path: this.failurePath() };
+        this.verdicts.fail({ error, exitCode: this.questions.failureCode(error), path: this.failurePath() });
         return true;
       }
       if (isOutOfMemory(error)) {
@@ -207,9 +208,8 @@ export class Search {
   private advance(until: number): boolean {
     this.until = until;
     if (this.phase === "constants") {
-      this.questions.constants("constant");
+      if (!this.questions.constants("constant")) this.end("error");
       if (!this.model.hasBehavior) {
-        this.questions.constants("end");
         this.phase = "complete";
         return true;
       }
@@ -235,7 +235,6 @@ export class Search {
       if (this.expanded === this.levelEnd) this.beginLevel();
       if (!this.expandBatch()) this.expand();
     }
-    this.questions.constants("end");
     this.phase = "complete";
     return true;
   }
@@ -498,7 +497,7 @@ export class Search {
 
   private onViolation(over: "constant" | "row"): void {
     if (over === "row") this.endIfDecided();
-    else if (this.options.failFast) this.end("fail-fast");
+    else if (this.options.failFast && this.phase !== "complete") this.end("fail-fast");
   }
 
   /** The states and edges so far. Only where some part is over behaviors or possibilities. */
@@ -508,6 +507,7 @@ export class Search {
 
   /** Ends the search when a question asked outside of it leaves nothing to decide, or one violation is enough. */
   conclude(): void {
+    if (this.stopped === "error") return;
     try {
       this.endIfDecided();
     } catch (error) {
@@ -521,7 +521,7 @@ export class Search {
     const path = state < 0 ? null : this.pathTo(state, last);
     const over = this.verdicts.properties[property]?.kind === "invariant" ? 76 : 77;
     this.stopped = "error";
-    this.failure = { error, exitCode: error.kind === "assert" ? 14 : over, path };
+    this.verdicts.fail({ error, exitCode: error.kind === "assert" ? 14 : over, path }, property);
   }
 
   /** Looks at time, memory and signal outside of the search; true when a budget ran out. */
@@ -585,7 +585,6 @@ export class Search {
 
   private failurePath(): Path | null {
     if (this.failedAt !== null) return this.failedAt;
-    if (this.questions.aboutNoState) return null;
     return this.phase === "steps" ? this.pathTo(this.expanded) : null;
   }
 }

@@ -1,7 +1,8 @@
 /** What has been decided about each property so far, and whether anything is left to decide. */
 
-import type { Model, Part, Property, UncheckedReason } from "../models/model.ts";
+import type { Diagnostic, EvaluationError, Model, Part, Property, UncheckedReason } from "../models/model.ts";
 import type { BehaviorFinding } from "./liveness/behaviors.ts";
+import type { EvaluationFailure } from "./result.ts";
 
 /** A way to a state, as rows: the first is initial; `actions[i]` led to `rows[i]` (-1 for the first). */
 export interface Path {
@@ -20,19 +21,23 @@ export interface Finding {
   readonly behavior: BehaviorFinding | null;
 }
 
+/** An evaluation that failed, with the way to the state in which it did. */
+export interface Failure {
+  readonly error: EvaluationError;
+  readonly exitCode: EvaluationFailure["exitCode"];
+  readonly path: Path | null;
+}
+
 /** A part of a property that is still to be asked. */
 export interface OpenPart {
   readonly property: number;
   readonly part: number;
 }
 
-/** How far a search came: which kinds of parts have been decided wherever they are not violated. */
+/** How far a search came: which parts that speak of states have been decided wherever they are not violated. */
 export interface Extent {
-  readonly constants: boolean;
   readonly initial: boolean;
   readonly steps: boolean;
-  /** The run went to its end, with or without states. */
-  readonly complete: boolean;
 }
 
 /** A verdict without its trace. */
@@ -51,13 +56,18 @@ export class Verdicts {
   readonly deadlock: number;
   /** In the order in which they were found. */
   readonly findings: Finding[] = [];
+  readonly failures: Failure[] = [];
+  /** The exit codes of findings and failures, in the order in which they were met. */
+  readonly codes: number[] = [];
   /** Parts to ask on each state, on each initial state and on each step; replaced whenever a property is violated. */
   stateParts: readonly OpenPart[] = [];
   initialParts: readonly OpenPart[] = [];
   stepParts: readonly OpenPart[] = [];
   private readonly violated: (Finding | null)[];
-  /** Parts over behaviors and possibilities that hold, as "property part"; a possibility with its witness. */
+  /** Parts that hold, as "property part", unless they speak of states; a possibility with its witness. */
   private readonly settled = new Map<string, Path | null>();
+  /** Properties that could not be evaluated. */
+  private readonly failed = new Set<number>();
   private readonly givenUp = new Set<number>();
 
   constructor(model: Model) {
@@ -95,10 +105,22 @@ export class Verdicts {
     if (this.isViolated(finding.property)) return;
     this.violated[finding.property] = finding;
     this.findings.push(finding);
+    this.codes.push(finding.exitCode);
     this.collect();
   }
 
-  /** Notes that a part over behaviors or possibilities holds. */
+  /**
+   * Notes an evaluation that failed; `property` was being asked about, and others are not touched (-1: none was). What
+   * fails in the same way at the same place is told once.
+   */
+  fail(failure: Failure, property = -1): void {
+    this.failed.add(property);
+    if (this.failures.some(({ error }) => isSame(error.diagnostic, failure.error.diagnostic))) return;
+    this.failures.push(failure);
+    this.codes.push(failure.exitCode);
+  }
+
+  /** Notes that a part that speaks of no state, or of behaviors or possibilities, holds. */
   settle({ property, part }: OpenPart, witness: Path | null): void {
     this.settled.set(`${property} ${part}`, witness);
   }
@@ -143,8 +165,9 @@ export class Verdicts {
     if (finding) return { status: "violated", finding };
     const parts = (this.properties[index] as Property).parts;
     if (parts.some((part) => part.over === "unsupported")) return { status: "unchecked", reason: "unsupported" };
+    if (this.failed.has(index)) return { status: "unchecked", reason: "error" };
     const isDecided = ({ over }: Part, part: number): boolean =>
-      over === "behavior" || over === "possible" ? this.settled.has(`${index} ${part}`) : isAsked(over, extent);
+      isAsked(over, extent) ?? this.settled.has(`${index} ${part}`);
     const decided = index === this.deadlock ? extent.steps : parts.every(isDecided);
     if (!decided) return { status: "unchecked", reason: this.givenUp.has(index) ? "unsupported" : reason };
     const witnesses = parts.map((_, part) => this.settled.get(`${index} ${part}`) ?? null);
@@ -158,6 +181,12 @@ export class Verdicts {
   }
 }
 
+function isSame(one: Diagnostic, other: Diagnostic): boolean {
+  const place = ({ location }: Diagnostic) =>
+    location === null ? "" : `${location.file} ${location.line} ${location.column}`;
+  return one.code === other.code && one.message === other.message && place(one) === place(other);
+}
+
 /** Verdicts are recorded by name, so a name given again gets a number. */
 function withDistinctNames(properties: readonly Property[]): Property[] {
   const counts = new Map<string, number>();
@@ -168,19 +197,8 @@ function withDistinctNames(properties: readonly Property[]): Property[] {
   });
 }
 
-/** Was a part over this asked wherever it had to be? */
-function isAsked(over: Exclude<Part["over"], "behavior" | "possible">, extent: Extent): boolean {
-  switch (over) {
-    case "constant":
-      return extent.constants;
-    case "initial":
-      return extent.initial;
-    case "state":
-    case "step":
-      return extent.steps;
-    case "end":
-      return extent.complete;
-    case "unsupported":
-      return false;
-  }
+/** Was a part over this asked of all states or steps of which it had to be? Null for what speaks of neither. */
+function isAsked(over: Part["over"], extent: Extent): boolean | null {
+  if (over === "initial") return extent.initial;
+  return over === "state" || over === "step" ? extent.steps : null;
 }

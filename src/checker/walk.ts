@@ -9,7 +9,6 @@ import { RandomNumbers } from "./random.ts";
 import type { Progress, StopReason } from "./result.ts";
 import { RowStore } from "./row-store.ts";
 import { runFacts } from "./run-facts.ts";
-import type { SearchFailure } from "./search.ts";
 import { SeenSet } from "./seen-set.ts";
 import { type Extent, type Path, Verdicts } from "./verdicts.ts";
 
@@ -38,7 +37,6 @@ export class Walk {
   /** Behaviors walked to their end. */
   behaviors = 0;
   stopped: StopReason | null = null;
-  failure: SearchFailure | null = null;
   readonly actionGenerated: Float64Array;
   readonly actionDistinct: Float64Array;
 
@@ -98,12 +96,7 @@ export class Walk {
 
   /** Steps are never decided by a walk, however long. */
   get extent(): Extent {
-    return {
-      constants: this.phase !== "constants",
-      initial: this.phase === "steps" || (this.phase === "complete" && this.model.hasBehavior),
-      steps: false,
-      complete: this.phase === "complete",
-    };
+    return { initial: this.phase === "steps" || (this.phase === "complete" && this.model.hasBehavior), steps: false };
   }
 
   /** Walks for about `slice` milliseconds; true when it has ended. Throws only on a defect of the model. */
@@ -119,7 +112,7 @@ export class Walk {
       }
       if (!(error instanceof EvaluationError)) throw error;
       this.stopped = "error";
-      this.failure = { error, exitCode: this.questions.failureCode(error), path: this.failurePath() };
+      this.verdicts.fail({ error, exitCode: this.questions.failureCode(error), path: this.failurePath() });
       return true;
     } finally {
       this.running = false;
@@ -134,7 +127,7 @@ export class Walk {
 
   private advance(until: number): boolean {
     if (this.phase === "constants") {
-      this.questions.constants("constant");
+      if (!this.questions.constants("constant")) this.end("error");
       this.phase = this.model.hasBehavior ? "initial" : "complete";
       if (this.phase === "complete") {
         this.questions.constants("end");
@@ -155,8 +148,8 @@ export class Walk {
       }
       this.extend();
     }
-    this.questions.constants("end");
     this.phase = "complete";
+    this.questions.constants("end");
     return true;
   }
 
@@ -258,7 +251,7 @@ export class Walk {
   }
 
   private onViolation(over: "constant" | "row"): void {
-    if (this.options.failFast) this.end("fail-fast");
+    if (this.options.failFast && this.phase !== "complete") this.end("fail-fast");
     if (over === "row") this.endIfNothingLeft();
   }
 
@@ -311,7 +304,7 @@ export class Walk {
 
   private failurePath(): Path | null {
     if (this.failedAt !== null) return this.failedAt;
-    if (this.questions.aboutNoState || this.rows.length === 0) return null;
+    if (this.rows.length === 0) return null;
     return this.pathHere();
   }
 }

@@ -6,7 +6,7 @@ import { behavior, invariant, report, stepping } from "./report.ts";
 
 it("an invariant that is not Boolean", async () => {
   expect(await report(invariant("x' = x", "Inv == x"))).toMatchInlineSnapshot(`
-    "exit 76
+    "exit 75
     Spec.tla with Spec.cfg: error
       unchecked  Inv       invariant, error
       unchecked  Deadlock  deadlock, error
@@ -54,7 +54,7 @@ it("a property that is not Boolean", async () => {
   expect(
     await report({ ...stepping("x' = x", "Always == []x"), "Spec.cfg": `${behavior}PROPERTY Always\n` }),
   ).toMatchInlineSnapshot(`
-    "exit 76
+    "exit 75
     Spec.tla with Spec.cfg: error
       unchecked  Always    invariant, error
       unchecked  Deadlock  deadlock, error

@@ -5,7 +5,6 @@ import { type Mutation, slips } from "./mutation.ts";
 const CHECK = "test/checker/check.test.ts";
 const SEARCH = "test/checker/search.test.ts";
 const SIMULATE = "test/checker/simulate.test.ts";
-const BAD_INPUT = "test/errors/bad-input.test.ts";
 const CHANGE = "test/report/change.test.ts";
 const TEXT = "test/report/text.test.ts";
 const DRIFT = "test/cli/drift.test.ts";
@@ -98,20 +97,18 @@ export const checkingMutations: readonly Mutation[] = [
       "finds a shortest trace to each violated property in one run, and no other",
     ],
   ]),
-  ...slips("src/checker/search.ts", BAD_INPUT, [
-    [
-      "what failed in no state has no trace",
-      "if (this.questions.aboutNoState) return null;",
-      "",
-      "an error in a postcondition",
-    ],
-  ]),
   ...slips("src/checker/questions.ts", CHECK, [
     [
       "an evaluation failure in an invariant ends with 76",
       'return this.over === "state" ? 76 : 77;',
       'return this.over === "state" ? 75 : 77;',
       "in an invariant",
+    ],
+    [
+      "an evaluation failure in an initial state ends with 75",
+      "if (this.asked < 0 || this.initial) return 75;",
+      "if (this.asked < 0) return 75;",
+      "in an invariant of an initial state",
     ],
     ["a failed Assert ends with 14", 'if (error.kind === "assert") return 14;', "", "in an Assert of Next"],
   ]),

@@ -28,7 +28,7 @@ export function* decideBehaviors(
     const verdict = yield* behaviors.decide(open, open.over);
     if (verdict === null) {
       search.fail(behaviors.failure as NonNullable<typeof behaviors.failure>, open.property);
-      return;
+      continue;
     }
     if (verdict.status === "holds") {
       if (complete) verdicts.settle(open, verdict.witness === null ? null : pathThrough(search, verdict.witness));

@@ -73,7 +73,8 @@ export function explore(
       visit(next);
       const moves = flat.variables.some((name) => String(current[name]) !== String(next[name]));
       for (const name of steps) {
-        if (moves && !evaluator.truth(text(name), nothing, { current, next })) violated.add(name);
+        const holds = evaluator.truth(text(name), nothing, { current, next });
+        if (moves && !holds) violated.add(name);
       }
     });
   }
@@ -113,47 +114,64 @@ class Evaluator {
   ): void {
     this.tick();
     const [first, ...rest] = todo;
-    if (first === undefined) return found(at);
+    if (first === undefined) {
+      found(at);
+      return;
+    }
     const [e, names] = first;
-    const go = (...formulas: (readonly [Flat, Names])[]) => this.ways([...formulas, ...rest], at, primes, found);
+    const state = primes ? at.next : at.current;
+    const variable = e.kind === "binary" && isAssignment(e.op) ? this.assigned(e.left, names, primes) : null;
+    if (e.kind === "binary" && variable !== null && !(variable in state)) {
+      const value = this.value(e.right, names, at);
+      for (const one of e.op === "=" ? [value] : (value as readonly number[])) {
+        const extended = { ...state, [variable]: one };
+        this.ways(rest, primes ? { ...at, next: extended } : { ...at, current: extended }, primes, found);
+      }
+      return;
+    }
     // With all values known, formulas are conditions and split no more.
-    if (this.complete(primes ? at.next : at.current)) {
-      if (this.truth(e, names, at)) go();
+    const split = this.complete(state) ? null : this.split(e, names, at);
+    if (split === null) {
+      if (this.truth(e, names, at)) this.ways(rest, at, primes, found);
       return;
     }
-    if (e.kind === "binary") {
-      if (e.op === "/\\") return go([e.left, names], [e.right, names]);
-      if (e.op === "\\/") {
-        go([e.left, names]);
-        return go([e.right, names]);
+    this.deeper(() => {
+      for (const way of split) this.ways([...way, ...rest], at, primes, found);
+    });
+  }
+
+  /** The ways into a formula, each a list of formulas that are to be true; null for a condition. */
+  private split(e: Flat, names: Names, at: Situation): (readonly (readonly [Flat, Names])[])[] | null {
+    switch (e.kind) {
+      case "binary":
+        if (e.op === "/\\")
+          return [
+            [
+              [e.left, names],
+              [e.right, names],
+            ],
+          ];
+        if (e.op === "\\/") return [[[e.left, names]], [[e.right, names]]];
+        if (e.op === "=>") return this.truth(e.left, names, at) ? [[[e.right, names]]] : [[]];
+        return null;
+      case "if":
+        return [[[this.truth(e.test, names, at) ? e.yes : e.no, names]]];
+      case "exists":
+        return this.set(e.domain, names, at).map((value) => [
+          [e.body, this.with(names, [e.name], [constant(value)])] as const,
+        ]);
+      case "apply":
+      case "definition": {
+        const { body, names: inner } = this.entered(e, names);
+        return [[[body, inner]]];
       }
-      if (e.op === "=>") return this.truth(e.left, names, at) ? go([e.right, names]) : go();
-      if (e.op === "=" || e.op === "\\in") {
-        const name = this.assigned(e.left, names, primes);
-        if (name !== null && !(name in (primes ? at.next : at.current))) {
-          const value = this.value(e.right, names, at);
-          for (const one of e.op === "=" ? [value] : (value as readonly number[])) {
-            const extended = { ...(primes ? at.next : at.current), [name]: one };
-            this.ways(rest, primes ? { ...at, next: extended } : { ...at, current: extended }, primes, found);
-          }
-          return;
-        }
+      case "local": {
+        const { text, names: inner } = this.bound(e.name, names);
+        return [[[text, inner]]];
       }
+      default:
+        return null;
     }
-    if (e.kind === "if") return go([this.truth(e.test, names, at) ? e.yes : e.no, names]);
-    if (e.kind === "exists") {
-      for (const value of this.set(e.domain, names, at)) go([e.body, this.with(names, [e.name], [constant(value)])]);
-      return;
-    }
-    if (e.kind === "apply" || e.kind === "definition") {
-      const { body, names: inner } = this.entered(e, names);
-      return this.deeper(() => go([body, inner]));
-    }
-    if (e.kind === "local") {
-      const { text, names: inner } = this.bound(e.name, names);
-      return go([text, inner]);
-    }
-    if (this.truth(e, names, at)) go();
   }
 
   /** The variable that a left side names, through bound names; null for anything else. */
@@ -283,6 +301,8 @@ class Evaluator {
     return e.op === "-" ? left - right : (left + right) % 3;
   }
 }
+
+const isAssignment = (op: string): boolean => op === "=" || op === "\\in";
 
 function constant(value: Value): Bound {
   return { text: { kind: "value", value }, names: nothing };

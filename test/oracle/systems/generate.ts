@@ -165,8 +165,10 @@ class ModuleMaker {
     const [n] = formals;
     // RECURSIVE declares no operator that takes operators.
     const plain = formals.every((f) => f.type !== "operator");
-    if (plain && n?.type === "number" && type === "number" && this.random.chance(0.4))
-      return this.recursion(name, formals, local);
+    if (plain && n?.type === "number" && type === "number" && this.random.chance(0.4)) {
+      this.recursion(name, formals, local);
+      return;
+    }
     const { expression, level } = this.maker.measured(() =>
       this.maker.make(type, this.random.integer(1, 3), this.maker.bind(this.scope, formals), cap),
     );
@@ -181,7 +183,7 @@ class ModuleMaker {
       const start = this.maker.make("number", 1, scope, 1);
       const args = [
         { kind: "binary", op: "-", left: reference(n.name), right: { kind: "number", value: 1 } } as const,
-        ...more.map(({ type, cap }) => this.maker.make(type, 1, scope, cap)),
+        ...more.map(({ type, cap }) => this.maker.make(type, 0, scope, cap)),
       ];
       const again: Entity = { kind: "bound", name: "again", type: "number", cap: 1, text: reference(name, args) };
       const step = this.maker.make("number", 2, new Map([...scope, ["again", again]]), 1);

@@ -28,7 +28,10 @@ function* smaller(system: System): Iterable<System> {
   for (const i of invariants.keys()) yield { ...system, invariants: invariants.toSpliced(i, 1) };
   for (const i of steps.keys()) yield { ...system, steps: steps.toSpliced(i, 1) };
   for (const [i, assignment] of assignments.entries()) {
-    if (assignment.kind !== "operator" || assignment.module !== null) continue;
+    const isOperator = modules.some((m) =>
+      m.constants.some((c) => c.type === "operator" && c.name === assignment.name),
+    );
+    if (assignment.kind !== "operator" || assignment.module !== null || isOperator) continue;
     for (const value of [0, true]) {
       const simpler = { kind: "value", name: assignment.name, value } as const;
       yield { ...system, assignments: assignments.with(i, simpler) };

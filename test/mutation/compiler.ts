@@ -4,6 +4,7 @@ import { type Mutation, slips } from "./mutation.ts";
 
 const RANDOM = "test/oracle/engine.test.ts";
 const SPECS = "test/models/tla/compile/specs.test.ts";
+const ACCOUNT = "test/models/tla/compile/account.test.ts";
 const TABLE = "test/models/tla/compile/table.test.ts";
 
 export const compilerMutations: readonly Mutation[] = [
@@ -67,6 +68,40 @@ export const compilerMutations: readonly Mutation[] = [
       "add: low - to.low }];",
       "add: 0 }];",
       "a range that grows downwards",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/account.ts", ACCOUNT, [
+    [
+      "making code may not cost more than the budget",
+      "this.credit + SHARE * this.alone",
+      "this.credit + SHARE * this.alone + 1e9",
+      "when a tenth of the run pays for it",
+    ],
+    [
+      "what code has cost counts",
+      "(this.saved > 0 ? REINVESTED : 1) - this.made",
+      "(this.saved > 0 ? REINVESTED : 1)",
+      "no more once the budget is spent, until code has saved enough",
+    ],
+    [
+      "code that costs more than the interpreter is given up",
+      "this.gained < 0 ? this.losses + 1 : 0",
+      "0",
+      "where it costs more than the interpreter, and not before that is certain",
+    ],
+    [
+      "the interpreter's time is that of the states of today",
+      "more * this.interpreter.each * this.drift",
+      "more * this.interpreter.each",
+      "where states have become dearer for the interpreter only, it stays",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/engine.ts", RANDOM, [
+    [
+      "values that code has met are noted on the way back to the interpreter",
+      "if (this.waiting) this.sample.noteRow(out);",
+      "",
+      "agree, from seed 0 on",
     ],
   ]),
   ...slips("src/models/tla/compile/table.ts", TABLE, [

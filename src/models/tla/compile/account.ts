@@ -196,7 +196,8 @@ export class Measured implements Account {
   }
 
   sample(count: () => number): void {
-    if (this.sampled > SAMPLED_SHARE * this.mark) return;
+    // Nothing has to be known while code is far too dear.
+    if (this.sampled > SAMPLED_SHARE * this.mark || (!this.code && this.allowance < this.price / 2)) return;
     const start = cpuTime();
     const found = count();
     const time = cpuTime() - start;

@@ -1,0 +1,133 @@
+/** When code is made and given up: by a clock that the test moves. */
+
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Deadline, Measured, Overdue } from "../../../../src/models/tla/compile/account.ts";
+
+/** CPU milliseconds of the process, as the code under test sees them. */
+let now = 0;
+
+beforeEach(() => {
+  now = 0;
+  vi.spyOn(process, "cpuUsage").mockImplementation(() => ({ user: now * 1000, system: 0 }));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** The interpreter has found so many successors, a millisecond each; `size` parts of Next make code cheap or dear. */
+function afterInterpreter(found: number, size: number): Measured {
+  const account = new Measured(size);
+  for (let at = 100; at <= found; at += 100) {
+    now += 100;
+    account.look(at);
+  }
+  return account;
+}
+
+/** What happens when code has found `more` successors in so many milliseconds each. */
+function byCode(account: Measured, found: number, more: number, each: number): void {
+  for (let at = 100; at <= more; at += 100) {
+    now += 100 * each;
+    account.look(found + at);
+  }
+}
+
+describe("code is made", () => {
+  test("when the interpreter has shown that the model is more than a small one", () => {
+    expect(afterInterpreter(900, 100).compiles(900)).toBe(false);
+    expect(afterInterpreter(1100, 100).compiles(1100)).toBe(true);
+  });
+
+  test("when a tenth of the run pays for it", () => {
+    // Thought to cost four seconds: within a quarter, which may be wrong, less the credit.
+    expect(afterInterpreter(40_000, 10_000).compiles(40_000)).toBe(false);
+    expect(afterInterpreter(50_000, 10_000).compiles(50_000)).toBe(true);
+  });
+
+  test("no more once the budget is spent, until code has saved enough", () => {
+    const account = afterInterpreter(10_000, 1000);
+    account.making(() => {
+      now += 1200;
+    });
+    account.turn(true, 10_000);
+    account.moved();
+    expect(account.compiles(10_000)).toBe(false);
+    byCode(account, 10_000, 10_000, 0.1);
+    expect(account.compiles(20_000)).toBe(true);
+  });
+
+  test("later, when it took longer than it may", () => {
+    const account = afterInterpreter(10_000, 1000);
+    const endless = (deadline: Deadline): never => {
+      for (;;) {
+        now += 1;
+        deadline.check();
+      }
+    };
+    expect(() => account.making(endless)).toThrow(Overdue);
+    // A tenth of the run and the credit, and what happens between two looks at the clock.
+    expect(now - 10_000).toBeLessThan(1250 + 50);
+    expect(account.compiles(10_000)).toBe(false);
+  });
+});
+
+describe("code is given up", () => {
+  test("where it costs more than the interpreter, and not before that is certain", () => {
+    const account = afterInterpreter(2000, 100);
+    account.turn(true, 2000);
+    byCode(account, 2000, 200, 1.5);
+    expect(account.returns).toBe(false);
+    byCode(account, 2200, 600, 1.5);
+    expect(account.returns).toBe(true);
+    expect(account.final).toBe(true);
+  });
+
+  test("never where it costs less", () => {
+    const account = afterInterpreter(2000, 100);
+    account.turn(true, 2000);
+    byCode(account, 2000, 20_000, 0.9);
+    expect(account.returns).toBe(false);
+  });
+
+  test("where states have become dearer for the interpreter only, it stays", () => {
+    const account = afterInterpreter(2000, 100);
+    const sample = (each: number) =>
+      account.sample(() => {
+        now += each;
+        return 1;
+      });
+    for (let i = 0; i < 10; i++) sample(1);
+    account.turn(true, 2000);
+    now += 100_000;
+    account.moved();
+    for (let i = 0; i < 10; i++) sample(3);
+    byCode(account, 2000, 2000, 2);
+    expect(account.returns).toBe(false);
+  });
+});
+
+describe("a deadline", () => {
+  test("ends what will not be done in time", () => {
+    const deadline = new Deadline(300);
+    const hopeless = () => {
+      for (let part = 0; part < 1000; part++)
+        deadline.part(1 / 1000, () => {
+          now += 2;
+          for (let call = 0; call < 32; call++) deadline.check();
+        });
+    };
+    expect(hopeless).toThrow(Overdue);
+    expect(now).toBeLessThan(100);
+  });
+
+  test("lets what is half done come to its end", () => {
+    const deadline = new Deadline(300);
+    for (let part = 0; part < 10; part++)
+      deadline.part(1 / 10, () => {
+        now += 29;
+        for (let call = 0; call < 32; call++) deadline.check();
+      });
+    expect(deadline.done).toBeCloseTo(1);
+  });
+});

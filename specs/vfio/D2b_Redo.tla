@@ -46,8 +46,9 @@ PinGetsMm(t, v, b) ==
     /\ thread' = [thread EXCEPT ![t] = [Idle EXCEPT !.pc = "pinning", !.device = v, !.batch = b]]
     /\ container' = [container EXCEPT ![ContainerOf[v]].lock = t]
     /\ mm' = [mm EXCEPT ![OwnerMm(ContainerOf[v])].users = @ + 1]
+    /\ file' = IF t \in Vcpus THEN [file EXCEPT ![v].holders = @ \cup {t}] ELSE file
     /\ plan' = PlanAsked
-    /\ UNCHANGED <<process, locked, dma, device, file>>
+    /\ UNCHANGED <<process, locked, dma, device>>
 
 MmPinned(t) == OwnerMm(ContainerOf[thread[t].device])
 
@@ -78,7 +79,8 @@ PinPutsMm(t) ==
         /\ mm' = [mm EXCEPT ![MmPinned(t)].users = @ - 1]
         /\ thread' = [thread EXCEPT ![t] = Idle]
         /\ container' = [container EXCEPT ![ContainerOf[v]].lock = None]
-        /\ UNCHANGED <<process, file, plan>>
+        /\ file' = FileAfterReturn(t)
+        /\ UNCHANGED <<process, plan>>
 
 \* P7 where everybody else has left: this mmput is the last, so the address space is torn down here, and the hook asks
 \* for iommu->lock, which this thread holds. It never goes on.

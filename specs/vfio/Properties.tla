@@ -40,6 +40,7 @@ AllGone == /\ \A d \in Dmas : ~Mapped(d)
            /\ \A f \in Files : file[f].holders = {} /\ file[f].closer = None
            /\ \A v \in Devices, d \in Dmas : device[v].pages[d] = None
            /\ \A t \in Threads : thread[t].pc = "idle"
+           /\ \A m \in Mms : mm[m].users = 0
 
 -----------------------------------------------------------------------------
 (* What a trace shows of a state: what exists, and of that what is not as it was at the start. *)
@@ -82,11 +83,18 @@ N1 == \A t \in Threads : ~Blocked(t)
 N3 == /\ \A t \in Threads : BlockedL(t) ~> thread[t].pc = "idle"
       /\ \A v \in Emulated : device[v].queued # {} ~> device[v].queued = {}
 
-\* Closing a device ends.
+\* Closing a device ends: from the last reference on, which starts the release.
 N4 == \A v \in Devices : Ending(v) ~> Closed(v)
+
+\* The same from close(2) on: whoever has given up every file descriptor of a device, and every mapping of its memory,
+\* gets it closed. What is left are references of threads in a system call on it.
+N4fd == \A v \in Devices : file[v].holders \subseteq Vcpus ~> Closed(v)
 
 \* Killing everybody releases everything.
 N5 == AllKilled ~> AllGone
+
+\* A user thread that is killed returns to user space.
+KilledReturns == \A t \in Vcpus \cup Attachers : Killed(t) ~> thread[t].pc = "idle"
 
 \* A pin fails or waits only for reasons of its own container and device.
 N6 == /\ \A t \in Threads : thread[t].error # "foreign"
@@ -140,6 +148,9 @@ U2 == Possible(plan = "served" /\ \E v \in Emulated, d \in Dmas : device[v].phas
 \* An update that is begun completes, or is refused before anything is given up.
 U3 == Updating ~> (Updated \/ plan = "refused")
 
+\* U3 is not empty: an update completes, or somebody who wants one is told that there is none.
+Answered == Possible(Updated \/ plan = "refused")
+
 \* What the user has mapped stays in the IOMMU's table until he unmaps it or the last hardware device is closed.
 U4 == [][\A d \in Dmas :
             dma[d].iommu # None /\ dma'[d].iommu = None
@@ -149,6 +160,9 @@ U4 == [][\A d \in Dmas :
 
 -----------------------------------------------------------------------------
 (* Bookkeeping that each design should get right *)
+
+\* Exec and exit change the mm of a process when no other thread of it is in the kernel (de_thread).
+NobodyLeftBehind == [][\A p \in Processes : process'[p].mm # process[p].mm => ~InKernel(p)]_vars
 
 \* vaddr_invalid_count says how many mappings are invalid.
 InvalidCountExact == \A c \in Containers :

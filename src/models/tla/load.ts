@@ -20,7 +20,9 @@ import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import { Env } from "./interpret/scope.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
+import { keepingRegisters } from "./library/registers.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
+import type { RunView } from "./run-view.ts";
 
 export type { ModuleFiles };
 
@@ -83,7 +85,7 @@ function readConfig(request: TlaModelRequest): { config: Config | null; diagnost
 
 function makeModel(request: TlaModelRequest, program: Program, config: Config, report: Report): Model | null {
   const { overrides, tables } = bindConstants(program, config, report);
-  const output: Output = { quiet: false, facts: null };
+  const output: Output = { quiet: false, view: null };
   const context = nativeContext(request, output, config);
   const levels = new Levels(program);
   levels.settle();
@@ -122,17 +124,10 @@ function makeModel(request: TlaModelRequest, program: Program, config: Config, r
     formulas: { behavior, properties, constraints, actionConstraints, view, alias, symmetry },
     checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
     diagnostics: [],
-    quietly: (run) => {
-      const before = output.quiet;
-      output.quiet = true;
-      try {
-        return run();
-      } finally {
-        output.quiet = before;
-      }
-    },
-    observe: (facts) => {
-      output.facts = facts;
+    muted: (run) => muted(output, run),
+    quietly: (run) => muted(output, () => keepingRegisters(context, run)),
+    observe: (facts, view) => {
+      output.view = view;
       setup.breath.facts = facts;
     },
   };
@@ -182,7 +177,17 @@ function refuseUnsupported(config: Config, report: Report): void {
 interface Output {
   /** Set while something is evaluated a second time: what it prints was printed already. */
   quiet: boolean;
-  facts: RunFacts | null;
+  view: RunView | null;
+}
+
+function muted<T>(output: Output, run: () => T): T {
+  const before = output.quiet;
+  output.quiet = true;
+  try {
+    return run();
+  } finally {
+    output.quiet = before;
+  }
 }
 
 function nativeContext(request: TlaModelRequest, output: Output, config: Config): NativeContext {
@@ -195,10 +200,17 @@ function nativeContext(request: TlaModelRequest, output: Output, config: Config)
     random: () => nextRandom(random),
     registers,
     run: () => {
-      if (output.facts !== null) return output.facts;
+      if (output.view !== null) return output.view.counts();
       throw new NativeError("E469", "the facts of the run are not known before it begins");
     },
-    fact: (key) => (key === "config" ? runConfiguration(request, config) : null),
+    fact: (key) => {
+      if (key === "config") return runConfiguration(request, config, output.view?.simulation ?? null);
+      return output.view?.fact(key) ?? null;
+    },
+    stop: () => output.view?.stop(),
+    trace: () => output.view?.trace() ?? null,
+    errorTrace: () => output.view?.errorTrace() ?? null,
+    counterExample: () => output.view?.counterexample() ?? null,
     readFile: (path) => request.files.read(path),
     writeFile: (path, text, append) => {
       if (request.writeFile == null) throw new NativeError("E465", `writing ${path} is not allowed; use --allow-write`);
@@ -214,11 +226,12 @@ function nativeContext(request: TlaModelRequest, output: Output, config: Config)
 }
 
 /** `TLCGet("config")`: how the run was started, in TLC's words. */
-function runConfiguration(request: TlaModelRequest, config: Config): Value {
+function runConfiguration(request: TlaModelRequest, config: Config, simulation: RunFacts["simulation"]): Value {
   const deadlock = request.deadlock && (config.checkDeadlock?.value ?? true);
+  const { depth, traces } = simulation ?? { depth: -1, traces: -1 };
   return record(
-    ["mode", "depth", "deadlock", "seed", "fingerprint", "traces", "worker"],
-    ["bfs", -1, deadlock, request.seed ?? 1, 0, -1, 1],
+    ["mode", "depth", "deadlock", "seed", "fingerprint", "install", "traces", "worker"],
+    [simulation === null ? "bfs" : "simulate", depth, deadlock, String(request.seed ?? 1), "0", "", traces, 1],
   );
 }
 

@@ -20,7 +20,7 @@ const WARM_UP = 4000;
 const WARM_UP_TIME = 1000;
 
 /** CPU milliseconds between two looks at the clock. */
-const BETWEEN_LOOKS = 20;
+const BETWEEN_LOOKS = 60;
 const FIRST_LOOK = 256;
 const FARTHEST_LOOK = 1 << 20;
 

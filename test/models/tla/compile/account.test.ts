@@ -48,7 +48,7 @@ describe("code is made", () => {
   test("no more once the budget is spent, until code has saved enough", () => {
     const account = afterInterpreter(10_000, 1000);
     account.making(() => {
-      now += 1200;
+      now += 800;
     });
     account.turn(true, 10_000);
     account.moved();
@@ -102,7 +102,7 @@ describe("code is given up", () => {
     now += 100_000;
     account.moved();
     for (let i = 0; i < 10; i++) sample(3);
-    byCode(account, 2000, 2000, 2);
+    byCode(account, 2000, 4000, 2);
     expect(account.returns).toBe(false);
   });
 });

@@ -5,16 +5,17 @@
 (* emulated group needs no page. A hardware group gets a domain, into      *)
 (* which every mapping is entered: all pages are pinned, through the mm of *)
 (* the caller. Where pins wait for invalid mappings, this does, too, and   *)
-(* holds the container's group_lock (L3) meanwhile.                        *)
+(* holds container->group_lock meanwhile.                                  *)
 (***************************************************************************)
 EXTENDS Wait, Vaddr
 
-\* The page that p's attach enters for d.
+\* The page that p's attach enters for d: vfio_iommu_replay pins it through current->mm, also where an mdev has pinned
+\* the page that it found through the mapping's own mm.
 PageForAttach(p, d) ==
-    CASE Source = "iommufd" \/ PagesPinned(d) # {} -> PageBehind(d)
-      [] dma[d].cached # None                      -> dma[d].cached
-      [] dma[d].file # None                        -> dma[d].file
-      [] OTHER                                     -> mm[process[p].mm].maps[dma[d].vaddr]
+    CASE Source = "iommufd"       -> PageBehind(d)
+      [] dma[d].cached # None     -> dma[d].cached
+      [] dma[d].file # None       -> dma[d].file
+      [] OTHER                    -> mm[process[p].mm].maps[dma[d].vaddr]
 
 ToEnter(v) == IF v \in Hardware /\ ~HasDomain(ContainerOf[v])
               THEN {d \in DmasOf(ContainerOf[v]) : Mapped(d)} ELSE {}
@@ -44,7 +45,11 @@ AttachIoctl(p, v) ==
     /\ GroupLockFree(ContainerOf[v])
     /\ NoConflict(v)
 
-MustWaitToAttach(v) == OnInvalid = "wait" /\ v \in Hardware /\ container[ContainerOf[v]].invalidCount > 0
+\* vfio_iommu_replay waits. A group that joins a domain which the container has is not replayed, so it does not wait.
+MustWaitToAttach(v) ==
+    /\ OnInvalid = "wait"
+    /\ v \in Hardware /\ ~HasDomain(ContainerOf[v])
+    /\ container[ContainerOf[v]].invalidCount > 0
 
 -----------------------------------------------------------------------------
 (* User steps *)

@@ -32,7 +32,7 @@ CloseFile(p, f) ==
 -----------------------------------------------------------------------------
 (* Kernel steps: a device file *)
 
-\* C1: vfio_device_fops_release takes dev_set->lock (and group_lock in v6.1). The group of a device that was never
+\* C1: vfio_device_fops_release takes dev_set->lock (and, in v6.1, the group's lock). The group of a device that was never
 \* attached is just dropped.
 ReleaseBegins(v) ==
     /\ device[v].phase \in {"unattached", "open"}

@@ -1,7 +1,7 @@
 ------------------------------ MODULE D0_Block ------------------------------
 \* SPDX-License-Identifier: MIT
 (***************************************************************************)
-(* Design D0: block on an invalid vaddr, Linux v5.12 to v6.1 (commits      *)
+(* Design D0: block on an invalid vaddr, Linux v5.12 to v6.2 (commits      *)
 (* c3cbab24db38, 898b9eaeb3fe, ec5e32940cc9, 487ace134053).                *)
 (*                                                                         *)
 (* User space may declare the vaddr of a mapping invalid, replace itself   *)

@@ -3,7 +3,7 @@
 (***************************************************************************)
 (* Pin requests of an mdev driver: vfio_pin_pages, in type1                *)
 (* vfio_iommu_type1_pin_pages. All pages of a request are handled in one   *)
-(* section under iommu->lock (P1 to P9 of the description), so one step.   *)
+(* section under iommu->lock (P1 to P9 of kernel.md), so one step.         *)
 (*                                                                         *)
 (* A request that fails at once changes nothing and is no step: the driver *)
 (* gets an error and is idle again.                                        *)
@@ -55,10 +55,10 @@ OnlyBy(v, S) == {d \in S : /\ device[v].pages[d] # None
                            /\ dma[d].iommu = None /\ dma[d].cached = None}
 DmaUncharged(S) == [d \in Dmas |-> IF d \in S THEN [dma[d] EXCEPT !.charged = None] ELSE dma[d]]
 
-\* P2 finds an invalid mapping and no missing one, and the design waits.
-MustWait(b) == /\ OnInvalid = "wait"
-               /\ \A d \in b : Mapped(d)
-               /\ {d \in b : Invalid(d)} # {}
+\* P2 walks the pages in the order of the request: it sleeps at the first invalid one and fails at the first missing one,
+\* whatever comes after. A batch has no order here, so where it has both, either may happen.
+MayWait(b)   == OnInvalid = "wait" /\ \E d \in b : Mapped(d) /\ Invalid(d)
+IsMissing(b) == \E d \in b : ~Mapped(d)
 
 \* Somebody asks for a page while an update is under way.
 PlanAsked == IF plan = "started" THEN "asked" ELSE plan
@@ -112,7 +112,7 @@ MayRunQueued(v) ==
 QueuedPinRuns(v) ==
     /\ device[v].queued # {}
     /\ MayRunQueued(v)
-    /\ ~MustWait(device[v].queued)
+    /\ MayWait(device[v].queued) => IsMissing(device[v].queued)
     /\ LET b == device[v].queued IN
        IF CanPin(b)
        THEN /\ device' = [PinnedBy(v, b) EXCEPT ![v].queued = {}]

@@ -128,7 +128,7 @@ UnmapDma(p, d) ==
     /\ device' = [v \in Devices |-> [device[v] EXCEPT !.pages[d] = None]]
     /\ UNCHANGED <<process, plan>>
 
-\* The same where the callback may block: iommu->lock is dropped and the drivers are asked (L5 is held meanwhile).
+\* The same where the callback may block: iommu->lock is dropped and the drivers are asked (device_list_lock is held meanwhile).
 UnmapBegins(p, d) ==
     /\ process[p].phase = "running"
     /\ UnmapCallsDriver

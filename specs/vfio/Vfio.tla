@@ -4,9 +4,9 @@
 (* The objects of VFIO (drivers/vfio, and drivers/iommu/iommufd for design *)
 (* D6) as far as pinning needs them, shared by all designs. Actions are in *)
 (* the modules named after their mechanism: Pin, Wait, Vaddr, Attach,      *)
-(* Close, Mm, Owner, File, Iommufd. What a design does differently at      *)
-(* places that all share is said by a constant; the design's module states *)
-(* its values.                                                             *)
+(* Close, Mm, Owner, Iommufd. What a design does differently at places     *)
+(* that all share is said by a constant; the design's module states its    *)
+(* values.                                                                 *)
 (*                                                                         *)
 (* A group's file is taken to live as long as its device's file. One page  *)
 (* stands for each mapping.                                                *)
@@ -189,15 +189,15 @@ Unmapped(files, mms) == [f \in Files |->
           closer  |-> IF files[f].holders \subseteq dead THEN CHOOSE m \in dead : TRUE ELSE files[f].closer]]
 
 -----------------------------------------------------------------------------
-(* Locks. L4, iommu->lock, is container[c].lock. It is a variable only where a pin keeps it over several steps (D2b);
-   every other section under L4 is one step, so it asks only that the lock is free. L3, container->group_lock, is held
+(* Locks. container[c].lock is iommu->lock. It is a variable only where a pin keeps it over several steps (D2b); every
+   other section under it is one step, so it asks only that the lock is free. container->group_lock is held
    by a thread that attaches a group. *)
 
 LockFree(c) == container[c].lock = None
 
 GroupLockFree(c) == \A t \in Attachers : thread[t].pc # "idle" => ContainerOf[thread[t].device] # c
 
-\* L7. Without GlobalDriverLock no two threads compete for a driver's lock in these models.
+\* The lock of the driver. Without GlobalDriverLock no two threads compete for a driver's lock in these models.
 DriverLockFree == GlobalDriverLock => \A t \in Threads : thread[t].pc = "idle"
 
 -----------------------------------------------------------------------------
@@ -253,7 +253,7 @@ Buried(counters, mms) == [a \in Holders |-> IF a \in Mms /\ a # Uid /\ mms[a].us
 -----------------------------------------------------------------------------
 (* Waking *)
 
-\* wake_up_all(&iommu->vaddr_wait): a woken thread still has to get L4 (module Wait).
+\* wake_up_all(&iommu->vaddr_wait): a woken thread still has to get iommu->lock (module Wait).
 WokenAll(c) == [t \in Threads |->
     IF thread[t].pc = "asleep" /\ ContainerOf[thread[t].device] = c
     THEN [thread[t] EXCEPT !.pc = "woken"] ELSE thread[t]]

@@ -2,7 +2,7 @@
 \* SPDX-License-Identifier: MIT
 (***************************************************************************)
 (* The wait on an invalid vaddr: vfio_find_dma_valid and vfio_wait, v5.12  *)
-(* to v6.1. Falling asleep (P3) and what a woken thread finds once it has  *)
+(* to v6.2. Falling asleep (P3) and what a woken thread finds once it has  *)
 (* iommu->lock again (P4) are separate steps: others run in between.       *)
 (***************************************************************************)
 EXTENDS Pin
@@ -50,7 +50,7 @@ AsleepFor(t, v, b) == [thread EXCEPT ![t] = [Idle EXCEPT !.pc = "asleep", !.devi
 PinFallsAsleep(t, v, b) ==
     /\ thread[t].pc = "idle"
     /\ MayStart(t, v)
-    /\ MustWait(b)
+    /\ MayWait(b)
     /\ MaySleep(t, v)
     /\ thread' = AsleepFor(t, v, b)
     /\ file' = IF t \in Vcpus THEN [file EXCEPT ![v].holders = @ \cup {t}] ELSE file
@@ -64,7 +64,7 @@ PinFallsAsleep(t, v, b) ==
 QueuedPinSleeps(v) ==
     /\ device[v].queued # {}
     /\ MayRunQueued(v)
-    /\ MustWait(device[v].queued)
+    /\ MayWait(device[v].queued)
     /\ thread' = IF MaySleep(WorkerOf[v], v) THEN AsleepFor(WorkerOf[v], v, device[v].queued) ELSE thread
     /\ device' = [device EXCEPT ![v].queued = {}]
     /\ UNCHANGED <<process, mm, locked, dma, container, file, plan>>
@@ -76,7 +76,7 @@ PinFails(t) ==
     /\ t \notin Attachers
     /\ LockFree(ContainerOf[thread[t].device])
     /\ \/ MustGiveUp(t, thread[t].device)
-       \/ ~MustWait(thread[t].batch) /\ ~CanPin(thread[t].batch)
+       \/ (MayWait(thread[t].batch) => IsMissing(thread[t].batch)) /\ ~CanPin(thread[t].batch)
     /\ thread' = Returned(t)
     /\ file' = FileAfterReturn(t)
     /\ UNCHANGED <<process, mm, locked, dma, container, device, plan>>
@@ -87,7 +87,7 @@ SleepsAgain(t) ==
     /\ t \notin Attachers
     /\ LockFree(ContainerOf[thread[t].device])
     /\ ~MustGiveUp(t, thread[t].device)
-    /\ MustWait(thread[t].batch)
+    /\ MayWait(thread[t].batch)
     /\ thread' = [thread EXCEPT ![t].pc = "asleep"]
     /\ UNCHANGED <<process, mm, locked, dma, container, device, file, plan>>
 

@@ -3,6 +3,7 @@
 (***************************************************************************)
 (* Seeded bug: a woken thread looks again only at the mapping for which it *)
 (* slept, not at the first page of its batch again. R1 should tell.        *)
+(* (v5.12 had it: vfio_find_dma_valid forgot that it had waited.)          *)
 (***************************************************************************)
 EXTENDS Invalidation
 

@@ -13,7 +13,7 @@ TestsUnlocked(t, v, b) ==
     /\ MayStart(t, v)
     /\ \A d \in b : Mapped(d)
     /\ {d \in b : device[v].pages[d] = None} # {}
-    /\ thread' = [thread EXCEPT ![t] = [Idle EXCEPT !.pc = "tested", !.device = v, !.batch = b, !.flag = MustWait(b)]]
+    /\ thread' = [thread EXCEPT ![t] = [Idle EXCEPT !.pc = "tested", !.device = v, !.batch = b, !.flag = MayWait(b)]]
     /\ UNCHANGED <<process, mm, locked, dma, container, device, file, plan>>
 
 TrustsTheTest(t) ==

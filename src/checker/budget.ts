@@ -1,4 +1,4 @@
-// Hot path: `sliceOver` runs once per expanded state.
+// Hot path: `sliceOver` runs once per expanded state, `emitted` once per generated one.
 /** How long and how large a search may get. */
 
 import type { ResolvedOptions } from "./options.ts";
@@ -21,6 +21,11 @@ const RESIDENT_FULL = 0.9;
 const MEMORY_INTERVAL = 100;
 const PROGRESS_INTERVAL = 200;
 
+/** Generated states between two looks at heap and clock, a power of two: each may have made values, and V8 does not wait. */
+const EMISSIONS_PER_LOOK = 256;
+/** Milliseconds of one call of the model between two looks at everything. */
+const LOOK_INTERVAL = 50;
+
 /** Is it V8's word for memory that cannot be had, or for a table that cannot grow any more? */
 export function isOutOfMemory(error: unknown): boolean {
   return error instanceof RangeError && /array buffer|typed array length|(Map|Set) maximum size/i.test(error.message);
@@ -38,6 +43,8 @@ export class Budget {
   private patience = 1;
   private countdown = 1;
   private lastClock = 0;
+  private emissions = 0;
+  private lastLook = this.start;
 
   constructor(options: ResolvedOptions) {
     this.options = options;
@@ -59,6 +66,16 @@ export class Budget {
     // A short run may have no other look than the first one.
     if (this.lastMemory === Number.NEGATIVE_INFINITY) return true;
     return now >= until || now - this.start >= this.options.maxTime || this.heapHigh();
+  }
+
+  /** Counts a state that the model generated; true now and then, and when the heap gets full: then `exceeded` is to be asked. */
+  emitted(): boolean {
+    if ((++this.emissions & (EMISSIONS_PER_LOOK - 1)) !== 0) return false;
+    if (this.heapHigh()) return true;
+    const now = performance.now();
+    if (now - this.lastLook < LOOK_INTERVAL) return false;
+    this.lastLook = now;
+    return true;
   }
 
   /** The budget that has run out, if one has. */

@@ -107,6 +107,7 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
   return await inEveryLayout(async () => {
     const walk = new Walk(model, resolved);
     while (!walk.run(SLICE)) await setImmediate();
+    walk.askPostconditions();
     const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
     return resultOf(model, walk, simulation, start);
   });
@@ -207,7 +208,7 @@ function uncheckedReason(stopped: StopReason | null): UncheckedReason {
 }
 
 function wasCutOff(stopped: StopReason | null): boolean {
-  return stopped === "interrupted" || isBudget(stopped);
+  return stopped === "interrupted" || stopped === "exit" || isBudget(stopped);
 }
 
 function isBudget(stopped: StopReason | null): boolean {
@@ -268,7 +269,7 @@ function cutOff(search: Exploration, simulation: Simulation | null): Diagnostic 
 }
 
 function cutOffAt(search: Exploration, simulation: Simulation | null): Diagnostic {
-  const why = search.stopped === "interrupted" ? "was interrupted" : `stopped at its budget ${search.stopped}`;
+  const why = whyCutOff(search.stopped);
   if (simulation !== null) {
     const walked = `${simulation.behaviors} ${simulation.behaviors === 1 ? "behavior" : "behaviors"}`;
     return warning("W605", `the simulation ${why}: ${walked}, ${search.generated} generated`);
@@ -276,6 +277,11 @@ function cutOffAt(search: Exploration, simulation: Simulation | null): Diagnosti
   const counts = `${search.generated} generated, ${search.distinct} distinct, depth ${search.depth}`;
   const frontier = `${search.frontier} ${search.frontier === 1 ? "state" : "states"} not expanded`;
   return warning("W605", `the search ${why}: ${counts}, ${frontier}`);
+}
+
+function whyCutOff(stopped: StopReason | null): string {
+  if (stopped === "interrupted") return "was interrupted";
+  return stopped === "exit" ? 'was ended by the spec, with TLCSet("exit", TRUE)' : `stopped at its budget ${stopped}`;
 }
 
 function warning(code: string, message: string): Diagnostic {

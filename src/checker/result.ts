@@ -116,6 +116,7 @@ export type StopReason =
   | "max-depth"
   | "max-memory"
   | "interrupted"
+  | "exit"
   | "error";
 
 /** An evaluation that failed, with the trace to the state in which it did. */

@@ -1,22 +1,43 @@
-/** What a model may know of the search that asks it, read when it asks. */
+/** What a model may know of the search that asks it, read when it asks; and what is told of its progress. */
 
-import type { RunFacts } from "../models/model.ts";
+import type { Counterexample, RunFacts } from "../models/model.ts";
+import type { Asked } from "./asked.ts";
 import type { Budget } from "./budget.ts";
+import type { MemoryUse } from "./options.ts";
+import type { Progress } from "./result.ts";
+import type { Path, Verdicts } from "./verdicts.ts";
 
-/** A search as its model sees it. */
-interface Searching {
+/** A search or a walk as its model sees it. */
+interface Exploring {
   readonly distinct: number;
   readonly generated: number;
   readonly frontier: number;
   readonly depth: number;
   readonly budget: Budget;
+  readonly verdicts: Verdicts;
 }
 
-/** The facts of `search`: `level` tells the level that the model is asked about, `lookUp` is its way to be stopped. */
-export function runFacts(search: Searching, level: () => number, lookUp: () => void): RunFacts {
+/** What else there is to know, and the two ways to end the run. */
+interface Ways extends Pick<RunFacts, "simulation" | "lookUp" | "stop"> {
+  readonly asked: Asked;
+  /** The way to the state that is being expanded. */
+  expanded(): Path;
+  /** The way to an emitted row. */
+  pathTo(row: Int32Array, action: number): Path;
+}
+
+/** The facts of `search`. */
+export function runFacts(search: Exploring, ways: Ways): RunFacts {
+  const { asked, simulation, lookUp, stop } = ways;
+  const path = (): Path => {
+    if (!asked.running) return { rows: [], actions: [] };
+    if (asked.row !== null) return ways.pathTo(asked.row, asked.action);
+    return asked.level > 0 ? ways.expanded() : { rows: [], actions: [] };
+  };
   return {
     get level() {
-      return level();
+      if (!asked.running) return -1;
+      return asked.row === null ? asked.level : asked.level + 1;
     },
     get distinct() {
       return search.distinct;
@@ -33,6 +54,27 @@ export function runFacts(search: Searching, level: () => number, lookUp: () => v
     get duration() {
       return Math.floor(search.budget.elapsed() / 1000);
     },
+    simulation,
+    path: () => path().rows,
+    counterexample: () => firstCounterexample(search.verdicts),
     lookUp,
+    stop,
   };
+}
+
+/** How far `search` is. */
+export function progressOf(search: Exploring & { readonly behaviors?: number }, memory: MemoryUse): Progress {
+  const { generated, distinct, frontier, depth, behaviors } = search;
+  const known = { generated, distinct, frontier, depth, seconds: search.budget.elapsed() / 1000 };
+  return { ...known, ...(behaviors === undefined ? {} : { behaviors }), memory: memory.resident };
+}
+
+/** The counterexample to the property that was violated first among those that have one. */
+function firstCounterexample({ findings }: Verdicts): Counterexample | null {
+  for (const { path, behavior } of findings) {
+    if (path === null) continue;
+    if (behavior?.kind !== "lasso") return { rows: path.rows, loop: -1, closing: null };
+    return { rows: path.rows, loop: behavior.lasso.loop, closing: behavior.closing };
+  }
+  return null;
 }

@@ -2,6 +2,7 @@
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
 import { EvaluationError, LayoutOutgrown, type Model, type Rewrite } from "../models/model.ts";
+import { Asked } from "./asked.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
 import { KernelChoice } from "./kernel/choice.ts";
 import {
@@ -30,18 +31,17 @@ import { EdgeStore, type StateGraph, stateGraph } from "./liveness/state-graph.t
 import type { ResolvedOptions } from "./options.ts";
 import { Origins } from "./origins.ts";
 import { Questions } from "./questions.ts";
-import type { Progress, StopReason } from "./result.ts";
-import { runFacts } from "./run-facts.ts";
+import type { StopReason } from "./result.ts";
+import { progressOf, runFacts } from "./run-facts.ts";
 import { type Extent, type Path, Verdicts } from "./verdicts.ts";
+
+/** Is the run over for no lack of time or memory, so that postconditions may be evaluated? */
+export function endsInOrder(stopped: StopReason): boolean {
+  return stopped === "decided" || stopped === "fail-fast" || stopped === "exit";
+}
 
 /** Thrown through the model to leave an enumeration; never seen outside this file. */
 const END = new Error("the search has ended");
-
-/** Emissions between two looks at the clock inside one call of the model. */
-const EMISSIONS_PER_LOOK = 4096;
-
-/** Emissions between two looks at the heap, a power of two: each may have made values, and V8 does not wait. */
-const EMISSIONS_PER_HEAP_LOOK = 512;
 
 /**
  * One search of one model. `run` works for a slice of time and is called again until it answers true; then the public
@@ -67,18 +67,16 @@ export class Search {
   private kernel: Kernel;
   private readonly kernels: KernelChoice;
   private readonly ledger: Ledger;
-  /** The level of the state being expanded, and of the one the model is asked about. */
-  private level = 0;
-  private askedLevel = 1;
+  private readonly asked = new Asked();
+  /** Did the spec ask for the end of the run? */
+  private stopping = false;
   private phase: "constants" | "initial" | "steps" | "complete" = "constants";
   /** The state being expanded, and its number; every state before it has been expanded. */
   private current: Int32Array;
   private expanded = 0;
-  private running = false;
   private levelEnd = 0;
   private initialEnd = 0;
   private successors = 0;
-  private emissions = 0;
   private readonly questions: Questions;
   /** Where an evaluation failed, when it was on an emitted row. */
   private failedAt: Path | null = null;
@@ -100,7 +98,7 @@ export class Search {
     this.budget = new Budget(options);
     this.verdicts = new Verdicts(model);
     this.questions = new Questions(model, this.verdicts, {
-      pathTo: (row, action) => (action < 0 ? this.alone(row) : this.pathTo(this.expanded, row, action)),
+      pathTo: (row, action) => this.wayTo(row, action),
       violated: (over) => this.onViolation(over),
     });
     const actions = model.actions.length;
@@ -123,8 +121,19 @@ export class Search {
       pauseAt: this.pauseAt,
     };
     this.asksSteps = model.constrained && model.constrainsSteps !== false;
-    const level = (): number => this.askedLevel;
-    model.observe(runFacts(this, level, () => this.lookUp()));
+    model.observe(
+      runFacts(this, {
+        asked: this.asked,
+        simulation: null,
+        expanded: () => this.pathTo(this.expanded),
+        pathTo: (row, action) => this.wayTo(row, action),
+        lookUp: () => this.lookUp(),
+        stop: () => {
+          this.stopping = true;
+          this.endBatch();
+        },
+      }),
+    );
   }
 
   /** Distinct states stored. */
@@ -168,13 +177,14 @@ export class Search {
    * decides none, but has them evaluated: they may be what shows or keeps the counterexample.
    */
   askPostconditions(): void {
-    const { stopped } = this;
-    if (stopped !== null && stopped !== "decided" && stopped !== "fail-fast") return;
+    if (this.stopped !== null && !endsInOrder(this.stopped)) return;
+    this.asked.level = 0;
+    this.asked.aboutExpanded();
     this.guarded(() => this.questions.constants("end", this.phase === "complete"));
   }
 
   private guarded(work: () => boolean): boolean {
-    this.running = true;
+    this.asked.running = true;
     try {
       return work();
     } catch (error) {
@@ -194,13 +204,13 @@ export class Search {
       }
       throw error;
     } finally {
-      this.running = false;
+      this.asked.running = false;
     }
   }
 
   /** Called by the model within a long evaluation. Other evaluations than those of `run` come to their end. */
   private lookUp(): void {
-    const exceeded = this.running ? this.budget.exceeded() : null;
+    const exceeded = this.asked.running ? this.budget.exceeded() : null;
     if (exceeded === null) return;
     this.end(exceeded);
   }
@@ -224,6 +234,7 @@ export class Search {
       this.endIfNothingLeft();
     }
     while (this.expanded < this.distinct) {
+      if (this.stopping) this.end("exit");
       if (this.distinct >= this.pauseAt) return false;
       if (this.sliceEnded || this.budget.sliceOver(until)) {
         this.sliceEnded = false;
@@ -272,7 +283,7 @@ export class Search {
 
   private beginLevel(): void {
     this.levelEnd = this.distinct;
-    this.level++;
+    this.asked.level++;
     if (this.depth >= this.options.maxDepth) this.end("max-depth");
   }
 
@@ -288,7 +299,7 @@ export class Search {
     this.readOf = this.expanded;
     this.ledger.edges?.begin(this.expanded);
     this.successors = 0;
-    this.askedLevel = this.level;
+    this.asked.aboutExpanded();
   }
 
   private finish(): void {
@@ -304,12 +315,6 @@ export class Search {
     this.endIfDecided();
   }
 
-  /** Counts an emission; true now and then, and when the heap gets full. */
-  private lookDue(): boolean {
-    if (++this.emissions >= EMISSIONS_PER_LOOK) return true;
-    return (this.emissions & (EMISSIONS_PER_HEAP_LOOK - 1)) === 0 && this.budget.heapHigh();
-  }
-
   /** Expands the states whose successors are in the batch. False where the model's `next` has to be asked. */
   private expandBatch(): boolean {
     const { kernels, terms } = this;
@@ -321,7 +326,7 @@ export class Search {
     }
     terms.until = this.kernel.states;
     terms.pauseAt = this.pauseAt;
-    this.askedLevel = this.level;
+    this.asked.aboutExpanded();
     const { constrained } = this.model;
     const steps = this.asksSteps || this.verdicts.stepParts.length > 0;
     terms.before = constrained ? (steps ? ALWAYS : UNSEEN) : NEVER;
@@ -397,26 +402,26 @@ export class Search {
   }
 
   private isWithin(row: Int32Array, action: number): boolean {
-    this.askedLevel = this.level + 1;
+    this.asked.about(row, action);
     try {
-      return this.model.within(row) && this.withinStep(row);
+      return this.model.within(row) && this.withinStep(row, action);
     } catch (error) {
-      if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
+      if (error instanceof EvaluationError) this.failedAt = this.wayTo(row, action);
       throw error;
     } finally {
-      this.askedLevel = this.level;
+      this.asked.aboutExpanded();
     }
   }
 
   /** Asks about a successor if it is a state of its own, and about the step to it. */
   private ask(row: Int32Array, action: number, unseen: boolean): void {
     try {
-      this.askedLevel = this.level + 1;
+      this.asked.about(row, action);
       if (unseen) this.questions.row(this.verdicts.stateParts, "state", row, action);
-      this.askedLevel = this.level;
+      this.asked.aboutExpanded();
       if (this.verdicts.stepParts.length > 0) this.questions.step(this.current, row, action);
     } catch (error) {
-      if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
+      if (error instanceof EvaluationError) this.failedAt = this.wayTo(row, action);
       throw error;
     }
   }
@@ -424,18 +429,28 @@ export class Search {
   private onInitial(row: Int32Array): void {
     if (this.stopped !== null) return;
     this.generated++;
-    if (this.lookDue()) this.look();
+    if (this.budget.emitted()) this.look();
+    this.asked.about(row, -1);
     try {
       if (!this.model.constrained || this.model.within(row)) {
-        if (this.kernel.find(row) >= 0) return;
-        this.store(row, -1, -1);
-      } else this.excluded++;
-      this.questions.row(this.verdicts.stateParts, "state", row, -1);
-      this.questions.row(this.verdicts.initialParts, "initial", row, -1);
+        if (this.kernel.find(row) < 0) {
+          this.store(row, -1, -1);
+          this.askInitial(row);
+        }
+      } else {
+        this.excluded++;
+        this.askInitial(row);
+      }
     } catch (error) {
-      if (error instanceof EvaluationError) this.failedAt = this.alone(row);
+      if (error instanceof EvaluationError) this.failedAt = this.wayTo(row, -1);
       throw error;
     }
+    this.asked.aboutExpanded();
+  }
+
+  private askInitial(row: Int32Array): void {
+    this.questions.row(this.verdicts.stateParts, "state", row, -1);
+    this.questions.row(this.verdicts.initialParts, "initial", row, -1);
   }
 
   private onSuccessor(row: Int32Array, action: number): void {
@@ -445,12 +460,12 @@ export class Search {
     this.successors++;
     const { generated, distinct, edges } = this.ledger;
     (generated[action] as number)++;
-    if (this.lookDue()) this.look();
-    this.askedLevel = this.level + 1;
+    if (this.budget.emitted()) this.look();
+    this.asked.about(row, action);
     try {
       const model = this.model;
       let unseen = true;
-      if (!model.constrained || (model.within(row) && this.withinStep(row))) {
+      if (!model.constrained || (model.within(row) && this.withinStep(row, action))) {
         let number = this.kernel.find(row);
         unseen = number < 0;
         if (unseen) {
@@ -461,21 +476,21 @@ export class Search {
       } else this.excluded++;
       if (unseen) this.questions.row(this.verdicts.stateParts, "state", row, action);
       if (this.verdicts.stepParts.length > 0) {
-        this.askedLevel = this.level;
+        this.asked.aboutExpanded();
         this.questions.step(this.current, row, action);
       }
     } catch (error) {
-      if (error instanceof EvaluationError) this.failedAt = this.pathTo(this.expanded, row, action);
+      if (error instanceof EvaluationError) this.failedAt = this.wayTo(row, action);
       throw error;
     }
-    this.askedLevel = this.level;
+    this.asked.aboutExpanded();
   }
 
-  /** A step is asked about at the level of the state that it leaves, a state at its own. */
-  private withinStep(row: Int32Array): boolean {
-    this.askedLevel = this.level;
+  /** For the spec a step is one of the state that it leaves. */
+  private withinStep(row: Int32Array, action: number): boolean {
+    this.asked.aboutExpanded();
     const within = this.model.withinStep(this.current, row);
-    this.askedLevel = this.level + 1;
+    this.asked.about(row, action);
     return within;
   }
 
@@ -557,21 +572,11 @@ export class Search {
 
   /** Looks at clock, memory and signal, and tells how far the search is. */
   private look(): void {
-    this.emissions = 0;
     const exceeded = this.budget.exceeded();
     if (exceeded !== null) this.end(exceeded);
-    if (this.options.onProgress !== null && this.budget.progressDue()) this.options.onProgress(this.progress());
-  }
-
-  private progress(): Progress {
-    return {
-      generated: this.generated,
-      distinct: this.distinct,
-      frontier: this.frontier,
-      depth: this.depth,
-      seconds: this.budget.elapsed() / 1000,
-      memory: this.options.measureMemory().resident,
-    };
+    if (this.options.onProgress !== null && this.budget.progressDue()) {
+      this.options.onProgress(progressOf(this, this.options.measureMemory()));
+    }
   }
 
   /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
@@ -579,7 +584,9 @@ export class Search {
     return this.ledger.origins.pathTo(this.kernel.rows, number, row, action);
   }
 
-  private alone(row: Int32Array): Path {
+  /** The way to an emitted row. */
+  private wayTo(row: Int32Array, action: number): Path {
+    if (action >= 0) return this.pathTo(this.expanded, row, action);
     return { rows: [row.slice(0, this.kernel.rows.words)], actions: [-1] };
   }
 

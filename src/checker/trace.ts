@@ -12,17 +12,18 @@ const MOST_LEFT = 30;
 
 /**
  * Decodes a path and names its steps. The model replays it; where it cannot (the path leads to the very place where
- * evaluation fails), the steps keep the action they were found by and lose their parameters.
+ * evaluation fails), the steps keep the action they were found by and lose their parameters. `closing` is the row to
+ * which a lasso returns.
  */
-export function traceOf(model: Model, path: Path): Trace {
-  const { names, states } = statesOf(model, path);
+export function traceOf(model: Model, path: Path, closing: Int32Array | null = null): Trace {
+  const { names, states } = statesOf(model, path, closing);
   const variables = names ?? model.variables;
   return { variables, states, loop: null, deadlocked: false, back: null, fairness: [], outOfReach: null };
 }
 
 /** The trace of a finding about behaviors: with its loop, or with what is left to reach. */
 export function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding, rowOf: RowOf): Trace {
-  const trace = traceOf(model, path);
+  const trace = traceOf(model, path, finding.kind === "lasso" ? finding.closing : null);
   if (finding.kind === "out-of-reach") return { ...trace, outOfReach: outOfReach(model, trace, path, finding, rowOf) };
   if (finding.kind !== "lasso") return trace;
   const { loop, states } = finding.lasso;
@@ -47,7 +48,7 @@ function hasSuccessor(model: Model, row: Int32Array): boolean {
 }
 
 function actionBetween(model: Model, from: Int32Array, to: Int32Array): TraceAction | null {
-  const [, step] = model.replay([from, to]);
+  const [, step] = model.replay([from, to], null);
   return step === undefined ? null : traceAction(model, step);
 }
 
@@ -77,22 +78,26 @@ function outOfReach(
 
 /** A state shown as those of the trace are; null when ALIAS gives it other names. */
 function leftState(model: Model, variables: readonly string[], row: Int32Array): TraceState | null {
-  const step = replay(model, { rows: [row], actions: [-1] })[0] as Step;
+  const step = replay(model, { rows: [row], actions: [-1] }, null)[0] as Step;
   if (variables === model.variables) return traceState(model, step, variables, false);
   const names = aliasNames([step]);
   const alike = names?.length === variables.length && names.every((name, at) => name === variables[at]);
   return alike ? traceState(model, step, variables, true) : null;
 }
 
-function statesOf(model: Model, path: Path): { names: readonly string[] | null; states: TraceState[] } {
-  const steps = replay(model, path);
+function statesOf(
+  model: Model,
+  path: Path,
+  closing: Int32Array | null,
+): { names: readonly string[] | null; states: TraceState[] } {
+  const steps = replay(model, path, closing);
   const names = aliasNames(steps);
   return { names, states: steps.map((step) => traceState(model, step, names ?? model.variables, names !== null)) };
 }
 
-function replay(model: Model, path: Path): readonly Step[] {
+function replay(model: Model, path: Path, closing: Int32Array | null): readonly Step[] {
   try {
-    return model.replay(path.rows);
+    return model.replay(path.rows, closing);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     return path.rows.map((row, at) => {

@@ -2,21 +2,20 @@
 /** Random behaviors, one after the other: a walk through the states that remembers only the behavior at hand. */
 
 import { EvaluationError, type Model } from "../models/model.ts";
+import { Asked } from "./asked.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
 import type { ResolvedSimulation } from "./options.ts";
 import { Questions } from "./questions.ts";
 import { RandomNumbers } from "./random.ts";
-import type { Progress, StopReason } from "./result.ts";
+import type { StopReason } from "./result.ts";
 import { RowStore } from "./row-store.ts";
-import { runFacts } from "./run-facts.ts";
+import { progressOf, runFacts } from "./run-facts.ts";
+import { endsInOrder } from "./search.ts";
 import { SeenSet } from "./seen-set.ts";
 import { type Extent, type Path, Verdicts } from "./verdicts.ts";
 
 /** Thrown through the model to leave an enumeration; never seen outside this file. */
 const END = new Error("the walk has ended");
-
-/** Emissions between two looks at the clock inside one call of the model. */
-const EMISSIONS_PER_LOOK = 512;
 
 /**
  * One simulation of one model; `run` is called until it answers true, then the public fields hold what was found.
@@ -52,10 +51,10 @@ export class Walk {
   /** The behavior at hand: its rows so far, and the action that led to each. */
   private rows: Int32Array[] = [];
   private actions: number[] = [];
-  private askedLevel = 1;
+  private readonly asked = new Asked();
+  /** Did the spec ask for the end of the run? */
+  private stopping = false;
   private successors = 0;
-  private running = false;
-  private emissions = 0;
   /** For each action how many successors within the constraints the last state has, and the one drawn among them. */
   private readonly candidates: Int32Array;
   private readonly drawn: readonly Int32Array[];
@@ -81,11 +80,16 @@ export class Walk {
     this.candidates = new Int32Array(model.actions.length);
     this.drawn = model.actions.map(() => new Int32Array(words));
     model.observe(
-      runFacts(
-        this,
-        () => this.askedLevel,
-        () => this.lookUp(),
-      ),
+      runFacts(this, {
+        asked: this.asked,
+        simulation: { traces: options.traces, depth: options.depth },
+        expanded: () => ({ rows: this.rows, actions: this.actions }),
+        pathTo: (row) => ({ rows: [...this.rows, row.slice(0, words)], actions: [] }),
+        lookUp: () => this.lookUp(),
+        stop: () => {
+          this.stopping = true;
+        },
+      }),
     );
   }
 
@@ -101,9 +105,21 @@ export class Walk {
 
   /** Walks for about `slice` milliseconds; true when it has ended. Throws only on a defect of the model. */
   run(slice: number): boolean {
-    this.running = true;
+    return this.guarded(() => this.advance(performance.now() + slice));
+  }
+
+  /** Asks the postconditions, as in a search. */
+  askPostconditions(): void {
+    if (this.stopped !== null && !endsInOrder(this.stopped)) return;
+    this.asked.level = 0;
+    this.asked.aboutExpanded();
+    this.guarded(() => this.questions.constants("end", this.phase === "complete"));
+  }
+
+  private guarded(work: () => boolean): boolean {
+    this.asked.running = true;
     try {
-      return this.advance(performance.now() + slice);
+      return work();
     } catch (error) {
       if (error === END) return true;
       if (isOutOfMemory(error)) {
@@ -115,13 +131,13 @@ export class Walk {
       this.verdicts.fail({ error, exitCode: this.questions.failureCode(error), path: this.failurePath() });
       return true;
     } finally {
-      this.running = false;
+      this.asked.running = false;
     }
   }
 
   /** Called by the model within a long evaluation. Other evaluations than those of `run` come to their end. */
   private lookUp(): void {
-    const exceeded = this.running ? this.budget.exceeded() : null;
+    const exceeded = this.asked.running ? this.budget.exceeded() : null;
     if (exceeded !== null) this.end(exceeded);
   }
 
@@ -129,10 +145,7 @@ export class Walk {
     if (this.phase === "constants") {
       if (!this.questions.constants("constant")) this.end("error");
       this.phase = this.model.hasBehavior ? "initial" : "complete";
-      if (this.phase === "complete") {
-        this.questions.constants("end");
-        return true;
-      }
+      if (this.phase === "complete") return true;
       this.endIfNothingLeft();
     }
     if (this.phase === "initial") {
@@ -142,6 +155,7 @@ export class Walk {
       this.endIfNothingLeft();
     }
     while (this.behaviors < this.options.traces && this.initialRows.count > 0) {
+      if (this.stopping) this.end("exit");
       if (this.budget.sliceOver(until)) {
         this.look();
         return false;
@@ -149,7 +163,6 @@ export class Walk {
       this.extend();
     }
     this.phase = "complete";
-    this.questions.constants("end");
     return true;
   }
 
@@ -167,7 +180,8 @@ export class Walk {
   private step(): boolean {
     this.successors = 0;
     this.candidates.fill(0);
-    this.askedLevel = this.rows.length;
+    this.asked.level = this.rows.length;
+    this.asked.aboutExpanded();
     this.model.next(this.rows.at(-1) as Int32Array, this.emitSuccessor);
     this.leaveIfEnded();
     const { deadlock } = this.verdicts;
@@ -200,10 +214,14 @@ export class Walk {
   private onInitial(row: Int32Array): void {
     if (this.stopped !== null) return;
     this.generated++;
-    if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
+    if (this.budget.emitted()) this.look();
+    this.asked.about(row, -1);
     try {
       if (!this.model.constrained || this.model.within(row)) {
-        if (this.seen.find(row) >= 0) return;
+        if (this.seen.find(row) >= 0) {
+          this.asked.aboutExpanded();
+          return;
+        }
         this.seen.add(this.initialRows.append(row));
       }
       this.questions.row(this.verdicts.stateParts, "state", row, -1);
@@ -212,6 +230,7 @@ export class Walk {
       if (error instanceof EvaluationError) this.failedAt = this.pathTo(row, -1);
       throw error;
     }
+    this.asked.aboutExpanded();
   }
 
   private onSuccessor(row: Int32Array, action: number): void {
@@ -220,11 +239,11 @@ export class Walk {
     if (action < 0) return;
     this.successors++;
     (this.actionGenerated[action] as number)++;
-    if (++this.emissions >= EMISSIONS_PER_LOOK) this.look();
+    if (this.budget.emitted()) this.look();
     const current = this.rows.at(-1) as Int32Array;
-    this.askedLevel = this.rows.length + 1;
+    this.asked.about(row, action);
     try {
-      if (!this.model.constrained || (this.model.within(row) && this.withinStep(current, row))) {
+      if (!this.model.constrained || (this.model.within(row) && this.withinStep(current, row, action))) {
         // Each of n candidates is the one kept with probability 1/n.
         const count = (this.candidates[action] as number) + 1;
         this.candidates[action] = count;
@@ -232,21 +251,21 @@ export class Walk {
       }
       this.questions.row(this.verdicts.stateParts, "state", row, action);
       if (this.verdicts.stepParts.length > 0) {
-        this.askedLevel = this.rows.length;
+        this.asked.aboutExpanded();
         this.questions.step(current, row, action);
       }
     } catch (error) {
       if (error instanceof EvaluationError) this.failedAt = this.pathTo(row, action);
       throw error;
     }
-    this.askedLevel = this.rows.length;
+    this.asked.aboutExpanded();
   }
 
-  /** A step is asked about at the level of the state that it leaves, a state at its own. */
-  private withinStep(current: Int32Array, row: Int32Array): boolean {
-    this.askedLevel = this.rows.length;
+  /** For the spec a step is one of the state that it leaves. */
+  private withinStep(current: Int32Array, row: Int32Array, action: number): boolean {
+    this.asked.aboutExpanded();
     const within = this.model.withinStep(current, row);
-    this.askedLevel = this.rows.length + 1;
+    this.asked.about(row, action);
     return within;
   }
 
@@ -271,24 +290,11 @@ export class Walk {
 
   /** Looks at clock, memory and signal, and tells how far the walk is. */
   private look(): void {
-    this.emissions = 0;
     const exceeded = this.budget.exceeded();
     if (exceeded !== null) this.end(exceeded);
-    if (this.options.onProgress !== null && this.budget.progressDue()) this.options.onProgress(this.progress());
-  }
-
-  private progress(): Progress {
-    const { generated, distinct, frontier, depth } = this;
-    const memory = this.options.measureMemory().resident;
-    return {
-      generated,
-      distinct,
-      frontier,
-      depth,
-      behaviors: this.behaviors,
-      seconds: this.budget.elapsed() / 1000,
-      memory,
-    };
+    if (this.options.onProgress !== null && this.budget.progressDue()) {
+      this.options.onProgress(progressOf(this, this.options.measureMemory()));
+    }
   }
 
   /** The behavior at hand and one step further; for an initial state (-1) that state alone. */

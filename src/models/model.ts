@@ -113,8 +113,8 @@ export interface StateKey {
 }
 
 /** How far a run is, for specs that ask. Read at the moment of the question. */
-export interface RunFacts {
-  /** The level of the state that is being asked about, from 1 for initial states. */
+export interface RunCounts {
+  /** The level of the state that is being asked about, 1 for initial ones; 0 without a state, -1 where it is unknown. */
   readonly level: number;
   readonly distinct: number;
   readonly generated: number;
@@ -124,8 +124,28 @@ export interface RunFacts {
   readonly diameter: number;
   /** Whole seconds since the run began. */
   readonly duration: number;
+}
+
+/** All that a model may know of a run. */
+export interface RunFacts extends RunCounts {
+  /** What a simulation was told; null for a search. */
+  readonly simulation: { readonly traces: number; readonly depth: number } | null;
+  /** The rows from an initial one to the one that is being asked about; none without a state, or where it is unknown. */
+  path(): readonly Int32Array[];
+  /** The counterexample to the property that was violated first, if some has one so far. */
+  counterexample(): Counterexample | null;
   /** To be called now and then within a long evaluation; throws, through the model, when a budget has run out. */
   lookUp(): void;
+  /** Lets the run end, when the state at hand has been expanded. */
+  stop(): void;
+}
+
+/** The rows of a trace; of a lasso also the index of the row where the loop begins (-1: there is none) and its end. */
+export interface Counterexample {
+  readonly rows: readonly Int32Array[];
+  readonly loop: number;
+  /** The row to which the last one leads. */
+  readonly closing: Int32Array | null;
 }
 
 /** A condition in the text of an action, and how often it was true and false where the action was tried. */
@@ -210,8 +230,11 @@ export interface Model {
   holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean;
   /** One value per variable. */
   decode(row: Int32Array): Value[];
-  /** Names the step that leads to each row; rows are the states of a path. The first has no action. */
-  replay(rows: readonly Int32Array[]): Step[];
+  /**
+   * Names the step that leads to each row; rows are the states of a path. The first has no action. `closing` is the row
+   * to which the last one leads, where it is known.
+   */
+  replay(rows: readonly Int32Array[], closing: Int32Array | null): Step[];
   /** What the conditions of the actions have answered so far, by action and text; null where nobody asked for it. */
   coverage?(): readonly ConjunctCount[] | null;
   /** How states are laid out and what evaluates the text, in lines for a reader. */

@@ -2,6 +2,8 @@
 
 import { type Mutation, slips } from "./mutation.ts";
 
+const ONE_FAILURE = "test/models/tla/one-failure.test.ts";
+const RUN_VIEW = "test/models/tla/run-view.test.ts";
 const CHECK = "test/checker/check.test.ts";
 const SEARCH = "test/checker/search.test.ts";
 const SIMULATE = "test/checker/simulate.test.ts";
@@ -26,8 +28,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "an invariant is asked of an initial state that a constraint excludes",
-      "this.store(row, -1, -1);\n      }",
-      "this.store(row, -1, -1);\n      } else return;",
+      "this.excluded++;\n        this.askInitial(row);",
+      "this.excluded++;",
       "sees an initial state excluded by a constraint",
     ],
     [
@@ -97,6 +99,56 @@ export const checkingMutations: readonly Mutation[] = [
       "finds a shortest trace to each violated property in one run, and no other",
     ],
   ]),
+  ...slips("src/checker/questions.ts", ONE_FAILURE, [
+    [
+      "a postcondition of a run that a violation ended has no verdict",
+      "if (!decides) continue;",
+      "",
+      "is evaluated when a violation ended the run, but not decided",
+    ],
+    [
+      "what cannot be evaluated does not keep the rest from being asked",
+      "evaluated = false;",
+      "return false;",
+      "keeps its verdict when others cannot be evaluated, each of which is told",
+    ],
+  ]),
+  ...slips("src/checker/check.ts", ONE_FAILURE, [
+    [
+      "temporal properties are asked of the part that was seen when an evaluation ends the search",
+      '|| stopped === "max-depth" || stopped === "error"',
+      '|| stopped === "max-depth"',
+      "leaves what the part that was seen violates, and says what was not decided",
+    ],
+  ]),
+  ...slips("src/checker/run-facts.ts", RUN_VIEW, [
+    [
+      "an emitted state is one level below the one that it was found from",
+      "asked.level : asked.level + 1",
+      "asked.level : asked.level",
+      "level is 0 in assumptions, Init and postconditions, 1 in initial states",
+    ],
+    [
+      "the trace of an emitted state ends in it",
+      "return ways.pathTo(asked.row, asked.action);",
+      "return ways.expanded();",
+      "is the way to the state in question: interpreter",
+    ],
+  ]),
+  ...slips("src/checker/search.ts", RUN_VIEW, [
+    [
+      "a step is one of the state that it leaves",
+      "this.asked.aboutExpanded();\n    const within",
+      "const within",
+      "ends in the state that a step leaves, in Next, ACTION_CONSTRAINT and action properties",
+    ],
+    [
+      "the spec can end the run",
+      'if (this.stopping) this.end("exit");',
+      "",
+      "ends the run after the state at hand: interpreter",
+    ],
+  ]),
   ...slips("src/checker/questions.ts", CHECK, [
     [
       "an evaluation failure in an invariant ends with 76",
@@ -115,8 +167,8 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/checker/walk.ts", SIMULATE, [
     [
       "a simulation does not decide what holds of all steps",
-      "steps: false,",
-      'steps: this.phase === "complete",',
+      "steps: false }",
+      'steps: this.phase === "complete" }',
       "never says that what it did not violate holds",
     ],
     [
@@ -127,7 +179,7 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "a simulation does not go beyond a constraint",
-      "if (!this.model.constrained || (this.model.within(row) && this.withinStep(current, row))) {",
+      "if (!this.model.constrained || (this.model.within(row) && this.withinStep(current, row, action))) {",
       "{",
       "does not walk beyond a constraint, but checks what is excluded",
     ],

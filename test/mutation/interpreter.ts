@@ -9,6 +9,7 @@ const KEPT = "test/models/tla/kept-value.test.ts";
 const ACTIONS = "test/models/tla/action-names.test.ts";
 const PROPERTY = "test/models/tla/property.test.ts";
 const BINDING = "test/models/tla/binding.test.ts";
+const RUN_VIEW = "test/models/tla/run-view.test.ts";
 const NAMES = "test/tla/semantics/names.test.ts";
 
 const aliases: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts", ASSIGNMENT, [
@@ -487,9 +488,51 @@ const actions: readonly Mutation[] = [
   ...slips("src/models/tla/model.ts", ACTIONS, [
     [
       "a trace names the first action in text order",
-      "found = { index, parameters: this.executor.parameters() };\n        return true;",
-      "found = { index, parameters: this.executor.parameters() };\n        return false;",
+      "found = { index, parameters: executor.parameters() };\n      return true;",
+      "found = { index, parameters: executor.parameters() };\n      return false;",
       "of several actions with the same step a trace names the first in text order",
+    ],
+  ]),
+  ...slips("src/models/tla/model.ts", RUN_VIEW, [
+    [
+      "primes of ALIAS in the last state of a lasso mean the state to which it returns",
+      "closing === null ? states.slice(-1)",
+      "closing !== null ? states.slice(-1)",
+      "has in the last state of a lasso the state to which it returns as its next one",
+    ],
+    [
+      "a field of ALIAS that fails leaves the others",
+      "if (fields.length === 0) return whole;",
+      "return whole;",
+      "says in the state where a field fails why it does, and shows the others",
+    ],
+  ]),
+  ...slips("src/models/tla/run-view.ts", RUN_VIEW, [
+    [
+      "in ALIAS the level is that of the state",
+      "level: shown.at + 1,",
+      "level: shown.at,",
+      "knows level, action and trace of each state",
+    ],
+    [
+      "there is no counterexample before the run is over",
+      "shown === null && facts.level === 0 ?",
+      "shown === null ?",
+      "is empty where nothing is violated, and before the run is over",
+    ],
+    [
+      "an edge of a counterexample leads to the next state",
+      "numbered[i + 1] ?? (numbered[loop] as Value)",
+      "numbered[i] ?? (numbered[loop] as Value)",
+      "is the trace with its steps",
+    ],
+  ]),
+  ...slips("src/models/tla/library/registers.ts", RUN_VIEW, [
+    [
+      "what is evaluated again stores nothing",
+      "restore(context.registers, kept);",
+      "",
+      "action is the one that led to the state, found without a trace in the registers",
     ],
   ]),
 ];

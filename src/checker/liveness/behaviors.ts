@@ -149,7 +149,7 @@ export class Behaviors {
   private confirms(real: RealLasso, wanted: Temporal): boolean {
     const { states, loop } = real.lasso;
     const stutters = loop === states.length - 1;
-    const steps = this.model.replay(stutters ? real.rows : [...real.rows, real.closing]);
+    const steps = this.model.replay(stutters ? real.rows : [...real.rows, real.closing], null);
     return steps.slice(1).every(({ action }) => action !== null) && holdsOn(wanted, this.truthOn(real));
   }
 

@@ -22,7 +22,9 @@ import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
+import { keepingRegisters } from "./library/registers.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
+import type { RunView } from "./run-view.ts";
 
 export type { ModuleFiles };
 
@@ -101,7 +103,7 @@ function makeModel(
   report: Report,
 ): Model | null {
   const { overrides, constants, tables } = bound;
-  const output: Output = { quiet: false, facts: null };
+  const output: Output = { quiet: false, view: null };
   const context = nativeContext(request, output, config, report);
   const setup: Setup = {
     program,
@@ -139,17 +141,10 @@ function makeModel(
     formulas: { behavior, properties, constraints, actionConstraints, view, alias, symmetry },
     checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
     diagnostics: [],
-    quietly: (run) => {
-      const before = output.quiet;
-      output.quiet = true;
-      try {
-        return run();
-      } finally {
-        output.quiet = before;
-      }
-    },
-    observe: (facts) => {
-      output.facts = facts;
+    muted: (run) => muted(output, run),
+    quietly: (run) => muted(output, () => keepingRegisters(context, run)),
+    observe: (facts, view) => {
+      output.view = view;
       setup.breath.facts = facts;
     },
   };
@@ -199,7 +194,17 @@ function refuseUnsupported(config: Config, report: Report): void {
 interface Output {
   /** Set while something is evaluated a second time: what it prints was printed already. */
   quiet: boolean;
-  facts: RunFacts | null;
+  view: RunView | null;
+}
+
+function muted<T>(output: Output, run: () => T): T {
+  const before = output.quiet;
+  output.quiet = true;
+  try {
+    return run();
+  } finally {
+    output.quiet = before;
+  }
 }
 
 function nativeContext(request: TlaModelRequest, output: Output, config: Config, report: Report): NativeContext {
@@ -212,10 +217,17 @@ function nativeContext(request: TlaModelRequest, output: Output, config: Config,
     random: () => nextRandom(random),
     registers,
     run: () => {
-      if (output.facts !== null) return output.facts;
+      if (output.view !== null) return output.view.counts();
       throw new NativeError("E469", "the facts of the run are not known before it begins");
     },
-    fact: (key) => (key === "config" ? runConfiguration(request, config) : null),
+    fact: (key) => {
+      if (key === "config") return runConfiguration(request, config, output.view?.simulation ?? null);
+      return output.view?.fact(key) ?? null;
+    },
+    stop: () => output.view?.stop(),
+    trace: () => output.view?.trace() ?? null,
+    errorTrace: () => output.view?.errorTrace() ?? null,
+    counterExample: () => output.view?.counterexample() ?? null,
     warn: (code, message) => report.add("warning", code, null, message),
     readFile: (path) =>
       request.files.read(path) ?? (isAbsolute(path) ? null : request.files.read(join(dirname(request.spec), path))),
@@ -233,11 +245,12 @@ function nativeContext(request: TlaModelRequest, output: Output, config: Config,
 }
 
 /** `TLCGet("config")`: how the run was started, in TLC's words. */
-function runConfiguration(request: TlaModelRequest, config: Config): Value {
+function runConfiguration(request: TlaModelRequest, config: Config, simulation: RunFacts["simulation"]): Value {
   const deadlock = request.deadlock && (config.checkDeadlock?.value ?? true);
+  const { depth, traces } = simulation ?? { depth: -1, traces: -1 };
   return record(
-    ["mode", "depth", "deadlock", "seed", "fingerprint", "traces", "worker"],
-    ["bfs", -1, deadlock, request.seed ?? 1, 0, -1, 1],
+    ["mode", "depth", "deadlock", "seed", "fingerprint", "install", "traces", "worker"],
+    [simulation === null ? "bfs" : "simulate", depth, deadlock, String(request.seed ?? 1), "0", "", traces, 1],
   );
 }
 

@@ -1,7 +1,16 @@
 /** A TLA+ specification with its cfg as a Model: rows of interned values, successors from the interpreter. */
 
 import type { VariableSymbol } from "../../tla/semantics/symbol.ts";
-import { apply, domainOf, elements, FunctionValue, Interner, type Value, ValueError } from "../../values/index.ts";
+import {
+  apply,
+  domainOf,
+  elements,
+  FunctionValue,
+  Interner,
+  modelValue,
+  type Value,
+  ValueError,
+} from "../../values/index.ts";
 import {
   type Action,
   type ConjunctCount,
@@ -27,6 +36,7 @@ import {
   type Setup,
 } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
+import { RunView, type Shown } from "./run-view.ts";
 import { permutationGroup, Symmetry } from "./symmetry.ts";
 import { type CodedAtom, Refusal } from "./temporal/translate.ts";
 
@@ -36,10 +46,12 @@ export interface TlaModelParts {
   readonly formulas: Formulas;
   readonly checkDeadlock: boolean;
   readonly diagnostics: readonly Diagnostic[];
-  /** Silences what the spec prints while something is evaluated a second time. */
+  /** Silences what the spec prints. */
+  readonly muted: <T>(run: () => T) => T;
+  /** For something that is evaluated a second time: silences it, and undoes what it stores in registers. */
   readonly quietly: <T>(run: () => T) => T;
-  /** Where natives find the facts of the run. */
-  readonly observe: (facts: RunFacts) => void;
+  /** Where natives find the facts of the run, and a view of them as values. */
+  readonly observe: (facts: RunFacts, view: RunView) => void;
 }
 
 export class TlaModel implements Model {
@@ -55,6 +67,11 @@ export class TlaModel implements Model {
   readonly parts: TlaModelParts;
   private readonly executor: Executor;
   private tracer: Executor | null = null;
+  /** Finds steps again while the executor may be in the middle of some. */
+  private finder: Executor | null = null;
+  private view: RunView | null = null;
+  /** ALIAS, and its fields where it is written as a record. */
+  private aliasFields: readonly (readonly [string, Formula])[] | null = null;
   readonly interner = new Interner();
   private readonly out: Int32Array;
   /** The row decoded last, and its values: most questions about a row come in a series. */
@@ -80,8 +97,21 @@ export class TlaModel implements Model {
     this.key = this.makeKey();
   }
 
-  observe(facts: RunFacts): void {
-    this.parts.observe(facts);
+  /** `decode` reads the rows of the facts, where another model that stands before this one lays them out. */
+  observe(facts: RunFacts, decode: (row: Int32Array) => State = (row) => this.decode(row)): void {
+    const { setup, formulas } = this.parts;
+    const { executor } = this;
+    const finder = (): Executor => (this.finder ??= new Executor(setup, formulas, false));
+    const viewed = {
+      variables: setup.variables.map(({ name, source, span }) => ({ name, location: source.locate(span) })),
+      formulas,
+      get actions() {
+        return executor.actions;
+      },
+      steps: (states: readonly State[]) => this.stepsBetween(states, finder()),
+    };
+    this.view = new RunView(viewed, facts, decode);
+    this.parts.observe(facts, this.view);
   }
 
   /** The properties, without parts over behaviors that are refused, and why they are. */
@@ -231,43 +261,99 @@ export class TlaModel implements Model {
     return values;
   }
 
-  replay(rows: readonly Int32Array[]): Step[] {
-    return rows.map((row, i) => {
-      const before = rows[i - 1];
-      const values = this.decode(row);
-      const action = before === undefined ? null : this.stepBetween(before, row);
-      // In the last state primes mean that state itself, as if it stuttered.
-      return { action, values, alias: this.aliasOf(values, this.decode(rows[i + 1] ?? row)) };
+  replay(rows: readonly Int32Array[], closing: Int32Array | null): Step[] {
+    const states = rows.map((row) => this.decode(row));
+    const steps = this.stepsBetween(states, this.executor);
+    // In the last state of a finite trace primes mean that state itself, as if it stuttered.
+    const after = [...states.slice(1), ...(closing === null ? states.slice(-1) : [this.decode(closing)])];
+    const shown = states.map((_, at) => this.aliasOf({ states, steps, at }, after[at] as State));
+    const names = shown.find((alias) => Array.isArray(alias))?.map(([name]) => name) ?? null;
+    return states.map((values, at) => {
+      const alias = shown[at] as Step["alias"] | Unshown;
+      return {
+        action: steps[at] ?? null,
+        values,
+        alias: isUnshown(alias) ? this.inPlaceOf(alias, names, values) : alias,
+      };
     });
   }
 
-  /** The fields of ALIAS in place of the state; null without ALIAS, and where it cannot be evaluated. */
-  private aliasOf(state: State, successor: State): Step["alias"] {
+  /** The fields of ALIAS in place of the state, each that cannot be evaluated with the reason; null without ALIAS. */
+  private aliasOf(shown: Shown, successor: State): Step["alias"] | Unshown {
     const { alias } = this.parts.formulas;
     if (alias === null) return null;
+    const state = shown.states[shown.at] as State;
+    const fields = (this.aliasFields ??= fieldsOf(alias, this.parts.setup));
+    return this.showing(shown, () => {
+      const whole = this.tryValue(alias, state, successor);
+      if (!isUnshown(whole)) {
+        if (!(whole instanceof FunctionValue) || whole.form !== "record") return new Unshown("ALIAS is no record here");
+        return elements(domainOf(whole)).map((name) => [String(name), apply(whole, name)]);
+      }
+      if (fields.length === 0) return whole;
+      return fields.map(([name, formula]) => {
+        const value = this.tryValue(formula, state, successor);
+        return [name, isUnshown(value) ? value.value : value];
+      });
+    });
+  }
+
+  private tryValue(formula: Formula, state: State, successor: State): Value | Unshown {
     try {
-      const value = this.parts.quietly(() => this.executor.value(alias, state, successor));
-      if (!(value instanceof FunctionValue) || value.form !== "record") return null;
-      return elements(domainOf(value)).map((name) => [String(name), apply(value, name)]);
+      return this.attempt(
+        () => this.executor.value(formula, state, successor),
+        (tracer) => tracer.value(formula, state, successor),
+      );
     } catch (error) {
-      if (isSpecError(error)) return null;
-      throw error;
+      if (!(error instanceof EvaluationError)) throw error;
+      const { code, message, location } = error.diagnostic;
+      const place = location === null ? "" : `, ${location.file}:${location.line}:${location.column}`;
+      return new Unshown(`${code}${place}: ${message}`);
     }
   }
 
-  /** The first way, in text order, to get from one row to the next. */
-  private stepBetween(from: Int32Array, to: Int32Array): Step["action"] {
+  /** What is shown where ALIAS fails as a whole: the reason in each of its fields, or beside the state. */
+  private inPlaceOf(reason: Unshown, names: readonly string[] | null, state: State): Step["alias"] {
+    if (names !== null) return names.map((name) => [name, reason.value]);
+    const fields = this.variables.map((name, i): [string, Value] => [name, state[i] as Value]);
+    return [...fields, ["ALIAS", reason.value]];
+  }
+
+  /** Evaluates something about a state of a trace: that is the state in question. */
+  private showing<T>(shown: Shown, run: () => T): T {
+    const { view } = this;
+    if (view === null) return this.parts.muted(run);
+    const before = view.shown;
+    view.shown = shown;
+    try {
+      return this.parts.muted(run);
+    } finally {
+      view.shown = before;
+    }
+  }
+
+  /** The steps that lead to each of `states`; null for the first. */
+  private stepsBetween(states: readonly State[], executor: Executor): Step["action"][] {
+    const steps: Step["action"][] = [];
+    states.forEach((state, at) => {
+      const before = states[at - 1];
+      const find = () => this.stepBetween(before as State, state, executor);
+      steps.push(
+        before === undefined ? null : this.showing({ states, steps, at: at - 1 }, () => this.parts.quietly(find)),
+      );
+    });
+    return steps;
+  }
+
+  /** The first way, in text order, to get from one state to the next. */
+  private stepBetween(from: State, to: State, executor: Executor): Step["action"] {
     let found: Step["action"] = null;
-    const state = this.decode(from);
-    this.parts.quietly(() =>
-      this.executor.next(state, (successor, index) => {
-        if (index < 0) return false;
-        const row = this.encode(successor, index);
-        if (!row.every((id, i) => id === to[i])) return false;
-        found = { index, parameters: this.executor.parameters() };
-        return true;
-      }),
-    );
+    const row = to.map((value) => this.interner.idOf(value));
+    executor.next(from, (successor, index) => {
+      if (index < 0 || !row.every((id, i) => id === this.interner.idOf(successor[i] as Value))) return false;
+      found = { index, parameters: executor.parameters() };
+      return true;
+    });
     return found;
   }
 
@@ -334,6 +420,27 @@ export class TlaModel implements Model {
     const primed = action < 0 ? name : `${name}'`;
     return new LocatedError(error.code, "spec", `the value of ${primed} cannot be stored: ${error.message}`, location);
   }
+}
+
+/** Why a value cannot be shown, as what is shown in its place. */
+class Unshown {
+  readonly value: Value;
+
+  constructor(reason: string) {
+    this.value = modelValue(`(${reason})`);
+  }
+}
+
+function isUnshown(value: Value | Step["alias"] | Unshown): value is Unshown {
+  return value instanceof Unshown;
+}
+
+/** The fields of ALIAS, where its definition is one record: each is shown, even if another one fails. */
+function fieldsOf({ expression }: Formula, { program }: Setup): [string, Formula][] {
+  const symbol = expression.kind === "reference" ? program.tables.meanings.get(expression)?.symbol : undefined;
+  if (symbol?.kind !== "operator" || symbol.body.kind !== "record") return [];
+  const { body, source } = symbol;
+  return body.fields.map(({ name, value }) => [name, { expression: value, source }]);
 }
 
 function isTemporal({ over }: Part): boolean {

@@ -24,7 +24,7 @@ function step(body: string, target: number): string {
   model.next(rows[0] as Int32Array, (row) => {
     if (model.decode(row)[0] === target) rows.push(row.slice());
   });
-  const action = model.replay(rows.slice(0, 2))[1]?.action;
+  const action = model.replay(rows.slice(0, 2), null)[1]?.action;
   if (action == null) throw new Error(`no step leads to ${target}`);
   const parameters = action.parameters.map(([name, value]) => `${name} = ${print(value)}`).join(", ");
   return `${model.actions[action.index]?.name}(${parameters})`;

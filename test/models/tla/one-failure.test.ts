@@ -103,7 +103,9 @@ Move == []<>(y = 1)
   });
 
   it("is told once, though fairness fails there as well", async () => {
-    const failing = body.replace("x' = x + 1", "x' = x + 1 + 0 * (1 \\div (3 - x))").replace("WF_vars(Turn)", "WF_vars(Next)");
+    const failing = body
+      .replace("x' = x + 1", "x' = x + 1 + 0 * (1 \\div (3 - x))")
+      .replace("WF_vars(Turn)", "WF_vars(Next)");
     const result = await check(modelOf(failing, `${SPECIFICATION}PROPERTIES Rest Move\n`));
     expect(verdicts(result).slice(1)).toEqual(["Move error", "Deadlock error"]);
     expect([result.exitCode, errors(result)]).toEqual([75, ["E410"]]);

@@ -362,7 +362,7 @@ export class CompiledModel implements Model {
   }
 
   observe(facts: RunFacts): void {
-    this.inner.observe(facts);
+    this.inner.observe(facts, (row) => this.decode(row));
   }
 
   initial(emit: (row: Int32Array) => void): void {
@@ -568,9 +568,10 @@ export class CompiledModel implements Model {
     return this.variables.map((_, i) => this.packing.unpack(i, row));
   }
 
-  replay(rows: readonly Int32Array[]): Step[] {
-    if (this.program === null) return this.inner.replay(rows);
-    return this.inner.replay(rows.map((row) => this.idsOf(row, this.ids).slice()));
+  replay(rows: readonly Int32Array[], closing: Int32Array | null): Step[] {
+    if (this.program === null) return this.inner.replay(rows, closing);
+    const ids = (row: Int32Array): Int32Array => this.idsOf(row, this.ids).slice();
+    return this.inner.replay(rows.map(ids), closing === null ? null : ids(closing));
   }
 
   /** The row of the interpreter for a packed one. */

@@ -1,7 +1,7 @@
 /** The contract between the interpreter and the operators that library modules implement in TypeScript. */
 
 import type { Value } from "../../../values/index.ts";
-import type { RunFacts } from "../../model.ts";
+import type { RunCounts } from "../../model.ts";
 
 /** An operator passed as an argument: `FoldSet(+, 0, S)` hands the native a function of two values. */
 export type OperatorValue = (...args: Value[]) => Value;
@@ -17,7 +17,7 @@ export interface NativeContext {
   /** The registers of TLCGet(i) and TLCSet(i, v). */
   readonly registers: Map<number, Value>;
   /** The facts of the run so far. */
-  run(): RunFacts;
+  run(): RunCounts;
   /**
    * Text of a file below the working directory or the spec's folder, by a path relative to one of them, in that order;
    * null when absent or not allowed.
@@ -32,8 +32,8 @@ export interface NativeContext {
   /** False for a file that may not be read; without this member, such a file counts as absent. */
   mayRead?(path: string): boolean;
   /**
-   * What `TLCGet(key)` is for keys beyond RunFacts, null when unknown: "config" (a record with mode, depth, deadlock,
-   * seed, traces, worker ...), "spec", "action", "revision", "install", and "-D..." for a property of the run.
+   * What `TLCGet(key)` is for keys beyond RunCounts, null when unknown: "config" (a record with mode, depth, deadlock,
+   * seed, traces, worker ...), "spec", "action" and "revision".
    */
   fact?(key: string): Value | null;
   /** Ends the run early and in good order, for `TLCSet("exit", TRUE)`. */

@@ -29,7 +29,7 @@ export function world(overrides: Partial<NativeContext> = {}): World {
     print: (text) => void printed.push(text),
     random: () => (seed = (seed * 48271) % 2147483647) / 2147483647,
     registers: new Map(),
-    run: () => ({ level: 3, distinct: 40, generated: 90, queue: 7, diameter: 5, duration: 2, lookUp: () => {} }),
+    run: () => ({ level: 3, distinct: 40, generated: 90, queue: 7, diameter: 5, duration: 2 }),
     readFile: (path) => files.get(path) ?? null,
     writeFile: (path, text, append) => {
       if (path.startsWith("forbidden")) throw new NativeError("E465", `writing ${path} is not allowed`);

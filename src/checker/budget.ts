@@ -80,6 +80,7 @@ export class Budget {
 
   /** The budget that has run out, if one has. */
   exceeded(): StopReason | null {
+    this.options.poll();
     if (this.options.signal?.aborted) return "interrupted";
     const elapsed = this.elapsed();
     if (elapsed >= this.options.maxTime) return "max-time";

@@ -34,6 +34,11 @@ export interface CheckOptions {
   readonly livenessEvery?: number;
   /** Stops the search when aborted. */
   readonly signal?: AbortSignal;
+  /**
+   * Called before the search looks at `signal`. It may do so for long without letting the event loop turn: here the
+   * signal can be aborted all the same.
+   */
+  readonly poll?: () => void;
   /** Called now and then while the search runs. */
   readonly onProgress?: (progress: Progress) => void;
   /** What holds the states and looks them up; what is found does not depend on it. For tests and measurements. */
@@ -65,6 +70,7 @@ export interface ResolvedOptions {
   readonly maxMemory: number;
   readonly livenessEvery: number;
   readonly signal: AbortSignal | null;
+  readonly poll: () => void;
   readonly onProgress: ((progress: Progress) => void) | null;
   readonly kernel: KernelName;
   readonly kernelMemory: number;
@@ -99,6 +105,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     maxMemory: budget("maxMemory", options.maxMemory),
     livenessEvery: budget("livenessEvery", options.livenessEvery ?? 1_000_000),
     signal: options.signal ?? null,
+    poll: options.poll ?? (() => {}),
     onProgress: options.onProgress ?? null,
     kernel: options.kernel ?? "automatic",
     kernelMemory: budget("kernelMemory", options.kernelMemory),

@@ -24,6 +24,8 @@ export interface Context {
   readonly reported: number;
   /** Aborted by the first SIGINT or SIGTERM, with the exit code as the reason. */
   readonly signal: AbortSignal;
+  /** Aborts `signal` if one has come while the event loop had to wait; to be called by what makes it wait. */
+  poll?(): void;
 }
 
 /** The exit code of the signal that stopped the command, or else `exitCode`. */

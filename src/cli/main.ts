@@ -7,20 +7,11 @@ import type { ColorWish, Context } from "./context.ts";
 import { canDeepen, isStackOverflow, reportedBefore, runDeeper, StackExhausted } from "./deep-stack.ts";
 import { TLA_FRONT_END } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
+import { Interruption } from "./interruption.ts";
 import { readableStack } from "./readable-stack.ts";
 
 const words = process.argv.slice(2);
-const interruption = new AbortController();
-
-for (const [signal, code] of [
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-] as const) {
-  process.on(signal, () => {
-    if (interruption.signal.aborted) process.exit(code);
-    interruption.abort(code);
-  });
-}
+const interruption = new Interruption();
 
 // A reader that has read enough closes the pipe; the verdict still decides the exit code. A report that cannot be
 // written for another reason, such as a full disk, must not look like a verdict.
@@ -45,6 +36,7 @@ const context: Context = {
   canDeepen: canDeepen(),
   reported: reportedBefore(),
   signal: interruption.signal,
+  poll: () => interruption.poll(),
 };
 
 void main();

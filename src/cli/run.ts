@@ -91,6 +91,7 @@ async function madeRun(
     maxMemory: defaultMemory(),
     ...options.budget,
     signal: context.signal,
+    poll: () => context.poll?.(),
     onProgress: (progress) => watch.progress(progress),
   };
   const { simulation, seed } = options;

@@ -4,6 +4,8 @@ import { modelOf } from "../models/tla/spec.ts";
 
 const COUNT = `
 VARIABLE x
+RECURSIVE Twice(_)
+Twice(n) == IF n = 0 THEN 1 ELSE Twice(n - 1) + Twice(n - 1)
 Init == x = 0
 Next == x' = IF x < 3 THEN x + 1 ELSE `;
 
@@ -12,6 +14,10 @@ const LONG: readonly (readonly [what: string, text: string])[] = [
   ["a set of values", "Cardinality({t \\cup {99} : t \\in SUBSET (1..40)})"],
   ["a set of values, two names", "Cardinality({<<a, b>> : a, b \\in 1..100000000})"],
   ["a filtered set", "Cardinality({n \\in 1..16000000 : \\E a \\in 1..9 : a = n} \\cup {-1})"],
+  ["a quantifier", "IF \\A n \\in 1..2000000000 : n > 0 THEN 1 ELSE 2"],
+  ["CHOOSE", "CHOOSE n \\in 1..2000000000 : n < 0"],
+  ["a membership", "Cardinality({n \\in 1..4000 : n \\in {m \\in 1..2000000000 : \\E k \\in 1..100000 : k < 0}})"],
+  ["calls", "Twice(40)"],
   ["a function", "Len([n \\in 1..16000000 |-> <<n, n>>] \\o <<1>>)"],
 ];
 

@@ -23,4 +23,18 @@ describe("the program", () => {
     expect(out).toContain("unchecked  TypeOK");
     expect(note).toContain("the search was interrupted");
   });
+
+  it.each([
+    ["Init", 'PrintT("started") /\\ x \\in 1..2000000000', "x' = x"],
+    ["CHOOSE", "x = 0", 'PrintT("started") /\\ x\' = CHOOSE n \\in 1..2000000000 : n < 0'],
+    ["an endless recursion", "x = 0", 'PrintT("started") /\\ x\' = Twice(99)'],
+  ])("obeys a signal within %s, which gives the event loop no turn", async (_, init, next) => {
+    const definitions = `RECURSIVE Twice(_)
+Twice(n) == IF n = 0 THEN 1 ELSE Twice(n - 1) + Twice(n - 1)
+`;
+    const text = `---- MODULE Long ----\nEXTENDS Naturals, TLC\nVARIABLE x\n${definitions}Init == ${init}\nNext == ${next}\n====\n`;
+    const world = new World({ "Long.tla": text, "Long.cfg": "INIT Init\nNEXT Next\n" });
+    const { code, note } = await runProgram(world, ["check", "Long.tla"], {}, 700);
+    expect([code, note.includes("the search was interrupted")]).toEqual([130, true]);
+  });
 });

@@ -9,6 +9,7 @@ const KEPT = "test/models/tla/kept-value.test.ts";
 const ACTIONS = "test/models/tla/action-names.test.ts";
 const PROPERTY = "test/models/tla/property.test.ts";
 const BINDING = "test/models/tla/binding.test.ts";
+const LONG = "test/checker/long-evaluation.test.ts";
 const RUN_VIEW = "test/models/tla/run-view.test.ts";
 const NAMES = "test/tla/semantics/names.test.ts";
 
@@ -201,8 +202,8 @@ const evaluation: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/binder.ts", ASSIGNMENT, [
     [
       "of several bound names the last varies fastest",
-      "return bindFrom(bound.list, sets, 0, frame, visit);",
-      "return bindFrom([...bound.list].reverse(), sets, 0, frame, visit);",
+      "return bindFrom(bound, sets, 0, frame, visit);",
+      "return bindFrom({ ...bound, list: [...bound.list].reverse() }, sets, 0, frame, visit);",
       "bound names come in the order of values, the last one fastest",
     ],
   ]),
@@ -505,6 +506,22 @@ const actions: readonly Mutation[] = [
       "if (fields.length === 0) return whole;",
       "return whole;",
       "says in the state where a field fails why it does, and shows the others",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/operator.ts", LONG, [
+    [
+      "calls without an end obey budgets and signals",
+      "this.interpreter.setup.breath.take();\n    const code = this.code",
+      "const code = this.code",
+      "a budget ends an evaluation that would take too long: calls",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/binder.ts", LONG, [
+    [
+      "a CHOOSE without an end obeys budgets and signals",
+      "bound.breath.take();\n      bind(binding, f, value);\n      if (truth",
+      "bind(binding, f, value);\n      if (truth",
+      "a budget ends an evaluation that would take too long: CHOOSE",
     ],
   ]),
   ...slips("src/models/tla/run-view.ts", RUN_VIEW, [

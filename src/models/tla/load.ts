@@ -224,11 +224,11 @@ function nativeContext(request: TlaModelRequest, output: Output, config: Config,
       if (key === "config") return runConfiguration(request, config, output.view?.simulation ?? null);
       return output.view?.fact(key) ?? null;
     },
-    warn: (code, message) => report.add("warning", code, null, message),
     stop: () => output.view?.stop(),
     trace: () => output.view?.trace() ?? null,
     errorTrace: () => output.view?.errorTrace() ?? null,
     counterExample: () => output.view?.counterexample() ?? null,
+    warn: (code, message) => report.add("warning", code, null, message),
     readFile: (path) =>
       request.files.read(path) ?? (isAbsolute(path) ? null : request.files.read(join(dirname(request.spec), path))),
     writeFile: (path, text, append) => {

@@ -439,8 +439,8 @@ function isUnshown(value: Value | Step["alias"] | Unshown): value is Unshown {
 function fieldsOf({ expression }: Formula, { program }: Setup): [string, Formula][] {
   const symbol = expression.kind === "reference" ? program.tables.meanings.get(expression)?.symbol : undefined;
   if (symbol?.kind !== "operator" || symbol.body.kind !== "record") return [];
-  const { source } = symbol;
-  return symbol.body.fields.map(({ name, value }) => [name, { expression: value, source }]);
+  const { body, source } = symbol;
+  return body.fields.map(({ name, value }) => [name, { expression: value, source }]);
 }
 
 function isTemporal({ over }: Part): boolean {

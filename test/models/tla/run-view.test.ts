@@ -173,9 +173,9 @@ describe("CounterExample", () => {
   const low = "Low == x < 2\n";
 
   it("is empty where nothing is violated, and before the run is over", async () => {
-    const body = "None == CounterExample = [state |-> {}, action |-> {}]\n";
-    const result = await run(body, "INVARIANT None\nCONSTRAINT None\n");
-    expect(result.exitCode).toBe(0);
+    const body = `${low}None == CounterExample = [state |-> {}, action |-> {}]\n`;
+    const result = await run(body, "INVARIANTS Low None\nCONSTRAINT None\n");
+    expect(result.properties.map(({ status }) => status)).toEqual(["violated", "holds"]);
     expect((await run("Post == CounterExample.state = {}\n", "POSTCONDITION Post\n")).exitCode).toBe(0);
   });
 

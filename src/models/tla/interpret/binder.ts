@@ -17,6 +17,7 @@ import {
   sequenceElements,
   type Value,
 } from "../../../values/index.ts";
+import type { Breath } from "./breath.ts";
 import { evaluator, refuse, shown, toSet, truth } from "./expression.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { type Dependence, type Eval, type Frame, reachOf, SpecError } from "./runtime.ts";
@@ -33,6 +34,8 @@ interface Binding {
 export interface Bindings {
   readonly sets: readonly Eval[];
   readonly list: readonly Binding[];
+  /** Taken for each element that is bound: there may be very many. */
+  readonly breath: Breath;
 }
 
 /** Prepares `bounds` at `place`. Null if one has no set. */
@@ -47,7 +50,7 @@ export function bindings(interpreter: Interpreter, bounds: readonly Bound[], pla
     if (bound.pattern === "tuple") list.push({ set, slots, tuple: true });
     else for (const slot of slots) list.push({ set, slots: [slot], tuple: false });
   }
-  return { sets, list };
+  return { sets, list, breath: interpreter.setup.breath };
 }
 
 /**
@@ -58,31 +61,33 @@ export function forEachBinding(bound: Bindings, frame: Frame, visit: (frame: Fra
   const [only] = bound.list;
   if (bound.list.length === 1 && only !== undefined) {
     const values = enumerable((bound.sets[0] as Eval)(frame));
-    if (only.tuple || !Array.isArray(values)) return bindFrom(bound.list, [values], 0, frame, visit);
+    if (only.tuple || !Array.isArray(values)) return bindFrom(bound, [values], 0, frame, visit);
     const slot = only.slots[0] as number;
     for (let i = 0; i < values.length; i++) {
+      bound.breath.take();
       frame.slots[slot] = values[i] as Value;
       if (visit(frame)) return true;
     }
     return false;
   }
   const sets = bound.sets.map((set) => enumerable(set(frame)));
-  return bindFrom(bound.list, sets, 0, frame, visit);
+  return bindFrom(bound, sets, 0, frame, visit);
 }
 
 function bindFrom(
-  list: readonly Binding[],
+  bound: Bindings,
   sets: readonly Iterable<Value>[],
   index: number,
   frame: Frame,
   visit: (frame: Frame) => boolean,
 ): boolean {
-  const binding = list[index];
+  const binding = bound.list[index];
   if (binding === undefined) return visit(frame);
-  const last = index === list.length - 1;
+  const last = index === bound.list.length - 1;
   for (const value of sets[binding.set] as Iterable<Value>) {
+    bound.breath.take();
     bind(binding, frame, value);
-    if (last ? visit(frame) : bindFrom(list, sets, index + 1, frame, visit)) return true;
+    if (last ? visit(frame) : bindFrom(bound, sets, index + 1, frame, visit)) return true;
   }
   return false;
 }
@@ -135,6 +140,7 @@ export function chooseEvaluator(
   return (f) => {
     const candidates = set(f);
     for (const value of enumerable(candidates)) {
+      bound.breath.take();
       bind(binding, f, value);
       if (truth(body(f), "the body of CHOOSE")) return value;
     }
@@ -153,9 +159,8 @@ export function filterEvaluator(
   const [set] = bound.sets as [Eval];
   const [binding] = bound.list as [Binding];
   const depends = dependenceOf(interpreter, expression.predicate);
-  const { breath } = interpreter.setup;
   const keep = (f: Frame, value: Value) => {
-    breath.take();
+    bound.breath.take();
     bind(binding, f, value);
     return truth(body(f), "the predicate of a set");
   };
@@ -188,6 +193,7 @@ export function filterMember(
   const body = evaluator(interpreter, expression.predicate, place);
   const [binding] = bound.list as [Binding];
   return (f, value) => {
+    bound.breath.take();
     bind(binding, f, value);
     return truth(body(f), "the predicate of a set");
   };
@@ -201,11 +207,9 @@ export function mapEvaluator(
   const bound = bindings(interpreter, expression.bounds, place);
   if (bound === null) return refuse("E426", `this set ${unbounded}`);
   const body = evaluator(interpreter, expression.body, place);
-  const { breath } = interpreter.setup;
   return (f) => {
     const values: Value[] = [];
     forEachBinding(bound, f, (frame) => {
-      breath.take();
       values.push(body(frame));
       return false;
     });
@@ -226,13 +230,11 @@ export function functionEvaluator(
   const domainOf = functionDomain(bound);
   const rule = functionRule(bound, code);
   const depends = dependenceOf(interpreter, body);
-  const { breath } = interpreter.setup;
   return (f) => {
     const domain = domainOf(f);
     if (!isEnumerable(domain)) return lambdaFunction(domain, later1(interpreter, f, depends, rule));
     const values: Value[] = [];
     for (const argument of enumerable(domain)) {
-      breath.take();
       values.push(rule(f, argument));
     }
     return functionOver(domain, values);
@@ -251,16 +253,18 @@ export function functionDomain(bound: Bindings): (frame: Frame) => SetValue {
 
 /** The value for one element of the domain; binds the names, then evaluates. */
 export function functionRule(bound: Bindings, code: Eval): (frame: Frame, argument: Value) => Value {
-  const { list } = bound;
+  const { list, breath } = bound;
   const [only] = list;
   if (list.length === 1 && only !== undefined) {
     return (f, argument) => {
+      breath.take();
       bind(only, f, argument);
       return code(f);
     };
   }
   return (f, argument) => {
     const parts = sequenceElements(argument as FunctionValue) as readonly Value[];
+    breath.take();
     list.forEach((binding, i) => {
       bind(binding, f, parts[i] as Value);
     });

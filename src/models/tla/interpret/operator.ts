@@ -73,6 +73,7 @@ export class DefinedOperator implements Operator {
   }
 
   invoke(parent: Frame | null, args: readonly Slot[]): Value {
+    this.interpreter.setup.breath.take();
     const code = this.code ?? this.prepare();
     const frame = new Frame((this.scope as Scope).size, parent);
     for (let i = 0; i < args.length; i++) frame.slots[i] = args[i];
@@ -95,6 +96,7 @@ export class DefinedOperator implements Operator {
       this.enumerations.set(form, made);
       made.act = this.enumeration(form, place);
     }
+    this.interpreter.setup.breath.take();
     const frame = new Frame(made.scope.size, parent);
     for (let i = 0; i < args.length; i++) frame.slots[i] = args[i];
     // The last thing that its caller does: it goes on where the caller would, not by way of it. Otherwise each end of an

@@ -1,33 +1,53 @@
 /** The public models of ../shared/corpus: TLC's recorded figures, and how a run of ours compares with them. */
 
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { check } from "../../src/checker/index.ts";
 import type { CheckResult } from "../../src/checker/result.ts";
 import { type Engine, loadTlaModel } from "../../src/models/tla/index.ts";
 
 // Found from the folder of the project, because the long run is compiled to another place first.
 const shared = resolve(process.cwd(), "..", "shared");
-const folder = join(shared, "corpus", "tlaplus-examples");
+const corpus = join(shared, "corpus");
+const folder = join(corpus, "tlaplus-examples");
 
 /** False in a user's clone, where the corpus does not exist. */
-export const corpusExists: boolean = existsSync(join(shared, "corpus", "expected.tsv"));
+export const corpusExists: boolean = existsSync(join(corpus, "expected.tsv"));
 
-/** One row of expected.tsv, by column. */
+/** One row of expected.tsv, by column; `folder` is the one from which its paths go. */
 export type Row = Readonly<Record<string, string>> & {
+  readonly folder: string;
   readonly module: string;
   readonly cfg: string;
   readonly result: string;
 };
 
+/** The rows of the examples, and those of wild/tlc.tsv in the same columns. */
 export function readRows(): Row[] {
-  const [header, ...lines] = readFileSync(join(shared, "corpus", "expected.tsv"), "utf8")
-    .trimEnd()
-    .split("\n");
-  const columns = (header as string).split("\t");
-  return lines.map((line) => {
+  const examples = readTable("expected.tsv").map((row) => ({ ...row, folder }));
+  const wild = readTable("wild/tlc.tsv").map((row) => ({
+    ...row,
+    folder: corpus,
+    module: `wild/${row["folder"]}/${row["spec"]}`,
+    cfg: `wild/${row["folder"]}/${row["cfg"]}`,
+    tlc_exit: row["exit"],
+    result: row["exit"] === "0" ? "ok" : "violated",
+    trace_length: row["states_in_trace"],
+    process_cpu_s: row["tlc_cpu_s"],
+  }));
+  return [...examples, ...wild] as unknown as Row[];
+}
+
+/** The lines of a table, by column; lines that begin with # say how it was made. */
+function readTable(path: string): Readonly<Record<string, string>>[] {
+  const file = join(corpus, path);
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  const [header = "", ...rows] = lines.filter((line) => !line.startsWith("#"));
+  const columns = header.split("\t");
+  return rows.map((line) => {
     const cells = line.split("\t");
-    return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? ""])) as unknown as Row;
+    return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? ""]));
   });
 }
 
@@ -63,8 +83,8 @@ export async function compareRow(row: Row, seconds: number, engine: Engine = "au
     result,
   });
   const loaded = loadTlaModel({
-    spec: join(folder, row.module),
-    config: join(folder, row.cfg),
+    spec: join(row.folder, row.module),
+    config: join(row.folder, row.cfg),
     files: { read: (path) => readIn(path) },
     deadlock: true,
     engine,
@@ -100,7 +120,7 @@ function differencesOf(row: Row, result: CheckResult): string[] {
   if (result.failure !== null) {
     const { diagnostic } = result.failure;
     const at = diagnostic.location;
-    const place = at === null ? "" : `${at.file.slice(dirname(folder).length + 1)}:${at.line}:${at.column} `;
+    const place = at === null ? "" : `${at.file.slice(corpus.length + 1)}:${at.line}:${at.column} `;
     differences.push(`${place}${diagnostic.code}: ${diagnostic.message}`);
     return differences;
   }

@@ -75,7 +75,7 @@ export const compilerMutations: readonly Mutation[] = [
       "making code may not cost more than the budget",
       "this.credit + SHARE * this.alone",
       "this.credit + SHARE * this.alone + 1e9",
-      "when a tenth of the run pays for it",
+      "when a share of the run pays for it",
     ],
     [
       "what code has cost counts",

@@ -1,19 +1,19 @@
 /** What interpreter and generated code cost as the run goes: when to make code, and when to go back. */
 
 /** CPU milliseconds that code may cost before it has saved any; a small text, for which it nearly always pays, gets more. */
-const CREDIT = 250;
+const CREDIT = 300;
 const SMALL_CREDIT = 2000;
 /** The share of what the interpreter alone would have needed so far that code may cost besides. */
-const SHARE = 0.1;
+const SHARE = 0.04;
 /** The share of what code has saved so far that may be spent on more of it. */
 const REINVESTED = 0.5;
 /** The share of the run so far that a look at values ahead of the search may take. */
 const LOOK_SHARE = 0.06;
 const LONGEST_LOOK = 300;
 
-/** What code is thought to cost, in CPU milliseconds for each part of Next, and how far that may be wrong. */
-const PRICE = 0.4;
-const PRICE_ERROR = 1.25;
+/** What code is thought to cost in CPU milliseconds, for a Next of so many parts: this times their number to this power. */
+const PRICE = 0.012;
+const PRICE_POWER = 1.5;
 
 /** Successors, and milliseconds, that the interpreter finds before a model counts as worth compiling. */
 const WARM_UP = 4000;
@@ -159,7 +159,7 @@ export class Measured implements Account {
 
   /** `size`: how many parts Next has. */
   constructor(size: number) {
-    this.price = PRICE * size;
+    this.price = PRICE * size ** PRICE_POWER;
     this.credit = this.price < CREDIT ? SMALL_CREDIT : CREDIT;
     this.begun = cpuTime();
     this.mark = this.begun;
@@ -227,7 +227,7 @@ export class Measured implements Account {
 
   compiles(found: number): boolean {
     if (found < WARM_UP && this.interpreter.time < WARM_UP_TIME) return false;
-    return this.allowance > PRICE_ERROR * this.price;
+    return this.allowance > this.price;
   }
 
   get returns(): boolean {

@@ -39,16 +39,16 @@ describe("code is made", () => {
     expect(afterInterpreter(1100, 100).compiles(1100)).toBe(true);
   });
 
-  test("when a tenth of the run pays for it", () => {
-    // Thought to cost four seconds: within a quarter, which may be wrong, less the credit.
-    expect(afterInterpreter(40_000, 10_000).compiles(40_000)).toBe(false);
-    expect(afterInterpreter(50_000, 10_000).compiles(50_000)).toBe(true);
+  test("when a share of the run pays for it", () => {
+    // Thought to cost 1.2 seconds.
+    expect(afterInterpreter(20_000, 2150).compiles(20_000)).toBe(false);
+    expect(afterInterpreter(25_000, 2150).compiles(25_000)).toBe(true);
   });
 
   test("no more once the budget is spent, until code has saved enough", () => {
     const account = afterInterpreter(10_000, 1000);
     account.making(() => {
-      now += 800;
+      now += 500;
     });
     account.turn(true, 10_000);
     account.moved();
@@ -66,8 +66,8 @@ describe("code is made", () => {
       }
     };
     expect(() => account.making(endless)).toThrow(Overdue);
-    // A tenth of the run and the credit, and what happens between two looks at the clock.
-    expect(now - 10_000).toBeLessThan(1250 + 50);
+    // The share of the run and the credit, and what happens between two looks at the clock.
+    expect(now - 10_000).toBeLessThan(700 + 50);
     expect(account.compiles(10_000)).toBe(false);
   });
 });

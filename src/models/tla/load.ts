@@ -23,6 +23,7 @@ import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
+import { warnOfVacuity } from "./vacuity.ts";
 
 export type { ModuleFiles };
 
@@ -134,6 +135,8 @@ function makeModel(
     report.error("E356", config.source, name.span, message);
   }
   if (report.failed) return null;
+  const others = [...constraints, ...actionConstraints, view, alias, symmetry].filter((one) => one !== null);
+  if (behavior !== null) warnOfVacuity({ behavior, properties, others }, config, setup, report);
   const parts: TlaModelParts = {
     setup,
     formulas: { behavior, properties, constraints, actionConstraints, view, alias, symmetry },

@@ -29,8 +29,9 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
     const run = await runTarget(target, { ...command, libraries, constants }, context, runs.length);
     if (!command.json && runs.length >= context.reported) {
       if (runs.length > 0) context.out("\n");
-      context.out(runText(run, style));
+      // What makes a verdict mean less than it seems is read before it.
       context.note(asideText(run, noteStyle));
+      context.out(runText(run, style));
     }
     runs.push(run);
   }

@@ -1,6 +1,6 @@
 /** E3xx and W3xx: configurations. */
 
-import { configured, type Fixture } from "./fixture.ts";
+import { configured, type Fixture, module } from "./fixture.ts";
 
 const behavior = "INIT Init\nNEXT Next";
 
@@ -198,6 +198,7 @@ export const CONFIGURATION: readonly Fixture[] = [
     meaning: "a constant that is given two values",
     files: configured(`${behavior}\nCONSTANT C = 1\nCONSTANT C = 2`, "CONSTANT C\nASSUME C = 2"),
     exitCode: 0,
+    others: true,
     says: ["Spec.cfg:4:10: warning W352: C is given different values; the last one counts"],
   },
   {
@@ -206,5 +207,93 @@ export const CONFIGURATION: readonly Fixture[] = [
     files: configured(`${behavior}\nCONSTANT N = 3`),
     exitCode: 0,
     says: ["Spec.cfg:3:10: warning W351: module Spec has no constant or definition named N; the value is not used"],
+  },
+  {
+    code: "W609",
+    meaning: "a state predicate listed under PROPERTY",
+    files: configured("SPECIFICATION Spec\nPROPERTY Small", "Small == x < 3"),
+    exitCode: 0,
+    says: [
+      "Spec.cfg:2:10: warning W609: Small is a state predicate, and as a PROPERTY it is asked of initial states only; list it under INVARIANT, or write []Small",
+    ],
+  },
+  {
+    code: "W610",
+    meaning: "an invariant, or a conjunct of one, that depends on no variable",
+    files: configured(
+      `${behavior}\nCONSTANT N = 4\nINVARIANT TypeOK`,
+      "CONSTANT N",
+      "TypeOK ==",
+      "  /\\ N \\in Int",
+      "  /\\ x < N",
+    ),
+    exitCode: 0,
+    says: [
+      "Spec.tla:9:6: warning W610: this conjunct of the invariant TypeOK depends on no variable: it is the same in every state; what constants must satisfy is said by ASSUME",
+    ],
+  },
+  {
+    code: "W610",
+    meaning: "an invariant that depends on no variable",
+    files: configured(`${behavior}\nINVARIANT Inv`, "Bound == 4", "Inv == Bound > 3"),
+    exitCode: 0,
+    says: [
+      "Spec.cfg:3:11: warning W610: the invariant Inv depends on no variable: it is the same in every state; what constants must satisfy is said by ASSUME",
+    ],
+  },
+  {
+    code: "W611",
+    meaning: "a subscript of `[][Next]_v` that lacks a variable",
+    files: module(
+      "VARIABLES x, y\nInit == x = 0 /\\ y = 0\nNext == x' = 1 - x /\\ y' = y\nSpec == Init /\\ [][Next]_x",
+      "Integers",
+      "SPECIFICATION Spec",
+    ),
+    exitCode: 0,
+    says: [
+      "Spec.tla:6:26: warning W611: this subscript of the SPECIFICATION lacks y: a step that changes only y would be allowed whatever it does, but only steps of Next are searched",
+    ],
+  },
+  {
+    code: "W611",
+    meaning: "a subscript of a property that has none of the variables whose change it restricts",
+    files: module(
+      "VARIABLES x, y\nInit == x = 0 /\\ y = 0\nNext == x' = 1 - x /\\ y' = y\nKept == [][y' = y]_x",
+      "Integers",
+      "INIT Init\nNEXT Next\nPROPERTY Kept",
+    ),
+    exitCode: 0,
+    says: ["Spec.tla:6:20: warning W611: this subscript lacks y: steps that change nothing else are not asked"],
+  },
+  {
+    code: "W612",
+    meaning: "a property says that something happens, and there is no fairness",
+    files: configured("SPECIFICATION Spec\nPROPERTY Live", "Live == <>(x = 3)"),
+    exitCode: 13,
+    says: [
+      "Spec.cfg:2:10: warning W612: Live says that something happens, but without fairness every behavior may stop anywhere; add WF_vars(Next), or another fairness, to a SPECIFICATION",
+    ],
+  },
+  {
+    code: "W613",
+    meaning: "a constant on which nothing depends that is asked",
+    files: configured(`${behavior}\nCONSTANT N = 3`, "CONSTANT N", "Small == x <= N"),
+    exitCode: 0,
+    says: [
+      "Spec.cfg:3:10: warning W613: no action and no property that is listed depends on N: another value would change nothing",
+    ],
+  },
+  {
+    code: "W614",
+    meaning: "a comparison of model values with a string that is spelled like one",
+    files: module(
+      'CONSTANT Modes\nVARIABLE mode\nInit == mode \\in Modes\nNext == mode\' \\in Modes\nInv == mode = "off" => FALSE',
+      "Integers",
+      `${behavior}\nCONSTANT Modes = {on, off}\nINVARIANT Inv`,
+    ),
+    exitCode: 0,
+    says: [
+      'Spec.tla:7:15: warning W614: the string "off" is not the model value off of the configuration, and nothing here makes such a string: the two are never equal',
+    ],
   },
 ];

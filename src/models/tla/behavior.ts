@@ -27,6 +27,8 @@ export interface Behavior {
   readonly next: Formula;
   /** The name of an action that is Next itself. */
   readonly nextName: string;
+  /** The `[Next]_v` of a SPECIFICATION. */
+  readonly step: Formula | null;
   /** Fairness and whatever else of the SPECIFICATION is temporal. */
   readonly fairness: readonly Formula[];
 }
@@ -72,7 +74,7 @@ export class FormulaReader {
     const initial = this.named(init, 1, "INIT");
     const relation = this.named(next, 2, "NEXT");
     if (initial === null || relation === null || this.saysNone(initial)) return null;
-    return { init: [initial], next: relation, nextName: next.name, fairness: [] };
+    return { init: [initial], next: relation, nextName: next.name, step: null, fairness: [] };
   }
 
   /**
@@ -100,6 +102,7 @@ export class FormulaReader {
     const init: Formula[] = [];
     const fairness: Formula[] = [];
     let next: Formula | null = null;
+    let step: Formula | null = null;
     const refuse = (conjunct: Conjunct, message: string) => {
       this.report.error("E359", conjunct.source, conjunct.expression.span, message);
       return null;
@@ -113,8 +116,10 @@ export class FormulaReader {
         );
       }
       if (form === "plain") (conjunct.level <= 1 ? init : fairness).push(conjunct);
-      else if (next === null) next = { expression: action as Expression, source };
-      else return refuse(conjunct, `${name.name} has two conjuncts of the form [][Next]_v; write one`);
+      else if (next === null) {
+        next = { expression: action as Expression, source };
+        step = conjunct;
+      } else return refuse(conjunct, `${name.name} has two conjuncts of the form [][Next]_v; write one`);
     }
     // Without variables there is one state, and nothing to say about where to begin.
     if (next !== null && init.length === 0 && this.program.root.variables.length === 0) return null;
@@ -123,7 +128,7 @@ export class FormulaReader {
       this.report.error("E359", this.config.source, name.span, `${name.name} has no ${missing}`);
       return null;
     }
-    return { init, next, nextName: "Next", fairness };
+    return { init, next, nextName: "Next", step, fairness };
   }
 
   /** The definition that the cfg names, as a formula of at most `level`. */

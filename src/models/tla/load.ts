@@ -25,6 +25,7 @@ import { type NativeContext, NativeError } from "./library/native.ts";
 import { keepingRegisters } from "./library/registers.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
 import type { RunView } from "./run-view.ts";
+import { warnOfVacuity } from "./vacuity.ts";
 
 export type { ModuleFiles };
 
@@ -136,6 +137,8 @@ function makeModel(
     report.error("E356", config.source, name.span, message);
   }
   if (report.failed) return null;
+  const others = [...constraints, ...actionConstraints, view, alias, symmetry].filter((one) => one !== null);
+  if (behavior !== null) warnOfVacuity({ behavior, properties, others }, config, setup, report);
   const parts: TlaModelParts = {
     setup,
     formulas: { behavior, properties, constraints, actionConstraints, view, alias, symmetry },

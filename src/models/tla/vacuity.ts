@@ -1,0 +1,286 @@
+/**
+ * What makes a property hold for a reason that was hardly meant, as far as the text shows it before any search: each a
+ * warning. Whatever may well be meant is let pass: a warning on ordinary specifications is read by nobody.
+ */
+
+import type { Config } from "../../tla/config/config.ts";
+import type { Report } from "../../tla/semantics/report.ts";
+import type { ConstantSymbol, Tables, ValueSymbol } from "../../tla/semantics/symbol.ts";
+import type { Source } from "../../tla/syntax/source.ts";
+import type { Expression, Identifier, Reference } from "../../tla/syntax/tree.ts";
+import { elements, ModelValue, SetValue, type Value } from "../../values/index.ts";
+import type { Behavior, Formula, PartFormula, PropertyFormula } from "./behavior.ts";
+import { Reader } from "./compile/reads.ts";
+import { reached } from "./core/reached.ts";
+import type { Setup } from "./interpret/interpreter.ts";
+import { demandsOf } from "./temporal/demand.ts";
+
+/** All that the cfg asks for. */
+export interface Asked {
+  readonly behavior: Behavior;
+  readonly properties: readonly PropertyFormula[];
+  /** Constraints, VIEW, ALIAS and SYMMETRY. */
+  readonly others: readonly Formula[];
+}
+
+type StringLiteral = Extract<Expression, { kind: "string" }>;
+type Box = Extract<Expression, { kind: "actionSubscript" }>;
+
+/** Modules whose operators bring strings from outside the text. */
+const TEXTS = ["Json", "IOUtils", "CSV", "TLCExt"];
+
+/** Warns of all of the kind in what `config` asks. */
+export function warnOfVacuity(asked: Asked, config: Config, setup: Setup, report: Report): void {
+  const vacuity = new Vacuity(asked, config, setup, report);
+  vacuity.initialOnly();
+  vacuity.constantInvariants();
+  vacuity.narrowSubscripts();
+  vacuity.unfair();
+  vacuity.unusedConstants();
+  vacuity.stringsAsModelValues();
+}
+
+class Vacuity {
+  private readonly asked: Asked;
+  private readonly config: Config;
+  private readonly setup: Setup;
+  private readonly tables: Tables;
+  private readonly report: Report;
+  private readonly reader: Reader;
+
+  constructor(asked: Asked, config: Config, setup: Setup, report: Report) {
+    this.asked = asked;
+    this.config = config;
+    this.setup = setup;
+    this.tables = setup.program.tables;
+    this.report = report;
+    this.reader = new Reader(setup);
+  }
+
+  /** A state predicate as PROPERTY. One beside other conjuncts is how a specification says where to begin. */
+  initialOnly(): void {
+    for (const { name, parts } of this.listed()) {
+      if (!parts.every(({ over }) => over === "initial")) continue;
+      const message = `${name.name} is a state predicate, and as a PROPERTY it is asked of initial states only`;
+      this.warn("W609", this.config.source, name, `${message}; list it under INVARIANT, or write []${name.name}`);
+    }
+  }
+
+  /** The properties of PROPERTY statements, with the names as the cfg has them. */
+  private listed(): { name: Identifier; parts: readonly PartFormula[] }[] {
+    return this.config.properties.flatMap((name) => {
+      const found = this.asked.properties.find((p) => p.name === name.name && p.kind !== "invariant");
+      return found === undefined ? [] : [{ name, parts: found.parts }];
+    });
+  }
+
+  /** Invariants, or conjuncts of one, that are the same in all states. */
+  constantInvariants(): void {
+    for (const { name, parts } of this.asked.properties) {
+      for (const { over, formula } of parts) if (over === "state") this.constantConjuncts(formula, name, new Set());
+    }
+  }
+
+  private constantConjuncts({ expression, source }: Formula, name: string, open: Set<Expression>): void {
+    const go = (part: Expression, of = source) => this.constantConjuncts({ expression: part, source: of }, name, open);
+    if (this.setup.facts.dependence(expression) === "nothing") {
+      if (!this.reader.readsOf(expression).pure) return;
+      const whole = open.size === 0 || [...open].every((around) => around.kind === "reference");
+      const what = whole ? `the invariant ${name}` : `this conjunct of the invariant ${name}`;
+      const message = `${what} depends on no variable: it is the same in every state; what constants must satisfy is said by ASSUME`;
+      this.warn("W610", source, expression, message);
+      return;
+    }
+    if (open.has(expression)) return;
+    open.add(expression);
+    if (expression.kind === "label") go(expression.body);
+    else if (expression.kind === "junction" && expression.operator === "/\\")
+      for (const item of expression.items) go(item);
+    else if (expression.kind === "reference") {
+      const symbol = this.tables.meanings.get(expression)?.symbol;
+      if (symbol?.kind === "builtin" && symbol.name === "/\\") for (const arg of expression.args) go(arg);
+      const isPlain = symbol?.kind === "operator" && expression.args.length === 0 && symbol.binders === null;
+      if (isPlain && !symbol.module.library) go(symbol.body, symbol.source);
+    }
+    open.delete(expression);
+  }
+
+  /** `[Next]_v` where v lacks a variable: of those of the specification, or of those that a property's steps change. */
+  narrowSubscripts(): void {
+    const { step, nextName } = this.asked.behavior;
+    if (step !== null) {
+      const all = new Set(this.setup.variables.keys());
+      this.narrow(
+        step,
+        () => all,
+        (names) => {
+          const alone = `a step that changes only ${names} would be allowed whatever it does`;
+          return `this subscript of the SPECIFICATION lacks ${names}: ${alone}, but only steps of ${nextName} are searched`;
+        },
+      );
+    }
+    for (const { parts } of this.listed()) {
+      // What says where to begin is a specification; else a subscript chooses the steps that are spoken of.
+      const whole = parts.some(({ over }) => over === "initial");
+      for (const { over, formula } of parts) {
+        if (over === "step")
+          this.narrow(
+            formula,
+            (box) => this.changed(box, whole),
+            (names) => {
+              return `this subscript lacks ${names}: steps that change nothing else are not asked`;
+            },
+          );
+      }
+    }
+  }
+
+  /** The variables of which the action of `box` speaks in the next state; none if it may be meant to speak of others. */
+  private changed({ action, subscript }: Box, whole: boolean): ReadonlySet<number> {
+    const changed = new Set<number>();
+    for (const { expression: e } of reached([{ expression: action, source: this.config.source }], this.tables)) {
+      const primed =
+        e.kind === "actionSubscript" ? e.subscript : this.isBuiltin(e, ["'", "UNCHANGED"]) ? e.args[0] : null;
+      if (primed == null) continue;
+      const { variables, locals } = this.reader.readsOf(primed);
+      if (hasParameters(locals)) return new Set();
+      for (const variable of variables) changed.add(variable);
+    }
+    const has = this.reader.readsOf(subscript).variables;
+    return whole || [...changed].every((variable) => !has.has(variable)) ? changed : new Set();
+  }
+
+  private isBuiltin(e: Expression, names: readonly string[]): e is Reference {
+    const symbol = e.kind === "reference" ? this.tables.meanings.get(e)?.symbol : undefined;
+    return symbol?.kind === "builtin" && names.includes(symbol.name);
+  }
+
+  private narrow(step: Formula, wanted: (box: Box) => ReadonlySet<number>, say: (names: string) => string): void {
+    const found = this.boxOf(step);
+    if (found === null) return;
+    const { box, source } = found;
+    const { variables, everything, locals } = this.reader.readsOf(box.subscript);
+    if (everything || hasParameters(locals)) return;
+    const missing = [...wanted(box)].filter((variable) => !variables.has(variable)).sort((a, b) => a - b);
+    const names = missing.map((variable) => this.setup.variables[variable]?.name).join(", ");
+    if (missing.length > 0) this.warn("W611", source, box.subscript, say(names));
+  }
+
+  /** The `[A]_v` that `step` is, behind definitions; null for one behind parameters. */
+  private boxOf({ expression, source }: Formula): { box: Box; source: Source } | null {
+    if (expression.kind === "actionSubscript") return { box: expression, source };
+    if (expression.kind === "label" || expression.kind === "let")
+      return this.boxOf({ expression: expression.body, source });
+    const symbol = expression.kind === "reference" ? this.tables.meanings.get(expression)?.symbol : undefined;
+    if (symbol?.kind !== "operator" || symbol.parameters.length > 0) return null;
+    return this.boxOf({ expression: symbol.body, source: symbol.source });
+  }
+
+  /** Something must happen, and nothing says that anything does. */
+  unfair(): void {
+    const { fairness } = this.asked.behavior;
+    if (fairness.length > 0) return;
+    for (const { name, parts } of this.listed()) {
+      const demanding = parts.some(
+        ({ over, formula }) => over === "behavior" && demandsOf(formula.expression, this.tables),
+      );
+      if (!demanding) continue;
+      const message = `${name.name} says that something happens, but without fairness every behavior may stop anywhere`;
+      this.warn(
+        "W612",
+        this.config.source,
+        name,
+        `${message}; add WF_vars(Next), or another fairness, to a SPECIFICATION`,
+      );
+    }
+  }
+
+  /** Values of the cfg on which nothing depends that is asked. Model values are often only there to be in a set. */
+  unusedConstants(): void {
+    const used = new Set<unknown>();
+    for (const { expression } of reached([...this.asked.behavior.init, ...this.formulas()], this.tables)) {
+      if (expression.kind === "reference") used.add(this.tables.meanings.get(expression)?.symbol);
+    }
+    for (const [symbol, value] of this.setup.constants) {
+      if (used.has(symbol) || value instanceof ModelValue || symbol.module !== this.setup.program.root) continue;
+      this.unused(symbol);
+    }
+  }
+
+  private unused({ name }: ConstantSymbol): void {
+    const entry = this.config.constants.find((one) => one.name === name && one.path.length === 0);
+    if (entry === undefined) return;
+    const message = `no action and no property that is listed depends on ${name}: another value would change nothing`;
+    this.report.add("warning", "W613", this.config.source.locate(entry.nameSpan), message);
+  }
+
+  /** What is asked, without assumptions and without Init. */
+  private formulas(): Formula[] {
+    const { behavior, properties, others } = this.asked;
+    const parts = properties.flatMap(({ kind, parts }) => (kind === "assumption" ? [] : parts));
+    return [behavior.next, ...behavior.fairness, ...others, ...parts.map(({ formula }) => formula)];
+  }
+
+  /**
+   * Comparisons with a string that is spelled like a model value of the cfg, where no other place of the text could
+   * make such a string.
+   */
+  stringsAsModelValues(): void {
+    const { constants } = this.setup;
+    const spelled = new Set([...constants.values()].flatMap(modelValuesOf));
+    if (spelled.size === 0) return;
+    const made = new Set<string>();
+    for (const value of constants.values()) if (typeof value === "string") made.add(value);
+    for (const { expression } of reached(this.asked.behavior.init, this.tables)) addStrings(expression, made);
+    const compared = new Map<Expression, Formula>();
+    const others: Expression[] = [];
+    for (const text of reached(this.formulas(), this.tables)) {
+      if (this.makesText(text.expression)) return;
+      for (const expression of this.comparedStrings(text.expression)) compared.set(expression, { ...text, expression });
+      others.push(text.expression);
+    }
+    for (const expression of others) if (!compared.has(expression)) addStrings(expression, made);
+    for (const { expression, source } of compared.values()) {
+      const { value } = expression as StringLiteral;
+      if (!spelled.has(value) || made.has(value)) continue;
+      const message = `the string "${value}" is not the model value ${value} of the configuration, and nothing here makes such a string: the two are never equal`;
+      this.warn("W614", source, expression, message);
+    }
+  }
+
+  /** The strings with which `e` compares something; to assign is not to compare. */
+  private comparedStrings(e: Expression): StringLiteral[] {
+    if (!this.isBuiltin(e, ["=", "/=", "\\in", "\\notin"])) return [];
+    if (e.args.some((arg) => this.isBuiltin(arg, ["'"]))) return [];
+    const [, right] = e.args;
+    const among = right?.kind === "setEnumeration" && e.args[0]?.kind !== "string" ? right.elements : e.args;
+    return among.filter((arg) => arg.kind === "string");
+  }
+
+  /** Does `e` turn values into strings, or read strings from elsewhere? */
+  private makesText(e: Expression): boolean {
+    const symbol = e.kind === "reference" ? this.tables.meanings.get(e)?.symbol : undefined;
+    if (symbol?.kind !== "operator" || !symbol.module.library) return false;
+    return symbol.name === "ToString" || TEXTS.includes(symbol.module.name);
+  }
+
+  private warn(code: string, source: Source, { span }: Pick<Expression, "span">, message: string): void {
+    this.report.add("warning", code, source.locate(span), message);
+  }
+}
+
+function hasParameters(locals: ReadonlySet<ValueSymbol>): boolean {
+  return [...locals].some(({ kind }) => kind === "bound" || kind === "parameter");
+}
+
+/** The names of the model values in a value of the cfg. */
+function modelValuesOf(value: Value): string[] {
+  if (value instanceof ModelValue) return [value.name];
+  return value instanceof SetValue ? [...elements(value)].flatMap(modelValuesOf) : [];
+}
+
+/** Adds the string that `e` is, and names of fields, which are strings in DOMAIN. */
+function addStrings(e: Expression, to: Set<string>): void {
+  if (e.kind === "string") to.add(e.value);
+  if (e.kind === "record" || e.kind === "recordSet") for (const { name } of e.fields) to.add(name);
+}

@@ -255,4 +255,13 @@ export const EVALUATION: readonly Fixture[] = [
     exitCode: 151,
     says: ["Spec.cfg:3:10: error E445: SYMMETRY must be a set of permutations of model values, found 1"],
   },
+  {
+    code: "W473",
+    meaning: "EXCEPT on a field or an argument that is not there",
+    files: value("[[a |-> 1] EXCEPT !.b = 2]"),
+    exitCode: 0,
+    says: [
+      "Spec.tla:5:33: warning W473: EXCEPT changes nothing where the record has no field b: the value is what it was",
+    ],
+  },
 ];

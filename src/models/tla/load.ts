@@ -116,6 +116,7 @@ function makeModel(
     native: nativeLookup(context),
     coverage: request.coverage === true ? new Coverage() : null,
     breath: new Breath(),
+    warn: (code, location, message) => report.add("warning", code, location, message),
     definitions: new Map(),
   };
   const reader = new FormulaReader(config, setup, report);

@@ -1,6 +1,6 @@
 /** `[f EXCEPT ![i].a = e, …]`. */
 
-import type { ExceptStep, Expression } from "../../../tla/syntax/tree.ts";
+import type { ExceptStep, ExceptUpdate, Expression } from "../../../tla/syntax/tree.ts";
 import { except, sequence, type Value } from "../../../values/index.ts";
 import { evaluator, toFunction } from "./expression.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -9,7 +9,7 @@ import type { Place } from "./scope.ts";
 
 /**
  * Updates are made from left to right, each to the result of those before. An index outside the domain leaves the
- * function as it is, which is what TLA+ defines.
+ * function as it is, which is what TLA+ defines, and hardly ever what was meant: each place warns once.
  */
 export function exceptEvaluator(
   interpreter: Interpreter,
@@ -21,12 +21,18 @@ export function exceptEvaluator(
     const path = update.path.map((step) => stepEvaluator(interpreter, step, place));
     const slot = place.scope.allocate();
     const inside: Place = { ...place, except: { scope: place.scope, slot } };
-    return { path, slot, value: evaluator(interpreter, update.value, inside) };
+    return {
+      path,
+      slot,
+      value: evaluator(interpreter, update.value, inside),
+      missed: warnings(interpreter, update, place),
+    };
   });
   const [first] = updates;
   const [step] = first?.path ?? [];
   if (updates.length === 1 && first !== undefined && first.path.length === 1 && step !== undefined) {
     const { slot, value } = first;
+    const [missed] = first.missed as [() => void];
     return (f) => {
       const whole = base(f);
       const key = step(f);
@@ -35,17 +41,40 @@ export function exceptEvaluator(
         f.slots[slot] = old;
         return value(f);
       };
-      return except(fn, key, update) ?? fn;
+      const made = except(fn, key, update);
+      if (made !== null) return made;
+      missed();
+      return fn;
     };
   }
   return (f) => {
     let result = base(f);
     for (const update of updates) {
       const keys = update.path.map((step) => step(f));
-      result = updateAt(result, keys, 0, update.slot, update.value, f);
+      result = updateAt(result, keys, 0, update, f);
     }
     return result;
   };
+}
+
+/** For each step of a path, what is called when it misses the domain. */
+function warnings(interpreter: Interpreter, update: ExceptUpdate, { source }: Place): (() => void)[] {
+  return update.path.map((step) => {
+    let told = false;
+    return () => {
+      if (told) return;
+      told = true;
+      const what = step.kind === "field" ? `the record has no field ${step.name}` : "the argument is not in the domain";
+      const message = `EXCEPT changes nothing where ${what}: the value is what it was`;
+      interpreter.setup.warn("W473", source.locate(step.span), message);
+    };
+  });
+}
+
+interface Update {
+  readonly slot: number;
+  readonly value: Eval;
+  readonly missed: readonly (() => void)[];
 }
 
 function stepEvaluator(interpreter: Interpreter, step: ExceptStep, place: Place): Eval {
@@ -59,12 +88,14 @@ function stepEvaluator(interpreter: Interpreter, step: ExceptStep, place: Place)
   return (f) => sequence(parts.map((part) => part(f)));
 }
 
-function updateAt(old: Value, keys: readonly Value[], index: number, slot: number, value: Eval, f: Frame): Value {
+function updateAt(old: Value, keys: readonly Value[], index: number, update: Update, f: Frame): Value {
   if (index === keys.length) {
-    f.slots[slot] = old;
-    return value(f);
+    f.slots[update.slot] = old;
+    return update.value(f);
   }
   const fn = toFunction(old);
-  const inner = (part: Value) => updateAt(part, keys, index + 1, slot, value, f);
-  return except(fn, keys[index] as Value, inner) ?? fn;
+  const made = except(fn, keys[index] as Value, (part) => updateAt(part, keys, index + 1, update, f));
+  if (made !== null) return made;
+  update.missed[index]?.();
+  return fn;
 }

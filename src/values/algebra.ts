@@ -1,10 +1,10 @@
 // Hot path: set operations of every specification.
 /** Sets from elements and from sets: union, intersection, difference, and the symbolic constructions. */
 
-import { decideEmpty, isEnumerable, sizeOf } from "./cardinality.ts";
+import { decideEmpty, isEnumerable, mostElements, sizeOf } from "./cardinality.ts";
 import { NO, UNDECIDED, YES } from "./decision.ts";
 import { elements, enumerated, iterate } from "./enumeration.ts";
-import { decideEqual, undecidedEquality } from "./equality.ts";
+import { requireComparable } from "./equality.ts";
 import { ValueError } from "./error.ts";
 import { EMPTY_SEQUENCE } from "./function.ts";
 import { decideMember, decideSubset, isMember } from "./membership.ts";
@@ -37,12 +37,6 @@ export function makeSet(values: Value[]): SetValue {
   return new EnumeratedSet(values);
 }
 
-/** Two different values may be elements of one set only if their difference is decided. */
-function requireComparable(a: Value, b: Value): void {
-  if (typeof a !== "object" && typeof a === typeof b) return;
-  if (decideEqual(a, b) === UNDECIDED) throw undecidedEquality(a, b);
-}
-
 /** `SUBSET base`. */
 export function powerSet(base: SetValue): SetValue {
   return new PowerSet(base);
@@ -73,11 +67,12 @@ export function predicateSet(base: SetValue, test: (value: Value) => boolean): S
   return new PredicateSet(base, test);
 }
 
-/** `a \cup b`; symbolic when one is infinite or too large to be enumerated. */
+/** The union; symbolic, so that nothing is listed to ask it for a member, unless both operands are listed already. */
 export function union(a: SetValue, b: SetValue): SetValue {
   if (a === b) return a;
   if (!isEnumerable(a)) return largeUnion(a, b);
   if (!isEnumerable(b)) return largeUnion(b, a);
+  if (!isListed(a) || !isListed(b)) return symbolicUnion(a, b);
   const x = elements(a);
   const y = elements(b);
   if (x.length === 0) return byElements(b);
@@ -85,6 +80,28 @@ export function union(a: SetValue, b: SetValue): SetValue {
   if (y.length === 1) return withElement(a, x, y[0]!);
   if (x.length === 1) return withElement(b, y, x[0]!);
   return mergeUnion(a, b, x, y);
+}
+
+/** Sets up to this size are listed to find out what an infinite set lacks, or has. */
+const SHORT = 2 ** 16;
+
+function isShort(set: SetValue): boolean {
+  return mostElements(set) <= SHORT;
+}
+
+function isListed(set: SetValue): boolean {
+  const { form } = set as AnySet;
+  return form === "enumerated" || (form === "interval" && isEnumerable(set));
+}
+
+/** Unions of unions of this depth are listed: whoever asks them goes as deep. */
+const DEEPEST = 500;
+
+function symbolicUnion(a: SetValue, b: SetValue): SetValue {
+  if (decideEmpty(a) === YES) return b;
+  if (decideEmpty(b) === YES) return a;
+  const made = new UnionSet(a, b);
+  return made.depth > DEEPEST ? enumerated(made) : made;
 }
 
 function withElement(set: SetValue, list: readonly Value[], value: Value): SetValue {
@@ -133,45 +150,51 @@ function byElements(set: SetValue): SetValue {
 
 /** The union where `large` is not enumerable: the other operand is reduced to what the first lacks. */
 function largeUnion(large: SetValue, other: SetValue): SetValue {
+  if (isEnumerable(other) && !isShort(other)) return new UnionSet(large, other);
   if (decideSubset(other, large) === YES) return large;
   if (decideSubset(large, other) === YES) return other;
   const left = large as AnySet;
   if (!isEnumerable(other)) return new UnionSet(large, other);
-  if (left.form === "union" && isEnumerable(left.right)) {
+  if (left.form === "union" && isListed(left.right)) {
     return largeUnion(left.left, union(left.right, other));
   }
-  const lacking = elements(other).filter((value) => decideMember(value, large) !== YES);
+  const lacking = Array.from(iterate(other)).filter((value) => decideMember(value, large) !== YES);
   return new UnionSet(large, new EnumeratedSet(lacking));
 }
 
-/** `a \cap b`; symbolic when neither can be enumerated. */
+/** The intersection; symbolic unless an operand is listed already and the other can tell its elements apart. */
 export function intersection(a: SetValue, b: SetValue): SetValue {
   if (a === b) return a;
   const s = a as AnySet;
   const t = b as AnySet;
   if (s.form === "interval" && t.form === "interval") return interval(Math.max(s.low, t.low), Math.min(s.high, t.high));
-  const size = isEnumerable(a) ? sizeOf(a) : Infinity;
-  const otherSize = isEnumerable(b) ? sizeOf(b) : Infinity;
-  if (size === Infinity && otherSize === Infinity) {
-    if (decideSubset(a, b) === YES) return a;
-    return decideSubset(b, a) === YES ? b : new IntersectionSet(a, b);
-  }
-  return size <= otherSize ? select(a, b, true) : select(b, a, true);
+  if (isListed(a)) return isListed(b) && sizeOf(b) < sizeOf(a) ? select(b, a, true) : select(a, b, true);
+  if (isListed(b) && isDecided(b, a)) return select(b, a, true);
+  if (decideEmpty(b) === YES) return b;
+  if (isEnumerable(a) || isEnumerable(b)) return new IntersectionSet(a, b);
+  if (decideSubset(a, b) === YES) return a;
+  return decideSubset(b, a) === YES ? b : new IntersectionSet(a, b);
 }
 
-/** `a \ b`; symbolic when `a` cannot be enumerated. */
+/** Can the second set tell of each element of the first, which is listed, whether it is a member? */
+function isDecided(listed: SetValue, set: SetValue): boolean {
+  return elements(listed).every((value) => decideMember(value, set) !== UNDECIDED);
+}
+
+/** `a \ b`; symbolic unless `a` is listed already. */
 export function difference(a: SetValue, b: SetValue): SetValue {
   if (a === b) return EMPTY_SET;
-  if (isEnumerable(a)) {
+  if (isListed(a)) {
     const s = b as AnySet;
     const without = s.form === "enumerated" && s.elements.length === 1 ? withoutElement(a, s.elements[0]!) : null;
     return without ?? select(a, b, false);
   }
+  if (isEnumerable(a)) return decideEmpty(b) === YES ? a : new DifferenceSet(a, b);
   if (decideSubset(a, b) === YES) return EMPTY_SET;
-  if (!isEnumerable(b)) return new DifferenceSet(a, b);
+  if (!isShort(b)) return new DifferenceSet(a, b);
   const s = a as AnySet;
-  if (s.form === "difference" && isEnumerable(s.right)) return difference(s.left, union(s.right, b));
-  const removed = elements(b).filter((value) => decideMember(value, a) !== NO);
+  if (s.form === "difference" && isListed(s.right)) return difference(s.left, union(s.right, b));
+  const removed = Array.from(iterate(b)).filter((value) => decideMember(value, a) !== NO);
   return removed.length === 0 ? a : new DifferenceSet(a, new EnumeratedSet(removed));
 }
 
@@ -209,7 +232,7 @@ export function bigUnion(sets: SetValue): SetValue {
   const s = sets as AnySet;
   if (s.form === "power") return s.base;
   const values: Value[] = [];
-  let large: SetValue | null = null;
+  const symbolic: SetValue[] = [];
   for (const set of iterate(sets)) {
     if (!(set instanceof SetValue)) {
       throw new ValueError(
@@ -217,9 +240,16 @@ export function bigUnion(sets: SetValue): SetValue {
         `UNION needs a set of sets, but has the element ${printBrief(set)}, ${kindName(set)}`,
       );
     }
-    if (isEnumerable(set)) for (const value of iterate(set)) values.push(value);
-    else large = large === null ? set : union(large, set);
+    if (isListed(set)) for (const value of iterate(set)) values.push(value);
+    else symbolic.push(set);
   }
   const listed = makeSet(values);
-  return large === null ? listed : union(large, listed);
+  return symbolic.length === 0 ? listed : union(unionOf(symbolic, 0, symbolic.length), listed);
+}
+
+/** The union of some of the sets, by halves: it is asked as deep as it was made. */
+function unionOf(sets: readonly SetValue[], from: number, to: number): SetValue {
+  if (to - from === 1) return sets[from]!;
+  const middle = (from + to) >>> 1;
+  return union(unionOf(sets, from, middle), unionOf(sets, middle, to));
 }

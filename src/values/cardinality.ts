@@ -1,4 +1,4 @@
-/** How large sets are, by arithmetic: nothing here enumerates. */
+/** How large sets are: by arithmetic, or where the description of a set does not tell its size, by its elements. */
 
 import { type Decision, NO, UNDECIDED, YES } from "./decision.ts";
 import { enumerated } from "./enumeration.ts";
@@ -67,14 +67,59 @@ function familyFinite(family: FunctionFamily): Decision {
 /** Is the set empty? UNDECIDED for filters that are not enumerated and the like. */
 export function decideEmpty(set: SetValue): Decision {
   const s = set as AnySet;
-  if (s.form === "enumerated") return s.elements.length === 0 ? YES : NO;
-  const size = sizeOf(s);
-  if (size >= 0) return size === 0 ? YES : NO;
-  if (s.form === "union") {
-    const left = decideEmpty(s.left);
-    return left === YES ? decideEmpty(s.right) : decideEmpty(s.right) === NO ? NO : left;
+  switch (s.form) {
+    case "enumerated":
+      return s.elements.length === 0 ? YES : NO;
+    case "interval":
+    case "standard":
+    case "power":
+    case "sequences":
+      return NO;
+    case "functions":
+    case "records":
+    case "product": {
+      // With a member of each factor there is a member of the family.
+      const empty = s.factors().map(decideEmpty);
+      if (empty.every((factor) => factor === NO)) return NO;
+      break;
+    }
+    case "union": {
+      const left = decideEmpty(s.left);
+      return left === YES ? decideEmpty(s.right) : decideEmpty(s.right) === NO ? NO : left;
+    }
   }
-  return UNDECIDED;
+  const size = sizeOf(s);
+  return size < 0 ? UNDECIDED : size === 0 ? YES : NO;
+}
+
+/** No more elements than this, by arithmetic alone; Infinity where that tells nothing. */
+export function mostElements(set: SetValue): number {
+  const s = set as AnySet;
+  if ("twin" in s && s.twin !== null) return s.twin.elements.length;
+  switch (s.form) {
+    case "enumerated":
+      return s.elements.length;
+    case "interval":
+      return s.high - s.low + 1;
+    case "power":
+      return 2 ** mostElements(s.base);
+    case "functions":
+      return mostElements(s.range) ** mostElements(s.argumentSet);
+    case "records":
+    case "product":
+      return s.sets.reduce((product, factor) => product * mostElements(factor), 1);
+    case "predicate":
+      return mostElements(s.base);
+    case "union":
+      return mostElements(s.left) + mostElements(s.right);
+    case "intersection":
+      return Math.min(mostElements(s.left), mostElements(s.right));
+    case "difference":
+      return mostElements(s.left);
+    case "standard":
+    case "sequences":
+      return Infinity;
+  }
 }
 
 /**
@@ -108,10 +153,9 @@ export function sizeOf(set: SetValue): number {
       return base >= 0 && base <= ENUMERATION_LIMIT ? enumerated(s).elements.length : -1;
     }
     case "union":
-      return decideFinite(s) === NO ? Infinity : -1;
     case "intersection":
-      return -1;
     case "difference":
+      if (mostElements(s) <= ENUMERATION_LIMIT) return enumerated(s).elements.length;
       return decideFinite(s) === NO ? Infinity : -1;
   }
 }
@@ -140,7 +184,7 @@ function exact(size: number): number {
 
 /** Can the set be enumerated: is it finite and not too large? */
 export function isEnumerable(set: SetValue): boolean {
-  if ((set as AnySet).form === "enumerated") return true;
+  if ((set as AnySet).form === "enumerated" || mostElements(set) <= ENUMERATION_LIMIT) return true;
   const size = sizeOf(set);
   return size >= 0 && size <= ENUMERATION_LIMIT;
 }

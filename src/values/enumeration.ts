@@ -1,14 +1,16 @@
 // Hot path: sets are enumerated in every quantifier.
 /** Enumerates sets, always in TLA+ order: equal sets give equal sequences, whatever their form. */
 
-import { decideFinite, ENUMERATION_LIMIT, sizeOf } from "./cardinality.ts";
-import { NO, YES } from "./decision.ts";
+import { decideFinite, ENUMERATION_LIMIT, mostElements, sizeOf } from "./cardinality.ts";
+import { NO, UNDECIDED, YES } from "./decision.ts";
+import { decideEqual, requireComparable } from "./equality.ts";
 import { ValueError } from "./error.ts";
 import { EMPTY_SEQUENCE, functionForm, GeneralFunction, RecordValue, SequenceValue } from "./function.ts";
 import { isMember } from "./membership.ts";
+import { compare } from "./order.ts";
 import { printBrief } from "./print.ts";
 import { shapeOf } from "./record.ts";
-import { type AnySet, type AnySymbolicSet, EMPTY_SET, EnumeratedSet, type FunctionFamily } from "./set.ts";
+import { type AnySet, type AnySymbolicSet, EMPTY_SET, EnumeratedSet, type FunctionFamily, SymbolicSet } from "./set.ts";
 import type { FunctionValue, SetValue, Value } from "./value.ts";
 
 /** A symbolic set up to this size is enumerated at once when it is iterated. */
@@ -27,15 +29,28 @@ export function elements(set: SetValue): readonly Value[] {
 /** The elements of a set that is enumerated, or finite with at most `limit` elements by counting; null otherwise. */
 export function listedElements(set: SetValue, limit: number): readonly Value[] | null {
   if ((set as AnySet).form === "enumerated") return elements(set);
-  const size = sizeOf(set);
+  const size = countedSize(set);
   return size >= 0 && size <= limit ? elements(set) : null;
+}
+
+/** `sizeOf` for texts: -1 also where the elements cannot be told apart, so that there is no saying how many they are. */
+export function countedSize(set: SetValue): number {
+  try {
+    return sizeOf(set);
+  } catch (error) {
+    if (error instanceof ValueError) return -1;
+    throw error;
+  }
 }
 
 /** The enumerated twin of the set, with the errors of `elements`. It is kept in the set. */
 export function enumerated(set: SetValue): EnumeratedSet {
   const s = set as AnySet;
   if (s.form === "enumerated") return s;
-  return (s.twin ??= new EnumeratedSet(collect(s)));
+  if (s.twin !== null) return s.twin;
+  const list = collect(s);
+  if (s.form === "union") for (let i = 1; i < list.length; i++) requireComparable(list[i - 1]!, list[i]!);
+  return (s.twin = new EnumeratedSet(list));
 }
 
 function collect(set: AnySymbolicSet): Value[] {
@@ -56,18 +71,27 @@ export function iterate(set: SetValue): Iterable<Value> {
   const s = set as AnySet;
   if (s.form === "enumerated") return s.elements;
   if (s.twin !== null) return s.twin.elements;
-  if (!isFiltered(s)) {
-    const size = sizeOf(s);
-    if (size >= 0 && size <= (s.iterated ? KEPT : SMALL)) return enumerated(s).elements;
+  if (s.form !== "predicate") {
+    if (mostElements(s) <= (s.iterated ? KEPT : SMALL)) return kept(s);
     s.iterated = true;
   }
   requireEnumerable(s, Infinity);
   return generate(s);
 }
 
+/** The elements as a list, which the set keeps; not where they cannot be compared, which is an error only in a value. */
+function kept(set: AnySymbolicSet): readonly Value[] {
+  if (set.form !== "union") return enumerated(set).elements;
+  const list = collect(set);
+  if (list.every((value, i) => i === 0 || decideEqual(list[i - 1]!, value) !== UNDECIDED)) {
+    set.twin = new EnumeratedSet(list);
+  }
+  return list;
+}
+
 /** Whether the size of the set is only known when it has been enumerated. */
-function isFiltered(set: AnySymbolicSet): boolean {
-  return set.form === "predicate" || set.form === "difference" || set.form === "intersection";
+function isCombined(set: AnySymbolicSet): boolean {
+  return ["predicate", "difference", "intersection", "union"].includes(set.form);
 }
 
 function requireEnumerable(set: AnySymbolicSet, limit: number): void {
@@ -76,7 +100,11 @@ function requireEnumerable(set: AnySymbolicSet, limit: number): void {
     const what = finite === NO ? "the infinite set" : "the possibly infinite set";
     throw new ValueError("E403", `cannot enumerate ${what} ${printBrief(set)}`);
   }
-  if (isFiltered(set)) return;
+  if (set.form === "union" && limit < Infinity) {
+    for (const part of [set.left, set.right])
+      if (part instanceof SymbolicSet) requireEnumerable(part as AnySymbolicSet, limit);
+  }
+  if (isCombined(set)) return;
   const size = sizeOf(set);
   if (size > limit) throw tooLarge(set, size < Infinity ? `${size}` : "more than 2^53 - 1");
   if (size < 0) throw tooLarge(set, `more than ${ENUMERATION_LIMIT}`);
@@ -103,10 +131,11 @@ function generate(set: AnySymbolicSet): Iterable<Value> {
     case "difference":
       return filtered(set.left, (value) => !isMember(value, set.right));
     case "intersection":
-      return decideFinite(set.left) === YES
+      return mostElements(set.left) <= mostElements(set.right)
         ? filtered(set.left, (value) => isMember(value, set.right))
         : filtered(set.right, (value) => isMember(value, set.left));
     case "union":
+      return merged(set.left, set.right);
     case "standard":
       throw tooLarge(set, `more than ${ENUMERATION_LIMIT}`);
   }
@@ -114,6 +143,20 @@ function generate(set: AnySymbolicSet): Iterable<Value> {
 
 function* integers(low: number, high: number): Iterable<Value> {
   for (let n = low; n <= high; n++) yield n;
+}
+
+/** The elements of both, in TLA+ order, each once; whether those of one can be compared with those of the other or not. */
+function* merged(left: SetValue, right: SetValue): Iterable<Value> {
+  const [a, b] = [iterate(left)[Symbol.iterator](), iterate(right)[Symbol.iterator]()];
+  let [x, y] = [a.next(), b.next()];
+  while (x.done !== true && y.done !== true) {
+    const order = compare(x.value, y.value);
+    yield order <= 0 ? x.value : y.value;
+    if (order <= 0) x = a.next();
+    if (order >= 0) y = b.next();
+  }
+  for (; x.done !== true; x = a.next()) yield x.value;
+  for (; y.done !== true; y = b.next()) yield y.value;
 }
 
 function* filtered(base: SetValue, test: (value: Value) => boolean): Iterable<Value> {

@@ -8,7 +8,7 @@ import { elements, enumerated } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
 import { type AnyFunction, functionForm } from "./function.ts";
 import { printBrief } from "./print.ts";
-import { type AnySet, FunctionFamily } from "./set.ts";
+import { type AnySet, EnumeratedSet, FunctionFamily } from "./set.ts";
 import { type FunctionValue, kindName, ModelValue, SetValue, type Value } from "./value.ts";
 
 /**
@@ -119,7 +119,7 @@ function decideCombinations(a: AnySet, b: AnySet): Decision {
   if (a.form !== b.form || !("left" in a) || !("left" in b) || decideSets(a.left, b.left) !== YES) return UNDECIDED;
   const right = decideSets(a.right, b.right);
   if (right === YES) return YES;
-  const reduced = a.form !== "intersection" && isEnumerable(a.right) && isEnumerable(b.right);
+  const reduced = a.form !== "intersection" && a.right instanceof EnumeratedSet && b.right instanceof EnumeratedSet;
   return reduced ? right : UNDECIDED;
 }
 
@@ -139,6 +139,12 @@ function decideFunctions(x: FunctionValue, y: FunctionValue): Decision {
   const domains = decideSets(domainOf(f), domainOf(g));
   if (domains === NO) return NO;
   return domains === YES ? decideLists(f.values, g.values) : UNDECIDED;
+}
+
+/** Two different values may be elements of one set only if their difference is decided. */
+export function requireComparable(a: Value, b: Value): void {
+  if (typeof a !== "object" && typeof a === typeof b) return;
+  if (decideEqual(a, b) === UNDECIDED) throw undecidedEquality(a, b);
 }
 
 /** The error for two values whose equality is undecided. */

@@ -2,7 +2,7 @@
 /** Membership and inclusion, structurally wherever that decides; nothing is enumerated needlessly. */
 
 import { domainOf } from "./application.ts";
-import { decideEmpty, decideFinite, isEnumerable, sizeOf } from "./cardinality.ts";
+import { decideEmpty, decideFinite, isEnumerable, mostElements, sizeOf } from "./cardinality.ts";
 import { type Decision, NO, UNDECIDED, YES } from "./decision.ts";
 import { elements, iterate } from "./enumeration.ts";
 import { decideDomains, decideEqual, isUntyped } from "./equality.ts";
@@ -10,7 +10,7 @@ import { ValueError } from "./error.ts";
 import type { AnyFunction } from "./function.ts";
 import { compare } from "./order.ts";
 import { printBrief } from "./print.ts";
-import { type AnySet, type EnumeratedSet, FunctionFamily, type StandardSet } from "./set.ts";
+import { type AnySet, EnumeratedSet, FunctionFamily, type StandardSet } from "./set.ts";
 import { FunctionValue, kindName, SetValue, type Value } from "./value.ts";
 
 /**
@@ -68,14 +68,19 @@ export function decideMember(value: Value, set: SetValue): Decision {
     case "intersection": {
       const left = decideMember(value, s.left);
       const right = left === NO ? NO : decideMember(value, s.right);
-      return right === NO ? NO : left === YES ? right : UNDECIDED;
+      return right === NO ? NO : left === YES && right === YES ? YES : unlessEmpty(s);
     }
     case "difference": {
       const left = decideMember(value, s.left);
       const right = left === NO ? YES : decideMember(value, s.right);
-      return right === YES ? NO : right === UNDECIDED ? UNDECIDED : left;
+      return right === YES ? NO : left === YES && right === NO ? YES : unlessEmpty(s);
     }
   }
+}
+
+/** What cannot be compared with anything in the operands is still no member of an empty set. */
+function unlessEmpty(set: SetValue): Decision {
+  return decideEmpty(set) === YES ? NO : UNDECIDED;
 }
 
 /** The disjunction of a decision and, if it is not YES already, another. */
@@ -158,14 +163,12 @@ export function decideSubset(x: SetValue, y: SetValue): Decision {
   if (x === y) return YES;
   const a = x as AnySet;
   const b = y as AnySet;
-  if (a.form !== "enumerated" && b.form !== "enumerated") {
+  if (a.form !== "enumerated" && (b.form !== "enumerated" || a.form === "union")) {
     const decision = decideStructurally(a, b);
     if (decision !== UNDECIDED) return decision;
   }
-  const size = sizeOf(a);
-  const otherSize = sizeOf(b);
-  if (size === 0) return YES;
-  if (size >= 0 && otherSize >= 0 && otherSize < size && isMeant(a, b)) return NO;
+  if (decideEmpty(a) === YES) return YES;
+  if (mostElements(b) < Infinity && mostElements(b) < sizeOf(a) && isMeant(a, b)) return NO;
   if (decideFinite(a) === NO && decideFinite(b) === YES) return NO;
   if (!isEnumerable(a)) return UNDECIDED;
   let result: Decision = YES;
@@ -214,7 +217,7 @@ function decideCombined(a: AnySet, b: AnySet): Decision {
   if (a.form === "predicate" && isPart(a.base, b)) return YES;
   if (b.form === "union" && (isPart(a, b.left) || isPart(a, b.right))) return YES;
   if (b.form === "intersection" && isPart(a, b.left) && isPart(a, b.right)) return YES;
-  if (b.form === "difference" && isPart(a, b.left) && isEnumerable(b.right)) {
+  if (b.form === "difference" && b.right instanceof EnumeratedSet && isPart(a, b.left)) {
     return elements(b.right).every((value) => decideMember(value, a) === NO) ? YES : UNDECIDED;
   }
   return UNDECIDED;

@@ -1,7 +1,7 @@
 /** Values as text, in TLA+ syntax as TLC prints it. */
 
-import { ENUMERATION_LIMIT, isEnumerable, sizeOf } from "./cardinality.ts";
-import { iterate, listedElements } from "./enumeration.ts";
+import { ENUMERATION_LIMIT, isEnumerable } from "./cardinality.ts";
+import { countedSize, iterate, listedElements } from "./enumeration.ts";
 import type { AnyFunction, GeneralFunction, RecordValue } from "./function.ts";
 import type { AnySet } from "./set.ts";
 import { ModelValue, SetValue, type Value } from "./value.ts";
@@ -118,7 +118,7 @@ function builtElements(set: AnySet): readonly Value[] | null {
     case "interval":
       return null;
     case "power": {
-      const size = sizeOf(set.base);
+      const size = countedSize(set.base);
       return size >= 0 && size < SUBSETS_LISTED ? listedElements(set, Infinity) : null;
     }
     case "predicate":
@@ -130,7 +130,7 @@ function builtElements(set: AnySet): readonly Value[] | null {
 
 /** The number of elements of a set that is to be folded, else 0. A run of integers is short as it is. */
 function foldedSize(set: AnySet): number {
-  const size = sizeOf(set);
+  const size = countedSize(set);
   if (size <= FOLDED || size > ENUMERATION_LIMIT || set.form === "interval") return 0;
   return set.form === "enumerated" && isLongRun(set.elements) ? 0 : size;
 }

@@ -178,20 +178,27 @@ export class PredicateSet extends SymbolicSet {
   }
 }
 
-/** `left \cup right`; at least the left one is infinite or too large. */
+/**
+ * `left \cup right`; at least one of them is symbolic, and if one is infinite or too large it is the left one. Members
+ * of one need not be comparable with those of the other, as long as nobody wants all of them as one value.
+ */
 export class UnionSet extends SymbolicSet {
   declare readonly form: "union";
   declare readonly left: SetValue;
   declare readonly right: SetValue;
+  /** How many unions inside each other. */
+  declare readonly depth: number;
 
   constructor(left: SetValue, right: SetValue) {
     super("union");
     this.left = left;
     this.right = right;
+    const inside = [left, right].map((set) => (set instanceof UnionSet ? set.depth : 0));
+    this.depth = 1 + Math.max(...inside);
   }
 }
 
-/** `left \cap right`, both infinite or too large. */
+/** `left \cap right`, at least one of them symbolic. */
 export class IntersectionSet extends SymbolicSet {
   declare readonly form: "intersection";
   declare readonly left: SetValue;
@@ -204,7 +211,7 @@ export class IntersectionSet extends SymbolicSet {
   }
 }
 
-/** `left \ right`; the left one is infinite or too large. */
+/** `left \ right`; the left one is symbolic. */
 export class DifferenceSet extends SymbolicSet {
   declare readonly form: "difference";
   declare readonly left: SetValue;

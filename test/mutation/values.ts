@@ -38,11 +38,41 @@ export const valueMutations: readonly Mutation[] = [
     ],
     ["FALSE comes before TRUE", "return a ? 1 : -1;", "return a ? -1 : 1;", "FALSE comes before TRUE"],
   ]),
+  ...slips("src/values/algebra.ts", SET, [
+    [
+      "a union with a symbolic part is not listed to ask for a member",
+      "if (!isListed(a) || !isListed(b)) return symbolicUnion(a, b);",
+      "",
+      "are asked for members part by part",
+    ],
+    [
+      "a difference of a symbolic set is not listed to ask for a member",
+      "if (isEnumerable(a)) return decideEmpty(b) === YES ? a : new DifferenceSet(a, b);",
+      "if (isEnumerable(a)) return select(a, b, false);",
+      "are asked for members part by part",
+    ],
+  ]),
+  ...slips("src/values/equality.ts", SET, [
+    [
+      "elements that cannot be compared make no set",
+      "if (decideEqual(a, b) === UNDECIDED) throw undecidedEquality(a, b);",
+      "",
+      '{1, "a"} is an error',
+    ],
+  ]),
+  ...slips("src/values/enumeration.ts", SET, [
+    [
+      "the elements of one value can be compared",
+      "requireComparable(list[i - 1]!, list[i]!);",
+      "requireComparable(list[i]!, list[i]!);",
+      "can be gone through, but are no values",
+    ],
+  ]),
   ...slips("src/values/membership.ts", SET, [
     [
       "sizes decide no inclusion of what cannot be compared",
-      "otherSize < size && isMeant(a, b)) return NO;",
-      "otherSize < size) return NO;",
+      "mostElements(b) < sizeOf(a) && isMeant(a, b)) return NO;",
+      "mostElements(b) < sizeOf(a)) return NO;",
       "SUBSET (1..3) \\subseteq 1..4 is an error",
     ],
   ]),
@@ -97,12 +127,6 @@ export const valueMutations: readonly Mutation[] = [
       "enumerated sets agree with lists of keys",
     ],
     [
-      "elements that cannot be compared make no set",
-      "if (decideEqual(a, b) === UNDECIDED) throw undecidedEquality(a, b);",
-      "",
-      '{1, "a"} is an error',
-    ],
-    [
       "a difference with an infinite set lacks what was in it",
       "decideMember(value, a) !== NO",
       "decideMember(value, a) === NO",
@@ -115,6 +139,36 @@ export const valueMutations: readonly Mutation[] = [
       "if (decideEmpty(domain) === YES) return new EnumeratedSet([EMPTY_SEQUENCE]);",
       "",
       "[{} -> Nat] and {<<>>} are equal",
+    ],
+  ]),
+  ...slips("src/values/algebra.ts", SET, [
+    [
+      "a union with a symbolic part is not listed to ask for a member",
+      "if (!isListed(a) || !isListed(b)) return symbolicUnion(a, b);",
+      "",
+      "are asked for members part by part",
+    ],
+    [
+      "a difference of a symbolic set is not listed to ask for a member",
+      "if (isEnumerable(a)) return decideEmpty(b) === YES ? a : new DifferenceSet(a, b);",
+      "if (isEnumerable(a)) return select(a, b, false);",
+      "are asked for members part by part",
+    ],
+  ]),
+  ...slips("src/values/equality.ts", SET, [
+    [
+      "elements that cannot be compared make no set",
+      "if (decideEqual(a, b) === UNDECIDED) throw undecidedEquality(a, b);",
+      "",
+      '{1, "a"} is an error',
+    ],
+  ]),
+  ...slips("src/values/enumeration.ts", SET, [
+    [
+      "the elements of one value can be compared",
+      "requireComparable(list[i - 1]!, list[i]!);",
+      "requireComparable(list[i]!, list[i]!);",
+      "can be gone through, but are no values",
     ],
   ]),
   ...slips("src/values/membership.ts", SET, [
@@ -133,7 +187,7 @@ export const valueMutations: readonly Mutation[] = [
     ],
     [
       "what a difference takes away is no element",
-      "return right === YES ? NO : right === UNDECIDED ? UNDECIDED : left;",
+      "return right === YES ? NO : left === YES && right === NO ? YES : unlessEmpty(s);",
       "return left;",
       "0 is no element of Nat \\ {0}",
     ],

@@ -3,8 +3,10 @@
 import fc from "fast-check";
 import {
   BOOLEAN,
+  difference,
   functionOver,
   functionSet,
+  intersection,
   interval,
   makeFunction,
   makeSet,
@@ -18,6 +20,7 @@ import {
   sequenceSet,
   union,
   type Value,
+  ValueError,
 } from "../../src/values/index.ts";
 
 /** A value as plain data. Sets and functions may list things twice and in any order. */
@@ -302,6 +305,28 @@ function records(names: readonly string[], factors: readonly Symbolic[]): Symbol
   };
 }
 
+const operations = ["\\cup", "\\cap", "\\"] as const;
+
+/** An operation on two sets; the first of them where their elements cannot be compared. */
+function combined(operation: (typeof operations)[number], a: Symbolic, b: Symbolic): Symbolic {
+  const keys = new Set(b.items.map(naiveKey));
+  const kept = (inside: boolean) => a.items.filter((item) => keys.has(naiveKey(item)) === inside);
+  try {
+    makeSet([...a.items, ...b.items].map(build));
+    switch (operation) {
+      case "\\cup":
+        return { set: union(a.set, b.set), items: uniqueItems([...a.items, ...b.items]) };
+      case "\\cap":
+        return { set: intersection(a.set, b.set), items: kept(true) };
+      case "\\":
+        return { set: difference(a.set, b.set), items: kept(false) };
+    }
+  } catch (error) {
+    if (error instanceof ValueError) return a;
+    throw error;
+  }
+}
+
 /** Finite sets in all forms, with at most some hundred elements. */
 export const symbolic: fc.Arbitrary<Symbolic> = fc.letrec<{ any: Symbolic; small: Symbolic }>((tie) => ({
   small: fc
@@ -318,6 +343,11 @@ export const symbolic: fc.Arbitrary<Symbolic> = fc.letrec<{ any: Symbolic; small
       .uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 3 })
       .chain((names) => fc.tuple(...names.map(() => tie("small"))).map((factors) => records(names, factors))),
     fc.constant({ set: sequenceSet(makeSet([])), items: [tuple([])] }),
+    fc.tuple(fc.constantFrom(...operations), tie("any"), tie("any")).map(([op, a, b]) => combined(op, a, b)),
+    // Two sets of one kind have more in common.
+    fc
+      .tuple(fc.constantFrom(...operations), tie("small"), tie("small"))
+      .map(([op, a, b]) => combined(op, subsetsOf(a), subsetsOf(b))),
   ),
 })).any;
 

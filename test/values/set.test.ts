@@ -6,16 +6,19 @@ import {
   difference,
   elements,
   equal,
+  Interner,
   intersection,
   isFinite as isFiniteSet,
   isMember,
   isSubset,
   iterate,
   makeSet,
+  modelValue,
   parseValue,
   powerSet,
   predicateSet,
   print,
+  productSet,
   type SetValue,
   union,
   type Value,
@@ -400,3 +403,40 @@ function take(from: SetValue, count: number): string[] {
   }
   return result;
 }
+
+describe("sets whose parts cannot be compared", () => {
+  const [pairs, mixed] = [set("{1, 2} \\X {0, 1}"), set("({1, 2} \\X {0, 1}) \\cup {0, 1}")];
+
+  test("are asked for members part by part", () => {
+    expect([parseValue("<<1, 0>>"), 0].map((x) => isMember(x, mixed))).toEqual([true, true]);
+    expect(isMember(modelValue("bad"), mixed)).toBe(false);
+    expect(isMember(modelValue("bad"), difference(pairs, set("{0}")))).toBe(false);
+    expect(isMember(modelValue("bad"), intersection(pairs, set("{0}")))).toBe(false);
+    expect(isMember(modelValue("bad"), bigUnion(makeSet([pairs, set("0..9")])))).toBe(false);
+    expect(
+      isSubset(set("{0, 1}"), mixed) && isSubset(pairs, mixed) && isSubset(mixed, union(mixed, set('{"c"}'))),
+    ).toBe(true);
+    expect(isMember(set("{1}"), powerSet(mixed)) && isMember(parseValue("<<0>>"), productSet([mixed]))).toBe(true);
+    expect(isFiniteSet(mixed)).toBe(true);
+  });
+
+  test("can be gone through, but are no values", () => {
+    expect([...iterate(mixed)].map(print)).toEqual(["0", "1", "<<1, 0>>", "<<1, 1>>", "<<2, 0>>", "<<2, 1>>"]);
+    for (const use of [
+      cardinality,
+      elements,
+      (s: SetValue) => new Interner().idOf(s),
+      (s: SetValue) => equal(s, pairs),
+    ]) {
+      expect(() => use(mixed)).toThrow(expect.objectContaining({ code: "E401" }));
+    }
+    expect(print(mixed)).toBe("{<<1, 0>>, <<1, 1>>, <<2, 0>>, <<2, 1>>} \\cup {0, 1}");
+  });
+
+  test("nothing is listed to ask for a member", () => {
+    const large = union(set("SUBSET (1..22)"), powerSet(set("SUBSET (1..4)")));
+    const started = performance.now();
+    for (let i = 0; i < 1000; i++) expect(isMember(set("{1, 22}"), large)).toBe(true);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});

@@ -101,7 +101,7 @@ export const compilerMutations: readonly Mutation[] = [
       "values that code has met are noted on the way back to the interpreter",
       "if (this.waiting) this.sample.noteRow(out);",
       "",
-      "agree, from seed 0 on",
+      "are made with the values that only an earlier one has seen",
     ],
   ]),
   ...slips("src/models/tla/compile/table.ts", TABLE, [

@@ -287,8 +287,6 @@ export class Measured implements Account {
 
 /** Code is made after so many successors, however long that takes, and used to the end. */
 export class Compiled implements Account {
-  readonly nextLook = Number.POSITIVE_INFINITY;
-  readonly returns = false;
   readonly final = false;
   private readonly warmUp: number;
 
@@ -296,7 +294,15 @@ export class Compiled implements Account {
     this.warmUp = warmUp;
   }
 
-  look(): void {}
+  get nextLook(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  get returns(): boolean {
+    return false;
+  }
+
+  look(_found: number): void {}
 
   compiles(found: number): boolean {
     return found >= this.warmUp;

@@ -5,6 +5,7 @@ import { parseConstants, parseSweeps } from "./assignment.ts";
 import { type CheckCommand, checkCommand } from "./check.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
 import { type GateCommand, gateCommand } from "./gate.ts";
+import { withCommand } from "./habit.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize } from "./quantity.ts";
@@ -25,16 +26,17 @@ export interface Commands {
 }
 
 /**
- * Runs the command that `words` (the arguments after the program's name) ask for. The answer is the exit code: 2 when
+ * Runs the command that `given` (the arguments after the program's name) ask for. The answer is the exit code: 2 when
  * the words make no sense. Rejects only for defects.
  */
-export async function runCommandLine(words: readonly string[], context: Context): Promise<number> {
+export async function runCommandLine(given: readonly string[], context: Context): Promise<number> {
   const commands: Commands = {
     check: (command) => checkCommand(command, context),
     parse: (command) => parseCommand(command, context),
     gate: (command) => gateCommand(command, context),
   };
   try {
+    const words = withCommand(given);
     return (await runPlain(words, commands)) ?? (await runAny(words, commands, context));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

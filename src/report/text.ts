@@ -50,8 +50,14 @@ export function violationText(property: Violated, style: Style = PLAIN): string 
     return `${style.bad(`${name} ${what}`)}${place}\n`;
   }
   const title = style.bad(`${name} is violated: ${traceLength(trace)}${loopSummary(trace)}`);
-  return `${title}${place}\n${traceText(trace, style)}`;
+  const hint = kind === "deadlock" ? DEADLOCK : "";
+  return `${title}${place}\n${traceText(trace, style)}${hint}`;
 }
+
+/** For those whose specification ends on purpose. */
+const DEADLOCK = `      If it may end there: --no-deadlock, CHECK_DEADLOCK FALSE in the configuration, or let
+      Next stutter there, as in \\/ Done /\\ UNCHANGED vars.
+`;
 
 /** `4 states`, the initial one included. */
 export function traceLength(trace: Trace): string {

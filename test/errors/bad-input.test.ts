@@ -65,7 +65,7 @@ it("a binary file", async () => {
 it("an unknown operator in a configuration", async () => {
   expect(await report(configured(`${behavior}INVARIANT TypeOk\n`, "TypeOK == x \\in 0..3"))).toMatchInlineSnapshot(`
     "exit 151
-    Spec.cfg:3:11: error E350: TypeOk is not defined in module Spec
+    Spec.cfg:3:11: error E350: TypeOk is not defined in module Spec; did you mean TypeOK?
         INVARIANT TypeOk
                   ^^^^^^
     "
@@ -409,9 +409,9 @@ it("an action that ranges over Nat", async () => {
       unchecked  Deadlock  deadlock, error
       not checked, because an evaluation failed: Deadlock
 
-    Spec.tla:5:9: error E403: cannot enumerate the infinite set Nat
+    Spec.tla:5:18: error E403: cannot enumerate the infinite set Nat; write a finite set, or CONSTANT Nat <- SomeNat in the configuration, with SomeNat == 0..3 in the module
         Next == \\E n \\in Nat : x' = n
-                ^^^^^^^^^^^^^^^^^^^^^
+                         ^^^
     Spec.cfg:2:6: note: in Next, called here
         NEXT Next
              ^^^^
@@ -446,7 +446,7 @@ it("a state that cannot be stored", async () => {
 it("a prime in an invariant, below an operator of a library", async () => {
   expect(await report(invariant("x' = x", "Inv == x' > 0"))).toMatchInlineSnapshot(`
     "exit 151
-    Spec.cfg:3:11: error E352: INVARIANT needs a state predicate, but Inv is of action level
+    Spec.cfg:3:11: error E352: INVARIANT needs a state predicate, but Inv is of action level; what all steps must satisfy is a PROPERTY, in a definition such as InvAlways == [][Inv]_vars
         INVARIANT Inv
                   ^^^
     Spec.tla:5:1: note: Inv is defined here

@@ -84,7 +84,7 @@ export const CONFIGURATION: readonly Fixture[] = [
     meaning: "a name that the module does not define",
     files: configured(`${behavior}\nINVARIANT TypeOk`, "TypeOK == x \\in 0..3"),
     exitCode: 151,
-    says: ["Spec.cfg:3:11: error E350: TypeOk is not defined in module Spec"],
+    says: ["Spec.cfg:3:11: error E350: TypeOk is not defined in module Spec; did you mean TypeOK?"],
   },
   {
     code: "E351",
@@ -107,7 +107,9 @@ export const CONFIGURATION: readonly Fixture[] = [
     meaning: "a formula of too high a level",
     files: configured(`${behavior}\nINVARIANT Grows`, "Grows == x' = x + 1"),
     exitCode: 151,
-    says: ["Spec.cfg:3:11: error E352: INVARIANT needs a state predicate, but Grows is of action level"],
+    says: [
+      "Spec.cfg:3:11: error E352: INVARIANT needs a state predicate, but Grows is of action level; what all steps must satisfy is a PROPERTY, in a definition such as GrowsAlways == [][Grows]_vars",
+    ],
   },
   {
     code: "E352",

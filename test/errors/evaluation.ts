@@ -23,7 +23,9 @@ export const EVALUATION: readonly Fixture[] = [
     meaning: "an infinite set is enumerated",
     files: value("\\E n \\in Nat : n > 3 /\\ n < 2"),
     exitCode: 75,
-    says: ["Spec.tla:5:14: error E403: cannot enumerate the infinite set Nat"],
+    says: [
+      "Spec.tla:5:23: error E403: cannot enumerate the infinite set Nat; write a finite set, or CONSTANT Nat <- SomeNat in the configuration, with SomeNat == 0..3 in the module",
+    ],
   },
   {
     code: "E404",
@@ -134,6 +136,15 @@ export const EVALUATION: readonly Fixture[] = [
     files: value("1 \\in 2"),
     exitCode: 75,
     says: ["Spec.tla:5:14: error E421: expected a set, found 2"],
+  },
+  {
+    code: "E421",
+    meaning: "a record written as a set of records",
+    files: value("[a : 1]"),
+    exitCode: 75,
+    says: [
+      "Spec.tla:5:14: error E421: expected a set of values for the field a, found 1: [a : S] is a set of records; a record is written [a |-> value]",
+    ],
   },
   {
     code: "E422",

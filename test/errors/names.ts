@@ -40,6 +40,33 @@ export const NAMES: readonly Fixture[] = [
     says: ["Spec.tla:3:6: error E201: Len is not known here; it is defined in module Sequences: add EXTENDS Sequences"],
   },
   {
+    code: "E201",
+    meaning: "a definition that uses itself",
+    files: module("F(n) == IF n = 0 THEN 1 ELSE F(n - 1)\nVARIABLE x\nInit == x = F(2)\nNext == UNCHANGED x"),
+    exitCode: 150,
+    says: [
+      "Spec.tla:3:30: error E201: F is not known here: a definition that uses itself needs `RECURSIVE F(_)` before it",
+    ],
+  },
+  {
+    code: "E201",
+    meaning: "arithmetic without its module",
+    files: module("VARIABLE x\nInit == x = 0\nNext == x' = x + 1", "TLC"),
+    exitCode: 150,
+    says: [
+      "Spec.tla:5:16: error E201: + is not known here; it is defined by Naturals, Integers, Reals: add one of them to EXTENDS",
+    ],
+  },
+  {
+    code: "E201",
+    meaning: "an assignment",
+    files: module("VARIABLE x\nInit == x = 0\nNext == x' := 1"),
+    exitCode: 150,
+    says: [
+      "Spec.tla:5:12: error E201: := is not known here; TLA+ has no assignments: what a variable is next is said by `x' = e`",
+    ],
+  },
+  {
     code: "E202",
     meaning: "a name that is defined or declared twice",
     files: module("A == 1\nA == 2"),

@@ -202,6 +202,29 @@ export const SYNTAX: readonly Fixture[] = [
     says: ["Spec.tla:104:1: error E127: there are more than 100 mistakes; what follows is not read"],
   },
   {
+    code: "E128",
+    meaning: "what another language writes",
+    files: module("VARIABLE x\nInit == x = 0\nNext == x++"),
+    exitCode: 150,
+    says: ["Spec.tla:5:10: error E128: `++` means nothing here: one more in the next state is `x' = x + 1`"],
+  },
+  {
+    code: "E128",
+    meaning: "a negation",
+    files: module("VARIABLE x\nInit == x = 0\nNext == !x"),
+    exitCode: 150,
+    says: ["Spec.tla:5:9: error E128: `!` means nothing here: `not` is written `~`, and inequality `#`"],
+  },
+  {
+    code: "E114",
+    meaning: "a connective of another language",
+    files: module("VARIABLE x\nInit == x = 0\nNext == x = 0 && x' = 1"),
+    exitCode: 150,
+    says: [
+      "Spec.tla:5:15: error E114: `=` cannot be used twice in a row without parentheses, since it does not associate; `and` is written `/\\`",
+    ],
+  },
+  {
     code: "W101",
     meaning: "a `/\\` or `\\/` that stands just beside the bullets of its list (legal, but hardly meant)",
     example: "a list item one column left of the others",

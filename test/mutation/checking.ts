@@ -11,6 +11,7 @@ const CHANGE = "test/report/change.test.ts";
 const TEXT = "test/report/text.test.ts";
 const DRIFT = "test/cli/drift.test.ts";
 const GATE = "test/cli/gate.test.ts";
+const VACUITY = "test/models/tla/vacuity.test.ts";
 
 export const checkingMutations: readonly Mutation[] = [
   ...slips("src/checker/search.ts", CHECK, [
@@ -378,6 +379,20 @@ export const checkingMutations: readonly Mutation[] = [
       "recorded.states === found.states && recorded.loop === found.loop",
       "recorded.loop === found.loop",
       "names as drift another trace",
+    ],
+  ]),
+  ...slips("src/models/tla/vacuity.ts", VACUITY, [
+    [
+      "what is asked of the run is not constant, whatever its level",
+      "if (!this.reader.readsOf(expression).pure) return;",
+      "",
+      "a level of TLC",
+    ],
+    [
+      "a subscript chooses the steps that a property speaks of",
+      "return whole || ",
+      "return true || ",
+      "a property of the steps that change x",
     ],
   ]),
 ];

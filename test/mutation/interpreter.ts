@@ -576,8 +576,8 @@ const properties: readonly Mutation[] = [
     ],
     [
       "a SPECIFICATION has one next-state relation",
-      "else if (next === null) next = ",
-      "else if (next === null || action !== null) next = ",
+      "else if (next === null) {",
+      "else if (next === null || action !== null) {",
       "with two next-state relations is refused",
     ],
     [

@@ -98,7 +98,7 @@ export const placeMutations: readonly Mutation[] = [
       "@ in a LET inside EXCEPT",
     ],
   ]),
-  ...slips("src/tla/semantics/reference.ts", BAD_INPUT, [
+  ...slips("src/tla/semantics/unknown-name.ts", BAD_INPUT, [
     [
       "a name that is defined below is said to be",
       "if (below !== null) {",

@@ -4,7 +4,8 @@ import type { Config } from "../../tla/config/config.ts";
 import { builtins } from "../../tla/semantics/builtin.ts";
 import type { Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
-import { type BuiltinSymbol, levelNames, type Meaning, type Program } from "../../tla/semantics/symbol.ts";
+import { similarNames } from "../../tla/semantics/scope.ts";
+import { type BuiltinSymbol, type Level, levelNames, type Meaning, type Program } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier } from "../../tla/syntax/tree.ts";
 import type { Location, Part, PropertyKind } from "../model.ts";
@@ -136,7 +137,7 @@ export class FormulaReader {
     const { source } = this.config;
     const meaning = lookup(this.program.root, name.name);
     if (meaning === null || meaning.symbol.kind === "instance") {
-      const message = `${name.name} is not defined in module ${this.program.root.name}`;
+      const message = `${name.name} is not defined in module ${this.program.root.name}${this.guess(name.name, level)}`;
       this.report.error("E350", source, name.span, message);
       return null;
     }
@@ -151,10 +152,25 @@ export class FormulaReader {
     if (found > level) {
       const allowed = level === 0 ? "a constant" : level === 1 ? "a state predicate" : "an action";
       const message = `${keyword} needs ${allowed}, but ${name.name} is of ${levelNames[found]} level`;
-      this.report.error("E352", source, name.span, message, this.definedAt(meaning));
+      const hint = keyword !== "INVARIANT" ? "" : found === 2 ? actionHint(name.name) : "; list it under PROPERTY";
+      this.report.error("E352", source, name.span, message + hint, this.definedAt(meaning));
       return null;
     }
     return formula;
+  }
+
+  /** The definitions without parameters that could be meant, if they are of a level that is allowed. */
+  private guess(name: string, level: Level): string {
+    const { scope } = this.program.root;
+    const fits = (other: string): boolean => {
+      const meaning = scope.get(other)?.meaning;
+      if (meaning?.symbol.kind !== "operator" || meaning.symbol.parameters.length > 0) return false;
+      if (meaning.symbol.module.library) return false;
+      const found = this.facts.levelOf(this.formulaOf(meaning, { name: other, span: meaning.symbol.span }).expression);
+      return level === 3 || found <= level;
+    };
+    const near = similarNames(name, scope.keys()).filter(fits).slice(0, 3);
+    return near.length === 0 ? "" : `; did you mean ${near.join(" or ")}?`;
   }
 
   private definedAt(meaning: Meaning): { message: string; location: Location }[] {
@@ -238,6 +254,10 @@ export class FormulaReader {
     if (level <= 1) return { over: possible ? "possible" : "initial", exitCode: 13, formula };
     return { over: "behavior", exitCode: 13, formula };
   }
+}
+
+function actionHint(name: string): string {
+  return `; what all steps must satisfy is a PROPERTY, in a definition such as ${name}Always == [][${name}]_vars`;
 }
 
 /** The kind under which a PROPERTY is reported: that of its strongest part. */

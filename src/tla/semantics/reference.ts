@@ -13,6 +13,7 @@ import {
   takesOperators,
   type ValueSymbol,
 } from "./symbol.ts";
+import { hintFor } from "./unknown-name.ts";
 
 /**
  * Resolves `reference`, used as an operator of `arity` > 0 (an argument) or as an expression (`arity` 0).
@@ -173,52 +174,10 @@ function selectorText(step: Extract<PathStep, { kind: "selector" }>): string {
 }
 
 function reportUnknown(context: ResolveContext, name: string, span: Span, local: LocalScope | null): void {
-  const below = definedBelow(context, name);
-  if (below !== null) {
-    const line = context.source.lineAt(below.start);
-    const message = `${name} is not known here: it is defined below, at line ${line}; move its definition above this place`;
-    context.report.error("E201", context.source, span, message);
-    return;
-  }
-  const similar = context.scope.similar(name, local);
-  const hint =
-    similar.length > 0
-      ? `; did you mean ${similar.join(" or ")}?`
-      : (homeOf(name) ?? "; declare or define it above this place, or extend the module that defines it");
-  context.report.error("E201", context.source, span, `${name} is not known here${hint}`);
-}
-
-/** Where the module itself introduces `name`, which at this place it has not done yet. */
-function definedBelow(context: ResolveContext, name: string): Span | null {
-  for (const unit of context.module.tree.units) {
-    if (unit.kind === "constants") {
-      const found = unit.declarations.find((d) => d.name === name);
-      if (found !== undefined) return found.span;
-    } else if (unit.kind === "variables") {
-      const found = unit.names.find((n) => n.name === name);
-      if (found !== undefined) return found.span;
-    } else if (
-      (unit.kind === "operator" || unit.kind === "function" || unit.kind === "instance") &&
-      unit.name === name
-    ) {
-      return unit.nameSpan;
-    }
-  }
-  return null;
-}
-
-/** The standard module that defines an operator which people forget to extend. */
-const homes: ReadonlyMap<string, string> = new Map([
-  ...["+", "-", "*", "^", "..", "<", ">", "<=", ">=", "%", "\\div", "Nat"].map((n) => [n, "Naturals"] as const),
-  ...["-.", "Int"].map((n) => [n, "Integers"] as const),
-  ...["Seq", "Len", "\\o", "Append", "Head", "Tail", "SubSeq", "SelectSeq"].map((n) => [n, "Sequences"] as const),
-  ...["IsFiniteSet", "Cardinality"].map((n) => [n, "FiniteSets"] as const),
-  ...[":>", "@@", "Print", "PrintT", "Assert", "Permutations", "ToString", "TLCGet", "TLCSet"].map(
-    (n) => [n, "TLC"] as const,
-  ),
-]);
-
-function homeOf(name: string): string | null {
-  const home = homes.get(name);
-  return home === undefined ? null : `; it is defined in module ${home}: add EXTENDS ${home}`;
+  context.report.error(
+    "E201",
+    context.source,
+    span,
+    `${name === "-." ? "the negative -" : name} is not known here${hintFor(context, name, span, local)}`,
+  );
 }

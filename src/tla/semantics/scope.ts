@@ -59,16 +59,20 @@ export class ModuleScope {
     for (let scope = local; scope !== null; scope = scope.parent) for (const n of scope.names.keys()) names.add(n);
     for (let scope: ModuleScope | null = this; scope !== null; scope = scope.outer)
       for (const n of scope.entries.keys()) names.add(n);
-    const limit = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
-    // Operator symbols differ from any short name by little; they are never what was meant.
-    return [...names]
-      .filter((n) => /^\w/.test(n))
-      .map((n) => [n, editDistance(n.toLowerCase(), name.toLowerCase())] as const)
-      .filter(([, d]) => d <= limit)
-      .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
-      .slice(0, 3)
-      .map(([n]) => n);
+    return similarNames(name, names).slice(0, 3);
   }
+}
+
+/** Those of `names` that differ from `name` by little, nearest first. */
+export function similarNames(name: string, names: Iterable<string>): string[] {
+  const limit = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
+  // Operator symbols differ from any short name by little; they are never what was meant.
+  return [...names]
+    .filter((n) => /^\w/.test(n))
+    .map((n) => [n, editDistance(n.toLowerCase(), name.toLowerCase())] as const)
+    .filter(([, d]) => d <= limit)
+    .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([n]) => n);
 }
 
 /** Says where the name was introduced before, for a duplicate. */

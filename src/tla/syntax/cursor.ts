@@ -2,6 +2,7 @@
 /** The place of the parser in its tokens, and how it complains. */
 
 import { type Diagnostic, DiagnosticError, type DiagnosticNote } from "./diagnostic.ts";
+import { foreignMistake } from "./foreign.ts";
 import type { Source, Span } from "./source.ts";
 import { describeToken, type Token } from "./token.ts";
 import type { Identifier } from "./tree.ts";
@@ -182,6 +183,9 @@ export class Cursor {
     const { token } = this;
     if (token.kind === "bad") throw new Reported(this.diagnostics.at(-1) as Diagnostic);
     this.explain(wanted);
+    const next = this.outside ? null : (this.tokens[this.position + 1] ?? null);
+    const foreign = code === "E100" ? null : foreignMistake(this.previous(), token, next);
+    if (foreign !== null) this.fail("E128", foreign.message, foreign.at);
     const found = this.nextDefinition() ? `the definition of ${token.text}` : describeToken(token);
     this.fail(code, `expected ${what}, found ${found}`, token, notes);
   }
@@ -201,6 +205,16 @@ export class Cursor {
     if (token.kind === "==" && endsExpression(previous)) {
       this.fail("E115", "`==` defines a name and cannot stand in an expression; equality is a single `=`", token);
     }
+  }
+
+  /** The last `&&` or `||` since the line or the list item began; null where there is none. */
+  foreignConnective(): Token | null {
+    for (let i = this.position - 1; i >= 0; i--) {
+      const token = this.tokens[i] as Token;
+      if (token.kind === "&&" || token.kind === "||") return token;
+      if (token.fresh || token === this.bullet) return null;
+    }
+    return null;
   }
 
   /** Complains of the first such word on the line: it is the one that the others follow. */

@@ -10,6 +10,7 @@ import { brace, bracket, tuple } from "./bracket.ts";
 import { Cursor, isReported } from "./cursor.ts";
 import { definition, startsDefinition } from "./definition.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { foreignSpelling } from "./foreign.ts";
 import { readTokens } from "./lexer.ts";
 import { callArguments, fairness, nameExpression, reference } from "./name.ts";
 import { applicationOperator, compareOperators, fieldOperator, type Operator } from "./operators.ts";
@@ -19,6 +20,9 @@ import type { Bound, Definition, Expression, Identifier } from "./tree.ts";
 
 /** How far beside a bullet an item may stand for us to take it for a slip. */
 const slip = 3;
+
+/** The precedence of `=`, `<` and their like. */
+const comparison = 5;
 
 /**
  * Reads a text that is one expression. `expression` is null where it is not; the diagnostics then hold the reason.
@@ -91,7 +95,7 @@ function shifts(cursor: Cursor, pending: Operator, operator: Operator, token: To
   const order = compareOperators(pending, operator);
   if (order === "conflict") {
     const twice = "cannot be used twice in a row without parentheses, since it does not associate";
-    if (pending === operator) reportConflict(cursor, `\`${token.text}\` ${twice}`, token);
+    if (pending === operator) reportConflict(cursor, `\`${token.text}\` ${twice}`, token, pending);
     else reportNoOrder(cursor, pending, token);
   }
   return order === "shift";
@@ -99,11 +103,14 @@ function shifts(cursor: Cursor, pending: Operator, operator: Operator, token: To
 
 function reportNoOrder(cursor: Cursor, pending: Operator, token: Token): void {
   const message = `\`${pending.name}\` and \`${token.text}\` have no order of precedence here; add parentheses`;
-  reportConflict(cursor, message, token);
+  reportConflict(cursor, message, token, pending);
 }
 
-function reportConflict(cursor: Cursor, message: string, token: Token): void {
-  if (!cursor.conflict) cursor.report("E114", message, token);
+function reportConflict(cursor: Cursor, message: string, token: Token, pending: Operator): void {
+  // They bind more tightly than a comparison, which their writer did not expect.
+  const connective = pending.low === comparison ? cursor.foreignConnective() : null;
+  const hint = connective === null ? "" : `; ${foreignSpelling(connective.kind)}`;
+  if (!cursor.conflict) cursor.report("E114", message + hint, connective ?? token);
   cursor.conflict = true;
 }
 

@@ -36,6 +36,7 @@ const lookAlikes: ReadonlyMap<string, string> = new Map([
   ["〉", ">>"],
   ["⇐", "<="],
   [";", "/\\ or a new line"],
+  ["?", "IF p THEN a ELSE b"],
 ]);
 
 /** What editors leave in a text and nobody sees: byte order mark, form feed, vertical tab. */

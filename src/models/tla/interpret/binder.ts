@@ -1,6 +1,7 @@
 /** Quantifiers, CHOOSE, and the sets and functions made with bound names. */
 
 import type { ResolvedBound } from "../../../tla/semantics/symbol.ts";
+import type { Source } from "../../../tla/syntax/source.ts";
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import {
   cardinality,
@@ -16,10 +17,11 @@ import {
   type SetValue,
   sequenceElements,
   type Value,
+  ValueError,
 } from "../../../values/index.ts";
 import type { Breath } from "./breath.ts";
 import { evaluator, refuse, shown, toSet, truth } from "./expression.ts";
-import type { Interpreter } from "./interpreter.ts";
+import { type Interpreter, locate } from "./interpreter.ts";
 import { type Dependence, type Eval, type Frame, reachOf, SpecError } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
@@ -36,21 +38,46 @@ export interface Bindings {
   readonly list: readonly Binding[];
   /** Taken for each element that is bound: there may be very many. */
   readonly breath: Breath;
+  /** Where the sets are written; null unless errors are being placed. */
+  readonly places: readonly { readonly expression: Expression; readonly source: Source }[] | null;
 }
 
 /** Prepares `bounds` at `place`. Null if one has no set. */
 export function bindings(interpreter: Interpreter, bounds: readonly Bound[], place: Place): Bindings | null {
   const sets: Eval[] = [];
   const list: Binding[] = [];
+  const places: { expression: Expression; source: Source }[] = [];
   for (const bound of bounds) {
     if (bound.set === null) return null;
     const set = sets.push(evaluator(interpreter, bound.set, place)) - 1;
+    places.push({ expression: bound.set, source: place.source });
     const { symbols } = interpreter.setup.program.tables.bounds.get(bound) as ResolvedBound;
     const slots = symbols.map((symbol) => place.scope.allocate(symbol));
     if (bound.pattern === "tuple") list.push({ set, slots, tuple: true });
     else for (const slot of slots) list.push({ set, slots: [slot], tuple: false });
   }
-  return { sets, list, breath: interpreter.setup.breath };
+  return { sets, list, breath: interpreter.setup.breath, places: interpreter.tracing ? places : null };
+}
+
+/** The elements of set `index`. One that cannot be enumerated is what is wrong, not the whole formula around it. */
+function range({ sets, places }: Bindings, index: number, frame: Frame): Iterable<Value> {
+  const value = (sets[index] as Eval)(frame);
+  const place = places?.[index];
+  if (place === undefined) return enumerable(value);
+  try {
+    return enumerable(value);
+  } catch (error) {
+    throw locate(withRemedy(error, place.expression), place.source, place.expression.span);
+  }
+}
+
+/** What to write in place of Nat or Int. */
+function withRemedy(error: unknown, set: Expression): unknown {
+  const name = set.kind === "reference" && (set.name === "Nat" || set.name === "Int") ? set.name : null;
+  if (!(error instanceof ValueError) || error.code !== "E403" || name === null) return error;
+  const small = name === "Nat" ? "0..3" : "-3..3";
+  const how = `CONSTANT ${name} <- Some${name} in the configuration, with Some${name} == ${small} in the module`;
+  return new ValueError(error.code, `${error.message}; write a finite set, or ${how}`);
 }
 
 /**
@@ -60,7 +87,7 @@ export function bindings(interpreter: Interpreter, bounds: readonly Bound[], pla
 export function forEachBinding(bound: Bindings, frame: Frame, visit: (frame: Frame) => boolean): boolean {
   const [only] = bound.list;
   if (bound.list.length === 1 && only !== undefined) {
-    const values = enumerable((bound.sets[0] as Eval)(frame));
+    const values = range(bound, 0, frame);
     if (only.tuple || !Array.isArray(values)) return bindFrom(bound, [values], 0, frame, visit);
     const slot = only.slots[0] as number;
     for (let i = 0; i < values.length; i++) {
@@ -70,7 +97,7 @@ export function forEachBinding(bound: Bindings, frame: Frame, visit: (frame: Fra
     }
     return false;
   }
-  const sets = bound.sets.map((set) => enumerable(set(frame)));
+  const sets = bound.sets.map((_, index) => range(bound, index, frame));
   return bindFrom(bound, sets, 0, frame, visit);
 }
 

@@ -91,7 +91,7 @@ function make(interpreter: Interpreter, expression: Expression, place: Place): E
       return (f) =>
         recordSet(
           names,
-          parts.map((part) => toSet(part(f))),
+          parts.map((part, i) => toFieldSet(part(f), expression.fields[i]?.name as string)),
         );
     }
     case "fieldAccess": {
@@ -167,6 +167,13 @@ export function truth(value: Value, what: string): boolean {
 export function toSet(value: Value): SetValue {
   if (value instanceof SetValue) return value;
   throw new SpecError("E421", `expected a set, found ${shown(value)}`);
+}
+
+/** A set of a field's values. Who wrote `[a: 1]` wanted a record. */
+function toFieldSet(value: Value, field: string): SetValue {
+  if (value instanceof SetValue) return value;
+  const meant = `[${field} : S] is a set of records; a record is written [${field} |-> value]`;
+  throw new SpecError("E421", `expected a set of values for the field ${field}, found ${shown(value)}: ${meant}`);
 }
 
 export function toFunction(value: Value): FunctionValue {

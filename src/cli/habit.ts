@@ -1,0 +1,58 @@
+/** Words that people bring from other tools, or misspell: what they mean here. */
+
+import { UsageError } from "./context.ts";
+
+const COMMANDS = ["check", "simulate", "gate", "parse"];
+
+/** Options of TLC, each with what says the same here. */
+const TLC_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ["-deadlock", "here it is --no-deadlock"],
+  ["-config", "here it is --config FILE"],
+  ["-workers", "here it is --workers N"],
+  ["-simulate", "here it is a command: everystate simulate Spec.tla"],
+  ["-depth", "here it is --depth N, of the command simulate"],
+  ["-seed", "here it is --seed N"],
+  ["-coverage", "here it is --coverage"],
+  ["-continue", "here a search goes on after a violation unless --fail-fast is given"],
+  ["-metadir", "here it is --out FOLDER"],
+  ["-dump", "here traces and diagrams are written below --out FOLDER"],
+  ["-modelcheck", "here it is the command check"],
+]);
+
+/** Options of other programs. */
+const OTHERS: ReadonlyMap<string, string> = new Map([
+  ["--no-color", "colours are switched off by --color never, or by the environment variable NO_COLOR"],
+  ["--no-colour", "colours are switched off by --color never, or by the environment variable NO_COLOR"],
+  ["--verbose", "the report already has everything; --explain-layout and --coverage say more"],
+  ["--deadlock", "deadlock is checked unless --no-deadlock is given"],
+]);
+
+/** The words with what may be left out: `Spec.tla` alone is `check Spec.tla`. Throws UsageError. */
+export function withCommand(words: readonly string[]): readonly string[] {
+  for (const word of words) {
+    const tlc = TLC_OPTIONS.get(word);
+    if (tlc !== undefined) throw new UsageError(`${word} is an option of TLC; ${tlc}`);
+    const other = OTHERS.get(word);
+    if (other !== undefined) throw new UsageError(`${word} is no option; ${other}`);
+  }
+  const [first] = words;
+  if (first === undefined || first.startsWith("-") || COMMANDS.includes(first)) return words;
+  if (/\.(?:tla|cfg)$/.test(first)) return ["check", ...words];
+  const meant = COMMANDS.find((command) => isSlip(first, command));
+  if (meant === undefined) return words;
+  throw new UsageError(`there is no command ${first}; did you mean ${meant}?`);
+}
+
+/** Is `word` the other with one letter too many, too few, wrong, or two of them exchanged? */
+function isSlip(word: string, right: string): boolean {
+  let start = 0;
+  while (start < word.length && word[start] === right[start]) start++;
+  const rest = (text: string, skipped: number) => text.slice(start + skipped);
+  const [a, b] = [word[start], word[start + 1]];
+  return (
+    rest(word, 0) === rest(right, 1) ||
+    rest(word, 1) === rest(right, 0) ||
+    rest(word, 1) === rest(right, 1) ||
+    (a === right[start + 1] && b === right[start] && rest(word, 2) === rest(right, 2))
+  );
+}

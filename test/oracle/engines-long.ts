@@ -6,6 +6,7 @@
 import { configs, resultOf } from "./engine-specs.ts";
 import { compareCases } from "./engines.ts";
 import { guardedCase } from "./guarded-specs.ts";
+import { placementCase } from "./placements.ts";
 
 for (const config of configs) {
   const both = [await resultOf(config, "compiled", 1200), await resultOf(config, "interpreter", 1200)];
@@ -20,10 +21,11 @@ const portion = 100;
 let [compiled, widened, done] = [0, 0, 0];
 while (done < count) {
   const length = Math.min(portion, count - done);
-  // Half as many of the other kind, which take longer.
+  // Fewer of the other kinds, which take longer.
   const outcomes = [
     await compareCases(seed + done, length),
     await compareCases(seed + done, Math.ceil(length / 2), guardedCase),
+    await compareCases(seed + done, Math.ceil(length / 5), placementCase),
   ];
   for (const outcome of outcomes) {
     compiled += outcome.compiled;

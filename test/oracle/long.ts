@@ -1,11 +1,12 @@
 /**
- * The long run: `npm run oracle -- [seed] [count] [cases]` compares `count` expressions, and a specification for every
- * hundred of them, then `cases` temporal properties and as many possibilities on graphs, and a specification for every
- * twenty of those. Exit code 1 when checker and oracle disagree.
+ * The long run: `npm run oracle -- [seed] [count] [cases]` compares `count` expressions, and a specification and a
+ * next-state relation for every hundred of them, then `cases` temporal properties and as many possibilities on graphs,
+ * and a specification for every twenty of those. Exit code 1 when checker and oracle disagree.
  */
 
 import { compareExpressions } from "./differential.ts";
 import { compareLiveness } from "./liveness.ts";
+import { comparePlacements } from "./placements.ts";
 import { comparePossibility } from "./possibility.ts";
 import { compareSpecifications } from "./specifications.ts";
 import { compareTemporalSpecifications } from "./temporal-specifications.ts";
@@ -30,6 +31,11 @@ if (compared.disagreements.length > 0) process.exitCode = 1;
 console.log(
   `${compared.steps} equal initial states and steps of ${specifications} specifications, ${compared.givenUp} left out`,
 );
+
+const relations = comparePlacements(seed, Math.ceil(count / 100));
+for (const text of relations.disagreements) console.log(text);
+if (relations.disagreements.length > 0) process.exitCode = 1;
+console.log(`${relations.steps} equal steps of ${Math.ceil(count / 100)} relations that assign in odd places`);
 
 const behaviors = await compareLiveness(seed, cases);
 const possibilities = await comparePossibility(seed, cases);

@@ -18,9 +18,9 @@ describe.skipIf(process.platform === "win32")("a recursion that fills the stack"
   it("is tried again with a larger one: functions, operators, long chains", async () => {
     const sum = `${"1 + ".repeat(3_000)}1`;
     const world = new World({
-      "Deep.tla": module("Deep", "f[3000] = 3000 /\\ G(3000) = 3000", RECURSIVE),
+      "Deep.tla": module("Deep", "f[3000 + x] = 3000 + x /\\ G(3000 + x) = 3000 + x", RECURSIVE),
       "Deep.cfg": CONFIG,
-      "Wrong.tla": module("Wrong", `${sum} = 3000`),
+      "Wrong.tla": module("Wrong", `${sum} + x = 3000`),
       "Wrong.cfg": CONFIG,
     });
     const { code, out, note } = await runProgram(world, ["check", "Deep.tla", "Wrong.tla"]);

@@ -230,8 +230,8 @@ const evaluation: readonly Mutation[] = [
     ],
     [
       "EXCEPT outside the domain changes nothing",
-      "inner) ?? fn;",
-      "inner) ?? inner(fn);",
+      "if (made !== null) return made;\n  update.missed[index]?.();\n  return fn;",
+      "if (made !== null) return made;\n  return update.value(f);",
       "[<<1, 2>> EXCEPT ![9] = 3] is <<1, 2>>",
     ],
   ]),

@@ -141,36 +141,6 @@ export const valueMutations: readonly Mutation[] = [
       "[{} -> Nat] and {<<>>} are equal",
     ],
   ]),
-  ...slips("src/values/algebra.ts", SET, [
-    [
-      "a union with a symbolic part is not listed to ask for a member",
-      "if (!isListed(a) || !isListed(b)) return symbolicUnion(a, b);",
-      "",
-      "are asked for members part by part",
-    ],
-    [
-      "a difference of a symbolic set is not listed to ask for a member",
-      "if (isEnumerable(a)) return decideEmpty(b) === YES ? a : new DifferenceSet(a, b);",
-      "if (isEnumerable(a)) return select(a, b, false);",
-      "are asked for members part by part",
-    ],
-  ]),
-  ...slips("src/values/equality.ts", SET, [
-    [
-      "elements that cannot be compared make no set",
-      "if (decideEqual(a, b) === UNDECIDED) throw undecidedEquality(a, b);",
-      "",
-      '{1, "a"} is an error',
-    ],
-  ]),
-  ...slips("src/values/enumeration.ts", SET, [
-    [
-      "the elements of one value can be compared",
-      "requireComparable(list[i - 1]!, list[i]!);",
-      "requireComparable(list[i]!, list[i]!);",
-      "can be gone through, but are no values",
-    ],
-  ]),
   ...slips("src/values/membership.ts", SET, [
     ["0 is a natural number", "(value as number) < 0 ? NO", "(value as number) <= 0 ? NO", "0 is an element of Nat"],
     [

@@ -28,6 +28,9 @@ interface Operator {
 /** The system asks for more than anyone waits for, or has no meaning. */
 export class GivenUp extends Error {}
 
+/** A variable is read before it has a value. */
+class NoValueYet extends GivenUp {}
+
 const nothing: Names = new Map();
 const patience = 60_000;
 const deepest = 120;
@@ -53,7 +56,7 @@ export function explore(
   let generated = 0;
   const texts = new Map([...invariants, ...steps, "Init", "Next"].map((name) => [name, flat.named(name)]));
   const text = (name: string): Flat => texts.get(name) as Flat;
-  for (const constant of flat.replaced()) evaluator.value(constant, nothing, { current: {}, next: {} });
+  for (const text of flat.values()) evaluator.beforehand(text);
   const visit = (state: State): void => {
     generated++;
     const key = flat.variables.map((name) => `${typeof state[name]} ${state[name]}`).join();
@@ -99,6 +102,15 @@ class Evaluator {
       if (!this.complete(next)) throw new GivenUp("a variable has no next value");
       visit(next);
     });
+  }
+
+  /** Gives up on what is endless already without a state, though perhaps nobody ever asks for it. */
+  beforehand(e: Flat): void {
+    try {
+      this.value(e, nothing, { current: {}, next: {} });
+    } catch (error) {
+      if (!(error instanceof NoValueYet)) throw error;
+    }
   }
 
   private complete(state: State): boolean {
@@ -257,7 +269,7 @@ class Evaluator {
         return e.value;
       case "variable": {
         const value = at.current[e.name];
-        if (value === undefined) throw new GivenUp(`${e.name} is read before it has a value`);
+        if (value === undefined) throw new NoValueYet(e.name);
         return value;
       }
       case "local": {

@@ -33,8 +33,8 @@ export interface FlatSystem {
   readonly variables: readonly string[];
   /** A definition of the root module without parameters. */
   named(name: string): Flat;
-  /** Constants for which the cfg has a definition; they have values before anything begins. */
-  replaced(): readonly Flat[];
+  /** Constants, and definitions without parameters: what may be evaluated before anything begins. */
+  values(): readonly Flat[];
 }
 
 /** A module with what it extends, under one substitution of what these declare. */
@@ -133,9 +133,13 @@ class Flattening implements FlatSystem {
     return this.reference(name, this.top(this.root));
   }
 
-  replaced(): Flat[] {
-    const constants = this.declared(this.root.module).flatMap((m) => m.constants.filter((c) => c.type !== "operator"));
-    return constants.map(({ name }) => this.reference(name, this.top(this.root)));
+  values(): Flat[] {
+    return this.declared(this.root.module).flatMap((module) => {
+      const definitions = module.units.filter((u) => u.kind === "definition" && u.parameters.length === 0);
+      const constants = module.constants.filter((c) => c.type !== "operator");
+      const site = this.top({ ...this.root, module });
+      return [...constants, ...(definitions as readonly Definition[])].map(({ name }) => this.reference(name, site));
+    });
   }
 
   private module(name: string): Module {

@@ -494,6 +494,14 @@ const actions: readonly Mutation[] = [
       "of several actions with the same step a trace names the first in text order",
     ],
   ]),
+  ...slips("src/models/tla/model.ts", "test/models/tla/one-failure.test.ts", [
+    [
+      "a trace is shown although the way between its states cannot be evaluated",
+      "const steps = this.attempt(\n      () => this.stepsBetween(states, this.executor),\n      (tracer) => this.stepsBetween(states, tracer),\n    );",
+      "const steps = this.stepsBetween(states, this.executor);",
+      "although the steps of that trace cannot be found again",
+    ],
+  ]),
   ...slips("src/models/tla/model.ts", RUN_VIEW, [
     [
       "primes of ALIAS in the last state of a lasso mean the state to which it returns",

@@ -263,7 +263,10 @@ export class TlaModel implements Model {
 
   replay(rows: readonly Int32Array[], closing: Int32Array | null): Step[] {
     const states = rows.map((row) => this.decode(row));
-    const steps = this.stepsBetween(states, this.executor);
+    const steps = this.attempt(
+      () => this.stepsBetween(states, this.executor),
+      (tracer) => this.stepsBetween(states, tracer),
+    );
     // In the last state of a finite trace primes mean that state itself, as if it stuttered.
     const after = [...states.slice(1), ...(closing === null ? states.slice(-1) : [this.decode(closing)])];
     const shown = states.map((_, at) => this.aliasOf({ states, steps, at }, after[at] as State));

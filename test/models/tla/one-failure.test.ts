@@ -118,3 +118,17 @@ Move == []<>(y = 1)
     expect(result.exitCode).toBe(77);
   });
 });
+
+describe("a fairness condition that cannot be evaluated where a budget ended the search", () => {
+  it("is reported with its trace, although the steps of that trace cannot be found again", async () => {
+    const body = `VARIABLE x
+Init == x \\in 0..9
+Next == (x' = x + 1) \\/ ((x = 20) = "black" /\\ x' = x)
+Spec == Init /\\ [][Next]_x /\\ WF_x(Next)
+Live == <>(x = 20)
+`;
+    const result = await check(modelOf(body, `${SPECIFICATION}PROPERTY Live\n`), { maxStates: 5 });
+    expect([verdicts(result), errors(result)]).toEqual([["Live error", "Deadlock error"], ["E401"]]);
+    expect(result.failure?.trace?.states).toHaveLength(2);
+  });
+});

@@ -1,4 +1,4 @@
-/** Slips in the meaning of specifications: successors, values, what is kept, instances, actions, properties. */
+/** Slips in the meaning of specifications: successors, values, what is kept, actions, properties. */
 
 import { type Mutation, slips } from "./mutation.ts";
 
@@ -11,7 +11,6 @@ const PROPERTY = "test/models/tla/property.test.ts";
 const BINDING = "test/models/tla/binding.test.ts";
 const LONG = "test/checker/long-evaluation.test.ts";
 const RUN_VIEW = "test/models/tla/run-view.test.ts";
-const NAMES = "test/tla/semantics/names.test.ts";
 
 const aliases: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts", ASSIGNMENT, [
   [
@@ -378,75 +377,6 @@ const kept: readonly Mutation[] = [
   ]),
 ];
 
-const modules: readonly Mutation[] = [
-  ...slips("src/models/tla/interpret/builtin.ts", MEANING, [
-    [
-      "v' of a variable that an expression replaces is that expression primed",
-      "return primedEvaluator(interpreter, evaluator(interpreter, operand, place));",
-      "return evaluator(interpreter, operand, place);",
-      "a variable replaced by an expression is primed with it",
-    ],
-  ]),
-  ...slips("src/models/tla/core/lower.ts", MEANING, [
-    [
-      "an operator that the cfg replaces is replaced everywhere",
-      "if (by !== null) return this.replaced(by, args, at);",
-      'if (by?.kind === "constant") return this.replaced(by, args, at);',
-      "a library operator replaced everywhere, and one module's use of it only",
-    ],
-    [
-      "a definition may be given a value by the cfg",
-      "if (by !== null) return this.replaced(by, args, at);",
-      'if (by?.kind === "definition") return this.replaced(by, args, at);',
-      "values, model values, definitions and replaced definitions",
-    ],
-  ]),
-  ...slips("src/tla/semantics/module.ts", MEANING, [
-    [
-      "without WITH a declared name is replaced by the same name outside",
-      "if (implicit !== null) substitutions.set(symbol, implicit);",
-      "",
-      "substitution of constants and variables, named and not",
-    ],
-  ]),
-  ...slips("src/models/tla/behavior.ts", "test/models/tla/no-behavior.test.ts", [
-    [
-      "an Init that is FALSE means no behavior only where no property is listed",
-      "if ([invariants, properties, possible, postconditions].some((list) => list.length > 0)) return false;",
-      "",
-      "an Init that is FALSE, but an invariant to check",
-    ],
-    [
-      "only without variables a specification needs no initial predicate",
-      "init.length === 0 && this.program.root.variables.length === 0",
-      "init.length === 0",
-      "a specification with variables and no Init",
-    ],
-  ]),
-  ...slips("src/models/tla/constants.ts", "test/errors/fixtures.test.ts", [
-    [
-      "what replaces a constant is constant",
-      'if (replaced.symbol.kind === "constant" && level > 0) {',
-      'if (replaced.symbol.kind === "constant" && level > 1) {',
-      "a constant that is replaced by what depends on the state",
-    ],
-  ]),
-  ...slips("src/models/tla/constants.ts", NAMES, [
-    [
-      "a constant is given one value",
-      "if (before !== undefined && before !== text) this.warnOfSecond(entry);",
-      "",
-      "a constant given twice",
-    ],
-    [
-      "integers are exact up to 2^53 - 1",
-      "if (Number.isSafeInteger(number)) return number;",
-      "if (Number.isInteger(number)) return number;",
-      "an integer that is too large",
-    ],
-  ]),
-];
-
 const actions: readonly Mutation[] = [
   ...slips("src/models/tla/next.ts", ACTIONS, [
     [
@@ -624,7 +554,6 @@ export const interpreterMutations: readonly Mutation[] = [
   ...passed,
   ...evaluation,
   ...kept,
-  ...modules,
   ...actions,
   ...properties,
 ];

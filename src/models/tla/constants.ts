@@ -7,6 +7,7 @@ import { plural } from "../../tla/semantics/resolve.ts";
 import {
   arityOf,
   type ConstantSymbol,
+  type Level,
   levelNames,
   type Meaning,
   type OperatorSymbol,
@@ -51,7 +52,8 @@ class Binder implements Constants {
   private readonly standIns = new Map<ValueSymbol, ConstantSymbol>();
   /** What each has been given last, as text. */
   private readonly given = new Map<ValueSymbol, string>();
-  private readonly levels: Levels;
+  /** Computed when something is replaced by an operator, which is rare. */
+  private levels: Levels | null = null;
   /** The names of all entries, wrong ones too. */
   private readonly named = new Set<string>();
 
@@ -59,8 +61,6 @@ class Binder implements Constants {
     this.program = program;
     this.config = config;
     this.report = report;
-    this.levels = new Levels(program);
-    this.levels.settle();
   }
 
   /** Binds what the command line gives: there a name that means nothing is an error. */
@@ -113,14 +113,22 @@ class Binder implements Constants {
       report.error("E351", source, entry.operator.span, message);
       return;
     }
-    const level = this.levels.ofMeaning(meaning);
-    if (replaced.symbol.kind === "constant" && level > 0) {
+    const level = replaced.symbol.kind === "constant" ? this.levelOf(meaning) : 0;
+    if (level > 0) {
       const message = `the constant ${entry.name} needs something constant, but ${entry.operator.name} is of ${levelNames[level]} level`;
       report.error("E352", source, entry.operator.span, message);
       return;
     }
     this.give(replaced.symbol, `<- ${entry.operator.name}`, entry);
     this.replace(replaced, entry, { kind: "definition", meaning });
+  }
+
+  private levelOf(meaning: Meaning): Level {
+    if (this.levels === null) {
+      this.levels = new Levels(this.program);
+      this.levels.settle();
+    }
+    return this.levels.ofMeaning(meaning);
   }
 
   private bindValue(meaning: Named, entry: Extract<ConstantEntry, { kind: "value" }>): void {

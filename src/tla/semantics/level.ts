@@ -40,25 +40,6 @@ export class Levels {
     return this.meaning(meaning, this.root).level;
   }
 
-  /** The level of an expression, with the parameters whose arguments may raise it. */
-  describe(
-    expression: Expression,
-    environment: Environment,
-  ): { readonly level: Level; readonly parameters: ReadonlySet<ParameterSymbol> } {
-    return this.info(expression, environment);
-  }
-
-  /**
-   * On what the value of `expression` can depend: on nothing that changes, on the current state alone, on arguments
-   * that are not known here (and on the state), or on a step.
-   */
-  dependence(expression: Expression, environment: Environment): "nothing" | "state" | "arguments" | "step" {
-    const { level, parameters } = this.info(expression, environment);
-    if (level >= 2) return "step";
-    if (parameters.size > 0) return "arguments";
-    return level === 0 ? "nothing" : "state";
-  }
-
   /** Computes the levels of all definitions; recursive ones until nothing changes. */
   settle(): void {
     const recursive = this.program.modules.some((m) => m.definitions.some((d) => d.kind === "operator" && d.recursive));

@@ -8,6 +8,7 @@ import { builtinLevels, isPossibility, native } from "../../../tla/semantics/bui
 import type { Level, OperatorSymbol, ParameterSymbol, Tables } from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { textsOf } from "./reached.ts";
 
 export interface LevelInfo {
   readonly level: Level;
@@ -121,8 +122,7 @@ export class Facts {
   private body(symbol: OperatorSymbol): LevelInfo {
     // What TypeScript implements has no text that could show its parameters: all of them count.
     if (this.isNative(symbol.body)) return { level: 0, parameters: new Set(symbol.parameters) };
-    const sets = (symbol.binders ?? []).flatMap(({ bound }) => (bound.set === null ? [] : [bound.set]));
-    return join([...sets, symbol.body].map((part) => this.describe(part)));
+    return join(textsOf(symbol).map((part) => this.describe(part)));
   }
 
   private isNative(body: Expression): boolean {

@@ -135,9 +135,8 @@ export class Lowering {
       case "fairness": {
         const made = this.parts(expression, site) as Fairness;
         const { action, subscript, span } = expression;
-        this.underEnabled({ kind: "actionSubscript", form: "angle", action, subscript, span }, site, (step) => {
-          this.steps.set(made, step);
-        });
+        const step = this.underEnabled({ kind: "actionSubscript", form: "angle", action, subscript, span }, site);
+        if (step !== null) this.steps.set(made, step);
         return made;
       }
       default:
@@ -189,7 +188,7 @@ export class Lowering {
           : this.call(symbol, args, at);
       case "bound":
       case "parameter":
-        return this.call((renamed(site.names, symbol) ?? symbol) as LocalSymbol, args, at, symbol.name);
+        return this.call((renamed(site.names, symbol) ?? symbol) as LocalSymbol, args, at);
       case "variable":
       case "constant":
         return this.declared(symbol, args, at, { ...site, instance: this.enter(chain, site).instance });
@@ -277,11 +276,15 @@ export class Lowering {
     let instance = first ?? site.instance;
     for (const link of first === null ? chain : chain.slice(1)) instance = instance.enter(link.instance);
     const lifted = () => {
-      // The text stands in a definition with the same first parameters: they are handed on.
-      const around = first === null ? site.instance.parameters.map((p) => this.call(p, [], nowhere(p))) : [];
+      const around = first === null ? this.handedOn(site.instance) : [];
       return [...around, ...chain.flatMap(({ args }) => args.map((arg) => this.lower(arg, site)))];
     };
     return { instance, lifted };
+  }
+
+  /** The parameters of `instance`, which are the first ones of the definition in which the text stands, too. */
+  private handedOn({ parameters }: Instance): Expression[] {
+    return parameters.map((p) => this.call(p, [], nowhere(p)));
   }
 
   /** A constant or variable seen in `site.instance`: what replaces it there, or itself. */
@@ -302,8 +305,7 @@ export class Lowering {
       if (meaning !== undefined) return this.use(meaning, args, at, outside);
     }
     const made = this.replacing(symbol, expression, found.at);
-    const lifted = found.at.parameters.map((p) => this.call(p, [], nowhere(p)));
-    return this.apply(made, lifted, args, at, symbol.name);
+    return this.apply(made, this.handedOn(found.at), args, at, symbol.name);
   }
 
   /** The expression that replaces a declared name, as a definition. */
@@ -388,16 +390,12 @@ export class Lowering {
 
   private let(expression: Extract<Expression, { kind: "let" }>, { instance, names }: Site): Expression {
     const { tables } = this.program;
-    const made: [OperatorSymbol, OperatorSymbol][] = [];
     let inside = names;
+    // All at once: what RECURSIVE announces is named before it is defined.
     for (const definition of expression.definitions) {
       const symbol = tables.definitions.get(definition);
-      if (symbol?.kind !== "operator") continue;
-      const by = { ...symbol };
-      made.push([symbol, by]);
-      inside = { symbol, by, next: inside };
+      if (symbol?.kind === "operator") inside = { symbol, by: { ...symbol }, next: inside };
     }
-    const copies = new Map(made);
     const definitions: (readonly Definition[])[] = [];
     for (const definition of expression.definitions) {
       const symbol = tables.definitions.get(definition);
@@ -407,7 +405,7 @@ export class Lowering {
         inside = { symbol, by: local, next: inside };
         definitions.push(home);
       } else if (symbol?.kind === "operator") {
-        const copy = copies.get(symbol) as OperatorSymbol;
+        const copy = renamed(inside, symbol) as OperatorSymbol;
         this.lowerText(copy, { instance, names: inside });
         definitions.push([this.definition(copy)]);
       }
@@ -448,32 +446,28 @@ export class Lowering {
   }
 
   private enabled(symbol: BuiltinSymbol, reference: Reference, action: Expression, site: Site): Expression {
-    let inside: Expression | null = null;
-    this.underEnabled(action, site, (own) => {
-      inside = own;
-    });
-    return this.call(symbol, [inside ?? this.lower(action, site)], reference);
+    return this.call(symbol, [this.underEnabled(action, site) ?? this.lower(action, site)], reference);
   }
 
   /**
-   * Lowers `action` as ENABLED takes it, where that differs. The next values of an instance's variables are bound by
+   * Lowers `action` as ENABLED takes it; null where that makes no difference. The next values of an instance's variables are bound by
    * ENABLED, whatever replaces the variables: a replacement does not reach them ("Specifying Systems", section 17.8).
-   * Where each is just another name for a variable of the root module that makes no difference.
+   * It makes none where each is just another name for a variable of the root module.
    */
-  private underEnabled(action: Expression, site: Site, then: (own: Expression) => void): void {
+  private underEnabled(action: Expression, site: Site): Expression | null {
     const { instance } = site;
     const replaced = [...(instance.symbol?.substitutions.keys() ?? [])].filter((s) => s.kind === "variable");
-    if (replaced.length === 0 || instance.own.size > 0) return;
+    if (replaced.length === 0 || instance.own.size > 0) return null;
     const values = replaced.map((symbol) => this.declared(symbol, [], nowhere(symbol), site));
     const variables = values.map((value) => this.variable(value));
-    if (!variables.includes(null) && new Set(variables).size === variables.length) return;
+    if (!variables.includes(null) && new Set(variables).size === variables.length) return null;
     const inside = instance.withOwnVariables(replaced);
     const made = this.lower(action, { ...site, instance: inside });
     const own = replaced.map((symbol, i) => {
       return { symbol: inside.own.get(symbol) as VariableSymbol, value: values[i] as Expression };
     });
     this.own.set(made, own);
-    then(made);
+    return made;
   }
 
   private variable(expression: Expression): VariableSymbol | null {

@@ -22,7 +22,11 @@ export function* reached(roots: readonly Text[], tables: Tables): Generator<Text
     const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
     if (symbol?.kind !== "operator" || entered.has(symbol)) continue;
     entered.add(symbol);
-    const sets = (symbol.binders ?? []).flatMap(({ bound }) => (bound.set === null ? [] : [bound.set]));
-    for (const part of [...sets, symbol.body]) open.push({ expression: part, source: symbol.source });
+    for (const part of textsOf(symbol)) open.push({ expression: part, source: symbol.source });
   }
+}
+
+/** All text of a definition: its body and, of `f[x \in S] == e`, the sets. */
+export function textsOf({ binders, body }: OperatorSymbol): Expression[] {
+  return [...(binders ?? []).flatMap(({ bound }) => (bound.set === null ? [] : [bound.set])), body];
 }

@@ -54,8 +54,8 @@ const modules: readonly Mutation[] = [
   ...slips("src/models/tla/constants.ts", "test/errors/fixtures.test.ts", [
     [
       "what replaces a constant is constant",
-      'replaced.symbol.kind === "constant" ? this.levelOf(meaning) : 0;',
-      "0;",
+      "if (level > 0) {",
+      "if (level > 1) {",
       "a constant that is replaced by what depends on the state",
     ],
   ]),

@@ -4,7 +4,9 @@ export type {
   ActionCount,
   CheckOptions,
   CheckResult,
+  During,
   EvaluationFailure,
+  Fault,
   Outcome,
   Progress,
   PropertyResult,
@@ -15,7 +17,7 @@ export type {
   TraceState,
 } from "./checker/index.ts";
 export { check } from "./checker/index.ts";
-export type { Action, Diagnostic, Location, Model, Property, PropertyKind, Step } from "./models/model.ts";
+export type { Action, Breach, Diagnostic, Location, Model, Property, PropertyKind, Step } from "./models/model.ts";
 export { EvaluationError } from "./models/model.ts";
 export { defineModel, type ModelDefinition, type ModelState } from "./models/typescript/define.ts";
 export { type ImmutableValue, ModelValue, modelValue, type Value } from "./values/index.ts";

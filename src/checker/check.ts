@@ -3,7 +3,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type Diagnostic, LayoutOutgrown, type Model, type UncheckedReason } from "../models/model.ts";
 import { isOutOfMemory } from "./budget.ts";
-import { winningExitCode } from "./exit-code.ts";
 import { decideBehaviors } from "./liveness/run.ts";
 import {
   type CheckOptions,
@@ -130,7 +129,7 @@ function resultOf(
   const extent = nothingFound ? NOTHING : search.extent;
   const properties = propertyResults(model, search, extent, simulation);
   const failure = failureOf(model, search);
-  const { failures, codes: met } = search.verdicts;
+  const { failures, faults } = search.verdicts;
   const diagnostics = [
     ...failures.map(({ error }) => error.diagnostic),
     ...model.diagnostics,
@@ -138,10 +137,8 @@ function resultOf(
     ...warnings(model, search, properties, simulation),
   ];
   const outcome = outcomeOf(properties, failure !== null, nothingFound || wasCutOff(search.stopped));
-  const codes = outcome === "inconclusive" ? [...met, 30] : met;
   return {
     outcome,
-    exitCode: winningExitCode(codes),
     seconds: (performance.now() - start) / 1000,
     variables: model.variables,
     hasBehavior: model.hasBehavior,
@@ -159,6 +156,7 @@ function resultOf(
     coverage,
     properties,
     failure,
+    faults,
     diagnostics,
   };
 }
@@ -181,11 +179,11 @@ function propertyResults(
       const witness = status.witness === null ? null : traceOf(model, status.witness);
       return { name, kind, location, status: "holds", within: limitsOf(model, search, index), witness };
     }
-    const { exitCode, path, behavior } = status.finding;
+    const { breaks, path, behavior } = status.finding;
     const rowOf = (state: number): Int32Array => (search as Search).rowOf(state);
     let trace: Trace | null = null;
     if (path !== null) trace = behavior === null ? traceOf(model, path) : behaviorTrace(model, path, behavior, rowOf);
-    return { name, kind, location, status: "violated", exitCode, trace };
+    return { name, kind, location, status: "violated", breaks, trace };
   });
 }
 
@@ -218,8 +216,8 @@ function isBudget(stopped: StopReason | null): boolean {
 function failureOf(model: Model, search: Exploration): EvaluationFailure | null {
   const [failure] = search.verdicts.failures;
   if (failure === undefined) return null;
-  const { error, exitCode, path } = failure;
-  return { diagnostic: error.diagnostic, exitCode, trace: path === null ? null : traceOf(model, path) };
+  const { error, during, path } = failure;
+  return { diagnostic: error.diagnostic, during, trace: path === null ? null : traceOf(model, path) };
 }
 
 function outcomeOf(properties: readonly PropertyResult[], failed: boolean, incomplete: boolean): Outcome {

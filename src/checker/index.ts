@@ -1,13 +1,14 @@
 /** What others may use of the checker. */
 
 export { check, simulate } from "./check.ts";
-export { isViolation, winningExitCode } from "./exit-code.ts";
 export type { CheckOptions, MemoryUse, SimulateOptions } from "./options.ts";
 export type {
   ActionCount,
   CheckResult,
+  During,
   EvaluationFailure,
   FairnessReason,
+  Fault,
   Limit,
   Outcome,
   OutOfReach,

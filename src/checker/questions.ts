@@ -2,7 +2,7 @@
 /** Asks a model about its properties, and knows which one was being asked when an evaluation fails. */
 
 import { EvaluationError, type Model } from "../models/model.ts";
-import type { EvaluationFailure } from "./result.ts";
+import type { During } from "./result.ts";
 import type { OpenPart, Path, Verdicts } from "./verdicts.ts";
 
 /** What walks through the states, as far as a violation concerns it. */
@@ -50,7 +50,7 @@ export class Questions {
         }
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error;
-        this.verdicts.fail({ error, exitCode: 10, path: null }, property);
+        this.verdicts.fail({ error, during: "assumption", path: null }, property);
         evaluated = false;
       }
     }
@@ -86,15 +86,15 @@ export class Questions {
     this.asked = -1;
   }
 
-  /** The exit code of an evaluation that failed during the last question, or outside any. */
-  failureCode(error: EvaluationError): EvaluationFailure["exitCode"] {
-    if (error.kind === "assert") return 14;
-    if (this.asked < 0 || this.initial) return 75;
-    return this.over === "state" ? 76 : 77;
+  /** During what an evaluation failed: the last question, or outside any. */
+  during(error: EvaluationError): During {
+    if (error.kind === "assert") return "assert";
+    if (this.asked < 0 || this.initial) return "behavior";
+    return this.over === "state" ? "invariant" : "property";
   }
 
   private record(property: number, part: number, path: Path | null): void {
-    const exitCode = this.verdicts.properties[property]!.parts[part]!.exitCode;
-    this.verdicts.record({ property, exitCode, path, behavior: null });
+    const { breaks } = this.verdicts.properties[property]!.parts[part]!;
+    this.verdicts.record({ property, breaks, path, behavior: null });
   }
 }

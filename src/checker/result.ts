@@ -1,7 +1,7 @@
 /** What a check found: the public result. */
 
 import type { Map as ImmutableMap } from "immutable";
-import type { ConjunctCount, Diagnostic, Location, PropertyKind, UncheckedReason } from "../models/model.ts";
+import type { Breach, ConjunctCount, Diagnostic, Location, PropertyKind, UncheckedReason } from "../models/model.ts";
 import type { ImmutableValue, Value } from "../values/index.ts";
 
 /** The action that led to a state of a trace. Its parameters are in the order of the text. */
@@ -88,8 +88,8 @@ export type PropertyResult =
   | (PropertyBase & { readonly status: "unchecked"; readonly reason: UncheckedReason })
   | (PropertyBase & {
       readonly status: "violated";
-      /** The exit code of the violated part: 10 to 13. */
-      readonly exitCode: 10 | 11 | 12 | 13;
+      /** What the violated part breaks. */
+      readonly breaks: Breach;
       /** Null for an assumption: it speaks of no state. */
       readonly trace: Trace | null;
     });
@@ -119,10 +119,20 @@ export type StopReason =
   | "exit"
   | "error";
 
+/**
+ * During what an evaluation failed. "assumption" stands for postconditions too; "behavior" for Init, Next, constraints
+ * and whatever is asked of an initial state; "assert" for an Assert of the spec, wherever it stands but in an
+ * assumption.
+ */
+export type During = "assumption" | "behavior" | "invariant" | "property" | "assert";
+
+/** Something that went wrong: a property was violated, or an evaluation failed. */
+export type Fault = { readonly breaks: Breach } | { readonly during: During };
+
 /** An evaluation that failed, with the trace to the state in which it did. */
 export interface EvaluationFailure {
   readonly diagnostic: Diagnostic;
-  readonly exitCode: 10 | 14 | 75 | 76 | 77;
+  readonly during: During;
   readonly trace: Trace | null;
 }
 
@@ -141,7 +151,6 @@ export interface Simulation {
 /** All that one check found. */
 export interface CheckResult {
   readonly outcome: Outcome;
-  readonly exitCode: number;
   readonly seconds: number;
   readonly variables: readonly string[];
   /** False when the model has no behavior, so that only assumptions were decided. */
@@ -160,6 +169,8 @@ export interface CheckResult {
   readonly coverage: readonly ConjunctCount[] | null;
   readonly properties: readonly PropertyResult[];
   readonly failure: EvaluationFailure | null;
+  /** The violations and failures in the order in which they were found. */
+  readonly faults: readonly Fault[];
   /** Warnings and notes; the failure's diagnostic comes first, if there is one. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -195,7 +195,7 @@ export class Search {
       }
       if (error instanceof EvaluationError) {
         this.stopped = "error";
-        this.verdicts.fail({ error, exitCode: this.questions.failureCode(error), path: this.failurePath() });
+        this.verdicts.fail({ error, during: this.questions.during(error), path: this.failurePath() });
         return true;
       }
       if (isOutOfMemory(error)) {
@@ -311,7 +311,7 @@ export class Search {
   /** The state being expanded has no successor. */
   private deadlock(): void {
     const path = this.pathTo(this.expanded);
-    this.verdicts.record({ property: this.verdicts.deadlock, exitCode: 11, path, behavior: null });
+    this.verdicts.record({ property: this.verdicts.deadlock, breaks: "deadlock", path, behavior: null });
     this.endIfDecided();
   }
 
@@ -534,9 +534,9 @@ export class Search {
   fail({ error, state, successor }: BehaviorFailure, property: number): void {
     const last = successor < 0 ? null : this.rowOf(successor);
     const path = state < 0 ? null : this.pathTo(state, last);
-    const over = this.verdicts.properties[property]?.kind === "invariant" ? 76 : 77;
+    const over = this.verdicts.properties[property]?.kind === "invariant" ? "invariant" : "property";
     this.stopped = "error";
-    this.verdicts.fail({ error, exitCode: error.kind === "assert" ? 14 : over, path }, property);
+    this.verdicts.fail({ error, during: error.kind === "assert" ? "assert" : over, path }, property);
   }
 
   /** Looks at time, memory and signal outside of the search; true when a budget ran out. */

@@ -1,8 +1,8 @@
 /** What has been decided about each property so far, and whether anything is left to decide. */
 
-import type { Diagnostic, EvaluationError, Model, Part, Property, UncheckedReason } from "../models/model.ts";
+import type { Breach, Diagnostic, EvaluationError, Model, Part, Property, UncheckedReason } from "../models/model.ts";
 import type { BehaviorFinding } from "./liveness/behaviors.ts";
-import type { EvaluationFailure } from "./result.ts";
+import type { During, Fault } from "./result.ts";
 
 /** A way to a state, as rows: the first is initial; `actions[i]` led to `rows[i]` (-1 for the first). */
 export interface Path {
@@ -12,10 +12,10 @@ export interface Path {
   readonly states?: readonly number[];
 }
 
-/** A violated property: which part's exit code, and how to get there (null for an assumption). */
+/** A violated property: what its violated part breaks, and how to get there (null for an assumption). */
 export interface Finding {
   readonly property: number;
-  readonly exitCode: 10 | 11 | 12 | 13;
+  readonly breaks: Breach;
   readonly path: Path | null;
   /** What there is to say beyond the path, for properties of behaviors and of what is possible. */
   readonly behavior: BehaviorFinding | null;
@@ -24,7 +24,7 @@ export interface Finding {
 /** An evaluation that failed, with the way to the state in which it did. */
 export interface Failure {
   readonly error: EvaluationError;
-  readonly exitCode: EvaluationFailure["exitCode"];
+  readonly during: During;
   readonly path: Path | null;
 }
 
@@ -57,8 +57,8 @@ export class Verdicts {
   /** In the order in which they were found. */
   readonly findings: Finding[] = [];
   readonly failures: Failure[] = [];
-  /** The exit codes of findings and failures, in the order in which they were met. */
-  readonly codes: number[] = [];
+  /** What findings and failures are, in the order in which they were met. */
+  readonly faults: Fault[] = [];
   /** Parts to ask on each state, on each initial state and on each step; replaced whenever a property is violated. */
   stateParts: readonly OpenPart[] = [];
   initialParts: readonly OpenPart[] = [];
@@ -105,7 +105,7 @@ export class Verdicts {
     if (this.isViolated(finding.property)) return;
     this.violated[finding.property] = finding;
     this.findings.push(finding);
-    this.codes.push(finding.exitCode);
+    this.faults.push({ breaks: finding.breaks });
     this.collect();
   }
 
@@ -117,7 +117,7 @@ export class Verdicts {
     this.failed.add(property);
     if (this.failures.some(({ error }) => isSame(error.diagnostic, failure.error.diagnostic))) return;
     this.failures.push(failure);
-    this.codes.push(failure.exitCode);
+    this.faults.push({ during: failure.during });
   }
 
   /** Notes that a part that speaks of no state, or of behaviors or possibilities, holds. */

@@ -128,7 +128,7 @@ export class Walk {
       }
       if (!(error instanceof EvaluationError)) throw error;
       this.stopped = "error";
-      this.verdicts.fail({ error, exitCode: this.questions.failureCode(error), path: this.failurePath() });
+      this.verdicts.fail({ error, during: this.questions.during(error), path: this.failurePath() });
       return true;
     } finally {
       this.asked.running = false;
@@ -186,7 +186,7 @@ export class Walk {
     this.leaveIfEnded();
     const { deadlock } = this.verdicts;
     if (this.successors === 0 && deadlock >= 0 && !this.verdicts.isViolated(deadlock)) {
-      this.verdicts.record({ property: deadlock, exitCode: 11, path: this.pathHere(), behavior: null });
+      this.verdicts.record({ property: deadlock, breaks: "deadlock", path: this.pathHere(), behavior: null });
       this.onViolation("row");
     }
     const action = this.drawAction();

@@ -1,9 +1,9 @@
 /** `everystate check`: verdicts on specs and configurations. */
 
-import { winningExitCode } from "../checker/index.ts";
 import { diagnosticText, reportText, resultsJson, type Style, sweepText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
+import { winningExitCode } from "./exit-code.ts";
 import { libraryFolders } from "./input-file.ts";
 import { type Run, type RunOptions, runTarget } from "./run.ts";
 import { resolveTargets } from "./target.ts";

@@ -4,6 +4,7 @@ import type { Argv } from "yargs";
 import { parseConstants, parseSweeps } from "./assignment.ts";
 import { type CheckCommand, checkCommand } from "./check.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
+import { EXIT } from "./exit-code.ts";
 import { type GateCommand, gateCommand } from "./gate.ts";
 import { withCommand } from "./habit.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
@@ -41,7 +42,7 @@ export async function runCommandLine(given: readonly string[], context: Context)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     context.note(`everystate: ${error.message}\nTry everystate --help.\n`);
-    return 2;
+    return EXIT.usage;
   }
 }
 

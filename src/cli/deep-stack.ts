@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import type { Diagnostic } from "../models/model.ts";
 import type { Context } from "./context.ts";
+import { EXIT } from "./exit-code.ts";
 
 /** Set for the second run, to the number of runs of the command that the first one has reported. */
 const MARK = "EVERYSTATE_RUNS_REPORTED";
@@ -65,12 +66,14 @@ export function runDeeper(words: readonly string[], reported: number, context: C
   });
   const forward = (): void => {
     // A terminal tells both processes of Ctrl-C; a second signal would end the child without its report.
-    const interrupt = context.signal.reason === 130;
+    const interrupt = context.signal.reason === EXIT.interrupted;
     if (!interrupt || !context.interactive) child.kill(interrupt ? "SIGINT" : "SIGTERM");
   };
   context.signal.addEventListener("abort", forward, { once: true });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? (context.signal.aborted ? Number(context.signal.reason) : 70)));
+    child.on("close", (code) =>
+      resolve(code ?? (context.signal.aborted ? Number(context.signal.reason) : EXIT.defect)),
+    );
   });
 }

@@ -11,6 +11,9 @@ import {
 
 export type { Engine, ModuleFiles, TlaModelRequest, TlaModelResult };
 
+/** Which text is at fault when nothing can be run. */
+export type WrongText = Extract<TlaModelResult, { model: null }>["wrong"];
+
 export interface FrontEnd {
   readonly loadTlaModel: typeof loadTlaModel;
   readonly parseTla: typeof parseTla;

@@ -1,7 +1,6 @@
 /** `everystate gate`: are the verdicts of a folder still those that are recorded? */
 
 import { basename, join, posix, relative, resolve, sep } from "node:path";
-import { winningExitCode } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
 import {
   diagnosticText,
@@ -14,6 +13,7 @@ import {
 import { asideText } from "./check.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { driftOf, recordOf, vacuityOf, verdictText } from "./drift.ts";
+import { EXIT, failureCode, winningExitCode } from "./exit-code.ts";
 import { kindOfPath, libraryFolders, readInput, realPath } from "./input-file.ts";
 import { writeWhole } from "./out-folder.ts";
 import { type Run, runTarget } from "./run.ts";
@@ -53,7 +53,7 @@ export async function gateCommand(command: GateCommand, context: Context): Promi
   const read = readVerdicts(context, path, command.update);
   if (read.file === null) {
     for (const diagnostic of read.diagnostics) context.out(diagnosticText(diagnostic, style));
-    return 151;
+    return EXIT.configuration;
   }
   const files = compareFiles(context, folder, read.file);
   const listed = command.update ? files.updated : files.present;
@@ -68,7 +68,7 @@ export async function gateCommand(command: GateCommand, context: Context): Promi
     }
     runs.push(gateRun);
   }
-  if (context.signal.aborted) return unlessInterrupted(context, 20);
+  if (context.signal.aborted) return unlessInterrupted(context, EXIT.drift);
   context.out(matrix(runs, read.file, command, context));
   for (const note of read.file.notes) context.out(`${note}\n`);
   context.out(idleActions(runs, context.directory));
@@ -205,9 +205,8 @@ function idleActions(runs: readonly GateRun[], directory: string): string {
 }
 
 /** The exit code of a run that failed, or null: what cannot be read or evaluated is never "as recorded". */
-function failureCode({ run }: GateRun): number | null {
-  if (run.result === null) return run.exitCode;
-  return run.result.failure === null ? null : run.result.failure.exitCode;
+function runFailure({ run }: GateRun): number | null {
+  return run.result === null ? run.exitCode : failureCode(run.result);
 }
 
 function verdictOnGate(context: Context, drift: readonly string[], runs: readonly GateRun[], style: Style): number {
@@ -219,8 +218,8 @@ function verdictOnGate(context: Context, drift: readonly string[], runs: readonl
   const total = drift.length + changed.reduce((sum, run) => sum + run.drift.length, 0);
   const verdict = total === 0 ? style.good("all as recorded") : style.bad(`${total} differences from the record`);
   context.out(`${runs.length} runs: ${verdict}\n`);
-  const failures = runs.map(failureCode).filter((code) => code !== null && (code < 10 || code > 14)) as number[];
-  return winningExitCode(total === 0 ? failures : [...failures, 20]);
+  const failures = runs.map(runFailure).filter((code) => code !== null);
+  return winningExitCode(total === 0 ? failures : [...failures, EXIT.drift]);
 }
 
 function update(context: Context, path: string, file: VerdictsFile, runs: readonly GateRun[], style: Style): number {
@@ -230,7 +229,7 @@ function update(context: Context, path: string, file: VerdictsFile, runs: readon
   }
   if (refused.length > 0) {
     context.out(`${path} is left as it was\n`);
-    return winningExitCode([...refused.map((gateRun) => failureCode(gateRun) ?? 20), 20]);
+    return winningExitCode([...refused.map((gateRun) => runFailure(gateRun) ?? EXIT.drift), EXIT.drift]);
   }
   const renewed = file.runs.map((recorded) => {
     const run = runs.find((candidate) => candidate.recorded === recorded);

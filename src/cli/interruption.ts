@@ -1,10 +1,11 @@
 /** Signals that end a command, also while it is so busy that its event loop has to wait. */
 
 import { Worker } from "node:worker_threads";
+import { EXIT } from "./exit-code.ts";
 
 const SIGNALS = [
-  ["SIGINT", 2, 130],
-  ["SIGTERM", 15, 143],
+  ["SIGINT", 2, EXIT.interrupted],
+  ["SIGTERM", 15, EXIT.terminated],
 ] as const;
 
 /** Milliseconds that the event loop has to wait before a thread listens in its place. */
@@ -57,7 +58,7 @@ export class Interruption {
   poll(): void {
     if (this.listening) {
       const number = Atomics.load(this.heard, 1);
-      this.act(SIGNALS.find((signal) => signal[1] === number)?.[2] ?? 130);
+      this.act(SIGNALS.find((signal) => signal[1] === number)?.[2] ?? EXIT.interrupted);
     } else if (this.waiting === null) {
       this.waiting = performance.now();
       setImmediate(() => {

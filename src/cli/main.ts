@@ -5,6 +5,7 @@ import { COLOURED, PLAIN, type Style } from "../report/index.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { ColorWish, Context } from "./context.ts";
 import { canDeepen, isStackOverflow, reportedBefore, runDeeper, StackExhausted } from "./deep-stack.ts";
+import { EXIT } from "./exit-code.ts";
 import { TLA_FRONT_END } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
 import { Interruption } from "./interruption.ts";
@@ -19,7 +20,7 @@ let unwritten = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE" || unwritten) return;
   unwritten = true;
-  process.exitCode = 70;
+  process.exitCode = EXIT.defect;
   context.note(`everystate: the report cannot be written: ${reasonOf(error)}\n`);
 });
 process.stderr.on("error", () => {});
@@ -44,12 +45,12 @@ void main();
 async function main(): Promise<void> {
   try {
     const exitCode = await run();
-    process.exitCode = unwritten ? 70 : exitCode;
+    process.exitCode = unwritten ? EXIT.defect : exitCode;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     context.note(`everystate: defect: ${message}; please report it, with the command and its input\n`);
     if (process.env["DEBUG"] && error instanceof Error) context.note(`${readableStack(error)}\n`);
-    process.exitCode = 70;
+    process.exitCode = EXIT.defect;
   }
 }
 

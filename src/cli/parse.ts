@@ -4,6 +4,7 @@ import type { Diagnostic } from "../models/model.ts";
 import { diagnosticText } from "../report/index.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { isStackOverflow, tooDeep } from "./deep-stack.ts";
+import { EXIT } from "./exit-code.ts";
 import { kindOfPath, libraryFolders, moduleFiles, readInput } from "./input-file.ts";
 import { problem } from "./problem.ts";
 import { filesBelow } from "./target.ts";
@@ -34,7 +35,7 @@ export function parseCommand(command: ParseCommand, context: Context): number {
     const files = filesOf(context.directory, path);
     if (files.length === 0) tell([problem("E514", `the folder ${path} holds no module (.tla)`)]);
     for (const file of files) {
-      if (context.signal.aborted) return unlessInterrupted(context, 150);
+      if (context.signal.aborted) return unlessInterrupted(context, EXIT.specification);
       const unreadable = readInput(context.directory, file).problem;
       if (unreadable !== null) {
         tell([unreadable]);
@@ -45,7 +46,7 @@ export function parseCommand(command: ParseCommand, context: Context): number {
       if (!command.quiet && parsed.summary !== "") context.out(`${parsed.summary.trimEnd()}\n`);
     }
   }
-  return failed ? 150 : 0;
+  return failed ? EXIT.specification : EXIT.success;
 }
 
 /** Parses one file; one so deep that it exhausts the stack is an error of the text, and the next file has its turn. */

@@ -6,7 +6,8 @@ import type { RunRecord } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
-import type { Engine, TlaModelRequest, TlaModelResult } from "./front-end.ts";
+import { EXIT, exitCodeOf } from "./exit-code.ts";
+import type { Engine, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
 import { moduleFiles, readInput } from "./input-file.ts";
 import { tracesFolder, writeTraces } from "./out-folder.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
@@ -63,13 +64,14 @@ async function madeRun(
   context: Context,
   index: number,
 ): Promise<Omit<Run, "constants">> {
-  if ("problem" in target) return notRun(target.spec, target.config, target.exitCode, [target.problem]);
+  if ("problem" in target) return notRun(target.spec, target.config, target.wrong, [target.problem]);
   const { libraries, constants = [] } = options;
   const { spec, config } = target;
   const specProblem = readInput(context.directory, spec).problem;
-  if (specProblem !== null) return notRun(spec, config, 150, [specProblem]);
+  if (specProblem !== null) return notRun(spec, config, "specification", [specProblem]);
   const configProblem = readInput(context.directory, config).problem;
-  if (configProblem !== null && configProblem.code !== "E512") return notRun(spec, config, 151, [configProblem]);
+  if (configProblem !== null && configProblem.code !== "E512")
+    return notRun(spec, config, "configuration", [configProblem]);
   const silent = index < context.reported;
   const watch = new Watch(silent ? { ...context, note: () => {} } : context, options.quiet || silent);
   const loaded = load(context, {
@@ -86,7 +88,7 @@ async function madeRun(
     onPrint: (text, location) => watch.printed(text, location),
   });
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index);
-  if (loaded.model === null) return notRun(spec, config, loaded.exitCode, loaded.diagnostics);
+  if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
   const common: CheckOptions = {
     maxMemory: defaultMemory(),
     ...options.budget,
@@ -113,7 +115,7 @@ async function madeRun(
     result,
   );
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...written.diagnostics])];
-  return { spec, config, exitCode: result.exitCode, result, diagnostics, diagrams: written.diagrams };
+  return { spec, config, exitCode: exitCodeOf(result), result, diagnostics, diagrams: written.diagrams };
 }
 
 /** Loads; a text so deep that loading itself exhausts the stack is an error of the text. */
@@ -122,12 +124,12 @@ function load(context: Context, request: TlaModelRequest): TlaModelResult {
     return context.frontEnd.loadTlaModel(request);
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
-    return { model: null, exitCode: 150, diagnostics: [tooDeep()] };
+    return { model: null, wrong: "specification", diagnostics: [tooDeep()] };
   }
 }
 
-function notRun(spec: string, config: string | null, exitCode: number, diagnostics: readonly Diagnostic[]) {
-  return { spec, config, exitCode, result: null, diagnostics, diagrams: new Map() };
+function notRun(spec: string, config: string | null, wrong: WrongText, diagnostics: readonly Diagnostic[]) {
+  return { spec, config, exitCode: EXIT[wrong], result: null, diagnostics, diagrams: new Map() };
 }
 
 /** 80 % of what is free now, limits of a container included, besides what the process already has. */

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../models/model.ts";
 import { hasConfigSection } from "../tla/config/index.ts";
 import { UsageError } from "./context.ts";
+import type { WrongText } from "./front-end.ts";
 import { kindOfPath, readInput, reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
 
@@ -18,7 +19,8 @@ export interface Target {
 export interface BadTarget {
   readonly spec: string;
   readonly config: string | null;
-  readonly exitCode: 150 | 151;
+  /** The text at fault. */
+  readonly wrong: WrongText;
   readonly problem: Diagnostic;
 }
 
@@ -54,13 +56,20 @@ function resolveOne(places: Places, path: string, configs: readonly string[]): (
   if (kind === null) {
     const hints = kindOfPath(directory, `${path}.tla`) === "file" ? [`did you mean ${path}.tla?`] : [];
     const missing = problem("E510", `there is no file or folder ${path}`, hints);
-    return [{ spec: path, config: isConfig ? path : null, exitCode: isConfig ? 151 : 150, problem: missing }];
+    return [
+      {
+        spec: path,
+        config: isConfig ? path : null,
+        wrong: isConfig ? "configuration" : "specification",
+        problem: missing,
+      },
+    ];
   }
   if (kind === "folder") return folderTargets(places, path);
   if (path.endsWith(".tla")) return specTargets(directory, path, configs);
   if (isConfig) return [configTarget(places, path)];
   const neither = problem("E517", `${path} is neither a module (.tla) nor a configuration (.cfg)`);
-  return [{ spec: path, config: null, exitCode: 150, problem: neither }];
+  return [{ spec: path, config: null, wrong: "specification", problem: neither }];
 }
 
 function specTargets(directory: string, spec: string, configs: readonly string[]): (Target | BadTarget)[] {
@@ -77,7 +86,7 @@ function specTargets(directory: string, spec: string, configs: readonly string[]
   const none = problem("E515", `${spec} has no configuration: expected ${name}.cfg or ${name}.*.cfg beside it`, [
     "name one with --config, or use the command parse, which needs none",
   ]);
-  return [{ spec, config: null, exitCode: 151, problem: none }];
+  return [{ spec, config: null, wrong: "configuration", problem: none }];
 }
 
 function configTarget(places: Places, config: string): Target | BadTarget {
@@ -87,7 +96,7 @@ function configTarget(places: Places, config: string): Target | BadTarget {
   const none = problem("E516", `${config} belongs to no module: expected ${name}.tla beside it`, [
     "if it lies elsewhere, name its folder with --library",
   ]);
-  return { spec: neighbour(dirname(config), config, `${name}.tla`), config, exitCode: 150, problem: none };
+  return { spec: neighbour(dirname(config), config, `${name}.tla`), config, wrong: "specification", problem: none };
 }
 
 /**
@@ -109,7 +118,7 @@ function folderTargets(places: Places, folder: string): (Target | BadTarget)[] {
   });
   if (pairs.length > 0) return pairs;
   const none = problem("E514", `the folder ${folder} holds no module with a configuration beside it`);
-  return [{ spec: folder, config: null, exitCode: 150, problem: none }];
+  return [{ spec: folder, config: null, wrong: "specification", problem: none }];
 }
 
 /** All files below a folder whose names end so, sorted; hidden folders and node_modules are left out. */

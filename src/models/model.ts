@@ -41,14 +41,20 @@ export type PropertyKind =
 export type UncheckedReason = "unsupported" | "search-ended" | "budget" | "error";
 
 /**
+ * What a violation breaks. "possible" is what some behavior has to reach; a possibility that has to last is an
+ * "invariant" or a "property", like everything else that is listed so.
+ */
+export type Breach = "assumption" | "postcondition" | "possible" | "deadlock" | "invariant" | "property";
+
+/**
  * One thing to decide about a property. `over` says on what: initial states, each state, each step, whole behaviors,
  * what is possible from states ("possible"), nothing of the state at all ("constant"), or the run when it is over
- * ("end"). `exitCode` is the code when this part is violated. What parts over behaviors and possibilities say is in
+ * ("end"). `breaks` is what its violation breaks. What parts over behaviors and possibilities say is in
  * `Model.temporal`; "unsupported" ones are never decided, and a diagnostic says why.
  */
 export interface Part {
   readonly over: "constant" | "initial" | "state" | "step" | "behavior" | "possible" | "unsupported" | "end";
-  readonly exitCode: 10 | 12 | 13;
+  readonly breaks: Breach;
 }
 
 /** A property as the user lists it. `PROPERTY P` may have several parts; one violated part violates it. */
@@ -159,8 +165,8 @@ export interface ConjunctCount {
 
 /**
  * What a model throws when its text cannot be evaluated. The checker turns it into an error with the trace to the
- * state in which it happened. `kind` decides the exit code: "spec" 75, "invariant" 76, "property" 77, "assert" 14,
- * "assumption" 10. The model sets "spec" or "assert"; the checker knows when it was asking for an invariant.
+ * state in which it happened. `kind` tells the spec's own Assert from everything else; during what it failed is known
+ * to the checker.
  */
 export class EvaluationError extends Error {
   readonly diagnostic: Diagnostic;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CheckOptions, type CheckResult, check, simulate, winningExitCode } from "../../src/checker/index.ts";
+import { type CheckOptions, type CheckResult, check, simulate } from "../../src/checker/index.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { type Diagnostic, EvaluationError, type Model } from "../../src/models/model.ts";
 import { actionProperty, assumption, initially, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
 
@@ -48,7 +49,7 @@ function verdicts(result: CheckResult): string[] {
     if (property.status === "holds") return `${property.name} holds`;
     if (property.status === "unchecked") return `${property.name} unchecked ${property.reason}`;
     const path = property.trace?.states.map(({ values }) => values[0]).join(">");
-    return `${property.name} violated ${property.exitCode} ${path ?? "-"}`;
+    return `${property.name} violated ${property.breaks} ${path ?? "-"}`;
   });
 }
 
@@ -71,8 +72,12 @@ describe("verdicts", () => {
         invariant("Not3", (x) => x !== 3),
       ],
     });
-    expect(verdicts(result)).toEqual(["Below2 violated 12 0>1>2", "Below9 holds", "Not3 violated 12 0>1>2>3"]);
-    expect([result.outcome, result.exitCode, result.stopped]).toEqual(["violated", 12, null]);
+    expect(verdicts(result)).toEqual([
+      "Below2 violated invariant 0>1>2",
+      "Below9 holds",
+      "Not3 violated invariant 0>1>2>3",
+    ]);
+    expect([result.outcome, exitCodeOf(result), result.stopped]).toEqual(["violated", 12, null]);
     expect(result.states.distinct).toBe(4);
   });
 
@@ -89,12 +94,12 @@ describe("verdicts", () => {
 
   it("does not go on for deadlock alone once something is violated", async () => {
     const result = await run({ ...line, properties: [invariant("Not1", (x) => x !== 1)] });
-    expect(verdicts(result)).toEqual(["Not1 violated 12 0>1", "Deadlock unchecked search-ended"]);
-    expect([result.outcome, result.exitCode]).toEqual(["violated", 12]);
+    expect(verdicts(result)).toEqual(["Not1 violated invariant 0>1", "Deadlock unchecked search-ended"]);
+    expect([result.outcome, exitCodeOf(result)]).toEqual(["violated", 12]);
   });
 
   it("goes on for deadlock while nothing is violated, and for others after a deadlock", async () => {
-    expect(verdicts(await run(line))).toEqual(["Deadlock violated 11 0>1>2"]);
+    expect(verdicts(await run(line))).toEqual(["Deadlock violated deadlock 0>1>2"]);
     const both: Table = {
       initial: [0, 5],
       actions: {
@@ -107,8 +112,8 @@ describe("verdicts", () => {
       checkDeadlock: true,
     };
     const result = await run({ ...both, properties: [invariant("Not7", (x) => x !== 7)] });
-    expect(verdicts(result)).toEqual(["Not7 violated 12 5>6>7", "Deadlock violated 11 0"]);
-    expect(result.exitCode).toBe(11);
+    expect(verdicts(result)).toEqual(["Not7 violated invariant 5>6>7", "Deadlock violated deadlock 0"]);
+    expect(exitCodeOf(result)).toBe(11);
   });
 
   it("lists Deadlock only when it is checked", async () => {
@@ -125,7 +130,7 @@ describe("verdicts", () => {
       { failFast: true },
     );
     expect(verdicts(result)).toEqual([
-      "Not1 violated 12 0>1",
+      "Not1 violated invariant 0>1",
       "Not3 unchecked search-ended",
       "T unchecked search-ended",
     ]);
@@ -138,7 +143,7 @@ describe("verdicts", () => {
       within: (x) => x < 2,
       properties: [invariant("Not2", (x) => x !== 2), invariant("Not3", (x) => x !== 3)],
     });
-    expect(verdicts(result)).toEqual(["Not2 violated 12 0>1>2", "Not3 holds"]);
+    expect(verdicts(result)).toEqual(["Not2 violated invariant 0>1>2", "Not3 holds"]);
     expect(result.states).toEqual({ initial: 1, generated: 3, distinct: 2, depth: 2 });
   });
 
@@ -149,7 +154,7 @@ describe("verdicts", () => {
       within: (x) => x < 9,
       properties: [invariant("Not9", (x) => x !== 9)],
     });
-    expect(verdicts(result)).toEqual(["Not9 violated 12 9"]);
+    expect(verdicts(result)).toEqual(["Not9 violated invariant 9"]);
     expect(result.states.initial).toBe(1);
   });
 
@@ -162,10 +167,10 @@ describe("verdicts", () => {
 
   it("asks step parts on every step, also to seen and to excluded states", async () => {
     const down = actionProperty("Up", (x, y) => y >= x);
-    expect(verdicts(await run({ ...ring, properties: [down] }))).toEqual(["Up violated 13 0>1>2>3>0"]);
+    expect(verdicts(await run({ ...ring, properties: [down] }))).toEqual(["Up violated property 0>1>2>3>0"]);
     const jump = actionProperty("NoJump", (x, y) => x !== 1 || y !== 2);
     expect(verdicts(await run({ ...ring, within: (x) => x !== 2, properties: [jump] }))).toEqual([
-      "NoJump violated 13 0>1>2",
+      "NoJump violated property 0>1>2",
     ]);
   });
 
@@ -174,13 +179,13 @@ describe("verdicts", () => {
       ...ring,
       properties: [initially("Zero", (x) => x === 0), initially("One", (x) => x === 1)],
     });
-    expect(verdicts(result)).toEqual(["Zero holds", "One violated 13 0"]);
+    expect(verdicts(result)).toEqual(["Zero holds", "One violated property 0"]);
   });
 
   it("never says that an unsupported property holds", async () => {
     const result = await run({ ...ring, properties: [temporal("Live"), invariant("I", () => true)] });
     expect(verdicts(result)).toEqual(["Live unchecked unsupported", "I holds"]);
-    expect([result.outcome, result.exitCode]).toEqual(["inconclusive", 30]);
+    expect([result.outcome, exitCodeOf(result)]).toEqual(["inconclusive", 30]);
   });
 
   it("violates a property of several parts by any of them, with the code of that part", async () => {
@@ -188,12 +193,12 @@ describe("verdicts", () => {
       name: "P",
       kind: "temporal" as const,
       parts: [
-        { over: "initial", exitCode: 13, test: (x: number) => x === 0 },
-        { over: "state", exitCode: 12, test: (x: number) => x !== bad },
-        { over: "unsupported", exitCode: 13 },
+        { over: "initial", breaks: "property", test: (x: number) => x === 0 },
+        { over: "state", breaks: "invariant", test: (x: number) => x !== bad },
+        { over: "unsupported", breaks: "property" },
       ] as const,
     });
-    expect(verdicts(await run({ ...ring, properties: [several(1)] }))).toEqual(["P violated 12 0>1"]);
+    expect(verdicts(await run({ ...ring, properties: [several(1)] }))).toEqual(["P violated invariant 0>1"]);
     expect(verdicts(await run({ ...ring, properties: [several(8)] }))).toEqual(["P unchecked unsupported"]);
   });
 
@@ -202,18 +207,18 @@ describe("verdicts", () => {
       ...ring,
       properties: [assumption("A", () => false), invariant("Not1", (x) => x !== 1)],
     });
-    expect(verdicts(result)).toEqual(["A violated 10 -", "Not1 violated 12 0>1"]);
-    expect(result.exitCode).toBe(10);
+    expect(verdicts(result)).toEqual(["A violated assumption -", "Not1 violated invariant 0>1"]);
+    expect(exitCodeOf(result)).toBe(10);
     expect(verdicts(await run({ ...ring, properties: [assumption("A", () => true)] }))).toEqual(["A holds"]);
   });
 
   it("decides every assumption of a model without behavior, and explores nothing", async () => {
     const properties = [assumption("A", () => false), assumption("B", () => false), assumption("C", () => true)];
     const result = await run({ ...ring, hasBehavior: false, checkDeadlock: true, properties });
-    expect(verdicts(result)).toEqual(["A violated 10 -", "B violated 10 -", "C holds"]);
+    expect(verdicts(result)).toEqual(["A violated assumption -", "B violated assumption -", "C holds"]);
     expect(result.states).toEqual({ initial: 0, generated: 0, distinct: 0, depth: 0 });
     const good = await run({ ...ring, hasBehavior: false, properties: [assumption("A", () => true)] });
-    expect([good.outcome, good.exitCode]).toEqual(["holds", 0]);
+    expect([good.outcome, exitCodeOf(good)]).toEqual(["holds", 0]);
   });
 });
 
@@ -222,13 +227,13 @@ describe("green on nothing", () => {
     const properties = [assumption("A", () => true), initially("J", () => true), invariant("I", () => true)];
     const result = await run({ ...ring, initial: [], checkDeadlock: true, properties });
     expect(result.properties.map(({ status }) => status)).toEqual(["holds", ...Array(3).fill("unchecked")]);
-    expect([result.outcome, result.exitCode, codes(result)]).toEqual(["inconclusive", 30, ["W601"]]);
+    expect([result.outcome, exitCodeOf(result), codes(result)]).toEqual(["inconclusive", 30, ["W601"]]);
   });
 
   it("does so without a property, too, and when a constraint excludes all initial states", async () => {
-    expect((await run({ ...ring, initial: [] })).exitCode).toBe(30);
+    expect(exitCodeOf(await run({ ...ring, initial: [] }))).toBe(30);
     const result = await run({ ...ring, within: () => false, properties: [invariant("I", () => true)] });
-    expect([result.exitCode, codes(result)]).toEqual([30, ["W604"]]);
+    expect([exitCodeOf(result), codes(result)]).toEqual([30, ["W604"]]);
   });
 
   it("notes that nothing is checked, and which action was never taken", async () => {
@@ -238,7 +243,7 @@ describe("green on nothing", () => {
       ["W602", "warning"],
     ]);
     expect(result.diagnostics[1]!.message).toContain("Never");
-    expect(result.exitCode).toBe(0);
+    expect(exitCodeOf(result)).toBe(0);
   });
 });
 
@@ -249,17 +254,17 @@ describe("evaluation failures", () => {
       x === bad ? broken(kind) : true;
 
   it.each([
-    ["in Next", { onNext: at(2) }, 75, [0, 1, 2]],
-    ["in an Assert of Next", { onNext: at(1, "assert") }, 14, [0, 1]],
-    ["in a constraint", { within: at(3) }, 75, [0, 1, 2, 3]],
-    ["in an invariant", { properties: [invariant("I", at(2))] }, 76, [0, 1, 2]],
-    ["in an invariant of an initial state", { properties: [invariant("I", at(0))] }, 75, [0]],
-    ["in an action property", { properties: [actionProperty("P", (_, y) => at(3)(y))] }, 77, [0, 1, 2, 3]],
-    ["in an initial predicate", { properties: [initially("P", at(0))] }, 75, [0]],
-    ["in an assumption", { properties: [assumption("A", () => broken("assert"))] }, 10, null],
-  ] as const)("%s", async (_, extra, exitCode, path) => {
+    ["in Next", { onNext: at(2) }, "behavior", 75, [0, 1, 2]],
+    ["in an Assert of Next", { onNext: at(1, "assert") }, "assert", 14, [0, 1]],
+    ["in a constraint", { within: at(3) }, "behavior", 75, [0, 1, 2, 3]],
+    ["in an invariant", { properties: [invariant("I", at(2))] }, "invariant", 76, [0, 1, 2]],
+    ["in an invariant of an initial state", { properties: [invariant("I", at(0))] }, "behavior", 75, [0]],
+    ["in an action property", { properties: [actionProperty("P", (_, y) => at(3)(y))] }, "property", 77, [0, 1, 2, 3]],
+    ["in an initial predicate", { properties: [initially("P", at(0))] }, "behavior", 75, [0]],
+    ["in an assumption", { properties: [assumption("A", () => broken("assert"))] }, "assumption", 10, null],
+  ] as const)("%s", async (_, extra, during, exitCode, path) => {
     const result = await run({ ...ring, ...extra } as Table);
-    expect([result.outcome, result.exitCode, result.failure!.exitCode]).toEqual(["error", exitCode, exitCode]);
+    expect([result.outcome, exitCodeOf(result), result.failure!.during]).toEqual(["error", exitCode, during]);
     expect(result.failure!.trace?.states.map(({ values }) => values[0]) ?? null).toEqual(path);
     expect(result.diagnostics[0]).toBe(result.failure!.diagnostic);
     for (const property of result.properties) expect(property).toMatchObject({ status: "unchecked", reason: "error" });
@@ -271,8 +276,8 @@ describe("evaluation failures", () => {
       onNext: at(2),
       properties: [invariant("Not1", (x) => x !== 1), invariant("I", () => true)],
     });
-    expect(verdicts(result)).toEqual(["Not1 violated 12 0>1", "I unchecked error"]);
-    expect([result.outcome, result.exitCode]).toEqual(["violated", 75]);
+    expect(verdicts(result)).toEqual(["Not1 violated invariant 0>1", "I unchecked error"]);
+    expect([result.outcome, exitCodeOf(result)]).toEqual(["violated", 75]);
   });
 
   it("names the step even where the model cannot replay it", async () => {
@@ -297,7 +302,7 @@ describe("budgets", () => {
     ["max-time", { maxTime: 50 }, {}],
   ] as const)("%s ends an endless search as inconclusive", async (stopped, options, states) => {
     const result = await check(endless(), options);
-    expect(result).toMatchObject({ outcome: "inconclusive", exitCode: 30, stopped, states });
+    expect(result).toMatchObject({ outcome: "inconclusive", stopped, states });
     expect(verdicts(result)).toEqual(["I unchecked budget"]);
     expect(codes(result)).toEqual(["W605"]);
     expect(result.frontier).toBe(1);
@@ -367,8 +372,8 @@ describe("budgets", () => {
   it("keeps the exit code of what was violated before", async () => {
     const table: Table = { ...ring, properties: [invariant("Not1", (x) => x !== 1), invariant("I", () => true)] };
     const result = await run(table, { maxStates: 3 });
-    expect(verdicts(result)).toEqual(["Not1 violated 12 0>1", "I unchecked budget"]);
-    expect(result.exitCode).toBe(12);
+    expect(verdicts(result)).toEqual(["Not1 violated invariant 0>1", "I unchecked budget"]);
+    expect(exitCodeOf(result)).toBe(12);
   });
 
   it("stops when the signal is aborted, and tells progress until then", async () => {
@@ -381,7 +386,7 @@ describe("budgets", () => {
         if (seen.length === 2) interruption.abort();
       },
     });
-    expect(result).toMatchObject({ stopped: "interrupted", outcome: "inconclusive", exitCode: 30 });
+    expect(result).toMatchObject({ stopped: "interrupted", outcome: "inconclusive" });
     expect(seen.length).toBe(2);
     expect(seen[1]).toBeGreaterThan(seen[0]!);
   });
@@ -394,25 +399,5 @@ describe("budgets", () => {
 
   it.each([0, -1, Number.NaN])("refuses a budget of %s", async (maxStates) => {
     await expect(check(endless(), { maxStates })).rejects.toThrow(RangeError);
-  });
-});
-
-describe("winningExitCode", () => {
-  it.each([
-    [[], 0],
-    [[0, 0], 0],
-    [[0, 30], 30],
-    [[30, 12], 12],
-    [[13, 11, 10], 13],
-    [[12, 14], 12],
-    [[14, 12], 14],
-    [[12, 77, 76, 75], 75],
-    [[75, 151], 151],
-    [[151, 150], 150],
-    [[150, 70, 12], 70],
-    [[20, 30], 20],
-    [[20, 77], 77],
-  ])("of %j is %i", (given, expected) => {
-    expect(winningExitCode(given)).toBe(expected);
   });
 });

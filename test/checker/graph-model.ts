@@ -1,6 +1,6 @@
 /** Models made from plain tables, for tests: a state is a number, its successors are listed by action. */
 
-import type { Model, Part, Property, Step } from "../../src/models/model.ts";
+import type { Breach, Model, Part, Property, Step } from "../../src/models/model.ts";
 import type { Fairness, Temporal } from "../../src/models/temporal.ts";
 
 /** What a table model consists of; states are small integers. */
@@ -41,30 +41,30 @@ export interface TableProperty {
 }
 
 export function invariant(name: string, test: (state: number) => boolean): TableProperty {
-  return { name, kind: "invariant", parts: [{ over: "state", exitCode: 12, test }] };
+  return { name, kind: "invariant", parts: [{ over: "state", breaks: "invariant", test }] };
 }
 
 export function actionProperty(name: string, test: (state: number, successor: number) => boolean): TableProperty {
-  return { name, kind: "action", parts: [{ over: "step", exitCode: 13, test }] };
+  return { name, kind: "action", parts: [{ over: "step", breaks: "property", test }] };
 }
 
 export function assumption(name: string, test: () => boolean): TableProperty {
-  return { name, kind: "assumption", parts: [{ over: "constant", exitCode: 10, test }] };
+  return { name, kind: "assumption", parts: [{ over: "constant", breaks: "assumption", test }] };
 }
 
 export function initially(name: string, test: (state: number) => boolean): TableProperty {
-  return { name, kind: "temporal", parts: [{ over: "initial", exitCode: 13, test }] };
+  return { name, kind: "temporal", parts: [{ over: "initial", breaks: "property", test }] };
 }
 
 /** Without a formula it is one that nobody decides. */
 export function temporal(name: string, formula?: Temporal): TableProperty {
   const part = formula === undefined ? { over: "unsupported" as const } : { over: "behavior" as const, formula };
-  return { name, kind: "temporal", parts: [{ ...part, exitCode: 13 }] };
+  return { name, kind: "temporal", parts: [{ ...part, breaks: "property" }] };
 }
 
-/** `exitCode` 12 for what is said of all states, 13 of the initial ones, 10 of some state. */
-export function possible(name: string, exitCode: 10 | 12 | 13, formula: Temporal): TableProperty {
-  return { name, kind: "possible", parts: [{ over: "possible", exitCode, formula }] };
+/** It breaks an "invariant" when it is said of all states, a "property" of the initial ones, "possible" of some state. */
+export function possible(name: string, breaks: Breach, formula: Temporal): TableProperty {
+  return { name, kind: "possible", parts: [{ over: "possible", breaks, formula }] };
 }
 
 /** A fairness condition over two atoms. */

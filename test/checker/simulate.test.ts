@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type CheckResult, type SimulateOptions, simulate } from "../../src/checker/index.ts";
 import { RandomNumbers } from "../../src/checker/random.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { EvaluationError, type Model } from "../../src/models/model.ts";
 import { actionProperty, assumption, initially, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
 
@@ -25,7 +26,7 @@ function verdicts(result: CheckResult): string[] {
     if (property.status === "holds") return `${property.name} holds`;
     if (property.status === "unchecked") return `${property.name} unchecked ${property.reason}`;
     const path = property.trace?.states.map(({ values }) => values[0]).join(">");
-    return `${property.name} violated ${property.exitCode} ${path ?? "-"}`;
+    return `${property.name} violated ${property.breaks} ${path ?? "-"}`;
   });
 }
 
@@ -42,7 +43,7 @@ describe("simulate", () => {
       "T unchecked unsupported",
       "Deadlock unchecked budget",
     ]);
-    expect([result.outcome, result.exitCode, result.stopped]).toEqual(["inconclusive", 30, null]);
+    expect([result.outcome, exitCodeOf(result), result.stopped]).toEqual(["inconclusive", 30, null]);
     expect(result.simulation).toEqual({ behaviors: 1000, maxDepth: 100, seed: 1 });
   });
 
@@ -50,9 +51,9 @@ describe("simulate", () => {
     const properties = [assumption("A", () => true), initially("First", (x) => x === 0)];
     const result = await run({ ...ring, properties });
     expect(verdicts(result)).toEqual(["A holds", "First holds"]);
-    expect(result.exitCode).toBe(0);
+    expect(exitCodeOf(result)).toBe(0);
     const wrong = await run({ ...ring, properties: [assumption("A", () => false)] });
-    expect([wrong.exitCode, ...verdicts(wrong)]).toEqual([10, "A violated 10 -"]);
+    expect([exitCodeOf(wrong), ...verdicts(wrong)]).toEqual([10, "A violated assumption -"]);
   });
 
   it("finds each violated property in one run, without the detours on the way", async () => {
@@ -64,23 +65,23 @@ describe("simulate", () => {
     ];
     const result = await run({ ...ring, properties });
     expect(verdicts(result)).toEqual([
-      "Not3 violated 12 0>1>2>3",
-      "Not1 violated 12 0>1",
-      "NoReturn violated 13 0>1>2>3>0",
-      "NoStay violated 13 0>1>2>2",
+      "Not3 violated invariant 0>1>2>3",
+      "Not1 violated invariant 0>1",
+      "NoReturn violated property 0>1>2>3>0",
+      "NoStay violated property 0>1>2>2",
     ]);
-    expect([result.outcome, result.exitCode, result.stopped]).toEqual(["violated", 12, "decided"]);
+    expect([result.outcome, exitCodeOf(result), result.stopped]).toEqual(["violated", 12, "decided"]);
   });
 
   it("finds deadlock", async () => {
     const result = await run({ initial: [0], actions: { Go: [[0, 1]] }, checkDeadlock: true });
-    expect([result.exitCode, ...verdicts(result)]).toEqual([11, "Deadlock violated 11 0>1"]);
+    expect([exitCodeOf(result), ...verdicts(result)]).toEqual([11, "Deadlock violated deadlock 0>1"]);
   });
 
   it("ends at the first violation with failFast", async () => {
     const properties = [invariant("Not1", (x) => x !== 1), invariant("Not3", (x) => x !== 3)];
     const result = await run({ ...ring, properties }, { failFast: true });
-    expect(verdicts(result)).toEqual(["Not1 violated 12 0>1", "Not3 unchecked search-ended"]);
+    expect(verdicts(result)).toEqual(["Not1 violated invariant 0>1", "Not3 unchecked search-ended"]);
     expect(result.stopped).toBe("fail-fast");
   });
 
@@ -90,7 +91,7 @@ describe("simulate", () => {
     const short = await run(table, { depth: 9, traces: 7 });
     expect(verdicts(short)).toEqual(["Below10 unchecked budget"]);
     expect([short.states.depth, short.simulation?.behaviors, short.states.generated]).toEqual([9, 7, 1 + 7 * 8]);
-    expect((await run(table, { depth: 11, traces: 1 })).exitCode).toBe(12);
+    expect(exitCodeOf(await run(table, { depth: 11, traces: 1 }))).toBe(12);
   });
 
   it("does not walk beyond a constraint, but checks what is excluded", async () => {
@@ -104,7 +105,7 @@ describe("simulate", () => {
       properties: [invariant("Not2", (x) => x !== 2), invariant("Not3", (x) => x !== 3)],
     };
     const result = await run(table, { traces: 3 });
-    expect(verdicts(result).slice(0, 2)).toEqual(["Not2 violated 12 0>1>2", "Not3 unchecked budget"]);
+    expect(verdicts(result).slice(0, 2)).toEqual(["Not2 violated invariant 0>1>2", "Not3 unchecked budget"]);
     expect(new Set(seen)).toEqual(new Set([0, 1]));
   });
 
@@ -142,7 +143,7 @@ describe("simulate", () => {
       },
     };
     const result = await simulate(broken);
-    expect([result.outcome, result.exitCode]).toEqual(["error", 76]);
+    expect([result.outcome, exitCodeOf(result)]).toEqual(["error", 76]);
     expect(result.failure?.trace?.states.map(({ values }) => values[0])).toEqual([0, 1, 2, 3]);
     expect(verdicts(result)).toEqual(["I unchecked error"]);
   });
@@ -150,14 +151,18 @@ describe("simulate", () => {
   it("stops at its time and at a signal", async () => {
     const table = { ...ring, properties: [invariant("I", () => true)] };
     const late = await run(table, { traces: 1e9, maxTime: 30 });
-    expect([late.stopped, late.exitCode, late.diagnostics.map(({ code }) => code)]).toEqual(["max-time", 30, ["W605"]]);
+    expect([late.stopped, exitCodeOf(late), late.diagnostics.map(({ code }) => code)]).toEqual([
+      "max-time",
+      30,
+      ["W605"],
+    ]);
     const interrupted = await run(table, { traces: 1e9, signal: AbortSignal.abort() });
     expect(interrupted.stopped).toBe("interrupted");
   });
 
   it("leaves everything unchecked when no state is initial", async () => {
     const result = await run({ ...ring, initial: [], properties: [invariant("I", () => true)] });
-    expect([verdicts(result)[0], result.exitCode]).toEqual(["I unchecked budget", 30]);
+    expect([verdicts(result)[0], exitCodeOf(result)]).toEqual(["I unchecked budget", 30]);
     expect(result.diagnostics.map(({ code }) => code)).toEqual(["W601"]);
   });
 

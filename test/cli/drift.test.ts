@@ -63,7 +63,7 @@ describe("drift", () => {
       location: null,
       notes: [],
     } as const;
-    const result = sampleResult({ failure: { diagnostic, exitCode: 75, trace: null } });
+    const result = sampleResult({ failure: { diagnostic, during: "behavior", trace: null } });
     expect(driftOf(run(), result)).toEqual(["evaluation failed: no such field"]);
   });
 

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { check } from "../../src/checker/index.ts";
 import type { CheckResult } from "../../src/checker/result.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { type Engine, loadTlaModel } from "../../src/models/tla/index.ts";
 
 // Found from the folder of the project, because the long run is compiled to another place first.
@@ -145,7 +146,7 @@ function differencesOf(row: Row, result: CheckResult): string[] {
     differences.push(`${row["violated"]} is not violated, TLC: violated`);
     return differences;
   }
-  compare("exit code", result.exitCode, row["tlc_exit"]);
+  compare("exit code", exitCodeOf(result), row["tlc_exit"]);
   if (found.kind === "invariant" || found.kind === "deadlock") {
     compare("trace length", found.trace?.states.length, row["trace_length"]);
   }

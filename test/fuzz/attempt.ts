@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { check } from "../../src/checker/index.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { loadTlaModel, parseTla } from "../../src/models/tla/index.ts";
 import { diagnosticText, PLAIN, reportText, resultsJson } from "../../src/report/index.ts";
 import type { Input } from "./corpus.ts";
@@ -22,8 +23,8 @@ export async function attempt(input: Input): Promise<End> {
   const result = await check(loaded.model, { maxStates: 50, maxTime: 1000, maxMemory: 2 ** 31 });
   reportText({ spec, config, diagrams: new Map() }, result, PLAIN);
   const diagnostics = [...loaded.diagnostics, ...result.diagnostics];
-  resultsJson("0", result.exitCode, [{ spec, config, exitCode: result.exitCode, result, diagnostics }]);
-  if (result.exitCode === 70) throw new Error("exit code 70");
+  resultsJson("0", exitCodeOf(result), [{ spec, config, exitCode: exitCodeOf(result), result, diagnostics }]);
+  if (exitCodeOf(result) === 70) throw new Error("exit code 70");
   return "checked";
 }
 

@@ -152,18 +152,23 @@ export const checkingMutations: readonly Mutation[] = [
   ]),
   ...slips("src/checker/questions.ts", CHECK, [
     [
-      "an evaluation failure in an invariant ends with 76",
-      'return this.over === "state" ? 76 : 77;',
-      'return this.over === "state" ? 75 : 77;',
+      "an evaluation that fails in an invariant says so",
+      'return this.over === "state" ? "invariant" : "property";',
+      'return this.over === "state" ? "behavior" : "property";',
       "in an invariant",
     ],
     [
-      "an evaluation failure in an initial state ends with 75",
-      "if (this.asked < 0 || this.initial) return 75;",
-      "if (this.asked < 0) return 75;",
+      "an evaluation that fails in an initial state counts as one of Init",
+      'if (this.asked < 0 || this.initial) return "behavior";',
+      'if (this.asked < 0) return "behavior";',
       "in an invariant of an initial state",
     ],
-    ["a failed Assert ends with 14", 'if (error.kind === "assert") return 14;', "", "in an Assert of Next"],
+    [
+      "a failed Assert is told from other failures",
+      'if (error.kind === "assert") return "assert";',
+      "",
+      "in an Assert of Next",
+    ],
   ]),
   ...slips("src/checker/walk.ts", SIMULATE, [
     [
@@ -271,29 +276,19 @@ export const checkingMutations: readonly Mutation[] = [
       "in an invariant",
     ],
   ]),
-  ...slips("src/checker/exit-code.ts", CHECK, [
-    [
-      "a failed Assert counts among violations",
-      "code >= 10 && code <= 14",
-      "code >= 10 && code < 14",
-      "winningExitCode of [14,12] is 14",
-    ],
+  ...slips("src/cli/exit-code.ts", "test/cli/exit-code.test.ts", [
+    ["a failed Assert has a code of its own", "assert: 14,", "assert: 75,", "an evaluation that failed during: assert"],
     [
       "what cannot be read wins over evaluation failures",
-      "[70, 150, 151, 75, 76, 77]",
-      "[70, 75, 76, 77, 150, 151]",
+      "  EXIT.configuration,\n  FAILURES.behavior,\n",
+      "  FAILURES.behavior,\n  EXIT.configuration,\n",
       "winningExitCode of [75,151] is 151",
     ],
-    [
-      "among violations the first found wins",
-      "all.find(isViolation)",
-      "all.findLast(isViolation)",
-      "winningExitCode of [13,11,10] is 13",
-    ],
+    ["among violations the first found wins", "codes.find((code)", "codes.findLast((code)", "of [13,11,10] is 13"],
     [
       "drift wins over inconclusive",
-      "const LAST = [20, 30];",
-      "const LAST = [30, 20];",
+      "[EXIT.drift, EXIT.inconclusive]",
+      "[EXIT.inconclusive, EXIT.drift]",
       "winningExitCode of [20,30] is 20",
     ],
   ]),

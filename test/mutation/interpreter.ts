@@ -495,15 +495,15 @@ const actions: readonly Mutation[] = [
 const properties: readonly Mutation[] = [
   ...slips("src/models/tla/behavior.ts", PROPERTY, [
     [
-      "[]P is violated with 12",
-      ': { over: "state", exitCode: 12, formula };',
-      ': { over: "state", exitCode: 13, formula };',
-      "[]P is violated with 12, a state predicate and [][A]_v with 13",
+      "[]P breaks an invariant",
+      ': { over: "state", breaks: "invariant", formula };',
+      ': { over: "state", breaks: "property", formula };',
+      "[]P breaks an invariant, a state predicate and [][A]_v a property",
     ],
     [
       "a state predicate as a PROPERTY is asked of initial states only",
-      'return { over: possible ? "possible" : "initial", exitCode: 13, formula };',
-      'return { over: possible ? "possible" : "state", exitCode: 13, formula };',
+      'return { over: possible ? "possible" : "initial", breaks: "property", formula };',
+      'return { over: possible ? "possible" : "state", breaks: "property", formula };',
       "is split into initial predicates, invariants, action properties and the temporal rest",
     ],
     [
@@ -519,10 +519,10 @@ const properties: readonly Mutation[] = [
       "with two next-state relations is refused",
     ],
     [
-      "an assumption is violated with 10",
-      '{ over: "constant", exitCode: 10, formula }',
-      '{ over: "constant", exitCode: 12, formula }',
-      "is decided by name, or by line where it has none, with code 10",
+      "an assumption breaks an assumption",
+      '{ over: "constant", breaks: "assumption", formula }',
+      '{ over: "constant", breaks: "invariant", formula }',
+      "is decided by name, or by line where it has none, and breaks an assumption",
     ],
   ]),
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [

@@ -3,6 +3,7 @@
 import { check } from "../../src/checker/index.ts";
 import type { KernelName } from "../../src/checker/options.ts";
 import type { CheckResult } from "../../src/checker/result.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { type Account, Compiled, Deadline, Overdue } from "../../src/models/tla/compile/account.ts";
 import { compileModel, type EngineOptions } from "../../src/models/tla/compile/engine.ts";
 import type { TlaModel } from "../../src/models/tla/model.ts";
@@ -79,8 +80,8 @@ Step == [][(${formula()}) => (${formula()})']_${names}
 
 /** Everything that the user can see of a result, as text. */
 export function summary(result: CheckResult): string {
-  const { outcome, exitCode, states, stopped, failure } = result;
-  const lines = [`${outcome} ${exitCode} ${JSON.stringify(states)} ${stopped}`];
+  const { outcome, states, stopped, failure } = result;
+  const lines = [`${outcome} ${exitCodeOf(result)} ${JSON.stringify(states)} ${stopped}`];
   for (const { name, generated, distinct } of result.actions) lines.push(`${name}: ${generated} ${distinct}`);
   for (const property of result.properties) {
     lines.push(`${property.name}: ${property.status}`);
@@ -92,7 +93,7 @@ export function summary(result: CheckResult): string {
   }
   if (failure !== null) {
     const { code, message, location } = failure.diagnostic;
-    lines.push(`${failure.exitCode} ${code} ${message} ${location?.line} ${failure.trace?.states.length}`);
+    lines.push(`${failure.during} ${code} ${message} ${location?.line} ${failure.trace?.states.length}`);
   }
   return lines.join("\n");
 }

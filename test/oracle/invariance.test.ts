@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/checker/index.ts";
+import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { loadTlaModel } from "../../src/models/tla/index.ts";
 import { line } from "../models/tla/spec.ts";
 import { permuteDisjuncts, permuteLists, rename } from "./permutation.ts";
@@ -31,13 +32,14 @@ async function summary(subject: Subject, original: (name: string) => string = (n
     onPrint: () => {},
   });
   if (model === null) throw new Error(diagnostics.map(line).join("\n"));
-  const { outcome, exitCode, states, actions, properties } = await check(model);
+  const result = await check(model);
+  const { outcome, states, actions, properties } = result;
   const traced = properties.map((p) => {
     const length = p.status === "violated" && p.trace !== null ? p.trace.states.length : 0;
     return `${original(p.name)}: ${p.status} ${length}`;
   });
   const generated = actions.map((a) => `${original(a.name)}: ${a.generated}`);
-  return { outcome, exitCode, states, properties: traced.sort(), generated: generated.sort() };
+  return { outcome, exitCode: exitCodeOf(result), states, properties: traced.sort(), generated: generated.sort() };
 }
 
 /** Names of the same length, so that lists stay aligned, that sort in the opposite order. */

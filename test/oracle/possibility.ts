@@ -88,9 +88,9 @@ export async function comparePossibilities(
   const kept = keptOf(graph);
   if (kept.initial.length === 0) return null;
   const properties = asked.map(({ scope, predicate }, i) => {
-    if (scope === "everywhere") return possible(`P${i}`, 12, { kind: "always", of: predicate });
-    if (scope === "somewhere") return possible(`P${i}`, 10, { kind: "eventually", of: predicate });
-    return possible(`P${i}`, 13, predicate);
+    if (scope === "everywhere") return possible(`P${i}`, "invariant", { kind: "always", of: predicate });
+    if (scope === "somewhere") return possible(`P${i}`, "possible", { kind: "eventually", of: predicate });
+    return possible(`P${i}`, "property", predicate);
   });
   let results: readonly PropertyResult[];
   try {

@@ -6,7 +6,7 @@ import { reportText, resultsJson, violationText } from "../../src/report/index.t
 import { LASSO, LOST, place, sampleResult, TRACE } from "./sample.ts";
 
 function violation(trace: Trace, kind: "temporal" | "possible" = "temporal"): string {
-  return violationText({ name: "L", kind, status: "violated", exitCode: 13, location: place(3), trace });
+  return violationText({ name: "L", kind, status: "violated", breaks: "property", location: place(3), trace });
 }
 
 /** What stands below the last state. */
@@ -162,7 +162,7 @@ describe("a lost possibility", () => {
       name: "P",
       kind: "possible",
       status: "violated",
-      exitCode: 10,
+      breaks: "possible",
       location: null,
       trace: null,
     } as const;
@@ -206,7 +206,7 @@ describe("the JSON document", () => {
   });
 
   it("has the last step of a loop and its fairness", () => {
-    const bad = { name: "P", kind: "temporal", status: "violated", exitCode: 13, location: null } as const;
+    const bad = { name: "P", kind: "temporal", status: "violated", breaks: "property", location: null } as const;
     const { trace } = json({ ...bad, trace: LASSO }).properties[0];
     expect({ ...trace, states: trace.states.length }).toMatchInlineSnapshot(`
       {

@@ -108,7 +108,7 @@ export const LOST: Trace = {
 export function sampleResult(extra: Partial<CheckResult> = {}): CheckResult {
   return {
     outcome: "violated",
-    exitCode: 12,
+    faults: [{ breaks: "invariant" }],
     seconds: 0.1234,
     variables: VARIABLES,
     hasBehavior: true,
@@ -124,7 +124,7 @@ export function sampleResult(extra: Partial<CheckResult> = {}): CheckResult {
     ],
     properties: [
       { name: "TypeOK", kind: "invariant", location: place(1), status: "holds", within: [], witness: null },
-      { name: "N1", kind: "invariant", location: place(2), status: "violated", exitCode: 12, trace: TRACE },
+      { name: "N1", kind: "invariant", location: place(2), status: "violated", breaks: "invariant", trace: TRACE },
       { name: "Live", kind: "temporal", location: null, status: "unchecked", reason: "unsupported" },
       { name: "Deadlock", kind: "deadlock", location: null, status: "unchecked", reason: "search-ended" },
     ],

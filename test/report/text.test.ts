@@ -66,7 +66,14 @@ describe("reportText", () => {
         ["B", {}, "<<{}>>"],
       ],
     );
-    const property = { name: "P", kind: "invariant", status: "violated", exitCode: 12, location: null, trace } as const;
+    const property = {
+      name: "P",
+      kind: "invariant",
+      status: "violated",
+      breaks: "invariant",
+      location: null,
+      trace,
+    } as const;
     const lines = violationText(property).split("\n");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(72);
   });
@@ -79,7 +86,7 @@ describe("reportText", () => {
       location: place(7, "  x' = f[3]"),
       notes: [{ message: "called from here", location: place(9) }],
     } as const;
-    const failure = { diagnostic, exitCode: 75, trace: TRACE } as const;
+    const failure = { diagnostic, during: "behavior", trace: TRACE } as const;
     const text = reportText(
       subject,
       sampleResult({ outcome: "error", properties: [], failure, diagnostics: [diagnostic] }),
@@ -326,7 +333,10 @@ describe("resultsJson", () => {
 
   it("gives a failed evaluation its trace", () => {
     const diagnostic = { code: "E406", severity: "error", message: "m", location: place(7), notes: [] } as const;
-    const result = sampleResult({ failure: { diagnostic, exitCode: 75, trace: TRACE }, diagnostics: [diagnostic] });
+    const result = sampleResult({
+      failure: { diagnostic, during: "behavior", trace: TRACE },
+      diagnostics: [diagnostic],
+    });
     const run = { spec: "A.tla", config: "A.cfg", exitCode: 75, result, diagnostics: result.diagnostics };
     const [{ diagnostics }] = JSON.parse(resultsJson("1.2.3", 75, [run])).results;
     expect(diagnostics[0].location).toBe("specs/Pin.tla:7:3");

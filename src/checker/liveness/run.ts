@@ -50,8 +50,8 @@ export function* decideBehaviors(
 }
 
 function record(search: Search, { property, part }: OpenPart, path: Path | null, behavior: BehaviorFinding): void {
-  const { exitCode } = search.verdicts.properties[property]!.parts[part]!;
-  search.verdicts.record({ property, exitCode, path, behavior });
+  const { breaks } = search.verdicts.properties[property]!.parts[part]!;
+  search.verdicts.record({ property, breaks, path, behavior });
   search.conclude();
 }
 

@@ -204,7 +204,7 @@ export class FormulaReader {
       const formula = this.named(name, 1, "INVARIANT");
       if (formula === null) continue;
       const possible = this.uses.mentions(formula.expression);
-      const part = { exitCode: 12, formula: possible ? this.applied("[]", formula) : formula } as const;
+      const part = { breaks: "invariant", formula: possible ? this.applied("[]", formula) : formula } as const;
       const parts = [{ ...part, over: possible ? "possible" : "state" } as const];
       const kind = possible ? "possible" : "invariant";
       found.push({ name: name.name, kind, location: this.locationOf(name), parts });
@@ -219,13 +219,13 @@ export class FormulaReader {
     for (const name of this.config.possible) {
       const formula = this.named(name, 2, "_POSSIBLE");
       if (formula === null) continue;
-      const parts = [{ over: "possible", exitCode: 10, formula: this.applied("<>", formula) } as const];
+      const parts = [{ over: "possible", breaks: "possible", formula: this.applied("<>", formula) } as const];
       found.push({ name: name.name, kind: "possible", location: this.locationOf(name), parts });
     }
     for (const name of this.config.postconditions) {
       const formula = this.named(name, 0, "POSTCONDITION");
       if (formula === null) continue;
-      const parts = [{ over: "end", exitCode: 10, formula } as const];
+      const parts = [{ over: "end", breaks: "postcondition", formula } as const];
       found.push({ name: name.name, kind: "postcondition", location: this.locationOf(name), parts });
     }
     return found;
@@ -236,7 +236,7 @@ export class FormulaReader {
       const { source, span, name, body } = assumption;
       const location = source.locate(span);
       const formula = { expression: this.lowering.top(body), source };
-      const parts = [{ over: "constant", exitCode: 10, formula } as const];
+      const parts = [{ over: "constant", breaks: "assumption", formula } as const];
       return { name: name ?? `Assumption line ${location.line}`, kind: "assumption", location, parts };
     });
   }
@@ -245,14 +245,14 @@ export class FormulaReader {
     const { form, expression, source, level } = conjunct;
     const formula = { expression, source };
     const possible = this.uses.mentions(expression);
-    if (form === "step") return { over: "step", exitCode: 13, formula };
+    if (form === "step") return { over: "step", breaks: "property", formula };
     if (form === "always") {
       return possible
-        ? { over: "possible", exitCode: 12, formula: this.applied("[]", formula) }
-        : { over: "state", exitCode: 12, formula };
+        ? { over: "possible", breaks: "invariant", formula: this.applied("[]", formula) }
+        : { over: "state", breaks: "invariant", formula };
     }
-    if (level <= 1) return { over: possible ? "possible" : "initial", exitCode: 13, formula };
-    return { over: "behavior", exitCode: 13, formula };
+    if (level <= 1) return { over: possible ? "possible" : "initial", breaks: "property", formula };
+    return { over: "behavior", breaks: "property", formula };
   }
 }
 

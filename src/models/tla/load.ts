@@ -55,24 +55,28 @@ export interface TlaModelRequest {
   onPrint(text: string, location: Location | null): void;
 }
 
-/** `diagnostics` grows while the model is used: by warnings of what is only seen then. */
+/** `diagnostics` grows while the model is used: by warnings of what is only seen then. `wrong` is the text at fault. */
 export type TlaModelResult =
   | { readonly model: Model; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly model: null; readonly exitCode: 10 | 75 | 150 | 151; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly model: null;
+      readonly wrong: "specification" | "configuration";
+      readonly diagnostics: readonly Diagnostic[];
+    };
 
 /** Loads `request.spec` with `request.config`. Everything that is wrong with the text comes back as diagnostics. */
 export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
   const { program, diagnostics } = loadProgram(request.spec, request.files);
-  if (program === null) return { model: null, exitCode: 150, diagnostics };
+  if (program === null) return { model: null, wrong: "specification", diagnostics };
   const read = readConfig(request);
   if (read.config === null) {
-    return { model: null, exitCode: 151, diagnostics: [...diagnostics, ...read.diagnostics] };
+    return { model: null, wrong: "configuration", diagnostics: [...diagnostics, ...read.diagnostics] };
   }
   const given = readGiven(request.constants ?? []);
   const report = new Report();
   const config = withoutGiven(read.config, given);
   const wrong = given.flatMap((one) => one.diagnostics);
-  if (wrong.length > 0) return { model: null, exitCode: 151, diagnostics: [...diagnostics, ...wrong] };
+  if (wrong.length > 0) return { model: null, wrong: "configuration", diagnostics: [...diagnostics, ...wrong] };
   const translation = translationDiagnostics(new Source(request.spec, request.files.read(request.spec) ?? ""));
   for (const d of [...diagnostics, ...translation, ...read.diagnostics])
     report.add(d.severity, d.code, d.location, d.message, [...d.notes]);
@@ -83,7 +87,7 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
     given.map((one) => one.config),
   );
   const model = makeModel(request, { program, config, constants }, report);
-  if (model === null || report.failed) return { model: null, exitCode: 151, diagnostics: report.diagnostics };
+  if (model === null || report.failed) return { model: null, wrong: "configuration", diagnostics: report.diagnostics };
   return { model, diagnostics: report.diagnostics };
 }
 

@@ -122,7 +122,7 @@ export class TlaModel implements Model {
         const refusal = isTemporal(part) ? this.executor.temporal.refusal(index, at) : null;
         if (refusal === null) return part;
         refusals.push(refusalDiagnostic(`${property.name} is not checked`, refusal));
-        return { over: "unsupported", exitCode: part.exitCode };
+        return { over: "unsupported", breaks: part.breaks };
       });
       return { ...property, parts };
     });

@@ -72,9 +72,12 @@ class DefinedModel<S extends ModelState> implements Model {
     this.constrained = definition.constraint !== undefined;
     const { assumptions = {}, invariants = {}, actionProperties = {} } = definition;
     const listed: [Property, Predicate<S>][] = [
-      ...entries(assumptions, "assumption", { over: "constant", exitCode: 10 }, (test) => ({ over: "constant", test })),
-      ...entries(invariants, "invariant", { over: "state", exitCode: 12 }, (test) => ({ over: "state", test })),
-      ...entries(actionProperties, "action", { over: "step", exitCode: 13 }, (test) => ({ over: "step", test })),
+      ...entries(assumptions, "assumption", { over: "constant", breaks: "assumption" }, (test) => ({
+        over: "constant",
+        test,
+      })),
+      ...entries(invariants, "invariant", { over: "state", breaks: "invariant" }, (test) => ({ over: "state", test })),
+      ...entries(actionProperties, "action", { over: "step", breaks: "property" }, (test) => ({ over: "step", test })),
     ];
     this.properties = listed.map(([property]) => property);
     this.predicates = listed.map(([, predicate]) => predicate);

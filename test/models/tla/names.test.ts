@@ -180,7 +180,7 @@ Spec == x = 0 /\\ [][x' = 1 - x]_x /\\ WF_x(x' = 5)\nP == ${p}`;
     ["through an instance", "I(x)!Never(1)"],
   ])("is decided without fairness where [] stands %s", async (_, p) => {
     const body = plain(p).replace("VARIABLE x", "VARIABLE x\nI(n) == INSTANCE Mod3");
-    expect(await verdict(body, spec)).toBe("P violated 12: 0 -> 1");
+    expect(await verdict(body, spec)).toBe("P violated invariant: 0 -> 1");
   });
 
   test.each([
@@ -188,7 +188,7 @@ Spec == x = 0 /\\ [][x' = 1 - x]_x /\\ WF_x(x' = 5)\nP == ${p}`;
     ["behind a call with arguments", "Step(1)"],
     ["under a quantifier", "\\A i \\in {1, 2} : Step(i)"],
   ])("is decided without fairness where [][A]_v stands %s", async (_, p) => {
-    expect(await verdict(plain(p))).toBe("P violated 13: 0 -> 1");
+    expect(await verdict(plain(p))).toBe("P violated property: 0 -> 1");
   });
 
   test("is temporal where an argument is", async () => {

@@ -2,13 +2,15 @@
 
 import { expect, test } from "vitest";
 import { check } from "../../../src/checker/index.ts";
+import { exitCodeOf } from "../../../src/cli/exit-code.ts";
 import { load, moduleText } from "./spec.ts";
 
 async function verdict(body: string, cfg: string): Promise<string> {
   const { model, diagnostics } = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg });
   if (model === null) return diagnostics.map(({ code }) => code).join(" ");
-  const { outcome, exitCode, properties } = await check(model);
-  return [outcome, exitCode, ...properties.map(({ name, status }) => `${name} ${status}`)].join(" ");
+  const result = await check(model);
+  const { outcome, properties } = result;
+  return [outcome, exitCodeOf(result), ...properties.map(({ name, status }) => `${name} ${status}`)].join(" ");
 }
 
 const flagged =

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { type CheckResult, check, simulate } from "../../../src/checker/index.ts";
+import { exitCodeOf } from "../../../src/cli/exit-code.ts";
 import { load, modelOf, moduleText } from "./spec.ts";
 
 const COUNTER = "VARIABLE x\nInit == x = 0\nNext == x' = (x + 1) % 3\nSpec == Init /\\ [][Next]_x /\\ WF_x(Next)\n";
@@ -28,18 +29,18 @@ describe("an assumption", () => {
   it("keeps its verdict when others cannot be evaluated, each of which is told", async () => {
     const result = await run(assumptions, SPECIFICATION);
     expect(verdicts(result)).toEqual(["One holds", "Two error", "Three violated", "Four error", "Deadlock error"]);
-    expect([result.exitCode, result.outcome, errors(result)]).toEqual([10, "violated", ["E410", "E461"]]);
+    expect([exitCodeOf(result), result.outcome, errors(result)]).toEqual([10, "violated", ["E410", "E461"]]);
     expect(result.states.generated).toBe(0);
   });
 
   it("keeps its verdict when there is no initial state", async () => {
     const result = await run("ASSUME One == 1 = 1\nNone == x \\in {} /\\ Init\n", "INIT None\nNEXT Next\n");
-    expect([verdicts(result), result.exitCode]).toEqual([["One holds", "Deadlock search-ended"], 30]);
+    expect([verdicts(result), exitCodeOf(result)]).toEqual([["One holds", "Deadlock search-ended"], 30]);
   });
 
   it("holds in a simulation as well", async () => {
     const result = await simulate(modelOf(COUNTER + assumptions, SPECIFICATION), { traces: 2 });
-    expect([verdicts(result)[0], result.exitCode]).toEqual(["One holds", 10]);
+    expect([verdicts(result)[0], exitCodeOf(result)]).toEqual(["One holds", 10]);
   });
 });
 
@@ -49,18 +50,18 @@ describe("a postcondition that cannot be evaluated", () => {
   it("touches no other verdict", async () => {
     const result = await run(body, `${SPECIFICATION}INVARIANT Inv\nPOSTCONDITIONS Post True\n`);
     expect(verdicts(result)).toEqual(["Inv holds", "Post error", "True holds", "Deadlock holds"]);
-    expect([result.exitCode, result.outcome]).toEqual([10, "error"]);
+    expect([exitCodeOf(result), result.outcome]).toEqual([10, "error"]);
   });
 
   it.each([true, false])("does not decide the exit code where a property is violated (fail fast: %s)", async (fast) => {
     const result = await run(body, `${SPECIFICATION}PROPERTY Live\nPOSTCONDITION Post\n`, fast);
     expect(verdicts(result)).toEqual(["Live violated", "Post error", "Deadlock holds"]);
-    expect([result.exitCode, result.outcome, errors(result)]).toEqual([13, "violated", ["E410"]]);
+    expect([exitCodeOf(result), result.outcome, errors(result)]).toEqual([13, "violated", ["E410"]]);
   });
 
   it("does so after an invariant that ended the search", async () => {
     const result = await run(`${body}Low == x < 1\n`, "INIT Init\nNEXT Next\nINVARIANT Low\nPOSTCONDITION Post\n");
-    expect([verdicts(result)[0], verdicts(result)[1], result.exitCode]).toEqual(["Low violated", "Post error", 12]);
+    expect([verdicts(result)[0], verdicts(result)[1], exitCodeOf(result)]).toEqual(["Low violated", "Post error", 12]);
   });
 });
 
@@ -71,7 +72,7 @@ describe("a postcondition", () => {
     const { model, printed } = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg });
     const result = await check(model as NonNullable<typeof model>);
     expect(verdicts(result).slice(0, 2)).toEqual(["Low violated", "Post search-ended"]);
-    expect([result.exitCode, printed]).toEqual([12, ['"seen"']]);
+    expect([exitCodeOf(result), printed]).toEqual([12, ['"seen"']]);
   });
 
   it("that is false hides nothing when one violation is enough", async () => {
@@ -80,7 +81,7 @@ describe("a postcondition", () => {
       `${SPECIFICATION}INVARIANT Inv\nPOSTCONDITION Post\n`,
       true,
     );
-    expect([verdicts(result), result.exitCode]).toEqual([["Inv holds", "Post violated", "Deadlock holds"], 10]);
+    expect([verdicts(result), exitCodeOf(result)]).toEqual([["Inv holds", "Post violated", "Deadlock holds"], 10]);
   });
 });
 
@@ -99,7 +100,7 @@ Move == []<>(y = 1)
   it("leaves what the part that was seen violates, and says what was not decided", async () => {
     const result = await check(modelOf(body, `${SPECIFICATION}INVARIANT Inv\nPROPERTIES Rest Move\n`));
     expect(verdicts(result)).toEqual(["Inv error", "Rest violated", "Move error", "Deadlock error"]);
-    expect([result.exitCode, result.outcome, errors(result)]).toEqual([76, "violated", ["E410"]]);
+    expect([exitCodeOf(result), result.outcome, errors(result)]).toEqual([76, "violated", ["E410"]]);
   });
 
   it("is told once, though fairness fails there as well", async () => {
@@ -108,14 +109,14 @@ Move == []<>(y = 1)
       .replace("WF_vars(Turn)", "WF_vars(Next)");
     const result = await check(modelOf(failing, `${SPECIFICATION}PROPERTIES Rest Move\n`));
     expect(verdicts(result).slice(1)).toEqual(["Move error", "Deadlock error"]);
-    expect([result.exitCode, errors(result)]).toEqual([75, ["E410"]]);
+    expect([exitCodeOf(result), errors(result)]).toEqual([75, ["E410"]]);
   });
 
   it("does not keep other properties from being decided when it is a property that fails", async () => {
     const live = "Bad == <>(1 \\div (x - 2) > 5)\nGood == <>(x = 2)\nWrong == <>[](x = 1)\n";
     const result = await run(live, `${SPECIFICATION}PROPERTIES Bad Good Wrong\n`);
     expect(verdicts(result)).toEqual(["Bad error", "Good holds", "Wrong violated", "Deadlock holds"]);
-    expect(result.exitCode).toBe(77);
+    expect(exitCodeOf(result)).toBe(77);
   });
 });
 

@@ -13,19 +13,17 @@ const counter = [
   "Spec == Init /\\ [][Next]_vars /\\ WF_vars(Inc)",
 ].join("\n");
 
-/** Each property as `name kind: parts`, a part as `over code`. */
+/** Each property as `name kind: parts`, a part as `over what-it-breaks`. */
 function parts(body: string, cfg: string): string[] {
   return modelOf(`${counter}\n${body}`, cfg).properties.map(
-    (p) => `${p.name} ${p.kind}: ${p.parts.map((part) => `${part.over} ${part.exitCode}`).join(", ")}`,
+    (p) => `${p.name} ${p.kind}: ${p.parts.map((part) => `${part.over} ${part.breaks}`).join(", ")}`,
   );
 }
 
 async function verdicts(body: string, cfg: string, more: Files = {}): Promise<string[]> {
   const result = await check(modelOf(`${counter}\n${body}`, cfg, more));
   return result.properties.map((p) =>
-    p.status === "violated"
-      ? `${p.name} violated ${p.exitCode} ${p.trace?.states.length ?? 0}`
-      : `${p.name} ${p.status}`,
+    p.status === "violated" ? `${p.name} violated ${p.breaks} ${p.trace?.states.length ?? 0}` : `${p.name} ${p.status}`,
   );
 }
 
@@ -64,17 +62,17 @@ describe("PROPERTY", () => {
       "Nested == Inner",
     ].join("\n");
     expect(parts(body, `${behavior}PROPERTIES All Nested`)).toEqual([
-      "All temporal: initial 13, state 12, step 13, behavior 13",
-      "Nested invariant: state 12, state 12",
+      "All temporal: initial property, state invariant, step property, behavior property",
+      "Nested invariant: state invariant, state invariant",
     ]);
   });
 
-  test("[]P is violated with 12, a state predicate and [][A]_v with 13", async () => {
+  test("[]P breaks an invariant, a state predicate and [][A]_v a property", async () => {
     const body = "Low == [](x < 2)\nZero == x = 1\nUp == [][x' > x + 1]_vars";
     expect(await verdicts(body, `${behavior}PROPERTIES Low Zero Up`)).toEqual([
-      "Low violated 12 3",
-      "Zero violated 13 1",
-      "Up violated 13 2",
+      "Low violated invariant 3",
+      "Zero violated property 1",
+      "Up violated property 2",
     ]);
   });
 
@@ -90,7 +88,7 @@ Live == F(<>, x = 3)\nLeads == G(~>, x = 1, x = 2)\nNested == F([], F(<>, x = 3)
       "Live holds",
       "Leads holds",
       "Nested holds",
-      "Odd violated 13 4",
+      "Odd violated property 4",
     ]);
   });
 
@@ -101,13 +99,13 @@ Live == F(<>, x = 3)\nLeads == G(~>, x = 1, x = 2)\nNested == F([], F(<>, x = 3)
 
 describe("INVARIANT and CONSTRAINT", () => {
   test("an invariant is a state part with code 12", () => {
-    expect(parts("Inv == x < 9", `${behavior}INVARIANT Inv`)).toEqual(["Inv invariant: state 12"]);
+    expect(parts("Inv == x < 9", `${behavior}INVARIANT Inv`)).toEqual(["Inv invariant: state invariant"]);
   });
 
   test("an invariant is asked of a state that a constraint excludes; the search does not go beyond it", async () => {
     const body = "Small == x < 2\nNot2 == x # 2\nNot3 == x # 3";
     expect(await verdicts(body, `${behavior}INVARIANTS Not2 Not3\nCONSTRAINT Small`)).toEqual([
-      "Not2 violated 12 3",
+      "Not2 violated invariant 3",
       "Not3 holds",
     ]);
   });
@@ -121,14 +119,16 @@ describe("INVARIANT and CONSTRAINT", () => {
   test("an invariant may be one of an instance", async () => {
     const inner = "---- MODULE Inner ----\nEXTENDS Naturals\nVARIABLE v\nLow == v < 2\n====\n";
     const body = "I == INSTANCE Inner WITH v <- x";
-    expect(await verdicts(body, `${behavior}INVARIANT I!Low`, { "Inner.tla": inner })).toEqual(["I!Low violated 12 3"]);
+    expect(await verdicts(body, `${behavior}INVARIANT I!Low`, { "Inner.tla": inner })).toEqual([
+      "I!Low violated invariant 3",
+    ]);
   });
 });
 
 describe("ASSUME", () => {
-  test("is decided by name, or by line where it has none, with code 10", async () => {
+  test("is decided by name, or by line where it has none, and breaks an assumption", async () => {
     const body = "ASSUME 1 = 2\nASSUME Named == 2 = 2";
-    expect(await verdicts(body, behavior)).toEqual(["Assumption line 9 violated 10 0", "Named holds"]);
+    expect(await verdicts(body, behavior)).toEqual(["Assumption line 9 violated assumption 0", "Named holds"]);
   });
 });
 

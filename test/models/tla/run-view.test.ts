@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { type CheckOptions, type CheckResult, check, simulate } from "../../../src/checker/index.ts";
+import { exitCodeOf } from "../../../src/cli/exit-code.ts";
 import type { Model } from "../../../src/models/model.ts";
 import { loadTlaModel } from "../../../src/models/tla/index.ts";
 import { print } from "../../../src/values/index.ts";
@@ -59,7 +60,7 @@ describe("Trace", () => {
     const body = "Con == Len(Trace) < 4\nInv == Trace[Len(Trace)].x = x /\\ Trace[1].x = 0 /\\ Len(Trace) = x + 1\n";
     const { model } = load(body, `${BEHAVIOR}CONSTRAINT Con\nINVARIANT Inv\n`, engine);
     const result = await check(model);
-    expect([result.exitCode, result.states]).toEqual([0, { initial: 1, generated: 4, distinct: 3, depth: 3 }]);
+    expect([exitCodeOf(result), result.states]).toEqual([0, { initial: 1, generated: 4, distinct: 3, depth: 3 }]);
   });
 
   it("ends in the state that a step leaves, in Next, ACTION_CONSTRAINT and action properties", async () => {
@@ -69,7 +70,7 @@ Moves == [][Len(Trace) = x + 1]_x
 `;
     const cfg = "INIT Init\nNEXT Going\nACTION_CONSTRAINT Step\nPROPERTY Moves\nCHECK_DEADLOCK FALSE\n";
     const result = await check(load(body, cfg).model);
-    expect([result.exitCode, result.states.distinct]).toEqual([0, 5]);
+    expect([exitCodeOf(result), result.states.distinct]).toEqual([0, 5]);
   });
 
   it("is the behavior at hand in a simulation", async () => {
@@ -86,7 +87,7 @@ Moves == [][Len(Trace) = x + 1]_x
     ["a behavior", "Live == <>(Len(Trace) = 2)\n", "SPECIFICATION Spec\nPROPERTY Live\n", 77],
   ])("is not known in %s", async (_, body, cfg, exitCode) => {
     const result = await check(load(body, cfg).model);
-    expect([result.exitCode, codes(result)[0]]).toEqual([exitCode, "E469"]);
+    expect([exitCodeOf(result), codes(result)[0]]).toEqual([exitCode, "E469"]);
   });
 });
 
@@ -101,9 +102,9 @@ Post == TLCGet("level") = 0
     const cfg =
       "INIT First\nNEXT Next\nINVARIANT Inv\nACTION_CONSTRAINT Step\nPOSTCONDITION Post\nCHECK_DEADLOCK FALSE\n";
     const { model, printed } = load(body, cfg);
-    expect((await check(model, { maxDepth: 2 })).exitCode).toBe(30);
+    expect(exitCodeOf(await check(model, { maxDepth: 2 }))).toBe(30);
     expect(printed).toEqual(['<<"init", 0>>', '<<"state", 1>>', '<<"step", 1>>', '<<"state", 2>>']);
-    expect((await check(load(body, cfg).model)).exitCode).toBe(0);
+    expect(exitCodeOf(await check(load(body, cfg).model))).toBe(0);
   });
 
   it("level is not known while behaviors are decided", async () => {
@@ -137,7 +138,7 @@ Post == LET Names(s) == {e.name : e \\in s} spec == TLCGet("spec") config == TLC
   /\\ TLCGet("stats").distinct = TLCGet("distinct") /\\ TLCGet("all:named") = <<>>
 `;
     const result = await run(body, "INVARIANT Small\nCONSTRAINT Small\nPOSTCONDITION Post\n");
-    expect([codes(result), result.exitCode]).toEqual([[], 0]);
+    expect([codes(result), exitCodeOf(result)]).toEqual([[], 0]);
   });
 
   it("tells a simulation from a search", async () => {
@@ -152,7 +153,7 @@ describe('TLCSet("exit", TRUE)', () => {
     const body = 'Inv == IF x = 2 THEN TLCSet("exit", TRUE) ELSE TRUE\nPost == PrintT(TLCGet("distinct"))\n';
     const { model, printed } = load(body, `${BEHAVIOR}INVARIANT Inv\nPOSTCONDITION Post\n`, engine);
     const result = await check(model);
-    expect([result.outcome, result.exitCode, result.stopped, codes(result)]).toEqual([
+    expect([result.outcome, exitCodeOf(result), result.stopped, codes(result)]).toEqual([
       "inconclusive",
       30,
       "exit",
@@ -176,7 +177,7 @@ describe("CounterExample", () => {
     const body = `${low}None == CounterExample = [state |-> {}, action |-> {}]\n`;
     const result = await run(body, "INVARIANTS Low None\nCONSTRAINT None\n");
     expect(result.properties.map(({ status }) => status)).toEqual(["violated", "holds"]);
-    expect((await run("Post == CounterExample.state = {}\n", "POSTCONDITION Post\n")).exitCode).toBe(0);
+    expect(exitCodeOf(await run("Post == CounterExample.state = {}\n", "POSTCONDITION Post\n"))).toBe(0);
   });
 
   it("is the trace with its steps", async () => {
@@ -197,7 +198,7 @@ Post == PrintT({<<e[1][1], e[3][1]>> : e \\in CounterExample.action})
 Round == Init /\\ [][Turn]_x /\\ WF_x(Turn)
 `;
     const { model, printed } = load(body, "SPECIFICATION Round\nPROPERTY Live\nPOSTCONDITION Post\n");
-    expect((await check(model)).exitCode).toBe(13);
+    expect(exitCodeOf(await check(model))).toBe(13);
     expect(printed).toEqual(["{<<1, 2>>, <<2, 1>>}"]);
   });
 });
@@ -241,7 +242,7 @@ describe("ALIAS", () => {
 
   it("touches no verdict", async () => {
     const result = await run(`${low}Alias == [a |-> 1 \\div 0]\n`, cfg);
-    expect([result.exitCode, result.failure]).toEqual([12, null]);
+    expect([exitCodeOf(result), result.failure]).toEqual([12, null]);
   });
 
   it("has in the last state of a lasso the state to which it returns as its next one", async () => {

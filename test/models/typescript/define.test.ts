@@ -1,5 +1,6 @@
 import { Set as ImmutableSet, List } from "immutable";
 import { describe, expect, it } from "vitest";
+import { exitCodeOf } from "../../../src/cli/exit-code.ts";
 import { check, defineModel, type ImmutableValue } from "../../../src/index.ts";
 
 interface Jugs {
@@ -34,7 +35,7 @@ describe("defineModel", () => {
   it("finds the seven states of the shortest way to four gallons", async () => {
     const result = await check(jugs);
     const [notFour, small] = result.properties;
-    expect(notFour).toMatchObject({ name: "NotFour", status: "violated", exitCode: 12 });
+    expect(notFour).toMatchObject({ name: "NotFour", status: "violated", breaks: "invariant" });
     const { states } = (notFour as Extract<typeof notFour, { status: "violated" }>).trace!;
     expect(states.length).toBe(7);
     expect(states.map(({ action }) => action?.name ?? null)).toEqual([
@@ -89,8 +90,8 @@ describe("defineModel", () => {
       ["Deadlock", "unchecked"],
     ]);
     const stuck = { ...counter, actions: { Up: ({ x }: { x: number }) => (x < 3 ? [{ x: x + 1 }] : []) } };
-    expect((await check(defineModel<{ x: number }>(stuck))).exitCode).toBe(11);
-    expect((await check(defineModel<{ x: number }>({ ...stuck, checkDeadlock: false }))).exitCode).toBe(0);
+    expect(exitCodeOf(await check(defineModel<{ x: number }>(stuck)))).toBe(11);
+    expect(exitCodeOf(await check(defineModel<{ x: number }>({ ...stuck, checkDeadlock: false })))).toBe(0);
   });
 
   it("does not ask an action property about a stuttering step", async () => {
@@ -119,7 +120,7 @@ describe("defineModel", () => {
     const result = await check(
       defineModel<{ x: number }>({ ...counter, actions: { Act: act as () => { x: number }[] } }),
     );
-    expect([result.outcome, result.exitCode]).toEqual(["error", 75]);
+    expect([result.outcome, exitCodeOf(result)]).toEqual(["error", 75]);
     expect(result.failure!.diagnostic.message).toContain("Act of model Counter");
     expect(result.failure!.diagnostic.message).toContain(message);
   });

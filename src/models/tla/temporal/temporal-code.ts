@@ -54,7 +54,7 @@ export class TemporalCode {
     properties.forEach((property, index) => {
       property.parts.forEach((part, at) => {
         if (part.over !== "behavior" && part.over !== "possible") return;
-        this.asked.set(`${index} ${at}`, outcome(placed(part), part.exitCode === 10));
+        this.asked.set(`${index} ${at}`, outcome(placed(part), part.breaks === "possible"));
       });
     });
   }

@@ -17,12 +17,12 @@ describe("fairness", () => {
   const withFairness = (fairness: string) => `${pendulum}\nSpec == Init /\\ [][Next]_x /\\ ${fairness}`;
 
   test("without any, nothing need ever happen", async () => {
-    expect(await verdict(withFairness("TRUE"))).toBe("P violated 13: (0)");
+    expect(await verdict(withFairness("TRUE"))).toBe("P violated property: (0)");
   });
 
   // Out is enabled again and again, but never for ever: weak fairness does not ask for it.
   test("that is weak does not ask for what is enabled intermittently", async () => {
-    expect(await verdict(withFairness("WF_x(Up) /\\ WF_x(Out)"))).toBe("P violated 13: (0 -> 1)");
+    expect(await verdict(withFairness("WF_x(Up) /\\ WF_x(Out)"))).toBe("P violated property: (0 -> 1)");
     expect(await reasons(withFairness("WF_x(Up) /\\ WF_x(Out)"))).toEqual([
       "WF_x(Up): taken in 1",
       "WF_x(Out): disabled in 1",
@@ -35,7 +35,7 @@ describe("fairness", () => {
 
   // Weak fairness of Next forbids to rest in 0 or 1, but not the cycle.
   test("of Next forbids to stutter where something can happen", async () => {
-    expect(await verdict(withFairness("WF_x(Next)"))).toBe("P violated 13: (0 -> 1)");
+    expect(await verdict(withFairness("WF_x(Next)"))).toBe("P violated property: (0 -> 1)");
   });
 
   // Within 1..4 the cycle 1 <-> 2 starves Exit, which is enabled in 1 and 2; the cycle 3 <-> 4 is fair, but good for P.
@@ -53,7 +53,7 @@ describe("fairness", () => {
       "Spec == Init /\\ [][Next]_x /\\ WF_x(Next) /\\ WF_x(Exit)",
     ].join("\n");
     expect(await verdict(`${body}\nP == []<>(x = 3)`)).toBe("P holds");
-    expect(await verdict(`${body}\nP == []<>(x = 2)`)).toBe("P violated 13: (1 -> 3 -> 4)");
+    expect(await verdict(`${body}\nP == []<>(x = 2)`)).toBe("P violated property: (1 -> 3 -> 4)");
     // The whole component is fair and has x = 2 and x = 4; that a cycle avoids both 2 and 4 is impossible.
     expect(await verdict(`${body}\nP == []<>(x = 2 \\/ x = 4)`)).toBe("P holds");
   });
@@ -72,11 +72,11 @@ describe("fairness", () => {
       "P == []<>(x = 2)",
       "Q == <>[](x # 2)",
     ].join("\n");
-    expect(await verdict(body, {}, "SPECIFICATION One\n")).toBe("P violated 13: (0 -> 1)");
+    expect(await verdict(body, {}, "SPECIFICATION One\n")).toBe("P violated property: (0 -> 1)");
     expect(await verdict(body, {}, "SPECIFICATION Both\n")).toBe("P holds");
     // The loop passes 0 twice: once to 1, once to 2.
     expect(await verdict(body.replace("P ==", "R ==").replace("Q ==", "P =="), {}, "SPECIFICATION Both\n")).toMatch(
-      /^P violated 13: \(0 -> [12] -> 0 -> [12]\)$/,
+      /^P violated property: \(0 -> [12] -> 0 -> [12]\)$/,
     );
   });
 
@@ -92,7 +92,7 @@ describe("fairness", () => {
       "P == <>(x # 0)",
     ].join("\n");
     expect(await verdict(body)).toBe("P holds");
-    expect(await verdict(body.replace("<>(x # 0)", "<>(x = 1)"))).toBe("P violated 13: 0 -> (2)");
+    expect(await verdict(body.replace("<>(x # 0)", "<>(x = 1)"))).toBe("P violated property: 0 -> (2)");
   });
 
   // <<Touch>>_x changes x, which Touch does not: it is never enabled, so fairness asks for nothing.
@@ -104,7 +104,7 @@ describe("fairness", () => {
       "Spec == Init /\\ [][Touch]_<<x, y>> /\\ WF_x(Touch)",
       "P == <>(y = 1)",
     ].join("\n");
-    expect(await verdict(body)).toBe("P violated 13: (0,0)");
+    expect(await verdict(body)).toBe("P violated property: (0,0)");
     expect(await reasons(body)).toEqual(["WF_x(Touch): disabled in 1"]);
     expect(await verdict(body.replace("WF_x(", "WF_<<x, y>>("))).toBe("P holds");
   });
@@ -113,7 +113,7 @@ describe("fairness", () => {
   test("of an action that changes nothing asks for nothing", async () => {
     const body = "VARIABLE x\nInit == x = 0\nStay == x' = x\nGo == x = 0 /\\ x' = 1\n";
     const spec = "Spec == Init /\\ [][Stay \\/ Go]_x /\\ WF_x(Stay)\nP == <>(x = 1)";
-    expect(await verdict(body + spec)).toBe("P violated 13: (0)");
+    expect(await verdict(body + spec)).toBe("P violated property: (0)");
     expect(await verdict(body + spec.replace("WF_x(Stay)", "WF_x(Stay \\/ Go)"))).toBe("P holds");
   });
 
@@ -127,7 +127,7 @@ describe("fairness", () => {
       "Spec == Init /\\ [][A \\/ B]_<<x, y>> /\\ WF_<<x, y>>(A \\/ B)",
       "P == <>(y = 1)",
     ].join("\n");
-    expect(await verdict(body)).toBe("P violated 13: (0,0 -> 1,0)");
+    expect(await verdict(body)).toBe("P violated property: (0,0 -> 1,0)");
     expect(await verdict(body.replace("WF_<<x, y>>(A \\/ B)", "WF_<<x, y>>(B)"))).toBe("P holds");
   });
 
@@ -143,10 +143,10 @@ describe("fairness", () => {
     ].join("\n");
     expect(await verdict(body)).toBe("P holds");
     const one = body.replace("\\A p \\in 1..2 : WF", "\\A p \\in {1} : WF");
-    expect(await verdict(one)).toBe("P violated 13: {} -> ({1})");
+    expect(await verdict(one)).toBe("P violated property: {} -> ({1})");
     expect(await reasons(one)).toEqual(["WF_vars(Do(p)), p = 1: disabled in 2"]);
     // Of one of the two: that is met by the other one.
-    expect(await verdict(body.replace("\\A p", "\\E p"))).toMatch(/^P violated 13: \{\} -> \(\{[12]\}\)$/);
+    expect(await verdict(body.replace("\\A p", "\\E p"))).toMatch(/^P violated property: \{\} -> \(\{[12]\}\)$/);
   });
 
   test("on the left of => does not enter the tableau: twenty conditions are decided at once", async () => {
@@ -163,15 +163,15 @@ describe("fairness", () => {
     expect(await verdict(body)).toBe("P holds");
     expect(performance.now() - start).toBeLessThan(1000);
     // The conditions belong to P only, so beside it stuttering is allowed.
-    expect(await verdict(body.replace("P ==", "R ==").replace("Q == P", "P == R"))).toBe("P violated 13: (0)");
+    expect(await verdict(body.replace("P ==", "R ==").replace("Q == P", "P == R"))).toBe("P violated property: (0)");
   });
 
   test("as a goal: what the specification does not promise is violated", async () => {
     const goal = (fairness: string, asked: string) =>
       verdict(`${pendulum.replace(/P ==.*/, "")}\nSpec == Init /\\ [][Next]_x /\\ ${fairness}\nP == ${asked}`);
     expect(await goal("SF_x(Out)", "WF_x(Out)")).toBe("P holds");
-    expect(await goal("WF_x(Out)", "SF_x(Out)")).toBe("P violated 13: (0 -> 1)");
-    expect(await goal("TRUE", "WF_x(Up)")).toBe("P violated 13: (0)");
+    expect(await goal("WF_x(Out)", "SF_x(Out)")).toBe("P violated property: (0 -> 1)");
+    expect(await goal("TRUE", "WF_x(Up)")).toBe("P violated property: (0)");
     expect(await goal("WF_x(Next)", "WF_x(Up) /\\ WF_x(Down \\/ Out)")).toBe("P holds");
   });
 });
@@ -189,7 +189,7 @@ describe("a counterexample", () => {
       "        \\/ x = 4 /\\ x' = 3",
       "Spec == Init /\\ [][Next]_x /\\ WF_x(Next)",
     ].join("\n");
-    expect(await verdict(`${body}\nP == x \\in {1, 3} ~> x = 2`)).toBe("P violated 13: 0 -> 1 -> 2 -> (3 -> 4)");
+    expect(await verdict(`${body}\nP == x \\in {1, 3} ~> x = 2`)).toBe("P violated property: 0 -> 1 -> 2 -> (3 -> 4)");
     expect(await verdict(`${body}\nP == x = 1 ~> x = 2`)).toBe("P holds");
     expect(await verdict(`${body}\nP == x = 3 ~> x = 4`)).toBe("P holds");
   });
@@ -204,7 +204,7 @@ describe("a counterexample", () => {
       "Spec == Init /\\ [][Next]_x",
       "P == ~([]<>(x = 1) /\\ []<>(x = 2))",
     ].join("\n");
-    expect(await verdict(body)).toMatch(/^P violated 13: \(0 -> [12] -> 0 -> [12]\)$/);
+    expect(await verdict(body)).toMatch(/^P violated property: \(0 -> [12] -> 0 -> [12]\)$/);
   });
 
   // The nearest way to 1 is the step that may not be taken again and again; the loop goes by 2.
@@ -217,7 +217,7 @@ describe("a counterexample", () => {
       "Spec == Init /\\ [][Next]_x",
       "P == []<>(x = 1) => []<><<A>>_x",
     ].join("\n");
-    expect(await verdict(body)).toBe("P violated 13: (0 -> 2 -> 1)");
+    expect(await verdict(body)).toBe("P violated property: (0 -> 2 -> 1)");
   });
 
   // A behavior that reaches the dead end stays there for ever; so "for ever 2" is true, and 1 comes no more.
@@ -229,15 +229,15 @@ describe("a counterexample", () => {
       "Spec == Init /\\ [][Next]_x /\\ WF_x(Next)",
     ].join("\n");
     expect(await verdict(`${body}\nP == <>[](x = 2)`)).toBe("P holds");
-    expect(await verdict(`${body}\nP == []<>(x = 1)`)).toBe("P violated 13: 0 -> 1 -> (2)");
-    expect(await verdict(`${body}\nP == []<><<Next>>_x`)).toBe("P violated 13: 0 -> 1 -> (2)");
+    expect(await verdict(`${body}\nP == []<>(x = 1)`)).toBe("P violated property: 0 -> 1 -> (2)");
+    expect(await verdict(`${body}\nP == []<><<Next>>_x`)).toBe("P violated property: 0 -> 1 -> (2)");
     expect(await verdict(`${body}\nP == <>[][FALSE]_x`)).toBe("P holds");
   });
 
   test("of a property of steps shows the step, or that there is none", async () => {
     const body = "VARIABLE x\nInit == x = 0\nNext == x' = 1 - x\nSpec == Init /\\ [][Next]_x";
-    expect(await verdict(`${body}\nP == <><<x' = 1>>_x`)).toBe("P violated 13: (0)");
-    expect(await verdict(`${body}\nP == <>[][x' = 1]_x`)).toBe("P violated 13: (0 -> 1)");
+    expect(await verdict(`${body}\nP == <><<x' = 1>>_x`)).toBe("P violated property: (0)");
+    expect(await verdict(`${body}\nP == <>[][x' = 1]_x`)).toBe("P violated property: (0 -> 1)");
     expect(await verdict(`${body} /\\ WF_x(Next)\nP == []<><<x' = 1>>_x`)).toBe("P holds");
   });
 });

@@ -1,6 +1,7 @@
 /** How the text of temporal formulas is read: operators of every kind around them, and what is refused. */
 
 import { describe, expect, test } from "vitest";
+import { exitCodeOf } from "../../../../src/cli/exit-code.ts";
 import { complaints, line, load, moduleText } from "../spec.ts";
 import { checked, verdict, verdicts } from "./verdict.ts";
 
@@ -14,7 +15,7 @@ const ring = [
 ].join("\n");
 
 const on = (formula: string, definitions = "") => verdict(`${ring}\n${definitions}\nP == ${formula}`);
-const AROUND = "P violated 13: (0,7 -> 1,7 -> 2,7 -> 3,7)";
+const AROUND = "P violated property: (0,7 -> 1,7 -> 2,7 -> 3,7)";
 
 describe("a temporal formula", () => {
   test.each([
@@ -23,7 +24,7 @@ describe("a temporal formula", () => {
     ["x = 0 ~> x = 2", "P holds"],
     ["x = 0 ~> x = 5", AROUND],
     ["[](x = 3 => <>(x = 1))", "P holds"],
-    ["[](x = 3 => [](x # 1))", /^P violated 13: /],
+    ["[](x = 3 => [](x # 1))", /^P violated property: /],
     ["<>(x = 1 /\\ <>(x = 0 /\\ <>(x = 3)))", "P holds"],
     ["<>[](y = 7) <=> []<>(x = 1)", "P holds"],
     ["~(x = 1 ~> x = 2)", AROUND],
@@ -58,7 +59,7 @@ describe("a temporal formula", () => {
 
   test("in a CASE without a true guard is an error in the state where that is so", async () => {
     expect(await on("[](CASE x = 0 -> <>(x = 1) [] x = 1 -> TRUE)")).toMatch(
-      /^P unchecked, error; exit 77: Spec\.tla:\S+ E\d+: /,
+      /^P unchecked, error; failed, property: Spec\.tla:\S+ E\d+: /,
     );
   });
 
@@ -92,7 +93,7 @@ describe("a temporal formula", () => {
     ["Reaches(x, 3)", "P holds"],
     ["Reaches(x + 1, 4)", "P holds"],
     ["Reaches(x + 1, 0)", AROUND],
-    ["Each(Below)", "P violated 13: 0,7"],
+    ["Each(Below)", "P violated property: 0,7"],
     ["Each(LAMBDA i : []<>(x = i))", "P holds"],
     ["Twice(<>(x = 3))", "P holds"],
     ["Named!2", "P holds"],
@@ -114,19 +115,19 @@ describe("a temporal formula", () => {
 
   test("is an error, with the way to the state, where an atom cannot be evaluated", async () => {
     const result = await checked(`${ring}\nP == <>[](<<5, 6>>[x] = 5)`, "PROPERTY P\n");
-    expect(result.exitCode).toBe(77);
+    expect(exitCodeOf(result)).toBe(77);
     expect(result.failure?.trace?.states.map(({ values }) => values[0])).toEqual([0]);
     const later = await checked(`${ring}\nP == []<>(<<5, 6, 7>>[IF x < 3 THEN 1 ELSE x + 1] = 6)`, "PROPERTY P\n");
-    expect(later.exitCode).toBe(77);
+    expect(exitCodeOf(later)).toBe(77);
     expect(later.failure?.trace?.states.map(({ values }) => values[0])).toEqual([0, 1, 2, 3]);
     expect(line(later.failure!.diagnostic)).toMatch(/^Spec\.tla:8:\d+: E\d+: /);
   });
 
   test("stands beside other parts of a property", async () => {
     expect(await on("y = 7 /\\ [](x < 4) /\\ [][x' # x]_vars /\\ []<>(x = 3)")).toBe("P holds");
-    expect(await on("y = 7 /\\ [](x < 3) /\\ []<>(x = 3)")).toBe("P violated 12: 0,7 -> 1,7 -> 2,7 -> 3,7");
+    expect(await on("y = 7 /\\ [](x < 3) /\\ []<>(x = 3)")).toBe("P violated invariant: 0,7 -> 1,7 -> 2,7 -> 3,7");
     expect(await on("y = 7 /\\ [](x < 4) /\\ []<>(x = 5)")).toBe(AROUND);
-    expect(await on("y = 8 /\\ []<>(x = 3)")).toBe("P violated 13: 0,7");
+    expect(await on("y = 8 /\\ []<>(x = 3)")).toBe("P violated property: 0,7");
   });
 });
 
@@ -163,7 +164,7 @@ describe("refused", () => {
       };
       const result = load(files);
       expect(result.model).toBe(null);
-      expect(result.model === null && result.exitCode).toBe(150);
+      expect(result.model === null && result.wrong).toBe("specification");
       expect(complaints(`${ring}\nP == ${formula}`, "SPECIFICATION Spec\nPROPERTY P\n")[0]).toMatch(/: E2\d\d: /);
     },
   );

@@ -1,6 +1,7 @@
 /** Temporal properties together with CONSTRAINT, VIEW, SYMMETRY, budgets, and checks while the search still runs. */
 
 import { describe, expect, test } from "vitest";
+import { exitCodeOf } from "../../../../src/cli/exit-code.ts";
 import { load, moduleText } from "../spec.ts";
 import { checked, verdicts, verdictText } from "./verdict.ts";
 
@@ -23,7 +24,7 @@ describe("under a CONSTRAINT", () => {
   });
 
   test("a violation is real", async () => {
-    expect(await verdicts(`${ladder}\nP == []<>(x = 2)`, cfg)).toEqual(["P violated 13: (0 -> 1)"]);
+    expect(await verdicts(`${ladder}\nP == []<>(x = 2)`, cfg)).toEqual(["P violated property: (0 -> 1)"]);
   });
 
   test("no qualifier is needed where nothing is cut off", async () => {
@@ -74,7 +75,7 @@ describe("under a VIEW", () => {
   test("a loop is gone round until it returns to a real state", async () => {
     const body = counted.replace("n < 2 /\\ ", "").replace("n' = n + 1", "n' = (n + 1) % 3");
     expect(await verdicts(`${body}\nP == <>[](x = 1)`, "VIEW View\nPROPERTY P\n")).toEqual([
-      "P violated 13: (0,0 -> 1,1 -> 0,2 -> 1,0 -> 0,1 -> 1,2)",
+      "P violated property: (0,0 -> 1,1 -> 0,2 -> 1,0 -> 0,1 -> 1,2)",
     ]);
   });
 
@@ -85,7 +86,7 @@ describe("under a VIEW", () => {
   test("a violation without a loop of the view is real", async () => {
     expect(
       await verdicts(`${counted.replace("WF_vars(Next)", "TRUE")}\nP == <>(x = 1)`, "VIEW View\nPROPERTY P\n"),
-    ).toEqual(["P violated 13: (0,0)"]);
+    ).toEqual(["P violated property: (0,0)"]);
   });
 });
 
@@ -106,7 +107,7 @@ describe("SYMMETRY", () => {
 
   test("is dropped, with a note, for a property of behaviors", async () => {
     const body = served;
-    expect(await verdicts(body, `${constants}PROPERTY P\n`)).toEqual(["P violated 13: ({} -> {p2})"]);
+    expect(await verdicts(body, `${constants}PROPERTY P\n`)).toEqual(["P violated property: ({} -> {p2})"]);
     const files = { "Spec.tla": moduleText(body), "Spec.cfg": `SPECIFICATION Spec\n${constants}PROPERTY P\n` };
     const notes = load(files).diagnostics.map(({ code, message }) => `${code}: ${message}`);
     expect(notes).toEqual([
@@ -140,14 +141,14 @@ describe("while the search runs", () => {
     const results = [];
     for (let run = 0; run < 3; run++) results.push(await checked(long, cfg, {}, { livenessEvery: 64 }));
     for (const result of results) {
-      expect(result.properties.map(verdictText)).toEqual(["P violated 13: (0 -> 1)"]);
+      expect(result.properties.map(verdictText)).toEqual(["P violated property: (0 -> 1)"]);
       expect(result.states).toEqual(results[0]?.states);
       expect(result.states.distinct).toBeLessThan(200);
       expect(result.stopped).toBe("decided");
     }
     const whole = await checked(long, cfg, {}, { livenessEvery: Number.POSITIVE_INFINITY });
     expect(whole.states.distinct).toBe(5000);
-    expect(whole.properties.map(verdictText)).toEqual(["P violated 13: (0 -> 1)"]);
+    expect(whole.properties.map(verdictText)).toEqual(["P violated property: (0 -> 1)"]);
   });
 
   // Half-way the state x = 9 has not been expanded: it looks like a dead end, in which Next is enabled all the same.
@@ -171,10 +172,13 @@ Q == <>[]M!Possible(x = 99)`;
     const two = `${long}\nQ == []<>(x > 100)`;
     const some = await checked(two.replace(" \\/ (x = 1 /\\ x' = 0)", ""), "PROPERTIES P Q\n", {}, { maxStates: 50 });
     expect(some.properties.map(verdictText)).toEqual(["P unchecked, budget", "Q unchecked, budget"]);
-    expect(some.exitCode).toBe(30);
+    expect(exitCodeOf(some)).toBe(30);
     const found = await checked(two, "PROPERTIES P Q\n", {}, { maxStates: 50 });
-    expect(found.properties.map(verdictText)).toEqual(["P violated 13: (0 -> 1)", "Q violated 13: (0 -> 1)"]);
-    expect(found.exitCode).toBe(13);
+    expect(found.properties.map(verdictText)).toEqual([
+      "P violated property: (0 -> 1)",
+      "Q violated property: (0 -> 1)",
+    ]);
+    expect(exitCodeOf(found)).toBe(13);
     const deep = await checked(two, "PROPERTIES P Q\n", {}, { maxDepth: 20 });
     expect(deep.properties.map(verdictText)).toEqual(found.properties.map(verdictText));
   });

@@ -38,12 +38,12 @@ describe("an implementation", () => {
   });
 
   test("must be fair enough for the abstract fairness", async () => {
-    expect(await verdict(`${counter("TRUE")}\nP == Abstract!Spec`, bit)).toBe("P violated 13: (0)");
+    expect(await verdict(`${counter("TRUE")}\nP == Abstract!Spec`, bit)).toBe("P violated property: (0)");
   });
 
   test("that takes a step which the abstract specification has not is none", async () => {
     const body = counter("WF_x(Next)").replace("x \\div 2", "x");
-    expect(await verdict(`${body}\nP == Abstract!Spec`, bit)).toBe("P violated 13: 0 -> 1 -> 2");
+    expect(await verdict(`${body}\nP == Abstract!Spec`, bit)).toBe("P violated property: 0 -> 1 -> 2");
   });
 
   // Flip of the abstract bit is enabled in every state, though no step of the implementation flips in x = 0:
@@ -56,10 +56,10 @@ describe("an implementation", () => {
       "Next == x' = 1 - x",
       "Spec == Init /\\ [][Next]_x /\\ WF_x(Next)",
     ].join("\n");
-    expect(await verdict(`${body}\nP == Abstract!Spec`, bit)).toBe("P violated 13: (0 -> 1)");
+    expect(await verdict(`${body}\nP == Abstract!Spec`, bit)).toBe("P violated property: (0 -> 1)");
     // Down needs b = 1, which never is: strong fairness of it asks for nothing.
     expect(await verdict(`${body}\nP == Abstract!Strong`, bit)).toBe("P holds");
-    expect(await verdict(`${body}\nP == Abstract!CanDown`, bit)).toBe("P violated 13: (0 -> 1)");
+    expect(await verdict(`${body}\nP == Abstract!CanDown`, bit)).toBe("P violated property: (0 -> 1)");
   });
 
   test("knows ENABLED of the abstract action in its own fairness", async () => {
@@ -72,7 +72,7 @@ describe("an implementation", () => {
   test("may be the instance itself: its specification with its fairness", async () => {
     const body = "VARIABLE b\nINSTANCE Bit\nP == b = 0 ~> b = 1";
     expect(await verdict(body, bit)).toBe("P holds");
-    expect(await verdict(body, bit, "SPECIFICATION Strong\n")).toBe("P violated 13: (0)");
+    expect(await verdict(body, bit, "SPECIFICATION Strong\n")).toBe("P violated property: (0)");
   });
 
   test("may be one of several instances with a parameter", async () => {
@@ -94,7 +94,7 @@ describe("an implementation", () => {
       "P == \\A i \\in 1..2 : C(i)!Done",
     ].join("\n");
     expect(await verdict(body, cell)).toBe("P holds");
-    expect(await verdict(body, cell, "SPECIFICATION Half\n")).toBe("P violated 13: <<0, 0>> -> (<<1, 0>>)");
+    expect(await verdict(body, cell, "SPECIFICATION Half\n")).toBe("P violated property: <<0, 0>> -> (<<1, 0>>)");
     expect(await verdict(`${body.replace("P ==", "Q ==")}\nP == C(1)!Done`, cell, "SPECIFICATION Half\n")).toBe(
       "P holds",
     );

@@ -13,7 +13,7 @@ export function checked(body: string, cfg: string, more: Files = {}, options: Ch
 }
 
 /**
- * What is said of each property: `P holds`, `P violated 13: 0 -> (1 -> 2)` with the loop in parentheses (of one state:
+ * What is said of each property: `P holds`, `P violated property: 0 -> (1 -> 2)` with the loop in parentheses (of one state:
  * stuttering), `P unchecked, budget`. States show their values in the order of the variables.
  */
 export async function verdicts(
@@ -23,7 +23,7 @@ export async function verdicts(
   options: CheckOptions = {},
 ): Promise<string[]> {
   const { properties, failure } = await checked(body, cfg, more, options);
-  const failed = failure === null ? [] : [`exit ${failure.exitCode}: ${line(failure.diagnostic)}`];
+  const failed = failure === null ? [] : [`failed, ${failure.during}: ${line(failure.diagnostic)}`];
   return [...properties.map(verdictText), ...failed];
 }
 
@@ -40,12 +40,12 @@ export function verdictText(property: PropertyResult): string {
     const states = property.witness?.states.map(({ values }) => values.map(print).join(","));
     return `${name} holds${within}${states === undefined ? "" : `: ${states.join(" -> ")}`}`;
   }
-  const { exitCode, trace } = property;
-  if (trace === null) return `${name} violated ${exitCode}`;
+  const { breaks, trace } = property;
+  if (trace === null) return `${name} violated ${breaks}`;
   const states = trace.states.map(({ values }) => values.map(print).join(","));
   const loop = trace.loop === null ? states.length : trace.loop - 1;
   const text = [...states.slice(0, loop), ...(trace.loop === null ? [] : [`(${states.slice(loop).join(" -> ")})`])];
-  return `${name} violated ${exitCode}: ${text.join(" -> ")}`;
+  return `${name} violated ${breaks}: ${text.join(" -> ")}`;
 }
 
 /** How the loop of the counterexample to `PROPERTY P` meets each fairness condition: `WF_x(A): taken in 2`. */

@@ -20,6 +20,10 @@ const mayImport: readonly (readonly [part: string, others: readonly string[]])[]
   ["src/models/typescript/", ["src/values/", "src/models/model.ts"]],
   ["src/checker/", ["src/values/", "src/models/model.ts", "src/models/temporal.ts"]],
   ["src/report/", ["src/checker/", "src/values/", "src/models/model.ts"]],
+  [
+    "src/gate/",
+    ["src/report/", "src/checker/", "src/values/", "src/models/model.ts", "src/tla/config/", "src/tla/syntax/"],
+  ],
   ["src/cli/", ["src/"]],
   ["src/vitest/", ["src/"]],
   ["src/index.ts", ["src/"]],
@@ -121,6 +125,18 @@ describe("the rules notice", () => {
       "src/utils/text.ts",
       "",
       "src/utils/text.ts is in no part of the source that docs/architecture.md names",
+    ],
+    [
+      "a gate importing the command line",
+      "src/gate/drift.ts",
+      'import { EXIT } from "../cli/exit-code.ts";',
+      "src/gate/drift.ts imports src/cli/exit-code.ts",
+    ],
+    [
+      "a report importing the gate",
+      "src/report/text.ts",
+      'import { driftOf } from "../gate/index.ts";',
+      "src/report/text.ts imports src/gate/index.ts",
     ],
     ["printing", "src/checker/search.ts", "  console.log(1);", "src/checker/search.ts uses console.log"],
     [

@@ -6,7 +6,7 @@ import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { winningExitCode } from "./exit-code.ts";
 import { libraryFolders } from "./input-file.ts";
 import { type Run, type RunOptions, runTarget } from "./run.ts";
-import { resolveTargets } from "./target.ts";
+import { readTarget, resolveTargets } from "./target.ts";
 
 export interface CheckCommand extends Omit<RunOptions, "constants"> {
   readonly specs: readonly string[];
@@ -24,8 +24,13 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
   const style = context.style("out", command.color);
   const noteStyle = context.style("note", command.color);
   const runs: Run[] = [];
-  for (const [target, constants] of targets.flatMap((one) => command.runs.map((run) => [one, run] as const))) {
+  const wanted = targets.flatMap((one) => {
+    const read = once(() => readTarget(context.directory, one));
+    return command.runs.map((constants) => [read, constants] as const);
+  });
+  for (const [read, constants] of wanted) {
     if (context.signal.aborted) break;
+    const target = read();
     const run = await runTarget(target, { ...command, libraries, constants }, context, runs.length);
     if (!command.json && runs.length >= context.reported) {
       if (runs.length > 0) context.out("\n");
@@ -44,6 +49,14 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
   return exitCode;
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** The report of a run, or the errors for which it was not made. */
 export function runText(run: Run, style: Style): string {
   if (run.result !== null) {
@@ -56,7 +69,7 @@ export function runText(run: Run, style: Style): string {
 }
 
 /** Warnings and notes of a run, for stderr. */
-export function asideText(run: Run, style: Style): string {
+export function asideText(run: Pick<Run, "diagnostics">, style: Style): string {
   const asides = run.diagnostics.filter(({ severity }) => severity !== "error");
   return asides.map((diagnostic) => diagnosticText(diagnostic, style)).join("");
 }

@@ -119,9 +119,9 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
       },
     )
     .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
-      const { folder, profile, update, out, quiet, color } = given;
+      const { folder, profile, update, json, verbose, out, quiet, color } = given;
       const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
-      set(await commands.gate({ folder, profile, update, out, ...common }));
+      set(await commands.gate({ folder, profile, update, json, verbose, out, ...common }));
     });
 }
 
@@ -245,7 +245,9 @@ function gateOptions(parser: Argv) {
       requiresArg: true,
       describe: "which runs, besides those of none",
     })
-    .option("update", { type: "boolean", default: false, describe: "record what is found" })
+    .option("update", { type: "boolean", default: false, describe: "record what is found, and say what that changes" })
+    .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("verbose", { type: "boolean", default: false, describe: "show every run with all its properties" })
     .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" });
 }
 

@@ -15,6 +15,8 @@ export interface Context {
   note(text: string): void;
   /** Is stderr a terminal, on which a line can be redrawn? */
   readonly interactive: boolean;
+  /** Characters in a line of stdout, where it is a terminal. */
+  readonly columns?: number;
   /** Chooses colours for stdout and stderr; `wish` is the option --color. */
   style(stream: "out" | "note", wish: ColorWish): Style;
   readonly frontEnd: FrontEnd;

@@ -3,6 +3,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Diagnostic } from "../models/model.ts";
+import { Source } from "../tla/syntax/source.ts";
 import { UsageError } from "./context.ts";
 import type { ModuleFiles } from "./front-end.ts";
 import { problem } from "./problem.ts";
@@ -22,8 +23,8 @@ export function kindOfPath(directory: string, path: string): "file" | "folder" |
 export function readInput(
   directory: string,
   path: string,
-): { readonly text: string; readonly problem: null } | { readonly text: null; readonly problem: Diagnostic } {
-  const bad = (diagnostic: Diagnostic) => ({ text: null, problem: diagnostic }) as const;
+): { readonly source: Source; readonly problem: null } | { readonly source: null; readonly problem: Diagnostic } {
+  const bad = (diagnostic: Diagnostic) => ({ source: null, problem: diagnostic }) as const;
   const kind = kindOfPath(directory, path);
   if (kind === null) return bad(problem("E510", `there is no file ${path}`));
   if (kind === "folder") return bad(problem("E511", `${path} cannot be read: it is a folder`));
@@ -37,13 +38,15 @@ export function readInput(
   const text = decode(bytes);
   if (text === null) return bad(problem("E513", `${path} is not text: expected UTF-8`));
   if (text.trim() === "") return bad(problem("E512", `${path} is empty but for white space`));
-  return { text, problem: null };
+  return { source: new Source(path, text), problem: null };
 }
 
 /** What a user names besides a spec: folders of modules, and a configuration that lies elsewhere. */
 export interface Beside {
   readonly libraries?: readonly string[];
   readonly config?: string;
+  /** Texts that were read already: these files are not opened again. */
+  readonly sources?: readonly Source[];
 }
 
 /**
@@ -51,12 +54,15 @@ export interface Beside {
  * configuration, or below a library can be read: specs come from strangers. Everything else, and what is not text, is
  * absent (null).
  */
-export function moduleFiles(directory: string, spec: string, { libraries = [], config }: Beside = {}): ModuleFiles {
+export function moduleFiles(directory: string, spec: string, beside: Beside = {}): ModuleFiles {
+  const { libraries = [], config, sources = [] } = beside;
   const folders = [dirname(spec), ...(config === undefined ? [] : [dirname(config)]), ...libraries];
   const roots = [directory, ...folders.map((folder) => resolve(directory, folder))].map(realPath);
   return {
     folders: libraries,
     read(path: string): string | null {
+      const known = sources.find(({ name }) => name === path);
+      if (known !== undefined) return known.text;
       const target = resolve(directory, path);
       const real = realPath(target);
       if (!roots.some((root) => contains(root, real))) return null;

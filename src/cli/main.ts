@@ -31,6 +31,7 @@ const context: Context = {
   arguments: words,
   out: (text) => void process.stdout.write(text),
   note: (text) => void process.stderr.write(text),
+  ...(process.stdout.isTTY === true ? { columns: process.stdout.columns } : {}),
   interactive: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
   style: (stream, wish) => styleFor(stream === "out" ? process.stdout : process.stderr, wish),
   frontEnd: TLA_FRONT_END,

@@ -9,7 +9,6 @@ import type { Assignment } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
-import type { Target } from "./target.ts";
 
 const ENDINGS = ["dot", "svg", "txt"];
 
@@ -31,7 +30,7 @@ export function tracesFolder(directory: string, out: string, config: string, con
 export async function writeTraces(
   context: Context,
   folder: string,
-  target: Target,
+  subject: string,
   result: CheckResult,
 ): Promise<Written> {
   const diagrams = new Map<string, string>();
@@ -44,7 +43,6 @@ export async function writeTraces(
         for (const ending of ENDINGS) rmSync(resolve(context.directory, `${base}.${ending}`), { force: true });
         continue;
       }
-      const subject = `${target.spec} with ${target.config}`;
       const dot = traceDot({ property: property.name, subject }, property.trace);
       writeWhole(resolve(context.directory, `${base}.txt`), violationText(property));
       await writeDiagram(context, base, dot);

@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "../models/model.ts";
 import { diagnosticText } from "../report/index.ts";
+import type { Source } from "../tla/syntax/source.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { isStackOverflow, tooDeep } from "./deep-stack.ts";
 import { EXIT } from "./exit-code.ts";
@@ -36,12 +37,12 @@ export function parseCommand(command: ParseCommand, context: Context): number {
     if (files.length === 0) tell([problem("E514", `the folder ${path} holds no module (.tla)`)]);
     for (const file of files) {
       if (context.signal.aborted) return unlessInterrupted(context, EXIT.specification);
-      const unreadable = readInput(context.directory, file).problem;
+      const { source, problem: unreadable } = readInput(context.directory, file);
       if (unreadable !== null) {
         tell([unreadable]);
         continue;
       }
-      const parsed = parse(context, file, { ...command, libraries });
+      const parsed = parse(context, source, { ...command, libraries });
       tell(parsed.diagnostics);
       if (!command.quiet && parsed.summary !== "") context.out(`${parsed.summary.trimEnd()}\n`);
     }
@@ -52,11 +53,13 @@ export function parseCommand(command: ParseCommand, context: Context): number {
 /** Parses one file; one so deep that it exhausts the stack is an error of the text, and the next file has its turn. */
 function parse(
   context: Context,
-  file: string,
+  source: Source,
   { syntaxOnly, libraries }: Pick<ParseCommand, "syntaxOnly" | "libraries">,
 ): ReturnType<Context["frontEnd"]["parseTla"]> {
+  const file = source.name;
   try {
-    return context.frontEnd.parseTla(file, moduleFiles(context.directory, file, { libraries }), { syntaxOnly });
+    const files = moduleFiles(context.directory, file, { libraries, sources: [source] });
+    return context.frontEnd.parseTla(file, files, { syntaxOnly });
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
     return { diagnostics: [{ ...tooDeep(), message: `${file} is nested too deeply to be read` }], summary: "" };

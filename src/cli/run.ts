@@ -8,10 +8,10 @@ import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
 import type { Engine, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
-import { moduleFiles, readInput } from "./input-file.ts";
+import { moduleFiles } from "./input-file.ts";
 import { tracesFolder, writeTraces } from "./out-folder.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
-import type { BadTarget, Target } from "./target.ts";
+import type { BadTarget, ReadTarget } from "./target.ts";
 import { Watch } from "./watch.ts";
 
 /** How runs are made. */
@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly libraries: readonly string[];
   /** Values of constants, in place of the configuration's. */
   readonly constants?: readonly Assignment[];
+  /** Shows how far the run is; one of its own without it. */
+  readonly watch?: Watch;
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
@@ -49,7 +51,7 @@ export interface Run extends RunRecord {
  * StackExhausted where a larger stack can be had and may help.
  */
 export async function runTarget(
-  target: Target | BadTarget,
+  target: ReadTarget | BadTarget,
   options: RunOptions,
   context: Context,
   index: number,
@@ -59,25 +61,22 @@ export async function runTarget(
 }
 
 async function madeRun(
-  target: Target | BadTarget,
+  target: ReadTarget | BadTarget,
   options: RunOptions,
   context: Context,
   index: number,
 ): Promise<Omit<Run, "constants">> {
   if ("problem" in target) return notRun(target.spec, target.config, target.wrong, [target.problem]);
   const { libraries, constants = [] } = options;
-  const { spec, config } = target;
-  const specProblem = readInput(context.directory, spec).problem;
-  if (specProblem !== null) return notRun(spec, config, "specification", [specProblem]);
-  const configProblem = readInput(context.directory, config).problem;
-  if (configProblem !== null && configProblem.code !== "E512")
-    return notRun(spec, config, "configuration", [configProblem]);
+  const [spec, config] = [target.spec.name, target.config.name];
   const silent = index < context.reported;
-  const watch = new Watch(silent ? { ...context, note: () => {} } : context, options.quiet || silent);
+  const watch = silent
+    ? new Watch({ ...context, note: () => {} }, true)
+    : (options.watch ?? new Watch(context, options.quiet));
   const loaded = load(context, {
     spec,
     config,
-    files: moduleFiles(context.directory, spec, { libraries, config }),
+    files: moduleFiles(context.directory, spec, { libraries, config, sources: [target.spec, target.config] }),
     constants: constants.map(assignmentText),
     deadlock: options.deadlock,
     seed: options.seed,
@@ -111,7 +110,7 @@ async function madeRun(
   const written = await writeTraces(
     context,
     tracesFolder(context.directory, options.out, config, constants),
-    target,
+    `${spec} with ${config}`,
     result,
   );
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...written.diagnostics])];

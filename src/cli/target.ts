@@ -4,6 +4,7 @@ import { type Dirent, readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../models/model.ts";
 import { hasConfigSection } from "../tla/config/index.ts";
+import { Source } from "../tla/syntax/source.ts";
 import { UsageError } from "./context.ts";
 import type { WrongText } from "./front-end.ts";
 import { kindOfPath, readInput, reasonOf } from "./input-file.ts";
@@ -13,6 +14,14 @@ import { problem } from "./problem.ts";
 export interface Target {
   readonly spec: string;
   readonly config: string;
+  /** The text of the spec, where it had to be read to know its configuration. */
+  readonly read?: Source;
+}
+
+/** A target with its texts, each of which is read once: a named pipe has nothing for a second reader. */
+export interface ReadTarget {
+  readonly spec: Source;
+  readonly config: Source;
 }
 
 /** What a user named and cannot be checked. */
@@ -49,6 +58,19 @@ interface Places {
   readonly libraries: readonly string[];
 }
 
+/** Reads the texts of a target. A configuration may be empty, and then says nothing. */
+export function readTarget(directory: string, target: Target | BadTarget): ReadTarget | BadTarget {
+  if ("problem" in target) return target;
+  const { spec, config, read } = target;
+  const specInput = read === undefined ? readInput(directory, spec) : { source: read, problem: null };
+  if (specInput.problem !== null) return { spec, config, wrong: "specification", problem: specInput.problem };
+  if (config === spec) return { spec: specInput.source, config: specInput.source };
+  const configInput = readInput(directory, config);
+  if (configInput.problem === null) return { spec: specInput.source, config: configInput.source };
+  if (configInput.problem.code === "E512") return { spec: specInput.source, config: new Source(config, "") };
+  return { spec, config, wrong: "configuration", problem: configInput.problem };
+}
+
 function resolveOne(places: Places, path: string, configs: readonly string[]): (Target | BadTarget)[] {
   const { directory } = places;
   const kind = kindOfPath(directory, path);
@@ -81,8 +103,8 @@ function specTargets(directory: string, spec: string, configs: readonly string[]
     ? [`${name}.cfg`]
     : beside.filter((file) => file.startsWith(`${name}.`) && file.endsWith(".cfg")).sort();
   if (found.length > 0) return found.map((file) => ({ spec, config: neighbour(folder, spec, file) }));
-  const { text } = readInput(directory, spec);
-  if (text !== null && hasConfigSection(text)) return [{ spec, config: spec }];
+  const { source } = readInput(directory, spec);
+  if (source !== null && hasConfigSection(source.text)) return [{ spec, config: spec, read: source }];
   const none = problem("E515", `${spec} has no configuration: expected ${name}.cfg or ${name}.*.cfg beside it`, [
     "name one with --config, or use the command parse, which needs none",
   ]);

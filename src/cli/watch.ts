@@ -16,6 +16,8 @@ export class Watch {
   private readonly quiet: boolean;
   private drawn = false;
   private lastLine = performance.now();
+  /** Stands before the counts. */
+  private subject = "";
 
   constructor(context: Context, quiet: boolean) {
     this.context = context;
@@ -23,12 +25,22 @@ export class Watch {
   }
 
   progress(progress: Progress): void {
+    this.show(`${this.subject}${progressText(progress)}`);
+  }
+
+  /** Says what is under way, as `57/215 D0.any.cfg: `; the counts of its progress follow. */
+  begin(subject: string): void {
+    this.subject = subject;
+    this.show(subject);
+  }
+
+  private show(text: string): void {
     if (this.quiet) return;
     if (this.context.interactive) {
-      this.context.note(`${CLEAR_LINE}${progressText(progress).slice(0, 79)}`);
+      this.context.note(`${CLEAR_LINE}${text.slice(0, 79)}`);
       this.drawn = true;
     } else if (performance.now() - this.lastLine >= LINE_INTERVAL) {
-      this.context.note(`${progressText(progress)}\n`);
+      this.context.note(`${text}\n`);
       this.lastLine = performance.now();
     }
   }

@@ -2,11 +2,13 @@
 
 export { diagnosticText, locationText } from "./diagnostic.ts";
 export { type DiagramTitle, traceDot } from "./dot.ts";
-export { type RunRecord, resultsJson } from "./json.ts";
+export { type RunRecord, resultsJson, runJson } from "./json.ts";
 export { type MatrixCell, matrixBlocks, matrixText } from "./matrix.ts";
 export { type MatrixPage, type MatrixVariant, matrixMarkdown, matrixSvg } from "./matrix-files.ts";
+export { printJson } from "./print-json.ts";
 export { progressText } from "./progress.ts";
 export { COLOURED, PLAIN, type Style } from "./style.ts";
 export { renderSvg } from "./svg.ts";
 export { sweepText } from "./sweep.ts";
 export { reportText, type Subject, traceLength, violationText } from "./text.ts";
+export { wrap } from "./wrap.ts";

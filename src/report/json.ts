@@ -24,6 +24,8 @@ export interface RunRecord {
   /** Null when the spec or its configuration could not be read. */
   readonly result: CheckResult | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** For each violated property with a trace the path of its diagram, where diagrams were written. */
+  readonly diagrams?: ReadonlyMap<string, string>;
 }
 
 const NO_STATES: StateCounts = { initial: 0, generated: 0, distinct: 0, depth: 0 };
@@ -33,7 +35,8 @@ export function resultsJson(version: string, exitCode: number, runs: readonly Ru
   return `${JSON.stringify({ tool: "everystate", version, exitCode, results: runs.map(runJson) }, null, 2)}\n`;
 }
 
-function runJson(run: RunRecord): object {
+/** One run as an entry of `results`. */
+export function runJson(run: RunRecord): object {
   const { result } = run;
   const outcome: Outcome = result === null ? "error" : result.outcome;
   return {

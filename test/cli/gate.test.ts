@@ -1,8 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { JsonError, type JsonNode, parseJson } from "../../src/cli/json-source.ts";
+import { tableText } from "../../src/gate/index.ts";
+import { JsonError, type JsonNode, parseJson } from "../../src/gate/json-source.ts";
 import { Source } from "../../src/tla/syntax/source.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
+
+/** What is said of a liveness property without fairness. */
+const WARNINGS = [
+  "W612 Live says that something happens, but without fairness every behavior may stop anywhere; add WF_vars(Next), or another fairness, to a SPECIFICATION",
+];
 
 const RUNS = {
   version: 1,
@@ -26,6 +32,7 @@ const RUNS = {
       row: "C",
       profile: "slow",
       states: { initial: 1, generated: 3, distinct: 2, depth: 2 },
+      warnings: WARNINGS,
       properties: [
         { name: "Deadlock", status: "holds" },
         { name: "Live", status: "violated", states: 1, loop: 1, why: "nothing is fair" },
@@ -52,16 +59,16 @@ function folder(change: (recorded: Recorded) => void = () => {}, files: Record<s
 describe("everystate gate", () => {
   it("is green when all is as recorded, and writes the diagrams", async () => {
     const world = folder();
-    const { exitCode, out } = await world.run("gate specs");
+    const { exitCode, out } = await world.run("gate specs --verbose");
     expect(exitCode).toBe(0);
     expect(out).toContain("Counter.bad.cfg: as recorded (5 generated, 4 distinct, depth 4");
     expect(out).not.toContain("Counter.live.cfg");
-    expect(out).toContain("1 runs: all as recorded");
+    expect(out).toMatch(/^1 runs: all as recorded, \d+ s$/m);
     expect(world.read("out/specs/Counter.bad/Below2.svg")).toContain("</svg>");
   });
 
   it("runs another profile, with a recorded lasso", async () => {
-    const { exitCode, out } = await folder().run("gate specs --profile slow");
+    const { exitCode, out } = await folder().run("gate specs --profile slow --verbose");
     expect(exitCode).toBe(0);
     expect(out).toContain("Counter.live.cfg: as recorded");
     expect(out).not.toContain("Counter.bad.cfg");
@@ -120,6 +127,7 @@ describe("everystate gate", () => {
 
   it("says why something recorded as unchecked is so", async () => {
     const recorded = (r: Recorded): void => {
+      r.runs[1]!.warnings = [];
       r.runs[1]!.properties[1] = { name: "Live", status: "unchecked", reason: "unsupported" } as never;
     };
     const text = COUNTER.replace("<>(x = Top)", "\\EE y : y = x");
@@ -167,6 +175,105 @@ describe("everystate gate", () => {
   });
 });
 
+describe("what a gate prints", () => {
+  it("is the table first, then the verdict, where the files are, and how to look at one counterexample", async () => {
+    const { out, note } = await folder().run("gate specs");
+    expect([out.replace(/\d+ s$/m, "0 s"), note]).toEqual([
+      [
+        "   TypeOK  Below2      Deadlock",
+        "C  holds   violated 3  holds",
+        "1 runs: all as recorded, 0 s",
+        "1 of them do not pin their configuration: --update records it",
+        "traces and diagrams are in out/specs",
+        "one counterexample, Below2 of Counter.bad.cfg: out/specs/Counter.bad/Below2.svg",
+        "  or as text: everystate check specs/Counter.bad.cfg",
+        "",
+      ].join("\n"),
+      "",
+    ]);
+  });
+
+  it("says on a terminal which of how many runs is under way", async () => {
+    const { note } = await folder().run("gate specs", { interactive: true });
+    expect(note).toContain("1/1 Counter.bad.cfg");
+  });
+
+  it("is one JSON document with --json, with the differences of each run", async () => {
+    const wrong = (r: Recorded): void => void Object.assign(r.runs[0]!.states, { generated: 6 });
+    const { exitCode, out } = await folder(wrong).run("gate specs --json");
+    const answer = JSON.parse(out);
+    const text = "states: recorded 6 generated, found 5";
+    expect(answer).toMatchObject({ exitCode: 20, profile: "fast", differences: [{ config: "Counter.bad.cfg", text }] });
+    expect([exitCode, answer.results[0].differences, answer.results[0].outcome]).toEqual([20, [text], "violated"]);
+  });
+
+  it("fits in 40 lines of 100 columns for a matrix of 13 rows and 21 columns", async () => {
+    const cells = Array.from({ length: 13 * 21 }, (_, at) => ({
+      row: `D${Math.floor(at / 21)} A name of 16`.padEnd(16, "x"),
+      column: ["N1", "N3 coop.", "G2 up to"][at % 21] ?? `P${at % 21}`,
+      text: at % 2 === 0 ? "holds" : "violated 11",
+    }));
+    const lines = tableText(cells, 100).split("\n");
+    expect([lines.length <= 31, Math.max(...lines.map((line) => line.length)) <= 100]).toEqual([true, true]);
+    expect(lines.at(-2)).toBe("x 4: violated, the shortest counterexample has 4 states");
+    expect(tableText(cells, 400)).toContain("violated 11");
+  });
+});
+
+describe("a gate cannot be hollow", () => {
+  const pinned = async (): Promise<World> => {
+    const world = folder();
+    await world.run("gate specs --update");
+    expect((await world.run("gate specs")).exitCode).toBe(0);
+    return world;
+  };
+
+  it.each([
+    [
+      "lost a property",
+      counterConfig(3, "INVARIANT TypeOK"),
+      "Below2: recorded violated, but the run has no such property",
+    ],
+    ["gives a constant less", counterConfig(2, "INVARIANTS TypeOK Below2"), "constant Top: recorded 3, found 2"],
+    [
+      "lost the value of a constant",
+      "SPECIFICATION Spec\nINVARIANTS TypeOK Below2\n",
+      "constant Top: recorded 3, but the configuration gives it no value",
+    ],
+    [
+      "switched a check off",
+      counterConfig(3, "INVARIANTS TypeOK Below2", "CHECK_DEADLOCK FALSE"),
+      "the configuration says something else than recorded, with the same constants",
+    ],
+  ])("when a configuration %s", async (_, config, sentence) => {
+    const world = await pinned();
+    world.write("specs/Counter.bad.cfg", config);
+    const { exitCode, out } = await world.run("gate specs");
+    expect(out).toContain(`drift: Counter.bad.cfg: ${sentence}\n`);
+    expect(exitCode === 20 || exitCode === 151).toBe(true);
+  });
+
+  it("when a warning comes up that is not recorded", async () => {
+    const { exitCode, out } = await folder((r) => void Object.assign(r.runs[1]!, { warnings: [] })).run(
+      "gate specs --profile slow",
+    );
+    expect([exitCode, out.includes("drift: Counter.live.cfg: warning that is not recorded: W612 Live says")]).toEqual([
+      20,
+      true,
+    ]);
+  });
+
+  it("finds the module of a configuration that is not recorded in a library", async () => {
+    const world = new World({
+      "lib/Counter.tla": COUNTER,
+      "s/Counter.cfg": counterConfig(3, "INVARIANT TypeOK"),
+      "s/verdicts.json": '{ "version": 1, "runs": [] }',
+    });
+    expect((await world.run("gate s --library lib")).out).toContain("drift: Counter.cfg: not recorded\n");
+    expect((await world.run("gate s")).out).toContain("Counter.cfg: not recorded, and no module belongs to it\n");
+  });
+});
+
 describe("everystate gate --update", () => {
   it("records what is found, sorted, keeps every why, and is then green", async () => {
     const world = folder(
@@ -178,7 +285,16 @@ describe("everystate gate --update", () => {
       { "specs/Counter.new.cfg": counterConfig(2, "INVARIANT TypeOK") },
     );
     const { exitCode, out } = await world.run("gate specs --update");
-    expect([exitCode, out.trimEnd().split("\n").at(-1)]).toEqual([0, "specs/verdicts.json: 2 runs recorded"]);
+    expect([exitCode, out.trimEnd().split("\n")]).toEqual([
+      0,
+      [
+        "changed: Counter.bad.cfg: its configuration is pinned now",
+        "changed: Counter.bad.cfg: states: recorded 99 generated, found 5",
+        "changed: Counter.bad.cfg: Below2: recorded holds, found violated, 3 states",
+        "changed: Counter.new.cfg: new: TypeOK holds; Deadlock holds",
+        "specs/verdicts.json: 2 runs recorded",
+      ],
+    ]);
     const { version, runs } = JSON.parse(world.read("specs/verdicts.json"));
     expect(version).toBe(1);
     expect(runs.map((run: { config: string }) => run.config)).toEqual([
@@ -187,7 +303,8 @@ describe("everystate gate --update", () => {
       "Counter.new.cfg",
     ]);
     const { title: _, ...bad } = { title: null, ...RUNS.runs[0] };
-    expect(runs[0]).toEqual(bad);
+    const pin = (top: string) => ({ hash: expect.stringMatching(/^[0-9a-f]{12}$/), constants: { Top: top } });
+    expect(runs[0]).toEqual({ ...bad, configuration: pin("3") });
     expect(runs[1]).toEqual(RUNS.runs[1]);
     expect(runs[2]).toMatchObject({ spec: "Counter.tla", row: "Counter", profile: "fast", states: { generated: 4 } });
     expect((await world.run("gate specs")).exitCode).toBe(0);

@@ -50,7 +50,7 @@ const COLUMNS = [
 
 describe("the matrix of a gate with columns", () => {
   it("has a row per design and a cell per column, and lists the variants", async () => {
-    const { exitCode, out } = await folder(COLUMNS).run("gate specs");
+    const { exitCode, out } = await folder(COLUMNS).run("gate specs --verbose");
     expect(exitCode).toBe(0);
     expect(out).toContain("          Mild   Rough       Weakest  Types  Absent\n");
     expect(out).toContain("C0 Count  holds  violated 3  mild     rough  n/a\n");

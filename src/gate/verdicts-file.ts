@@ -1,62 +1,19 @@
-/** `verdicts.json`: what is recorded about the runs of a folder. The format is that of design.md section 5. */
+/** `verdicts.json` read and written; docs/verdicts.md has its format. */
 
 import type { StateCounts } from "../checker/index.ts";
-import type { Diagnostic } from "../models/model.ts";
-import { Source } from "../tla/syntax/source.ts";
+import type { Diagnostic, Location } from "../models/model.ts";
+import { printJson } from "../report/index.ts";
+import type { Source } from "../tla/syntax/source.ts";
 import { JsonError, type JsonNode, parseJson } from "./json-source.ts";
-import { problem } from "./problem.ts";
-
-/** What is recorded about a property of a run. */
-export interface RecordedProperty {
-  readonly name: string;
-  readonly status: "holds" | "violated" | "unchecked";
-  /** For a violated property the length of its trace; 0 for an assumption. */
-  readonly states: number | null;
-  readonly loop: number | null;
-  /** For an unchecked property why, if that is recorded. */
-  readonly reason: string | null;
-  /** How a success is qualified, such as `constraint`. */
-  readonly within: readonly string[];
-  readonly why: string | null;
-}
-
-/** What is recorded about a run; `spec` and `config` are relative to the folder. */
-export interface RecordedRun {
-  readonly spec: string;
-  readonly config: string;
-  readonly row: string | null;
-  readonly title: string | null;
-  /** What is special about the run, which is then no part of the matrix but listed below it. */
-  readonly variant: string | null;
-  readonly environment: string | null;
-  readonly profile: string | null;
-  readonly states: StateCounts;
-  readonly properties: readonly RecordedProperty[];
-}
-
-/** A column of the matrix: a property, in an environment; or in several, the mildest first, to name the last that it survives. */
-export interface MatrixColumn {
-  readonly title: string;
-  readonly property: string;
-  readonly environments: readonly string[];
-}
-
-export interface VerdictsFile {
-  /** The columns of the matrix; without them it shows all properties of all runs. */
-  readonly columns: readonly MatrixColumn[];
-  readonly runs: readonly RecordedRun[];
-  /** Lines to print below the matrix, such as what the folder does not check. */
-  readonly notes: readonly string[];
-}
+import type { Pin } from "./pin.ts";
+import type { MatrixColumn, RecordedProperty, RecordedRun, VerdictsFile } from "./record.ts";
 
 /** Reads a verdicts file strictly: every mistake is a diagnostic with its place, and then there is no file. */
 export function parseVerdicts(
-  name: string,
-  text: string,
+  source: Source,
 ):
   | { readonly file: VerdictsFile; readonly diagnostics: readonly [] }
   | { readonly file: null; readonly diagnostics: readonly Diagnostic[] } {
-  const source = new Source(name, text);
   try {
     const reader = new VerdictsReader(source);
     const file = reader.file(parseJson(source));
@@ -65,7 +22,7 @@ export function parseVerdicts(
       : { file: null, diagnostics: reader.diagnostics };
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    return { file: null, diagnostics: [problem("E518", error.message, [], error.location)] };
+    return { file: null, diagnostics: [mistake(error.message, error.location)] };
   }
 }
 
@@ -77,15 +34,18 @@ export function verdictsText({ columns, runs, notes }: VerdictsFile): string {
     ...(columns.length === 0 ? {} : { columns }),
     runs: runs.toSorted((a, b) => order(a.spec, b.spec) || order(a.config, b.config)).map(runJson),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return printJson(document);
 }
 
-function runJson({ spec, config, row, title, variant, environment, profile, states, properties }: RecordedRun): object {
+function runJson({ spec, config, pin, states, properties, warnings, ...labels }: RecordedRun): object {
+  const { row, title, variant, environment, profile } = labels;
   return {
     spec,
     config,
     ...given({ row, title, variant, environment, profile }),
+    ...(pin === null ? {} : { configuration: pin }),
     states,
+    ...(warnings.length === 0 ? {} : { warnings }),
     properties: properties
       .toSorted((a, b) => order(a.name, b.name))
       .map(({ name, status, states: length, loop, reason, within, why }) => ({
@@ -96,6 +56,10 @@ function runJson({ spec, config, row, title, variant, environment, profile, stat
         ...given({ reason, why }),
       })),
   };
+}
+
+function mistake(message: string, location: Location | null): Diagnostic {
+  return { code: "E518", severity: "error", message, location, notes: [] };
 }
 
 /** The members that are not null. */
@@ -149,7 +113,7 @@ class VerdictsReader {
   }
 
   private run(node: JsonNode): RecordedRun {
-    const optional = ["row", "title", "variant", "environment", "profile"];
+    const optional = ["row", "title", "variant", "environment", "profile", "configuration", "warnings"];
     const members = this.members(node, "a run", ["spec", "config", "states", "properties"], optional);
     const text = (key: string): string | null => this.text(members.get(key), key);
     const nodes = this.items(members.get("properties"), "properties");
@@ -166,8 +130,22 @@ class VerdictsReader {
       variant: text("variant"),
       environment: text("environment"),
       profile: text("profile"),
+      pin: this.pin(members.get("configuration")),
       states: this.states(members.get("states")),
       properties,
+      warnings: this.items(members.get("warnings"), "warnings").map((item) => this.text(item, "a warning") ?? ""),
+    };
+  }
+
+  private pin(node: JsonNode | undefined): Pin | null {
+    if (node === undefined) return null;
+    const members = this.members(node, "configuration", ["hash", "constants"], []);
+    const constants = members.get("constants");
+    if (constants !== undefined && constants.kind !== "object") this.complain(constants, "constants must be an object");
+    const entries = constants?.kind === "object" ? [...constants.members] : [];
+    return {
+      hash: this.text(members.get("hash"), "hash") ?? "",
+      constants: Object.fromEntries(entries.map(([name, value]) => [name, this.text(value, "a constant") ?? ""])),
     };
   }
 
@@ -256,6 +234,6 @@ class VerdictsReader {
   }
 
   private complain(node: JsonNode, message: string): void {
-    this.diagnostics.push(problem("E518", message, [], this.source.locate({ start: node.start, end: node.end })));
+    this.diagnostics.push(mistake(message, this.source.locate({ start: node.start, end: node.end })));
   }
 }

@@ -1,14 +1,31 @@
 /** How a run differs from what is recorded about it. */
 
 import type { CheckResult, PropertyResult, StateCounts } from "../checker/index.ts";
-import type { RecordedProperty, RecordedRun } from "./verdicts-file.ts";
-
-/** Codes of warnings that say that a run checked nothing: never green, whatever is recorded. */
-const VACUOUS = ["W601", "W603", "W604"];
+import { pinDrift, pinOf } from "./pin.ts";
+import { type GateRun, type RecordedProperty, type RecordedRun, recordOf, verdictText } from "./record.ts";
+import { vacuityOf, warningTexts } from "./warning.ts";
 
 /** Each difference in one sentence; none means that the run is as recorded. */
-export function driftOf(recorded: RecordedRun, result: CheckResult): string[] {
-  const drift = vacuityOf(result);
+export function driftOf({ recorded, found, configuration }: GateRun): string[] {
+  const { result, diagnostics } = found;
+  const pinned = recorded.pin === null || configuration === null ? [] : pinDrift(recorded.pin, pinOf(configuration));
+  if (result === null) return ["it could not be checked", ...pinned];
+  return [...vacuityOf(diagnostics), ...pinned, ...resultDrift(recorded, result), ...warningDrift(recorded, found)];
+}
+
+/** Why a run is not to be recorded; null for one that may be. */
+export function refusal({ found }: GateRun): string | null {
+  const { result, diagnostics } = found;
+  if (result === null) return "it could not be checked";
+  if (result.failure !== null) return "its evaluation failed";
+  if (result.properties.some((property) => property.status === "unchecked" && property.reason === "budget")) {
+    return "its budget ran out";
+  }
+  return vacuityOf(diagnostics)[0] ?? null;
+}
+
+function resultDrift(recorded: RecordedRun, result: CheckResult): string[] {
+  const drift: string[] = [];
   if (result.failure !== null) drift.push(`evaluation failed: ${result.failure.diagnostic.message}`);
   for (const key of ["initial", "generated", "distinct", "depth"] as const satisfies (keyof StateCounts)[]) {
     const [was, is] = [recorded.states[key], result.states[key]];
@@ -27,37 +44,6 @@ export function driftOf(recorded: RecordedRun, result: CheckResult): string[] {
   return drift;
 }
 
-/** Sentences for a run that checked nothing. */
-export function vacuityOf(result: CheckResult): string[] {
-  return result.diagnostics.filter(({ code }) => VACUOUS.includes(code)).map(({ message }) => message);
-}
-
-/** What `--update` records about a property; the reason why it is so is kept from the old record. */
-export function recordOf(property: PropertyResult, old: RecordedProperty | null): RecordedProperty {
-  const trace = property.status === "violated" ? property.trace : null;
-  return {
-    name: property.name,
-    status: property.status,
-    states: property.status === "violated" ? (trace?.states.length ?? 0) : null,
-    loop: trace?.loop ?? null,
-    reason: property.status === "unchecked" ? property.reason : null,
-    within: property.status === "holds" ? property.within : [],
-    why: old?.why ?? null,
-  };
-}
-
-/** `violated, 4 states`, `unchecked (budget)` or `holds`. */
-export function verdictText({ status, states, loop, reason, within }: RecordedProperty): string {
-  if (status === "violated") return `violated, ${states} states${loopText(states, loop)}`;
-  if (status === "unchecked") return reason === null ? status : `${status} (${reason})`;
-  return within.length === 0 ? status : `${status} within the ${within.join(" and the ")}`;
-}
-
-function loopText(states: number | null, loop: number | null): string {
-  if (loop === null) return "";
-  return loop === states ? ", then nothing more" : `, then back to state ${loop}`;
-}
-
 function propertyDrift(recorded: RecordedProperty, property: PropertyResult): string[] {
   const found = recordOf(property, null);
   const same =
@@ -71,4 +57,14 @@ function propertyDrift(recorded: RecordedProperty, property: PropertyResult): st
 /** A budget that ran out, or an evaluation that failed, must be recorded as such to be green. */
 function sameReason(recorded: string | null, found: string | null): boolean {
   return recorded === null ? found !== "budget" && found !== "error" : recorded === found;
+}
+
+function warningDrift(recorded: RecordedRun, { diagnostics }: GateRun["found"]): string[] {
+  const found = warningTexts(diagnostics);
+  const fresh = found.filter((text) => !recorded.warnings.includes(text));
+  const gone = recorded.warnings.filter((text) => !found.includes(text));
+  return [
+    ...fresh.map((text) => `warning that is not recorded: ${text}`),
+    ...gone.map((text) => `recorded warning that is not given any more: ${text}`),
+  ];
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { driftOf } from "../../src/cli/drift.ts";
-import type { RecordedProperty, RecordedRun } from "../../src/cli/verdicts-file.ts";
+import type { CheckResult } from "../../src/checker/index.ts";
+import { driftOf as differences } from "../../src/gate/drift.ts";
+import { pinOf } from "../../src/gate/pin.ts";
+import type { RecordedProperty, RecordedRun } from "../../src/gate/record.ts";
+import { Source } from "../../src/tla/syntax/source.ts";
 import { sampleResult } from "../report/sample.ts";
 
 const recorded = (name: string, extra: Partial<RecordedProperty> = {}): RecordedProperty => ({
@@ -24,6 +27,7 @@ function run(extra: Partial<RecordedRun> = {}): RecordedRun {
     variant: null,
     environment: null,
     profile: null,
+    pin: null,
     states: { initial: 1, generated: 30, distinct: 12, depth: 5 },
     properties: [
       recorded("TypeOK"),
@@ -31,8 +35,16 @@ function run(extra: Partial<RecordedRun> = {}): RecordedRun {
       recorded("Live", { status: "unchecked" }),
       recorded("Deadlock", { status: "unchecked" }),
     ],
+    warnings: [],
     ...extra,
   };
+}
+
+/** The differences of a run with that record and result. */
+function driftOf(recorded: RecordedRun, result: CheckResult, configuration: Source | null = null): string[] {
+  const { spec, config } = recorded;
+  const found = { spec, config, exitCode: 0, result, diagnostics: result.diagnostics };
+  return differences({ recorded, found, configuration });
 }
 
 describe("drift", () => {
@@ -76,4 +88,39 @@ describe("drift", () => {
     const properties = run().properties.map((property) => ({ ...property, why: "it is" }));
     expect(driftOf(run({ properties }), sampleResult())).toEqual([]);
   });
+
+  it("is a warning that is not recorded, or is not given any more", () => {
+    const warning = { code: "W610", severity: "warning", message: "one", location: null, notes: [] } as const;
+    const idle = { ...warning, code: "W602" };
+    const result = sampleResult({ diagnostics: [warning, idle] });
+    expect(driftOf(run(), result)).toEqual(["warning that is not recorded: W610 one"]);
+    expect(driftOf(run({ warnings: ["W610 one"] }), result)).toEqual([]);
+    expect(driftOf(run({ warnings: ["W610 one"] }), sampleResult())).toEqual([
+      "recorded warning that is not given any more: W610 one",
+    ]);
+  });
+});
+
+describe("a pinned configuration", () => {
+  const text = 'SPECIFICATION Spec\nCONSTANTS\n  N = {a, b}\n  S <- Small\n  W = "x y"\nINVARIANT TypeOK\n';
+  const drift = (now: string) =>
+    driftOf(run({ pin: pinOf(new Source("Pin.cfg", text)) }), sampleResult(), new Source("Pin.cfg", now));
+
+  it("is the same with other comments, white space and order of constants", () => {
+    expect(pinOf(new Source("Pin.cfg", text)).constants).toEqual({ N: "{a, b}", S: "<- Small", W: '"x y"' });
+    expect(drift(text)).toEqual([]);
+    const other =
+      'SPECIFICATION  Spec\nCONSTANT S <- Small W = "x y" \\* why\n N = {a,(* or *) b}\nINVARIANTS TypeOK\n';
+    expect(drift(other)).toEqual([]);
+  });
+
+  it.each([
+    [text.replace("  N = {a, b}\n", ""), "constant N: recorded {a, b}, but the configuration gives it no value"],
+    [text.replace("{a, b}", "{a}"), "constant N: recorded {a, b}, found {a}"],
+    [text.replace("x y", "x  y"), 'constant W: recorded "x y", found "x  y"'],
+    [text.replace("<- Small", "= 3"), "constant S: recorded <- Small, found 3"],
+    [text.replace("  S", "  T = 1\n  S"), "constant T: not recorded, found 1"],
+    [`${text}CONSTRAINT C\n`, "the configuration says something else than recorded, with the same constants"],
+    [`${text}CHECK_DEADLOCK FALSE\n`, "the configuration says something else than recorded, with the same constants"],
+  ])("names what changed: %#", (now, sentence) => expect(drift(now)).toEqual([sentence]));
 });

@@ -1,0 +1,16 @@
+/** What the command line may use of the gate. */
+
+export { type GateAnswer, gateJson } from "./gate-json.ts";
+export {
+  differencesText,
+  errorsText,
+  lookText,
+  plainTableText,
+  runText,
+  tableText,
+} from "./gate-text.ts";
+export { idleActions } from "./idle.ts";
+export { type Difference, differencesOf, type Plan, planOf, refusals, renewed } from "./judgement.ts";
+export { type Link, matrixCells, matrixVariants, variantsText } from "./matrix.ts";
+export type { GateRun, RecordedRun, VerdictsFile } from "./record.ts";
+export { parseVerdicts, verdictsText } from "./verdicts-file.ts";

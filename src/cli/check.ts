@@ -1,10 +1,11 @@
 /** `everystate check`: verdicts on specs and configurations. */
 
-import { diagnosticText, reportText, resultsJson, type Style, sweepText } from "../report/index.ts";
-import { type Assignment, assignmentText } from "./assignment.ts";
+import { diagnosticText, resultsJson, runText, type Style, sweepText } from "../report/index.ts";
+import type { Assignment } from "./assignment.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
-import { winningExitCode } from "./exit-code.ts";
+import { EXIT, winningExitCode } from "./exit-code.ts";
 import { libraryFolders } from "./input-file.ts";
+import { type ReportRequest, writeReports } from "./report-file.ts";
 import { type Run, type RunOptions, runTarget } from "./run.ts";
 import { readTarget, resolveTargets } from "./target.ts";
 
@@ -14,6 +15,7 @@ export interface CheckCommand extends Omit<RunOptions, "constants"> {
   /** The constants of each run of a target: one run, or those of a sweep. */
   readonly runs: readonly (readonly Assignment[])[];
   readonly json: boolean;
+  readonly reports: readonly ReportRequest[];
   readonly color: ColorWish;
 }
 
@@ -44,9 +46,11 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
   if (command.json) context.out(resultsJson(context.version, exitCode, runs));
   else {
     const table = command.runs.length > 1 ? `\n${sweepText(runs)}` : "";
-    context.out(`${table}${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeatLine(context))}`);
+    const repeat = `everystate ${context.version}: ${commandText(context)}\n`;
+    context.out(`${table}${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeat)}`);
   }
-  return exitCode;
+  const report = { version: context.version, exitCode, command: commandText(context), runs };
+  return (await writeReports(command.reports, report, context)) ? exitCode : EXIT.defect;
 }
 
 function once<T>(make: () => T): () => T {
@@ -55,17 +59,6 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-/** The report of a run, or the errors for which it was not made. */
-export function runText(run: Run, style: Style): string {
-  if (run.result !== null) {
-    const given = (run.constants ?? []).map((constant) => `, ${assignmentText(constant)}`).join("");
-    const config = run.config === null ? null : run.config + given;
-    return reportText({ spec: run.spec, config, diagrams: run.diagrams }, run.result, style);
-  }
-  const errors = run.diagnostics.filter(({ severity }) => severity === "error");
-  return errors.map((diagnostic) => diagnosticText(diagnostic, style)).join("");
 }
 
 /** Warnings and notes of a run, for stderr. */
@@ -83,8 +76,8 @@ function summary(runs: readonly Run[]): string {
   return `${runs.length} runs: ${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(", ")}\n`;
 }
 
-/** With which version and command the report can be made again. */
-function repeatLine({ version, arguments: words }: Context): string {
+/** The command with which the report can be made again. */
+export function commandText({ arguments: words }: Context): string {
   const quoted = words.map((word) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
-  return `everystate ${version}: everystate ${quoted.join(" ")}\n`;
+  return `everystate ${quoted.join(" ")}`;
 }

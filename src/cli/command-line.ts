@@ -1,6 +1,7 @@
 /** The command line: which commands and options there are, and what their words mean. */
 
 import type { Argv } from "yargs";
+import { FORMATS } from "../report/index.ts";
 import { parseConstants, parseSweeps } from "./assignment.ts";
 import { type CheckCommand, checkCommand } from "./check.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
@@ -10,6 +11,7 @@ import { withCommand } from "./habit.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize } from "./quantity.ts";
+import { parseReports } from "./report-file.ts";
 
 const EXAMPLES = `Examples:
   everystate check Spec.tla                     with Spec.cfg, or all Spec.*.cfg
@@ -120,13 +122,14 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
     )
     .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
       const { folder, profile, update, json, verbose, out, quiet, color } = given;
+      const reports = parseReports(given.report.map(String));
       const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
-      set(await commands.gate({ folder, profile, update, json, verbose, out, ...common }));
+      set(await commands.gate({ folder, profile, update, json, verbose, reports, out, ...common }));
     });
 }
 
 /** Options that may be given several times, and yargs' own lists. */
-const REPEATABLE = ["config", "constant", "sweep", "library", "env", "specs", "paths", "_"];
+const REPEATABLE = ["config", "report", "constant", "sweep", "library", "env", "specs", "paths", "_"];
 
 /** Yargs turns an option given twice into a list; which one is meant would be a guess. */
 function givenOnce(given: Readonly<Record<string, unknown>>): true {
@@ -147,6 +150,14 @@ function common<T>(parser: Argv<T>) {
       describe: "a folder of modules, after the spec's own and before TLA_PATH; repeatable",
     });
 }
+
+const REPORT = {
+  type: "string",
+  array: true,
+  nargs: 1,
+  default: [],
+  describe: `FORMAT=FILE, or a folder for formats of a trace; repeatable: ${FORMATS.map(({ name }) => name).join(", ")}`,
+} as const;
 
 function checkOptions(parser: Argv) {
   return modelOptions(parser)
@@ -203,6 +214,7 @@ function modelOptions(parser: Argv) {
     .option("no-deadlock", { type: "boolean", default: false, describe: "a state without successors is no error" })
     .option("fail-fast", { type: "boolean", default: false, describe: "end at the first violation" })
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("report", REPORT)
     .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" })
     .option("max-time", { type: "string", requiresArg: true, describe: "stop after this time: 90s, 10m, 2h" })
     .option("max-memory", {
@@ -247,6 +259,7 @@ function gateOptions(parser: Argv) {
     })
     .option("update", { type: "boolean", default: false, describe: "record what is found, and say what that changes" })
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("report", REPORT)
     .option("verbose", { type: "boolean", default: false, describe: "show every run with all its properties" })
     .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" });
 }
@@ -271,6 +284,7 @@ interface ModelWords extends BudgetWords {
   readonly library: readonly (string | number)[];
   readonly constant: readonly (string | number)[];
   readonly sweep: readonly (string | number)[];
+  readonly report: readonly (string | number)[];
   readonly seed: number;
   readonly coverage: boolean;
 }
@@ -283,6 +297,7 @@ function commonOf(given: ModelWords): Omit<CheckCommand, "simulation" | "engine"
     libraries: given.library.map(String),
     runs: parseSweeps(given.sweep.map(String), parseConstants(given.constant.map(String))),
     json,
+    reports: parseReports(given.report.map(String)),
     out,
     quiet,
     color: given.color as ColorWish,

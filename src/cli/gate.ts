@@ -27,11 +27,12 @@ import {
 } from "../gate/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
 import { diagnosticText, matrixMarkdown, matrixSvg, type Style, wrap } from "../report/index.ts";
-import { asideText } from "./check.ts";
+import { asideText, commandText } from "./check.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, failureCode, winningExitCode } from "./exit-code.ts";
 import { kindOfPath, libraryFolders, readInput, realPath } from "./input-file.ts";
 import { writeWhole } from "./out-folder.ts";
+import { type ReportRequest, writeReports } from "./report-file.ts";
 import { runTarget } from "./run.ts";
 import { filesBelow, moduleOf, readTarget } from "./target.ts";
 import { Watch } from "./watch.ts";
@@ -42,6 +43,7 @@ export interface GateCommand {
   readonly update: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
+  readonly reports: readonly ReportRequest[];
   readonly out: string;
   readonly libraries: readonly string[];
   readonly quiet: boolean;
@@ -98,7 +100,9 @@ class Gate {
       const { folder, profile } = command;
       context.out(gateJson({ version: context.version, exitCode, folder, profile, runs, differences }));
     } else this.tell(runs, file, differences, page);
-    return exitCode;
+    const results = runs.map(({ found }) => found);
+    const report = { version: context.version, exitCode, command: commandText(context), runs: results };
+    return (await writeReports(command.reports, report, context)) ? exitCode : EXIT.defect;
   }
 
   private readRecord(

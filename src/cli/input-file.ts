@@ -117,6 +117,7 @@ export function reasonOf(error: unknown): string {
     EPERM: "permission denied",
     ENOENT: "there is no such file",
     ENOTDIR: "a part of its path is not a folder",
+    EEXIST: "a part of its path is not a folder",
     EISDIR: "it is a folder",
     ENOSPC: "no space is left",
     EROFS: "the file system is read-only",

@@ -89,7 +89,7 @@ export function safeName(name: string): string {
 }
 
 /** A file name for each property; where two would coincide, upper and lower case aside, the later gets a number. */
-function fileNames(properties: readonly string[]): string[] {
+export function fileNames(properties: readonly string[]): string[] {
   const taken = new Set<string>();
   return properties.map((property) => {
     const base = safeName(property);

@@ -19,7 +19,7 @@ export interface RunRecord {
   readonly spec: string;
   readonly config: string | null;
   /** Constants that the command line gave a value. */
-  readonly constants?: readonly { readonly name: string; readonly value: string }[];
+  readonly constants?: readonly { readonly name: string; readonly sign?: string; readonly value: string }[];
   readonly exitCode: number;
   /** Null when the spec or its configuration could not be read. */
   readonly result: CheckResult | null;

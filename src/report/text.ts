@@ -5,6 +5,7 @@ import type { Diagnostic, UncheckedReason } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
 import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
+import type { RunRecord } from "./json.ts";
 import { loopSummary } from "./lasso-text.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
@@ -19,6 +20,22 @@ export interface Subject {
 }
 
 type Violated = Extract<PropertyResult, { status: "violated" }>;
+
+/** The reports of several runs, with an empty line between two. */
+export function runsText(runs: readonly RunRecord[], style: Style = PLAIN): string {
+  return runs.map((run) => runText(run, style)).join("\n");
+}
+
+/** The report of a run, or the errors for which it was not made. */
+export function runText(run: RunRecord, style: Style = PLAIN): string {
+  const { spec, config, constants = [], result, diagnostics, diagrams = new Map() } = run;
+  if (result !== null) {
+    const given = constants.map(({ name, sign = "=", value }) => `, ${name} ${sign} ${value}`).join("");
+    return reportText({ spec, config: config === null ? null : config + given, diagrams }, result, style);
+  }
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return errors.map((diagnostic) => diagnosticText(diagnostic, style)).join("");
+}
 
 /** The whole report; ends with a newline. No escape codes unless `style` has some. */
 export function reportText(subject: Subject, result: CheckResult, style: Style = PLAIN): string {

@@ -1,0 +1,64 @@
+/** The formats of reports. A new one is a row here, a file beside this one and a golden test. */
+
+import type { PropertyResult, Trace } from "../checker/index.ts";
+import { annotationsText } from "./annotations.ts";
+import { traceDot } from "./dot.ts";
+import { githubText } from "./github.ts";
+import { itfText } from "./itf-trace.ts";
+import { type RunRecord, resultsJson } from "./json.ts";
+import { junitText } from "./junit.ts";
+import { mailText } from "./mail.ts";
+import { mermaidText } from "./mermaid.ts";
+import { sarifText } from "./sarif.ts";
+import { renderSvg } from "./svg.ts";
+import { runsText, violationText } from "./text.ts";
+import { traceModule } from "./trace-module.ts";
+
+/** All that a command found. */
+export interface Report {
+  readonly version: string;
+  readonly exitCode: number;
+  /** How the report can be made again. */
+  readonly command: string;
+  readonly runs: readonly RunRecord[];
+}
+
+/** A violated property with its trace. */
+export interface Counterexample {
+  /** What was checked: spec and configuration, no absolute path. */
+  readonly subject: string;
+  readonly property: Extract<PropertyResult, { status: "violated" }>;
+  readonly trace: Trace;
+}
+
+/** A format makes one text of a whole report, or one of each counterexample, or either. */
+export interface Format {
+  readonly name: string;
+  /** How names of its files end, with the dot. */
+  readonly suffix: string;
+  readonly report?: (report: Report) => string;
+  readonly trace?: (example: Counterexample) => string | Promise<string>;
+}
+
+const dot = ({ subject, property, trace }: Counterexample): string =>
+  traceDot({ property: property.name, subject }, trace);
+
+export const FORMATS: readonly Format[] = [
+  {
+    name: "text",
+    suffix: ".txt",
+    report: ({ runs }) => runsText(runs),
+    trace: ({ property }) => violationText(property),
+  },
+  { name: "mail", suffix: ".txt", report: mailText },
+  { name: "json", suffix: ".json", report: ({ version, exitCode, runs }) => resultsJson(version, exitCode, runs) },
+  { name: "junit", suffix: ".xml", report: junitText },
+  { name: "sarif", suffix: ".sarif", report: sarifText },
+  { name: "github", suffix: ".md", report: githubText },
+  { name: "annotations", suffix: ".txt", report: annotationsText },
+  { name: "dot", suffix: ".dot", trace: dot },
+  { name: "svg", suffix: ".svg", trace: (example) => renderSvg(dot(example)) },
+  { name: "itf", suffix: ".itf.json", trace: itfText },
+  { name: "mermaid", suffix: ".mmd", trace: mermaidText },
+  { name: "tla", suffix: ".tla", trace: traceModule },
+];

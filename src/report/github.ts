@@ -1,0 +1,56 @@
+/** A report as Markdown for the summary of a GitHub job. */
+
+import type { PropertyResult } from "../checker/index.ts";
+import type { Report } from "./format.ts";
+import type { RunRecord } from "./json.ts";
+import { traceLength, violationText } from "./text.ts";
+
+/** GitHub takes a mebibyte; what is longer is cut between runs, and says so. */
+const LONGEST = 1_000_000;
+
+/** Markdown: a section for each run, with a table of its properties and the traces folded. */
+export function githubText({ runs }: Report): string {
+  let text = "";
+  for (const [at, run] of runs.entries()) {
+    const next = section(run);
+    if (text.length + next.length > LONGEST) return `${text}${runs.length - at} further runs do not fit here.\n`;
+    text += next;
+  }
+  return text;
+}
+
+function section({ spec, config, result, diagnostics }: RunRecord): string {
+  const title = `### ${markdown(config === null ? spec : `${spec} with ${config}`)}: ${result?.outcome ?? "not checked"}\n`;
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const lines = errors.map(({ code, message }) => `- error ${code}: ${markdown(message)}\n`);
+  const problems = lines.length === 0 ? "" : `\n${lines.join("")}`;
+  const properties = result?.properties ?? [];
+  if (properties.length === 0) return `${title}${problems}\n`;
+  const rows = properties.map((property) => `| ${markdown(property.name)} | ${verdict(property)} |\n`);
+  return `${title}${problems}\n| property | verdict |\n| --- | --- |\n${rows.join("")}\n${properties.map(folded).join("")}`;
+}
+
+function verdict(property: PropertyResult): string {
+  if (property.status === "unchecked") return `unchecked (${property.reason})`;
+  if (property.status === "violated") {
+    return property.trace === null ? "violated" : `violated, ${traceLength(property.trace)}`;
+  }
+  return property.within.length === 0 ? "holds" : `holds within the ${property.within.join(" and the ")}`;
+}
+
+function folded(property: PropertyResult): string {
+  if (property.status !== "violated") return "";
+  const code = html(violationText(property)).replaceAll("\n", "&#10;");
+  return `<details><summary>${html(property.name)}</summary><pre>${code}</pre></details>\n\n`;
+}
+
+/** No letter of a spec becomes markup. */
+function markdown(text: string): string {
+  return html(text)
+    .replace(/[\\|`*_[\]~#@!]/g, (sign) => `&#${sign.codePointAt(0)};`)
+    .replace(/\s+/g, " ");
+}
+
+function html(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,70 @@
+/** A report as plain text for a mail: 72 columns, what is violated by the same trace told once. */
+
+import type { PropertyResult, Trace } from "../checker/index.ts";
+import type { Report } from "./format.ts";
+import type { RunRecord } from "./json.ts";
+import { loopSummary } from "./lasso-text.ts";
+import { traceLength, violationText } from "./text.ts";
+import { traceText, WIDTH } from "./trace-text.ts";
+import { wrap } from "./wrap.ts";
+
+type Violated = Extract<PropertyResult, { status: "violated" }>;
+
+/** The text; ends with the version and the command that makes it again. */
+export function mailText({ version, command, runs }: Report): string {
+  return `${runs.map(runMail).join("\n")}\n${lines(`everystate ${version}: ${command}`)}`;
+}
+
+function runMail({ spec, config, constants = [], result, diagnostics }: RunRecord): string {
+  const given = constants.map(({ name, value }) => `, ${name} = ${value}`).join("");
+  const title = lines(
+    `${spec}${config === null ? "" : ` with ${config}`}${given}: ${result?.outcome ?? "not checked"}`,
+  );
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const problems = errors.map(({ code, message }) => lines(`error ${code}: ${message}`)).join("");
+  if (result === null) return title + problems;
+  const names = (status: PropertyResult["status"]): string =>
+    result.properties
+      .filter((property) => property.status === status)
+      .map(({ name }) => name)
+      .join(", ");
+  const shared = sharing(result.properties.filter((property) => property.status === "violated"));
+  const violated = shared.map((group) => lines(`  ${groupTitle(group)}`)).join("");
+  const rest = (["holds", "unchecked"] as const).map((status) =>
+    names(status) === "" ? "" : lines(`  ${status}: ${names(status)}`),
+  );
+  const traces = shared.map((group) => `\n${traceMail(group)}`).join("");
+  return title + problems + violated + rest.join("") + traces;
+}
+
+/** Properties by their trace. */
+function sharing(violated: readonly Violated[]): Violated[][] {
+  const groups = new Map<string, Violated[]>();
+  for (const property of violated) {
+    const key = property.trace === null ? `${property.name} ` : traceText(property.trace);
+    groups.set(key, [...(groups.get(key) ?? []), property]);
+  }
+  return [...groups.values()];
+}
+
+function groupTitle(group: readonly Violated[]): string {
+  const names = group.map(({ name }) => name).join(", ");
+  const { trace } = group[0]!;
+  return trace === null ? `${names}: violated` : `${names}: violated, ${lengthText(trace)}`;
+}
+
+function lengthText(trace: Trace): string {
+  return `${traceLength(trace)}${loopSummary(trace)}`;
+}
+
+function traceMail(group: readonly Violated[]): string {
+  const [first] = group;
+  if (first!.trace === null) return violationText(first!);
+  return `${lines(groupTitle(group))}${traceText(first!.trace)}`;
+}
+
+function lines(text: string): string {
+  return wrap(text, WIDTH)
+    .map((line) => `${line}\n`)
+    .join("");
+}

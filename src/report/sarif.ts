@@ -1,0 +1,82 @@
+/** A report in SARIF 2.1.0: a result for each violated property and error, the trace as a code flow. */
+
+import { createHash } from "node:crypto";
+import type { CheckResult, Trace } from "../checker/index.ts";
+import type { Diagnostic, Location } from "../models/model.ts";
+import { actionText } from "./action-text.ts";
+import type { Report } from "./format.ts";
+import type { RunRecord } from "./json.ts";
+import { traceLength } from "./text.ts";
+
+/** The document; ends with a newline. */
+export function sarifText({ version, runs }: Report): string {
+  const results = runs.flatMap((run) => [
+    ...(run.result === null ? [] : violations(run, run.result)),
+    ...run.diagnostics.map((diagnostic) => found(run, diagnostic)),
+  ]);
+  const rules = [...new Set(results.map(({ ruleId }) => ruleId))].sort().map((id) => ({ id }));
+  const driver = { name: "everystate", version, rules };
+  const document = {
+    version: "2.1.0",
+    runs: [{ tool: { driver }, columnKind: "unicodeCodePoints", results }],
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function violations(run: RunRecord, { properties }: CheckResult) {
+  return properties.flatMap((property) => {
+    if (property.status !== "violated") return [];
+    const { name, kind, trace, location } = property;
+    const text = `${name} is violated${trace === null ? "" : `: ${traceLength(trace)}`}`;
+    return [
+      {
+        ruleId: `${kind}/${name}`,
+        level: "error",
+        message: { text: `${text} (${subjectOf(run)})` },
+        locations: location === null ? [] : [{ physicalLocation: physical(location) }],
+        ...(trace === null ? {} : { codeFlows: [{ threadFlows: [{ locations: flow(trace) }] }] }),
+        partialFingerprints: fingerprint(run, `${kind} ${name}`),
+      },
+    ];
+  });
+}
+
+function found(run: RunRecord, { code, severity, message, location }: Diagnostic) {
+  return {
+    ruleId: code,
+    level: severity,
+    message: { text: message },
+    locations: location === null ? [] : [{ physicalLocation: physical(location) }],
+    partialFingerprints: fingerprint(run, `${code} ${message}`),
+  };
+}
+
+function flow({ states }: Trace) {
+  return states.map(({ action }, at) => {
+    const text = `${at + 1}. ${action === null ? (at === 0 ? "Initial state" : "Step") : actionText(action)}`;
+    const place = action?.location ?? null;
+    const physicalLocation = place === null ? {} : { physicalLocation: physical(place) };
+    return { location: { ...physicalLocation, message: { text } }, executionOrder: at + 1 };
+  });
+}
+
+function physical({ file, line, column, endLine, endColumn }: Location) {
+  const uri = file
+    .split("/")
+    .map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")))
+    .join("/");
+  const region = { startLine: line, startColumn: column, endLine, endColumn };
+  return { artifactLocation: { uri }, region };
+}
+
+function subjectOf({ spec, config }: RunRecord): string {
+  return config === null ? spec : `${spec} with ${config}`;
+}
+
+/** The same finding in another version of the spec, wherever its lines have moved. */
+function fingerprint(run: RunRecord, what: string) {
+  const hash = createHash("sha256")
+    .update(`${subjectOf(run)}\n${what}`)
+    .digest("hex");
+  return { "everystate/v1": hash.slice(0, 32) };
+}

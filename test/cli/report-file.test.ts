@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { COUNTER, counterConfig, World } from "./world.ts";
+
+const world = (): World =>
+  new World({ "s/Counter.tla": COUNTER, "s/Counter.cfg": counterConfig(3, "INVARIANTS TypeOK Below2") });
+
+describe("--report", () => {
+  it("writes each format that is asked for, besides what is printed", async () => {
+    const made = world();
+    const { exitCode, out } = await made.run(
+      "check s/Counter.tla --report junit=r/junit.xml --report sarif=r/all.sarif --report itf=r/traces --report text=r/all.txt",
+    );
+    expect(exitCode).toBe(12);
+    expect(made.read("r/junit.xml")).toContain('<testcase name="Below2" classname="s/Counter.tla"><failure');
+    expect(JSON.parse(made.read("r/all.sarif")).runs[0].results[0].ruleId).toBe("invariant/Below2");
+    expect(JSON.parse(made.read("r/traces/s/Counter/Below2.itf.json")).states.map(({ x }: { x: number }) => x)).toEqual(
+      [0, 1, 2],
+    );
+    expect(out.startsWith(made.read("r/all.txt").trimEnd())).toBe(true);
+  });
+
+  it("writes to stdout for -, and of a gate too", async () => {
+    const made = world();
+    const { out } = await made.run("check s/Counter.tla --report annotations=-");
+    expect(out).toContain("::error file=s/Counter.tla,line=11,col=1::Below2 is violated: 3 states (s/Counter.cfg)\n");
+    await made.run("gate s --update");
+    expect((await made.run("gate s --report mail=mail.txt")).exitCode).toBe(0);
+    expect(made.read("mail.txt")).toContain("everystate 1.2.3: everystate gate s --report mail=mail.txt\n");
+  });
+
+  it.each([
+    ["junit", '--report takes FORMAT=FILE, not "junit"'],
+    ["junit=", '--report takes FORMAT=FILE, not "junit="'],
+    ["word=x", '--report: there is no format "word"; expected text, mail, json,'],
+  ])("refuses %s", async (value, message) => {
+    const { exitCode, note } = await world().run(`check s/Counter.tla --report ${value}`);
+    expect([exitCode, note.includes(message)]).toEqual([2, true]);
+  });
+
+  it("ends with 70 when a report cannot be written, and says so", async () => {
+    const { exitCode, note } = await world().run("check s/Counter.tla --report json=s/Counter.tla/x.json");
+    expect([exitCode, note]).toEqual([
+      70,
+      "everystate: the report s/Counter.tla/x.json cannot be written: a part of its path is not a folder\n",
+    ]);
+  });
+});

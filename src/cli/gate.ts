@@ -69,7 +69,6 @@ class Gate {
   private readonly command: GateCommand;
   private readonly context: Context;
   private readonly style: Style;
-  private readonly start = performance.now();
 
   constructor(command: GateCommand, context: Context) {
     this.command = command;
@@ -205,9 +204,8 @@ class Gate {
     for (const run of runs) context.out(errorsText(run, style));
     this.say(this.idleText(runs));
     context.out(differencesText(style.bad("drift"), differences, WIDTH));
-    const seconds = ((performance.now() - this.start) / 1000).toFixed(0);
     const verdict = differences.length === 0 ? style.good("all as recorded") : style.bad(differenceCount(differences));
-    context.out(`${runs.length} runs: ${verdict}, ${seconds} s\n`);
+    context.out(`${runs.length} runs: ${verdict}\n`);
     const unpinned = runs.filter(({ recorded }) => recorded.pin === null).length;
     if (unpinned > 0) this.say(`${unpinned} of them do not pin their configuration: --update records it`);
     const traces = join(command.out, command.folder);

@@ -57,14 +57,14 @@ describe("the bundled program", () => {
   it("can name the places of a stack trace in the source", () => {
     const file = join(folder, "everystate.cjs");
     const lines = readFileSync(file, "utf8").split("\n");
-    const source = readFileSync(join(root, "src/checker/exit-code.ts"), "utf8").split("\n");
+    const source = readFileSync(join(root, "src/cli/exit-code.ts"), "utf8").split("\n");
     const at = lines.findIndex((line) => line.startsWith("function winningExitCode(")) + 1;
     const originally = source.findIndex((line) => line.startsWith("export function winningExitCode(")) + 1;
     const stack = `Error: no\n    at winningExitCode (${file}:${at}:1)\n    at node:internal/x:1:1`;
     const mapped = mapStack(stack, file, new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8"))));
     expect(mapped.split("\n")).toEqual([
       "Error: no",
-      expect.stringMatching(new RegExp(`^ {4}at winningExitCode \\(src/checker/exit-code.ts:${originally}:\\d+\\)$`)),
+      expect.stringMatching(new RegExp(`^ {4}at winningExitCode \\(src/cli/exit-code.ts:${originally}:\\d+\\)$`)),
       "    at node:internal/x:1:1",
     ]);
   });

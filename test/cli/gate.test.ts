@@ -63,7 +63,7 @@ describe("everystate gate", () => {
     expect(exitCode).toBe(0);
     expect(out).toContain("Counter.bad.cfg: as recorded (5 generated, 4 distinct, depth 4");
     expect(out).not.toContain("Counter.live.cfg");
-    expect(out).toMatch(/^1 runs: all as recorded, \d+ s$/m);
+    expect(out).toContain("1 runs: all as recorded\n");
     expect(world.read("out/specs/Counter.bad/Below2.svg")).toContain("</svg>");
   });
 
@@ -178,11 +178,11 @@ describe("everystate gate", () => {
 describe("what a gate prints", () => {
   it("is the table first, then the verdict, where the files are, and how to look at one counterexample", async () => {
     const { out, note } = await folder().run("gate specs");
-    expect([out.replace(/\d+ s$/m, "0 s"), note]).toEqual([
+    expect([out, note]).toEqual([
       [
         "   TypeOK  Below2      Deadlock",
         "C  holds   violated 3  holds",
-        "1 runs: all as recorded, 0 s",
+        "1 runs: all as recorded",
         "1 of them do not pin their configuration: --update records it",
         "traces and diagrams are in out/specs",
         "one counterexample, Below2 of Counter.bad.cfg: out/specs/Counter.bad/Below2.svg",

@@ -9,7 +9,7 @@ const SEARCH = "test/checker/search.test.ts";
 const SIMULATE = "test/checker/simulate.test.ts";
 const CHANGE = "test/report/change.test.ts";
 const TEXT = "test/report/text.test.ts";
-const DRIFT = "test/cli/drift.test.ts";
+const DRIFT = "test/gate/drift.test.ts";
 const GATE = "test/cli/gate.test.ts";
 const VACUITY = "test/models/tla/vacuity.test.ts";
 
@@ -335,7 +335,7 @@ export const checkingMutations: readonly Mutation[] = [
       "gives a failed evaluation its trace",
     ],
   ]),
-  ...slips("src/cli/drift.ts", DRIFT, [
+  ...slips("src/gate/drift.ts", DRIFT, [
     [
       "every count is compared",
       '["initial", "generated", "distinct", "depth"]',
@@ -349,14 +349,37 @@ export const checkingMutations: readonly Mutation[] = [
       "is what is unchecked because of a budget, unless it is recorded so",
     ],
     [
+      "a failed evaluation is drift",
+      "if (result.failure !== null) drift.push",
+      "if (false) drift.push",
+      "drift is a failed evaluation",
+    ],
+    [
+      "a warning that is not recorded is drift",
+      "!recorded.warnings.includes(text)",
+      "false",
+      "is a warning that is not recorded, or is not given any more",
+    ],
+  ]),
+  ...slips("src/gate/warning.ts", DRIFT, [
+    [
       "a run that checked nothing is never green",
       '["W601", "W603", "W604"]',
       '["W601", "W603"]',
       "is a run that checked nothing: W604",
     ],
-    ["a failed evaluation is drift", "if (result.failure !== null)", "if (false)", "drift is a failed evaluation"],
   ]),
-  ...slips("src/cli/drift.ts", GATE, [
+  ...slips("src/gate/pin.ts", DRIFT, [
+    [
+      "what a configuration says besides constants is pinned",
+      "[names, checkDeadlock?.value ?? null, entries]",
+      "[entries]",
+      "names what changed: 5",
+    ],
+    ["a constant that lost its value is named", "if (was === is)", "if (is === undefined)", "names what changed: 0"],
+    ["comments are no content", "(found.startsWith('\"') ?", "(true ?", "is the same with other comments"],
+  ]),
+  ...slips("src/gate/drift.ts", GATE, [
     [
       "the loop of a trace is compared",
       "recorded.states === found.states && recorded.loop === found.loop",

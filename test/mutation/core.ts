@@ -29,6 +29,14 @@ const modules: readonly Mutation[] = [
       "values, model values, definitions and replaced definitions",
     ],
   ]),
+  ...slips("src/models/tla/core/circles.ts", "test/models/tla/compile/circle.test.ts", [
+    [
+      "a circle that the cfg closes is recursive",
+      "if (walked.has(used)) used.recursive = true;",
+      "if (walked.has(used)) continue;",
+      "gives a recursive action",
+    ],
+  ]),
   ...slips("src/tla/semantics/module.ts", MEANING, [
     [
       "without WITH a declared name is replaced by the same name outside",

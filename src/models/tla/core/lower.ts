@@ -25,6 +25,7 @@ import type {
 } from "../../../tla/semantics/symbol.ts";
 import { rebuilt } from "../../../tla/syntax/parts.ts";
 import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
+import { markCircles } from "./circles.ts";
 import { type Home, Instance, type LocalSymbol, type Names, renamed, type Site } from "./instance.ts";
 import type { Overrides, Replacement } from "./overrides.ts";
 
@@ -46,6 +47,8 @@ export class Lowering {
   private readonly root: Site = { instance: Instance.root(), names: null };
   private readonly pending: (() => void)[] = [];
   private readonly topLevel = new Set<OperatorSymbol>();
+  /** Definitions made since the last formula was finished. */
+  private made: OperatorSymbol[] = [];
   private readonly pieces = new Set<OperatorSymbol>();
   private readonly instanceParameters = new Set<ParameterSymbol>();
   private readonly own = new Map<Expression, readonly OwnVariable[]>();
@@ -118,6 +121,8 @@ export class Lowering {
 
   private finish(): void {
     for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop()) next();
+    if (this.overrides.any) markCircles(this.made, this.program.tables);
+    this.made = [];
   }
 
   private lower(expression: Expression, site: Site): Expression {
@@ -358,6 +363,7 @@ export class Lowering {
       return;
     }
     this.topLevel.add(made);
+    this.made.push(made);
     // A name for a variable is seen through at once.
     if (made.body.kind === "reference") this.lowerText(made, site);
     else this.pending.push(() => this.lowerText(made, site));

@@ -25,6 +25,11 @@ export class Overrides {
     this.texts.set(symbol, by);
   }
 
+  /** Is anything replaced? */
+  get any(): boolean {
+    return this.objects.length + this.texts.size > 0;
+  }
+
   /** What replaces `meaning`; null if nothing does. */
   of(meaning: Meaning): Replacement | null {
     for (const { meaning: replaced, by } of this.objects) {

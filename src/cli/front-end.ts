@@ -4,12 +4,14 @@ import {
   type Engine,
   loadTlaModel,
   type ModuleFiles,
+  Programs,
   parseTla,
   type TlaModelRequest,
   type TlaModelResult,
 } from "../models/tla/index.ts";
 
 export type { Engine, ModuleFiles, TlaModelRequest, TlaModelResult };
+export { Programs };
 
 /** Which text is at fault when nothing can be run. */
 export type WrongText = Extract<TlaModelResult, { model: null }>["wrong"];

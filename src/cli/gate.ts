@@ -30,6 +30,7 @@ import { diagnosticText, matrixMarkdown, matrixSvg, type Style, wrap } from "../
 import { asideText, commandText } from "./check.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, failureCode, winningExitCode } from "./exit-code.ts";
+import { Programs } from "./front-end.ts";
 import { kindOfPath, libraryFolders, readInput, realPath } from "./input-file.ts";
 import { writeWhole } from "./out-folder.ts";
 import { type ReportRequest, writeReports } from "./report-file.ts";
@@ -69,6 +70,7 @@ class Gate {
   private readonly command: GateCommand;
   private readonly context: Context;
   private readonly style: Style;
+  private readonly programs = new Programs();
 
   constructor(command: GateCommand, context: Context) {
     this.command = command;
@@ -165,6 +167,7 @@ class Gate {
       simulation: null,
       libraries: libraryFolders(context.directory, command.libraries),
       watch,
+      programs: this.programs,
     };
     const found = await runTarget(target, options, context, index);
     return { recorded, found, configuration: "problem" in target ? null : target.config };

@@ -7,7 +7,7 @@ import { type Assignment, assignmentText } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
-import type { Engine, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
+import type { Engine, Programs, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
 import { tracesFolder, writeTraces } from "./out-folder.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly libraries: readonly string[];
   /** Values of constants, in place of the configuration's. */
   readonly constants?: readonly Assignment[];
+  /** Programs that other runs have loaded. */
+  readonly programs?: Programs;
   /** Shows how far the run is; one of its own without it. */
   readonly watch?: Watch;
   /** Random behaviors instead of every state. */
@@ -77,6 +79,7 @@ async function madeRun(
     spec,
     config,
     files: moduleFiles(context.directory, spec, { libraries, config, sources: [target.spec, target.config] }),
+    ...(options.programs === undefined ? {} : { programs: options.programs }),
     constants: constants.map(assignmentText),
     deadlock: options.deadlock,
     seed: options.seed,

@@ -361,6 +361,14 @@ export const checkingMutations: readonly Mutation[] = [
       "is a warning that is not recorded, or is not given any more",
     ],
   ]),
+  ...slips("src/models/tla/programs.ts", "test/models/tla/programs.test.ts", [
+    [
+      "a program is loaded again when a text has changed",
+      "files.read(file) === text",
+      "files.read(file) !== null || text === null",
+      "until one of its texts changes",
+    ],
+  ]),
   ...slips("src/gate/warning.ts", DRIFT, [
     [
       "a run that checked nothing is never green",

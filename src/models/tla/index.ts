@@ -2,3 +2,4 @@
 
 export { type Engine, loadTlaModel, type ModuleFiles, type TlaModelRequest, type TlaModelResult } from "./load.ts";
 export { parseTla } from "./parse.ts";
+export { Programs } from "./programs.ts";

@@ -24,6 +24,7 @@ import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
 import { keepingRegisters } from "./library/registers.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
+import type { Programs } from "./programs.ts";
 import type { RunView } from "./run-view.ts";
 import { warnOfVacuity } from "./vacuity.ts";
 
@@ -46,6 +47,8 @@ export interface TlaModelRequest {
   readonly engine?: Engine;
   /** Values of constants, in place of the configuration's: `N = 3`, `Op <- Definition`. */
   readonly constants?: readonly string[];
+  /** Programs that other requests have loaded. */
+  readonly programs?: Programs;
   /** Starts the generator behind RandomElement; 1 without it. */
   readonly seed?: number;
   /** Writes a file for the spec, or throws an Error that says why not; without it, writing is refused. */
@@ -66,7 +69,8 @@ export type TlaModelResult =
 
 /** Loads `request.spec` with `request.config`. Everything that is wrong with the text comes back as diagnostics. */
 export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
-  const { program, diagnostics } = loadProgram(request.spec, request.files);
+  const { program, diagnostics } =
+    request.programs?.load(request.spec, request.files) ?? loadProgram(request.spec, request.files);
   if (program === null) return { model: null, wrong: "specification", diagnostics };
   const read = readConfig(request);
   if (read.config === null) {

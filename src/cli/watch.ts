@@ -8,6 +8,9 @@ import type { Context } from "./context.ts";
 /** Milliseconds between two lines of progress where no line can be redrawn. */
 const LINE_INTERVAL = 60_000;
 
+/** Characters of a line of progress where no line can be redrawn. */
+const LONGEST_LINE = 100;
+
 const CLEAR_LINE = "\r\u001b[K";
 
 /** Shows how far a search is: one redrawn line on a terminal, a line a minute elsewhere, nothing when quiet. */
@@ -40,7 +43,7 @@ export class Watch {
       this.context.note(`${CLEAR_LINE}${text.slice(0, 79)}`);
       this.drawn = true;
     } else if (performance.now() - this.lastLine >= LINE_INTERVAL) {
-      this.context.note(`${text}\n`);
+      this.context.note(`${text.slice(0, LONGEST_LINE)}\n`);
       this.lastLine = performance.now();
     }
   }

@@ -2,9 +2,9 @@
 /** Numbers for values, equal exactly when the values are: hash-consing, from the components up. */
 
 import { ENUMERATION_LIMIT, sizeOf } from "./cardinality.ts";
-import { enumerated } from "./enumeration.ts";
+import { enumerated, functionOver } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
-import { type AnyFunction, GeneralFunction } from "./function.ts";
+import { type AnyFunction, GeneralFunction, sequence } from "./function.ts";
 import { mix } from "./hash.ts";
 import { printBrief } from "./print.ts";
 import type { AnySet, AnySymbolicSet, EnumeratedSet, FunctionFamily } from "./set.ts";
@@ -32,6 +32,9 @@ const TAGS = {
 
 /** Families of functions on domains up to this size are identified factor by factor. */
 const EXPANDED_FAMILY = 2 ** 16;
+
+/** What no value has as its id. */
+export const ABSENT = -2;
 
 /** A rough size in bytes of an object with an array, for `bytes`. */
 const OBJECT_BYTES = 96;
@@ -86,6 +89,65 @@ export class Interner {
   /** The canonical object with that id. The id must come from this interner. */
   valueOf(id: number): Value {
     return (id & 1) === 1 ? id >> 1 : this.#values[id >> 1]!;
+  }
+
+  /**
+   * `f[key]` on ids; ABSENT where `f` is no function on a finite domain, or `key` is no element of it.
+   */
+  applied(f: number, key: number): number {
+    const at = this.#placeIn(f, key);
+    return at < 0 ? ABSENT : this.#pool[at]!;
+  }
+
+  /** `[f EXCEPT ![key] = value]` on ids; ABSENT where `applied` is. */
+  changed(f: number, key: number, value: number): number {
+    const at = this.#placeIn(f, key);
+    if (at < 0) return ABSENT;
+    if (this.#pool[at] === value) return f;
+    const base = this.#top;
+    const start = this.#starts[f >> 1]!;
+    const end = this.#endOf(f >> 1);
+    for (let i = start; i < end; i++) this.#push(i === at ? value : this.#pool[i]!);
+    return this.#functionFrom(base);
+  }
+
+  /** Where in the pool the value of `f` for `key` is; negative if nowhere. */
+  #placeIn(f: number, key: number): number {
+    if ((f & 1) === 1) return ABSENT;
+    const start = this.#starts[f >> 1]!;
+    const end = this.#endOf(f >> 1);
+    if (start === end) return ABSENT;
+    const pool = this.#pool;
+    if (pool[start] === TAGS.sequence) {
+      const at = start + (key >> 1);
+      return (key & 1) === 1 && at > start && at < end ? at : ABSENT;
+    }
+    if (pool[start] !== TAGS.function) return ABSENT;
+    // The domain of a function is interned as an enumerated set, in the order of the values.
+    const domain = this.#starts[pool[start + 1]! >> 1]!;
+    for (let i = start + 2; i < end; i++) if (pool[domain + i - start - 1] === key) return i;
+    return ABSENT;
+  }
+
+  #endOf(index: number): number {
+    return index + 1 < this.#values.length ? this.#starts[index + 1]! : this.#poolSize;
+  }
+
+  /** The id of the function whose node lies on the stack from `base`. */
+  #functionFrom(base: number): number {
+    const known = this.#find(base, this.#hashFrom(base));
+    if (known >= 0) {
+      this.#top = base;
+      return known << 1;
+    }
+    const stack = this.#stack;
+    const isSequence = stack[base] === TAGS.sequence;
+    const values: Value[] = [];
+    for (let i = base + (isSequence ? 1 : 2); i < this.#top; i++) values.push(this.valueOf(stack[i]!));
+    const made = isSequence ? sequence(values) : functionOver(this.valueOf(stack[base + 1]!) as SetValue, values);
+    const id = this.#node(base, made, values);
+    this.#top = base;
+    return id;
   }
 
   #atom(value: Value): number {
@@ -176,21 +238,13 @@ export class Interner {
   #node(base: number, value: SetValue | FunctionValue, list: readonly Value[]): number {
     const stack = this.#stack;
     const length = this.#top - base;
-    let h = 0;
-    for (let i = base; i < this.#top; i++) {
-      h = Math.imul(h ^ stack[i]!, 0x9e3779b1);
-      h ^= h >>> 15;
+    const h = this.#hashFrom(base);
+    const known = this.#find(base, h);
+    if (known >= 0) {
+      value.interner = this.#owner;
+      return (value.id = known << 1);
     }
-    h = mix(h);
-    const mask = this.#table.length - 1;
-    let slot = h & mask;
-    for (let entry = this.#table[slot]!; entry !== 0; entry = this.#table[slot]!) {
-      if (this.#hashes[entry - 1] === h && this.#isNode(entry - 1, base, length)) {
-        value.interner = this.#owner;
-        return (value.id = (entry - 1) << 1);
-      }
-      slot = (slot + 1) & mask;
-    }
+    const slot = ~known;
     while (this.#poolSize + length > this.#pool.length) this.#pool = grown(this.#pool);
     const start = this.#poolSize;
     for (let i = 0; i < length; i++) this.#pool[start + i] = stack[base + i]!;
@@ -204,9 +258,30 @@ export class Interner {
     return (value.id = id);
   }
 
+  #hashFrom(base: number): number {
+    const stack = this.#stack;
+    let h = 0;
+    for (let i = base; i < this.#top; i++) {
+      h = Math.imul(h ^ stack[i]!, 0x9e3779b1);
+      h ^= h >>> 15;
+    }
+    return mix(h);
+  }
+
+  /** The index of the node on the stack from `base`; the complement of the slot of the table for it if it is new. */
+  #find(base: number, h: number): number {
+    const mask = this.#table.length - 1;
+    let slot = h & mask;
+    for (let entry = this.#table[slot]!; entry !== 0; entry = this.#table[slot]!) {
+      if (this.#hashes[entry - 1] === h && this.#isNode(entry - 1, base, this.#top - base)) return entry - 1;
+      slot = (slot + 1) & mask;
+    }
+    return ~slot;
+  }
+
   #isNode(index: number, base: number, length: number): boolean {
     const start = this.#starts[index]!;
-    const end = index + 1 < this.#values.length ? this.#starts[index + 1]! : this.#poolSize;
+    const end = this.#endOf(index);
     if (end - start !== length) return false;
     for (let i = 0; i < length; i++) if (this.#pool[start + i] !== this.#stack[base + i]) return false;
     return true;

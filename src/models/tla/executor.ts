@@ -44,12 +44,19 @@ export class Executor {
   private emitInitial: (state: PartialState) => void = ignore;
   private emitNext: (state: PartialState, action: number) => boolean = stop;
 
-  constructor(setup: Setup, formulas: Formulas, tracing: boolean) {
+  /** `prepare` is given the interpreters of Next and of predicates before code is made. */
+  constructor(
+    setup: Setup,
+    formulas: Formulas,
+    tracing: boolean,
+    prepare: (following: Interpreter, checking: Interpreter) => void = ignore,
+  ) {
     this.setup = setup;
     this.formulas = formulas;
     this.initial = new Interpreter(setup, "init", tracing);
     this.following = new Interpreter(setup, "next", tracing);
     this.checking = new Interpreter(setup, "next", tracing);
+    prepare(this.following, this.checking);
     this.relation = new NextRelation(this.following);
   }
 
@@ -145,6 +152,7 @@ export class Executor {
     const interpreter = this.checking;
     const scope = new Scope(null);
     const place = { scope, source: formula.source };
+    interpreter.remembering?.whole(formula.expression);
     const code = evaluator(interpreter, formula.expression, place);
     return () => code(new Frame(scope.size, null));
   }

@@ -13,6 +13,7 @@ import { record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
+import { LIMITS } from "./remember/memory.ts";
 import { bindConstants, type Constants } from "./constants.ts";
 import { Facts } from "./core/facts.ts";
 import { Lowering } from "./core/lower.ts";
@@ -161,8 +162,8 @@ function makeModel(
     },
   };
   try {
-    const model = new TlaModel(parts);
     const { engine = "automatic" } = request;
+    const model = new TlaModel(parts, engine === "automatic" && request.coverage !== true ? LIMITS : null);
     // Conditions of actions are counted by the interpreter.
     if (engine === "interpreter" || request.coverage === true) return model;
     return compileModel(model, { always: engine === "compiled" }) ?? model;

@@ -36,6 +36,8 @@ import {
   type Setup,
 } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
+import type { Limits } from "./remember/memory.ts";
+import { type At, Remembered } from "./remember/remembered.ts";
 import { RunView, type Shown } from "./run-view.ts";
 import { permutationGroup, Symmetry } from "./symmetry.ts";
 import { type CodedAtom, Refusal } from "./temporal/translate.ts";
@@ -66,6 +68,7 @@ export class TlaModel implements Model {
   readonly temporal: TemporalModel | null;
   readonly parts: TlaModelParts;
   private readonly executor: Executor;
+  private readonly remembered: Remembered | null;
   private tracer: Executor | null = null;
   /** Finds steps again while the executor may be in the middle of some. */
   private finder: Executor | null = null;
@@ -78,7 +81,8 @@ export class TlaModel implements Model {
   private readonly lastRow: Int32Array;
   private lastState: State | null = null;
 
-  constructor(parts: TlaModelParts) {
+  /** With `limits` what evaluations have read and given is remembered within them. */
+  constructor(parts: TlaModelParts, limits: Limits | null = null) {
     this.parts = parts;
     const { setup, formulas } = parts;
     this.variables = setup.variables.map((v) => v.name);
@@ -87,6 +91,7 @@ export class TlaModel implements Model {
     this.checkDeadlock = parts.checkDeadlock;
     this.constrained = formulas.constraints.length + formulas.actionConstraints.length > 0;
     this.executor = new Executor(setup, formulas, false);
+    this.remembered = limits === null ? null : new Remembered(setup, formulas, this.interner, limits);
     const { properties, refusals } = this.supported(formulas.properties);
     this.properties = properties;
     this.diagnostics = [...parts.diagnostics, ...refusals];
@@ -175,12 +180,13 @@ export class TlaModel implements Model {
         if (classes === null) least.set(row);
         else classes.representative(row, least);
         const state = this.stateOf(least);
-        out[0] = this.interner.idOf(
+        const value =
+          this.remembered?.value(view, { row: least, state }, null) ??
           this.attempt(
             () => this.executor.value(view, state, null),
             (tracer) => tracer.value(view, state, null),
-          ),
-        );
+          );
+        out[0] = this.interner.idOf(value);
       },
     };
   }
@@ -219,6 +225,7 @@ export class TlaModel implements Model {
 
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
     const state = this.stateOf(row);
+    if (this.remembered?.next(row, state, emit) === true) return;
     this.attempt(
       () =>
         this.executor.next(state, (successor, action) => {
@@ -230,25 +237,25 @@ export class TlaModel implements Model {
   }
 
   within(row: Int32Array): boolean {
-    const state = this.stateOf(row);
-    return this.parts.formulas.constraints.every((formula) => this.test(formula, state, null));
+    const at = { row, state: this.stateOf(row) };
+    return this.parts.formulas.constraints.every((formula) => this.test(formula, at, null));
   }
 
   withinStep(row: Int32Array, successor: Int32Array): boolean {
     const { actionConstraints } = this.parts.formulas;
     if (actionConstraints.length === 0) return true;
-    const state = this.stateOf(row);
-    const after = this.decode(successor);
-    return actionConstraints.every((formula) => this.test(formula, state, after));
+    const at = { row, state: this.stateOf(row) };
+    const after = { row: successor, state: this.decode(successor) };
+    return actionConstraints.every((formula) => this.test(formula, at, after));
   }
 
   holds(property: number, part: number, row: Int32Array | null): boolean {
-    return this.test(this.formula(property, part), row === null ? null : this.stateOf(row), null);
+    return this.test(this.formula(property, part), row === null ? null : { row, state: this.stateOf(row) }, null);
   }
 
   holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean {
-    const state = this.stateOf(row);
-    return this.test(this.formula(property, part), state, this.decode(successor));
+    const at = { row, state: this.stateOf(row) };
+    return this.test(this.formula(property, part), at, { row: successor, state: this.decode(successor) });
   }
 
   coverage(): readonly ConjunctCount[] | null {
@@ -366,7 +373,10 @@ export class TlaModel implements Model {
     return formula;
   }
 
-  private test(formula: Formula, state: State | null, successor: State | null): boolean {
+  private test(formula: Formula, at: At | null, next: At | null): boolean {
+    const known = at === null ? null : (this.remembered?.value(formula, at, next) ?? null);
+    if (typeof known === "boolean") return known;
+    const [state, successor] = [at?.state ?? null, next?.state ?? null];
     return this.attempt(
       () => this.executor.holds(formula, state, successor),
       (tracer) => tracer.holds(formula, state, successor),

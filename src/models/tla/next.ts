@@ -142,6 +142,7 @@ export class NextRelation {
     bound: readonly Parameter[],
     depth: number,
   ): Act {
+    this.interpreter.remembering?.whole(expression);
     const act = enumerator(this.interpreter, expression, place, then);
     const index = this.indexOf(action);
     const leaf = this.leaves.push({ depth, parameters: [...action.arguments, ...bound] }) - 1;

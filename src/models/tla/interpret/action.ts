@@ -17,7 +17,8 @@ import { type Target, targetOf } from "./target.ts";
 
 /** Code that runs `then` for each way to make `expression` true at `place`. */
 export function enumerator(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
-  return located(interpreter, make(interpreter, expression, place, then), place, expression);
+  const remembered = interpreter.remembering?.enumerator(expression, place, then);
+  return remembered ?? located(interpreter, make(interpreter, expression, place, then), place, expression);
 }
 
 /** In a traced run, gives errors of `act` their place unless they have one. */
@@ -347,8 +348,10 @@ function assignment(
   place: Place,
   then: Act,
 ): Act {
-  const value = evaluator(interpreter, right, place);
   const compare = uncounted(interpreter, whole, place, then);
+  const { remembering } = interpreter;
+  if (remembering !== null) return remembering.assignment(target, right, place, compare, then);
+  const value = evaluator(interpreter, right, place);
   return (f) => {
     const variable = target(f);
     if (variable < 0) return compare(f);
@@ -364,6 +367,8 @@ function assignment(
 
 /** `x' \in S`: one way per element; `x' \subseteq S`: one per subset. With a value already, `compare` decides. */
 function choice(interpreter: Interpreter, target: Target, candidates: Eval, compare: Act, then: Act): Act {
+  const { remembering } = interpreter;
+  if (remembering !== null) return remembering.choice(target, candidates, compare, then);
   return (f) => {
     const variable = target(f);
     if (variable < 0) return compare(f);
@@ -405,7 +410,15 @@ function unchangedCondition(interpreter: Interpreter, expression: Expression, pl
 }
 
 function keep(interpreter: Interpreter, target: Target, otherwise: Act | null, then: Act): Act {
-  const { runtime } = interpreter;
+  const { runtime, remembering } = interpreter;
+  if (remembering !== null) {
+    const same = (f: Frame) => {
+      const variable = target(f);
+      return equal(remembering.variable(variable, true), remembering.variable(variable, false));
+    };
+    const kept = remembering.keep(target, then, same);
+    return otherwise === null ? kept : (f) => (target(f) < 0 ? otherwise(f) : kept(f));
+  }
   return (f) => {
     const variable = target(f);
     if (variable < 0 && otherwise !== null) return otherwise(f);

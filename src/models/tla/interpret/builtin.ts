@@ -52,6 +52,15 @@ const valueOperators: ReadonlyMap<string, (a: Value, b: Value) => Value> = new M
   ["=>", (a, b) => !truth(a, "the left side of =>") || truth(b, "the right side of =>")],
 ]);
 
+/** The function of values behind an operator with so many operands; null if it is none. */
+export function binaryOperator(name: string): ((a: Value, b: Value) => Value) | null {
+  return valueOperators.get(name) ?? null;
+}
+
+export function unaryOperator(name: string): ((a: Value) => Value) | null {
+  return unaryOperators.get(name) ?? null;
+}
+
 const unaryOperators: ReadonlyMap<string, (a: Value) => Value> = new Map<string, (a: Value) => Value>([
   ["~", (a) => !truth(a, "the operand of ~")],
   ["SUBSET", (a) => powerSet(toSet(a))],

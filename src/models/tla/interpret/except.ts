@@ -58,7 +58,7 @@ export function exceptEvaluator(
 }
 
 /** For each step of a path, what is called when it misses the domain. */
-function warnings(interpreter: Interpreter, update: ExceptUpdate, { source }: Place): (() => void)[] {
+export function warnings(interpreter: Interpreter, update: ExceptUpdate, { source }: Place): (() => void)[] {
   return update.path.map((step) => {
     let told = false;
     return () => {

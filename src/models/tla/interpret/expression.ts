@@ -28,12 +28,13 @@ import { type Place, Scope } from "./scope.ts";
 
 /** Code that evaluates `expression` as read at `place`. */
 export function evaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
-  const made = make(interpreter, expression, place);
+  const made = interpreter.remembering?.evaluator(expression, place) ?? plainEvaluator(interpreter, expression, place);
   const code = isClosed(interpreter, expression) ? kept(interpreter, made) : made;
   return interpreter.tracing ? traced(code, place.source, expression.span) : code;
 }
 
-function make(interpreter: Interpreter, expression: Expression, place: Place): Eval {
+/** The same without what is kept, remembered or placed; its parts have all that. */
+export function plainEvaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
   const at = (e: Expression) => evaluator(interpreter, e, place);
   switch (expression.kind) {
     case "reference":

@@ -8,7 +8,7 @@ import type {
   VariableSymbol,
 } from "../../../tla/semantics/symbol.ts";
 import type { Location, Source, Span } from "../../../tla/syntax/source.ts";
-import type { Reference } from "../../../tla/syntax/tree.ts";
+import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { type Value, ValueError } from "../../../values/index.ts";
 import type { Diagnostic } from "../../model.ts";
 import type { Facts } from "../core/facts.ts";
@@ -16,8 +16,19 @@ import type { Lowering } from "../core/lower.ts";
 import { NativeError } from "../library/native.ts";
 import type { Breath } from "./breath.ts";
 import type { Coverage } from "./coverage.ts";
-import { type Dependence, type Eval, type Frame, type Operator, Runtime, SpecError, Thunk } from "./runtime.ts";
+import {
+  type Act,
+  type Code,
+  type Dependence,
+  type Eval,
+  type Frame,
+  type Operator,
+  Runtime,
+  SpecError,
+  Thunk,
+} from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
+import type { Target } from "./target.ts";
 
 export type NativeFunction = (...args: never[]) => Value;
 
@@ -45,6 +56,24 @@ export interface Setup {
   readonly definitions: Map<OperatorSymbol, Value>;
 }
 
+/**
+ * What makes code that remembers (remember/remembering.ts): it stands in where the interpreter makes code, and meets the
+ * state in place of the runtime.
+ */
+export interface Remembering {
+  /** Is what is evaluated now recorded? Then nothing may be used that was kept before. */
+  readonly recording: boolean;
+  evaluator(expression: Expression, place: Place): Eval | null;
+  enumerator(expression: Expression, place: Place, then: Act): Act | null;
+  /** Says that the outcomes of this text are to be remembered. */
+  whole(expression: Expression): void;
+  assignment(target: Target, right: Expression, place: Place, compare: Act, then: Act): Act;
+  choice(target: Target, candidates: Eval, compare: Act, then: Act): Act;
+  keep(target: Target, then: Act, compare: (frame: Frame) => boolean): Act;
+  variable(index: number, primed: boolean): Value;
+  thunk(code: Code, frame: Frame): Thunk;
+}
+
 /** Which formula is being enumerated: Init assigns unprimed variables, everything else primed ones. */
 export type Mode = "init" | "next";
 
@@ -57,6 +86,8 @@ export class Interpreter {
   readonly mode: Mode;
   readonly tracing: boolean;
   readonly runtime = new Runtime();
+  /** Null where everything is evaluated each time. */
+  remembering: Remembering | null = null;
   /** Definitions that stand in no LET, as operators. */
   readonly operators = new Map<OperatorSymbol, Operator>();
   /** One argument per variable, to pass `x` or `x'` without making a new one. */
@@ -114,6 +145,7 @@ export class Interpreter {
     const { runtime } = this;
     const unstable = this.mode === "init";
     return () => {
+      if (this.remembering !== null) return this.remembering.variable(index, false);
       const value = runtime.current[index];
       if (value === undefined) throw this.unassigned(index, false);
       runtime.reads++;
@@ -126,6 +158,7 @@ export class Interpreter {
   primedReader(index: number): Eval {
     const { runtime } = this;
     return () => {
+      if (this.remembering !== null) return this.remembering.variable(index, true);
       const value = runtime.next[index];
       if (value === undefined) throw this.unassigned(index, true);
       runtime.reads++;

@@ -121,7 +121,7 @@ export const resume: Act = (frame) => (frame.continuation as Act)(frame.caller a
  * A module-level definition without parameters. Its value is kept: for ever if no variable was read, else as long
  * as the state is the same.
  */
-class DefinedValue implements Operator {
+export class DefinedValue implements Operator {
   readonly arity = 0;
   readonly operator: DefinedOperator;
   private readonly interpreter: Interpreter;
@@ -136,22 +136,30 @@ class DefinedValue implements Operator {
     this.operator = operator;
   }
 
+  /** Its value, if that is known to be always the same. */
+  get known(): Value | undefined {
+    return (this.constant ??= this.interpreter.setup.definitions.get(this.symbol));
+  }
+
+  /** Says that its value is always this one. */
+  keep(value: Value): void {
+    this.constant = value;
+    this.interpreter.setup.definitions.set(this.symbol, value);
+  }
+
   invoke(parent: Frame | null): Value {
     if (this.constant !== undefined) return this.constant;
-    const { runtime } = this.interpreter;
-    const stable = runtime.primed === 0;
+    const { runtime, remembering } = this.interpreter;
+    const stable = runtime.primed === 0 && remembering?.recording !== true;
     if (stable && this.version === runtime.version) {
       runtime.reads++;
       return this.value as Value;
     }
-    const { definitions } = this.interpreter.setup;
-    this.constant = definitions.get(this.symbol);
-    if (this.constant !== undefined) return this.constant;
+    if (this.known !== undefined) return this.known;
     const { reads, unstableReads } = runtime;
     const value = this.operator.invoke(parent, []);
     if (runtime.reads === reads && runtime.unstableReads === unstableReads) {
-      this.constant = value;
-      definitions.set(this.symbol, value);
+      this.keep(value);
     } else if (stable && runtime.unstableReads === unstableReads) {
       this.value = value;
       this.version = runtime.version;
@@ -269,8 +277,11 @@ export function defineLocals(
       });
     }
   }
+  const { remembering } = interpreter;
   return (frame) => {
-    for (const { slot, code } of values) frame.slots[slot] = new Thunk(code, frame, -1, false);
+    for (const { slot, code } of values) {
+      frame.slots[slot] = remembering === null ? new Thunk(code, frame, -1, false) : remembering.thunk(code, frame);
+    }
   };
 }
 
@@ -321,7 +332,8 @@ export function argument(interpreter: Interpreter, expression: Expression, arity
     if (direct !== null) return direct;
   }
   const code = argumentCode(interpreter, expression, place);
-  return (f) => new Thunk(code, f, -1, false);
+  const { remembering } = interpreter;
+  return (f) => (remembering === null ? new Thunk(code, f, -1, false) : remembering.thunk(code, f));
 }
 
 /** Arguments that are just a name need no new thunk. */

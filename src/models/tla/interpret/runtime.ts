@@ -122,13 +122,19 @@ export class Thunk {
     return this.code.target(primed)?.(this.frame as Frame) ?? -1;
   }
 
-  force(runtime: Runtime): Value {
+  /** The value, if it has been evaluated for this state of affairs. */
+  known(runtime: Runtime): Value | undefined {
     // The second step of `A \cdot B` begins in another state.
     const current = !this.readsState || this.version === runtime.version;
-    if (this.value !== undefined && runtime.primed === 0 && current) {
+    return runtime.primed === 0 && current ? this.value : undefined;
+  }
+
+  force(runtime: Runtime): Value {
+    const known = this.known(runtime);
+    if (known !== undefined) {
       // Whoever keeps a result made with this one must know that it depends on the state.
       if (this.readsState) runtime.reads++;
-      return this.value;
+      return known;
     }
     const { reads, unstableReads } = runtime;
     const value = this.code.evaluate(this.frame as Frame);

@@ -1,0 +1,174 @@
+/** Which texts are remembered, and how the interpreter makes their code. */
+
+import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Expression } from "../../../tla/syntax/tree.ts";
+import type { Interner, Value } from "../../../values/index.ts";
+import { Reader } from "../compile/reads.ts";
+import { enumerator } from "../interpret/action.ts";
+import { enumerable } from "../interpret/binder.ts";
+import { plainEvaluator } from "../interpret/expression.ts";
+import type { Interpreter, Remembering } from "../interpret/interpreter.ts";
+import type { Act, Code, Eval, Frame, Thunk } from "../interpret/runtime.ts";
+import type { Place } from "../interpret/scope.ts";
+import type { Target } from "../interpret/target.ts";
+import { LazyCode, LazyThunk } from "./lazy.ts";
+import { type Limits, Memory } from "./memory.ts";
+import { type Local, rememberedAct, rememberedValue } from "./unit.ts";
+
+/** Text of fewer parts than this is evaluated sooner than looked up. */
+const SMALLEST = 12;
+
+/** More variables than this are not told apart by the bits of a number. */
+export const MOST_VARIABLES = 50;
+
+/** Gives an interpreter its memory. */
+export class Remembrance implements Remembering {
+  readonly memory: Memory;
+  private readonly interpreter: Interpreter;
+  private readonly lazy: LazyCode;
+  private readonly reader: Reader;
+  /** Texts that are to be remembered when their code is made. */
+  private readonly wanted = new Set<Expression>();
+
+  constructor(interpreter: Interpreter, interner: Interner, limits: Limits) {
+    const { setup, runtime } = interpreter;
+    this.interpreter = interpreter;
+    this.memory = new Memory(interner, runtime, setup.variables.length, limits);
+    this.lazy = new LazyCode(this.memory, interpreter);
+    this.reader = new Reader(setup);
+  }
+
+  get recording(): boolean {
+    return this.memory.recording !== null;
+  }
+
+  variable(index: number, primed: boolean): Value {
+    const { memory } = this;
+    return memory.resolve(primed ? memory.read(index, true) : memory.variable(index));
+  }
+
+  thunk(code: Code, frame: Frame): Thunk {
+    return new LazyThunk(code, frame, this.memory.clock);
+  }
+
+  /** Code for a text that is a formula of its own, or the leaf of one. */
+  whole(expression: Expression): void {
+    this.wanted.add(expression);
+  }
+
+  evaluator(expression: Expression, place: Place): Eval | null {
+    const { kind } = expression;
+    const binds = kind === "quantifier" || kind === "choose" || kind === "setFilter" || kind === "setMap";
+    if (this.wanted.delete(expression) || binds || kind === "functionLiteral") {
+      const locals = this.localsOf(expression, place);
+      if (binds) this.want(kind === "setFilter" ? expression.predicate : expression.body);
+      if (locals !== null) {
+        const code = this.lazy.observed(expression, place) ?? plainEvaluator(this.interpreter, expression, place);
+        return rememberedValue(this.memory, locals, code);
+      }
+    }
+    return this.lazy.observed(expression, place);
+  }
+
+  enumerator(expression: Expression, place: Place, then: Act): Act | null {
+    if (this.wanted.delete(expression)) {
+      const locals = this.localsOf(expression, place);
+      if (locals !== null) {
+        const make = (onward: Act): Act => enumerator(this.interpreter, expression, place, onward);
+        return rememberedAct(this.memory, locals, make, then);
+      }
+    }
+    if (expression.kind === "junction" && expression.operator === "/\\") {
+      for (const item of expression.items) this.want(item);
+    }
+    if (expression.kind === "quantifier" && expression.quantifier === "\\E") this.want(expression.body);
+    return null;
+  }
+
+  /** Remembers a part of a text, where that may pay. */
+  private want(part: Expression): void {
+    if (this.reader.readsOf(part).size >= SMALLEST) this.wanted.add(part);
+  }
+
+  assignment(target: Target, right: Expression, place: Place, compare: Act, then: Act): Act {
+    const { memory } = this;
+    const value = this.lazy.of(right, place);
+    return (f) => {
+      const variable = target(f);
+      if (variable < 0 || memory.runtime.next[variable] !== undefined) return compare(f);
+      memory.assign(variable, value(f));
+      const stop = then(f);
+      memory.undo();
+      return stop;
+    };
+  }
+
+  choice(target: Target, candidates: Eval, compare: Act, then: Act): Act {
+    const { memory } = this;
+    return (f) => {
+      const variable = target(f);
+      if (variable < 0 || memory.runtime.next[variable] !== undefined) return compare(f);
+      for (const value of enumerable(candidates(f))) {
+        memory.assign(variable, value);
+        const stop = then(f);
+        memory.undo();
+        if (stop) return true;
+      }
+      return false;
+    };
+  }
+
+  keep(target: Target, then: Act, compare: (f: Frame) => boolean): Act {
+    const { memory } = this;
+    return (f) => {
+      const variable = target(f);
+      if (memory.runtime.next[variable] !== undefined) return compare(f) ? then(f) : false;
+      memory.assign(variable, memory.variable(variable));
+      const stop = then(f);
+      memory.undo();
+      return stop;
+    };
+  }
+
+  /** Where the local names are that `expression` can reach from outside; null where it may not be remembered. */
+  private localsOf(expression: Expression, place: Place): readonly Local[] | null {
+    const reads = this.reader.readsOf(expression);
+    if (reads.size < SMALLEST || !reads.pure || reads.everything || reads.at) return null;
+    const inside = this.boundIn(expression);
+    const locals: Local[] = [];
+    for (const symbol of reads.locals) {
+      if (inside.has(symbol)) continue;
+      if (symbol.kind === "operator" && symbol.name === "ToString") return null;
+      if (symbol.kind !== "bound" && symbol.kind !== "parameter" && symbol.kind !== "operator") continue;
+      const found = place.scope.find(symbol);
+      if (found === null) continue;
+      if (symbol.kind === "parameter" && symbol.arity > 0) return null;
+      locals.push(found);
+    }
+    return locals;
+  }
+
+  /** The names that the text itself binds. */
+  private boundIn(expression: Expression): ReadonlySet<ValueSymbol> {
+    const { tables } = this.interpreter.setup.program;
+    const found = new Set<ValueSymbol>();
+    const visit = (node: object): void => {
+      const bounds = tables.bounds as ReadonlyMap<object, { readonly symbols: readonly BoundSymbol[] }>;
+      const definitions = tables.definitions as ReadonlyMap<object, OperatorSymbol>;
+      const parameters = tables.parameters as ReadonlyMap<object, readonly (ParameterSymbol | BoundSymbol)[]>;
+      for (const symbol of bounds.get(node)?.symbols ?? []) found.add(symbol);
+      const defined = definitions.get(node);
+      if (defined !== undefined) {
+        found.add(defined);
+        for (const parameter of defined.parameters ?? []) found.add(parameter);
+        for (const { symbols } of defined.binders ?? []) for (const symbol of symbols) found.add(symbol);
+      }
+      for (const parameter of parameters.get(node) ?? []) found.add(parameter);
+      for (const [key, part] of Object.entries(node)) {
+        if (key !== "span" && typeof part === "object" && part !== null) visit(part);
+      }
+    };
+    visit(expression);
+    return found;
+  }
+}

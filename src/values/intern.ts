@@ -30,6 +30,12 @@ const TAGS = {
   interval: 11,
 } as const;
 
+const PARTED = new Map([
+  [TAGS.set, "set"],
+  [TAGS.sequence, "sequence"],
+  [TAGS.function, "function"],
+] as [number, "set" | "sequence" | "function"][]);
+
 /** Families of functions on domains up to this size are identified factor by factor. */
 const EXPANDED_FAMILY = 2 ** 16;
 
@@ -108,6 +114,26 @@ export class Interner {
     const start = this.#starts[f >> 1]!;
     const end = this.#endOf(f >> 1);
     for (let i = start; i < end; i++) this.#push(i === at ? value : this.#pool[i]!);
+    return this.#functionFrom(base);
+  }
+
+  /**
+   * How a value is made of others, for those that are listed: a set of its elements, a sequence of its elements, any other
+   * function of its domain and then its values, all as ids in TLA+ order of elements or arguments. Null for the rest.
+   */
+  partsOf(id: number): { readonly kind: "set" | "sequence" | "function"; readonly parts: Int32Array } | null {
+    if ((id & 1) === 1) return null;
+    const start = this.#starts[id >> 1]!;
+    const end = this.#endOf(id >> 1);
+    const kind = start === end ? undefined : PARTED.get(this.#pool[start]!);
+    return kind === undefined ? null : { kind, parts: this.#pool.subarray(start + 1, end) };
+  }
+
+  /** The id of a sequence, or of another function after the id of its domain, by the ids of its values. */
+  functionOf(kind: "sequence" | "function", parts: readonly number[]): number {
+    const base = this.#top;
+    this.#push(TAGS[kind]);
+    for (let i = 0; i < parts.length; i++) this.#push(parts[i]!);
     return this.#functionFrom(base);
   }
 

@@ -1,6 +1,7 @@
 /** A TLA+ specification with its cfg as a Model: rows of interned values, successors from the interpreter. */
 
 import type { VariableSymbol } from "../../tla/semantics/symbol.ts";
+import type { Expression } from "../../tla/syntax/tree.ts";
 import {
   apply,
   domainOf,
@@ -37,7 +38,7 @@ import {
 } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import type { Limits } from "./remember/memory.ts";
-import { type At, Remembered } from "./remember/remembered.ts";
+import { Remembered } from "./remember/remembered.ts";
 import { RunView, type Shown } from "./run-view.ts";
 import { permutationGroup, Symmetry } from "./symmetry.ts";
 import { type CodedAtom, Refusal } from "./temporal/translate.ts";
@@ -172,6 +173,8 @@ export class TlaModel implements Model {
     if (view === null && symmetry === null) return null;
     const words = this.variables.length;
     const classes = symmetry === null ? null : this.makeSymmetry(symmetry);
+    const shown = view === null ? null : this.projectionOf(view.expression);
+    if (shown !== null && shown.length > 0) return this.projection(shown, classes);
     if (view === null) return classes === null ? null : { words, of: (row, out) => classes.representative(row, out) };
     const least = new Int32Array(words);
     return {
@@ -179,14 +182,43 @@ export class TlaModel implements Model {
       of: (row, out) => {
         if (classes === null) least.set(row);
         else classes.representative(row, least);
-        const state = this.stateOf(least);
         const value =
-          this.remembered?.value(view, { row: least, state }, null) ??
+          this.remembered?.value(view, least, null) ??
           this.attempt(
-            () => this.executor.value(view, state, null),
-            (tracer) => tracer.value(view, state, null),
+            () => this.executor.value(view, this.stateOf(least), null),
+            (tracer) => tracer.value(view, this.stateOf(least), null),
           );
         out[0] = this.interner.idOf(value);
+      },
+    };
+  }
+
+  /** The variables that a view shows, where it is nothing but tuples of variables; null for any other. */
+  private projectionOf(expression: Expression): readonly number[] | null {
+    const { program, variables } = this.parts.setup;
+    if (expression.kind === "tuple") {
+      const parts = expression.elements.map((element) => this.projectionOf(element));
+      return parts.some((part) => part === null) ? null : [...new Set(parts.flatMap((part) => part ?? []))];
+    }
+    if (expression.kind !== "reference" || expression.args.length > 0) return null;
+    const symbol = program.tables.meanings.get(expression)?.symbol;
+    if (symbol?.kind === "variable") {
+      const index = variables.indexOf(symbol);
+      return index < 0 ? null : [index];
+    }
+    if (symbol?.kind !== "operator" || symbol.recursive || symbol.binders !== null) return null;
+    return symbol.module.library ? null : this.projectionOf(symbol.body);
+  }
+
+  /** Tuples that are made in the same way are equal where their variables are: no tuple has to be made. */
+  private projection(shown: readonly number[], classes: Symmetry | null): StateKey {
+    const least = new Int32Array(this.variables.length);
+    return {
+      words: shown.length,
+      of: (row, out) => {
+        if (classes !== null) classes.representative(row, least);
+        const from = classes === null ? row : least;
+        for (let i = 0; i < shown.length; i++) out[i] = from[shown[i] as number] as number;
       },
     };
   }
@@ -224,8 +256,8 @@ export class TlaModel implements Model {
   }
 
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
+    if (this.remembered?.next(row, emit) === true) return;
     const state = this.stateOf(row);
-    if (this.remembered?.next(row, state, emit) === true) return;
     this.attempt(
       () =>
         this.executor.next(state, (successor, action) => {
@@ -237,25 +269,21 @@ export class TlaModel implements Model {
   }
 
   within(row: Int32Array): boolean {
-    const at = { row, state: this.stateOf(row) };
-    return this.parts.formulas.constraints.every((formula) => this.test(formula, at, null));
+    return this.parts.formulas.constraints.every((formula) => this.test(formula, row, null));
   }
 
   withinStep(row: Int32Array, successor: Int32Array): boolean {
     const { actionConstraints } = this.parts.formulas;
     if (actionConstraints.length === 0) return true;
-    const at = { row, state: this.stateOf(row) };
-    const after = { row: successor, state: this.decode(successor) };
-    return actionConstraints.every((formula) => this.test(formula, at, after));
+    return actionConstraints.every((formula) => this.test(formula, row, successor));
   }
 
   holds(property: number, part: number, row: Int32Array | null): boolean {
-    return this.test(this.formula(property, part), row === null ? null : { row, state: this.stateOf(row) }, null);
+    return this.test(this.formula(property, part), row, null);
   }
 
   holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean {
-    const at = { row, state: this.stateOf(row) };
-    return this.test(this.formula(property, part), at, { row: successor, state: this.decode(successor) });
+    return this.test(this.formula(property, part), row, successor);
   }
 
   coverage(): readonly ConjunctCount[] | null {
@@ -373,10 +401,11 @@ export class TlaModel implements Model {
     return formula;
   }
 
-  private test(formula: Formula, at: At | null, next: At | null): boolean {
-    const known = at === null ? null : (this.remembered?.value(formula, at, next) ?? null);
+  private test(formula: Formula, row: Int32Array | null, next: Int32Array | null): boolean {
+    const known = row === null ? null : (this.remembered?.value(formula, row, next) ?? null);
     if (typeof known === "boolean") return known;
-    const [state, successor] = [at?.state ?? null, next?.state ?? null];
+    const state = row === null ? null : this.stateOf(row);
+    const successor = next === null ? null : this.decode(next);
     return this.attempt(
       () => this.executor.holds(formula, state, successor),
       (tracer) => tracer.holds(formula, state, successor),

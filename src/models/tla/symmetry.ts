@@ -86,51 +86,126 @@ function keyOf(permutation: Permutation): string {
     .join();
 }
 
+/** Images of the values that one permutation has met, by id; and what it does to domains of functions. */
+class Images {
+  /** One more than the image; 0 where it is not known. */
+  private ids = new Int32Array(1 << 10);
+  private readonly arrangements = new Map<number, Arrangement>();
+  private readonly interner: Interner;
+  private readonly permutation: Permutation;
+
+  constructor(interner: Interner, permutation: Permutation) {
+    this.interner = interner;
+    this.permutation = permutation;
+  }
+
+  of(id: number): number {
+    // Integers are their own image.
+    if ((id & 1) === 1) return id;
+    const index = id >> 1;
+    const known = index < this.ids.length ? (this.ids[index] as number) : 0;
+    if (known !== 0) return known - 1;
+    const image = this.make(id);
+    while (index >= this.ids.length) this.ids = doubled(this.ids);
+    this.ids[index] = image + 1;
+    return image;
+  }
+
+  private make(id: number): number {
+    const { interner } = this;
+    const made = interner.partsOf(id);
+    if (made === null) return interner.idOf(permuted(interner.valueOf(id), this.permutation));
+    // The pool that the parts lie in may move while their images are made.
+    const parts = Array.from(made.parts);
+    if (made.kind === "sequence") return interner.functionOf("sequence", this.all(parts));
+    if (made.kind === "function") return this.function(parts);
+    const images = this.all(parts);
+    if (images.every((image, i) => image === parts[i])) return id;
+    return interner.idOf(makeSet(images.map((image) => interner.valueOf(image))));
+  }
+
+  private all(ids: readonly number[]): number[] {
+    return ids.map((part) => this.of(part));
+  }
+
+  /** A function by its domain and its values. */
+  private function([domain, ...values]: readonly number[]): number {
+    const { domain: image, order } = this.arrangement(domain as number);
+    return this.interner.functionOf("function", [image, ...order.map((from) => this.of(values[from] as number))]);
+  }
+
+  private arrangement(domain: number): Arrangement {
+    let arrangement = this.arrangements.get(domain);
+    if (arrangement === undefined) {
+      const image = this.of(domain);
+      const images = this.all(Array.from(this.interner.partsOf(domain)?.parts ?? []));
+      const order = Array.from(this.interner.partsOf(image)?.parts ?? [], (argument) => images.indexOf(argument));
+      arrangement = { domain: image, order };
+      this.arrangements.set(domain, arrangement);
+    }
+    return arrangement;
+  }
+}
+
+/** The image of a domain, and for each of its elements the place of what it is the image of. */
+interface Arrangement {
+  readonly domain: number;
+  readonly order: readonly number[];
+}
+
 /**
  * Finds representatives: of all permuted images of a row, the least by ids. Which one that is depends on the order in
  * which values were met, but all rows of a class have the same images, hence the same representative.
  */
 export class Symmetry {
   private readonly interner: Interner;
-  private readonly group: readonly Permutation[];
-  /** For each permutation, the image of an id; filled when asked. */
-  private readonly images: Map<number, number>[];
+  private readonly images: readonly Images[];
   private readonly candidate: Int32Array;
+  /** The order in which variables are compared: those first that are likely to decide, and are soon permuted. */
+  private order: readonly number[] | null = null;
 
   constructor(interner: Interner, group: readonly Permutation[], words: number) {
     this.interner = interner;
-    this.group = group;
-    this.images = group.map(() => new Map());
+    this.images = group.map((permutation) => new Images(interner, permutation));
     this.candidate = new Int32Array(words);
   }
 
   /** Writes the representative of `row` to `out`. */
   representative(row: Int32Array, out: Int32Array): void {
-    const words = this.candidate.length;
+    this.order ??= this.orderFor(row);
+    const { order, candidate } = this;
+    const words = candidate.length;
     for (let i = 0; i < words; i++) out[i] = row[i] as number;
-    for (let p = 0; p < this.group.length; p++) {
-      let order = 0;
+    for (let p = 0; p < this.images.length; p++) {
+      const images = this.images[p] as Images;
+      let less = 0;
       for (let i = 0; i < words; i++) {
-        const id = this.imageOf(p, row[i] as number);
-        this.candidate[i] = id;
-        if (order === 0) order = id - (out[i] as number);
-        if (order > 0) break;
+        const variable = order[i] as number;
+        const id = images.of(row[variable] as number);
+        candidate[variable] = id;
+        if (less === 0) less = id - (out[variable] as number);
+        if (less > 0) break;
       }
-      if (order < 0) for (let i = 0; i < words; i++) out[i] = this.candidate[i] as number;
+      if (less < 0) for (let i = 0; i < words; i++) out[i] = candidate[i] as number;
     }
   }
 
-  private imageOf(p: number, id: number): number {
-    // Integers are their own image.
-    if ((id & 1) === 1) return id;
-    const images = this.images[p] as Map<number, number>;
-    let image = images.get(id);
-    if (image === undefined) {
-      image = this.interner.idOf(permuted(this.interner.valueOf(id), this.group[p] as Permutation));
-      images.set(id, image);
-    }
-    return image;
+  /** What is empty in the first state is likely to grow, and to be new in most states. */
+  private orderFor(row: Int32Array): readonly number[] {
+    const isEmpty = (variable: number): boolean => {
+      const made = this.interner.partsOf(row[variable] as number);
+      return made !== null && made.parts.length === 0;
+    };
+    const variables = Array.from(row.subarray(0, this.candidate.length), (_, i) => i);
+    const growing = new Set(variables.filter(isEmpty));
+    return [...variables.filter((v) => !growing.has(v)), ...growing];
   }
+}
+
+function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const result = new Int32Array(array.length * 2);
+  result.set(array);
+  return result;
 }
 
 /** `value` with every model value replaced by its image. */

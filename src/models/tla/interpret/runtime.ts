@@ -139,11 +139,16 @@ export class Thunk {
     const { reads, unstableReads } = runtime;
     const value = this.code.evaluate(this.frame as Frame);
     if (this.variable < 0 && runtime.primed === 0 && runtime.unstableReads === unstableReads) {
-      this.value = value;
-      this.readsState = runtime.reads !== reads;
-      this.version = runtime.version;
+      this.keep(value, runtime, reads);
     }
     return value;
+  }
+
+  /** Keeps a value, before whose evaluation the runtime had counted so many reads. */
+  protected keep(value: Value, runtime: Runtime, reads: number): void {
+    this.value = value;
+    this.readsState = runtime.reads !== reads;
+    this.version = runtime.version;
   }
 }
 

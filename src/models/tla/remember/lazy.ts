@@ -34,6 +34,7 @@ export class LazyThunk extends Thunk {
   /** When it was made, by the clock of the memory. */
   readonly birth: number;
   private term: Term | null = null;
+  /** The recording for which it is that term. */
   private within: object | null = null;
 
   constructor(code: Code, frame: Frame, birth: number) {
@@ -48,12 +49,13 @@ export class LazyThunk extends Thunk {
       runtime.reads++;
       return this.term;
     }
-    const { unstableReads } = runtime;
+    const { reads, unstableReads } = runtime;
     const x = lazy(this.frame as Frame);
-    if (x instanceof Term && runtime.unstableReads === unstableReads && runtime.primed === 0) {
+    if (runtime.unstableReads !== unstableReads || runtime.primed > 0) return x;
+    if (x instanceof Term) {
       this.term = x;
       this.within = recording;
-    }
+    } else this.keep(x, runtime, reads);
     return x;
   }
 }

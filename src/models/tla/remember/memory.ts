@@ -51,11 +51,14 @@ export class Memory {
   /** The variables assigned, as bits of a whole number. */
   mask = 0;
   private branches = 0;
+  /** So many parts of a function are asked before it is asked as a whole. */
+  private readonly mostParts: number;
   private readonly trees: Forgetful[] = [];
 
-  constructor(interner: Interner, runtime: Runtime, variables: number, limits: Limits) {
+  constructor(interner: Interner, runtime: Runtime, variables: number, limits: Limits, mostParts: number) {
     this.interner = interner;
     this.runtime = runtime;
+    this.mostParts = mostParts;
     this.limits = limits;
     this.terms = new Terms(interner, variables, limits.results);
     this.next = new Int32Array(variables).fill(ABSENT);
@@ -116,7 +119,7 @@ export class Memory {
   observe(term: Term): Value {
     const id = this.terms.idOf(term);
     if (id === ABSENT) throw new Unrememberable("a cell that does not exist was read");
-    this.recording?.note(term, id);
+    if (this.recording !== null) this.noted(this.recording, term, id);
     return this.interner.valueOf(id);
   }
 
@@ -173,7 +176,13 @@ export class Memory {
   note(term: Term, answer: number): void {
     const { recording } = this;
     if (recording === null) return;
-    recording.note(term.primed ? this.outside(term, recording) : term, answer);
+    this.noted(recording, term.primed ? this.outside(term, recording) : term, answer);
+  }
+
+  private noted(recording: Recording, term: Term, answer: number): void {
+    const whole = recording.wholeOf(term, this.mostParts);
+    if (whole === null) recording.note(term, answer);
+    else this.noted(recording, whole, this.terms.idOf(whole));
   }
 
   begin(): Recording {

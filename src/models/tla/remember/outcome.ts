@@ -8,7 +8,7 @@
  */
 
 import type { Value } from "../../../values/index.ts";
-import type { Term } from "./term.ts";
+import { KINDS, type Term } from "./term.ts";
 
 /** One way to make a formula true: what it assigns, in order. */
 export interface Way {
@@ -73,7 +73,11 @@ export class Recording {
   readonly asked: Term[] = [];
   readonly answers: number[] = [];
   readonly ways: Way[] = [];
+  /** Was a part of the text looked up while it was recorded? */
+  hasParts = false;
   private readonly seen = new Set<Term>();
+  /** How many parts of a term have been asked. */
+  private readonly asksOf = new Map<Term, number>();
 
   constructor(outer: Recording | null, begun: number, standing: number) {
     this.outer = outer;
@@ -85,8 +89,25 @@ export class Recording {
     return this.seen.has(term);
   }
 
+  /** Follows the value of the term from what has been asked already? */
+  private isKnown(term: Term): boolean {
+    if (term.kind === KINDS.constant || this.seen.has(term)) return true;
+    return term.parts.length > 0 && term.parts.every((part) => this.isKnown(part));
+  }
+
+  /** The function of which a part is asked, when so many parts have been asked that it is better asked as a whole. */
+  wholeOf(term: Term, most: number): Term | null {
+    let cell: Term | undefined = term;
+    while (cell?.kind === KINDS.called) cell = cell.parts.find((part) => part.kind !== KINDS.constant);
+    if (cell?.kind !== KINDS.applied || this.isKnown(term)) return null;
+    const whole = cell.parts[0] as Term;
+    const count = (this.asksOf.get(whole) ?? 0) + 1;
+    this.asksOf.set(whole, count);
+    return count > most ? whole : null;
+  }
+
   note(term: Term, answer: number): void {
-    if (this.seen.has(term)) return;
+    if (this.isKnown(term)) return;
     this.seen.add(term);
     this.asked.push(term);
     this.answers.push(answer);

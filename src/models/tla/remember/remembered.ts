@@ -18,6 +18,10 @@ import { MOST_VARIABLES, Remembrance } from "./remembering.ts";
 const FEWEST_FAILURES = 32;
 const FAILING = 8;
 
+/** So many parts of a function are read one by one; predicates read nearly all of a state. */
+const PARTS_OF_STEPS = 6;
+const PARTS_OF_PREDICATES = 3;
+
 export class Remembered {
   private readonly executor: Executor;
   private readonly reader: Reader;
@@ -29,22 +33,27 @@ export class Remembered {
   private readonly fits: boolean;
   private buffer = new Int32Array(1 << 10);
   private readonly out: Int32Array;
+  private readonly interner: Interner;
+  private readonly expanded: { state: Value[] } = { state: [] };
+  private readonly asked: { state: Value[] } = { state: [] };
+  private readonly after: { state: Value[] } = { state: [] };
   private evaluations = 0;
   private failures = 0;
 
   constructor(setup: Setup, formulas: Formulas, interner: Interner, limits: Limits) {
-    const memoryOf = (interpreter: Interpreter): Memory => {
-      const remembrance = new Remembrance(interpreter, interner, limits);
+    const memoryOf = (interpreter: Interpreter, mostParts: number): Memory => {
+      const remembrance = new Remembrance(interpreter, interner, limits, mostParts);
       interpreter.remembering = remembrance;
       return remembrance.memory;
     };
     this.reader = new Reader(setup);
+    this.interner = interner;
     this.words = setup.variables.length;
     this.out = new Int32Array(this.words);
     this.fits = this.words <= MOST_VARIABLES;
     let memories: [Memory, Memory] | null = null;
     this.executor = new Executor(setup, formulas, false, (following, checking) => {
-      memories = [memoryOf(following), memoryOf(checking)];
+      memories = [memoryOf(following, PARTS_OF_STEPS), memoryOf(checking, PARTS_OF_PREDICATES)];
     });
     [this.stepping, this.asking] = memories as unknown as [Memory, Memory];
     const { behavior } = formulas;
@@ -62,9 +71,10 @@ export class Remembered {
   }
 
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
-  next(row: Int32Array, state: State, emit: (row: Int32Array, action: number) => void): boolean {
+  next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
     if (!this.steps || this.givenUp) return false;
     const { stepping, words, out } = this;
+    const state = this.decoded(row, this.expanded);
     let top = 0;
     const found = this.attempt(() => {
       stepping.enter(row, null);
@@ -87,14 +97,30 @@ export class Remembered {
   }
 
   /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
-  value(formula: Formula, at: At, next: At | null): Value | null {
+  value(formula: Formula, row: Int32Array, next: Int32Array | null): Value | null {
     let fit = this.known.get(formula);
     if (fit === undefined) this.known.set(formula, (fit = this.fits && this.isFit(formula)));
     if (!fit || this.givenUp) return null;
     return this.attempt(() => {
-      this.asking.enter(at.row, next?.row ?? null);
-      return this.executor.value(formula, at.state, next?.state ?? null);
+      this.asking.enter(row, next);
+      const after = next === null ? null : this.decoded(next, this.after);
+      return this.executor.value(formula, this.decoded(row, this.asked), after);
     });
+  }
+
+  /** The values of a row, in an array that is used again for the next one. */
+  private decoded(row: Int32Array, into: { state: Value[] }): State {
+    const { state } = into;
+    let same = state.length === this.words;
+    for (let i = 0; i < this.words; i++) {
+      const value = this.interner.valueOf(row[i] as number);
+      if (state[i] === value) continue;
+      same = false;
+      state[i] = value;
+    }
+    // Values kept for a state are kept for its array.
+    if (!same) into.state = state.slice();
+    return into.state;
   }
 
   private attempt<T>(run: () => T): T | null {
@@ -107,12 +133,6 @@ export class Remembered {
       return null;
     }
   }
-}
-
-/** A state, in both forms. */
-export interface At {
-  readonly row: Int32Array;
-  readonly state: State;
 }
 
 function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

@@ -30,10 +30,10 @@ export class Remembrance implements Remembering {
   /** Texts that are to be remembered when their code is made. */
   private readonly wanted = new Set<Expression>();
 
-  constructor(interpreter: Interpreter, interner: Interner, limits: Limits) {
+  constructor(interpreter: Interpreter, interner: Interner, limits: Limits, mostParts: number) {
     const { setup, runtime } = interpreter;
     this.interpreter = interpreter;
-    this.memory = new Memory(interner, runtime, setup.variables.length, limits);
+    this.memory = new Memory(interner, runtime, setup.variables.length, limits, mostParts);
     this.lazy = new LazyCode(this.memory, interpreter);
     this.reader = new Reader(setup);
   }

@@ -28,8 +28,9 @@ const UNKEYED_KEY = -(2 ** 31);
 
 /** A tree is judged each time it has been asked so often, at first; then each time it has been twice as often. */
 const FIRST_JUDGEMENT = 512;
-/** It is dropped where fewer of the last evaluations than one in so many were known. */
-const LEAST_KNOWN = 4;
+/** It is dropped where a smaller share of these evaluations was known: more where parts of the text have trees as well. */
+const LEAST_KNOWN = 0.25;
+const LEAST_KNOWN_WITH_PARTS = 0.85;
 /** Evaluations that could not be remembered, before a tree is dropped that has none to show. */
 const MOST_UNKEYED = 64;
 
@@ -49,6 +50,8 @@ class Tree implements Forgetful {
   private asked = 0;
   private known = 0;
   private unkeyed = 0;
+  /** Has it been seen that parts of the text are remembered as well? */
+  hasParts = false;
   private judgement = FIRST_JUDGEMENT;
   /** Dropped for good: it helps too rarely. */
   dropped = false;
@@ -81,6 +84,7 @@ class Tree implements Forgetful {
     this.at = at;
     this.asked++;
     const { terms, recording, runtime } = memory;
+    if (recording !== null) recording.hasParts = true;
     let primed = false;
     for (;;) {
       const { term } = at;
@@ -133,7 +137,8 @@ class Tree implements Forgetful {
     if (!this.memory.limits.adaptive) return;
     if (this.unkeyed > MOST_UNKEYED && this.known < this.unkeyed) this.dropped = true;
     if (this.asked < this.judgement) return;
-    if (this.known * LEAST_KNOWN < this.asked) this.dropped = true;
+    const least = this.hasParts ? LEAST_KNOWN_WITH_PARTS : LEAST_KNOWN;
+    if (this.known < least * this.asked) this.dropped = true;
     this.judgement *= 2;
     this.asked = 0;
     this.known = 0;
@@ -161,6 +166,7 @@ export function rememberedValue(memory: Memory, locals: readonly Local[], code: 
     const listed = isListed(value);
     const canonical = listed ? interner.valueOf(interner.idOf(value)) : value;
     memory.end(recording);
+    tree.hasParts ||= recording.hasParts;
     if (listed || isFilled(value)) memory.keep(place, recording, canonical);
     return canonical;
   };
@@ -232,6 +238,7 @@ class RememberedAct {
     this.running = -1;
     this.collecting = null;
     memory.end(recording);
+    this.tree.hasParts ||= recording.hasParts;
     memory.keep(place, recording, recording.ways);
     return recording.ways;
   }

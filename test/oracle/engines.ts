@@ -7,6 +7,7 @@ import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { type Account, Compiled, Deadline, Overdue } from "../../src/models/tla/compile/account.ts";
 import { compileModel, type EngineOptions } from "../../src/models/tla/compile/engine.ts";
 import type { TlaModel } from "../../src/models/tla/model.ts";
+import { type Limits, LIMITS as PAYING } from "../../src/models/tla/remember/memory.ts";
 import { print, type Value } from "../../src/values/index.ts";
 import { modelOf } from "../models/tla/spec.ts";
 import { Expressions } from "./expressions.ts";
@@ -167,11 +168,45 @@ class Erratic implements Account {
 
 const LIMITS = { maxStates: 150, maxTime: 30_000 };
 
+/** How much is remembered: all that pays, all, and hardly anything for long. */
+export const memories: readonly Limits[] = [
+  PAYING,
+  { branches: 1_000_000, results: 1000, adaptive: false },
+  { branches: 40, results: 1, adaptive: false },
+];
+
+/** Checks a case by the interpreter alone and with what it remembers. */
+export async function compareRemembering({ body, cfg }: Case, limits: Limits) {
+  const files = { "Inner.tla": inner };
+  const result = await check(modelOf(body, cfg, files), LIMITS);
+  if (result.stopped === "max-time") return { difference: null, found: 0, failures: 0 };
+  const expected = summary(result);
+  const model = modelOf(body, cfg, files, limits) as TlaModel;
+  const found = summary(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }));
+  const difference = found === expected ? null : `interpreter:\n${expected}\nremembering:\n${found}`;
+  return { difference, ...(model.remembered?.counts ?? { found: 0, failures: 0 }) };
+}
+
+/** Compares the cases of `count` seeds, with each way of remembering in turn. */
+export async function compareMemories(seed: number, count: number, make: (seed: number) => Case = caseOf) {
+  let [found, failures] = [0, 0];
+  const disagreements: string[] = [];
+  for (let s = seed; s < seed + count && disagreements.length < 5; s++) {
+    const made = make(s);
+    const outcome = await compareRemembering(made, memories[s % memories.length] as Limits);
+    found += outcome.found;
+    failures += outcome.failures;
+    if (outcome.difference !== null) disagreements.push(`seed ${s}: ${made.body}\n${made.cfg}\n${outcome.difference}`);
+  }
+  return { found, failures, disagreements };
+}
+
 /** Checks a case on both engines, the compiled one with this kernel. */
 export async function compareEngines(
   { body, cfg }: Case,
   start: EngineOptions,
   kernel: KernelName = "webassembly",
+  remembering?: Limits,
 ): Promise<Comparison> {
   const files = { "Inner.tla": inner };
   const plain = modelOf(body, cfg, files);
@@ -179,7 +214,7 @@ export async function compareEngines(
   // Some list the subsets of a set that grows: that takes either engine longer than anyone waits.
   if (result.stopped === "max-time") return { difference: null, compiled: false, layouts: 0 };
   const expected = summary(result);
-  const behind = modelOf(body, cfg, files) as TlaModel;
+  const behind = modelOf(body, cfg, files, remembering) as TlaModel;
   const compiled = compileModel(behind, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
   const found = summary(await check(compiled, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel }));
@@ -200,7 +235,8 @@ export async function compareCases(seed: number, count: number, make: (seed: num
     const warm = warmedUp(1 + (s % 40));
     const erratic = { always: false, account: new Erratic(s), sample: 100 };
     const start = [starts.narrow, starts.sampled, warm, erratic, erratic][s % 5] ?? warm;
-    const outcome = await compareEngines(made, start, s % 4 === 0 ? "javascript" : "webassembly");
+    const kernel = s % 4 === 0 ? "javascript" : "webassembly";
+    const outcome = await compareEngines(made, start, kernel, [undefined, ...memories][s % (memories.length + 1)]);
     if (outcome.compiled) compiled++;
     if (outcome.layouts > 1) widened++;
     if (outcome.difference !== null) disagreements.push(`seed ${s}: ${made.body}\n${made.cfg}\n${outcome.difference}`);

@@ -13,7 +13,6 @@ import { record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
-import { LIMITS } from "./remember/memory.ts";
 import { bindConstants, type Constants } from "./constants.ts";
 import { Facts } from "./core/facts.ts";
 import { Lowering } from "./core/lower.ts";
@@ -26,6 +25,7 @@ import { type NativeContext, NativeError } from "./library/native.ts";
 import { keepingRegisters } from "./library/registers.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
 import type { Programs } from "./programs.ts";
+import { LIMITS, type Limits } from "./remember/memory.ts";
 import type { RunView } from "./run-view.ts";
 import { warnOfVacuity } from "./vacuity.ts";
 
@@ -46,6 +46,8 @@ export interface TlaModelRequest {
    * begins with the interpreter and compiles what turns out to be worth it.
    */
   readonly engine?: Engine;
+  /** How much of evaluations is remembered; without it, as much as pays with the engine "automatic", else nothing. */
+  readonly remembering?: Limits;
   /** Values of constants, in place of the configuration's: `N = 3`, `Op <- Definition`. */
   readonly constants?: readonly string[];
   /** Programs that other requests have loaded. */
@@ -163,7 +165,8 @@ function makeModel(
   };
   try {
     const { engine = "automatic" } = request;
-    const model = new TlaModel(parts, engine === "automatic" && request.coverage !== true ? LIMITS : null);
+    const { remembering = engine === "automatic" ? LIMITS : null } = request;
+    const model = new TlaModel(parts, request.coverage === true ? null : remembering);
     // Conditions of actions are counted by the interpreter.
     if (engine === "interpreter" || request.coverage === true) return model;
     return compileModel(model, { always: engine === "compiled" }) ?? model;

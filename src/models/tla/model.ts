@@ -69,7 +69,8 @@ export class TlaModel implements Model {
   readonly temporal: TemporalModel | null;
   readonly parts: TlaModelParts;
   private readonly executor: Executor;
-  private readonly remembered: Remembered | null;
+  /** Null where everything is evaluated each time. */
+  readonly remembered: Remembered | null;
   private tracer: Executor | null = null;
   /** Finds steps again while the executor may be in the middle of some. */
   private finder: Executor | null = null;

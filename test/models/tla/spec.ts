@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Model } from "../../../src/models/model.ts";
 import { loadTlaModel } from "../../../src/models/tla/index.ts";
+import type { Limits } from "../../../src/models/tla/remember/memory.ts";
 import { print } from "../../../src/values/index.ts";
 
 /** Files by path. `Spec.tla` and `Spec.cfg` are the root. */
@@ -12,7 +13,7 @@ export function moduleText(body: string, extended = "Integers, Sequences, Finite
   return `---- MODULE Spec ----\nEXTENDS ${extended}\n${body}\n====\n`;
 }
 
-export function load(files: Files): ReturnType<typeof loadTlaModel> & { printed: string[] } {
+export function load(files: Files, remembering?: Limits): ReturnType<typeof loadTlaModel> & { printed: string[] } {
   const printed: string[] = [];
   const result = loadTlaModel({
     spec: "Spec.tla",
@@ -20,14 +21,15 @@ export function load(files: Files): ReturnType<typeof loadTlaModel> & { printed:
     files: { read: (path) => files[path] ?? null },
     deadlock: true,
     engine: "interpreter",
+    ...(remembering === undefined ? {} : { remembering }),
     onPrint: (text) => printed.push(text),
   });
   return { ...result, printed };
 }
 
 /** The model of a module body and a cfg; throws with the diagnostics when there is none. */
-export function modelOf(body: string, cfg = "INIT Init\nNEXT Next\n", more: Files = {}): Model {
-  const result = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg, ...more });
+export function modelOf(body: string, cfg = "INIT Init\nNEXT Next\n", more: Files = {}, remembering?: Limits): Model {
+  const result = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg, ...more }, remembering);
   if (result.model === null) throw new Error(result.diagnostics.map(line).join("\n"));
   return result.model;
 }

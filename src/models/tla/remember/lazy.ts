@@ -7,18 +7,24 @@
  * value that the interpreter would give here, in every state in which what was observed so far is the same.
  */
 
-import type { Expression, ExceptUpdate, Reference } from "../../../tla/syntax/tree.ts";
+import type { ExceptUpdate, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { apply, except, field, ModelValue, sequence, type Value } from "../../../values/index.ts";
 import { binaryOperator, unaryOperator } from "../interpret/builtin.ts";
 import { isClosed } from "../interpret/closed.ts";
 import { warnings } from "../interpret/except.ts";
 import { evaluator, isFunctionName, toFunction, truth } from "../interpret/expression.ts";
 import type { Interpreter } from "../interpret/interpreter.ts";
-import { type Argument, DefinedOperator, DefinedValue, StrictNative, variableOf } from "../interpret/operator.ts";
+import {
+  type Argument,
+  DefinedOperator,
+  DefinedValue,
+  defineLocals,
+  StrictNative,
+  variableOf,
+} from "../interpret/operator.ts";
 import { type Call, referenceEvaluator, resolveCall } from "../interpret/reference.ts";
 import { ancestor, type Code, type Eval, Frame, type Slot, SpecError, Thunk } from "../interpret/runtime.ts";
 import { type Place, Scope } from "../interpret/scope.ts";
-import { defineLocals } from "../interpret/operator.ts";
 import type { Memory } from "./memory.ts";
 import { type Operation, Term } from "./term.ts";
 
@@ -172,7 +178,11 @@ export class LazyCode {
     const { operator, parent, args } = call;
     if (call.value !== null) return call.value;
     if (operator === null) throw new Error("a function without an operator");
-    return (f) => operator.invoke(parent(f), args.map((a) => a(f)));
+    return (f) =>
+      operator.invoke(
+        parent(f),
+        args.map((a) => a(f)),
+      );
   }
 
   /** Updates are made from left to right, as in interpret/except.ts. */
@@ -235,7 +245,8 @@ export class LazyCode {
     const { slot, operator, symbol: definition } = call;
     if (slot !== null && operator !== null) return this.content(slot);
     if (operator instanceof StrictNative && definition !== null) {
-      if (!natives.get(definition.module.name)?.has(definition.name)) return referenceEvaluator(interpreter, reference, place);
+      if (!natives.get(definition.module.name)?.has(definition.name))
+        return referenceEvaluator(interpreter, reference, place);
       return this.operation(operator.call, reference.args, place);
     }
     if (operator instanceof DefinedValue) return this.definedValue(operator, call);
@@ -328,7 +339,11 @@ export class LazyCode {
     const { memory } = this;
     const parts = args.map((arg) => this.of(arg, place));
     const called = (xs: readonly (Value | Term)[]): Value | Term => {
-      if (xs.every((x) => x instanceof Term || isListed(x))) return memory.terms.called(operation, xs.map((x) => memory.termOf(x)));
+      if (xs.every((x) => x instanceof Term || isListed(x)))
+        return memory.terms.called(
+          operation,
+          xs.map((x) => memory.termOf(x)),
+        );
       return operation(...xs.map((x) => memory.resolve(x)));
     };
     const [a, b] = parts as [Lazy, Lazy];

@@ -40,6 +40,8 @@ export class Memory {
   recording: Recording | null = null;
   /** Goes on at each recording. */
   clock = 0;
+  /** How many outcomes have been found again. */
+  found = 0;
   /** How many states have been entered. */
   entries = 0;
   /** The ids of the next state so far, and for each of its variables the term assigned and its place in `standing`. */

@@ -7,9 +7,9 @@
  */
 
 import type { Interner, Value } from "../../../values/index.ts";
+import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
 import { Executor, type Formulas, type State } from "../executor.ts";
-import type { Formula } from "../behavior.ts";
 import { type Interpreter, isSpecError, type Setup } from "../interpret/interpreter.ts";
 import { type Limits, type Memory, Unrememberable } from "./memory.ts";
 import { MOST_VARIABLES, Remembrance } from "./remembering.ts";
@@ -64,6 +64,11 @@ export class Remembered {
   private isFit(formula: Formula): boolean {
     const { pure, everything, composes } = this.reader.readsOf(formula.expression);
     return pure && !everything && !composes;
+  }
+
+  /** How many outcomes have been found again, and how many evaluations were left to the interpreter. */
+  get counts(): { readonly found: number; readonly failures: number } {
+    return { found: this.stepping.found + this.asking.found, failures: this.failures };
   }
 
   private get givenUp(): boolean {

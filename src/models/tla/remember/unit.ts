@@ -98,6 +98,7 @@ class Tree implements Forgetful {
     }
     if (at.outcome === undefined) return this.missed();
     this.known++;
+    memory.found++;
     if (at !== this.at) {
       // Whoever keeps a result made with this one must know that it depends on the state.
       runtime.reads++;
@@ -173,12 +174,7 @@ export function rememberedValue(memory: Memory, locals: readonly Local[], code: 
 }
 
 /** Formulas in action position whose ways are remembered; `make` is given the continuation. */
-export function rememberedAct(
-  memory: Memory,
-  locals: readonly Local[],
-  make: (then: Act) => Act,
-  then: Act,
-): Act {
+export function rememberedAct(memory: Memory, locals: readonly Local[], make: (then: Act) => Act, then: Act): Act {
   return new RememberedAct(memory, locals, make, then).act;
 }
 

@@ -273,7 +273,7 @@ const evaluation: readonly Mutation[] = [
     ],
     [
       "arguments are evaluated only where they are needed",
-      "return (f) => new Thunk(code, f, -1, false);",
+      "return (f) => (remembering === null ? new Thunk(code, f, -1, false) : remembering.thunk(code, f));",
       "return (f) => code.evaluate(f);",
       "Lazy(1, CHOOSE x \\in {} : TRUE) is 1",
     ],
@@ -308,8 +308,8 @@ const kept: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/runtime.ts", KEPT, [
     [
       "a kept argument is not used in the next state",
-      "this.value !== undefined && runtime.primed === 0",
-      "this.value !== undefined",
+      "return runtime.primed === 0 && current ? this.value : undefined;",
+      "return current ? this.value : undefined;",
       "an argument is evaluated anew in the next state, whichever state is asked first",
     ],
     [
@@ -334,7 +334,7 @@ const kept: readonly Mutation[] = [
     ],
     [
       "a kept definition is not used in the next state",
-      "const stable = runtime.primed === 0;",
+      "const stable = runtime.primed === 0 && remembering?.recording !== true;",
       "const stable = true;",
       "a definition is evaluated anew in the next state",
     ],

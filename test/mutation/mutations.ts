@@ -8,6 +8,7 @@ import { languageMutations } from "./language.ts";
 import { livenessMutations } from "./liveness.ts";
 import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
+import { rememberingMutations } from "./remembering.ts";
 import { reportMutations } from "./reports.ts";
 import { valueMutations } from "./values.ts";
 
@@ -20,6 +21,7 @@ export const mutations: readonly Mutation[] = [
   ...coreMutations,
   ...checkingMutations,
   ...compilerMutations,
+  ...rememberingMutations,
   ...placeMutations,
   ...livenessMutations,
   ...reportMutations,

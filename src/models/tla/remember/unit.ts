@@ -182,7 +182,7 @@ class RememberedAct {
   private readonly memory: Memory;
   private readonly tree: Tree;
   private readonly inner: Act;
-  private readonly then: Act;
+  private readonly rest: Act;
   /** The recording that the inner code is running for; null where it goes on by itself. */
   private collecting: Recording | null = null;
   /** The state for which the inner code is running, by the number of states entered; -1 for none. */
@@ -191,12 +191,12 @@ class RememberedAct {
   constructor(memory: Memory, locals: readonly Local[], make: (then: Act) => Act, then: Act) {
     this.memory = memory;
     this.tree = new Tree(memory, locals, true);
-    this.then = then;
+    this.rest = then;
     this.inner = make(this.onward);
   }
 
   private readonly onward: Act = (f) => {
-    if (this.collecting === null) return this.then(f);
+    if (this.collecting === null) return this.rest(f);
     this.memory.collect(this.collecting);
     return false;
   };
@@ -244,7 +244,7 @@ class RememberedAct {
     for (let i = 0; i < ways.length; i++) {
       const { variables, terms } = ways[i] as Way;
       for (let v = 0; v < variables.length; v++) memory.assign(variables[v] as number, terms[v] as Term);
-      const stop = this.then(f);
+      const stop = this.rest(f);
       for (let v = 0; v < variables.length; v++) memory.undo();
       if (stop) return true;
     }

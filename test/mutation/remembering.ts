@@ -1,0 +1,77 @@
+/** Slips in what is remembered: what counts as read, what keeps outcomes apart, what an effect may leave out. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const RANDOM = "test/oracle/remembering.test.ts";
+const MESSAGES = "of messages agree, from seed 0 on";
+const PLACEMENTS = "of placements of assignments agree";
+
+export const rememberingMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/remember/memory.ts", RANDOM, [
+    [
+      "what is observed counts as read",
+      "if (this.recording !== null) this.noted(this.recording, term, id);",
+      "",
+      MESSAGES,
+    ],
+    [
+      "what a part of a text reads the whole reads",
+      "    if (this.recording === null) return;\n    for (",
+      "    if (this.recording !== undefined) return;\n    for (",
+      MESSAGES,
+    ],
+    [
+      "a variable assigned in the text is what it was assigned",
+      "if (inside >= recording.standing) return this.assigned[index] as Term;",
+      "",
+      MESSAGES,
+    ],
+    [
+      "where EXCEPT misses the domain the function counts as read",
+      "if (!there) this.observe(f);",
+      "if (!there) return false;",
+      MESSAGES,
+    ],
+  ]),
+  ...slips("src/models/tla/remember/outcome.ts", RANDOM, [
+    [
+      "a value follows from its parts only if all of them are known",
+      "term.parts.every((part) => this.isKnown(part))",
+      "term.parts.some((part) => this.isKnown(part))",
+      MESSAGES,
+    ],
+  ]),
+  ...slips("src/models/tla/remember/unit.ts", RANDOM, [
+    ["local names keep outcomes apart", "at = at.grown(key);", "", MESSAGES],
+    [
+      "what has been assigned before keeps outcomes apart",
+      "if (this.assigns) at = at.grown(memory.mask);",
+      "",
+      PLACEMENTS,
+    ],
+  ]),
+  ...slips("src/models/tla/remember/lazy.ts", RANDOM, [
+    [
+      "an argument older than the recording is its value",
+      "content.birth < recording.begun",
+      "content.birth < 0",
+      MESSAGES,
+    ],
+  ]),
+  ...slips("src/models/tla/remember/term.ts", RANDOM, [
+    [
+      "a result that was displaced is not taken for another one",
+      "results[at] === index && results[at + 1] === a && results[at + 2] === b",
+      "results[at] === index && results[at + 1] === a",
+      MESSAGES,
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/operator.ts", RANDOM, [
+    [
+      "a definition kept for the state is not used where reads are recorded",
+      "const stable = runtime.primed === 0 && remembering?.recording !== true;",
+      "const stable = runtime.primed === 0;",
+      MESSAGES,
+    ],
+  ]),
+];

@@ -21,9 +21,9 @@ export const rememberingMutations: readonly Mutation[] = [
       MESSAGES,
     ],
     [
-      "a variable assigned in the text is what it was assigned",
-      "if (inside >= recording.standing) return this.assigned[index] as Term;",
-      "",
+      "a variable assigned before the text counts as read",
+      "inside >= recording.standing",
+      "inside >= 0",
       MESSAGES,
     ],
     [

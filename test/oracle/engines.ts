@@ -171,7 +171,7 @@ const LIMITS = { maxStates: 150, maxTime: 30_000 };
 /** How much is remembered: all that pays, all, and hardly anything for long. */
 export const memories: readonly Limits[] = [
   PAYING,
-  { branches: 1_000_000, results: 1000, adaptive: false },
+  { branches: 1_000_000, results: 1024, adaptive: false },
   { branches: 40, results: 1, adaptive: false },
 ];
 

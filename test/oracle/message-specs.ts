@@ -20,11 +20,13 @@ Minus(m, B) == IF B[m] <= 1 THEN [x \in DOMAIN B \ {m} |-> B[x]] ELSE [B EXCEPT 
 Put(m) == msgs' = msgs \cup {m} /\ bag' = bag
 Post(m) == bag' = Plus(m, bag) /\ UNCHANGED msgs
 Drop(m) == msgs' = msgs \ {m} /\ UNCHANGED bag
+Touch(m) == bag' = [bag EXCEPT ![m] = 3 - @] /\ UNCHANGED msgs
 Answer(q, a) == \/ /\ a \notin msgs /\ msgs' = (msgs \ {q}) \cup {a} /\ UNCHANGED bag
                 \/ /\ a \in msgs /\ Drop(q)
 Move(i, r, t) == role' = [role EXCEPT ![i] = r] /\ term' = [term EXCEPT ![i] = t]
 Sorted(l) == \A k \in 1..(Len(l) - 1) : l[k].term <= l[k + 1].term
 Holders(v) == {i \in Server : \E k \in DOMAIN log[i] : log[i][k].val = v}
+Weight[i \in Server] == term[i] + Len(log[i])
 Quiet == \A m \in msgs : m.type # "vote"
 Init == /\ msgs = {} /\ bag = [x \in {} |-> 0] /\ term = [i \in Server |-> 1] /\ role = [i \in Server |-> "f"]
         /\ log = [i \in Server |-> <<>>] /\ votes = [i \in Server |-> {}] /\ ctr = 0
@@ -49,6 +51,7 @@ export function messageCase(seed: number): Case {
           'role[i] \\in {"c", "l"}',
           "term[i] < 3",
           "Len(log[i]) < 2",
+          "Weight[i] < 4",
           "votes[i] # {}",
           "Quiet",
           "\\E j \\in Server \\ {i} : term[j] >= term[i]",
@@ -79,12 +82,14 @@ export function messageCase(seed: number): Case {
     );
   const step = (): string => {
     const both = `${change()}\n   /\\ ${pick("ctr' = ctr + 1", "UNCHANGED ctr", "ctr' = IF role' = role THEN ctr ELSE ctr + 1")}`;
+    if (random.chance(0.3))
+      return `\\E n \\in {Weight[m1]}, i \\in Server :\n   /\\ n > Weight[i] - 2\n   /\\ ${guard()}\n   /\\ ${network()}\n   /\\ ${both}`;
     if (random.chance(0.5)) return `\\E i \\in Server :\n   /\\ ${guard()}\n   /\\ ${network()}\n   /\\ ${both}`;
     if (random.chance(0.3)) {
       const base = pick("bag[m] > 0", "bag[m] = 1");
       return `\\E i \\in Server, m \\in DOMAIN bag : ${base} /\\ ${received()} /\\ bag' = Minus(m, bag) /\\ UNCHANGED msgs\n   /\\ ${both}`;
     }
-    const answer = pick("Drop(m)", `Answer(m, ${sent()})`, `Post(m)`);
+    const answer = pick("Drop(m)", "Touch(m)", `Answer(m, ${sent()})`, `Post(m)`);
     const parts = [guard(), `\\E m \\in msgs : ${received()} /\\ ${answer}`, both];
     return `\\E i \\in Server :\n   /\\ ${parts.join("\n   /\\ ")}`;
   };

@@ -16,7 +16,7 @@ import { RESULTS, Term, Terms } from "./term.ts";
 export interface Limits {
   /** Branches of all decision trees together. */
   readonly branches: number;
-  /** Results of operations. */
+  /** Results of operations, a power of two. */
   readonly results: number;
   /** May a tree that rarely helps be dropped? */
   readonly adaptive: boolean;
@@ -52,6 +52,7 @@ export class Memory {
   private readonly standing: number[] = [];
   /** The variables assigned, as bits of a whole number. */
   mask = 0;
+  private readonly bits: readonly number[];
   private branches = 0;
   /** So many parts of a function are asked before it is asked as a whole. */
   private readonly mostParts: number;
@@ -63,6 +64,7 @@ export class Memory {
     this.mostParts = mostParts;
     this.limits = limits;
     this.terms = new Terms(interner, variables, limits.results);
+    this.bits = Array.from({ length: variables }, (_, i) => 2 ** i);
     this.next = new Int32Array(variables).fill(ABSENT);
     this.assigned = new Array<Term | null>(variables).fill(null);
     this.places = new Int32Array(variables).fill(-1);
@@ -155,7 +157,7 @@ export class Memory {
     runtime.next[variable] = this.interner.valueOf(id);
     this.assigned[variable] = term;
     this.places[variable] = this.standing.push(variable) - 1;
-    this.mask += 2 ** variable;
+    this.mask += this.bits[variable] as number;
   }
 
   undo(): void {
@@ -164,7 +166,7 @@ export class Memory {
     this.runtime.next[variable] = undefined;
     this.assigned[variable] = null;
     this.places[variable] = -1;
-    this.mask -= 2 ** variable;
+    this.mask -= this.bits[variable] as number;
   }
 
   /** A term of an inner recording as one of `recording`: what was assigned within it is no variable for it. */

@@ -47,7 +47,7 @@ class TermNode {
   }
 }
 
-/** Results of operations on ids that are kept: so many, each in one place, where the next one may displace it. */
+/** Results of operations on ids that are kept: so many (a power of two), each in one place, where the next one may displace it. */
 export const RESULTS = 1 << 16;
 const FIELDS = 4;
 
@@ -172,7 +172,7 @@ export class Terms {
     const { results } = this;
     let h = Math.imul(a ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b);
     h = Math.imul(h ^ (h >>> 15) ^ b, 0xc2b2ae35);
-    const at = (((h ^ (h >>> 13)) >>> 0) % (results.length / FIELDS)) * FIELDS;
+    const at = ((h ^ (h >>> 13)) & (results.length / FIELDS - 1)) * FIELDS;
     if (results[at] === index && results[at + 1] === a && results[at + 2] === b) return results[at + 3] as number;
     const id = this.perform(index, parts);
     results[at] = index;

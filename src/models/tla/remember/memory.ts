@@ -22,7 +22,7 @@ export interface Limits {
   readonly adaptive: boolean;
 }
 
-export const LIMITS: Limits = { branches: 1_500_000, results: RESULTS, adaptive: true };
+export const LIMITS: Limits = { branches: 500_000, results: RESULTS, adaptive: true };
 
 /** Something that cannot be done here; the state is left to the plain interpreter. */
 export class Unrememberable extends Error {}

@@ -4,7 +4,7 @@ import { type Mutation, slips } from "./mutation.ts";
 
 const RANDOM = "test/oracle/remembering.test.ts";
 const MESSAGES = "of messages agree, from seed 0 on";
-const PLACEMENTS = "of placements of assignments agree";
+const READS = "test/models/tla/remember/reads.test.ts";
 
 export const rememberingMutations: readonly Mutation[] = [
   ...slips("src/models/tla/remember/memory.ts", RANDOM, [
@@ -20,17 +20,13 @@ export const rememberingMutations: readonly Mutation[] = [
       "    if (this.recording !== undefined) return;\n    for (",
       MESSAGES,
     ],
+  ]),
+  ...slips("src/models/tla/remember/memory.ts", READS, [
     [
       "a variable assigned before the text counts as read",
       "inside >= recording.standing",
       "inside >= 0",
-      MESSAGES,
-    ],
-    [
-      "where EXCEPT misses the domain the function counts as read",
-      "if (!there) this.observe(f);",
-      "if (!there) return false;",
-      MESSAGES,
+      "a primed variable with several values",
     ],
   ]),
   ...slips("src/models/tla/remember/outcome.ts", RANDOM, [
@@ -43,19 +39,21 @@ export const rememberingMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/remember/unit.ts", RANDOM, [
     ["local names keep outcomes apart", "at = at.grown(key);", "", MESSAGES],
+  ]),
+  ...slips("src/models/tla/remember/unit.ts", READS, [
     [
       "what has been assigned before keeps outcomes apart",
       "if (this.assigns) at = at.grown(memory.mask);",
       "",
-      PLACEMENTS,
+      "variables that the caller has assigned before",
     ],
   ]),
-  ...slips("src/models/tla/remember/lazy.ts", RANDOM, [
+  ...slips("src/models/tla/remember/lazy.ts", READS, [
     [
       "an argument older than the recording is its value",
       "content.birth < recording.begun",
       "content.birth < 0",
-      MESSAGES,
+      "an argument that was given outside",
     ],
   ]),
   ...slips("src/models/tla/remember/term.ts", RANDOM, [
@@ -66,12 +64,12 @@ export const rememberingMutations: readonly Mutation[] = [
       MESSAGES,
     ],
   ]),
-  ...slips("src/models/tla/interpret/operator.ts", RANDOM, [
+  ...slips("src/models/tla/interpret/operator.ts", READS, [
     [
       "a definition kept for the state is not used where reads are recorded",
       "const stable = runtime.primed === 0 && remembering?.recording !== true;",
       "const stable = runtime.primed === 0;",
-      MESSAGES,
+      "a function that was evaluated before",
     ],
   ]),
 ];

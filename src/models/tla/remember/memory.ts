@@ -135,14 +135,12 @@ export class Memory {
     return x instanceof Term ? x : this.terms.constant(this.interner.idOf(x));
   }
 
-  /** Is `key` in the domain of the function `f`? */
+  /** Is `key` in the domain of the function `f`? Where it is not, nothing of that is noted: then `f` has to be read. */
   has(f: Term, key: Term): boolean {
     const { terms, recording } = this;
     const part = terms.applied(f, key);
     const there = terms.idOf(part) !== ABSENT;
-    // Where it is not, the whole function is read.
-    if (!there) this.observe(f);
-    else if (recording?.has(part) === false) this.observe(terms.called(isThere, [part]));
+    if (there && recording?.has(part) === false) this.observe(terms.called(isThere, [part]));
     return there;
   }
 

@@ -48,14 +48,6 @@ export const rememberingMutations: readonly Mutation[] = [
       "variables that the caller has assigned before",
     ],
   ]),
-  ...slips("src/models/tla/remember/lazy.ts", READS, [
-    [
-      "an argument older than the recording is its value",
-      "content.birth < recording.begun",
-      "content.birth < 0",
-      "an argument that was given outside",
-    ],
-  ]),
   ...slips("src/models/tla/remember/term.ts", RANDOM, [
     [
       "a result that was displaced is not taken for another one",

@@ -99,6 +99,19 @@ export class Batch {
     this.touched = sum;
   }
 
+  /** Holds this successor alone. */
+  give(row: Int32Array, action: number): void {
+    const { words, stride } = this;
+    if (stride > this.rows.length) this.grow(stride);
+    for (let word = 0; word < words; word++) this.rows[word] = row[word] as number;
+    this.rows[words] = action;
+    this.states = 1;
+    this.ends[1] = stride;
+    const hash = hashFrom(row, 0, words);
+    this.hashes[0] = hash;
+    this.numbers[0] = this.recent.find(row, 0, hash, SAME);
+  }
+
   /** What is known of successor `index`; the ones before it have been settled. */
   numberOf(index: number): number {
     const number = this.numbers[index] as number;

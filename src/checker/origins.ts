@@ -1,8 +1,8 @@
 // Hot path: `append` runs once per stored state; it allocates once in 65,536 states.
 /** Where each state of a search came from, and so a shortest way to it. */
 
+import type { Path } from "./finding.ts";
 import type { Rows } from "./row-store.ts";
-import type { Path } from "./verdicts.ts";
 
 const CHUNK_BITS = 16;
 const CHUNK = 1 << CHUNK_BITS;

@@ -2,8 +2,9 @@
 /** Asks a model about its properties, and knows which one was being asked when an evaluation fails. */
 
 import { EvaluationError, type Model } from "../models/model.ts";
+import type { OpenPart, Path } from "./finding.ts";
 import type { During } from "./result.ts";
-import type { OpenPart, Path, Verdicts } from "./verdicts.ts";
+import type { Verdicts } from "./verdicts.ts";
 
 /** What walks through the states, as far as a violation concerns it. */
 export interface Walker {

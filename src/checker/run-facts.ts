@@ -3,9 +3,10 @@
 import type { Counterexample, RunFacts } from "../models/model.ts";
 import type { Asked } from "./asked.ts";
 import type { Budget } from "./budget.ts";
+import type { Path } from "./finding.ts";
 import type { MemoryUse } from "./options.ts";
 import type { Progress } from "./result.ts";
-import type { Path, Verdicts } from "./verdicts.ts";
+import type { Verdicts } from "./verdicts.ts";
 
 /** A search or a walk as its model sees it. */
 interface Exploring {

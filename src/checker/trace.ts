@@ -3,9 +3,8 @@
 import { Map as ImmutableMap } from "immutable";
 import { EvaluationError, type Model, type Step } from "../models/model.ts";
 import { type ImmutableValue, toImmutable, type Value } from "../values/index.ts";
-import type { BehaviorFinding } from "./liveness/behaviors.ts";
+import type { BehaviorFinding, Path } from "./finding.ts";
 import type { OutOfReach, Trace, TraceAction, TraceState } from "./result.ts";
-import type { Path } from "./verdicts.ts";
 
 /** Most states that are left to reach and still shown. */
 const MOST_LEFT = 30;

@@ -1,44 +1,8 @@
 /** What has been decided about each property so far, and whether anything is left to decide. */
 
-import type { Breach, Diagnostic, EvaluationError, Model, Part, Property, UncheckedReason } from "../models/model.ts";
-import type { BehaviorFinding } from "./liveness/behaviors.ts";
-import type { During, Fault } from "./result.ts";
-
-/** A way to a state, as rows: the first is initial; `actions[i]` led to `rows[i]` (-1 for the first). */
-export interface Path {
-  readonly rows: readonly Int32Array[];
-  readonly actions: readonly number[];
-  /** The numbers of the states, where all of them are stored. */
-  readonly states?: readonly number[];
-}
-
-/** A violated property: what its violated part breaks, and how to get there (null for an assumption). */
-export interface Finding {
-  readonly property: number;
-  readonly breaks: Breach;
-  readonly path: Path | null;
-  /** What there is to say beyond the path, for properties of behaviors and of what is possible. */
-  readonly behavior: BehaviorFinding | null;
-}
-
-/** An evaluation that failed, with the way to the state in which it did. */
-export interface Failure {
-  readonly error: EvaluationError;
-  readonly during: During;
-  readonly path: Path | null;
-}
-
-/** A part of a property that is still to be asked. */
-export interface OpenPart {
-  readonly property: number;
-  readonly part: number;
-}
-
-/** How far a search came: which parts that speak of states have been decided wherever they are not violated. */
-export interface Extent {
-  readonly initial: boolean;
-  readonly steps: boolean;
-}
+import type { Diagnostic, Model, Part, Property, UncheckedReason } from "../models/model.ts";
+import type { Extent, Failure, Finding, OpenPart, Path } from "./finding.ts";
+import type { Fault } from "./result.ts";
 
 /** A verdict without its trace. */
 export type Status =

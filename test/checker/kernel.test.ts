@@ -323,6 +323,7 @@ const FREE: Terms = {
   deadlocks: false,
   maxStates: Number.POSITIVE_INFINITY,
   pauseAt: Number.POSITIVE_INFINITY,
+  begun: false,
 };
 
 function ledgerFor(actions: number): Ledger {

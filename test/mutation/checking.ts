@@ -14,42 +14,46 @@ const GATE = "test/cli/gate.test.ts";
 const VACUITY = "test/models/tla/vacuity.test.ts";
 
 export const checkingMutations: readonly Mutation[] = [
-  ...slips("src/checker/search.ts", CHECK, [
+  ...slips("src/checker/kernel/javascript.ts", CHECK, [
     [
       "generated counts successors that a constraint excludes",
-      "if (action < 0) return;\n    this.successors++;",
-      "if (action < 0) return;\n    this.successors++;\n    if (!this.model.within(row)) this.generated--;",
+      "if (answer === EXCLUDES) {\n      this.excluded++;",
+      "if (answer === EXCLUDES) {\n      this.excluded++;\n      this.visited--;",
       "sees a state excluded by a constraint, but not beyond it",
     ],
     [
       "an invariant is asked of a successor that a constraint excludes",
-      "const model = this.model;\n      let unseen = true;",
-      "const model = this.model;\n      let unseen = !this.model.constrained;",
+      "this.excluded++;\n      this.unseen = true;",
+      "this.excluded++;",
       "sees a state excluded by a constraint, but not beyond it",
     ],
     [
+      "max-states is the number of states that may be stored",
+      "this.rows.count >= terms.maxStates",
+      "this.rows.count > terms.maxStates",
+      "max-states ends an endless search as inconclusive",
+    ],
+  ]),
+  ...slips("src/checker/exploration.ts", CHECK, [
+    [
       "an invariant is asked of an initial state that a constraint excludes",
-      "this.excluded++;\n        this.askInitial(row);",
-      "this.excluded++;",
+      "if (!within || this.keep(row)) {",
+      "if (within && this.keep(row)) {",
       "sees an initial state excluded by a constraint",
     ],
     [
       "a state whose successors are all excluded is not deadlocked",
-      "if (action < 0) return;\n    this.successors++;",
-      "if (action < 0) return;\n    if (this.model.within(row)) this.successors++;",
+      "this.successors++;\n    if (this.budget",
+      "if (this.model.within(row)) this.successors++;\n    if (this.budget",
       "does not take a state for deadlocked whose successors are all excluded, or which only stutters",
     ],
+  ]),
+  ...slips("src/checker/order/breadth.ts", CHECK, [
     [
       "an action property is asked of steps to seen states, too",
-      "if (this.verdicts.stepParts.length > 0) {",
-      "if (unseen && this.verdicts.stepParts.length > 0) {",
+      "verdicts.stepParts.length > 0 ? ALWAYS : verdicts.stateParts",
+      "verdicts.stepParts.length > 0 ? UNSEEN : verdicts.stateParts",
       "asks step parts on every step, also to seen and to excluded states",
-    ],
-    [
-      "max-states is the number of states that may be stored",
-      "this.distinct >= this.options.maxStates",
-      "this.distinct > this.options.maxStates",
-      "max-states ends an endless search as inconclusive",
     ],
     [
       "max-depth is the number of levels that may be stored",
@@ -80,11 +84,11 @@ export const checkingMutations: readonly Mutation[] = [
       "tell the way to every state, with 300 actions",
     ],
   ]),
-  ...slips("src/checker/search.ts", SEARCH, [
+  ...slips("src/checker/order/breadth.ts", SEARCH, [
     [
       "depth counts the levels that hold a state, the initial one included",
-      "if (this.distinct === this.levelEnd) this.depth++;",
-      "if (this.distinct === this.levelEnd && predecessor >= 0) this.depth++;",
+      "this.depth = 1;",
+      "",
       "asks for the successors of each state once",
     ],
     [
@@ -95,8 +99,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "traces are shortest: a state's predecessor is the one it was found from",
-      "this.store(row, this.expanded, action);",
-      "this.store(row, this.rows.count - 1, action);",
+      "this.kernel.give(row, action, this.expanded);",
+      "this.kernel.give(row, action, this.distinct - 1);",
       "finds a shortest trace to each violated property in one run, and no other",
     ],
   ]),
@@ -136,7 +140,7 @@ export const checkingMutations: readonly Mutation[] = [
       "is the way to the state in question: interpreter",
     ],
   ]),
-  ...slips("src/checker/search.ts", RUN_VIEW, [
+  ...slips("src/checker/exploration.ts", RUN_VIEW, [
     [
       "a step is one of the state that it leaves",
       "this.asked.aboutExpanded();\n    const within",
@@ -170,29 +174,29 @@ export const checkingMutations: readonly Mutation[] = [
       "in an Assert of Next",
     ],
   ]),
-  ...slips("src/checker/walk.ts", SIMULATE, [
+  ...slips("src/checker/order/walk.ts", SIMULATE, [
     [
       "a simulation does not decide what holds of all steps",
-      "steps: false }",
-      'steps: this.phase === "complete" }',
+      "return { ...super.extent, steps: false };",
+      "return super.extent;",
       "never says that what it did not violate holds",
     ],
     [
       "a simulation goes no deeper than it may",
-      "this.rows.length >= this.options.depth",
-      "this.rows.length > this.options.depth",
+      "this.rows.length >= this.simulation.depth",
+      "this.rows.length > this.simulation.depth",
       "goes no deeper than it may",
     ],
     [
       "a simulation does not go beyond a constraint",
-      "if (!this.model.constrained || (this.model.within(row) && this.withinStep(current, row, action))) {",
+      "if (!this.model.constrained || this.isWithin(row, action)) {",
       "{",
       "does not walk beyond a constraint, but checks what is excluded",
     ],
     [
       "a simulation shows a violation without detours",
-      "return withoutDetours({ rows: [...this.rows, last], actions: [...this.actions, action] });",
-      "return { rows: [...this.rows, last], actions: [...this.actions, action] };",
+      "if (before !== undefined) {",
+      "if (before !== undefined && at < 0) {",
       "finds each violated property in one run, without the detours on the way",
     ],
   ]),
@@ -244,7 +248,7 @@ export const checkingMutations: readonly Mutation[] = [
       "lists Deadlock only when it is checked",
     ],
   ]),
-  ...slips("src/checker/check.ts", CHECK, [
+  ...slips("src/checker/conclusion.ts", CHECK, [
     [
       "nothing is said to hold where no state is initial",
       "const extent = nothingFound ? NOTHING : search.extent;",

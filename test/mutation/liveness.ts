@@ -164,7 +164,15 @@ export const livenessMutations: readonly Mutation[] = [
       "does not take the steps that must come to an end",
     ],
   ]),
-  ...slips("src/checker/liveness/state-graph.ts", LIVENESS, [
+  ...slips("src/checker/kernel/javascript.ts", LIVENESS, [
+    [
+      "a state whose successors are emitted one by one is begun once",
+      "if (!terms.begun) this.ledger",
+      "this.ledger",
+      WALKS,
+    ],
+  ]),
+  ...slips("src/checker/state-graph.ts", LIVENESS, [
     [
       "the edges of a state end where those of the next begin",
       "this.offsets[this.source + 1] = this.count;",

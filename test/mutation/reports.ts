@@ -94,7 +94,7 @@ export const reportMutations: readonly Mutation[] = [
     ],
     [
       "a witness begins in an initial state",
-      "const start = search.pathTo(states[0] as number);",
+      "const start = explored.pathTo(states[0] as number);",
       "const start = pathOf(search, states.slice(0, 1));",
       "has a shortest witness from an initial state",
     ],

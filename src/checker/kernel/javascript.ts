@@ -48,6 +48,8 @@ export class JavaScriptKernel implements Kernel {
   private readonly keys: RowStore;
   private readonly keyOf: Key;
   private readonly key: Int32Array;
+  /** The successor of the last `give`: under a key there are no batches of others. */
+  private given: Int32Array;
   private readonly seen: SeenSet;
   private readonly batch: Batch;
   private readonly ledger: Ledger;
@@ -58,6 +60,7 @@ export class JavaScriptKernel implements Kernel {
     this.rows = new RowStore(words, contents?.chunks.slice(), contents?.count);
     this.keyOf = key;
     this.key = new Int32Array(key?.words ?? 0);
+    this.given = this.key;
     this.keys = key === null ? this.rows : new RowStore(key.words);
     this.seen = new SeenSet(this.keys, contents?.segments);
     this.batch = new Batch(words, new Recent(words, contents?.recent));
@@ -114,6 +117,16 @@ export class JavaScriptKernel implements Kernel {
     const { batch } = this;
     batch.fill(next, this.rows, first, limit);
     batch.find(this.seen);
+    this.begin(first);
+  }
+
+  give(row: Int32Array, action: number, state: number): void {
+    this.batch.give(row, action);
+    this.given = row;
+    this.begin(state);
+  }
+
+  private begin(first: number): void {
     this.first = first;
     this.state = 0;
     this.index = 0;
@@ -130,7 +143,7 @@ export class JavaScriptKernel implements Kernel {
       const end = ends[this.state + 1] as number;
       if (this.at === start && open === OPEN) {
         if (this.rows.count >= terms.pauseAt) return PAUSED;
-        this.ledger.edges?.begin(this.first + this.state);
+        if (!terms.begun) this.ledger.edges?.begin(this.first + this.state);
         if (start === end && terms.deadlocks) return DEADLOCK;
       }
       const event = this.takeState(open, terms, end);
@@ -197,7 +210,9 @@ export class JavaScriptKernel implements Kernel {
     if (number >= 0) return DONE;
     const { rows, hashes, stride } = batch;
     let found = -1;
-    if (answer === OPEN || !this.missed) found = this.seen.findFrom(rows, at, hashes[index] as number);
+    if (answer === OPEN || !this.missed) {
+      found = this.keyOf === null ? this.seen.findFrom(rows, at, hashes[index] as number) : this.find(this.given);
+    }
     this.missed = false;
     if (found < 0) {
       if (terms.before === UNSEEN && answer !== ADMITTED) return this.askAbout(at, true);
@@ -206,6 +221,7 @@ export class JavaScriptKernel implements Kernel {
       this.ledger.origins.append(this.first + this.state, action);
       (this.ledger.distinct[action] as number)++;
       found = this.rows.append(rows, at);
+      if (this.keyOf !== null) this.keys.append(this.key);
       this.seen.add(found);
       this.unseen = true;
     }

@@ -2,9 +2,9 @@
 /** What holds the states of a search and takes the successors of many of them at a time. */
 
 import type { BulkNext } from "../../models/model.ts";
-import type { EdgeStore } from "../liveness/state-graph.ts";
 import type { Origins } from "../origins.ts";
 import type { Rows } from "../row-store.ts";
+import type { EdgeStore } from "../state-graph.ts";
 
 /** What a search writes down of the steps that it takes. */
 export interface Ledger {
@@ -30,6 +30,8 @@ export interface Terms {
   maxStates: number;
   /** No state is begun when so many are stored. */
   pauseAt: number;
+  /** Has the state of the batch been begun before? */
+  begun: boolean;
 }
 
 export const NEVER = 0;
@@ -86,6 +88,8 @@ export interface Kernel {
    * the batch before were taken. It ends before a state of which only the model's `next` can tell.
    */
   fill(next: BulkNext, first: number, limit: number): void;
+  /** Makes a batch of one successor of `state`; good until it has been taken. All of the batch before was taken. */
+  give(row: Int32Array, action: number, state: number): void;
   /** Looks up successors, stores what is new, and writes all down, up to an event. */
   take(answer: Answer, terms: Terms): Event;
   /** Copies the successor of the last event ASKED or TAKEN. */

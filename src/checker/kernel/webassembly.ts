@@ -244,6 +244,19 @@ export class WebAssemblyKernel implements Kernel {
     this.begin();
   }
 
+  give(row: Int32Array, action: number, state: number): void {
+    const { words, plan } = this;
+    for (let i = 0; i < plan.words; i++) words[this.rowsAt + i] = row[i] as number;
+    words[this.rowsAt + plan.words] = action;
+    words[this.endsAt] = 0;
+    words[this.endsAt + 1] = plan.stride;
+    this.first = state;
+    this.states = 1;
+    this.functions.find(1);
+    this.begin();
+    this.edgeState = 0;
+  }
+
   /** A batch that has just been filled is taken from its first successor on. */
   private begin(): void {
     const { words } = this;

@@ -3,7 +3,7 @@
 
 import { EvaluationError } from "../../models/model.ts";
 import type { Temporal, TemporalModel } from "../../models/temporal.ts";
-import type { StateGraph } from "./state-graph.ts";
+import type { StateGraph } from "../state-graph.ts";
 
 const UNKNOWN = 0;
 const NO = 1;

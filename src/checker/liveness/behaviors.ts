@@ -5,49 +5,18 @@
  */
 
 import { EvaluationError, type Model } from "../../models/model.ts";
-import { and, type Fairness, not, type Temporal, type TemporalModel } from "../../models/temporal.ts";
-import type { OpenPart } from "../verdicts.ts";
+import { and, not, type Temporal, type TemporalModel } from "../../models/temporal.ts";
+import type { BehaviorFinding, Lasso, MetFairness, OpenPart, RealLasso } from "../finding.ts";
+import type { StateGraph } from "../state-graph.ts";
 import { AtomFailure, AtomValues } from "./atom-values.ts";
 import { FairComponents } from "./components.ts";
-import { type RealLasso, realLasso } from "./concrete.ts";
+import { realLasso } from "./concrete.ts";
 import { holdsOn, type LassoTruth } from "./evaluate.ts";
-import { type Lasso, lassoOf } from "./lasso.ts";
+import { lassoOf } from "./lasso.ts";
 import { type Objective, objectivesOf, TooManyObjectives } from "./normal-form.ts";
 import { Possibility } from "./possibility.ts";
 import { Product } from "./product.ts";
-import type { StateGraph } from "./state-graph.ts";
 import { tableauOf } from "./tableau.ts";
-
-/** How a fairness condition is met in a loop: a step of it is taken at `at`, or it is not enabled there. */
-export interface MetFairness {
-  readonly fairness: Fairness;
-  readonly met: "taken" | "disabled";
-  /** Index of a state of the lasso. */
-  readonly at: number;
-}
-
-/** What was found about a part. */
-export type BehaviorFinding =
-  | (RealLasso & { readonly kind: "lasso"; readonly fairness: readonly MetFairness[] })
-  /** From state `end` what should be possible is not; `closed` are the states that can still be reached. */
-  | {
-      readonly kind: "out-of-reach";
-      readonly end: number;
-      readonly closed: readonly number[];
-      /** Each step inside `closed`, as indices into it. */
-      readonly steps: readonly (readonly [number, number])[];
-      /** Is it still reachable in this state? Asked of the states on the way to `end`. */
-      readonly reachable: (state: number) => boolean;
-      /** What is not reachable, as in the text, and the steps that count; null: unknown, and all steps. */
-      readonly goal: string | null;
-      readonly by: string | null;
-    }
-  /** From `path[from]` something is possible that should not be; the path ends where it happens. */
-  | { readonly kind: "reached"; readonly start: number; readonly path: readonly number[] }
-  /** A state in which the formula is false for no possibility's sake. */
-  | { readonly kind: "state"; readonly end: number }
-  /** Nothing anywhere satisfies it. */
-  | { readonly kind: "nowhere" };
 
 /** The verdict on one part. */
 export type BehaviorVerdict =

@@ -1,19 +1,8 @@
 /** Under a VIEW: real states along a path of states that each stand for all with the same view. */
 
 import type { Model, StateKey } from "../../models/model.ts";
-import type { Lasso } from "./lasso.ts";
-import type { StateGraph } from "./state-graph.ts";
-
-/** A lasso in real states. */
-export interface RealLasso {
-  readonly lasso: Lasso;
-  /** The rows of its states. */
-  readonly rows: readonly Int32Array[];
-  /** The row to which the last one returns: that of the state where the loop begins, unless `inViewOnly`. */
-  readonly closing: Int32Array;
-  /** No real state returned, however often the loop was gone round: it closes in what the view shows. */
-  readonly inViewOnly: boolean;
-}
+import type { Lasso, RealLasso } from "../finding.ts";
+import type { StateGraph } from "../state-graph.ts";
 
 /** Most real states that are tried for one state of the path. */
 const MOST_CANDIDATES = 4096;

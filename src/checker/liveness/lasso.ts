@@ -1,16 +1,9 @@
 /** From fair components to a counterexample: a shortest stem, and a short loop that meets every condition. */
 
+import type { Lasso } from "../finding.ts";
 import type { FairComponent, FairComponents } from "./components.ts";
 import type { Pair } from "./normal-form.ts";
 import type { Product } from "./product.ts";
-
-/** A behavior that returns for ever: `states[loop]` follows the last state (itself: stuttering). */
-export interface Lasso {
-  /** Numbers of states, each step an edge of the graph. */
-  readonly states: readonly number[];
-  /** Index of the state to which the last one returns. */
-  readonly loop: number;
-}
 
 /** One step of a walk through the product; `edge` -1 is a stuttering step. */
 interface ProductStep {

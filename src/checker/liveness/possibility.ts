@@ -1,8 +1,8 @@
 /** What is possible from a state: backward reachability over the explored graph, and what to show of it. */
 
 import type { Temporal } from "../../models/temporal.ts";
+import type { StateGraph } from "../state-graph.ts";
 import type { AtomValues } from "./atom-values.ts";
-import type { StateGraph } from "./state-graph.ts";
 
 /** Truth where the graph may be only a part: what was not reached within it may still be reached outside. */
 export type Truth = "true" | "false" | "unknown";

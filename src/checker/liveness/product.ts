@@ -1,8 +1,8 @@
 // Hot path: `rank` and `enters` run once per product edge.
 /** The product of a state graph and a tableau: the pairs of state and node that a behavior can be in. */
 
+import type { StateGraph } from "../state-graph.ts";
 import type { AtomValues } from "./atom-values.ts";
-import type { StateGraph } from "./state-graph.ts";
 import type { Tableau } from "./tableau.ts";
 
 /** States between two moments in which the search may be interrupted. */

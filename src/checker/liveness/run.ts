@@ -1,10 +1,23 @@
 /** Asks what is open about behaviors when a search pauses or has ended, and records the answers. */
 
-import type { Diagnostic, Model } from "../../models/model.ts";
+import type { Diagnostic, EvaluationError, Model } from "../../models/model.ts";
 import type { TemporalModel } from "../../models/temporal.ts";
-import type { Search } from "../search.ts";
-import type { OpenPart, Path } from "../verdicts.ts";
-import { type BehaviorFinding, Behaviors } from "./behaviors.ts";
+import type { BehaviorFinding, Explored, OpenPart, Path } from "../finding.ts";
+import type { StopReason } from "../result.ts";
+import type { Verdicts } from "../verdicts.ts";
+import { Behaviors } from "./behaviors.ts";
+
+/** The run that asks. */
+export interface Asker {
+  readonly verdicts: Verdicts;
+  readonly stopped: StopReason | null;
+  /** Did the run see all, so that what it does not violate holds? */
+  readonly complete: boolean;
+  /** Notes what failed when `property` was asked about, after `path`. */
+  fail(error: EvaluationError, path: Path | null, property: number): void;
+  /** Called after a violation was recorded. */
+  conclude(): void;
+}
 
 /**
  * Decides the open parts over behaviors and possibilities. While states are missing from the graph (`complete` false),
@@ -13,25 +26,26 @@ import { type BehaviorFinding, Behaviors } from "./behaviors.ts";
  */
 export function* decideBehaviors(
   model: Model,
-  search: Search,
-  complete: boolean,
+  explored: Explored,
+  asker: Asker,
   diagnostics: Diagnostic[],
 ): Generator<void, void> {
   const temporal = model.temporal as TemporalModel;
-  const { verdicts } = search;
-  const graph = search.graph();
-  const partial = !complete || search.excluded > 0 || model.key !== null;
-  const behaviors = new Behaviors(model, temporal, graph, partial);
+  const { verdicts, complete } = asker;
+  const partial = !complete || explored.excluded() > 0 || model.key !== null;
+  const behaviors = new Behaviors(model, temporal, explored.graph(), partial);
   for (const open of verdicts.openBehaviors()) {
-    if (verdicts.isViolated(open.property) || search.stopped === "fail-fast") continue;
+    if (verdicts.isViolated(open.property) || asker.stopped === "fail-fast") continue;
     if (!complete && open.over === "possible") continue;
     const verdict = yield* behaviors.decide(open, open.over);
     if (verdict === null) {
-      search.fail(behaviors.failure as NonNullable<typeof behaviors.failure>, open.property);
+      const { error, state, successor } = behaviors.failure as NonNullable<typeof behaviors.failure>;
+      const last = successor < 0 ? null : explored.rowOf(successor);
+      asker.fail(error, state < 0 ? null : explored.pathTo(state, last), open.property);
       continue;
     }
     if (verdict.status === "holds") {
-      if (complete) verdicts.settle(open, verdict.witness === null ? null : pathThrough(search, verdict.witness));
+      if (complete) verdicts.settle(open, verdict.witness === null ? null : pathThrough(explored, verdict.witness));
       continue;
     }
     if (verdict.status === "undecided") {
@@ -45,39 +59,39 @@ export function* decideBehaviors(
       const message = `the loop that violates ${name} closes in what the view shows; no real state was seen to return`;
       diagnostics.push({ code: "W608", severity: "warning", message, location: null, notes: [] });
     }
-    record(search, open, findingPath(search, verdict.finding), verdict.finding);
+    record(asker, open, findingPath(explored, verdict.finding), verdict.finding);
   }
 }
 
-function record(search: Search, { property, part }: OpenPart, path: Path | null, behavior: BehaviorFinding): void {
-  const { breaks } = search.verdicts.properties[property]!.parts[part]!;
-  search.verdicts.record({ property, breaks, path, behavior });
-  search.conclude();
+function record(asker: Asker, { property, part }: OpenPart, path: Path | null, behavior: BehaviorFinding): void {
+  const { breaks } = asker.verdicts.properties[property]!.parts[part]!;
+  asker.verdicts.record({ property, breaks, path, behavior });
+  asker.conclude();
 }
 
 /** The states to show: the way to where it happens, and on. */
-function findingPath(search: Search, finding: BehaviorFinding): Path | null {
+function findingPath(explored: Explored, finding: BehaviorFinding): Path | null {
   switch (finding.kind) {
     case "lasso":
       return { rows: finding.rows, actions: finding.rows.map(() => -1) };
     case "out-of-reach":
     case "state":
-      return search.pathTo(finding.end);
+      return explored.pathTo(finding.end);
     case "reached":
-      return pathThrough(search, finding.path);
+      return pathThrough(explored, finding.path);
     case "nowhere":
       return null;
   }
 }
 
-function pathOf(search: Search, states: readonly number[]): Path {
-  return { rows: states.map((state) => search.rowOf(state)), actions: states.map(() => -1), states };
+function pathOf(explored: Explored, states: readonly number[]): Path {
+  return { rows: states.map((state) => explored.rowOf(state)), actions: states.map(() => -1), states };
 }
 
 /** The way from an initial state to the first of `states`, and on along them. */
-function pathThrough(search: Search, states: readonly number[]): Path {
-  const start = search.pathTo(states[0] as number);
-  const rest = pathOf(search, states.slice(1));
+function pathThrough(explored: Explored, states: readonly number[]): Path {
+  const start = explored.pathTo(states[0] as number);
+  const rest = pathOf(explored, states.slice(1));
   return { rows: [...start.rows, ...rest.rows], actions: [...start.actions, ...rest.actions] };
 }
 

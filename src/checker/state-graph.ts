@@ -1,8 +1,8 @@
 // Hot path: `add` runs once per generated state of a model with temporal properties.
 /** The reachable states and the steps between them, as compressed sparse rows: 4 bytes a step, 4 bytes a state. */
 
-import type { Model } from "../../models/model.ts";
-import type { Rows } from "../row-store.ts";
+import type { Model } from "../models/model.ts";
+import type { Rows } from "./row-store.ts";
 
 /** What is known of the state graph when a question is asked of it. States have the numbers of the search. */
 export interface StateGraph {

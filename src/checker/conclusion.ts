@@ -1,0 +1,192 @@
+/** From what an exploration found to the public result: verdicts, traces and warnings. */
+
+import type { Diagnostic, Model, UncheckedReason } from "../models/model.ts";
+import type { Exploration } from "./exploration.ts";
+import type { Extent } from "./finding.ts";
+import type {
+  ActionCount,
+  CheckResult,
+  EvaluationFailure,
+  Limit,
+  Outcome,
+  PropertyResult,
+  Simulation,
+  StopReason,
+  Trace,
+} from "./result.ts";
+import { behaviorTrace, traceOf } from "./trace.ts";
+
+const NOTHING: Extent = { initial: false, steps: false };
+
+/** What an exploration shows now that it is over; `undecided` says why properties of behaviors have no verdict. */
+export function conclusion(
+  model: Model,
+  search: Exploration,
+  simulation: Simulation | null,
+  undecided: readonly Diagnostic[] = [],
+): CheckResult {
+  const stored = simulation === null ? search.distinct : search.initial;
+  const nothingFound = model.hasBehavior && search.stopped === null && stored === 0;
+  // Before traces are replayed: the replay asks the conditions again.
+  const coverage = model.coverage?.() ?? null;
+  const extent = nothingFound ? NOTHING : search.extent;
+  const properties = propertyResults(model, search, extent, simulation);
+  const failure = failureOf(model, search);
+  const { failures, faults } = search.verdicts;
+  const diagnostics = [
+    ...failures.map(({ error }) => error.diagnostic),
+    ...model.diagnostics,
+    ...undecided,
+    ...warnings(model, search, properties, simulation),
+  ];
+  const outcome = outcomeOf(properties, failure !== null, nothingFound || wasCutOff(search.stopped));
+  return {
+    outcome,
+    seconds: search.budget.elapsed() / 1000,
+    variables: model.variables,
+    hasBehavior: model.hasBehavior,
+    states: {
+      initial: search.initial,
+      generated: search.generated,
+      distinct: search.distinct,
+      depth: search.depth,
+    },
+    excluded: simulation === null ? search.excluded : 0,
+    frontier: search.frontier,
+    stopped: search.stopped,
+    simulation,
+    actions: actionCounts(model, search),
+    coverage,
+    properties,
+    failure,
+    faults,
+    diagnostics,
+  };
+}
+
+function propertyResults(
+  model: Model,
+  search: Exploration,
+  extent: Extent,
+  simulation: Simulation | null,
+): PropertyResult[] {
+  // A simulation that came to its end is one whose budget of behaviors is used up.
+  const walked = simulation !== null && search.stopped === null;
+  const { explored } = search;
+  const usual = walked ? "budget" : uncheckedReason(search.stopped);
+  return search.verdicts.properties.map(({ name, kind, location }, index): PropertyResult => {
+    // A behavior that is walked step by step shows nothing of what lies beyond its end.
+    const reason = simulation !== null && speaksOfBehaviors(search, index) ? "unsupported" : usual;
+    const status = search.verdicts.statusOf(index, extent, reason);
+    if (status.status === "unchecked") return { name, kind, location, ...status };
+    if (status.status === "holds") {
+      const witness = status.witness === null ? null : traceOf(model, status.witness);
+      return { name, kind, location, status: "holds", within: limitsOf(model, search, index), witness };
+    }
+    const { breaks, path, behavior } = status.finding;
+    let trace: Trace | null = null;
+    if (path !== null && behavior !== null && explored !== null)
+      trace = behaviorTrace(model, path, behavior, explored.rowOf);
+    else if (path !== null) trace = traceOf(model, path);
+    return { name, kind, location, status: "violated", breaks, trace };
+  });
+}
+
+function speaksOfBehaviors({ verdicts }: Exploration, index: number): boolean {
+  return verdicts.properties[index]?.parts.some(({ over }) => over === "behavior" || over === "possible") ?? false;
+}
+
+/** What of the search may be the only reason why property `index`, which speaks of behaviors, holds. */
+function limitsOf(model: Model, search: Exploration, index: number): Limit[] {
+  if (!speaksOfBehaviors(search, index)) return [];
+  const limits: Limit[] = [];
+  if (search.excluded > 0) limits.push("constraint");
+  if (model.key !== null) limits.push("view");
+  return limits;
+}
+
+function uncheckedReason(stopped: StopReason | null): UncheckedReason {
+  if (stopped === "error") return "error";
+  return isBudget(stopped) ? "budget" : "search-ended";
+}
+
+function wasCutOff(stopped: StopReason | null): boolean {
+  return stopped === "interrupted" || stopped === "exit" || isBudget(stopped);
+}
+
+function isBudget(stopped: StopReason | null): boolean {
+  return stopped === "max-time" || stopped === "max-states" || stopped === "max-depth" || stopped === "max-memory";
+}
+
+function failureOf(model: Model, search: Exploration): EvaluationFailure | null {
+  const [failure] = search.verdicts.failures;
+  if (failure === undefined) return null;
+  const { error, during, path } = failure;
+  return { diagnostic: error.diagnostic, during, trace: path === null ? null : traceOf(model, path) };
+}
+
+function outcomeOf(properties: readonly PropertyResult[], failed: boolean, incomplete: boolean): Outcome {
+  if (properties.some((property) => property.status === "violated")) return "violated";
+  if (failed) return "error";
+  return incomplete || properties.some((property) => property.status === "unchecked") ? "inconclusive" : "holds";
+}
+
+function actionCounts(model: Model, search: Exploration): ActionCount[] {
+  return model.actions.map(({ name, location }, index) => ({
+    name,
+    location,
+    generated: search.actionGenerated[index] as number,
+    distinct: search.actionDistinct[index] as number,
+  }));
+}
+
+function warnings(
+  model: Model,
+  search: Exploration,
+  properties: readonly PropertyResult[],
+  simulation: Simulation | null,
+): Diagnostic[] {
+  if (search.stopped !== null) return wasCutOff(search.stopped) ? [cutOff(search, simulation)] : [];
+  const found: Diagnostic[] = [];
+  if (properties.length === 0)
+    found.push(warning("W603", "nothing to check: no property is listed and deadlock is not checked"));
+  if (!model.hasBehavior) return found;
+  if (search.generated === 0)
+    found.push(warning("W601", "no state satisfies the initial predicate, so nothing was checked"));
+  else if ((simulation === null ? search.distinct : search.initial) === 0) {
+    found.push(warning("W604", "every initial state is excluded by a constraint, so nothing was checked"));
+  } else {
+    model.actions.forEach((action, index) => {
+      if (search.actionGenerated[index] !== 0) return;
+      found.push({ ...warning("W602", `action ${action.name} was never taken`), location: action.location });
+    });
+  }
+  return found;
+}
+
+function cutOff(search: Exploration, simulation: Simulation | null): Diagnostic {
+  const found = cutOffAt(search, simulation);
+  if (!search.budget.heapFull) return found;
+  const message = "the JavaScript heap was full; NODE_OPTIONS=--max-old-space-size=<megabytes> makes it larger";
+  return { ...found, notes: [{ message, location: null }] };
+}
+
+function cutOffAt(search: Exploration, simulation: Simulation | null): Diagnostic {
+  const why = whyCutOff(search.stopped);
+  if (simulation !== null) {
+    const walked = `${simulation.behaviors} ${simulation.behaviors === 1 ? "behavior" : "behaviors"}`;
+    return warning("W605", `the simulation ${why}: ${walked}, ${search.generated} generated`);
+  }
+  const counts = `${search.generated} generated, ${search.distinct} distinct, depth ${search.depth}`;
+  const frontier = `${search.frontier} ${search.frontier === 1 ? "state" : "states"} not expanded`;
+  return warning("W605", `the search ${why}: ${counts}, ${frontier}`);
+}
+
+function whyCutOff(stopped: StopReason | null): string {
+  if (stopped === "interrupted") return "was interrupted";
+  return stopped === "exit" ? 'was ended by the spec, with TLCSet("exit", TRUE)' : `stopped at its budget ${stopped}`;
+}
+
+function warning(code: string, message: string): Diagnostic {
+  return { code, severity: code.startsWith("W603") ? "note" : "warning", message, location: null, notes: [] };
+}

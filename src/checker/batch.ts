@@ -31,6 +31,8 @@ export class Batch {
   readonly ends = new Int32Array(ENOUGH + 1);
   /** How many states the batch holds the successors of. */
   states = 0;
+  /** Is it one successor that was given by itself? */
+  private alone = false;
   /** Keeps the reads of `find` from being optimised away. */
   touched = 0;
   private readonly words: number;
@@ -60,6 +62,7 @@ export class Batch {
    */
   fill(next: BulkNext, store: Rows, first: number, limit: number): void {
     this.states = 0;
+    this.alone = false;
     let end = 0;
     const enough = ENOUGH * this.stride;
     for (let state = first; state < limit && end < enough && this.states < ENOUGH; ) {
@@ -99,7 +102,7 @@ export class Batch {
     this.touched = sum;
   }
 
-  /** Holds this successor alone. */
+  /** Holds this successor alone: what is found out about it is not kept among the recent rows. */
   give(row: Int32Array, action: number): void {
     const { words, stride } = this;
     if (stride > this.rows.length) this.grow(stride);
@@ -107,9 +110,9 @@ export class Batch {
     this.rows[words] = action;
     this.states = 1;
     this.ends[1] = stride;
-    const hash = hashFrom(row, 0, words);
-    this.hashes[0] = hash;
-    this.numbers[0] = this.recent.find(row, 0, hash, SAME);
+    this.hashes[0] = hashFrom(row, 0, words);
+    this.numbers[0] = UNKNOWN;
+    this.alone = true;
   }
 
   /** What is known of successor `index`; the ones before it have been settled. */
@@ -121,7 +124,7 @@ export class Batch {
   /** Enters what a look-up of successor `index` has found. */
   settle(index: number, number: number): void {
     this.numbers[index] = number;
-    this.recent.settle(this.hashes[index] as number, SAME - index, number);
+    if (!this.alone) this.recent.settle(this.hashes[index] as number, SAME - index, number);
   }
 
   private lengthen(count: number): void {

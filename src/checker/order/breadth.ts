@@ -197,8 +197,9 @@ export class Breadth extends Exploration {
       this.hurry();
     }
     if (event === ASKED) return this.isWithin(this.successor, kernel.action) ? ADMITTED : EXCLUDES;
+    const found = this.verdicts.findings.length;
     this.ask(this.successor, kernel.action, kernel.unseen);
-    this.setTerms();
+    if (this.verdicts.findings.length > found) this.setTerms();
     return OPEN;
   }
 

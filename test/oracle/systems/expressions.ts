@@ -39,6 +39,9 @@ export interface Aim {
 const and = (parts: readonly Expression[]): Expression =>
   parts.reduceRight((rest, first) => binary("/\\", first, rest));
 
+/** How far below its depth a name that needs no arguments is looked for. */
+const DEEPEST_LEAF = -40;
+
 export class ExpressionMaker {
   private readonly random: Random;
   private readonly makeInstance: MakeInstance;
@@ -96,7 +99,7 @@ export class ExpressionMaker {
 
   make(type: Type, depth: number, scope: Scope, cap: Level): Expression {
     if (type === "operator") return this.operator(scope, Math.min(cap, 1) as Level);
-    if (depth <= 0) return this.leaf(type, scope, cap);
+    if (depth <= 0) return this.leaf(type, depth, scope, cap);
     const deeper = (inner: Type, more: Scope = scope) => this.make(inner, depth - 1, more, cap);
     const shapes: (() => Expression)[] = [
       () => this.leaf(type, scope, cap),
@@ -147,7 +150,7 @@ export class ExpressionMaker {
     });
   }
 
-  private leaf(type: Type, scope: Scope, cap: Level): Expression {
+  private leaf(type: Type, depth: number, scope: Scope, cap: Level): Expression {
     const names = this.leaves(type, scope, cap);
     if (names.length > 0 && (type === "atom" || this.random.chance(0.75)))
       return this.named(this.random.pick(names), cap);
@@ -156,7 +159,8 @@ export class ExpressionMaker {
     if (type === "set") {
       return { kind: "set", elements: someOf(this.random) };
     }
-    const found = this.call(type, 0, scope, cap);
+    // Where all that fits takes arguments of the same type, there may be no end.
+    const found = depth < DEEPEST_LEAF ? null : this.call(type, depth, scope, cap);
     if (found === null) throw new NothingFits();
     return found;
   }

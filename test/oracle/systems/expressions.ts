@@ -102,10 +102,10 @@ export class ExpressionMaker {
     if (depth <= 0) return this.leaf(type, depth, scope, cap);
     const deeper = (inner: Type, more: Scope = scope) => this.make(inner, depth - 1, more, cap);
     const shapes: (() => Expression)[] = [
-      () => this.leaf(type, scope, cap),
-      () => this.call(type, depth, scope, cap) ?? this.leaf(type, scope, cap),
-      () => this.call(type, depth, scope, cap) ?? this.leaf(type, scope, cap),
-      () => this.call(type, depth, scope, cap) ?? this.leaf(type, scope, cap),
+      () => this.leaf(type, 0, scope, cap),
+      () => this.call(type, depth, scope, cap) ?? this.leaf(type, 0, scope, cap),
+      () => this.call(type, depth, scope, cap) ?? this.leaf(type, 0, scope, cap),
+      () => this.call(type, depth, scope, cap) ?? this.leaf(type, 0, scope, cap),
       () => ({ kind: "if", test: deeper("boolean"), yes: deeper(type), no: deeper(type) }),
       () => this.let(scope, cap, (more) => deeper(type, more)),
     ];

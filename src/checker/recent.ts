@@ -6,7 +6,7 @@ const TABLE_WORDS = 1 << 15;
 
 /**
  * A direct-mapped cache of rows with what is known of each. Neighbours in breadth-first order have successors in
- * common: of the models in engine.md section 1, 40 to 75 of 100 successors are found here and cost no look-up among all
+ * common: in the models of `bench`, 40 to 75 of 100 successors are found here and cost no look-up among all
  * states. Whole rows are compared, so nothing is ever taken for another.
  */
 export class Recent {

@@ -8,7 +8,7 @@ export const SEGMENT_BITS = 6;
 export const SEGMENTS = 1 << SEGMENT_BITS;
 const FIRST_SLOTS = 16;
 
-/** Slots in use may not exceed 3/4 of a segment: beyond that probes get long (engine.md section 2). */
+/** Slots in use may not exceed 3/4 of a segment: beyond that probes get long. */
 const LOAD = 0.75;
 
 /** The tables of all segments, and how many slots of each are in use. */

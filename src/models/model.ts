@@ -22,7 +22,7 @@ export interface Diagnostic {
   readonly notes: readonly { readonly message: string; readonly location: Location | null }[];
 }
 
-/** An action as design.md section 3 finds it; its index in `Model.actions` labels the edges. */
+/** An action as docs/architecture.md, "The seam", finds it; its index in `Model.actions` labels the edges. */
 export interface Action {
   readonly name: string;
   readonly location: Location | null;

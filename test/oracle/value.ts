@@ -1,6 +1,6 @@
 /**
  * Values of the oracle: plain data, nothing shared, nothing clever. Sets and functions are sorted lists; what is
- * infinite is known by its membership test only. Written from design.md section 3, not from src/values.
+ * infinite is known by its membership test only. Written from the semantics, not from src/values.
  */
 
 export type Naive = boolean | number | string | NaiveModelValue | NaiveSet | NaiveClass | NaiveFunction | NaiveRule;
@@ -104,7 +104,7 @@ function kindOf(value: Naive): "model" | "boolean" | "number" | "string" | "set"
 
 const kinds = ["model", "boolean", "number", "string", "set", "function"];
 
-/** The order of design.md section 3. */
+/** The order of docs/decisions/002-order-of-values.md. */
 export function order(a: Naive, b: Naive): number {
   const kind = kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b));
   if (kind !== 0) return kind;

@@ -1,4 +1,4 @@
-/** What makes a successor of its own: one test per line of the table in shared/tlc-behaviour.md. */
+/** What makes a successor of its own: one test for each of TLC's rules. */
 
 import { expect, test } from "vitest";
 import { explore, modelOf, successors } from "./spec.ts";

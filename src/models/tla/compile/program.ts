@@ -50,7 +50,7 @@ export interface Program {
   readonly interpretedTexts: ReadonlySet<Expression>;
 }
 
-/** Characters of code of one function, beyond which the rest of Next goes into another one (engine.md section 2). */
+/** Characters of code of one function, beyond which the rest of Next goes into another one: V8 optimises no larger one. */
 const LARGEST_PART = 24_000;
 
 /** A predicate with more code is left to the interpreter: V8 would not optimise it. */

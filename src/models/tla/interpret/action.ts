@@ -1,6 +1,6 @@
 /**
  * Formulas in action position: every way to make one true, with what it assigns. What makes a successor of its own
- * is TLC's rule, written out in shared/tlc-behaviour.md.
+ * is TLC's rule, one test per line in test/models/tla/successors.test.ts.
  */
 
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";

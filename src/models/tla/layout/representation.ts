@@ -1,4 +1,4 @@
-/** How a value is held in integers: chosen from the values seen, recursively (engine.md section 8). */
+/** How a value is held in integers: chosen from the values seen, recursively. */
 
 import {
   cardinality,

@@ -1,0 +1,113 @@
+/** What is too large, and what is decided or said where it should not be: read from the trees and the comments. */
+
+import { existsSync } from "node:fs";
+import { posix } from "node:path";
+import {
+  type Expression,
+  isCallExpression,
+  isFunctionLikeDeclaration,
+  isIdentifier,
+  isPropertyAccessExpression,
+  isRegularExpressionLiteral,
+  type Node,
+  SyntaxKind,
+} from "typescript/unstable/ast";
+import { root } from "../source-files.ts";
+import { type Parsed, walk } from "./program.ts";
+
+/** Something with a number: parameters, or lines. */
+export interface Measured {
+  /** The file and the name in it, as `file: Class.method`. */
+  readonly name: string;
+  readonly size: number;
+}
+
+type Named = Node & { readonly name?: Node; readonly parent?: Named };
+
+/** The name of a function: those of what it stands in, from outside inwards; without one, only of what it stands in. */
+function nameOf({ path, tree }: Parsed, node: Node): string {
+  const names: string[] = [];
+  for (let at: Named | undefined = node as Named; at !== undefined; at = at.parent) {
+    if (at.kind === SyntaxKind.Constructor) names.unshift("constructor");
+    else if (at.kind === SyntaxKind.Parameter) continue;
+    else if (at.name !== undefined) names.unshift(at.name.getText(tree));
+  }
+  return `${path}: ${names.join(".")}`;
+}
+
+/** The definitions of functions with more than `most` parameters; `this` counts as none. */
+export function manyParameters(files: readonly Parsed[], most: number): Measured[] {
+  return measured(files, (node) => {
+    if (!isFunctionLikeDeclaration(node)) return 0;
+    return node.parameters.filter(({ name }) => !(isIdentifier(name) && name.text === "this")).length;
+  }).filter(({ size }) => size > most);
+}
+
+/** The functions of more than `most` lines, from their first word to their last brace. */
+export function longFunctions(files: readonly Parsed[], most: number): Measured[] {
+  return measured(files, (node, { tree }) => {
+    if (!isFunctionLikeDeclaration(node)) return 0;
+    const line = (at: number): number => tree.getLineAndCharacterOfPosition(at).line;
+    return line(node.getEnd()) - line(node.getStart(tree)) + 1;
+  }).filter(({ size }) => size > most);
+}
+
+function measured(files: readonly Parsed[], sizeOf: (node: Node, file: Parsed) => number): Measured[] {
+  const found: Measured[] = [];
+  for (const file of files) {
+    walk(file.tree, (node) => {
+      const size = sizeOf(node, file);
+      if (size > 0) found.push({ name: nameOf(file, node), size });
+    });
+  }
+  return found;
+}
+
+/** The lines of a file. */
+export function linesOf({ text }: Parsed): string[] {
+  return text.replace(/\n$/, "").split("\n");
+}
+
+/** The files of more than `most` lines. */
+export function longFiles(files: readonly Parsed[], most: number): Measured[] {
+  return files.map((file) => ({ name: file.path, size: linesOf(file).length })).filter(({ size }) => size > most);
+}
+
+/** The lines that hold nothing but a comment. */
+export function commentLines(file: Parsed): string[] {
+  return linesOf(file).filter((line) => /^\s*(?:\/\/|\/\*|\*(?:[ /]|$))/.test(line));
+}
+
+/** The documents, as `file: document`, that a comment names and that are not in the repository. */
+export function lostDocuments(files: readonly Parsed[]): string[] {
+  const exists = (file: string, name: string): boolean =>
+    ["", "docs", "docs/decisions", posix.dirname(file)].some((folder) => existsSync(posix.join(root, folder, name)));
+  return files.flatMap((file) =>
+    commentLines(file)
+      .flatMap((line) => line.match(/(?<![>\w./-])[\w./-]+\.md\b/g) ?? [])
+      .filter((name) => !exists(file.path, name))
+      .map((name) => `${file.path}: ${name}`),
+  );
+}
+
+/**
+ * The places, as `file: text`, where code looks at JavaScript that it has generated: an expression called `js` that is
+ * compared, measured or searched, and every regular expression.
+ */
+export function textDecisions(files: readonly Parsed[]): string[] {
+  const found: string[] = [];
+  for (const file of files) {
+    walk(file.tree, (node) => {
+      if (isRegularExpressionLiteral(node)) found.push(`${file.path}: ${node.getText(file.tree)}`);
+      if (!isPropertyAccessExpression(node) || !isGeneratedText(node.expression)) return;
+      const asked = node.name.text === "length" || isCallExpression(node.parent);
+      if (asked) found.push(`${file.path}: ${node.getText(file.tree)}`);
+    });
+  }
+  return found;
+}
+
+function isGeneratedText(expression: Expression): boolean {
+  if (isPropertyAccessExpression(expression)) return expression.name.text === "js";
+  return isIdentifier(expression) && expression.text === "js";
+}

@@ -7,7 +7,7 @@ import type { During } from "./result.ts";
 import type { Verdicts } from "./verdicts.ts";
 
 /** What walks through the states, as far as a violation concerns it. */
-export interface Walker {
+interface Walker {
   /** The way to a row that `action` led to (-1: it is initial). */
   pathTo(row: Int32Array, action: number): Path;
   /** Called after a violation was recorded; may throw to end the walk. */

@@ -36,7 +36,7 @@ export function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding
 }
 
 /** The row of a state of the graph. */
-export type RowOf = (state: number) => Int32Array;
+type RowOf = (state: number) => Int32Array;
 
 function hasSuccessor(model: Model, row: Int32Array): boolean {
   let found = false;

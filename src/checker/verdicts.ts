@@ -5,7 +5,7 @@ import type { Extent, Failure, Finding, OpenPart, Path } from "./finding.ts";
 import type { Fault } from "./result.ts";
 
 /** A verdict without its trace. */
-export type Status =
+type Status =
   | { readonly status: "holds"; readonly witness: Path | null }
   | { readonly status: "unchecked"; readonly reason: UncheckedReason }
   | { readonly status: "violated"; readonly finding: Finding };

@@ -42,7 +42,7 @@ export function readInput(
 }
 
 /** What a user names besides a spec: folders of modules, and a configuration that lies elsewhere. */
-export interface Beside {
+interface Beside {
   readonly libraries?: readonly string[];
   readonly config?: string;
   /** Texts that were read already: these files are not opened again. */

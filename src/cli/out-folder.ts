@@ -12,7 +12,7 @@ import { problem } from "./problem.ts";
 
 const ENDINGS = ["dot", "svg", "txt"];
 
-export interface Written {
+interface Written {
   /** For each violated property with a trace the path of its diagram. */
   readonly diagrams: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];

@@ -17,7 +17,7 @@ import type { Diagnostic, Location } from "../models/model.ts";
  * | E517 | a file is neither a module nor a configuration |
  * | W519 | a diagram or trace could not be written |
  */
-export type ProblemCode = "E510" | "E511" | "E512" | "E513" | "E514" | "E515" | "E516" | "E517" | "W519";
+type ProblemCode = "E510" | "E511" | "E512" | "E513" | "E514" | "E515" | "E516" | "E517" | "W519";
 
 /** A diagnostic with that code; `hints` become notes. */
 export function problem(

@@ -11,7 +11,7 @@ import { kindOfPath, readInput, reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
 
 /** A spec with its configuration, which may be the spec's own file; paths as the user wrote them. */
-export interface Target {
+interface Target {
   readonly spec: string;
   readonly config: string;
   /** The text of the spec, where it had to be read to know its configuration. */

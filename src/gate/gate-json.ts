@@ -5,7 +5,7 @@ import type { Difference } from "./judgement.ts";
 import type { GateRun } from "./record.ts";
 
 /** What a gate has to say. */
-export interface GateAnswer {
+interface GateAnswer {
   readonly version: string;
   readonly exitCode: number;
   readonly folder: string;

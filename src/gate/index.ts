@@ -1,6 +1,6 @@
 /** What the command line may use of the gate. */
 
-export { type GateAnswer, gateJson } from "./gate-json.ts";
+export { gateJson } from "./gate-json.ts";
 export {
   differencesText,
   errorsText,
@@ -11,6 +11,6 @@ export {
 } from "./gate-text.ts";
 export { idleActions } from "./idle.ts";
 export { type Difference, differencesOf, type Plan, planOf, refusals, renewed } from "./judgement.ts";
-export { type Link, matrixCells, matrixVariants, variantsText } from "./matrix.ts";
+export { matrixCells, matrixVariants, variantsText } from "./matrix.ts";
 export type { GateRun, RecordedRun, VerdictsFile } from "./record.ts";
 export { parseVerdicts, verdictsText } from "./verdicts-file.ts";

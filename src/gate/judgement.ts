@@ -10,7 +10,7 @@ export interface Difference {
 }
 
 /** The files of a folder as a record sees them; paths relative to the folder, with `/`. */
-export interface FolderFiles {
+interface FolderFiles {
   exists(path: string): boolean;
   /** Every configuration below the folder, with its module; null where no module belongs to it. */
   readonly configs: readonly { readonly config: string; readonly spec: string | null }[];

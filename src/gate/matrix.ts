@@ -4,7 +4,7 @@ import type { MatrixCell, MatrixVariant } from "../report/index.ts";
 import { type GateRun, type MatrixColumn, recordOf, rowOf } from "./record.ts";
 
 /** The way from the page of the matrix to a diagram. */
-export type Link = (diagram: string) => string;
+type Link = (diagram: string) => string;
 
 /** The cells of the columns that the record asks for; runs with a variant are no part of it. */
 export function matrixCells(runs: readonly GateRun[], columns: readonly MatrixColumn[], link: Link): MatrixCell[] {

@@ -3,7 +3,7 @@
 import type { Location } from "./model.ts";
 
 /** A condition of a state, or of a step; its index in `TemporalModel.atoms` stands for it in formulas. */
-export interface Atom {
+interface Atom {
   readonly over: "state" | "step";
   /** The text, for explanations. */
   readonly text: string;
@@ -38,7 +38,7 @@ export type Temporal =
   | { readonly kind: "possible"; readonly of: Temporal; readonly by: number | null; readonly text?: PossibleText };
 
 /** What is possible and by which steps (null: all), as in the text, with the values of bound names. */
-export interface PossibleText {
+interface PossibleText {
   readonly goal: string;
   readonly by: string | null;
 }

@@ -8,7 +8,7 @@ import { boxLines } from "./state-box.ts";
 import { wrap } from "./wrap.ts";
 
 /** What the diagram says about itself. */
-export interface DiagramTitle {
+interface DiagramTitle {
   readonly property: string;
   /** What was checked, for the caption; no absolute path. */
   readonly subject: string;

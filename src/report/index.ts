@@ -1,8 +1,8 @@
 /** What others may use of the reports. */
 
 export { diagnosticText, locationText } from "./diagnostic.ts";
-export { type DiagramTitle, traceDot } from "./dot.ts";
-export { type Counterexample, FORMATS, type Format, type Report } from "./format.ts";
+export { traceDot } from "./dot.ts";
+export { FORMATS, type Format, type Report } from "./format.ts";
 export { type RunRecord, resultsJson, runJson } from "./json.ts";
 export { type MatrixCell, matrixBlocks, matrixText } from "./matrix.ts";
 export { type MatrixPage, type MatrixVariant, matrixMarkdown, matrixSvg } from "./matrix-files.ts";
@@ -11,5 +11,5 @@ export { progressText } from "./progress.ts";
 export { COLOURED, PLAIN, type Style } from "./style.ts";
 export { renderSvg } from "./svg.ts";
 export { sweepText } from "./sweep.ts";
-export { reportText, runsText, runText, type Subject, traceLength, violationText } from "./text.ts";
+export { reportText, runText, violationText } from "./text.ts";
 export { wrap } from "./wrap.ts";

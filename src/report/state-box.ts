@@ -9,7 +9,7 @@ import { wrap } from "./wrap.ts";
  * What the first character of a line says: a part that changed, was added, was removed, or none of that. It tells
  * changed parts apart in greyscale, in black and white, and in the plain DOT text.
  */
-export type Mark = " " | "*" | "+" | "-";
+type Mark = " " | "*" | "+" | "-";
 
 /** Columns for names and values, in characters. */
 const NAME_WIDTH = 32;

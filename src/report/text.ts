@@ -12,7 +12,7 @@ import { traceText, WIDTH } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
 /** What was checked, as the user named it, and where the diagrams of its violated properties were written. */
-export interface Subject {
+interface Subject {
   readonly spec: string;
   readonly config: string | null;
   /** Path of the diagram for each violated property that has one. */

@@ -144,7 +144,7 @@ function positionIn(f: Exclude<AnyFunction, LambdaFunction>, argument: Value): n
 }
 
 /** Where the value stands among the elements, in TLA+ order from 0; -1 where it is none of them. */
-export function positionOf(value: Value, set: EnumeratedSet): number {
+function positionOf(value: Value, set: EnumeratedSet): number {
   const list = set.elements;
   if (list.length <= 8 && (typeof value !== "object" || value instanceof ModelValue)) return list.indexOf(value);
   let low = 0;

@@ -55,7 +55,7 @@ function decideLists(a: readonly Value[], b: readonly Value[]): Decision {
 }
 
 /** Equality of sets. */
-export function decideSets(x: SetValue, y: SetValue): Decision {
+function decideSets(x: SetValue, y: SetValue): Decision {
   if (x === y || (x.interner !== null && x.interner === y.interner && x.id === y.id)) return YES;
   const a = x as AnySet;
   const b = y as AnySet;
@@ -148,7 +148,7 @@ export function requireComparable(a: Value, b: Value): void {
 }
 
 /** The error for two values whose equality is undecided. */
-export function undecidedEquality(a: Value, b: Value): ValueError {
+function undecidedEquality(a: Value, b: Value): ValueError {
   const [x, y] = culprits(a, b);
   const text = `cannot compare ${printBrief(x)}, ${kindName(x)}, with ${printBrief(y)}, ${kindName(y)}`;
   const where = x === a && y === b ? "" : `, to tell whether ${printBrief(a)} = ${printBrief(b)}`;

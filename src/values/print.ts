@@ -102,7 +102,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** The string in quotes, with the escapes of TLA+. */
-export function printString(text: string): string {
+function printString(text: string): string {
   return `"${text.replace(/["\\\t\n\f\r]/g, (character) => ESCAPES[character]!)}"`;
 }
 
@@ -297,7 +297,7 @@ function notationOf(f: RecordValue | GeneralFunction): Notation {
 }
 
 /** Can the text be a field name? */
-export function isIdentifier(name: string): boolean {
+function isIdentifier(name: string): boolean {
   return /^\w*[A-Za-z]\w*$/.test(name);
 }
 

@@ -163,7 +163,7 @@ function resolve(code: Code, open: (Label | null)[], bytes: number[]): void {
 }
 
 /** A module: functions and a memory that come from outside as members of `e`, and functions that go there. */
-export interface ModuleParts {
+interface ModuleParts {
   /** Most pages (64 KiB each) that the memory `e.memory` may have. */
   readonly maximumPages: number;
   /** Numbered from 0; the functions defined follow. All parameters and results are int32. */

@@ -14,7 +14,7 @@ export interface Contents {
 }
 
 /** A batch, and how far it has been taken. */
-export interface BatchContents {
+interface BatchContents {
   readonly first: number;
   readonly states: number;
   /** Where the successors of each state begin; one more tells where the last ones end. */

@@ -13,7 +13,7 @@ import { CELLS, LIMIT, MASK, PAGE, type Plan, planFor, SEGMENT_BYTES, TABLE, USE
 import { Space } from "./space.ts";
 
 /** A memory has at most so many bytes: its addresses have 32 bits. */
-export const MOST_BYTES = 2 ** 32;
+const MOST_BYTES = 2 ** 32;
 
 /** Rows of more words are left to the kernel in JavaScript: a batch of them would be large. */
 const MOST_WORDS = 1024;

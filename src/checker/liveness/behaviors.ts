@@ -19,14 +19,14 @@ import { Product } from "./product.ts";
 import { tableauOf } from "./tableau.ts";
 
 /** The verdict on one part. */
-export type BehaviorVerdict =
+type BehaviorVerdict =
   | { readonly status: "holds"; readonly witness: readonly number[] | null }
   | { readonly status: "violated"; readonly finding: BehaviorFinding }
   /** `why` is for the user. */
   | { readonly status: "undecided"; readonly why: "constraint" | "view" | "too-large" };
 
 /** An evaluation that failed while a property was decided. */
-export interface BehaviorFailure {
+interface BehaviorFailure {
   readonly error: EvaluationError;
   readonly state: number;
   /** The successor that was asked about; -1 for none. */

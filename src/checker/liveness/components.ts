@@ -11,13 +11,13 @@ import type { Pair } from "./normal-form.ts";
 import type { Product } from "./product.ts";
 
 /** A condition on a step of the product: on state and step, or (`nodes`) on the node that it leaves. */
-export interface Condition {
+interface Condition {
   readonly now: Temporal;
   readonly nodes: readonly boolean[] | null;
 }
 
 /** A Streett pair over the product. */
-export interface ProductPair {
+interface ProductPair {
   readonly request: Condition;
   readonly response: Condition;
 }

@@ -58,7 +58,7 @@ export function isNow(formula: Temporal): boolean {
 }
 
 /** Negations only before atoms, fairness written out, temporal operators as far outside and as few as they can be. */
-export function negationNormal(formula: Temporal, positive: boolean): Temporal {
+function negationNormal(formula: Temporal, positive: boolean): Temporal {
   switch (formula.kind) {
     case "constant":
       return formula.value === positive ? TRUE : FALSE;

@@ -5,7 +5,7 @@ import type { StateGraph } from "../state-graph.ts";
 import type { AtomValues } from "./atom-values.ts";
 
 /** Truth where the graph may be only a part: what was not reached within it may still be reached outside. */
-export type Truth = "true" | "false" | "unknown";
+type Truth = "true" | "false" | "unknown";
 
 type Possible = Extract<Temporal, { kind: "possible" }>;
 

@@ -8,7 +8,7 @@ import type { Verdicts } from "../verdicts.ts";
 import { Behaviors } from "./behaviors.ts";
 
 /** The run that asks. */
-export interface Asker {
+interface Asker {
   readonly verdicts: Verdicts;
   readonly stopped: StopReason | null;
   /** Did the run see all, so that what it does not violate holds? */

@@ -10,7 +10,7 @@ import { isNow, TooManyObjectives } from "./normal-form.ts";
 const MOST_NODES = 1 << 14;
 
 /** A node is what has to be true now, and from which nodes it can go on. */
-export interface Node {
+interface Node {
   /** About the state and the step from it; true of every position at which a run is in this node. */
   readonly now: Temporal;
   readonly successors: readonly number[];
@@ -41,7 +41,7 @@ class Formulas {
 }
 
 /** A text by which equal formulas are found. */
-export function keyOf(formula: Temporal): string {
+function keyOf(formula: Temporal): string {
   switch (formula.kind) {
     case "constant":
       return formula.value ? "T" : "F";

@@ -6,7 +6,7 @@ import type { Formula } from "./behavior.ts";
 import type { Formulas, State } from "./executor.ts";
 
 /** What a run is of, as far as specs ask for it. */
-export interface Viewed {
+interface Viewed {
   readonly variables: readonly { readonly name: string; readonly location: Location }[];
   readonly formulas: Formulas;
   readonly actions: readonly NamedPlace[];

@@ -16,7 +16,7 @@ import type { Setup } from "./interpret/interpreter.ts";
 import { demandsOf } from "./temporal/demand.ts";
 
 /** All that the cfg asks for. */
-export interface Asked {
+interface Asked {
   readonly behavior: Behavior;
   readonly properties: readonly PropertyFormula[];
   /** Constraints, VIEW, ALIAS and SYMMETRY. */

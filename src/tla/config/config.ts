@@ -25,14 +25,14 @@ interface ConstantTarget {
 }
 
 /** `c = value`. With `args` (never an empty list) it is one row of a table: `Op(a, b) = value`. */
-export interface ConstantValue extends ConstantTarget {
+interface ConstantValue extends ConstantTarget {
   readonly kind: "value";
   readonly args: readonly ConfigValue[] | null;
   readonly value: ConfigValue;
 }
 
 /** `c <- Op`: the constant or definition `name` stands for the operator named `operator`. */
-export interface ConstantOperator extends ConstantTarget {
+interface ConstantOperator extends ConstantTarget {
   readonly kind: "operator";
   /** A name (with `!` between its parts where it has several) or a symbol in canonical spelling. */
   readonly operator: Identifier;

@@ -3,7 +3,7 @@
 import type { BuiltinSymbol, InstanceSymbol, Level, ValueSymbol } from "./symbol.ts";
 
 /** How a built-in operator treats levels: the highest level of each argument, and the lowest level of the result. */
-export interface BuiltinLevels {
+interface BuiltinLevels {
   readonly argument: Level;
   readonly result: Level;
 }

@@ -6,10 +6,10 @@ import type { Bound, Expression } from "../syntax/tree.ts";
 import type { ResolveContext } from "./resolve.ts";
 import type { BoundSymbol, ParameterSymbol } from "./symbol.ts";
 
-export type Label = Extract<Expression, { kind: "label" }>;
+type Label = Extract<Expression, { kind: "label" }>;
 
 /** A label with what stands around it, up to the definition (or the label) that it belongs to. */
-export interface PlacedLabel {
+interface PlacedLabel {
   readonly label: Label;
   /** The names that are bound around it, outermost first: exactly these must be its parameters. */
   readonly bound: readonly (BoundSymbol | ParameterSymbol)[];

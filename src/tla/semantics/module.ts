@@ -32,7 +32,7 @@ import {
 } from "./symbol.ts";
 
 /** What the reader of a module needs from its program. */
-export interface ModuleHost {
+interface ModuleHost {
   readonly tables: Tables;
   readonly report: Report;
   /** The module `name` as seen from a file; reports and returns null when there is none. */

@@ -237,7 +237,7 @@ function resolveLambda(
 }
 
 /** Resolves the sets of `bounds` outside, then binds all their names in one new scope. */
-export function bindAll(
+function bindAll(
   context: ResolveContext,
   bounds: readonly Bound[],
   local: LocalScope | null,
@@ -253,7 +253,7 @@ export function bindAll(
 }
 
 /** The symbols that `bindAll` gave to `bounds`. */
-export function boundsOf(tables: Tables, bounds: readonly Bound[]): ResolvedBound[] {
+function boundsOf(tables: Tables, bounds: readonly Bound[]): ResolvedBound[] {
   return bounds.map((bound) => tables.bounds.get(bound) as ResolvedBound);
 }
 

@@ -7,7 +7,7 @@ import type { LocalScope } from "./scope.ts";
 import type { BoundSymbol, ChainLink, Level, OperatorSymbol, ParameterSymbol, Subexpression } from "./symbol.ts";
 
 /** The definition that a path has reached, with its arguments. */
-export interface ReachedOperator {
+interface ReachedOperator {
   readonly symbol: OperatorSymbol;
   readonly chain: readonly ChainLink[];
   readonly args: readonly Expression[];
@@ -15,7 +15,7 @@ export interface ReachedOperator {
 }
 
 /** Where a path stands: in which scope its arguments are read, and as what it is used. */
-export interface PathUse {
+interface PathUse {
   readonly reference: Reference;
   readonly local: LocalScope | null;
   readonly except: boolean;

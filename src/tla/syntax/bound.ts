@@ -20,7 +20,7 @@ export function tuplePattern(cursor: Cursor): Identifier[] {
 }
 
 /** One group with its set: `x, y \in S` or `<<x, y>> \in S`. */
-export function bound(cursor: Cursor): Bound {
+function bound(cursor: Cursor): Bound {
   const start = cursor.token.start;
   const pattern = cursor.kind === "<<" ? "tuple" : "names";
   const list = pattern === "tuple" ? tuplePattern(cursor) : names(cursor, "a name to bind");

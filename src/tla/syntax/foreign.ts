@@ -55,7 +55,7 @@ export function foreignMistake(before: Token | null, found: Token, after: Token 
   return isNegation || isWord || /^(?:\+\+|--|\/\/|')$/.test(found.kind) ? mistake(found) : null;
 }
 
-export interface Mistake {
+interface Mistake {
   readonly message: string;
   readonly at: Span;
 }

@@ -50,7 +50,7 @@ for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") 
 for (const character of "0123456789_") wordCharacters[character.charCodeAt(0)] = 1;
 
 /** The tokens of one module, or of a whole text, ending with one of kind "end". */
-export interface Lexed {
+interface Lexed {
   readonly tokens: readonly Token[];
   /** Where reading stopped: after the `====` that closes the module, or at the end of the text. */
   readonly end: number;

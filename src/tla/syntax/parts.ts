@@ -3,7 +3,7 @@
 import type { Bound, Definition, ExceptStep, Expression } from "./tree.ts";
 
 /** How the parts of an expression become those of a new one. References and LETs are no business of it. */
-export interface Rebuild {
+interface Rebuild {
   expression(part: Expression): Expression;
   bound(part: Bound): Bound;
 }

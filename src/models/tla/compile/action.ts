@@ -34,10 +34,10 @@ import {
 import { ways } from "./ways.ts";
 
 /** Writes the code of what follows. */
-export type Rest = () => void;
+type Rest = () => void;
 
 /** Writes `rest` under a condition. */
-export function provided(c: Compiler, test: Truth, rest: Rest): void {
+function provided(c: Compiler, test: Truth, rest: Rest): void {
   if (test.kind === "failure") c.code.line(`${BAIL};`);
   else if (test.kind === "constant") {
     if (test.value === true) rest();
@@ -109,7 +109,7 @@ function predicate(c: Compiler, expression: Expression, context: Context, rest: 
 }
 
 /** Can the formula, or what its names stand for, speak of the next state? */
-export function assigns(c: Compiler, expression: Expression, context: Context): boolean {
+function assigns(c: Compiler, expression: Expression, context: Context): boolean {
   const reads = c.fallback.readsOf(expression);
   if (reads.primes) return true;
   for (const symbol of reads.locals) {

@@ -18,7 +18,7 @@ interface Rule {
 }
 
 /** The text of a rule with its names bound; `inside`: are the arguments in its domain? */
-export interface Entered {
+interface Entered {
   readonly body: Expression;
   readonly context: Context;
   readonly inside: Truth;

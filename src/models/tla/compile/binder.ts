@@ -37,7 +37,7 @@ export interface BoundNames {
   readonly tuple: boolean;
 }
 
-export interface Step extends BoundNames {
+interface Step extends BoundNames {
   readonly set: Symbolic;
 }
 

@@ -21,7 +21,7 @@ import {
 } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
-export interface Bits {
+interface Bits {
   readonly words: readonly string[];
   readonly safe: boolean;
 }
@@ -194,7 +194,7 @@ export function bitsWithin(c: Compiler, s: Symbolic, universe: Universe): Bits {
 }
 
 /** Is the element at `index` (code) in the set? */
-export function bitTest(s: SetSymbolic, index: number): Truth {
+function bitTest(s: SetSymbolic, index: number): Truth {
   return boolean(`((${s.words[index >> 5]} & ${1 << (index & 31)}) !== 0)`, s.safe);
 }
 

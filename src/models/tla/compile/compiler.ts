@@ -27,7 +27,7 @@ const DEEPEST = 200;
 const MOST_UNROLLED = 128;
 
 /** The values that primed variables have on the way to the code being written; null where none is assigned yet. */
-export type Step = readonly (Symbolic | null)[];
+type Step = readonly (Symbolic | null)[];
 
 /** What a compiler works with; it ends with Overdue when `deadline` is over. */
 export interface CompilerParts {

@@ -69,7 +69,7 @@ export function compileModel(inner: TlaModel, options: EngineOptions): CompiledM
   return model.program === null ? null : model;
 }
 
-export class CompiledModel implements Model {
+class CompiledModel implements Model {
   readonly variables: readonly string[];
   readonly actions: readonly Action[];
   readonly properties: readonly Property[];

@@ -244,7 +244,7 @@ function reference(c: Compiler, expression: Reference, context: Context): Symbol
 }
 
 /** The value of what a reference stands for. */
-export function targetValue(c: Compiler, target: Target, expression: Reference, context: Context): Symbolic {
+function targetValue(c: Compiler, target: Target, expression: Reference, context: Context): Symbolic {
   switch (target.kind) {
     case "value":
       return target.value;

@@ -30,7 +30,7 @@ interface Inputs {
 }
 
 /** An action of which the interpreter finds the steps. */
-export interface InterpretedAction {
+interface InterpretedAction {
   readonly inputs: readonly Symbolic[];
   /** Calls `emit` with each successor. */
   readonly run: (values: readonly Value[], state: readonly Value[], emit: (next: PartialState) => void) => void;

@@ -172,7 +172,7 @@ function itemsEqual(c: Compiler, a: FunctionSymbolic, items: readonly Symbolic[]
 }
 
 /** Is the code of a word a number? */
-export function isNumeral(js: string): boolean {
+function isNumeral(js: string): boolean {
   return /^-?\d+$/.test(js);
 }
 

@@ -1,6 +1,6 @@
 /** Values as the compiler knows them: constants, or pieces of generated code with what they can be. */
 
-import { elements, functionOver, makeSet, type SetValue, type Value } from "../../../values/index.ts";
+import { functionOver, makeSet, type SetValue, type Value } from "../../../values/index.ts";
 import type { Representation } from "../layout/representation.ts";
 import type { Universe } from "../layout/universe.ts";
 
@@ -26,12 +26,12 @@ export type Symbolic =
   | { readonly kind: "collection"; readonly members: readonly Member[] }
   | { readonly kind: "failure" };
 
-export interface ConstantSymbolic {
+interface ConstantSymbolic {
   readonly kind: "constant";
   readonly value: Value;
 }
 
-export interface BooleanSymbolic {
+interface BooleanSymbolic {
   readonly kind: "boolean";
   readonly js: string;
   readonly safe: boolean;
@@ -109,7 +109,7 @@ export function isSafe(s: Symbolic): boolean {
 }
 
 /** Characters of code that the value takes. */
-export function codeSize(s: Symbolic): number {
+function codeSize(s: Symbolic): number {
   switch (s.kind) {
     case "constant":
     case "failure":
@@ -311,11 +311,4 @@ export function closedValues(s: Symbolic, limit: number): Value[] {
     default:
       throw new Unsupported(`values of a ${s.kind}`);
   }
-}
-
-/** The elements of a constant set, at most `limit`. */
-export function constantElements(set: SetValue, limit: number): readonly Value[] {
-  const list = elements(set);
-  if (list.length > limit) throw new Unsupported("a set with too many elements");
-  return list;
 }

@@ -28,7 +28,7 @@ const LARGEST_DENSE = 4096;
 /** Results looked at to find out what the results of an unfinished table are like. */
 const SAMPLE = 512;
 
-export interface Wish {
+interface Wish {
   /** Names the rule, so that equal tables are made once; without it each is made anew. */
   readonly name?: string;
   /** The results are formulas. */

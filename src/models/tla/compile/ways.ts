@@ -11,7 +11,7 @@ import { withLocals } from "./expression.ts";
 import { and, BAIL, condition, FALSE, isSafe, not, or, TRUE, type Truth } from "./symbolic.ts";
 
 /** A formula that is true at most once, or the code of a number. */
-export type Ways = { readonly kind: "truth"; readonly truth: Truth } | { readonly kind: "count"; readonly js: string };
+type Ways = { readonly kind: "truth"; readonly truth: Truth } | { readonly kind: "count"; readonly js: string };
 
 /** The ways to make `expression` true, which must not speak of the next state. */
 export function ways(c: Compiler, expression: Expression, context: Context): Ways {

@@ -10,7 +10,7 @@ import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { textsOf } from "./reached.ts";
 
-export interface LevelInfo {
+interface LevelInfo {
   readonly level: Level;
   /** Parameters bound outside the expression on which its level depends. */
   readonly parameters: ReadonlySet<ParameterSymbol>;

@@ -30,7 +30,7 @@ import { type Home, Instance, type LocalSymbol, type Names, renamed, type Site }
 import type { Overrides, Replacement } from "./overrides.ts";
 
 /** A variable that an instance has under ENABLED, and the value with which it begins: what replaces it elsewhere. */
-export interface OwnVariable {
+interface OwnVariable {
   readonly symbol: VariableSymbol;
   readonly value: Expression;
 }

@@ -6,7 +6,7 @@ import type { Source } from "../../../tla/syntax/source.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 
 /** An expression, and the source of its spans. */
-export interface Text {
+interface Text {
   readonly expression: Expression;
   readonly source: Source;
 }

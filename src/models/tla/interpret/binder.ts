@@ -33,7 +33,7 @@ interface Binding {
 }
 
 /** Bounds, ready: `sets` are evaluated first and outside; then the bindings nest, the last one fastest. */
-export interface Bindings {
+interface Bindings {
   readonly sets: readonly Eval[];
   readonly list: readonly Binding[];
   /** Taken for each element that is bound: there may be very many. */

@@ -5,7 +5,7 @@ import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { ConjunctCount } from "../../model.ts";
 
 /** The answers of one condition, by the index of the action in which it was asked. */
-export class ConditionCounter {
+class ConditionCounter {
   readonly location: Location;
   readonly whenTrue: number[] = [];
   readonly whenFalse: number[] = [];

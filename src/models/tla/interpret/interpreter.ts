@@ -75,7 +75,7 @@ export interface Remembering {
 }
 
 /** Which formula is being enumerated: Init assigns unprimed variables, everything else primed ones. */
-export type Mode = "init" | "next";
+type Mode = "init" | "next";
 
 /**
  * Turns expressions into code, once per place. With `tracing`, all code notes where an error arose; that is slower,

@@ -290,7 +290,7 @@ function notAFormula(): never {
 }
 
 /** Code of a piece of text for both positions. In action position it gets a frame of its own, for the way back. */
-export function argumentCode(interpreter: Interpreter, expression: Expression, place: Place): Code {
+function argumentCode(interpreter: Interpreter, expression: Expression, place: Place): Code {
   let evaluate: Eval | null = null;
   const made = new Map<Form, { act: Act; size: number }>();
   let depends: Dependence | null = null;

@@ -81,7 +81,7 @@ export interface Call {
 }
 
 /** Code that makes the call. */
-export function callEvaluator(call: Call): Eval {
+function callEvaluator(call: Call): Eval {
   const { operator, parent, args, closure } = call;
   if (operator === null) return (f) => closure(f).apply(args.map((a) => a(f)));
   if (operator instanceof StrictNative) return nativeCall(operator, args);
@@ -240,7 +240,7 @@ export function localOperator(
 }
 
 /** The operator of a definition that stands in no LET. */
-export function moduleOperator(interpreter: Interpreter, symbol: OperatorSymbol): Operator {
+function moduleOperator(interpreter: Interpreter, symbol: OperatorSymbol): Operator {
   let operator = interpreter.operators.get(symbol);
   if (operator === undefined) {
     operator = makeModuleOperator(interpreter, symbol);

@@ -2,7 +2,7 @@
 /** What interpreted code runs on: the two states, frames of locals, arguments by need, operator arguments. */
 
 import type { Expression } from "../../../tla/syntax/tree.ts";
-import type { FunctionValue, ModelValue, SetValue, Value } from "../../../values/index.ts";
+import type { Value } from "../../../values/index.ts";
 import type { Place } from "./scope.ts";
 
 /** A piece of the spec, ready to be evaluated in a frame. */
@@ -81,7 +81,7 @@ export type Form = "formula" | "unchanged" | number;
 export type Dependence = "nothing" | "state" | "arguments" | "step";
 
 /** An expression and the place where it stands. */
-export interface Text {
+interface Text {
   readonly expression: Expression;
   readonly place: Place;
 }
@@ -207,5 +207,3 @@ export class SpecError extends Error {
     this.kind = kind;
   }
 }
-
-export type { FunctionValue, ModelValue, SetValue, Value };

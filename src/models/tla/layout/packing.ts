@@ -8,7 +8,7 @@ import type { Universe } from "./universe.ts";
 const LARGEST_WIDENED = 1 << 16;
 
 /** A leaf: `bits` of word `word` from bit `shift` on; nothing for a leaf that has only one value. */
-export interface Field {
+interface Field {
   readonly word: number;
   readonly shift: number;
   readonly bits: number;

@@ -38,7 +38,7 @@ const LARGEST_ENUMERATION = 64;
 const LARGEST_INTEGER = 2 ** 29;
 
 /** How generous a choice is: the ranges of integers in states get room to grow, those of tables none. */
-export interface Choice {
+interface Choice {
   readonly interner: Interner;
   readonly room: boolean;
 }
@@ -286,7 +286,7 @@ export function closedUniverses(r: Representation, into: Set<Universe> = new Set
 }
 
 /** A leaf by its place in the value, which widening does not change, and what is subtracted from an integer there. */
-export interface LeafName {
+interface LeafName {
   readonly name: string;
   readonly low: number;
 }

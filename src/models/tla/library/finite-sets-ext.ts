@@ -22,7 +22,7 @@ function foldSet(op: OperatorValue, base: Value, over: SetValue): Value {
 }
 
 /** The largest or smallest of a set of integers. Throws E471 for the empty set, E460 for another element. */
-export function extreme(value: Value, operator: "Max" | "Min"): number {
+function extreme(value: Value, operator: "Max" | "Min"): number {
   const list = listed(value, operator, 0);
   if (list.length === 0) throw new NativeError("E471", `${operator} of the empty set`);
   const numbers = list.map((x) => integer(x, `${operator} (an element)`, 0));

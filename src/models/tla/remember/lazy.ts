@@ -28,7 +28,7 @@ import { type Place, Scope } from "../interpret/scope.ts";
 import type { Memory } from "./memory.ts";
 import { type Operation, Term } from "./term.ts";
 
-export type Lazy = (frame: Frame) => Value | Term;
+type Lazy = (frame: Frame) => Value | Term;
 
 /** The kinds of text that can give a term. */
 const kinds: ReadonlySet<Expression["kind"]> = new Set([

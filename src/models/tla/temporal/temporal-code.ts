@@ -9,7 +9,7 @@ import type { PossibilityUse } from "./possibility.ts";
 import { type CodedAtom, Refusal, Translator } from "./translate.ts";
 
 /** A formula to translate and the place where it stands. */
-export interface PlacedFormula {
+interface PlacedFormula {
   readonly expression: Parameters<Translator["translate"]>[0];
   readonly place: Place;
 }

@@ -13,11 +13,10 @@ import { openedIfPossible, orderedMembers } from "./bits.ts";
 import { checksOfMembers } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Binding, Context, Target } from "./context.ts";
-import { unchanged as unchangedTruth, withLocals } from "./expression.ts";
 import { Impure } from "./fallback.ts";
 import { MemberLists } from "./members.ts";
 import { member } from "./membership.ts";
-import { equality } from "./relation.ts";
+import { equality, unchangedTruth } from "./relation.ts";
 import { named } from "./store.ts";
 import {
   BAIL,
@@ -76,7 +75,7 @@ export function enumerate(c: Compiler, expression: Expression, context: Context,
       arms(c, expression, 0, context, rest);
       return;
     case "let":
-      enumerate(c, expression.body, withLocals(c, expression, context), rest);
+      enumerate(c, expression.body, c.resolver.withLocals(expression, context), rest);
       return;
     case "label":
       enumerate(c, expression.body, context, rest);

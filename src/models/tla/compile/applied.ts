@@ -5,7 +5,6 @@ import { isRule } from "../interpret/applied.ts";
 import { steps, withElement } from "./binder.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
-import { withLocals } from "./expression.ts";
 import { member } from "./membership.ts";
 import { and, isSafe, TRUE, type Truth, Unsupported } from "./symbolic.ts";
 
@@ -49,7 +48,7 @@ function ruleOf(c: Compiler, fn: Expression, context: Context): Rule | null {
     case "label":
       return ruleOf(c, fn.body, context);
     case "let":
-      return ruleOf(c, fn.body, withLocals(c, fn, context));
+      return ruleOf(c, fn.body, c.resolver.withLocals(fn, context));
     case "reference": {
       const target = c.resolver.resolve(fn, context);
       if (target.kind === "lazy") return ruleOf(c, target.binding.expression, target.binding.context);

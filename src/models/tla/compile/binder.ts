@@ -3,10 +3,19 @@
 import type { BoundSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import { FunctionValue, makeSet, productSet, SetValue, sequenceElements, type Value } from "../../../values/index.ts";
-import { bitsOf, listed, membersOf, opened, orderedMembers, possibleIndices, shared } from "./bits.ts";
+import {
+  bitsOf,
+  LARGEST_UNROLLED,
+  listed,
+  membersOf,
+  opened,
+  orderedMembers,
+  possibleIndices,
+  shared,
+} from "./bits.ts";
 import { after, checksOfMembers, functionOfItems, held } from "./checked.ts";
 import { collection } from "./collection.ts";
-import { type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
+import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { itemsOf } from "./function.ts";
 import { merge } from "./relation.ts";

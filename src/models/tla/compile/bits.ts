@@ -1,16 +1,26 @@
 /** Sets as bits over a universe: from whatever form a set has, and between universes. */
 
-import { cardinality, elements, isEnumerable, isMember, makeSet, SetValue, type Value } from "../../../values/index.ts";
+import {
+  cardinality,
+  elements,
+  equal,
+  isEnumerable,
+  isMember,
+  makeSet,
+  SetValue,
+  type Value,
+} from "../../../values/index.ts";
 import type { Universe } from "../layout/universe.ts";
 import { held } from "./checked.ts";
-import { type Compiler, LARGEST_UNROLLED } from "./compiler.ts";
-import { elementOf, placeOf } from "./relation.ts";
+import type { Compiler } from "./compiler.ts";
 import {
+  BAIL,
   boolean,
   closedSize,
   closedValues,
   condition,
   constant,
+  integerOf,
   isSafe,
   type Member,
   type SetSymbolic,
@@ -20,6 +30,9 @@ import {
   Unsupported,
 } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
+
+/** Elements over which a quantifier or a set is taken apart. */
+export const LARGEST_UNROLLED = 1024;
 
 interface Bits {
   readonly words: readonly string[];
@@ -246,4 +259,53 @@ export function bitMember(c: Compiler, e: Symbolic, s: SetSymbolic): Truth {
   if (index.safe && index.low >= 0 && (s.safe || s.words.length === 1)) return boolean(inside, s.safe);
   if (s.safe) return boolean(`(${first} >= 0 && ${inside})`, index.safe);
   return boolean(`(${first}, ${s.words.join(", ")}, ${name} >= 0 && ${inside})`, false);
+}
+
+/** The index of `s` in `universe`, which holds all that it can be, or is open. */
+export function elementOf(
+  c: Compiler,
+  s: Symbolic,
+  universe: Universe,
+): { readonly js: string; readonly safe: boolean } {
+  if (s.kind === "constant") {
+    const index = universe.open ? universe.add(s.value) : universe.find(s.value);
+    if (index >= 0) return { js: String(index), safe: true };
+    universe.want(s.value);
+    return { js: "F()", safe: false };
+  }
+  if (s.kind === "element" && s.universe.isPrefixOf(universe)) return { js: s.js, safe: s.safe };
+  const whole = s.kind === "collection" ? bitsOf(c, s) : s;
+  if (universe.open) {
+    const found = tabulate(c, [whole], ([value]) => value as Value, { name: "in", into: universe });
+    if (found.kind === "element" && found.universe === universe) return { js: found.js, safe: found.safe };
+    return reinterned(c, whole, universe);
+  }
+  const index = placeOf(c, whole, universe);
+  if (index.low >= 0) return index;
+  return { js: `X(${index.js})`, safe: false };
+}
+
+/** A small closed value by its index in an open universe, which learns all that it can be. */
+function reinterned(c: Compiler, s: Symbolic, universe: Universe): { readonly js: string; readonly safe: boolean } {
+  const index = tabulate(c, [s], ([value]) => universe.add(value as Value));
+  if (index.kind === "failure") return { js: BAIL, safe: false };
+  const number = integerOf(index);
+  if (number === null) throw new Unsupported("no index");
+  return number;
+}
+
+/** The index of `s` in a closed universe, -1 where it is not there. */
+export function placeOf(c: Compiler, s: Symbolic, universe: Universe): Extract<Symbolic, { kind: "integer" }> {
+  const result = { kind: "integer", low: -1, high: Math.max(0, universe.size - 1) } as const;
+  const name = `place ${c.keyOf({ kind: "element", universe })}`;
+  const index = integerOf(tabulate(c, [s], ([value]) => place(universe, value as Value), { name, result }));
+  if (index === null) throw new Unsupported("an index that is no integer");
+  return index;
+}
+
+/** Throws where it is not decided whether the value is an element. */
+function place(universe: Universe, value: Value): number {
+  const index = universe.find(value);
+  if (index < 0) for (const element of universe.values) equal(element, value);
+  return index;
 }

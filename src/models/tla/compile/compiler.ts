@@ -12,15 +12,14 @@ import { Code } from "./code.ts";
 import { type Binding, type Context, type LazyBinding, Resolver } from "./context.ts";
 import { evaluate } from "./expression.ts";
 import { Fallback } from "./fallback.ts";
-import { Endless, limited, type Symbolic, symbolicOf, TooMuch, type Truth, Unsupported } from "./symbolic.ts";
+import { asTruth, Endless, limited, type Symbolic, symbolicOf, TooMuch, type Truth, Unsupported } from "./symbolic.ts";
 import type { Growth, Table } from "./table.ts";
 
 /** Characters of code beyond which an action or formula is left to the interpreter: V8 does not optimise that. */
 const LARGEST_CODE = 120_000;
 /** Tables and other objects beyond which it is: filling them costs more than they save. */
 const MOST_CONSTANTS = 400;
-/** Elements over which a quantifier or a set is taken apart. */
-export const LARGEST_UNROLLED = 1024;
+
 /** Nested definitions, beyond which text is taken to be endless. */
 const DEEPEST = 200;
 /** Texts that one use of a recursive definition may become. */
@@ -261,23 +260,5 @@ export class Compiler {
   /** A representation without room, for results of tables. */
   get exact(): { readonly interner: Interner; readonly room: false } {
     return { interner: this.interner, room: false };
-  }
-}
-
-/** `s` where a truth value is needed. */
-export function asTruth(s: Symbolic): Truth {
-  switch (s.kind) {
-    case "boolean":
-    case "failure":
-      return s;
-    case "constant":
-      return typeof s.value === "boolean" ? s : { kind: "failure" };
-    case "element": {
-      const { universe, js } = s;
-      const [yes, no] = [true, false].map((value) => (universe.open ? universe.add(value) : universe.find(value)));
-      return { kind: "boolean", js: `(${js} === ${yes} ? true : ${js} === ${no} ? false : F())`, safe: false };
-    }
-    default:
-      return { kind: "failure" };
   }
 }

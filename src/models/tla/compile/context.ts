@@ -206,6 +206,23 @@ export class Resolver {
     return inner;
   }
 
+  /** The context inside a LET. */
+  withLocals(expression: Extract<Expression, { kind: "let" }>, context: Context): Context {
+    const inner = new Context(context.source, context.locals, context.at);
+    for (const definition of expression.definitions) {
+      if (definition.kind === "recursive") continue;
+      const symbol = this.setup.program.tables.definitions.get(definition);
+      if (symbol === undefined || symbol.kind === "instance") throw new Unsupported("an instance in a LET");
+      if (symbol.recursive && symbol.binders !== null) throw new Unsupported("a recursive function in a LET");
+      const binding =
+        symbol.parameters.length > 0
+          ? ({ kind: "operator", symbol, context: inner } as const)
+          : ({ kind: "lazy", expression: textOf(symbol), context: inner, kept: null } as const);
+      inner.locals = { symbol, binding, next: inner.locals };
+    }
+    return inner;
+  }
+
   private argument(expression: Expression, arity: number, context: Context): Binding {
     if (arity === 0) return { kind: "lazy", expression, context, kept: null };
     // A name of an operator parameter stands for what was passed.
@@ -215,4 +232,9 @@ export class Resolver {
     }
     return { kind: "argument", expression, context };
   }
+}
+
+/** What the name of a definition without parameters stands for: for `f[x \in S] == e`, `[x \in S |-> e]`. */
+function textOf({ binders, body, span }: OperatorSymbol): Expression {
+  return binders === null ? body : { kind: "functionLiteral", bounds: binders.map(({ bound }) => bound), body, span };
 }

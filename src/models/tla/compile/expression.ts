@@ -1,6 +1,5 @@
 /** Expressions, compiled: each kind of syntax node becomes a symbolic value. */
 
-import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import {
   BOOLEAN,
@@ -19,12 +18,12 @@ import { choose, filter, functionLiteral, map, quantifier } from "./binder.ts";
 import { functionOfItems } from "./checked.ts";
 import { collection, member } from "./collection.ts";
 import type { Compiler } from "./compiler.ts";
-import { Context, type Target } from "./context.ts";
+import type { Context, Target } from "./context.ts";
 import { enabled } from "./enabled.ts";
 import { apply, except, recordField } from "./function.ts";
 import { memberOf } from "./membership.ts";
 import { nativeCall } from "./native.ts";
-import { equality, merge } from "./relation.ts";
+import { equality, merge, unchangedTruth } from "./relation.ts";
 import { domain, setOperation, subset } from "./set.ts";
 import {
   and,
@@ -138,7 +137,7 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       return tabulate(c, expression.factors.map(at), (values) => productSet(values.map(asSet)));
     case "actionSubscript": {
       const action = c.truth(expression.action, context);
-      const same = unchanged(c, expression.subscript, context);
+      const same = unchangedTruth(c, expression.subscript, context);
       return expression.form === "box" ? or(action, same) : and(action, not(same));
     }
     case "if": {
@@ -150,7 +149,7 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
     case "case":
       return cases(c, expression, context);
     case "let":
-      return c.evaluate(expression.body, withLocals(c, expression, context));
+      return c.evaluate(expression.body, c.resolver.withLocals(expression, context));
     case "label":
       return at(expression.body);
     default:
@@ -203,37 +202,6 @@ function recordLiteral(c: Compiler, expression: Extract<Expression, { kind: "rec
     keys,
     sorted.map((name) => items[names.indexOf(name)] as Symbolic),
   );
-}
-
-/** The context inside a LET. */
-export function withLocals(c: Compiler, expression: Extract<Expression, { kind: "let" }>, context: Context): Context {
-  const inner = new Context(context.source, context.locals, context.at);
-  for (const definition of expression.definitions) {
-    if (definition.kind === "recursive") continue;
-    const symbol = c.setup.program.tables.definitions.get(definition);
-    if (symbol === undefined || symbol.kind === "instance") throw new Unsupported("an instance in a LET");
-    if (symbol.recursive && symbol.binders !== null) throw new Unsupported("a recursive function in a LET");
-    const binding =
-      symbol.parameters.length > 0
-        ? ({ kind: "operator", symbol, context: inner } as const)
-        : ({ kind: "lazy", expression: textOf(symbol), context: inner, kept: null } as const);
-    inner.locals = { symbol, binding, next: inner.locals };
-  }
-  return inner;
-}
-
-/** What the name of a definition without parameters stands for: for `f[x \in S] == e`, `[x \in S |-> e]`. */
-function textOf({ binders, body, span }: OperatorSymbol): Expression {
-  return binders === null ? body : { kind: "functionLiteral", bounds: binders.map(({ bound }) => bound), body, span };
-}
-
-/** `e' = e`. */
-export function unchanged(c: Compiler, expression: Expression, context: Context): Truth {
-  if (expression.kind === "tuple") {
-    return expression.elements.reduceRight<Truth>((rest, e) => and(unchanged(c, e, context), rest), TRUE);
-  }
-  const after = c.priming(() => c.evaluate(expression, context));
-  return equality(c, after, c.evaluate(expression, context));
 }
 
 function reference(c: Compiler, expression: Reference, context: Context): Symbolic {
@@ -316,7 +284,7 @@ function builtin(c: Compiler, name: string, expression: Reference, context: Cont
     case "'":
       return c.priming(() => at(first));
     case "UNCHANGED":
-      return unchanged(c, first, context);
+      return unchangedTruth(c, first, context);
     case "ENABLED":
       return enabled(c, first, context);
     default:

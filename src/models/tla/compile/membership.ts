@@ -5,11 +5,11 @@ import { compare, elements, INT, isMember, NAT, SetValue, type Value } from "../
 import { membersIn, withElement } from "./binder.ts";
 import { bitMember, openedIfPossible } from "./bits.ts";
 import { after, checksOfMembers } from "./checked.ts";
-import { asTruth, type Compiler } from "./compiler.ts";
+import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { equality } from "./relation.ts";
 import { subset } from "./set.ts";
-import { and, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
+import { and, asTruth, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
 /** `e \in S` where S is given by its text. */

@@ -6,8 +6,7 @@ import { bitsOf, opened } from "./bits.ts";
 import { after, functionOfItems } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context, Target } from "./context.ts";
-import { integerOf } from "./relation.ts";
-import { boolean, constant, FAILURE, isConstant, type Symbolic, Unsupported } from "./symbolic.ts";
+import { boolean, constant, FAILURE, integerOf, isConstant, type Symbolic, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
 type Integer = NonNullable<ReturnType<typeof integerOf>>;

@@ -1,15 +1,16 @@
 /** Equality, and values that depend on a condition. */
 
+import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, domainOf, equal, FunctionValue, makeSet, SetValue, type Value } from "../../../values/index.ts";
 import { valuesOf } from "../layout/representation.ts";
 import type { Universe } from "../layout/universe.ts";
-import { bitsOf, unify } from "./bits.ts";
+import { bitsOf, elementOf, unify } from "./bits.ts";
 import { after, functionOfItems, settled } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
-import { asTruth } from "./compiler.ts";
+import type { Context } from "./context.ts";
 import {
   and,
-  BAIL,
+  asTruth,
   boolean,
   closedSize,
   closedValues,
@@ -18,6 +19,7 @@ import {
   FAILURE,
   FALSE,
   type FunctionSymbolic,
+  integerOf,
   isConstant,
   isSafe,
   limited,
@@ -253,14 +255,6 @@ function isSet(s: Symbolic): boolean {
   return s.kind === "set" || s.kind === "collection" || (s.kind === "constant" && s.value instanceof SetValue);
 }
 
-/** An integer, constant or not, as a range; null for anything else. */
-export function integerOf(s: Symbolic): Extract<Symbolic, { kind: "integer" }> | null {
-  if (s.kind === "integer") return s;
-  if (s.kind !== "constant" || typeof s.value !== "number") return null;
-  const js = s.value < 0 ? `(${s.value})` : String(s.value);
-  return { kind: "integer", js, low: s.value, high: s.value, safe: true };
-}
-
 /** A function, or a constant taken apart beside one. */
 function functionOf(s: Symbolic, other: Symbolic): FunctionSymbolic | null {
   if (s.kind === "function") return s;
@@ -300,51 +294,11 @@ function mergeElements(
   return { kind: "element", js: pick(x.js, y.js), universe, safe: test.safe && x.safe && y.safe };
 }
 
-/** The index of `s` in `universe`, which holds all that it can be, or is open. */
-export function elementOf(
-  c: Compiler,
-  s: Symbolic,
-  universe: Universe,
-): { readonly js: string; readonly safe: boolean } {
-  if (s.kind === "constant") {
-    const index = universe.open ? universe.add(s.value) : universe.find(s.value);
-    if (index >= 0) return { js: String(index), safe: true };
-    universe.want(s.value);
-    return { js: "F()", safe: false };
+/** `e' = e`. */
+export function unchangedTruth(c: Compiler, expression: Expression, context: Context): Truth {
+  if (expression.kind === "tuple") {
+    return expression.elements.reduceRight<Truth>((rest, e) => and(unchangedTruth(c, e, context), rest), TRUE);
   }
-  if (s.kind === "element" && s.universe.isPrefixOf(universe)) return { js: s.js, safe: s.safe };
-  const whole = s.kind === "collection" ? bitsOf(c, s) : s;
-  if (universe.open) {
-    const found = tabulate(c, [whole], ([value]) => value as Value, { name: "in", into: universe });
-    if (found.kind === "element" && found.universe === universe) return { js: found.js, safe: found.safe };
-    return reinterned(c, whole, universe);
-  }
-  const index = placeOf(c, whole, universe);
-  if (index.low >= 0) return index;
-  return { js: `X(${index.js})`, safe: false };
-}
-
-/** A small closed value by its index in an open universe, which learns all that it can be. */
-function reinterned(c: Compiler, s: Symbolic, universe: Universe): { readonly js: string; readonly safe: boolean } {
-  const index = tabulate(c, [s], ([value]) => universe.add(value as Value));
-  if (index.kind === "failure") return { js: BAIL, safe: false };
-  const number = integerOf(index);
-  if (number === null) throw new Unsupported("no index");
-  return number;
-}
-
-/** The index of `s` in a closed universe, -1 where it is not there. */
-export function placeOf(c: Compiler, s: Symbolic, universe: Universe): Extract<Symbolic, { kind: "integer" }> {
-  const result = { kind: "integer", low: -1, high: Math.max(0, universe.size - 1) } as const;
-  const name = `place ${c.keyOf({ kind: "element", universe })}`;
-  const index = integerOf(tabulate(c, [s], ([value]) => place(universe, value as Value), { name, result }));
-  if (index === null) throw new Unsupported("an index that is no integer");
-  return index;
-}
-
-/** Throws where it is not decided whether the value is an element. */
-function place(universe: Universe, value: Value): number {
-  const index = universe.find(value);
-  if (index < 0) for (const element of universe.values) equal(element, value);
-  return index;
+  const after = c.priming(() => c.evaluate(expression, context));
+  return equality(c, after, c.evaluate(expression, context));
 }

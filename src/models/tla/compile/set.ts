@@ -18,12 +18,13 @@ import {
 import { bitsOf, bitsWithin, listed, membersOf, opened, openedIfPossible, unify } from "./bits.ts";
 import { after, held } from "./checked.ts";
 import { collection } from "./collection.ts";
-import { asTruth, type Compiler } from "./compiler.ts";
+import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { functionValue } from "./function.ts";
 import { comparable, merge } from "./relation.ts";
 import {
   and,
+  asTruth,
   boolean,
   constant,
   FAILURE,

@@ -2,10 +2,9 @@
 
 import { compare, domainOf, FunctionValue, type Value } from "../../../values/index.ts";
 import { leafCount, openLeaves, type Representation, valuesOf } from "../layout/representation.ts";
-import { bitsIn, opened } from "./bits.ts";
-import { asTruth, type Compiler } from "./compiler.ts";
-import { elementOf, integerOf } from "./relation.ts";
-import { BAIL, condition, constant, minus, type Symbolic, Unsupported } from "./symbolic.ts";
+import { bitsIn, elementOf, opened } from "./bits.ts";
+import type { Compiler } from "./compiler.ts";
+import { asTruth, BAIL, condition, constant, integerOf, minus, type Symbolic, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
 /** A leaf of the successor: as it was, a number, or code. */

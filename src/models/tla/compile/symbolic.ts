@@ -312,3 +312,29 @@ export function closedValues(s: Symbolic, limit: number): Value[] {
       throw new Unsupported(`values of a ${s.kind}`);
   }
 }
+
+/** `s` where a truth value is needed. */
+export function asTruth(s: Symbolic): Truth {
+  switch (s.kind) {
+    case "boolean":
+    case "failure":
+      return s;
+    case "constant":
+      return typeof s.value === "boolean" ? s : { kind: "failure" };
+    case "element": {
+      const { universe, js } = s;
+      const [yes, no] = [true, false].map((value) => (universe.open ? universe.add(value) : universe.find(value)));
+      return { kind: "boolean", js: `(${js} === ${yes} ? true : ${js} === ${no} ? false : F())`, safe: false };
+    }
+    default:
+      return { kind: "failure" };
+  }
+}
+
+/** An integer, constant or not, as a range; null for anything else. */
+export function integerOf(s: Symbolic): Extract<Symbolic, { kind: "integer" }> | null {
+  if (s.kind === "integer") return s;
+  if (s.kind !== "constant" || typeof s.value !== "number") return null;
+  const js = s.value < 0 ? `(${s.value})` : String(s.value);
+  return { kind: "integer", js, low: s.value, high: s.value, safe: true };
+}

@@ -5,10 +5,9 @@ import { entered } from "./applied.ts";
 import { evaluated, steps, withElement } from "./binder.ts";
 import { orderedMembers } from "./bits.ts";
 import { after } from "./checked.ts";
-import { asTruth, type Compiler } from "./compiler.ts";
+import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
-import { withLocals } from "./expression.ts";
-import { and, BAIL, condition, FALSE, isSafe, not, or, TRUE, type Truth } from "./symbolic.ts";
+import { and, asTruth, BAIL, condition, FALSE, isSafe, not, or, TRUE, type Truth } from "./symbolic.ts";
 
 /** A formula that is true at most once, or the code of a number. */
 type Ways = { readonly kind: "truth"; readonly truth: Truth } | { readonly kind: "count"; readonly js: string };
@@ -43,7 +42,7 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
       return from(0);
     }
     case "let":
-      return ways(c, expression.body, withLocals(c, expression, context));
+      return ways(c, expression.body, c.resolver.withLocals(expression, context));
     case "label":
       return ways(c, expression.body, context);
     case "application": {

@@ -22,6 +22,12 @@ export class BundledProgram {
   /** Runs it in the folder of a world; `options` are Node's. */
   run(world: World, words: readonly string[], options: readonly string[] = []): SpawnSyncReturns<string> {
     const program = join(this.folder, "main.js");
-    return spawnSync(process.execPath, [...options, program, ...words], { cwd: world.directory, encoding: "utf8" });
+    // What it keeps for later runs stays with the world.
+    const env = { ...process.env, XDG_CACHE_HOME: join(world.directory, ".cache") };
+    return spawnSync(process.execPath, [...options, program, ...words], {
+      cwd: world.directory,
+      env,
+      encoding: "utf8",
+    });
   }
 }

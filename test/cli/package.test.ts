@@ -1,0 +1,67 @@
+/** The package as it is installed: packed, put into an empty folder from the registry's files, and used there. */
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../source-files.ts";
+
+/** What the package may take packed, in bytes. */
+const LARGEST = 2_000_000;
+
+describe("the package", () => {
+  const folder = mkdtempSync(join(tmpdir(), "everystate-package-"));
+  const home = join(folder, "home");
+  const project = join(folder, "project");
+  let packed: { filename: string; size: number; files: { path: string }[] };
+
+  function run(program: string, args: readonly string[], cwd = project): string {
+    const env = { ...process.env, XDG_CACHE_HOME: home, NODE_OPTIONS: "" };
+    return execFileSync(program, args, { cwd, env, encoding: "utf8" });
+  }
+
+  beforeAll(() => {
+    mkdirSync(project);
+    if (!existsSync(join(root, "dist/cli/main.js"))) run("npm", ["run", "build"], root);
+    [packed] = JSON.parse(run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], root));
+    writeFileSync(join(project, "package.json"), '{ "type": "module" }');
+    run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", join(folder, packed.filename)]);
+  }, 180_000);
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("is small, and without what belongs to one machine or to the work on it", () => {
+    expect(packed.size).toBeLessThan(LARGEST);
+    const folders = new Set(packed.files.map(({ path }) => path.split("/")[0]));
+    expect([...folders].sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist",
+      "docs",
+      "package.json",
+      "specs",
+    ]);
+    expect(packed.files.filter(({ path }) => path.endsWith(".cache"))).toEqual([]);
+    const bundle = readFileSync(join(project, "node_modules/everystate/dist/cli/everystate.cjs"), "utf8");
+    expect(bundle).not.toContain(root);
+  });
+
+  it("checks a spec by npx, and keeps the compiled program below the user's cache folder", () => {
+    const check = () =>
+      run("npx", ["everystate", "check", "node_modules/everystate/specs/examples/Peterson.right.cfg"]);
+    const first = check();
+    expect(first).toMatch(/^ +holds +/m);
+    const kept = () => readdirSync(join(home, "everystate"));
+    expect(kept()).toEqual([expect.stringMatching(new RegExp(`^[0-9a-f]{16}-${process.version}-\\w+\\.cache$`))]);
+    const withoutTime = (text: string) => text.replace(/[\d.]+ s$/m, "");
+    expect(withoutTime(check())).toBe(withoutTime(first));
+    expect(kept()).toHaveLength(1);
+  });
+
+  it("is a library", () => {
+    const script = 'import("everystate").then((library) => console.log(typeof library.check))';
+    expect(run(process.execPath, ["-e", script])).toBe("function\n");
+  });
+});

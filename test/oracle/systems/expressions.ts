@@ -41,6 +41,8 @@ const and = (parts: readonly Expression[]): Expression =>
 
 /** How far below its depth a name that needs no arguments is looked for. */
 const DEEPEST_LEAF = -40;
+/** How many LAMBDAs stand in each other. */
+const DEEPEST_LAMBDA = 20;
 
 export class ExpressionMaker {
   private readonly random: Random;
@@ -48,6 +50,8 @@ export class ExpressionMaker {
   private names = 0;
   private level: Level = 0;
   private bound: Level = 0;
+  /** LAMBDAs around what is made. */
+  private inside = 0;
 
   constructor(random: Random, makeInstance: MakeInstance) {
     this.random = random;
@@ -229,7 +233,10 @@ export class ExpressionMaker {
     }
     // Whatever its own level, it may be given the value of a state.
     const formal: Formal = { name: this.fresh(scope, "number", []), type: "number", cap: 1 };
+    if (this.inside >= DEEPEST_LAMBDA) throw new NothingFits();
+    this.inside++;
     const body = this.make("number", 1, this.bind(scope, [formal]), cap);
+    this.inside--;
     const used = this.random.chance(0.7) ? binary("+", reference(formal.name), body) : body;
     return { kind: "lambda", parameter: formal.name, body: used };
   }

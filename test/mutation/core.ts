@@ -10,8 +10,8 @@ const modules: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/builtin.ts", MEANING, [
     [
       "v' of a variable that an expression replaces is that expression primed",
-      "return primedEvaluator(interpreter, evaluator(interpreter, operand, place));",
-      "return evaluator(interpreter, operand, place);",
+      "return primedEvaluator(interpreter, interpreter.evaluator(operand, place));",
+      "return interpreter.evaluator(operand, place);",
       "a variable replaced by an expression is primed with it",
     ],
   ]),

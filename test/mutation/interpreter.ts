@@ -75,20 +75,20 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
   ],
   [
     "the body of LET splits",
-    "return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));",
-    'if (expression.kind === "let") return condition(interpreter, expression, place, then);\n      return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));',
+    "return control(interpreter, expression, place, (part) => interpreter.enumerator(part, place, then));",
+    'if (expression.kind === "let") return condition(interpreter, expression, place, then);\n      return control(interpreter, expression, place, (part) => interpreter.enumerator(part, place, then));',
     "the body of LET splits, and its definitions do too when they are used as formulas",
   ],
   [
     "the arms of IF split",
-    "return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));",
-    'if (expression.kind === "if") return condition(interpreter, expression, place, then);\n      return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));',
+    "return control(interpreter, expression, place, (part) => interpreter.enumerator(part, place, then));",
+    'if (expression.kind === "if") return condition(interpreter, expression, place, then);\n      return control(interpreter, expression, place, (part) => interpreter.enumerator(part, place, then));',
     "the arms of IF split, its test does not",
   ],
   [
     "the arms of CASE split",
-    "return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));",
-    'if (expression.kind === "case") return condition(interpreter, expression, place, then);\n      return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));',
+    "return control(interpreter, expression, place, (part) => interpreter.enumerator(part, place, then));",
+    'if (expression.kind === "case") return condition(interpreter, expression, place, then);\n      return control(interpreter, expression, place, (part) => interpreter.enumerator(part, place, then));',
     "of CASE only the first true arm counts, and it splits; guards do not",
   ],
   [
@@ -99,7 +99,7 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
   ],
   [
     "the consequent of => splits once the antecedent is true",
-    "const consequent = enumerator(interpreter, second, place, then);",
+    "const consequent = interpreter.enumerator(second, place, then);",
     "const consequent = condition(interpreter, second, place, then);",
     "the consequent of => splits once the antecedent is true",
   ],
@@ -278,7 +278,7 @@ const evaluation: readonly Mutation[] = [
       "Lazy(1, CHOOSE x \\in {} : TRUE) is 1",
     ],
   ]),
-  ...slips("src/models/tla/interpret/expression.ts", SUCCESSORS, [
+  ...slips("src/models/tla/interpret/primed.ts", SUCCESSORS, [
     [
       "ENABLED tries a next state of its own",
       "runtime.next = new Array(count);",
@@ -286,7 +286,7 @@ const evaluation: readonly Mutation[] = [
       "ENABLED tries a next state of its own",
     ],
   ]),
-  ...slips("src/models/tla/interpret/expression.ts", KEPT, [
+  ...slips("src/models/tla/interpret/primed.ts", KEPT, [
     [
       "ENABLED gives the next state back",
       "runtime.next = next;",

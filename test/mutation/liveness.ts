@@ -319,7 +319,7 @@ export const livenessMutations: readonly Mutation[] = [
     [
       "<<A>>_v is enabled where some step of it is",
       '(asks === "truth" ? evaluator : enabledEvaluator)(this.interpreter, expression, place)',
-      '(asks === "truth" ? evaluator(this.interpreter, expression, place) : () => true)',
+      '(asks === "truth" ? this.interpreter.evaluator(expression, place) : () => true)',
       "whose subscript does not change asks for nothing",
     ],
   ]),
@@ -339,7 +339,7 @@ export const livenessMutations: readonly Mutation[] = [
       "E361: [](x = 1",
     ],
   ]),
-  ...slips("src/models/tla/interpret/expression.ts", REFINEMENT, [
+  ...slips("src/models/tla/interpret/primed.ts", REFINEMENT, [
     [
       "ENABLED inside an instance speaks of the variables of the instance",
       "if (own.length === 0) return enabledHere(interpreter, action, place);",

@@ -2,9 +2,9 @@
 
 import type { Value } from "../../values/index.ts";
 import type { Behavior, Formula, PropertyFormula } from "./behavior.ts";
-import { enumerator } from "./interpret/action.ts";
-import { evaluator, shown } from "./interpret/expression.ts";
-import { Interpreter, LocatedError, type Setup } from "./interpret/interpreter.ts";
+import { LocatedError } from "./interpret/error.ts";
+import { shown } from "./interpret/expected.ts";
+import { Interpreter, type Setup } from "./interpret/interpreter.ts";
 import { type Act, Frame, type PartialState, SpecError } from "./interpret/runtime.ts";
 import { Scope } from "./interpret/scope.ts";
 import { type NamedAction, NextRelation } from "./next.ts";
@@ -153,7 +153,7 @@ export class Executor {
     const scope = new Scope(null);
     const place = { scope, source: formula.source };
     interpreter.remembering?.whole(formula.expression);
-    const code = evaluator(interpreter, formula.expression, place);
+    const code = interpreter.evaluator(formula.expression, place);
     return () => code(new Frame(scope.size, null));
   }
 
@@ -173,7 +173,7 @@ export class Executor {
       const scope = new Scope(null);
       const rest = act;
       const place = { scope, source: formula.source };
-      const made = enumerator(interpreter, formula.expression, place, rest);
+      const made = interpreter.enumerator(formula.expression, place, rest);
       act = () => made(new Frame(scope.size, null));
     }
     return act;

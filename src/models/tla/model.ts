@@ -28,14 +28,8 @@ import {
 import type { TemporalModel } from "../temporal.ts";
 import type { Formula, PropertyFormula } from "./behavior.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
-import {
-  diagnosticOf,
-  isSpecError,
-  isStackOverflow,
-  LocatedError,
-  locate,
-  type Setup,
-} from "./interpret/interpreter.ts";
+import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
+import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import type { Limits } from "./remember/memory.ts";
 import { Remembered } from "./remember/remembered.ts";

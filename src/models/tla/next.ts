@@ -4,9 +4,9 @@ import type { OperatorSymbol, ParameterSymbol } from "../../tla/semantics/symbol
 import type { Location, Source, Span } from "../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Value } from "../../values/index.ts";
-import { enumerator } from "./interpret/action.ts";
 import { bindings, forEachBinding } from "./interpret/binder.ts";
-import { type Interpreter, LocatedError, locate } from "./interpret/interpreter.ts";
+import { LocatedError, locate } from "./interpret/error.ts";
+import type { Interpreter } from "./interpret/interpreter.ts";
 import { resume } from "./interpret/operator.ts";
 import { type Call, resolveCall } from "./interpret/reference.ts";
 import { type Act, Closure, Frame, type Runtime, Thunk } from "./interpret/runtime.ts";
@@ -143,7 +143,7 @@ export class NextRelation {
     depth: number,
   ): Act {
     this.interpreter.remembering?.whole(expression);
-    const act = enumerator(this.interpreter, expression, place, then);
+    const act = this.interpreter.enumerator(expression, place, then);
     const index = this.indexOf(action);
     const leaf = this.leaves.push({ depth, parameters: [...action.arguments, ...bound] }) - 1;
     const { runtime } = this.interpreter;

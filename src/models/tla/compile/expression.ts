@@ -13,7 +13,7 @@ import {
   STRING,
   sequence,
 } from "../../../values/index.ts";
-import { isSpecError } from "../interpret/interpreter.ts";
+import { isSpecError } from "../interpret/error.ts";
 import { choose, filter, functionLiteral, map, quantifier } from "./binder.ts";
 import { functionOfItems } from "./checked.ts";
 import { collection, member } from "./collection.ts";

@@ -3,9 +3,8 @@
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, type Value } from "../../../values/index.ts";
-import { enumerator } from "../interpret/action.ts";
-import { evaluator } from "../interpret/expression.ts";
-import { Interpreter, isSpecError } from "../interpret/interpreter.ts";
+import { isSpecError } from "../interpret/error.ts";
+import { Interpreter } from "../interpret/interpreter.ts";
 import { defineOperator } from "../interpret/operator.ts";
 import { type Act, Frame, type PartialState } from "../interpret/runtime.ts";
 import { type Place, Scope } from "../interpret/scope.ts";
@@ -121,7 +120,7 @@ export class Fallback {
       emit(runtime.next);
       return false;
     };
-    const act = enumerator(interpreter, expression, place, finish);
+    const act = interpreter.enumerator(expression, place, finish);
     return {
       inputs: inputs.locals,
       run: (values, state, receive) => {
@@ -143,7 +142,7 @@ export class Fallback {
   private evaluation(expression: Expression, context: Context, inputs: Inputs): (values: readonly Value[]) => Value {
     const { interpreter } = this;
     const { place, scope } = this.placeOf(context, inputs);
-    const code = evaluator(interpreter, expression, place);
+    const code = interpreter.evaluator(expression, place);
     const { runtime } = interpreter;
     const count = interpreter.setup.variables.length;
     const { length } = inputs.locals;

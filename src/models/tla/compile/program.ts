@@ -6,7 +6,7 @@ import { cardinality, isEnumerable, SetValue, type Value } from "../../../values
 import type { Action, Part } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
 import type { Formulas } from "../executor.ts";
-import { isSpecError } from "../interpret/interpreter.ts";
+import { isSpecError } from "../interpret/error.ts";
 import type { Packing } from "../layout/packing.ts";
 import { decode, leafCount, type Representation } from "../layout/representation.ts";
 import type { CodedAtom } from "../temporal/translate.ts";

@@ -1,7 +1,7 @@
 /** Any pure function of values as a table over the integers that hold its arguments. */
 
 import type { Value } from "../../../values/index.ts";
-import { isSpecError } from "../interpret/interpreter.ts";
+import { isSpecError } from "../interpret/error.ts";
 import { decode, encode, leafCount, leafSizes, type Representation, represent } from "../layout/representation.ts";
 import { LARGEST_OPEN, Universe } from "../layout/universe.ts";
 import { bitsOf } from "./bits.ts";

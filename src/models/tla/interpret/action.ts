@@ -7,9 +7,11 @@ import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { equal, powerSet, type Value } from "../../../values/index.ts";
 import { applied, isRule } from "./applied.ts";
 import { bindings, enumerable, forEachBinding } from "./binder.ts";
-import { evaluator, noArm, primedEvaluator, refuse, toSet, truth, unchangedEvaluator } from "./expression.ts";
-import { type Interpreter, LocatedError, locate } from "./interpreter.ts";
+import { LocatedError, locate } from "./error.ts";
+import { noArm, refuse, toSet, truth } from "./expected.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { CodeOperator, defineLocals, variableOf } from "./operator.ts";
+import { primedEvaluator, unchangedEvaluator } from "./primed.ts";
 import { type Call, resolveCall } from "./reference.ts";
 import { type Act, type Eval, type Form, Frame, type PartialState, Thunk } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
@@ -47,7 +49,7 @@ function make(interpreter: Interpreter, expression: Expression, place: Place, th
     case "case":
     case "let":
     case "label":
-      return control(interpreter, expression, place, (part) => enumerator(interpreter, part, place, then));
+      return control(interpreter, expression, place, (part) => interpreter.enumerator(part, place, then));
     case "actionSubscript":
       return subscript(interpreter, expression, place, then);
     case "reference":
@@ -72,13 +74,13 @@ export function control(
 ): Act {
   switch (expression.kind) {
     case "if": {
-      const condition = evaluator(interpreter, expression.condition, place);
+      const condition = interpreter.evaluator(expression.condition, place);
       const yes = enter(expression.then);
       const no = enter(expression.else);
       return (f) => (truth(condition(f), "the condition of IF") ? yes(f) : no(f));
     }
     case "case": {
-      const guards = expression.arms.map((arm) => evaluator(interpreter, arm.guard, place));
+      const guards = expression.arms.map((arm) => interpreter.evaluator(arm.guard, place));
       const arms = expression.arms.map((arm) => enter(arm.value));
       const other = expression.other === null ? null : enter(expression.other);
       return (f) => {
@@ -108,7 +110,7 @@ function condition(interpreter: Interpreter, expression: Expression, place: Plac
   if (coverage == null || interpreter.mode === "init" || interpreter.tracing) {
     return uncounted(interpreter, expression, place, then);
   }
-  const code = evaluator(interpreter, expression, place);
+  const code = interpreter.evaluator(expression, place);
   const counter = coverage.counterOf(expression, place.source);
   const { runtime } = interpreter;
   return (f) => {
@@ -120,7 +122,7 @@ function condition(interpreter: Interpreter, expression: Expression, place: Plac
 }
 
 function uncounted(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
-  const code = evaluator(interpreter, expression, place);
+  const code = interpreter.evaluator(expression, place);
   return (f) => (truth(code(f), "a conjunct") ? then(f) : false);
 }
 
@@ -134,7 +136,7 @@ function conjunction(interpreter: Interpreter, items: readonly Expression[], pla
       (rest[index] ?? then)(f);
   items.forEach((item, i) => {
     const after = i === items.length - 1 ? then : chainFrom(i);
-    const made = enumerator(interpreter, item, place, after);
+    const made = interpreter.enumerator(item, place, after);
     if (i === 0) act = made;
     else rest[i - 1] = onceAssigned(interpreter, item, place, made, after);
   });
@@ -168,7 +170,7 @@ function allAssigned(interpreter: Interpreter): boolean {
 }
 
 function disjunction(interpreter: Interpreter, items: readonly Expression[], place: Place, then: Act): Act {
-  const acts = items.map((item) => enumerator(interpreter, item, place, then));
+  const acts = items.map((item) => interpreter.enumerator(item, place, then));
   return (f) => {
     for (let i = 0; i < acts.length; i++) if ((acts[i] as Act)(f)) return true;
     return false;
@@ -182,7 +184,7 @@ const unbounded = "has no set to range over, so it cannot be enumerated; bound i
 function existential(interpreter: Interpreter, expression: Quantifier, place: Place, then: Act): Act {
   const bound = bindings(interpreter, expression.bounds, place);
   if (bound === null) return refuse("E426", `this \\E ${unbounded}`) as unknown as Act;
-  const body = enumerator(interpreter, expression.body, place, then);
+  const body = interpreter.enumerator(expression.body, place, then);
   return (f) => forEachBinding(bound, f, body);
 }
 
@@ -200,7 +202,7 @@ function universal(interpreter: Interpreter, expression: Quantifier, place: Plac
     f.slots = saved;
     return stop;
   };
-  const body = enumerator(interpreter, expression.body, place, onward);
+  const body = interpreter.enumerator(expression.body, place, onward);
   const later = onceAssigned(interpreter, expression.body, place, body, onward);
   const assignments = bound.list.flatMap((b) => b.slots);
   const step: Act = (f) => {
@@ -231,12 +233,12 @@ function subscript(
   then: Act,
 ): Act {
   if (expression.form === "box") {
-    const act = enumerator(interpreter, expression.action, place, then);
+    const act = interpreter.enumerator(expression.action, place, then);
     const same = unchanged(interpreter, expression.subscript, place, then);
     return (f) => act(f) || same(f);
   }
   const same = unchangedEvaluator(interpreter, expression.subscript, place);
-  return enumerator(interpreter, expression.action, place, (f) => (same(f) ? false : then(f)));
+  return interpreter.enumerator(expression.action, place, (f) => (same(f) ? false : then(f)));
 }
 
 function application(interpreter: Interpreter, reference: Reference, place: Place, then: Act): Act {
@@ -305,8 +307,8 @@ function builtin(interpreter: Interpreter, name: string, reference: Reference, p
     case "\\/":
       return disjunction(interpreter, reference.args, place, then);
     case "=>": {
-      const antecedent = evaluator(interpreter, first, place);
-      const consequent = enumerator(interpreter, second, place, then);
+      const antecedent = interpreter.evaluator(first, place);
+      const consequent = interpreter.enumerator(second, place, then);
       return (f) => (truth(antecedent(f), "the left side of =>") ? consequent(f) : then(f));
     }
     case "=":
@@ -315,7 +317,7 @@ function builtin(interpreter: Interpreter, name: string, reference: Reference, p
       const target = assignable(interpreter, first, place);
       if (target === null) return condition(interpreter, reference, place, then);
       if (name === "=") return assignment(interpreter, target, second, reference, place, then);
-      const right = evaluator(interpreter, second, place);
+      const right = interpreter.evaluator(second, place);
       const candidates = name === "\\in" ? right : (f: Frame) => powerSet(toSet(right(f)));
       return choice(interpreter, target, candidates, uncounted(interpreter, reference, place, then), then);
     }
@@ -351,7 +353,7 @@ function assignment(
   const compare = uncounted(interpreter, whole, place, then);
   const { remembering } = interpreter;
   if (remembering !== null) return remembering.assignment(target, right, place, compare, then);
-  const value = evaluator(interpreter, right, place);
+  const value = interpreter.evaluator(right, place);
   return (f) => {
     const variable = target(f);
     if (variable < 0) return compare(f);
@@ -404,7 +406,7 @@ export function unchanged(interpreter: Interpreter, expression: Expression, plac
 }
 
 function unchangedCondition(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
-  const before = evaluator(interpreter, expression, place);
+  const before = interpreter.evaluator(expression, place);
   const after = primedEvaluator(interpreter, before);
   return (f) => (equal(after(f), before(f)) ? then(f) : false);
 }
@@ -458,7 +460,7 @@ function composition(interpreter: Interpreter, first: Expression, second: Expres
     runtime.version++;
     return stop;
   };
-  const stepTwo = enumerator(interpreter, second, place, afterSecond);
+  const stepTwo = interpreter.enumerator(second, place, afterSecond);
   const afterFirst: Act = (f) => {
     const { before, after, passed } = composing(f);
     const middle = runtime.next;
@@ -474,7 +476,7 @@ function composition(interpreter: Interpreter, first: Expression, second: Expres
     runtime.version++;
     return stop;
   };
-  const stepOne = enumerator(interpreter, first, place, afterFirst);
+  const stepOne = interpreter.enumerator(first, place, afterFirst);
   return (f) => {
     const { current: before, next: after, passed } = runtime;
     const outer = f.slots[slot];
@@ -495,7 +497,7 @@ function uncountedState(): void {}
 export function compositionEvaluator(interpreter: Interpreter, composed: Reference, place: Place): Eval {
   const { runtime } = interpreter;
   const scope = new Scope(place.scope);
-  const act = enumerator(interpreter, composed, { ...place, scope }, () => true);
+  const act = interpreter.enumerator(composed, { ...place, scope }, () => true);
   return (f) => {
     const { passed } = runtime;
     interpreter.requireStep();

@@ -7,12 +7,12 @@
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { apply, requireArgument, sequence, type Value } from "../../../values/index.ts";
-import { callAct, control, enumerator } from "./action.ts";
+import { callAct, control } from "./action.ts";
 import { bindings, functionDomain, functionRule } from "./binder.ts";
-import { evaluator, isFunctionName, refuse, toFunction, truth } from "./expression.ts";
+import { refuse, toFunction, truth } from "./expected.ts";
 import type { Interpreter, Setup } from "./interpreter.ts";
 import { CodeOperator } from "./operator.ts";
-import { localOperator, rawEvaluator, resolveCall } from "./reference.ts";
+import { isFunctionName, localOperator, rawEvaluator, resolveCall } from "./reference.ts";
 import type { Act, Eval, Runtime } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
@@ -30,7 +30,7 @@ export function applied(interpreter: Interpreter, expression: Expression, count:
       }
       case "functionLiteral":
         return count === 0
-          ? enumerator(interpreter, expression, place, then)
+          ? interpreter.enumerator(expression, place, then)
           : rule(interpreter, expression, count)(place, then);
       case "if":
       case "case":
@@ -41,13 +41,13 @@ export function applied(interpreter: Interpreter, expression: Expression, count:
         if (count > 0) return named(interpreter, expression, count)(place, then);
     }
     return count === 0
-      ? enumerator(interpreter, expression, place, then)
+      ? interpreter.enumerator(expression, place, then)
       : valueApplied(interpreter, expression, count)(place, then);
   };
 }
 
 function argumentOf(interpreter: Interpreter, args: readonly Expression[], place: Place): Eval {
-  const parts = args.map((arg) => evaluator(interpreter, arg, place));
+  const parts = args.map((arg) => interpreter.evaluator(arg, place));
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : (f) => sequence(parts.map((part) => part(f)));
 }
@@ -104,7 +104,7 @@ function valueApplied(interpreter: Interpreter, expression: Expression, count: n
   return (place, then) => {
     const fn = isFunctionName(interpreter, expression)
       ? rawEvaluator(interpreter, expression, place)
-      : evaluator(interpreter, expression, place);
+      : interpreter.evaluator(expression, place);
     const { runtime } = interpreter;
     return (f) => {
       const waiting = runtime.arguments.splice(-count);

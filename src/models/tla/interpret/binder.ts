@@ -20,8 +20,9 @@ import {
   ValueError,
 } from "../../../values/index.ts";
 import type { Breath } from "./breath.ts";
-import { evaluator, refuse, shown, toSet, truth } from "./expression.ts";
-import { type Interpreter, locate } from "./interpreter.ts";
+import { locate } from "./error.ts";
+import { refuse, shown, toSet, truth } from "./expected.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { type Dependence, type Eval, type Frame, reachOf, SpecError } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
@@ -49,7 +50,7 @@ export function bindings(interpreter: Interpreter, bounds: readonly Bound[], pla
   const places: { expression: Expression; source: Source }[] = [];
   for (const bound of bounds) {
     if (bound.set === null) return null;
-    const set = sets.push(evaluator(interpreter, bound.set, place)) - 1;
+    const set = sets.push(interpreter.evaluator(bound.set, place)) - 1;
     places.push({ expression: bound.set, source: place.source });
     const { symbols } = interpreter.setup.program.tables.bounds.get(bound) as ResolvedBound;
     const slots = symbols.map((symbol) => place.scope.allocate(symbol));
@@ -147,7 +148,7 @@ export function quantifierEvaluator(
 ): Eval {
   const bound = bindings(interpreter, expression.bounds, place);
   if (bound === null) return refuse("E426", `this ${expression.quantifier} ${unbounded}`);
-  const body = evaluator(interpreter, expression.body, place);
+  const body = interpreter.evaluator(expression.body, place);
   const exists = expression.quantifier === "\\E";
   const what = `the body of ${expression.quantifier}`;
   const visit = (f: Frame) => truth(body(f), what) === exists;
@@ -161,7 +162,7 @@ export function chooseEvaluator(
 ): Eval {
   const bound = bindings(interpreter, [expression.bound], place);
   if (bound === null) return refuse("E426", `this CHOOSE ${unbounded}`);
-  const body = evaluator(interpreter, expression.body, place);
+  const body = interpreter.evaluator(expression.body, place);
   const [set] = bound.sets as [Eval];
   const [binding] = bound.list as [Binding];
   return (f) => {
@@ -182,7 +183,7 @@ export function filterEvaluator(
 ): Eval {
   const bound = bindings(interpreter, [expression.bound], place);
   if (bound === null) return refuse("E426", `this set ${unbounded}`);
-  const body = evaluator(interpreter, expression.predicate, place);
+  const body = interpreter.evaluator(expression.predicate, place);
   const [set] = bound.sets as [Eval];
   const [binding] = bound.list as [Binding];
   const depends = dependenceOf(interpreter, expression.predicate);
@@ -217,7 +218,7 @@ export function filterMember(
 ): ((frame: Frame, value: Value) => boolean) | null {
   const bound = bindings(interpreter, [expression.bound], place);
   if (bound === null) return null;
-  const body = evaluator(interpreter, expression.predicate, place);
+  const body = interpreter.evaluator(expression.predicate, place);
   const [binding] = bound.list as [Binding];
   return (f, value) => {
     bound.breath.take();
@@ -233,7 +234,7 @@ export function mapEvaluator(
 ): Eval {
   const bound = bindings(interpreter, expression.bounds, place);
   if (bound === null) return refuse("E426", `this set ${unbounded}`);
-  const body = evaluator(interpreter, expression.body, place);
+  const body = interpreter.evaluator(expression.body, place);
   return (f) => {
     const values: Value[] = [];
     forEachBinding(bound, f, (frame) => {
@@ -253,7 +254,7 @@ export function functionEvaluator(
 ): Eval {
   const bound = bindings(interpreter, bounds, place);
   if (bound === null) return refuse("E426", `this function ${unbounded}`);
-  const code = evaluator(interpreter, body, place);
+  const code = interpreter.evaluator(body, place);
   const domainOf = functionDomain(bound);
   const rule = functionRule(bound, code);
   const depends = dependenceOf(interpreter, body);

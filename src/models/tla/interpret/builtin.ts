@@ -18,18 +18,10 @@ import {
 } from "../../../values/index.ts";
 import { compositionEvaluator } from "./action.ts";
 import { filterMember } from "./binder.ts";
-import {
-  enabledEvaluator,
-  evaluator,
-  primedEvaluator,
-  refuse,
-  toFunction,
-  toSet,
-  truth,
-  unchangedEvaluator,
-} from "./expression.ts";
+import { refuse, toFunction, toSet, truth } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { CodeOperator, force, variableOf } from "./operator.ts";
+import { enabledEvaluator, primedEvaluator, unchangedEvaluator } from "./primed.ts";
 import { type Eval, Frame, type Operator, SpecError } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 
@@ -82,7 +74,7 @@ export function builtinEvaluator(interpreter: Interpreter, name: string, referen
   if (constant !== undefined) return () => constant;
   const [first, second] = args;
   if (first === undefined) return refuse("E436", `the operator ${name} has no value without its operands`);
-  const at = (e: Expression) => evaluator(interpreter, e, place);
+  const at = (e: Expression) => interpreter.evaluator(e, place);
   switch (name) {
     case "/\\": {
       const [a, b] = [at(first), at(second as Expression)];
@@ -135,9 +127,9 @@ function memberEvaluator(
   positive: boolean,
   place: Place,
 ): Eval {
-  const value = evaluator(interpreter, element, place);
+  const value = interpreter.evaluator(element, place);
   if (set.kind === "setFilter" && set.bound.set !== null) {
-    const base = evaluator(interpreter, set.bound.set, place);
+    const base = interpreter.evaluator(set.bound.set, place);
     const scope = new Scope(place.scope);
     const test = filterMember(interpreter, set, { ...place, scope });
     if (test !== null) {
@@ -148,7 +140,7 @@ function memberEvaluator(
       };
     }
   }
-  const right = evaluator(interpreter, set, place);
+  const right = interpreter.evaluator(set, place);
   return (f) => isMember(value(f), toSet(right(f))) === positive;
 }
 
@@ -157,7 +149,7 @@ function primeEvaluator(interpreter: Interpreter, operand: Expression, place: Pl
     const variable = variableOf(interpreter, operand);
     if (variable !== null) return interpreter.primedReader(variable);
   }
-  return primedEvaluator(interpreter, evaluator(interpreter, operand, place));
+  return primedEvaluator(interpreter, interpreter.evaluator(operand, place));
 }
 
 /** A built-in operator passed as an argument, such as `\cup` in `FoldSet(\cup, {}, S)`. */

@@ -2,7 +2,7 @@
 
 import type { ExceptStep, ExceptUpdate, Expression } from "../../../tla/syntax/tree.ts";
 import { except, sequence, type Value } from "../../../values/index.ts";
-import { evaluator, toFunction } from "./expression.ts";
+import { toFunction } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Eval, Frame } from "./runtime.ts";
 import type { Place } from "./scope.ts";
@@ -16,7 +16,7 @@ export function exceptEvaluator(
   expression: Extract<Expression, { kind: "except" }>,
   place: Place,
 ): Eval {
-  const base = evaluator(interpreter, expression.base, place);
+  const base = interpreter.evaluator(expression.base, place);
   const updates = expression.updates.map((update) => {
     const path = update.path.map((step) => stepEvaluator(interpreter, step, place));
     const slot = place.scope.allocate();
@@ -24,7 +24,7 @@ export function exceptEvaluator(
     return {
       path,
       slot,
-      value: evaluator(interpreter, update.value, inside),
+      value: interpreter.evaluator(update.value, inside),
       missed: warnings(interpreter, update, place),
     };
   });
@@ -82,7 +82,7 @@ function stepEvaluator(interpreter: Interpreter, step: ExceptStep, place: Place)
     const { name } = step;
     return () => name;
   }
-  const parts = step.args.map((arg) => evaluator(interpreter, arg, place));
+  const parts = step.args.map((arg) => interpreter.evaluator(arg, place));
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
   return (f) => sequence(parts.map((part) => part(f)));

@@ -1,30 +1,28 @@
 /** Evaluation of expressions: each kind of syntax node becomes a closure over frames. */
 
-import type { Expression, Junction, Reference } from "../../../tla/syntax/tree.ts";
+import type { Expression, Junction } from "../../../tla/syntax/tree.ts";
 import {
   apply,
-  equal,
-  FunctionValue,
   field,
   functionSet,
   makeSet,
-  print,
   productSet,
   record,
   recordSet,
-  SetValue,
   sequence,
   type Value,
 } from "../../../values/index.ts";
-import { enumerator } from "./action.ts";
 import { chooseEvaluator, filterEvaluator, functionEvaluator, mapEvaluator, quantifierEvaluator } from "./binder.ts";
 import { isClosed, kept } from "./closed.ts";
+import { traced } from "./error.ts";
 import { exceptEvaluator } from "./except.ts";
-import { type Interpreter, traced } from "./interpreter.ts";
+import { noArm, refuse, toFieldSet, toFunction, toSet, truth } from "./expected.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { defineLocals } from "./operator.ts";
-import { rawEvaluator, referenceEvaluator } from "./reference.ts";
-import { type Act, ancestor, type Eval, Frame, type PartialState, SpecError } from "./runtime.ts";
-import { type Place, Scope } from "./scope.ts";
+import { unchangedEvaluator } from "./primed.ts";
+import { isFunctionName, rawEvaluator, referenceEvaluator } from "./reference.ts";
+import { ancestor, type Eval } from "./runtime.ts";
+import type { Place } from "./scope.ts";
 
 /** Code that evaluates `expression` as read at `place`. */
 export function evaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
@@ -35,7 +33,7 @@ export function evaluator(interpreter: Interpreter, expression: Expression, plac
 
 /** The same without what is kept, remembered or placed; its parts have all that. */
 export function plainEvaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
-  const at = (e: Expression) => evaluator(interpreter, e, place);
+  const at = (e: Expression) => interpreter.evaluator(e, place);
   switch (expression.kind) {
     case "reference":
       return referenceEvaluator(interpreter, expression, place);
@@ -147,49 +145,8 @@ export function plainEvaluator(interpreter: Interpreter, expression: Expression,
   }
 }
 
-/** Code that always fails: what is not supported fails when, and only when, it is evaluated. */
-export function refuse(code: string, message: string): Eval {
-  return () => {
-    throw new SpecError(code, message);
-  };
-}
-
-export function noArm(): SpecError {
-  return new SpecError("E425", "no guard of this CASE is true, and it has no OTHER");
-}
-
-/** `value` as a Boolean, or an error that names `what` needed one. */
-export function truth(value: Value, what: string): boolean {
-  if (value === true) return true;
-  if (value === false) return false;
-  throw new SpecError("E420", `${what} must be TRUE or FALSE, found ${shown(value)}`);
-}
-
-export function toSet(value: Value): SetValue {
-  if (value instanceof SetValue) return value;
-  throw new SpecError("E421", `expected a set, found ${shown(value)}`);
-}
-
-/** A set of a field's values. Who wrote `[a: 1]` wanted a record. */
-function toFieldSet(value: Value, field: string): SetValue {
-  if (value instanceof SetValue) return value;
-  const meant = `[${field} : S] is a set of records; a record is written [${field} |-> value]`;
-  throw new SpecError("E421", `expected a set of values for the field ${field}, found ${shown(value)}: ${meant}`);
-}
-
-export function toFunction(value: Value): FunctionValue {
-  if (value instanceof FunctionValue) return value;
-  throw new SpecError("E422", `expected a function, record or sequence, found ${shown(value)}`);
-}
-
-/** A value for a message: printed, cut when long. */
-export function shown(value: Value): string {
-  const text = print(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
-}
-
 function junctionEvaluator(interpreter: Interpreter, junction: Junction, place: Place): Eval {
-  const items = junction.items.map((item) => evaluator(interpreter, item, place));
+  const items = junction.items.map((item) => interpreter.evaluator(item, place));
   const and = junction.operator === "/\\";
   const what = and ? "an item of /\\" : "an item of \\/";
   return (f) => {
@@ -204,18 +161,11 @@ function applicationEvaluator(
   args: readonly Expression[],
   place: Place,
 ): Eval {
-  const f0 = isFunctionName(interpreter, fn) ? rawEvaluator(interpreter, fn, place) : evaluator(interpreter, fn, place);
-  const parts = args.map((arg) => evaluator(interpreter, arg, place));
+  const f0 = isFunctionName(interpreter, fn) ? rawEvaluator(interpreter, fn, place) : interpreter.evaluator(fn, place);
+  const parts = args.map((arg) => interpreter.evaluator(arg, place));
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return (f) => apply(toFunction(f0(f)), only(f));
   return (f) => apply(toFunction(f0(f)), sequence(parts.map((part) => part(f))));
-}
-
-/** Is this the name of a recursive function? Only applied, it need not be completed. */
-export function isFunctionName(interpreter: Interpreter, fn: Expression): fn is Reference {
-  if (fn.kind !== "reference" || fn.args.length > 0) return false;
-  const { symbol } = interpreter.meaningOf(fn);
-  return symbol.kind === "operator" && symbol.binders !== null;
 }
 
 /** `@`: except.ts keeps the old value in a slot. */
@@ -233,87 +183,8 @@ function subscriptEvaluator(
   expression: Extract<Expression, { kind: "actionSubscript" }>,
   place: Place,
 ): Eval {
-  const action = evaluator(interpreter, expression.action, place);
+  const action = interpreter.evaluator(expression.action, place);
   const same = unchangedEvaluator(interpreter, expression.subscript, place);
   if (expression.form === "box") return (f) => truth(action(f), "the action in [A]_v") || same(f);
   return (f) => truth(action(f), "the action in <<A>>_v") && !same(f);
-}
-
-/** Code that tells whether `e' = e`. */
-export function unchangedEvaluator(
-  interpreter: Interpreter,
-  expression: Expression,
-  place: Place,
-): (f: Frame) => boolean {
-  const before = evaluator(interpreter, expression, place);
-  const after = primedEvaluator(interpreter, before);
-  return (f) => equal(after(f), before(f));
-}
-
-/** Code that evaluates `code` in the next state. */
-export function primedEvaluator(interpreter: Interpreter, code: Eval): Eval {
-  const { runtime } = interpreter;
-  return (f) => {
-    const saved = runtime.current;
-    runtime.current = runtime.next;
-    runtime.primed++;
-    runtime.unstableReads++;
-    try {
-      return code(f);
-    } finally {
-      runtime.primed--;
-      runtime.current = saved;
-    }
-  };
-}
-
-/**
- * `ENABLED A`: is there a next state such that A? Tried on a next state of its own, to which variables may belong that
- * an instance has only here; they begin with the values of what replaces them elsewhere.
- */
-export function enabledEvaluator(interpreter: Interpreter, action: Expression, place: Place): Eval {
-  if (interpreter.mode === "init") return refuse("E438", "ENABLED is not supported in the initial predicate");
-  const own = interpreter.setup.lowering.ownVariables(action);
-  if (own.length === 0) return enabledHere(interpreter, action, place);
-  const indices = own.map(({ symbol }) => interpreter.indexForOwn(symbol));
-  const values = own.map(({ value }) => evaluator(interpreter, value, place));
-  const inside = enabledHere(interpreter, action, place);
-  const { runtime } = interpreter;
-  return (f) => {
-    const { current } = runtime;
-    const extended: PartialState = current.slice();
-    values.forEach((value, i) => {
-      extended[indices[i] as number] = value(f);
-    });
-    runtime.current = extended;
-    runtime.version++;
-    try {
-      return inside(f);
-    } finally {
-      runtime.current = current;
-      // Whatever was kept for the extended state may not be taken for this one's.
-      runtime.version++;
-    }
-  };
-}
-
-function enabledHere(interpreter: Interpreter, action: Expression, place: Place): Eval {
-  const { runtime } = interpreter;
-  const scope = new Scope(place.scope);
-  const found: Act = () => true;
-  const act = enumerator(interpreter, action, { ...place, scope }, found);
-  const count = interpreter.setup.variables.length;
-  return (f) => {
-    const { next, unstableReads, passed } = runtime;
-    runtime.next = new Array(count);
-    runtime.passed = () => {};
-    try {
-      return act(new Frame(scope.size, f));
-    } finally {
-      runtime.next = next;
-      runtime.passed = passed;
-      // What was read of the next state that ENABLED made up is no dependency of the result.
-      if (runtime.primed === 0) runtime.unstableReads = unstableReads;
-    }
-  };
 }

@@ -4,11 +4,12 @@
 import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { elements, functionOver, isEnumerable, lambdaFunction, type Value } from "../../../values/index.ts";
-import { enumerator, unchanged } from "./action.ts";
+import { unchanged } from "./action.ts";
 import { applied, rule } from "./applied.ts";
 import { bindings, dependenceOf, functionDomain, functionRule, later1 } from "./binder.ts";
-import { evaluator, truth } from "./expression.ts";
-import { type Interpreter, LocatedError, type NativeFunction, traced } from "./interpreter.ts";
+import { LocatedError, traced } from "./error.ts";
+import { truth } from "./expected.ts";
+import type { Interpreter, NativeFunction } from "./interpreter.ts";
 import { resolveCall } from "./reference.ts";
 import {
   type Act,
@@ -68,7 +69,7 @@ export class DefinedOperator implements Operator {
     const place = this.place();
     this.scope = place.scope;
     const { interpreter, fn } = this;
-    this.code = fn === null ? evaluator(interpreter, this.body, place) : functionDefinition(interpreter, fn, place);
+    this.code = fn === null ? interpreter.evaluator(this.body, place) : functionDefinition(interpreter, fn, place);
     return this.code;
   }
 
@@ -109,7 +110,7 @@ export class DefinedOperator implements Operator {
 }
 
 function enumeration(interpreter: Interpreter, expression: Expression, form: Form, place: Place): Act {
-  if (form === "formula") return enumerator(interpreter, expression, place, resume);
+  if (form === "formula") return interpreter.enumerator(expression, place, resume);
   if (form === "unchanged") return unchanged(interpreter, expression, place, resume);
   return applied(interpreter, expression, form)(place, resume);
 }
@@ -222,7 +223,7 @@ function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, pl
   const own = place.scope.allocate(symbol);
   const bound = bindings(interpreter, boundsOf(symbol), place);
   if (bound === null) throw new Error("a function definition without a domain");
-  const code = evaluator(interpreter, symbol.body, place);
+  const code = interpreter.evaluator(symbol.body, place);
   const domain = functionDomain(bound);
   const rule = functionRule(bound, code);
   const depends = dependenceOf(interpreter, symbol.body);
@@ -307,7 +308,7 @@ function argumentCode(interpreter: Interpreter, expression: Expression, place: P
     },
     depends: () => (depends ??= dependenceOf(interpreter, expression)),
     evaluate: (f) => {
-      evaluate ??= evaluator(interpreter, expression, place);
+      evaluate ??= interpreter.evaluator(expression, place);
       return evaluate(f);
     },
     action: (form) => {
@@ -326,7 +327,7 @@ function argumentCode(interpreter: Interpreter, expression: Expression, place: P
 /** How an argument for a parameter of `arity` gets into its slot. */
 export function argument(interpreter: Interpreter, expression: Expression, arity: number, place: Place): Argument {
   if (arity > 0) return operatorArgument(interpreter, expression, place);
-  if (expression.kind === "number" || expression.kind === "string") return evaluator(interpreter, expression, place);
+  if (expression.kind === "number" || expression.kind === "string") return interpreter.evaluator(expression, place);
   if (expression.kind === "reference") {
     const direct = directArgument(interpreter, expression, place);
     if (direct !== null) return direct;
@@ -395,7 +396,7 @@ export function argumentsFor(
   arityAt: (index: number) => number,
   place: Place,
 ): Argument[] {
-  if (operator instanceof StrictNative) return args.map((arg) => evaluator(interpreter, arg, place));
+  if (operator instanceof StrictNative) return args.map((arg) => interpreter.evaluator(arg, place));
   return args.map((arg, i) => argument(interpreter, arg, arityAt(i), place));
 }
 

@@ -13,7 +13,7 @@ import {
   type Value,
 } from "../../../values/index.ts";
 import { builtinEvaluator, builtinOperator } from "./builtin.ts";
-import { refuse } from "./expression.ts";
+import { refuse } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
 import {
   type Argument,
@@ -294,4 +294,11 @@ function tableOperator(
     if (value === undefined) throw new SpecError("E439", `the configuration gives no value for ${name}(${key})`);
     return value;
   });
+}
+
+/** Is this the name of a recursive function? Only applied, it need not be completed. */
+export function isFunctionName(interpreter: Interpreter, fn: Expression): fn is Reference {
+  if (fn.kind !== "reference" || fn.args.length > 0) return false;
+  const { symbol } = interpreter.meaningOf(fn);
+  return symbol.kind === "operator" && symbol.binders !== null;
 }

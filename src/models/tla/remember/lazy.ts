@@ -12,7 +12,7 @@ import { apply, except, field, ModelValue, sequence, type Value } from "../../..
 import { binaryOperator, unaryOperator } from "../interpret/builtin.ts";
 import { isClosed } from "../interpret/closed.ts";
 import { warnings } from "../interpret/except.ts";
-import { evaluator, isFunctionName, toFunction, truth } from "../interpret/expression.ts";
+import { toFunction, truth } from "../interpret/expected.ts";
 import type { Interpreter } from "../interpret/interpreter.ts";
 import {
   type Argument,
@@ -22,7 +22,7 @@ import {
   StrictNative,
   variableOf,
 } from "../interpret/operator.ts";
-import { type Call, referenceEvaluator, resolveCall } from "../interpret/reference.ts";
+import { type Call, isFunctionName, referenceEvaluator, resolveCall } from "../interpret/reference.ts";
 import { ancestor, type Code, type Eval, Frame, type Slot, SpecError, Thunk } from "../interpret/runtime.ts";
 import { type Place, Scope } from "../interpret/scope.ts";
 import type { Memory } from "./memory.ts";
@@ -92,7 +92,7 @@ export class LazyCode {
   }
 
   private eager(expression: Expression, place: Place): Eval {
-    return evaluator(this.interpreter, expression, place);
+    return this.interpreter.evaluator(expression, place);
   }
 
   private open(expression: Expression, place: Place): Lazy {

@@ -10,7 +10,8 @@ import type { Interner, Value } from "../../../values/index.ts";
 import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
 import { Executor, type Formulas, type State } from "../executor.ts";
-import { type Interpreter, isSpecError, type Setup } from "../interpret/interpreter.ts";
+import { isSpecError } from "../interpret/error.ts";
+import type { Interpreter, Setup } from "../interpret/interpreter.ts";
 import { type Limits, type Memory, Unrememberable } from "./memory.ts";
 import { MOST_VARIABLES, Remembrance } from "./remembering.ts";
 

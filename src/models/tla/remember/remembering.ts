@@ -4,7 +4,6 @@ import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ValueSymbol } from "
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Interner, Value } from "../../../values/index.ts";
 import { Reader } from "../compile/reads.ts";
-import { enumerator } from "../interpret/action.ts";
 import { enumerable } from "../interpret/binder.ts";
 import { plainEvaluator } from "../interpret/expression.ts";
 import type { Interpreter, Remembering } from "../interpret/interpreter.ts";
@@ -74,7 +73,7 @@ export class Remembrance implements Remembering {
     if (this.wanted.delete(expression)) {
       const locals = this.localsOf(expression, place);
       if (locals !== null) {
-        const make = (onward: Act): Act => enumerator(this.interpreter, expression, place, onward);
+        const make = (onward: Act): Act => this.interpreter.enumerator(expression, place, onward);
         return rememberedAct(this.memory, locals, make, then);
       }
     }

@@ -8,7 +8,7 @@
  */
 
 import { ABSENT, type Value } from "../../../values/index.ts";
-import { isSpecError } from "../interpret/interpreter.ts";
+import { isSpecError } from "../interpret/error.ts";
 import { type Act, ancestor, type Eval, type Frame, Thunk } from "../interpret/runtime.ts";
 import { isListed, LazyThunk } from "./lazy.ts";
 import { type Forgetful, type Memory, Unrememberable } from "./memory.ts";

@@ -2,8 +2,8 @@
 
 import type { Temporal } from "../../temporal.ts";
 import type { PropertyFormula } from "../behavior.ts";
+import { isSpecError } from "../interpret/error.ts";
 import type { Interpreter } from "../interpret/interpreter.ts";
-import { isSpecError } from "../interpret/interpreter.ts";
 import type { Place } from "../interpret/scope.ts";
 import type { PossibilityUse } from "./possibility.ts";
 import { type CodedAtom, Refusal, Translator } from "./translate.ts";

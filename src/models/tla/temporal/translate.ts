@@ -22,9 +22,12 @@ import {
   TRUE,
 } from "../../temporal.ts";
 import { bindings, forEachBinding } from "../interpret/binder.ts";
-import { enabledEvaluator, evaluator, noArm, truth } from "../interpret/expression.ts";
-import { type Interpreter, locate } from "../interpret/interpreter.ts";
+import { locate } from "../interpret/error.ts";
+import { noArm, truth } from "../interpret/expected.ts";
+import { evaluator } from "../interpret/expression.ts";
+import type { Interpreter } from "../interpret/interpreter.ts";
 import { type DefinitionText, defineLocals, definitionOf } from "../interpret/operator.ts";
+import { enabledEvaluator } from "../interpret/primed.ts";
 import { resolveCall } from "../interpret/reference.ts";
 import { ancestor, Closure, type Eval, Frame, type Slot, Thunk } from "../interpret/runtime.ts";
 import { type Place, Scope } from "../interpret/scope.ts";
@@ -370,7 +373,7 @@ export class Translator {
   }
 
   private constant(text: Text): boolean {
-    const code = evaluator(this.interpreter, text.expression, text.place);
+    const code = this.interpreter.evaluator(text.expression, text.place);
     return this.evaluating(text, () => truth(code(text.frame), "a formula"));
   }
 

@@ -1,0 +1,83 @@
+/** Errors of a spec: where they arose, the calls that led there, and what the user is told. */
+
+import type { Location, Source, Span } from "../../../tla/syntax/source.ts";
+import { ValueError } from "../../../values/index.ts";
+import type { Diagnostic } from "../../model.ts";
+import { NativeError } from "../library/native.ts";
+import { type Eval, type Frame, SpecError } from "./runtime.ts";
+
+/** An evaluation error with its place and the calls that led there, innermost first. */
+export class LocatedError extends Error {
+  readonly code: string;
+  readonly kind: "spec" | "assert";
+  readonly location: Location;
+  readonly calls: { readonly name: string; readonly location: Location }[] = [];
+
+  constructor(code: string, kind: "spec" | "assert", message: string, location: Location) {
+    super(message);
+    this.code = code;
+    this.kind = kind;
+    this.location = location;
+  }
+}
+
+/** Gives `error` its place unless it has one. What is not an error of the spec passes unchanged. */
+export function locate(error: unknown, source: Source, span: Span): unknown {
+  if (error instanceof SpecError || error instanceof NativeError) {
+    return new LocatedError(error.code, error.kind, error.message, source.locate(span));
+  }
+  if (error instanceof ValueError) return new LocatedError(error.code, "spec", error.message, source.locate(span));
+  if (isStackOverflow(error)) {
+    const message = "the recursion is too deep: no end was reached before the stack was full";
+    return new LocatedError("E429", "spec", message, source.locate(span));
+  }
+  return error;
+}
+
+/** Wraps code so that an error in it gets its place. */
+export function traced(code: Eval, source: Source, span: Span): Eval {
+  return (frame: Frame) => {
+    try {
+      return code(frame);
+    } catch (error) {
+      throw locate(error, source, span);
+    }
+  };
+}
+
+/** True for whatever says that the spec, not the checker, is at fault. */
+export function isSpecError(error: unknown): boolean {
+  return (
+    error instanceof LocatedError ||
+    error instanceof SpecError ||
+    error instanceof NativeError ||
+    error instanceof ValueError ||
+    isStackOverflow(error)
+  );
+}
+
+/** V8's stack overflow. */
+export function isStackOverflow(error: unknown): boolean {
+  if (!(error instanceof RangeError)) return false;
+  return error.message === "Maximum call stack size exceeded";
+}
+
+const shownCalls = 12;
+
+/** The diagnostic of an evaluation error, with its calls as notes. */
+export function diagnosticOf(error: unknown): { kind: "spec" | "assert"; diagnostic: Diagnostic } {
+  if (error instanceof LocatedError) {
+    const notes = error.calls
+      .slice(0, shownCalls)
+      .map((c) => ({ message: `in ${c.name}, called here`, location: c.location }));
+    const more = error.calls.length - shownCalls;
+    if (more > 0) notes.push({ message: `and ${more} more calls`, location: error.location });
+    const { code, message, location } = error;
+    return { kind: error.kind, diagnostic: { code, severity: "error", message, location, notes } };
+  }
+  const kind = error instanceof SpecError || error instanceof NativeError ? error.kind : "spec";
+  const known = error instanceof SpecError || error instanceof NativeError || error instanceof ValueError;
+  const code = known ? error.code : "E429";
+  const message = known ? error.message : "the recursion is too deep: no end was reached before the stack was full";
+  return { kind, diagnostic: { code, severity: "error", message, location: null, notes: [] } };
+}

@@ -1,0 +1,87 @@
+/** Expressions that look at the next state: primed ones, `UNCHANGED` and `ENABLED`. */
+
+import type { Expression } from "../../../tla/syntax/tree.ts";
+import { equal } from "../../../values/index.ts";
+import { refuse } from "./expected.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { type Act, type Eval, Frame, type PartialState } from "./runtime.ts";
+import { type Place, Scope } from "./scope.ts";
+
+/** Code that tells whether `e' = e`. */
+export function unchangedEvaluator(
+  interpreter: Interpreter,
+  expression: Expression,
+  place: Place,
+): (f: Frame) => boolean {
+  const before = interpreter.evaluator(expression, place);
+  const after = primedEvaluator(interpreter, before);
+  return (f) => equal(after(f), before(f));
+}
+
+/** Code that evaluates `code` in the next state. */
+export function primedEvaluator(interpreter: Interpreter, code: Eval): Eval {
+  const { runtime } = interpreter;
+  return (f) => {
+    const saved = runtime.current;
+    runtime.current = runtime.next;
+    runtime.primed++;
+    runtime.unstableReads++;
+    try {
+      return code(f);
+    } finally {
+      runtime.primed--;
+      runtime.current = saved;
+    }
+  };
+}
+
+/**
+ * `ENABLED A`: is there a next state such that A? Tried on a next state of its own, to which variables may belong that
+ * an instance has only here; they begin with the values of what replaces them elsewhere.
+ */
+export function enabledEvaluator(interpreter: Interpreter, action: Expression, place: Place): Eval {
+  if (interpreter.mode === "init") return refuse("E438", "ENABLED is not supported in the initial predicate");
+  const own = interpreter.setup.lowering.ownVariables(action);
+  if (own.length === 0) return enabledHere(interpreter, action, place);
+  const indices = own.map(({ symbol }) => interpreter.indexForOwn(symbol));
+  const values = own.map(({ value }) => interpreter.evaluator(value, place));
+  const inside = enabledHere(interpreter, action, place);
+  const { runtime } = interpreter;
+  return (f) => {
+    const { current } = runtime;
+    const extended: PartialState = current.slice();
+    values.forEach((value, i) => {
+      extended[indices[i] as number] = value(f);
+    });
+    runtime.current = extended;
+    runtime.version++;
+    try {
+      return inside(f);
+    } finally {
+      runtime.current = current;
+      // Whatever was kept for the extended state may not be taken for this one's.
+      runtime.version++;
+    }
+  };
+}
+
+function enabledHere(interpreter: Interpreter, action: Expression, place: Place): Eval {
+  const { runtime } = interpreter;
+  const scope = new Scope(place.scope);
+  const found: Act = () => true;
+  const act = interpreter.enumerator(action, { ...place, scope }, found);
+  const count = interpreter.setup.variables.length;
+  return (f) => {
+    const { next, unstableReads, passed } = runtime;
+    runtime.next = new Array(count);
+    runtime.passed = () => {};
+    try {
+      return act(new Frame(scope.size, f));
+    } finally {
+      runtime.next = next;
+      runtime.passed = passed;
+      // What was read of the next state that ENABLED made up is no dependency of the result.
+      if (runtime.primed === 0) runtime.unstableReads = unstableReads;
+    }
+  };
+}

@@ -233,9 +233,8 @@ export class ExpressionMaker {
     }
     // Whatever its own level, it may be given the value of a state.
     const formal: Formal = { name: this.fresh(scope, "number", []), type: "number", cap: 1 };
-    if (this.inside >= DEEPEST_LAMBDA) throw new NothingFits();
     this.inside++;
-    const body = this.make("number", 1, this.bind(scope, [formal]), cap);
+    const body = this.make("number", this.inside > DEEPEST_LAMBDA ? 0 : 1, this.bind(scope, [formal]), cap);
     this.inside--;
     const used = this.random.chance(0.7) ? binary("+", reference(formal.name), body) : body;
     return { kind: "lambda", parameter: formal.name, body: used };

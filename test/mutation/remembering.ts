@@ -64,4 +64,12 @@ export const rememberingMutations: readonly Mutation[] = [
       "a function that was evaluated before",
     ],
   ]),
+  ...slips("src/models/tla/remember/lazy.ts", "test/models/tla/remember/nested.test.ts", [
+    [
+      "the code of arguments is made once",
+      "    return evaluatorOf(interpreter, call, reference, place);\n  }\n\n  /** A name",
+      "    return referenceEvaluator(interpreter, reference, place);\n  }\n\n  /** A name",
+      "other operators of modules",
+    ],
+  ]),
 ];

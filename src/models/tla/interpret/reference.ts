@@ -39,7 +39,11 @@ export function referenceEvaluator(interpreter: Interpreter, reference: Referenc
 
 /** The same, but a recursive function may come as a rule, which is enough to apply it. */
 export function rawEvaluator(interpreter: Interpreter, reference: Reference, place: Place): Eval {
-  const call = resolveCall(interpreter, reference, place);
+  return evaluatorOf(interpreter, resolveCall(interpreter, reference, place), reference, place);
+}
+
+/** Code for a reference that was resolved before: resolving makes code for the arguments, which is to be made once. */
+export function evaluatorOf(interpreter: Interpreter, call: Call, reference: Reference, place: Place): Eval {
   if (call.value !== null) return call.value;
   const code = callEvaluator(call);
   // That `+` is where it went wrong is said by the message; a call is worth a note when it has text of its own.
@@ -240,7 +244,7 @@ export function localOperator(
 }
 
 /** The operator of a definition that stands in no LET. */
-function moduleOperator(interpreter: Interpreter, symbol: OperatorSymbol): Operator {
+export function moduleOperator(interpreter: Interpreter, symbol: OperatorSymbol): Operator {
   let operator = interpreter.operators.get(symbol);
   if (operator === undefined) {
     operator = makeModuleOperator(interpreter, symbol);

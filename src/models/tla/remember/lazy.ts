@@ -22,7 +22,14 @@ import {
   StrictNative,
   variableOf,
 } from "../interpret/operator.ts";
-import { type Call, isFunctionName, referenceEvaluator, resolveCall } from "../interpret/reference.ts";
+import {
+  type Call,
+  evaluatorOf,
+  isFunctionName,
+  moduleOperator,
+  referenceEvaluator,
+  resolveCall,
+} from "../interpret/reference.ts";
 import { ancestor, type Code, type Eval, Frame, type Slot, SpecError, Thunk } from "../interpret/runtime.ts";
 import { type Place, Scope } from "../interpret/scope.ts";
 import type { Memory } from "./memory.ts";
@@ -241,17 +248,17 @@ export class LazyCode {
       return () => memory.variable(index);
     }
     if (symbol.kind === "operator" && symbol.binders !== null) return referenceEvaluator(interpreter, reference, place);
-    const call = resolveCall(interpreter, reference, place);
-    const { slot, operator, symbol: definition } = call;
-    if (slot !== null && operator !== null) return this.content(slot);
-    if (operator instanceof StrictNative && definition !== null) {
-      if (!natives.get(definition.module.name)?.has(definition.name))
-        return referenceEvaluator(interpreter, reference, place);
-      return this.operation(operator.call, reference.args, place);
+    if (symbol.kind === "operator" && symbol.module.library && natives.get(symbol.module.name)?.has(symbol.name)) {
+      const operator = moduleOperator(interpreter, symbol);
+      // Not resolved as a call: the code of its arguments would be made twice, and that of theirs four times.
+      if (operator instanceof StrictNative) return this.operation(operator.call, reference.args, place);
     }
+    const call = resolveCall(interpreter, reference, place);
+    const { slot, operator } = call;
+    if (slot !== null && operator !== null) return this.content(slot);
     if (operator instanceof DefinedValue) return this.definedValue(operator, call);
     if (operator instanceof DefinedOperator && operator.fn === null) return this.defined(operator, call);
-    return referenceEvaluator(interpreter, reference, place);
+    return evaluatorOf(interpreter, call, reference, place);
   }
 
   /** A name that stands for a value: what is in its slot. */

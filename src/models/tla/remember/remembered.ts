@@ -22,8 +22,6 @@ const FAILING = 8;
 /** So many parts of a function are read one by one; predicates read nearly all of a state. */
 const PARTS_OF_STEPS = 6;
 const PARTS_OF_PREDICATES = 3;
-/** Parts of a predicate, beyond which its outcomes are not remembered. */
-const LONGEST_PREDICATE = 400;
 
 export class Remembered {
   private readonly executor: Executor;
@@ -69,11 +67,6 @@ export class Remembered {
     return pure && !everything && !composes;
   }
 
-  /** A predicate with a very long text is asked in the plain way: making lazy code for such a chain takes too long. */
-  private isAskable(formula: Formula): boolean {
-    return this.reader.readsOf(formula.expression).size <= LONGEST_PREDICATE && this.isFit(formula);
-  }
-
   /** How many outcomes have been found again, and how many evaluations were left to the interpreter. */
   get counts(): { readonly found: number; readonly failures: number } {
     return { found: this.stepping.found + this.asking.found, failures: this.failures };
@@ -112,7 +105,7 @@ export class Remembered {
   /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
   value(formula: Formula, row: Int32Array, next: Int32Array | null): Value | null {
     let fit = this.known.get(formula);
-    if (fit === undefined) this.known.set(formula, (fit = this.fits && this.isAskable(formula)));
+    if (fit === undefined) this.known.set(formula, (fit = this.fits && this.isFit(formula)));
     if (!fit || this.givenUp) return null;
     return this.attempt(() => {
       this.asking.enter(row, next);

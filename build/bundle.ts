@@ -1,7 +1,8 @@
 /** Makes the command line one file with a code cache beside it: it has to start at once. */
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,7 +39,9 @@ export async function bundle(folder: string): Promise<void> {
   });
   writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
   const program = join(folder, "main.js");
-  copyFileSync(join(root, "build/main.cjs"), program);
+  const text = readFileSync(join(folder, "everystate.cjs"));
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  writeFileSync(program, readFileSync(join(root, "build/main.cjs"), "utf8").replace("BUNDLE_HASH", hash));
   chmodSync(program, 0o755);
   writeCache(program, join(folder, "everystate.cache"));
 }

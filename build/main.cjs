@@ -30,12 +30,12 @@ function read(path) {
   }
 }
 
-/** Where the user's cache of this bundle is; null if there is no such place. V8 compares no more than a length. */
+/** Where the user's cache of this bundle is; null if there is no such place. V8 compares no more than its length. */
 function ownCache() {
   const base = process.env.XDG_CACHE_HOME || (process.env.HOME && join(process.env.HOME, ".cache"));
   if (!base) return null;
-  const hash = require("node:crypto").createHash("sha256").update(text).digest("hex").slice(0, 16);
-  return join(base, "everystate", `${hash}-${process.version}-${process.arch}.cache`);
+  // Put here by the build: to hash the bundle at each start would take longer than reading it.
+  return join(base, "everystate", `BUNDLE_HASH-${process.version}-${process.arch}.cache`);
 }
 
 /** Code is taken only from a folder into which nobody else can write. */

@@ -31,7 +31,7 @@ export { ValueError } from "./error.ts";
 export { sequence } from "./function.ts";
 export { hash } from "./hash.ts";
 export { fromImmutable, type ImmutableValue, toImmutable } from "./immutable.ts";
-export { ABSENT, Interner } from "./intern.ts";
+export { ABSENT, grown, Interner } from "./intern.ts";
 export { fromItf, toItf, toWholeItf } from "./itf.ts";
 export { isMember, isSubset } from "./membership.ts";
 export { compare } from "./order.ts";

@@ -348,7 +348,8 @@ export class Interner {
   }
 }
 
-function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+/** A copy of twice the length. Throws a RangeError when memory is out. */
+export function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const result = new Int32Array(array.length * 2);
   result.set(array);
   return result;

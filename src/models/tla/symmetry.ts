@@ -8,6 +8,7 @@ import {
   elements,
   equal,
   FunctionValue,
+  grown,
   type Interner,
   isSequence,
   ModelValue,
@@ -106,7 +107,7 @@ class Images {
     const known = index < this.ids.length ? (this.ids[index] as number) : 0;
     if (known !== 0) return known - 1;
     const image = this.make(id);
-    while (index >= this.ids.length) this.ids = doubled(this.ids);
+    while (index >= this.ids.length) this.ids = grown(this.ids);
     this.ids[index] = image + 1;
     return image;
   }
@@ -200,12 +201,6 @@ export class Symmetry {
     const growing = new Set(variables.filter(isEmpty));
     return [...variables.filter((v) => !growing.has(v)), ...growing];
   }
-}
-
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const result = new Int32Array(array.length * 2);
-  result.set(array);
-  return result;
 }
 
 /** `value` with every model value replaced by its image. */

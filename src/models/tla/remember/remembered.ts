@@ -6,7 +6,7 @@
  * remembered, nothing comes out and the state is left to the interpreter, which fails in the same place as ever.
  */
 
-import type { Interner, Value } from "../../../values/index.ts";
+import { grown, type Interner, type Value } from "../../../values/index.ts";
 import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
 import { Executor, type Formulas, type State } from "../executor.ts";
@@ -85,7 +85,7 @@ export class Remembered {
     const found = this.attempt(() => {
       stepping.enter(row, null);
       this.executor.next(state, (_, action) => {
-        if (top + words >= this.buffer.length) this.buffer = doubled(this.buffer);
+        if (top + words >= this.buffer.length) this.buffer = grown(this.buffer);
         this.buffer.set(stepping.successor, top);
         this.buffer[top + words] = action;
         top += words + 1;
@@ -139,10 +139,4 @@ export class Remembered {
       return null;
     }
   }
-}
-
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const result = new Int32Array(array.length * 2);
-  result.set(array);
-  return result;
 }

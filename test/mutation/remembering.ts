@@ -67,8 +67,8 @@ export const rememberingMutations: readonly Mutation[] = [
   ...slips("src/models/tla/remember/lazy.ts", "test/models/tla/remember/nested.test.ts", [
     [
       "the code of arguments is made once",
-      "    return evaluatorOf(interpreter, call, reference, place);\n  }\n\n  /** A name",
-      "    return referenceEvaluator(interpreter, reference, place);\n  }\n\n  /** A name",
+      "return evaluatorOf(interpreter, call, reference, place);",
+      "return referenceEvaluator(interpreter, reference, place);",
       "other operators of modules",
     ],
   ]),

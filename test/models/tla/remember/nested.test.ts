@@ -9,7 +9,7 @@ const cfg = "INIT Init\nNEXT Next\nINVARIANT Inv\nCHECK_DEADLOCK FALSE\n";
 
 const shapes: readonly (readonly [what: string, level: (inner: string) => string, inside: string, whole: string])[] = [
   ["operators of modules that are kept as terms", (e) => `1 + (${e})`, "x", "% \\in Nat"],
-  ["other operators of modules", (e) => `SelectSeq(${e}, LAMBDA q : q < 9)`, "<<x>>", "Len(%) > 0"],
+  ["other operators of modules", (e) => `Cardinality(1..(${e}))`, "x", "% \\in Nat"],
   ["operators of the language", (e) => `{1} \\cup (${e})`, "{x}", "Cardinality(%) > 0"],
   ["definitions", (e) => `Op(${e}, x)`, "x", "% \\in Nat"],
   ["applications", (e) => `f[${e}]`, "x", "% \\in Nat"],

@@ -19,7 +19,12 @@ interface Written {
 }
 
 /** The folder for the traces of a run: `<out>/<path of the cfg>`, and below it one for each constant given. */
-export function tracesFolder(directory: string, out: string, config: string, constants: readonly Assignment[]): string {
+export function tracesFolder(
+  directory: string,
+  out: string,
+  config: string,
+  constants: readonly Pick<Assignment, "name" | "value">[],
+): string {
   return join(out, ...outPath(directory, config), ...constants.map(({ name, value }) => safeName(`${name}-${value}`)));
 }
 

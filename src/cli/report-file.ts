@@ -1,10 +1,10 @@
 /** `--report FORMAT=FILE`: reports in files of the user's choice. */
 
 import { join, resolve } from "node:path";
-import { FORMATS, type Format, type Report } from "../report/index.ts";
+import { FORMATS, type Format, type Report, subjectText } from "../report/index.ts";
 import { type Context, UsageError } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
-import { fileNames, outPath, writeWhole } from "./out-folder.ts";
+import { fileNames, tracesFolder, writeWhole } from "./out-folder.ts";
 
 /** A report that was asked for. A format of traces writes into the folder `file`, a file for each trace. */
 export interface ReportRequest {
@@ -47,13 +47,15 @@ export async function writeReports(
 }
 
 async function writeTraceFiles(format: Format, folder: string, report: Report, context: Context): Promise<void> {
-  for (const { spec, config, result } of report.runs) {
+  for (const run of report.runs) {
+    const { spec, config, constants = [], result } = run;
+    const below = tracesFolder(context.directory, folder, config ?? spec, constants);
     const properties = result?.properties ?? [];
     const names = fileNames(properties.map(({ name }) => name));
-    const subject = config === null ? spec : `${spec} with ${config}`;
+    const subject = subjectText(run);
     for (const [at, property] of properties.entries()) {
       if (property.status !== "violated" || property.trace === null) continue;
-      const path = join(folder, ...outPath(context.directory, config ?? spec), `${names[at]}${format.suffix}`);
+      const path = join(below, `${names[at]}${format.suffix}`);
       const text = await format.trace!({ subject, property, trace: property.trace });
       writeWhole(resolve(context.directory, path), text);
     }

@@ -2,7 +2,7 @@
 
 import { type CheckOptions, check, simulate } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
-import type { RunRecord } from "../report/index.ts";
+import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
@@ -113,7 +113,7 @@ async function madeRun(
   const written = await writeTraces(
     context,
     tracesFolder(context.directory, options.out, config, constants),
-    `${spec} with ${config}`,
+    subjectText({ spec, config }),
     result,
   );
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...written.diagnostics])];

@@ -1,6 +1,14 @@
 /** What a gate says on the screen: the table, whether all is as recorded, and where to look. */
 
-import { diagnosticText, type MatrixCell, matrixBlocks, matrixText, type Style, wrap } from "../report/index.ts";
+import {
+  diagnosticText,
+  errorsOf,
+  type MatrixCell,
+  matrixBlocks,
+  matrixText,
+  type Style,
+  wrap,
+} from "../report/index.ts";
 import { driftOf } from "./drift.ts";
 import type { Difference } from "./judgement.ts";
 import { type GateRun, recordOf, rowOf, verdictText } from "./record.ts";
@@ -52,7 +60,7 @@ export function runText(run: GateRun, style: Style): string {
 
 /** Why a run failed, or nothing. */
 export function errorsText({ recorded, found }: GateRun, style: Style): string {
-  const errors = found.diagnostics.filter(({ severity }) => severity === "error");
+  const errors = errorsOf(found);
   if (errors.length === 0) return "";
   const title = found.result === null ? `${style.strong(recorded.config)}: ${style.bad("failed")}\n` : "";
   return title + errors.map((error) => diagnosticText(error, style)).join("");

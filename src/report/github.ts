@@ -2,7 +2,8 @@
 
 import type { PropertyResult } from "../checker/index.ts";
 import type { Report } from "./format.ts";
-import type { RunRecord } from "./json.ts";
+import { errorsOf, type RunRecord, subjectText } from "./json.ts";
+import { escapeText } from "./markup.ts";
 import { traceLength, violationText } from "./text.ts";
 
 /** GitHub takes a mebibyte; what is longer is cut between runs, and says so. */
@@ -19,10 +20,10 @@ export function githubText({ runs }: Report): string {
   return text;
 }
 
-function section({ spec, config, result, diagnostics }: RunRecord): string {
-  const title = `### ${markdown(config === null ? spec : `${spec} with ${config}`)}: ${result?.outcome ?? "not checked"}\n`;
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const lines = errors.map(({ code, message }) => `- error ${code}: ${markdown(message)}\n`);
+function section(run: RunRecord): string {
+  const { result } = run;
+  const title = `### ${markdown(subjectText(run))}: ${result?.outcome ?? "not checked"}\n`;
+  const lines = errorsOf(run).map(({ code, message }) => `- error ${code}: ${markdown(message)}\n`);
   const problems = lines.length === 0 ? "" : `\n${lines.join("")}`;
   const properties = result?.properties ?? [];
   if (properties.length === 0) return `${title}${problems}\n`;
@@ -40,17 +41,13 @@ function verdict(property: PropertyResult): string {
 
 function folded(property: PropertyResult): string {
   if (property.status !== "violated") return "";
-  const code = html(violationText(property)).replaceAll("\n", "&#10;");
-  return `<details><summary>${html(property.name)}</summary><pre>${code}</pre></details>\n\n`;
+  const code = escapeText(violationText(property)).replaceAll("\n", "&#10;");
+  return `<details><summary>${escapeText(property.name)}</summary><pre>${code}</pre></details>\n\n`;
 }
 
 /** No letter of a spec becomes markup. */
 function markdown(text: string): string {
-  return html(text)
+  return escapeText(text)
     .replace(/[\\|`*_[\]~#@!]/g, (sign) => `&#${sign.codePointAt(0)};`)
     .replace(/\s+/g, " ");
-}
-
-function html(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -28,6 +28,16 @@ export interface RunRecord {
   readonly diagrams?: ReadonlyMap<string, string>;
 }
 
+/** What was checked, as it is named in one line. */
+export function subjectText({ spec, config }: { readonly spec: string; readonly config: string | null }): string {
+  return config === null ? spec : `${spec} with ${config}`;
+}
+
+/** What is wrong with the texts of a run, or failed in it. */
+export function errorsOf({ diagnostics }: Pick<RunRecord, "diagnostics">): Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === "error");
+}
+
 const NO_STATES: StateCounts = { initial: 0, generated: 0, distinct: 0, depth: 0 };
 
 /** The document; ends with a newline. */

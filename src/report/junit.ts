@@ -3,7 +3,8 @@
 import type { PropertyResult } from "../checker/index.ts";
 import { diagnosticText } from "./diagnostic.ts";
 import type { Report } from "./format.ts";
-import type { RunRecord } from "./json.ts";
+import { errorsOf, type RunRecord } from "./json.ts";
+import { escapeText } from "./markup.ts";
 import { traceLength, violationText } from "./text.ts";
 
 /** The XML document; ends with a newline. */
@@ -14,7 +15,7 @@ export function junitText({ runs }: Report): string {
 function suite(run: RunRecord): string {
   const { spec, config, result } = run;
   const properties = result?.properties ?? [];
-  const errors = run.diagnostics.filter(({ severity }) => severity === "error");
+  const errors = errorsOf(run);
   const failed = result === null || result.failure !== null;
   const count = (status: PropertyResult["status"]): number => properties.filter((one) => one.status === status).length;
   const attributes = xmlAttributes({
@@ -58,9 +59,5 @@ function xmlAttributes(values: Readonly<Record<string, string | number>>): strin
 
 /** Escaped; what XML cannot hold (most control characters, halves of surrogate pairs) becomes U+FFFD. */
 function xmlText(text: string): string {
-  return text
-    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
+  return escapeText(text.replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd"));
 }

@@ -2,7 +2,7 @@
 
 import type { PropertyResult, Trace } from "../checker/index.ts";
 import type { Report } from "./format.ts";
-import type { RunRecord } from "./json.ts";
+import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { loopSummary } from "./lasso-text.ts";
 import { traceLength, violationText } from "./text.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
@@ -15,13 +15,13 @@ export function mailText({ version, command, runs }: Report): string {
   return `${runs.map(runMail).join("\n")}\n${lines(`everystate ${version}: ${command}`)}`;
 }
 
-function runMail({ spec, config, constants = [], result, diagnostics }: RunRecord): string {
+function runMail(run: RunRecord): string {
+  const { constants = [], result } = run;
   const given = constants.map(({ name, value }) => `, ${name} = ${value}`).join("");
-  const title = lines(
-    `${spec}${config === null ? "" : ` with ${config}`}${given}: ${result?.outcome ?? "not checked"}`,
-  );
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const problems = errors.map(({ code, message }) => lines(`error ${code}: ${message}`)).join("");
+  const title = lines(`${subjectText(run)}${given}: ${result?.outcome ?? "not checked"}`);
+  const problems = errorsOf(run)
+    .map(({ code, message }) => lines(`error ${code}: ${message}`))
+    .join("");
   if (result === null) return title + problems;
   const names = (status: PropertyResult["status"]): string =>
     result.properties

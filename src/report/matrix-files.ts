@@ -1,5 +1,6 @@
 /** The table of verdicts as Markdown and as a picture, with links to the diagrams. */
 
+import { escapeQuoted } from "./markup.ts";
 import { axes, cellAt, type MatrixCell } from "./matrix.ts";
 
 /** A line below the table: a run that is no part of it. */
@@ -118,13 +119,9 @@ function box(cell: MatrixCell | undefined, { x, y, width }: Place, below: number
   const link = cell?.link ?? null;
   const paper = link !== null ? PAPER.violated : content === "n/a" ? PAPER.other : PAPER.holds;
   const drawn = `<rect x="${x + 1}" y="${y + 1}" width="${width - 2}" height="${LINE - 2}" fill="${paper}"/>\n${text(x + MARGIN, below, content, false)}`;
-  return link === null ? drawn : `<a href="${escaped(link)}">${drawn}</a>\n`;
+  return link === null ? drawn : `<a href="${escapeQuoted(link)}">${drawn}</a>\n`;
 }
 
 function text(x: number, y: number, content: string, bold: boolean): string {
-  return `<text x="${x}" y="${y}"${bold ? ' font-weight="bold"' : ""}>${escaped(content)}</text>\n`;
-}
-
-function escaped(content: string): string {
-  return content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return `<text x="${x}" y="${y}"${bold ? ' font-weight="bold"' : ""}>${escapeQuoted(content)}</text>\n`;
 }

@@ -5,7 +5,7 @@ import type { CheckResult, Trace } from "../checker/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
 import type { Report } from "./format.ts";
-import type { RunRecord } from "./json.ts";
+import { type RunRecord, subjectText } from "./json.ts";
 import { traceLength } from "./text.ts";
 
 /** The document; ends with a newline. */
@@ -32,7 +32,7 @@ function violations(run: RunRecord, { properties }: CheckResult) {
       {
         ruleId: `${kind}/${name}`,
         level: "error",
-        message: { text: `${text} (${subjectOf(run)})` },
+        message: { text: `${text} (${subjectText(run)})` },
         locations: location === null ? [] : [{ physicalLocation: physical(location) }],
         ...(trace === null ? {} : { codeFlows: [{ threadFlows: [{ locations: flow(trace) }] }] }),
         partialFingerprints: fingerprint(run, `${kind} ${name}`),
@@ -69,14 +69,10 @@ function physical({ file, line, column, endLine, endColumn }: Location) {
   return { artifactLocation: { uri }, region };
 }
 
-function subjectOf({ spec, config }: RunRecord): string {
-  return config === null ? spec : `${spec} with ${config}`;
-}
-
 /** The same finding in another version of the spec, wherever its lines have moved. */
 function fingerprint(run: RunRecord, what: string) {
   const hash = createHash("sha256")
-    .update(`${subjectOf(run)}\n${what}`)
+    .update(`${subjectText(run)}\n${what}`)
     .digest("hex");
   return { "everystate/v1": hash.slice(0, 32) };
 }

@@ -5,7 +5,7 @@ import type { Diagnostic, UncheckedReason } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
 import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
-import type { RunRecord } from "./json.ts";
+import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { loopSummary } from "./lasso-text.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
@@ -28,13 +28,14 @@ export function runsText(runs: readonly RunRecord[], style: Style = PLAIN): stri
 
 /** The report of a run, or the errors for which it was not made. */
 export function runText(run: RunRecord, style: Style = PLAIN): string {
-  const { spec, config, constants = [], result, diagnostics, diagrams = new Map() } = run;
+  const { spec, config, constants = [], result, diagrams = new Map() } = run;
   if (result !== null) {
     const given = constants.map(({ name, sign = "=", value }) => `, ${name} ${sign} ${value}`).join("");
     return reportText({ spec, config: config === null ? null : config + given, diagrams }, result, style);
   }
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  return errors.map((diagnostic) => diagnosticText(diagnostic, style)).join("");
+  return errorsOf(run)
+    .map((diagnostic) => diagnosticText(diagnostic, style))
+    .join("");
 }
 
 /** The whole report; ends with a newline. No escape codes unless `style` has some. */
@@ -83,8 +84,7 @@ export function traceLength(trace: Trace): string {
 }
 
 function heading(subject: Subject, result: CheckResult, style: Style): string {
-  const what = subject.config === null ? subject.spec : `${subject.spec} with ${subject.config}`;
-  return `${style.strong(what)}: ${coloured(result.outcome, style)}\n`;
+  return `${style.strong(subjectText(subject))}: ${coloured(result.outcome, style)}\n`;
 }
 
 function coloured(word: string, style: Style): string {

@@ -19,6 +19,13 @@ describe("--report", () => {
     expect(out.startsWith(made.read("r/all.txt").trimEnd())).toBe(true);
   });
 
+  it("keeps the traces of runs with different constants apart", async () => {
+    const made = world();
+    const { exitCode } = await made.run("check s/Counter.tla --sweep Top=3,4 --report tla=r");
+    expect(exitCode).toBe(12);
+    for (const limit of [3, 4]) expect(made.read(`r/s/Counter/Top-${limit}/Below2.tla`)).toContain("MODULE");
+  });
+
   it("writes to stdout for -, and of a gate too", async () => {
     const made = world();
     const { out } = await made.run("check s/Counter.tla --report annotations=-");

@@ -14,6 +14,9 @@ const MARK = "EVERYSTATE_RUNS_REPORTED";
  */
 const SIZES = [131_072, 65_536, 32_768];
 
+/** Room for young objects, for the same reason: the fewer collections, the sooner the end (half the time, measured). */
+const YOUNG = "--min-semi-space-size=128 --max-semi-space-size=128";
+
 /** The stack was full where a larger one can still be had; thrown by a command that wants to be run again. */
 export class StackExhausted extends Error {
   /** How many runs of the command have been reported, and need not be again. */
@@ -58,7 +61,7 @@ export function runDeeper(words: readonly string[], reported: number, context: C
   // An eighth of the stack is left to what V8 does not count. Without any of the sizes the stack stays as it is.
   const script =
     'node=$1; shift; for size in $EVERYSTATE_STACK_SIZES; do if ulimit -S -s "$size" 2>/dev/null; then ' +
-    'exec "$node" --stack-size=$((size - size / 8)) "$@"; fi; done; exec "$node" "$@"';
+    `exec "$node" ${YOUNG} --stack-size=$((size - size / 8)) "$@"; fi; done; exec "$node" "$@"`;
   const program = process.argv[1] as string;
   const child = spawn("sh", ["-c", script, "sh", process.execPath, ...process.execArgv, program, ...words], {
     stdio: "inherit",

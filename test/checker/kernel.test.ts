@@ -175,12 +175,13 @@ describe("kernels", () => {
           ? new JavaScriptKernel(words, null, ledger, (kernel as WebAssemblyKernel).contents())
           : first;
       kernel.count();
+      const lost: number[] = [];
       const states = Array.from({ length: kernel.rows.count }, (_, number) => {
         const row = kernel.rows.copy(number);
-        expect(kernel.find(row)).toBe(number);
-        expect(other.find(row)).toBe(number);
+        if (kernel.find(row) !== number || other.find(row) !== number) lost.push(number);
         return [...row, ledger.origins.predecessorOf(number), ledger.origins.actionOf(number)].join();
       });
+      expect(lost).toEqual([]);
       return { states, generated: [...ledger.generated], distinct: [...ledger.distinct] };
     });
     expect(traces[1]).toEqual(traces[0]);

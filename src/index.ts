@@ -12,9 +12,11 @@ export type {
   PropertyResult,
   StateCounts,
   StopReason,
+  ToldFinding,
   Trace,
   TraceAction,
   TraceState,
+  ViolatedProperty,
 } from "./checker/index.ts";
 export { check } from "./checker/index.ts";
 export type { Action, Breach, Diagnostic, Location, Model, Property, PropertyKind, Step } from "./models/model.ts";

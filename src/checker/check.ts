@@ -14,7 +14,8 @@ import {
 } from "./options.ts";
 import { Breadth } from "./order/breadth.ts";
 import { Walk } from "./order/walk.ts";
-import type { CheckResult } from "./result.ts";
+import type { CheckResult, StopReason } from "./result.ts";
+import { Telling } from "./telling.ts";
 
 /** Milliseconds of search between two moments in which signals and timers are served. */
 const SLICE = 100;
@@ -25,7 +26,8 @@ const SLICE = 100;
  */
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const resolved = resolveOptions(options);
-  return await inEveryLayout(() => searchAll(model, resolved));
+  const telling = new Telling(model, resolved);
+  return await inEveryLayout(() => searchAll(model, resolved, telling));
 }
 
 /** Begins again when the model has made another layout. Nothing is lost but time: a run is the same in each. */
@@ -41,23 +43,30 @@ async function inEveryLayout(run: () => Promise<CheckResult>): Promise<CheckResu
   }
 }
 
-async function searchAll(model: Model, resolved: ResolvedOptions): Promise<CheckResult> {
+async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<CheckResult> {
   const search = new Breadth(model, resolved);
   const undecided: Diagnostic[] = [];
   search.pauseAt = resolved.livenessEvery;
   for (let ended = false; !ended; ) {
     ended = search.run(SLICE);
     await setImmediate();
+    await telling.tell(search);
     if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {
       await decideOpen(model, search, undecided);
+      await telling.tell(search);
       ended ||= search.stopped !== null;
       // Twice as many states each time, so that all these checks together cost no more than the last one.
       search.pauseAt *= 2;
     }
   }
   search.askPostconditions();
-  return conclusion(model, search, null, undecided);
+  const result = conclusion(model, search, { simulation: null, undecided, telling });
+  await telling.finish(search, result);
+  return result;
 }
+
+/** After these the part that was seen may violate what is said of behaviors. */
+const ASKED_AFTER: readonly StopReason[] = ["max-states", "max-depth", "error", "violated"];
 
 /**
  * Is there something to ask of behaviors after the search? Not when nobody waits any longer. After an evaluation that
@@ -65,7 +74,7 @@ async function searchAll(model: Model, resolved: ResolvedOptions): Promise<Check
  */
 function asksOfBehaviors({ stopped, distinct }: Breadth): boolean {
   if (distinct === 0) return false;
-  return stopped === null || stopped === "max-states" || stopped === "max-depth" || stopped === "error";
+  return stopped === null || ASKED_AFTER.includes(stopped);
 }
 
 async function decideOpen(model: Model, search: Breadth, undecided: Diagnostic[]): Promise<void> {
@@ -90,11 +99,17 @@ async function decideOpen(model: Model, search: Breadth, undecided: Diagnostic[]
  */
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<CheckResult> {
   const resolved = resolveSimulation(options);
+  const telling = new Telling(model, resolved);
   return await inEveryLayout(async () => {
     const walk = new Walk(model, resolved);
-    while (!walk.run(SLICE)) await setImmediate();
+    while (!walk.run(SLICE)) {
+      await setImmediate();
+      await telling.tell(walk);
+    }
     walk.askPostconditions();
     const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
-    return conclusion(model, walk, simulation);
+    const result = conclusion(model, walk, { simulation, undecided: [], telling });
+    await telling.finish(walk, result);
+    return result;
   });
 }

@@ -3,35 +3,30 @@
 import type { Diagnostic, Model, UncheckedReason } from "../models/model.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Extent } from "./finding.ts";
-import type {
-  ActionCount,
-  CheckResult,
-  EvaluationFailure,
-  Limit,
-  Outcome,
-  PropertyResult,
-  Simulation,
-  StopReason,
-  Trace,
-} from "./result.ts";
-import { behaviorTrace, traceOf } from "./trace.ts";
+import type { ActionCount, CheckResult, Limit, Outcome, PropertyResult, Simulation, StopReason } from "./result.ts";
+import type { Telling } from "./telling.ts";
+import { traceOf } from "./trace.ts";
 
 const NOTHING: Extent = { initial: false, steps: false };
 
-/** What an exploration shows now that it is over; `undecided` says why properties of behaviors have no verdict. */
-export function conclusion(
-  model: Model,
-  search: Exploration,
-  simulation: Simulation | null,
-  undecided: readonly Diagnostic[] = [],
-): CheckResult {
+/** What is known of a run that is over beside what was explored. */
+interface Over {
+  readonly simulation: Simulation | null;
+  /** Why properties of behaviors have no verdict. */
+  readonly undecided: readonly Diagnostic[];
+  readonly telling: Telling;
+}
+
+/** What an exploration shows now that it is over. */
+export function conclusion(model: Model, search: Exploration, over: Over): CheckResult {
+  const { simulation, undecided, telling } = over;
   const stored = simulation === null ? search.distinct : search.initial;
   const nothingFound = model.hasBehavior && search.stopped === null && stored === 0;
   // Before traces are replayed: the replay asks the conditions again.
   const coverage = model.coverage?.() ?? null;
   const extent = nothingFound ? NOTHING : search.extent;
-  const properties = propertyResults(model, search, extent, simulation);
-  const failure = failureOf(model, search);
+  const properties = propertyResults(model, search, extent, over);
+  const failure = telling.failureOf(search);
   const { failures, faults } = search.verdicts;
   const diagnostics = [
     ...failures.map(({ error }) => error.diagnostic),
@@ -68,11 +63,10 @@ function propertyResults(
   model: Model,
   search: Exploration,
   extent: Extent,
-  simulation: Simulation | null,
+  { simulation, telling }: Over,
 ): PropertyResult[] {
   // A simulation that came to its end is one whose budget of behaviors is used up.
   const walked = simulation !== null && search.stopped === null;
-  const { explored } = search;
   const usual = walked ? "budget" : uncheckedReason(search.stopped);
   return search.verdicts.properties.map(({ name, kind, location }, index): PropertyResult => {
     // A behavior that is walked step by step shows nothing of what lies beyond its end.
@@ -83,12 +77,7 @@ function propertyResults(
       const witness = status.witness === null ? null : traceOf(model, status.witness);
       return { name, kind, location, status: "holds", within: limitsOf(model, search, index), witness };
     }
-    const { breaks, path, behavior } = status.finding;
-    let trace: Trace | null = null;
-    if (path !== null && behavior !== null && explored !== null)
-      trace = behaviorTrace(model, path, behavior, explored.rowOf);
-    else if (path !== null) trace = traceOf(model, path);
-    return { name, kind, location, status: "violated", breaks, trace };
+    return telling.violationOf(search, status.finding);
   });
 }
 
@@ -116,13 +105,6 @@ function wasCutOff(stopped: StopReason | null): boolean {
 
 function isBudget(stopped: StopReason | null): boolean {
   return stopped === "max-time" || stopped === "max-states" || stopped === "max-depth" || stopped === "max-memory";
-}
-
-function failureOf(model: Model, search: Exploration): EvaluationFailure | null {
-  const [failure] = search.verdicts.failures;
-  if (failure === undefined) return null;
-  const { error, during, path } = failure;
-  return { diagnostic: error.diagnostic, during, trace: path === null ? null : traceOf(model, path) };
 }
 
 function outcomeOf(properties: readonly PropertyResult[], failed: boolean, incomplete: boolean): Outcome {

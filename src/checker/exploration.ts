@@ -41,6 +41,8 @@ export abstract class Exploration {
   /** Steps, and states first found by them, by action. */
   abstract readonly actionGenerated: Float64Array;
   abstract readonly actionDistinct: Float64Array;
+  /** How many findings may be told by now: of levels that are complete, of what was asked in between, at the end all. */
+  tellable = 0;
   /** What there is to ask about behaviors; null where no graph is kept. */
   readonly explored: Explored | null = null;
 
@@ -125,7 +127,9 @@ export abstract class Exploration {
   /** Explores for about `slice` milliseconds; true when it has ended. Throws only on a defect of the model. */
   run(slice: number): boolean {
     this.until = performance.now() + slice;
-    return this.guarded(() => this.advance());
+    const ended = this.guarded(() => this.advance());
+    if (ended) this.tellable = this.verdicts.findings.length;
+    return ended;
   }
 
   /**
@@ -317,6 +321,7 @@ export abstract class Exploration {
 
   /** Ends the run when a question asked outside of it leaves nothing to decide, or one violation is enough. */
   conclude(): void {
+    this.tellable = this.verdicts.findings.length;
     if (this.stopped === "error") return;
     try {
       this.endIfDecided();
@@ -335,5 +340,5 @@ export abstract class Exploration {
 
 /** Is the run over for no lack of time or memory, so that postconditions may be evaluated? */
 function endsInOrder(stopped: StopReason): boolean {
-  return stopped === "decided" || stopped === "fail-fast" || stopped === "exit";
+  return stopped === "decided" || stopped === "fail-fast" || stopped === "violated" || stopped === "exit";
 }

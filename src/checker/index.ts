@@ -17,7 +17,9 @@ export type {
   Simulation,
   StateCounts,
   StopReason,
+  ToldFinding,
   Trace,
   TraceAction,
   TraceState,
+  ViolatedProperty,
 } from "./result.ts";

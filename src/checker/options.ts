@@ -2,7 +2,7 @@
 
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { Progress } from "./result.ts";
+import type { Progress, ToldFinding } from "./result.ts";
 
 /** Memory of the process in bytes, as the search's budget sees it. */
 export interface MemoryUse {
@@ -19,6 +19,10 @@ export type KernelName = "automatic" | "javascript" | "webassembly";
 export interface CheckOptions {
   /** End at the first violation. */
   readonly failFast?: boolean;
+  /** Do not end by itself, however many states are stored after a violation. */
+  readonly keepGoing?: boolean;
+  /** So many states are stored at least before a violation ends a search: a million. Replaced in tests. */
+  readonly endingStates?: number;
   /** Milliseconds after which the search stops. */
   readonly maxTime?: number;
   /** The search stops rather than store more states. */
@@ -39,6 +43,11 @@ export interface CheckOptions {
    * signal can be aborted all the same.
    */
   readonly poll?: () => void;
+  /**
+   * Called with each violation and with the evaluation that failed, once, in the order in which they were found: when
+   * the level is complete in which it was found, or the run has ended. The run waits for the answer.
+   */
+  readonly onFinding?: (finding: ToldFinding) => void | Promise<void>;
   /** Called now and then while the search runs. */
   readonly onProgress?: (progress: Progress) => void;
   /** What holds the states and looks them up; what is found does not depend on it. For tests and measurements. */
@@ -52,7 +61,7 @@ export interface CheckOptions {
 }
 
 /** Options of `simulate`. Budgets on stored states do not apply: none are stored. */
-export interface SimulateOptions extends Omit<CheckOptions, "maxStates" | "maxDepth"> {
+export interface SimulateOptions extends Omit<CheckOptions, "maxStates" | "maxDepth" | "keepGoing" | "endingStates"> {
   /** How many behaviors; 1000 unless given. */
   readonly traces?: number;
   /** Most states of a behavior, the initial one included; 100 unless given. */
@@ -64,6 +73,8 @@ export interface SimulateOptions extends Omit<CheckOptions, "maxStates" | "maxDe
 /** The same with nothing left open. */
 export interface ResolvedOptions {
   readonly failFast: boolean;
+  readonly keepGoing: boolean;
+  readonly endingStates: number;
   readonly maxTime: number;
   readonly maxStates: number;
   readonly maxDepth: number;
@@ -71,6 +82,7 @@ export interface ResolvedOptions {
   readonly livenessEvery: number;
   readonly signal: AbortSignal | null;
   readonly poll: () => void;
+  readonly onFinding: (finding: ToldFinding) => void | Promise<void>;
   readonly onProgress: ((progress: Progress) => void) | null;
   readonly kernel: KernelName;
   readonly kernelMemory: number;
@@ -99,6 +111,8 @@ export function resolveSimulation(options: SimulateOptions): ResolvedSimulation 
 export function resolveOptions(options: CheckOptions): ResolvedOptions {
   return {
     failFast: options.failFast ?? false,
+    keepGoing: options.keepGoing ?? false,
+    endingStates: budget("endingStates", options.endingStates ?? 1_000_000),
     maxTime: budget("maxTime", options.maxTime),
     maxStates: budget("maxStates", options.maxStates),
     maxDepth: budget("maxDepth", options.maxDepth),
@@ -106,6 +120,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     livenessEvery: budget("livenessEvery", options.livenessEvery ?? 1_000_000),
     signal: options.signal ?? null,
     poll: options.poll ?? (() => {}),
+    onFinding: options.onFinding ?? (() => {}),
     onProgress: options.onProgress ?? null,
     kernel: options.kernel ?? "automatic",
     kernelMemory: budget("kernelMemory", options.kernelMemory),

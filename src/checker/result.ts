@@ -86,13 +86,27 @@ export type PropertyResult =
       readonly witness: Trace | null;
     })
   | (PropertyBase & { readonly status: "unchecked"; readonly reason: UncheckedReason })
-  | (PropertyBase & {
-      readonly status: "violated";
-      /** What the violated part breaks. */
-      readonly breaks: Breach;
-      /** Null for an assumption: it speaks of no state. */
-      readonly trace: Trace | null;
-    });
+  | ViolatedProperty;
+
+/** A property that is violated, and how. */
+export interface ViolatedProperty extends PropertyBase {
+  readonly status: "violated";
+  /** What the violated part breaks. */
+  readonly breaks: Breach;
+  /** Null for an assumption: it speaks of no state. */
+  readonly trace: Trace | null;
+}
+
+/** What is told as soon as it is known; the result has the same objects. */
+export type ToldFinding =
+  /** `index` is the place of the property among those of the result, which are named `names`. */
+  | {
+      readonly kind: "violation";
+      readonly property: ViolatedProperty;
+      readonly index: number;
+      readonly names: readonly string[];
+    }
+  | { readonly kind: "failure"; readonly failure: EvaluationFailure };
 
 /** What may hide states from a property of behaviors. */
 export type Limit = "constraint" | "view";
@@ -111,6 +125,8 @@ export interface StateCounts {
 export type StopReason =
   | "decided"
   | "fail-fast"
+  /** A property was violated, and since then many times as many states were stored. */
+  | "violated"
   | "max-time"
   | "max-states"
   | "max-depth"
@@ -183,6 +199,8 @@ export interface Progress {
   readonly depth: number;
   /** How many behaviors have been walked to their end; only in a simulation. */
   readonly behaviors?: number;
+  /** The names of the properties that are violated so far. */
+  readonly violated: readonly string[];
   readonly seconds: number;
   /** Resident memory of the process in bytes. */
   readonly memory: number;

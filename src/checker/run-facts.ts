@@ -65,8 +65,9 @@ export function runFacts(search: Exploring, ways: Ways): RunFacts {
 
 /** How far `search` is. */
 export function progressOf(search: Exploring & { readonly behaviors?: number }, memory: MemoryUse): Progress {
-  const { generated, distinct, frontier, depth, behaviors } = search;
-  const known = { generated, distinct, frontier, depth, seconds: search.budget.elapsed() / 1000 };
+  const { generated, distinct, frontier, depth, behaviors, verdicts } = search;
+  const violated = verdicts.findings.map(({ property }) => verdicts.properties[property]!.name);
+  const known = { generated, distinct, frontier, depth, violated, seconds: search.budget.elapsed() / 1000 };
   return { ...known, ...(behaviors === undefined ? {} : { behaviors }), memory: memory.resident };
 }
 

@@ -1,13 +1,13 @@
 /** `everystate check`: verdicts on specs and configurations. */
 
-import { diagnosticText, resultsJson, runText, type Style, sweepText } from "../report/index.ts";
-import type { Assignment } from "./assignment.ts";
+import { diagnosticText, findingText, resultsJson, runText, type Style, sweepText } from "../report/index.ts";
+import { type Assignment, assignmentText } from "./assignment.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { EXIT, winningExitCode } from "./exit-code.ts";
 import { libraryFolders } from "./input-file.ts";
 import { type ReportRequest, writeReports } from "./report-file.ts";
 import { type Run, type RunOptions, runTarget } from "./run.ts";
-import { readTarget, resolveTargets } from "./target.ts";
+import { type BadTarget, type ReadTarget, readTarget, resolveTargets } from "./target.ts";
 
 export interface CheckCommand extends Omit<RunOptions, "constants"> {
   readonly specs: readonly string[];
@@ -32,13 +32,22 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
   });
   for (const [read, constants] of wanted) {
     if (context.signal.aborted) break;
+    // A finding is told when it is found; the verdicts, one line each, come last.
+    let separator = runs.length > 0 ? "\n" : "";
+    const write = (text: string): void => {
+      if (!command.json) context.out(separator + text);
+      separator = "\n";
+    };
     const target = read();
-    const run = await runTarget(target, { ...command, libraries, constants }, context, runs.length);
+    const tell: RunOptions["tell"] = (finding, diagram) => {
+      const found = findingText({ ...finding, diagram }, style);
+      write(wanted.length > 1 ? `${style.strong(subjectOf(target, constants))}\n${found}` : found);
+    };
+    const run = await runTarget(target, { ...command, libraries, constants, tell }, context, runs.length);
     if (!command.json && runs.length >= context.reported) {
-      if (runs.length > 0) context.out("\n");
       // What makes a verdict mean less than it seems is read before it.
       context.note(asideText(run, noteStyle));
-      context.out(runText(run, style));
+      write(runText(run, style, true));
     }
     runs.push(run);
   }
@@ -51,6 +60,12 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
   }
   const report = { version: context.version, exitCode, command: commandText(context), runs };
   return (await writeReports(command.reports, report, context)) ? exitCode : EXIT.defect;
+}
+
+/** What a run is about, as its verdicts will name it. */
+function subjectOf(target: ReadTarget | BadTarget, constants: readonly Assignment[]): string {
+  if ("problem" in target) return target.spec;
+  return [`${target.spec.name} with ${target.config.name}`, ...constants.map(assignmentText)].join(", ");
 }
 
 function once<T>(make: () => T): () => T {

@@ -104,7 +104,9 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
       refuseLater(given.workers);
       const engine = given.engine as CheckCommand["engine"];
       const explainLayout = given["explain-layout"];
-      set(await commands.check({ ...commonOf(given), engine, explainLayout, simulation: null }));
+      const common = commonOf(given);
+      const budget = { ...common.budget, keepGoing: given["keep-going"] };
+      set(await commands.check({ ...common, budget, engine, explainLayout, simulation: null }));
     })
     .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
       const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };
@@ -163,6 +165,11 @@ function checkOptions(parser: Argv) {
   return modelOptions(parser)
     .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" })
     .option("max-depth", { type: "string", requiresArg: true, describe: "explore at most so many levels" })
+    .option("keep-going", {
+      type: "boolean",
+      default: false,
+      describe: "after a violation, search on to the last state",
+    })
     .option("liveness-every", {
       type: "string",
       requiresArg: true,

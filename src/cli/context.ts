@@ -24,6 +24,8 @@ export interface Context {
   readonly canDeepen: boolean;
   /** How many runs of this command a process before this one has reported: they are made again, in silence. */
   readonly reported: number;
+  /** The properties whose violation it had told of the run after those. */
+  readonly told?: readonly string[];
   /** Aborted by the first SIGINT or SIGTERM, with the exit code as the reason. */
   readonly signal: AbortSignal;
   /** Aborts `signal` if one has come while the event loop had to wait; to be called by what makes it wait. */

@@ -7,6 +7,8 @@ import { EXIT } from "./exit-code.ts";
 
 /** Set for the second run, to the number of runs of the command that the first one has reported. */
 const MARK = "EVERYSTATE_RUNS_REPORTED";
+/** Set with it, to the properties whose violation it has told of the run that it did not finish. */
+const TOLD = "EVERYSTATE_VIOLATIONS_TOLD";
 
 /**
  * Kilobytes of stack to ask for, the most first; the hard limit may admit less. More would serve few: each collection of
@@ -21,10 +23,13 @@ const YOUNG = "--min-semi-space-size=128 --max-semi-space-size=128";
 export class StackExhausted extends Error {
   /** How many runs of the command have been reported, and need not be again. */
   readonly reported: number;
+  /** The properties whose violation has been told of the run in which it happened. */
+  readonly told: readonly string[];
 
-  constructor(reported: number) {
+  constructor(reported: number, told: readonly string[]) {
     super("the stack is full");
     this.reported = reported;
+    this.told = told;
   }
 }
 
@@ -49,13 +54,24 @@ export function reportedBefore(): number {
   return Number(process.env[MARK] ?? 0);
 }
 
+/** The violations that the first process told of the run that it did not finish. */
+export function toldBefore(): readonly string[] {
+  return JSON.parse(process.env[TOLD] ?? "[]");
+}
+
 /** Can this process start another one with a larger stack? The limit belongs to a shell, which Windows lacks. */
 export function canDeepen(): boolean {
   return process.env[MARK] === undefined && process.platform !== "win32";
 }
 
+/** What a process has told before another one takes over. */
+interface ToldBefore {
+  readonly reported: number;
+  readonly told: readonly string[];
+}
+
 /** Runs the command `words` again in a process with a larger stack; the answer is its exit code. */
-export function runDeeper(words: readonly string[], reported: number, context: Context): Promise<number> {
+export function runDeeper(words: readonly string[], before: ToldBefore, context: Context): Promise<number> {
   const most = Math.floor(process.availableMemory() / 2048);
   const sizes = SIZES.filter((size) => size <= most).join(" ");
   // An eighth of the stack is left to what V8 does not count. Without any of the sizes the stack stays as it is.
@@ -65,7 +81,12 @@ export function runDeeper(words: readonly string[], reported: number, context: C
   const program = process.argv[1] as string;
   const child = spawn("sh", ["-c", script, "sh", process.execPath, ...process.execArgv, program, ...words], {
     stdio: "inherit",
-    env: { ...process.env, [MARK]: String(reported), EVERYSTATE_STACK_SIZES: sizes },
+    env: {
+      ...process.env,
+      [MARK]: String(before.reported),
+      [TOLD]: JSON.stringify(before.told),
+      EVERYSTATE_STACK_SIZES: sizes,
+    },
   });
   const forward = (): void => {
     // A terminal tells both processes of Ctrl-C; a second signal would end the child without its report.

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { COLOURED, PLAIN, type Style } from "../report/index.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { ColorWish, Context } from "./context.ts";
-import { canDeepen, isStackOverflow, reportedBefore, runDeeper, StackExhausted } from "./deep-stack.ts";
+import { canDeepen, isStackOverflow, reportedBefore, runDeeper, StackExhausted, toldBefore } from "./deep-stack.ts";
 import { EXIT } from "./exit-code.ts";
 import { TLA_FRONT_END } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
@@ -37,6 +37,7 @@ const context: Context = {
   frontEnd: TLA_FRONT_END,
   canDeepen: canDeepen(),
   reported: reportedBefore(),
+  told: toldBefore(),
   signal: interruption.signal,
   poll: () => interruption.poll(),
 };
@@ -61,7 +62,7 @@ async function run(): Promise<number> {
     return await runCommandLine(words, context);
   } catch (error) {
     if (!context.canDeepen || !(error instanceof StackExhausted || isStackOverflow(error))) throw error;
-    return runDeeper(words, error instanceof StackExhausted ? error.reported : 0, context);
+    return runDeeper(words, error instanceof StackExhausted ? error : { reported: 0, told: [] }, context);
   }
 }
 

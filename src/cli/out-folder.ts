@@ -2,7 +2,7 @@
 
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import type { CheckResult } from "../checker/index.ts";
+import type { CheckResult, ToldFinding } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
 import { renderSvg, traceDot, violationText } from "../report/index.ts";
 import type { Assignment } from "./assignment.ts";
@@ -11,12 +11,6 @@ import { reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
 
 const ENDINGS = ["dot", "svg", "txt"];
-
-interface Written {
-  /** For each violated property with a trace the path of its diagram. */
-  readonly diagrams: ReadonlyMap<string, string>;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** The folder for the traces of a run: `<out>/<path of the cfg>`, and below it one for each constant given. */
 export function tracesFolder(
@@ -29,35 +23,58 @@ export function tracesFolder(
 }
 
 /**
- * Writes `<folder>/<property>.dot`, `.svg` and `.txt` for each violated property that has a trace, and
- * removes those of properties that are no longer violated. What cannot be written is a warning.
+ * The files of one run in its folder: `<property>.dot`, `.svg` and `.txt` for each violated property that has a trace.
+ * What cannot be written is a warning.
  */
-export async function writeTraces(
-  context: Context,
-  folder: string,
-  subject: string,
-  result: CheckResult,
-): Promise<Written> {
-  const diagrams = new Map<string, string>();
-  const diagnostics: Diagnostic[] = [];
-  const names = fileNames(result.properties.map(({ name }) => name));
-  for (const [index, property] of result.properties.entries()) {
-    const base = join(folder, names[index]!);
-    try {
-      if (property.status !== "violated" || property.trace === null) {
-        for (const ending of ENDINGS) rmSync(resolve(context.directory, `${base}.${ending}`), { force: true });
-        continue;
-      }
-      const dot = traceDot({ property: property.name, subject }, property.trace);
-      writeWhole(resolve(context.directory, `${base}.txt`), violationText(property));
-      await writeDiagram(context, base, dot);
-      diagrams.set(property.name, `${base}.svg`);
-    } catch (error) {
-      const reason = error instanceof Error && "code" in error ? reasonOf(error) : String(error);
-      diagnostics.push(problem("W519", `the trace of ${property.name} could not be written to ${base}.*: ${reason}`));
+export class TraceFiles {
+  /** For each violated property with a trace the path of its diagram. */
+  readonly diagrams = new Map<string, string>();
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly context: Context;
+  private readonly folder: string;
+  private readonly subject: string;
+
+  constructor(context: Context, folder: string, subject: string) {
+    this.context = context;
+    this.folder = folder;
+    this.subject = subject;
+  }
+
+  /** Writes the files of a violation; the answer is the path of the diagram, null where there is none. */
+  async write({ property, index, names }: Extract<ToldFinding, { kind: "violation" }>): Promise<string | null> {
+    const { name, trace } = property;
+    if (trace === null) return null;
+    const base = join(this.folder, fileNames(names)[index]!);
+    return await this.attempt(name, base, async () => {
+      writeWhole(resolve(this.context.directory, `${base}.txt`), violationText(property));
+      await writeDiagram(this.context, base, traceDot({ property: name, subject: this.subject }, trace));
+      this.diagrams.set(name, `${base}.svg`);
+      return `${base}.svg`;
+    });
+  }
+
+  /** Removes the files of properties that are no longer violated. */
+  async tidy({ properties }: CheckResult): Promise<void> {
+    const names = fileNames(properties.map(({ name }) => name));
+    for (const [index, property] of properties.entries()) {
+      if (property.status === "violated" && property.trace !== null) continue;
+      const base = join(this.folder, names[index]!);
+      await this.attempt(property.name, base, async () => {
+        for (const ending of ENDINGS) rmSync(resolve(this.context.directory, `${base}.${ending}`), { force: true });
+        return null;
+      });
     }
   }
-  return { diagrams, diagnostics };
+
+  private async attempt<T>(property: string, base: string, work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      const reason = error instanceof Error && "code" in error ? reasonOf(error) : String(error);
+      this.diagnostics.push(problem("W519", `the trace of ${property} could not be written to ${base}.*: ${reason}`));
+      return null;
+    }
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** One check: a spec with a configuration, from the files to verdicts and diagrams. */
 
-import { type CheckOptions, check, simulate } from "../checker/index.ts";
-import type { Diagnostic } from "../models/model.ts";
+import { type CheckOptions, type CheckResult, check, simulate, type ToldFinding } from "../checker/index.ts";
+import type { Diagnostic, Model } from "../models/model.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import type { Context } from "./context.ts";
@@ -9,9 +9,10 @@ import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-
 import { EXIT, exitCodeOf } from "./exit-code.ts";
 import type { Engine, Programs, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
-import { tracesFolder, writeTraces } from "./out-folder.ts";
+import { TraceFiles, tracesFolder } from "./out-folder.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
 import type { BadTarget, ReadTarget } from "./target.ts";
+import { Teller } from "./teller.ts";
 import { Watch } from "./watch.ts";
 
 /** How runs are made. */
@@ -19,7 +20,7 @@ export interface RunOptions {
   readonly deadlock: boolean;
   readonly budget: Pick<
     CheckOptions,
-    "failFast" | "maxTime" | "maxStates" | "maxDepth" | "maxMemory" | "livenessEvery"
+    "failFast" | "keepGoing" | "maxTime" | "maxStates" | "maxDepth" | "maxMemory" | "livenessEvery"
   >;
   readonly out: string;
   readonly quiet: boolean;
@@ -38,6 +39,8 @@ export interface RunOptions {
   readonly programs?: Programs;
   /** Shows how far the run is; one of its own without it. */
   readonly watch?: Watch;
+  /** Told each finding as soon as it is known, with the path of its diagram; not what a process before this one told. */
+  readonly tell?: (finding: ToldFinding, diagram: string | null) => void;
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
@@ -89,35 +92,54 @@ async function madeRun(
     environment: specEnvironment(options.access),
     onPrint: (text, location) => watch.printed(text, location),
   });
-  if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index);
+  if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
-  const common: CheckOptions = {
-    maxMemory: defaultMemory(),
-    ...options.budget,
-    signal: context.signal,
-    poll: () => context.poll?.(),
-    onProgress: (progress) => watch.progress(progress),
-  };
-  const { simulation, seed } = options;
-  const result = await (simulation === null
-    ? check(loaded.model, common)
-    : simulate(loaded.model, { ...common, ...simulation, seed }));
-  watch.clear();
-  if (options.explainLayout === true) {
-    const lines = loaded.model.explain?.() ?? ["The interpreter evaluates this model."];
-    context.note(lines.map((line) => `${line}\n`).join(""));
-  }
-  if (context.canDeepen && result.failure !== null && saysStackFull([result.failure.diagnostic])) {
-    throw new StackExhausted(index);
-  }
-  const written = await writeTraces(
+  const files = new TraceFiles(
     context,
     tracesFolder(context.directory, options.out, config, constants),
     subjectText({ spec, config }),
-    result,
   );
-  const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...written.diagnostics])];
-  return { spec, config, exitCode: exitCodeOf(result), result, diagnostics, diagrams: written.diagrams };
+  const teller = new Teller(context, index, files, options.tell);
+  const result = await explored(loaded.model, options, context, { watch, teller });
+  await files.tidy(result);
+  const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...files.diagnostics])];
+  return { spec, config, exitCode: exitCodeOf(result), result, diagnostics, diagrams: files.diagrams };
+}
+
+/** Makes the run itself. */
+async function explored(
+  model: Model,
+  { budget, simulation, seed, explainLayout }: RunOptions,
+  context: Context,
+  { watch, teller }: { readonly watch: Watch; readonly teller: Teller },
+): Promise<CheckResult> {
+  const common: CheckOptions = {
+    maxMemory: defaultMemory(),
+    ...budget,
+    signal: context.signal,
+    poll: () => context.poll?.(),
+    onProgress: (progress) => watch.progress(progress),
+    onFinding: (finding) => {
+      watch.clear();
+      return teller.finding(finding);
+    },
+  };
+  let result: CheckResult;
+  try {
+    result = await (simulation === null ? check(model, common) : simulate(model, { ...common, ...simulation, seed }));
+  } catch (error) {
+    if (context.canDeepen && isStackOverflow(error)) throw teller.exhausted();
+    throw error;
+  }
+  watch.clear();
+  if (explainLayout === true) {
+    const lines = model.explain?.() ?? ["The interpreter evaluates this model."];
+    context.note(lines.map((line) => `${line}\n`).join(""));
+  }
+  if (context.canDeepen && result.failure !== null && saysStackFull([result.failure.diagnostic])) {
+    throw teller.exhausted();
+  }
+  return result;
 }
 
 /** Loads; a text so deep that loading itself exhausts the stack is an error of the text. */

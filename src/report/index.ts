@@ -11,5 +11,5 @@ export { progressText } from "./progress.ts";
 export { COLOURED, PLAIN, type Style } from "./style.ts";
 export { renderSvg } from "./svg.ts";
 export { sweepText } from "./sweep.ts";
-export { reportText, runText, violationText } from "./text.ts";
+export { findingText, reportText, runText, violationText } from "./text.ts";
 export { wrap } from "./wrap.ts";

@@ -58,6 +58,7 @@ export function runJson(run: RunRecord): object {
     seconds: result === null ? 0 : Math.round(result.seconds * 1000) / 1000,
     states: result === null ? NO_STATES : result.states,
     excluded: result === null ? 0 : result.excluded,
+    stopped: result === null ? null : result.stopped,
     ...(result === null || result.simulation === null ? {} : { simulation: result.simulation }),
     actions: (result?.actions ?? []).map(({ name, location, generated, distinct }, index) => ({
       name,

@@ -1,6 +1,14 @@
 /** The result of a check as text for a terminal or a mail: verdicts first, then traces, then counts. */
 
-import type { CheckResult, EvaluationFailure, Limit, PropertyResult, Simulation, Trace } from "../checker/index.ts";
+import type {
+  CheckResult,
+  EvaluationFailure,
+  Limit,
+  PropertyResult,
+  Simulation,
+  Trace,
+  ViolatedProperty,
+} from "../checker/index.ts";
 import type { Diagnostic, UncheckedReason } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
 import { coverageText } from "./coverage.ts";
@@ -19,19 +27,18 @@ interface Subject {
   readonly diagrams: ReadonlyMap<string, string>;
 }
 
-type Violated = Extract<PropertyResult, { status: "violated" }>;
-
 /** The reports of several runs, with an empty line between two. */
 export function runsText(runs: readonly RunRecord[], style: Style = PLAIN): string {
   return runs.map((run) => runText(run, style)).join("\n");
 }
 
-/** The report of a run, or the errors for which it was not made. */
-export function runText(run: RunRecord, style: Style = PLAIN): string {
+/** The report of a run, or the errors for which it was not made; without the findings if they have been `told`. */
+export function runText(run: RunRecord, style: Style = PLAIN, told = false): string {
   const { spec, config, constants = [], result, diagrams = new Map() } = run;
   if (result !== null) {
     const given = constants.map(({ name, sign = "=", value }) => `, ${name} ${sign} ${value}`).join("");
-    return reportText({ spec, config: config === null ? null : config + given, diagrams }, result, style);
+    const subject = { spec, config: config === null ? null : config + given, diagrams };
+    return told ? summaryText(subject, result, style) : reportText(subject, result, style);
   }
   return errorsOf(run)
     .map((diagnostic) => diagnosticText(diagnostic, style))
@@ -40,15 +47,36 @@ export function runText(run: RunRecord, style: Style = PLAIN): string {
 
 /** The whole report; ends with a newline. No escape codes unless `style` has some. */
 export function reportText(subject: Subject, result: CheckResult, style: Style = PLAIN): string {
+  const found: ToldText[] = result.properties
+    .filter((property) => property.status === "violated")
+    .map((property) => ({ kind: "violation", property, diagram: subject.diagrams.get(property.name) ?? null }));
+  if (result.failure !== null) found.push({ kind: "failure", failure: result.failure });
+  return summaryText(subject, result, style, found);
+}
+
+/** A finding, and where its diagram is. */
+type ToldText =
+  | { readonly kind: "violation"; readonly property: ViolatedProperty; readonly diagram: string | null }
+  | { readonly kind: "failure"; readonly failure: EvaluationFailure; readonly diagram?: null | string };
+
+/** A violation with its trace, or the evaluation that failed. */
+export function findingText(found: ToldText, style: Style = PLAIN): string {
+  if (found.kind === "failure") return failureText(found.failure, style);
+  const diagram = found.diagram === null ? "" : `      diagram: ${found.diagram}\n`;
+  return violationText(found.property, style) + diagram;
+}
+
+/** The verdicts, one line each, the counts, and what is in `findings`: the others have been told already. */
+function summaryText(
+  subject: Pick<Subject, "spec" | "config">,
+  result: CheckResult,
+  style: Style = PLAIN,
+  findings: readonly ToldText[] = [],
+): string {
   const blocks = [heading(subject, result, style) + verdictTable(result, style) + uncheckedLines(result)];
   const refused = refusals(result);
   if (refused.length > 0) blocks.push(refused.map((diagnostic) => diagnosticText(diagnostic, style)).join(""));
-  for (const property of result.properties) {
-    if (property.status === "violated") {
-      blocks.push(violationText(property, style) + diagramLine(subject, property));
-    }
-  }
-  if (result.failure !== null) blocks.push(failureText(result.failure, style));
+  for (const found of findings) blocks.push(findingText(found, style));
   if (result.coverage !== null) blocks.push(coverageText(result, result.coverage, style));
   blocks.push(witnessLines(result) + countsText(result));
   return blocks.join("\n");
@@ -60,7 +88,7 @@ function refusals({ diagnostics, failure }: CheckResult): Diagnostic[] {
 }
 
 /** One violated property with its trace; also what is written to a file beside the diagram. */
-export function violationText(property: Violated, style: Style = PLAIN): string {
+export function violationText(property: ViolatedProperty, style: Style = PLAIN): string {
   const { name, kind, location, trace } = property;
   const place = location === null ? "" : `  ${locationText(location)}`;
   if (trace === null) {
@@ -83,7 +111,7 @@ export function traceLength(trace: Trace): string {
   return count === 1 ? "1 state" : `${count} states`;
 }
 
-function heading(subject: Subject, result: CheckResult, style: Style): string {
+function heading(subject: Pick<Subject, "spec" | "config">, result: CheckResult, style: Style): string {
   return `${style.strong(subjectText(subject))}: ${coloured(result.outcome, style)}\n`;
 }
 
@@ -141,12 +169,15 @@ const REASONS: Readonly<Record<UncheckedReason, string>> = {
 function uncheckedLines({ properties, simulation, stopped }: CheckResult): string {
   const lines = Object.entries(REASONS).map(([reason, usual]) => {
     const walked = simulation !== null && stopped === null && reason === "budget";
+    const endedItself = stopped === "violated" && reason === "search-ended";
     const cannotWalk = simulation !== null && reason === "unsupported";
     const text = cannotWalk
       ? "not decided: no walk shows a whole behavior"
       : walked
         ? `${behaviorsText(simulation)}: no violation found, which proves nothing`
-        : usual;
+        : endedItself
+          ? "not checked, because a violation was found long before (--keep-going goes on)"
+          : usual;
     const names = properties
       .filter((property) => property.status === "unchecked" && property.reason === reason)
       .map(({ name }) => name);
@@ -158,11 +189,6 @@ function uncheckedLines({ properties, simulation, stopped }: CheckResult): strin
 /** `1000 behaviors of up to 100 states`. */
 function behaviorsText({ behaviors, maxDepth }: Simulation): string {
   return `${behaviors} ${behaviors === 1 ? "behavior" : "behaviors"} of up to ${maxDepth} states`;
-}
-
-function diagramLine({ diagrams }: Subject, { name }: Violated): string {
-  const path = diagrams.get(name);
-  return path === undefined ? "" : `      diagram: ${path}\n`;
 }
 
 function failureText(failure: EvaluationFailure, style: Style): string {

@@ -146,11 +146,41 @@ describe("everystate check", () => {
     const { exitCode, out } = await world.run("check Counter.tla");
     expect(exitCode).toBe(12);
     expect(out.match(/^Counter.tla with .*$/gm)).toEqual([
+      "Counter.tla with Counter.bad.cfg",
       "Counter.tla with Counter.bad.cfg: violated",
       "Counter.tla with Counter.good.cfg: holds",
+      "Counter.tla with Counter.live.cfg",
       "Counter.tla with Counter.live.cfg: violated",
     ]);
     expect(out).toContain("3 runs: 2 violated, 1 holds");
+  });
+
+  it("tells a finding when it is found, once, and repeats the verdicts at the end", async () => {
+    const world = new World({
+      "Counter.tla": COUNTER,
+      "Counter.cfg": counterConfig(5, "INVARIANT TypeOK", "INVARIANT Below2", "PROPERTY Live"),
+    });
+    const { out } = await world.run("check Counter.tla");
+    const [below, live, verdicts] = ["Below2 is violated: 3 states", "Live is violated", "Counter.tla with"].map(
+      (text) => {
+        expect(out.split(text)).toHaveLength(2);
+        return out.indexOf(text);
+      },
+    ) as [number, number, number];
+    expect(below).toBeLessThan(live);
+    expect(live).toBeLessThan(verdicts);
+    expect(out.slice(verdicts)).toMatch(
+      /^Counter.tla with Counter.cfg: violated\n {2}holds +TypeOK.*\n {2}violated +Below2.*\n {2}violated +Live.*\n/,
+    );
+    const told = await world.run("check Counter.tla", { told: ["Below2"] });
+    expect(told.out).not.toContain("Below2 is violated");
+    expect(told.out).toContain("Live is violated");
+    expect(told.out).toContain("violated   Below2");
+    const json = JSON.parse((await world.run("check Counter.tla --keep-going --json")).out);
+    expect(json.results[0].stopped).toBe(null);
+    expect(json.results[0].properties[1].trace.states).toHaveLength(3);
+    const fast = JSON.parse((await world.run("check Counter.tla --fail-fast --json")).out);
+    expect(fast.results[0].stopped).toBe("fail-fast");
   });
 
   it("takes several specs and several configurations", async () => {

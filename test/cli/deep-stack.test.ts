@@ -46,6 +46,22 @@ describe.skipIf(process.platform === "win32")("a recursion that fills the stack"
     expect(note).not.toContain("defect");
   });
 
+  it("does not tell again what was told before the stack was full", async () => {
+    const next = "Next == x < 9 /\\ x' = x + 1";
+    const world = new World({
+      "Late.tla": module("Late", "x = 5 => f[3000] = 3000", RECURSIVE)
+        .replace("Next == x' = 1 - x", next)
+        .replace("====", "Small == x < 2\n===="),
+      "Late.cfg": `${CONFIG}INVARIANT Small\n`,
+    });
+    const { code, out, note } = await runProgram(world, ["check", "Late.tla", "--no-deadlock"]);
+    expect(note).toBe("");
+    expect(out.match(/Small is violated: 3 states/g)).toHaveLength(1);
+    expect(out.match(/Late\.tla with Late\.cfg: violated/g)).toHaveLength(1);
+    expect(out).toMatch(/holds +Inv/);
+    expect(code).toBe(12);
+  });
+
   it("ends an action that calls itself for ever in an error, though each call emits a state", async () => {
     const endless = "---- MODULE Endless ----\nEXTENDS Naturals\nVARIABLE x\nRECURSIVE A\nA == x' = 1 \\/ A\n====\n";
     const world = new World({

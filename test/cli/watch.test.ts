@@ -4,7 +4,7 @@ import { TLA_FRONT_END } from "../../src/cli/front-end.ts";
 import { Watch } from "../../src/cli/watch.ts";
 import { PLAIN } from "../../src/report/index.ts";
 
-const progress = { generated: 10, distinct: 5, frontier: 2, depth: 3, seconds: 1, memory: 2 ** 20 };
+const progress = { generated: 10, distinct: 5, frontier: 2, depth: 3, violated: [], seconds: 1, memory: 2 ** 20 };
 
 /** What is written to stderr when `use` uses a watch. */
 function written(interactive: boolean, quiet: boolean, use: (watch: Watch) => void): string {

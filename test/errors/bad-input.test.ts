@@ -110,10 +110,6 @@ it("a wrong arity", async () => {
 it('1 + "a" in a LET of an operator', async () => {
   expect(await report(stepping("x' = Help(x)", 'Help(a) == LET sum == a + "a" IN sum'))).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla with Spec.cfg: error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Deadlock
-
     Spec.tla:5:23: error E460: the second argument of + must be an integer; found a string, "a"
         Help(a) == LET sum == a + "a" IN sum
                               ^^^^^^^
@@ -127,6 +123,10 @@ it('1 + "a" in a LET of an operator', async () => {
        1. Initial state
            x = 1
 
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
+
     1 generated, 1 distinct (1 initial), depth 1, 0.00 s, 1 not expanded
     "
   `);
@@ -135,10 +135,6 @@ it('1 + "a" in a LET of an operator', async () => {
 it("a function applied outside of its domain, two steps on", async () => {
   expect(await report(stepping("x' = squares[x + 1]", "squares == [i \\in 1..4 |-> i * i]"))).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla with Spec.cfg: error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Deadlock
-
     Spec.tla:6:14: error E406: 5, an integer, is not in the domain {1, 2, 3, 4} of <<1, 4, 9, 16>>
         Next == x' = squares[x + 1]
                      ^^^^^^^^^^^^^^
@@ -150,6 +146,10 @@ it("a function applied outside of its domain, two steps on", async () => {
            x = 1
        2. Next  Spec.tla:6:1
            x: 1 -> 4
+
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
 
     2 generated, 2 distinct (1 initial), depth 2, 0.00 s, 1 not expanded
     "
@@ -164,11 +164,6 @@ it("CHOOSE without a witness in an invariant of a later state", async () => {
     }),
   ).toMatchInlineSnapshot(`
     "exit 76
-    Spec.tla with Spec.cfg: error
-      unchecked  Small     invariant, error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Small, Deadlock
-
     Spec.tla:5:11: error E424: no element of {1, 2} satisfies this CHOOSE
         Small == (CHOOSE n \\in 1..2 : n = x) > 0
                   ^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -182,6 +177,11 @@ it("CHOOSE without a witness in an invariant of a later state", async () => {
            x: 1 -> 2
        3. Next  Spec.tla:6:1
            x: 2 -> 3
+
+    Spec.tla with Spec.cfg: error
+      unchecked  Small     invariant, error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Small, Deadlock
 
     3 generated, 3 distinct (1 initial), depth 3, 0.00 s, 2 not expanded
     "
@@ -197,10 +197,6 @@ it("a variable that an action leaves unassigned", async () => {
     ),
   ).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla with Spec.cfg: error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Deadlock
-
     Spec.tla:6:19: error E430: the action Reset gives no value to y'; assign it, or add UNCHANGED y
         Reset == x = 1 /\\ x' = 0
                           ^^^^^^
@@ -217,6 +213,10 @@ it("a variable that an action leaves unassigned", async () => {
        2. Up  Spec.tla:5:1
            x: 0 -> 1
 
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
+
     2 generated, 2 distinct (1 initial), depth 2, 0.00 s, 1 not expanded
     "
   `);
@@ -225,10 +225,6 @@ it("a variable that an action leaves unassigned", async () => {
 it("enumerating Nat", async () => {
   expect(await report(stepping("x' \\in Nat"))).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla with Spec.cfg: error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Deadlock
-
     Spec.tla:5:9: error E403: cannot enumerate the infinite set Nat
         Next == x' \\in Nat
                 ^^^^^^^^^^
@@ -238,6 +234,10 @@ it("enumerating Nat", async () => {
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
 
     1 generated, 1 distinct (1 initial), depth 1, 0.00 s, 1 not expanded
     "
@@ -252,10 +252,6 @@ it("an error inside an instance", async () => {
     }),
   ).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla with Spec.cfg: error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Deadlock
-
     Other.tla:3:12: error E422: expected a function, record or sequence, found 0
         Help(n) == n[1]
                    ^^^^
@@ -272,6 +268,10 @@ it("an error inside an instance", async () => {
        1. Initial state
            x = 0
 
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
+
     1 generated, 1 distinct (1 initial), depth 1, 0.00 s, 1 not expanded
     "
   `);
@@ -280,10 +280,6 @@ it("an error inside an instance", async () => {
 it("Assert with a trace", async () => {
   expect(await report(stepping("x' = x + 1 /\\ Assert(x < 3, x)"))).toMatchInlineSnapshot(`
     "exit 14
-    Spec.tla with Spec.cfg: error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Deadlock
-
     Spec.tla:5:23: error E463: the first argument of Assert is not TRUE; the second is 3
         Next == x' = x + 1 /\\ Assert(x < 3, x)
                               ^^^^^^^^^^^^^^^^
@@ -298,6 +294,10 @@ it("Assert with a trace", async () => {
        3. Next  Spec.tla:5:1
            x: 2 -> 3
 
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
+
     3 generated, 3 distinct (1 initial), depth 3, 0.00 s, 1 not expanded
     "
   `);
@@ -308,11 +308,6 @@ it("an error in an invariant of an initial state", async () => {
     await report({ ...stepping("x' = x", "Inv == x.field = 1"), "Spec.cfg": `${behavior}INVARIANT Inv\n` }),
   ).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla with Spec.cfg: error
-      unchecked  Inv       invariant, error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Inv, Deadlock
-
     Spec.tla:5:8: error E422: expected a function, record or sequence, found 1
         Inv == x.field = 1
                ^^^^^^^
@@ -322,6 +317,11 @@ it("an error in an invariant of an initial state", async () => {
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+
+    Spec.tla with Spec.cfg: error
+      unchecked  Inv       invariant, error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Inv, Deadlock
 
     1 generated, 1 distinct (1 initial), depth 1, 0.00 s, 1 not expanded
     "
@@ -333,10 +333,6 @@ it("an error in a constraint", async () => {
     await report({ ...stepping("x' = x + 1", 'Few == x < "3"'), "Spec.cfg": `${behavior}CONSTRAINT Few\n` }),
   ).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla with Spec.cfg: error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Deadlock
-
     Spec.tla:5:8: error E460: the second argument of < must be an integer; found a string, "3"
         Few == x < "3"
                ^^^^^^^
@@ -347,6 +343,10 @@ it("an error in a constraint", async () => {
        1. Initial state
            x = 1
 
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
+
     1 generated, 0 distinct (0 initial), depth 0, 0.00 s
     "
   `);
@@ -355,14 +355,14 @@ it("an error in a constraint", async () => {
 it("an error in an assumption", async () => {
   expect(await report(stepping("x' = x", 'ASSUME 1 = "a"'))).toMatchInlineSnapshot(`
     "exit 10
+    Spec.tla:5:8: error E401: cannot compare 1, an integer, with "a", a string
+        ASSUME 1 = "a"
+               ^^^^^^^
+
     Spec.tla with Spec.cfg: error
       unchecked  Assumption line 5  assumption, error
       unchecked  Deadlock           deadlock, error
       not checked, because an evaluation failed: Assumption line 5, Deadlock
-
-    Spec.tla:5:8: error E401: cannot compare 1, an integer, with "a", a string
-        ASSUME 1 = "a"
-               ^^^^^^^
 
     0 generated, 0 distinct (0 initial), depth 0, 0.00 s
     "
@@ -405,10 +405,6 @@ it("mistakes in two modules", async () => {
 it("an action that ranges over Nat", async () => {
   expect(await report(stepping("\\E n \\in Nat : x' = n"))).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla with Spec.cfg: error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Deadlock
-
     Spec.tla:5:18: error E403: cannot enumerate the infinite set Nat; write a finite set, or CONSTANT Nat <- SomeNat in the configuration, with SomeNat == 0..3 in the module
         Next == \\E n \\in Nat : x' = n
                          ^^^
@@ -419,6 +415,10 @@ it("an action that ranges over Nat", async () => {
        1. Initial state
            x = 1
 
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
+
     1 generated, 1 distinct (1 initial), depth 1, 0.00 s, 1 not expanded
     "
   `);
@@ -427,16 +427,16 @@ it("an action that ranges over Nat", async () => {
 it("a state that cannot be stored", async () => {
   expect(await report(stepping("x' = [n \\in Nat |-> n]"))).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla with Spec.cfg: error
-      unchecked  Deadlock  deadlock, error
-      not checked, because an evaluation failed: Deadlock
-
     Spec.tla:5:1: error E412: the value of x' cannot be stored: [x \\in Nat |-> ...], a function given by a rule on an infinite set, cannot be part of a state
         Next == x' = [n \\in Nat |-> n]
         ^^^^
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
 
     1 generated, 1 distinct (1 initial), depth 1, 0.00 s, 1 not expanded
     "
@@ -497,17 +497,17 @@ it("an error in a postcondition", async () => {
     await report({ ...stepping("x' = x", "Post == Head(<<>>) = 1"), "Spec.cfg": `${behavior}POSTCONDITION Post\n` }),
   ).toMatchInlineSnapshot(`
     "exit 10
-    Spec.tla with Spec.cfg: error
-      unchecked  Post      postcondition, error
-      holds      Deadlock  deadlock
-      not checked, because an evaluation failed: Post
-
     Spec.tla:5:9: error E461: Head of the empty sequence
         Post == Head(<<>>) = 1
                 ^^^^^^^^^^
     Spec.cfg:3:15: note: in Post, called here
         POSTCONDITION Post
                       ^^^^
+
+    Spec.tla with Spec.cfg: error
+      unchecked  Post      postcondition, error
+      holds      Deadlock  deadlock
+      not checked, because an evaluation failed: Post
 
     2 generated, 1 distinct (1 initial), depth 1, 0.00 s
     "

@@ -6,6 +6,7 @@ const ONE_FAILURE = "test/models/tla/one-failure.test.ts";
 const RUN_VIEW = "test/models/tla/run-view.test.ts";
 const CHECK = "test/checker/check.test.ts";
 const SEARCH = "test/checker/search.test.ts";
+const FINDING = "test/checker/finding.test.ts";
 const SIMULATE = "test/checker/simulate.test.ts";
 const CHANGE = "test/report/change.test.ts";
 const TEXT = "test/report/text.test.ts";
@@ -84,6 +85,42 @@ export const checkingMutations: readonly Mutation[] = [
       "tell the way to every state, with 300 actions",
     ],
   ]),
+  ...slips("src/checker/order/breadth.ts", FINDING, [
+    [
+      "a finding is told when its level is complete",
+      "this.tellable = found;\n          return false;",
+      "return true;",
+      "is told once, when its level is complete, while the search goes on",
+    ],
+    [
+      "a search ends at ten times the states of the violating level",
+      "const TIMES_AS_MANY = 10;",
+      "const TIMES_AS_MANY = 11;",
+      "ends the search at the first end of a level with ten times as many states, and at least so many",
+    ],
+    [
+      "with --keep-going a search does not end by itself",
+      "if (keepGoing) return;",
+      "",
+      "ends the search at the first end of a level with ten times as many states, and at least so many",
+    ],
+  ]),
+  ...slips("src/checker/check.ts", FINDING, [
+    [
+      "temporal properties are asked of the part that was seen when a search ends by itself",
+      '"error", "violated"]',
+      '"error"]',
+      "counts a deadlock as a violation, and lets behaviors only be violated in the part that was seen",
+    ],
+  ]),
+  ...slips("src/checker/telling.ts", FINDING, [
+    [
+      "a finding is told once",
+      "if (this.violations.has(index)) return;",
+      "",
+      "is told once, when its level is complete, while the search goes on",
+    ],
+  ]),
   ...slips("src/checker/order/breadth.ts", SEARCH, [
     [
       "depth counts the levels that hold a state, the initial one included",
@@ -121,8 +158,8 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/checker/check.ts", ONE_FAILURE, [
     [
       "temporal properties are asked of the part that was seen when an evaluation ends the search",
-      '|| stopped === "max-depth" || stopped === "error"',
-      '|| stopped === "max-depth"',
+      '"max-depth", "error", "violated"]',
+      '"max-depth", "violated"]',
       "leaves what the part that was seen violates, and says what was not decided",
     ],
   ]),

@@ -324,6 +324,7 @@ describe("resultsJson", () => {
         seconds: 0,
         states: { initial: 0, generated: 0, distinct: 0, depth: 0 },
         excluded: 0,
+        stopped: null,
         actions: [],
         properties: [],
         diagnostics: [{ code: "E510", severity: "error", message: "m", location: null, notes: [] }],
@@ -371,10 +372,22 @@ describe("matrixText", () => {
 
 describe("progressText", () => {
   it("is one line of figures", () => {
-    const progress = { generated: 1000, distinct: 200, frontier: 50, depth: 7, seconds: 2, memory: 100 * 2 ** 20 };
+    const progress = {
+      generated: 1000,
+      distinct: 200,
+      frontier: 50,
+      depth: 7,
+      violated: [],
+      seconds: 2,
+      memory: 100 * 2 ** 20,
+    };
     expect(progressText(progress)).toBe(
       "1000 generated, 200 distinct, 50 in the frontier, depth 7, 2 s, 500/s, 100 MB",
     );
+    expect(progressText({ ...progress, violated: ["Inv"] })).toMatch(
+      /^violated: Inv \(\^C ends the search\); 1000 generated/,
+    );
+    expect(progressText({ ...progress, violated: ["Inv", "Live", "Other"] })).toContain("Inv and 2 more (");
   });
 });
 

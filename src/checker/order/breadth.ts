@@ -31,6 +31,9 @@ import { Origins } from "../origins.ts";
 import { relayout } from "../relayout.ts";
 import { EdgeStore, stateGraph } from "../state-graph.ts";
 
+/** So many times the states of the violating level are looked at for other violations. */
+const TIMES_AS_MANY = 10;
+
 /** States are numbered in breadth-first order, so the first trace found to a violation is a shortest one. */
 export class Breadth extends Exploration {
   /** `run` comes back, without an end, before it expands a state when so many are stored. */
@@ -45,6 +48,8 @@ export class Breadth extends Exploration {
   private levelEnd = 0;
   /** How many initial states there are; -1 until all are known. */
   private initialEnd = -1;
+  /** The search ends at the end of a level when so many states are stored; -1 while nothing is violated. */
+  private endAt = -1;
   /** Must every step be asked about, also one to a state that is known? */
   private readonly asksSteps: boolean;
   private successor: Int32Array;
@@ -108,7 +113,14 @@ export class Breadth extends Exploration {
       if (this.slicedOff() || this.distinct >= this.pauseAt) return false;
       const rewrite = this.kernel.state === this.kernel.states ? (this.model.better?.() ?? null) : null;
       if (rewrite !== null) this.relayout(rewrite);
-      if (this.expanded === this.levelEnd) this.beginLevel();
+      if (this.expanded === this.levelEnd) {
+        const found = this.verdicts.findings.length;
+        if (this.tellable < found) {
+          this.tellable = found;
+          return false;
+        }
+        this.beginLevel();
+      }
       if (!this.expandBatch()) this.expandState();
     }
     return true;
@@ -119,6 +131,15 @@ export class Breadth extends Exploration {
     if (this.initialEnd < 0) this.initialEnd = this.distinct;
     this.asked.level++;
     if (this.depth >= this.options.maxDepth) this.end("max-depth");
+    if (this.verdicts.findings.length > 0) this.endIfEnough();
+  }
+
+  /** A search with a violation does not go on for ever; docs/decisions/006-told-when-found.md says why so far. */
+  private endIfEnough(): void {
+    const { keepGoing, endingStates } = this.options;
+    if (keepGoing) return;
+    if (this.endAt < 0) this.endAt = Math.max(TIMES_AS_MANY * this.distinct, endingStates);
+    else if (this.distinct >= this.endAt) this.end("violated");
   }
 
   /** Expands a state whose successors the model emits one by one: each is a batch of its own. */

@@ -58,7 +58,10 @@ export class Walk extends Exploration {
 
   protected explore(): boolean {
     while (this.behaviors < this.simulation.traces && this.initialRows.count > 0) {
-      if (this.slicedOff()) return false;
+      if (this.slicedOff()) {
+        this.tellable = this.verdicts.findings.length;
+        return false;
+      }
       this.extend();
     }
     return true;

@@ -231,6 +231,7 @@ function nativeContext(request: TlaModelRequest, output: Output, config: Config,
       if (!output.quiet) request.onPrint(text, null);
     },
     random: () => nextRandom(random),
+    draws: random,
     registers,
     run: () => {
       if (output.view !== null) return output.view.counts();

@@ -1,0 +1,78 @@
+/** Tells of each finding once, as soon as it may be told: whatever layout or model goes on with the search. */
+
+import type { Model } from "../models/model.ts";
+import type { Exploration } from "./exploration.ts";
+import type { Finding } from "./finding.ts";
+import type { CheckOptions, ResolvedOptions } from "./options.ts";
+import type { CheckResult, EvaluationFailure, Trace, ViolatedProperty } from "./result.ts";
+import { behaviorTrace, traceOf } from "./trace.ts";
+
+/** What has been told of one run. Its result has the same objects. */
+export class Telling {
+  private readonly model: Model;
+  private readonly onFinding: NonNullable<CheckOptions["onFinding"]>;
+  private readonly violations = new Map<number, ViolatedProperty>();
+  private told: EvaluationFailure | null = null;
+
+  constructor(model: Model, { onFinding }: ResolvedOptions) {
+    this.model = model;
+    this.onFinding = onFinding;
+  }
+
+  /** The violated property of a finding. */
+  violationOf(search: Exploration, finding: Finding): ViolatedProperty {
+    const known = this.violations.get(finding.property);
+    if (known !== undefined) return known;
+    const { name, kind, location } = search.verdicts.properties[finding.property]!;
+    const { breaks } = finding;
+    return { name, kind, location, status: "violated", breaks, trace: traceFor(this.model, search, finding) };
+  }
+
+  /** The first evaluation that failed, with its trace. */
+  failureOf({ verdicts }: Exploration): EvaluationFailure | null {
+    const [failure] = verdicts.failures;
+    if (failure === undefined || this.told !== null) return this.told;
+    const { error, during, path } = failure;
+    return { diagnostic: error.diagnostic, during, trace: path === null ? null : traceOf(this.model, path) };
+  }
+
+  /** Tells what may be told by now. Traces ask the conditions of actions again, so coverage has to be counted before. */
+  async tell(search: Exploration): Promise<void> {
+    if ((this.model.coverage?.() ?? null) !== null) return;
+    const { findings } = search.verdicts;
+    for (let at = 0; at < search.tellable; at++) {
+      const finding = findings[at] as Finding;
+      if (!this.violations.has(finding.property)) {
+        await this.violation(search, finding, this.violationOf(search, finding));
+      }
+    }
+    if (search.stopped === "error") await this.failure(this.failureOf(search));
+  }
+
+  /** Tells the rest: what is in the result of a run that is over. */
+  async finish(search: Exploration, { properties, failure }: CheckResult): Promise<void> {
+    for (const finding of search.verdicts.findings) {
+      await this.violation(search, finding, properties[finding.property] as ViolatedProperty);
+    }
+    await this.failure(failure);
+  }
+
+  private async violation({ verdicts }: Exploration, { property: index }: Finding, property: ViolatedProperty) {
+    if (this.violations.has(index)) return;
+    this.violations.set(index, property);
+    const names = verdicts.properties.map(({ name }) => name);
+    await this.onFinding({ kind: "violation", property, index, names });
+  }
+
+  private async failure(failure: EvaluationFailure | null): Promise<void> {
+    if (failure === null || this.told !== null) return;
+    this.told = failure;
+    await this.onFinding({ kind: "failure", failure });
+  }
+}
+
+function traceFor(model: Model, { explored }: Exploration, { path, behavior }: Finding): Trace | null {
+  if (path === null) return null;
+  if (behavior === null || explored === null) return traceOf(model, path);
+  return behaviorTrace(model, path, behavior, explored.rowOf);
+}

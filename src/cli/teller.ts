@@ -1,0 +1,42 @@
+/** Tells the findings of one run as they come, and none that a process with a smaller stack has told. */
+
+import type { ToldFinding } from "../checker/index.ts";
+import type { Context } from "./context.ts";
+import { StackExhausted, saysStackFull } from "./deep-stack.ts";
+import type { TraceFiles } from "./out-folder.ts";
+import type { RunOptions } from "./run.ts";
+
+export class Teller {
+  private readonly context: Context;
+  /** The place of the run among those of the command. */
+  private readonly index: number;
+  private readonly files: TraceFiles;
+  private readonly tell: NonNullable<RunOptions["tell"]>;
+  /** The properties whose violation has been told. */
+  private readonly told: Set<string>;
+
+  constructor(context: Context, index: number, files: TraceFiles, tell: RunOptions["tell"]) {
+    this.context = context;
+    this.index = index;
+    this.files = files;
+    this.tell = index < context.reported ? () => {} : (tell ?? (() => {}));
+    this.told = new Set(index === context.reported ? context.told : []);
+  }
+
+  /** Writes the files of a violation, then tells it. What a larger stack may decide otherwise is not told. */
+  async finding(finding: ToldFinding): Promise<void> {
+    if (finding.kind === "failure") {
+      if (!this.context.canDeepen || !saysStackFull([finding.failure.diagnostic])) this.tell(finding, null);
+      return;
+    }
+    const { name } = finding.property;
+    const diagram = await this.files.write(finding);
+    if (!this.told.has(name)) this.tell(finding, diagram);
+    this.told.add(name);
+  }
+
+  /** To be thrown where the run is to be made again with a larger stack. */
+  exhausted(): StackExhausted {
+    return new StackExhausted(this.index, [...this.told]);
+  }
+}

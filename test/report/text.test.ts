@@ -304,6 +304,7 @@ describe("resultsJson", () => {
               "generated": 30,
               "initial": 1,
             },
+            "stopped": null,
           },
         ],
         "tool": "everystate",

@@ -105,6 +105,25 @@ Inv == x = x`,
     expect(compiled.defects).toBe(0);
   });
 
+  // Too far away for a look around to see it: until then the set has no element, and so no bit in the row.
+  test.each([
+    ["the first element of a set", "{}", "{n}", "s = {}"],
+    ["the first element of a set among others", "{}", "s \\cup {n}", "s = {}"],
+    ["an argument of a function without bits", "[a |-> {}]", "s @@ [b |-> {}]", 'DOMAIN s = {"a"}'],
+  ])("are widened for %s", async (_, first, then, inv) => {
+    const body = `VARIABLES n, s
+Init == n = 0 /\\ s = ${first}
+Next == \\/ n < 5000 /\\ n # 4000 /\\ n' = n + 1 /\\ s' = s
+        \\/ n = 4000 /\\ n' = n + 1 /\\ s' = ${then}
+Inv == ${inv}`;
+    const cfg = "INIT Init\nNEXT Next\nINVARIANT Inv\nCHECK_DEADLOCK FALSE\n";
+    const compiled = compileModel(modelOf(body, cfg) as TlaModel, starts.narrow);
+    if (compiled === null) throw new Error("not compiled");
+    expect(summary(await check(compiled, {}))).toBe(summary(await check(modelOf(body, cfg), {})));
+    expect(compiled.program).not.toBeNull();
+    expect(compiled.defects).toBe(0);
+  });
+
   test("are made with the values that only an earlier one has seen, after a time of the interpreter", async () => {
     // Code goes on beyond what the interpreter has seen, and what it sees next leaves less room there.
     const body =

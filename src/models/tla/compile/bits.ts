@@ -11,15 +11,17 @@ import {
   type Value,
 } from "../../../values/index.ts";
 import type { Universe } from "../layout/universe.ts";
-import { held } from "./checked.ts";
+import { after, held } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import {
+  asTruth,
   BAIL,
   boolean,
   closedSize,
   closedValues,
   condition,
   constant,
+  FALSE,
   integerOf,
   isSafe,
   type Member,
@@ -101,6 +103,7 @@ export function bitsIn(c: Compiler, s: Symbolic, universe: Universe): Bits {
         const index = universe.find(value);
         if (index < 0) {
           universe.want(value);
+          refuseNone(universe);
           return { words: Array.from(words, () => "F()"), safe: false };
         }
         words[index >> 5] = (words[index >> 5] as number) | (1 << (index & 31));
@@ -114,6 +117,7 @@ export function bitsIn(c: Compiler, s: Symbolic, universe: Universe): Bits {
       let safe = true;
       for (const { element, when } of s.members) {
         if (when.kind === "constant" && when.value === false) continue;
+        refuseNone(universe);
         const index = elementOf(c, element, universe);
         safe &&= index.safe && isSafe(when);
         addBit(words, index.js, element.kind === "constant" && index.safe ? Number(index.js) : null, when);
@@ -123,6 +127,11 @@ export function bitsIn(c: Compiler, s: Symbolic, universe: Universe): Bits {
     default:
       throw new Unsupported(`a ${s.kind} as a set`);
   }
+}
+
+/** Without elements there are no words, so no code that could bail out where there should be one. */
+function refuseNone(universe: Universe): void {
+  if (universe.size === 0) throw new Unsupported("elements in a set of none");
 }
 
 function addBit(words: string[][], index: string, known: number | null, when: Truth): void {
@@ -173,6 +182,7 @@ function between(s: SetSymbolic, universe: Universe, must: boolean): Bits {
     (parts[to] as string[]).push(moved);
   }
   const words = parts.map((list) => (list.length === 0 ? "0" : `(${list.join(" | ")})`));
+  if (must && missing.some((mask) => mask !== 0)) refuseNone(universe);
   const checks = must ? [...missing].flatMap((mask, k) => (mask === 0 ? [] : [`(${s.words[k]} & ${mask}) !== 0`])) : [];
   if (checks.length === 0) return { words, safe: s.safe };
   return { words: words.map((word) => `(${checks.join(" || ")} ? F() : ${word})`), safe: false };
@@ -253,7 +263,7 @@ export function bitMember(c: Compiler, e: Symbolic, s: SetSymbolic): Truth {
     (rest, w, k) => (rest === "" ? w : `(${name} < ${32 * (k + 1)} ? ${w} : ${rest})`),
     "",
   );
-  if (word === "") return { kind: "constant", value: false };
+  if (word === "") return asTruth(after(c, index.safe ? [] : [index.js], FALSE));
   // The element comes before the set, and where it is none of the universe the set is evaluated all the same.
   const inside = `(((${word} >>> ${name}) & 1) === 1)`;
   if (index.safe && index.low >= 0 && (s.safe || s.words.length === 1)) return boolean(inside, s.safe);

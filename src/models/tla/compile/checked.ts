@@ -29,6 +29,7 @@ export function after(c: Compiler, checks: readonly string[], s: Symbolic): Symb
       return { ...s, js: `(${list}, ${s.js})`, safe: false };
     case "set":
       // Whoever asks for one word only must meet the checks, too.
+      if (s.words.length === 0) throw new Unsupported("an empty set after checks");
       return { ...s, words: s.words.map((word) => `(${list}, ${word})`), safe: false };
     case "function":
       return { ...s, checks: [...checks, ...s.checks] };

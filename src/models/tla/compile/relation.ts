@@ -213,7 +213,7 @@ export function merge(c: Compiler, test: Truth, first: Symbolic, second: Symboli
   }
   if (isSet(a) && isSet(b)) {
     const [s, t, universe] = unify(c, a, b);
-    if (universe.size === 0) return constant(makeSet([]));
+    if (universe.size === 0) return after(c, test.safe ? [] : [test.js], constant(makeSet([])));
     return { kind: "set", universe, words: s.words.map((word, i) => pick(word, t.words[i] as string)), safe };
   }
   return mergeElements(c, test, a, b, pick);

@@ -48,11 +48,11 @@ export function wordsOf(c: Compiler): string[] {
 /** The leaves of `s` in representation `r`; `current` is the value before the step. */
 function convert(c: Compiler, s: Symbolic, r: Representation, current: Symbolic): Leaf[] {
   if (s === current) return Array.from({ length: leafCount(r) }, () => "same");
-  if (s.kind === "failure") return failed(r);
+  if (s.kind === "failure") return failed(c, r);
   if (s.kind === "element" && r.kind !== "element") {
     // An interned value goes into a table of what it looks like in the row.
     const seen = tabulate(c, [s], same, { name: `as ${c.keyOf(r)}`, result: r });
-    return seen.kind === "element" ? failed(r) : convert(c, seen, r, current);
+    return seen.kind === "element" ? failed(c, r) : convert(c, seen, r, current);
   }
   switch (r.kind) {
     case "constant":
@@ -70,7 +70,7 @@ function convert(c: Compiler, s: Symbolic, r: Representation, current: Symbolic)
     }
     case "set": {
       const set = opened(c, s);
-      if (set.kind !== "set" && set.kind !== "collection" && set.kind !== "constant") return failed(r);
+      if (set.kind !== "set" && set.kind !== "collection" && set.kind !== "constant") return failed(c, r);
       const { words } = bitsIn(c, set, r.universe);
       return words.map((word, k) => {
         if (current.kind === "set" && current.words[k] === word) return "same";
@@ -90,8 +90,10 @@ function indexWithin(c: Compiler, leaf: Leaf, bits: number): Leaf {
   return `(${name} >>> ${bits} === 0 ? ${name} : ${BAIL})`;
 }
 
-function failed(r: Representation): Leaf[] {
-  return Array.from({ length: Math.max(1, leafCount(r)) }, () => BAIL);
+/** Bails out here: a value may have no leaf in which to do it. */
+function failed(c: Compiler, r: Representation): Leaf[] {
+  c.code.line(`${BAIL};`);
+  return Array.from({ length: leafCount(r) }, () => 0);
 }
 
 function integerLeaf(c: Compiler, s: Symbolic, low: number, high: number): Leaf {
@@ -125,7 +127,7 @@ function functionLeaves(
   current: Symbolic,
 ): Leaf[] {
   const items = itemsFor(s, r);
-  if (items === null) return failed(r);
+  if (items === null) return failed(c, r);
   if (s.kind === "function") for (const check of s.checks) c.code.line(`${check};`);
   const before = current.kind === "function" ? current.items : [];
   return r.items.flatMap((item, i) => convert(c, items[i] as Symbolic, item, before[i] ?? constant(false)));

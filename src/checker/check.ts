@@ -1,10 +1,11 @@
 /** The whole of a check: search in slices, then verdicts, traces and warnings. */
 
 import { setImmediate } from "node:timers/promises";
-import { type Diagnostic, LayoutOutgrown, type Model } from "../models/model.ts";
+import { type Diagnostic, LayoutOutgrown, type Model, type Property } from "../models/model.ts";
 import { isOutOfMemory } from "./budget.ts";
 import { conclusion } from "./conclusion.ts";
-import { decideBehaviors } from "./liveness/run.ts";
+import type { Exploration } from "./exploration.ts";
+import { decideBehaviors, undecided } from "./liveness/run.ts";
 import {
   type CheckOptions,
   type ResolvedOptions,
@@ -13,6 +14,7 @@ import {
   type SimulateOptions,
 } from "./options.ts";
 import { Breadth } from "./order/breadth.ts";
+import { Depth } from "./order/depth.ts";
 import { Walk } from "./order/walk.ts";
 import type { CheckResult, StopReason } from "./result.ts";
 import { Telling } from "./telling.ts";
@@ -27,7 +29,8 @@ const SLICE = 100;
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const resolved = resolveOptions(options);
   const telling = new Telling(model, resolved);
-  return await inEveryLayout(() => searchAll(model, resolved, telling));
+  const search = resolved.order === "depth" ? plunge : searchAll;
+  return await inEveryLayout(() => search(model, resolved, telling));
 }
 
 /** Begins again when the model has made another layout. Nothing is lost but time: a run is the same in each. */
@@ -45,14 +48,14 @@ async function inEveryLayout(run: () => Promise<CheckResult>): Promise<CheckResu
 
 async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<CheckResult> {
   const search = new Breadth(model, resolved);
-  const undecided: Diagnostic[] = [];
+  const open: Diagnostic[] = [];
   search.pauseAt = resolved.livenessEvery;
   for (let ended = false; !ended; ) {
     ended = search.run(SLICE);
     await setImmediate();
     await telling.tell(search);
     if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {
-      await decideOpen(model, search, undecided);
+      await decideOpen(model, search, open);
       await telling.tell(search);
       ended ||= search.stopped !== null;
       // Twice as many states each time, so that all these checks together cost no more than the last one.
@@ -60,8 +63,31 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
     }
   }
   search.askPostconditions();
-  const result = conclusion(model, search, { simulation: null, undecided, telling });
+  const result = conclusion(model, search, { simulation: null, undecided: open, telling });
   await telling.finish(search, result);
+  return result;
+}
+
+/** Decides what a depth-first search can. */
+async function plunge(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<CheckResult> {
+  const search = new Depth(model, resolved);
+  const open = new Set(search.verdicts.openBehaviors().map(({ property }) => property));
+  const names = [...open].map((property) => (search.verdicts.properties[property] as Property).name);
+  const skipped = names.map((name) => undecided(name, "order"));
+  return await explored(search, telling, () =>
+    conclusion(model, search, { simulation: null, undecided: skipped, telling }),
+  );
+}
+
+/** Lets an exploration that keeps no graph come to its end. */
+async function explored(exploration: Exploration, telling: Telling, conclude: () => CheckResult): Promise<CheckResult> {
+  while (!exploration.run(SLICE)) {
+    await setImmediate();
+    await telling.tell(exploration);
+  }
+  exploration.askPostconditions();
+  const result = conclude();
+  await telling.finish(exploration, result);
   return result;
 }
 
@@ -77,11 +103,11 @@ function asksOfBehaviors({ stopped, distinct }: Breadth): boolean {
   return stopped === null || ASKED_AFTER.includes(stopped);
 }
 
-async function decideOpen(model: Model, search: Breadth, undecided: Diagnostic[]): Promise<void> {
+async function decideOpen(model: Model, search: Breadth, open: Diagnostic[]): Promise<void> {
   if (search.verdicts.openBehaviors().length === 0) return;
   let until = performance.now() + SLICE;
   try {
-    for (const _ of decideBehaviors(model, search.explored, search, undecided)) {
+    for (const _ of decideBehaviors(model, search.explored, search, open)) {
       if (performance.now() < until) continue;
       if (search.isOverBudget()) return;
       await setImmediate();
@@ -100,16 +126,11 @@ async function decideOpen(model: Model, search: Breadth, undecided: Diagnostic[]
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<CheckResult> {
   const resolved = resolveSimulation(options);
   const telling = new Telling(model, resolved);
-  return await inEveryLayout(async () => {
+  return await inEveryLayout(() => {
     const walk = new Walk(model, resolved);
-    while (!walk.run(SLICE)) {
-      await setImmediate();
-      await telling.tell(walk);
-    }
-    walk.askPostconditions();
-    const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
-    const result = conclusion(model, walk, { simulation, undecided: [], telling });
-    await telling.finish(walk, result);
-    return result;
+    return explored(walk, telling, () => {
+      const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
+      return conclusion(model, walk, { simulation, undecided: [], telling });
+    });
   });
 }

@@ -69,8 +69,8 @@ function propertyResults(
   const walked = simulation !== null && search.stopped === null;
   const usual = walked ? "budget" : uncheckedReason(search.stopped);
   return search.verdicts.properties.map(({ name, kind, location }, index): PropertyResult => {
-    // A behavior that is walked step by step shows nothing of what lies beyond its end.
-    const reason = simulation !== null && speaksOfBehaviors(search, index) ? "unsupported" : usual;
+    // Without a graph of the states nothing is shown of what lies beyond the end of a behavior.
+    const reason = search.explored === null && speaksOfBehaviors(search, index) ? "unsupported" : usual;
     const status = search.verdicts.statusOf(index, extent, reason);
     if (status.status === "unchecked") return { name, kind, location, ...status };
     if (status.status === "holds") {

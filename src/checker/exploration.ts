@@ -18,6 +18,9 @@ import { Verdicts } from "./verdicts.ts";
 /** Thrown through the model to leave an enumeration; never seen outside this file. */
 const END = new Error("the exploration has ended");
 
+/** So many times the states that were stored at the first violation are looked at for others. */
+const TIMES_AS_MANY = 10;
+
 /**
  * One exploration of one model. `run` works for a slice of time and is called again until it answers true; then the
  * public fields hold what was found.
@@ -45,6 +48,8 @@ export abstract class Exploration {
   tellable = 0;
   /** What there is to ask about behaviors; null where no graph is kept. */
   readonly explored: Explored | null = null;
+  /** Is the way to a state that it finds first a shortest one? */
+  readonly shortest: boolean = true;
 
   protected readonly model: Model;
   protected readonly options: ResolvedOptions;
@@ -54,6 +59,8 @@ export abstract class Exploration {
   /** The state being expanded, and how many successors it has so far. */
   protected current: Int32Array;
   private successors = 0;
+  /** The exploration ends by itself when so many states are stored; -1 while nothing is violated. */
+  private endAt = -1;
   /** When this slice ends, and whether it does after the state being expanded. */
   protected until = 0;
   protected sliceEnded = false;
@@ -278,6 +285,14 @@ export abstract class Exploration {
 
   private endIfNothingLeft(): void {
     if (this.verdicts.nothingLeft(this.phase === "steps" || this.phase === "complete")) this.end("decided");
+  }
+
+  /** A search with a violation does not go on for ever; docs/decisions/006-told-when-found.md says why so far. */
+  protected endIfEnough(): void {
+    const { keepGoing, endingStates } = this.options;
+    if (keepGoing) return;
+    if (this.endAt < 0) this.endAt = Math.max(TIMES_AS_MANY * this.distinct, endingStates);
+    else if (this.distinct >= this.endAt) this.end("violated");
   }
 
   protected end(reason: StopReason): never {

@@ -1,7 +1,7 @@
 /** What others may use of the checker. */
 
 export { check, simulate } from "./check.ts";
-export type { CheckOptions, MemoryUse, SimulateOptions } from "./options.ts";
+export type { CheckOptions, MemoryUse, Order, SimulateOptions } from "./options.ts";
 export type {
   ActionCount,
   CheckResult,

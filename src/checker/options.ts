@@ -15,8 +15,16 @@ export interface MemoryUse {
 /** Which kernel a search uses; automatic: WebAssembly for models of many states that find successors in bulk. */
 export type KernelName = "automatic" | "javascript" | "webassembly";
 
+/** What is expanded next: level by level, or the last state found. */
+export type Order = "breadth" | "depth";
+
 /** Options of `check`; every one may be absent. */
 export interface CheckOptions {
+  /**
+   * Breadth-first unless given. Depth-first needs `maxDepth`, decides nothing that speaks of whole behaviors or of what
+   * is possible, and its traces are seldom shortest.
+   */
+  readonly order?: Order;
   /** End at the first violation. */
   readonly failFast?: boolean;
   /** Do not end by itself, however many states are stored after a violation. */
@@ -61,7 +69,8 @@ export interface CheckOptions {
 }
 
 /** Options of `simulate`. Budgets on stored states do not apply: none are stored. */
-export interface SimulateOptions extends Omit<CheckOptions, "maxStates" | "maxDepth" | "keepGoing" | "endingStates"> {
+export interface SimulateOptions
+  extends Omit<CheckOptions, "order" | "maxStates" | "maxDepth" | "keepGoing" | "endingStates"> {
   /** How many behaviors; 1000 unless given. */
   readonly traces?: number;
   /** Most states of a behavior, the initial one included; 100 unless given. */
@@ -72,6 +81,7 @@ export interface SimulateOptions extends Omit<CheckOptions, "maxStates" | "maxDe
 
 /** The same with nothing left open. */
 export interface ResolvedOptions {
+  readonly order: Order;
   readonly failFast: boolean;
   readonly keepGoing: boolean;
   readonly endingStates: number;
@@ -107,9 +117,12 @@ export function resolveSimulation(options: SimulateOptions): ResolvedSimulation 
   };
 }
 
-/** Fills in the defaults. Throws a RangeError for a budget that is not a positive number. */
+/** Fills in the defaults. Throws a RangeError for a budget that is not a positive number, or a depth without bound. */
 export function resolveOptions(options: CheckOptions): ResolvedOptions {
+  const { order = "breadth" } = options;
+  if (order === "depth" && options.maxDepth === undefined) throw new RangeError("order depth needs maxDepth");
   return {
+    order,
     failFast: options.failFast ?? false,
     keepGoing: options.keepGoing ?? false,
     endingStates: budget("endingStates", options.endingStates ?? 1_000_000),

@@ -95,6 +95,8 @@ export interface ViolatedProperty extends PropertyBase {
   readonly breaks: Breach;
   /** Null for an assumption: it speaks of no state. */
   readonly trace: Trace | null;
+  /** False where another order than breadth-first found the trace, so that there may be shorter ones; else absent. */
+  readonly shortest?: false;
 }
 
 /** What is told as soon as it is known; the result has the same objects. */

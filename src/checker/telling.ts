@@ -25,7 +25,9 @@ export class Telling {
     if (known !== undefined) return known;
     const { name, kind, location } = search.verdicts.properties[finding.property]!;
     const { breaks } = finding;
-    return { name, kind, location, status: "violated", breaks, trace: traceFor(this.model, search, finding) };
+    const trace = traceFor(this.model, search, finding);
+    const length = search.shortest || trace === null ? {} : { shortest: false as const };
+    return { name, kind, location, status: "violated", breaks, trace, ...length };
   }
 
   /** The first evaluation that failed, with its trace. */

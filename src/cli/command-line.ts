@@ -1,6 +1,7 @@
 /** The command line: which commands and options there are, and what their words mean. */
 
 import type { Argv } from "yargs";
+import type { Order } from "../checker/index.ts";
 import { FORMATS } from "../report/index.ts";
 import { parseConstants, parseSweeps } from "./assignment.ts";
 import { type CheckCommand, checkCommand } from "./check.ts";
@@ -105,7 +106,7 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
       const engine = given.engine as CheckCommand["engine"];
       const explainLayout = given["explain-layout"];
       const common = commonOf(given);
-      const budget = { ...common.budget, keepGoing: given["keep-going"] };
+      const budget = { ...common.budget, keepGoing: given["keep-going"], order: orderOf(given) };
       set(await commands.check({ ...common, budget, engine, explainLayout, simulation: null }));
     })
     .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
@@ -165,6 +166,11 @@ function checkOptions(parser: Argv) {
   return modelOptions(parser)
     .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" })
     .option("max-depth", { type: "string", requiresArg: true, describe: "explore at most so many levels" })
+    .option("order", {
+      choices: ["breadth", "depth"],
+      default: "breadth",
+      describe: "what is explored next: level by level, or, with --max-depth, deep states first",
+    })
     .option("keep-going", {
       type: "boolean",
       default: false,
@@ -269,6 +275,13 @@ function gateOptions(parser: Argv) {
     .option("report", REPORT)
     .option("verbose", { type: "boolean", default: false, describe: "show every run with all its properties" })
     .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" });
+}
+
+/** Depth-first without a bound might never come back from the first way that it takes. */
+function orderOf(given: { readonly order: string; readonly "max-depth"?: string | undefined }): Order {
+  if (given.order === "depth" && given["max-depth"] === undefined)
+    throw new UsageError("--order depth needs --max-depth N: how many states a behavior may have");
+  return given.order as Order;
 }
 
 /** Options that exist so that scripts can name them, with values that do not exist yet. */

@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly deadlock: boolean;
   readonly budget: Pick<
     CheckOptions,
-    "failFast" | "keepGoing" | "maxTime" | "maxStates" | "maxDepth" | "maxMemory" | "livenessEvery"
+    "order" | "failFast" | "keepGoing" | "maxTime" | "maxStates" | "maxDepth" | "maxMemory" | "livenessEvery"
   >;
   readonly out: string;
   readonly quiet: boolean;

@@ -92,6 +92,7 @@ function propertyJson(property: PropertyResult): object {
     ...(property.status === "unchecked" ? { reason: property.reason } : {}),
     location: place(property.location),
     ...(property.status === "holds" ? heldJson(property) : {}),
+    ...(property.status === "violated" && property.shortest === false ? { shortest: false } : {}),
     trace: property.status === "violated" && property.trace !== null ? traceJson(property.trace) : null,
   };
 }

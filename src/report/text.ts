@@ -89,13 +89,15 @@ function refusals({ diagnostics, failure }: CheckResult): Diagnostic[] {
 
 /** One violated property with its trace; also what is written to a file beside the diagram. */
 export function violationText(property: ViolatedProperty, style: Style = PLAIN): string {
-  const { name, kind, location, trace } = property;
+  const { name, kind, location, trace, shortest = true } = property;
   const place = location === null ? "" : `  ${locationText(location)}`;
   if (trace === null) {
     const what = kind === "possible" ? "is not possible: nothing that can be reached satisfies it" : "is false";
     return `${style.bad(`${name} ${what}`)}${place}\n`;
   }
-  const title = style.bad(`${name} is violated: ${traceLength(trace)}${loopSummary(trace)}`);
+  const title = style.bad(
+    `${name} is violated: ${traceLength(trace)}${loopSummary(trace)}${shortest ? "" : ", perhaps not the fewest"}`,
+  );
   const hint = kind === "deadlock" ? DEADLOCK : "";
   return `${title}${place}\n${traceText(trace, style)}${hint}`;
 }

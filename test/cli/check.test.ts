@@ -183,6 +183,20 @@ describe("everystate check", () => {
     expect(fast.results[0].stopped).toBe("fail-fast");
   });
 
+  it("searches depth-first where it has a bound, and marks what it finds", async () => {
+    const world = new World({ "Counter.tla": COUNTER, "Counter.cfg": counterConfig(3, "INVARIANT Below2") });
+    const unbounded = await world.run("check Counter.tla --order depth");
+    expect([unbounded.exitCode, unbounded.note]).toEqual([
+      2,
+      expect.stringContaining("--order depth needs --max-depth"),
+    ]);
+    const { exitCode, out } = await world.run("check Counter.tla --order depth --max-depth 3");
+    expect(exitCode).toBe(12);
+    expect(out).toContain("Below2 is violated: 3 states, perhaps not the fewest");
+    const json = JSON.parse((await world.run("check Counter.tla --order depth --max-depth 9 --json")).out);
+    expect(json.results[0].properties.map(({ shortest }: { shortest?: boolean }) => shortest)).toContain(false);
+  });
+
   it("takes several specs and several configurations", async () => {
     const world = new World({ "A.tla": COUNTER.replace("Counter", "A"), "B.tla": COUNTER.replace("Counter", "B") });
     for (const name of ["A.cfg", "B.cfg", "C.cfg"]) world.write(name, counterConfig(2));

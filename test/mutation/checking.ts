@@ -15,6 +15,20 @@ const GATE = "test/cli/gate.test.ts";
 const VACUITY = "test/models/tla/vacuity.test.ts";
 
 export const checkingMutations: readonly Mutation[] = [
+  ...slips("src/checker/order/depth.ts", "test/checker/depth.test.ts", [
+    [
+      "depth-first, a state reached by a shorter way is expanded again",
+      "known === undefined || depth < (this.depths[known] as number)",
+      "known === undefined",
+      "misses nothing within its bound, and lets nothing hold beyond it",
+    ],
+    [
+      "depth-first, nothing holds where the bound cut something off",
+      'if (this.frontier > 0) this.end("max-depth");',
+      "",
+      "misses nothing within its bound, and lets nothing hold beyond it",
+    ],
+  ]),
   ...slips("src/checker/kernel/javascript.ts", CHECK, [
     [
       "generated counts successors that a constraint excludes",
@@ -92,6 +106,8 @@ export const checkingMutations: readonly Mutation[] = [
       "return true;",
       "is told once, when its level is complete, while the search goes on",
     ],
+  ]),
+  ...slips("src/checker/exploration.ts", FINDING, [
     [
       "a search ends at ten times the states of the violating level",
       "const TIMES_AS_MANY = 10;",

@@ -99,9 +99,11 @@ const WHY = {
   constraint: "what a constraint (or a view) cut off may be what makes it possible",
   view: "the counterexample found joins states that only the view takes for one",
   "too-large": "it falls into too many cases",
+  order: "depth-first nothing is shown of whole behaviors, or of what is possible; breadth-first it is",
 } as const;
 
-function undecided(name: string, why: keyof typeof WHY): Diagnostic {
+/** That property `name` has no verdict, and why. */
+export function undecided(name: string, why: keyof typeof WHY): Diagnostic {
   const message = `${name} is not decided: ${WHY[why]}`;
   return { code: "W606", severity: "warning", message, location: null, notes: [] };
 }

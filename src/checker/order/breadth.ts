@@ -31,9 +31,6 @@ import { Origins } from "../origins.ts";
 import { relayout } from "../relayout.ts";
 import { EdgeStore, stateGraph } from "../state-graph.ts";
 
-/** So many times the states of the violating level are looked at for other violations. */
-const TIMES_AS_MANY = 10;
-
 /** States are numbered in breadth-first order, so the first trace found to a violation is a shortest one. */
 export class Breadth extends Exploration {
   /** `run` comes back, without an end, before it expands a state when so many are stored. */
@@ -48,8 +45,6 @@ export class Breadth extends Exploration {
   private levelEnd = 0;
   /** How many initial states there are; -1 until all are known. */
   private initialEnd = -1;
-  /** The search ends at the end of a level when so many states are stored; -1 while nothing is violated. */
-  private endAt = -1;
   /** Must every step be asked about, also one to a state that is known? */
   private readonly asksSteps: boolean;
   private successor: Int32Array;
@@ -132,14 +127,6 @@ export class Breadth extends Exploration {
     this.asked.level++;
     if (this.depth >= this.options.maxDepth) this.end("max-depth");
     if (this.verdicts.findings.length > 0) this.endIfEnough();
-  }
-
-  /** A search with a violation does not go on for ever; docs/decisions/006-told-when-found.md says why so far. */
-  private endIfEnough(): void {
-    const { keepGoing, endingStates } = this.options;
-    if (keepGoing) return;
-    if (this.endAt < 0) this.endAt = Math.max(TIMES_AS_MANY * this.distinct, endingStates);
-    else if (this.distinct >= this.endAt) this.end("violated");
   }
 
   /** Expands a state whose successors the model emits one by one: each is a batch of its own. */

@@ -14,6 +14,7 @@ import { SeenSet } from "../seen-set.ts";
  * successors at random. Every successor of every state on the way is checked, also those that are not taken.
  */
 export class Walk extends Exploration {
+  override readonly shortest = false;
   /** Always 0: a walk stores no states beyond the initial ones. */
   readonly distinct = 0;
   readonly frontier = 0;

@@ -6,6 +6,7 @@ export type {
   ActionCount,
   CheckResult,
   During,
+  EnabledStep,
   EvaluationFailure,
   FairnessReason,
   Fault,

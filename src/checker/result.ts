@@ -35,6 +35,17 @@ export interface Trace {
   readonly fairness: readonly FairnessReason[];
   /** For a possibility that is lost: what is left from the last state on. */
   readonly outOfReach: OutOfReach | null;
+  /** For a counterexample: what Next allows in each of its states; null where that is too much, or fails. */
+  readonly enabled: readonly (readonly EnabledStep[] | null)[];
+  /** The functions whose arguments are the processes, where the specification says so. */
+  readonly lanes: readonly string[];
+}
+
+/** A step that a state allows. */
+export interface EnabledStep {
+  readonly action: TraceAction;
+  /** The arguments at which the step changes functions among the variables: `p` for `pc' = [pc EXCEPT ![p] = "cs"]`. */
+  readonly touches: readonly Value[];
 }
 
 /** A fairness condition and where in the loop it is met: a step of it is taken there, or it is not enabled there. */

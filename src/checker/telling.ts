@@ -1,21 +1,24 @@
 /** Tells of each finding once, as soon as it may be told: whatever layout or model goes on with the search. */
 
 import type { Model } from "../models/model.ts";
+import { EnabledSteps } from "./enabled.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckOptions, ResolvedOptions } from "./options.ts";
 import type { CheckResult, EvaluationFailure, Trace, ViolatedProperty } from "./result.ts";
-import { behaviorTrace, traceOf } from "./trace.ts";
+import { findingTrace, traceOf } from "./trace.ts";
 
 /** What has been told of one run. Its result has the same objects. */
 export class Telling {
   private readonly model: Model;
   private readonly onFinding: NonNullable<CheckOptions["onFinding"]>;
   private readonly violations = new Map<number, ViolatedProperty>();
+  private readonly enabled: EnabledSteps;
   private told: EvaluationFailure | null = null;
 
   constructor(model: Model, { onFinding }: ResolvedOptions) {
     this.model = model;
+    this.enabled = new EnabledSteps(model);
     this.onFinding = onFinding;
   }
 
@@ -25,7 +28,7 @@ export class Telling {
     if (known !== undefined) return known;
     const { name, kind, location } = search.verdicts.properties[finding.property]!;
     const { breaks } = finding;
-    const trace = traceFor(this.model, search, finding);
+    const trace = this.traceFor(search, finding);
     const length = search.shortest || trace === null ? {} : { shortest: false as const };
     return { name, kind, location, status: "violated", breaks, trace, ...length };
   }
@@ -71,10 +74,8 @@ export class Telling {
     this.told = failure;
     await this.onFinding({ kind: "failure", failure });
   }
-}
 
-function traceFor(model: Model, { explored }: Exploration, { path, behavior }: Finding): Trace | null {
-  if (path === null) return null;
-  if (behavior === null || explored === null) return traceOf(model, path);
-  return behaviorTrace(model, path, behavior, explored.rowOf);
+  private traceFor({ explored }: Exploration, finding: Finding): Trace | null {
+    return findingTrace(this.model, finding, this.enabled, explored?.rowOf ?? null);
+  }
 }

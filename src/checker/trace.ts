@@ -3,7 +3,8 @@
 import { Map as ImmutableMap } from "immutable";
 import { EvaluationError, type Model, type Step } from "../models/model.ts";
 import { type ImmutableValue, toImmutable, type Value } from "../values/index.ts";
-import type { BehaviorFinding, Path } from "./finding.ts";
+import { actionOf, type EnabledSteps } from "./enabled.ts";
+import type { BehaviorFinding, Finding, Path } from "./finding.ts";
 import type { OutOfReach, Trace, TraceAction, TraceState } from "./result.ts";
 
 /** Most states that are left to reach and still shown. */
@@ -17,11 +18,23 @@ const MOST_LEFT = 30;
 export function traceOf(model: Model, path: Path, closing: Int32Array | null = null): Trace {
   const { names, states } = statesOf(model, path, closing);
   const variables = names ?? model.variables;
-  return { variables, states, loop: null, deadlocked: false, back: null, fairness: [], outOfReach: null };
+  const { lanes = [] } = model;
+  return { ...PLAIN, variables, states, lanes };
 }
 
-/** The trace of a finding about behaviors: with its loop, or with what is left to reach. */
-export function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding, rowOf: RowOf): Trace {
+/** What there is to say of a trace that shows nothing but a way to a state. */
+const PLAIN = { loop: null, deadlocked: false, back: null, fairness: [], outOfReach: null, enabled: [] } as const;
+
+/** The trace of a finding: with its loop or what is left to reach, if it has one, and with what its states allow. */
+export function findingTrace(model: Model, finding: Finding, enabled: EnabledSteps, rowOf: RowOf | null): Trace | null {
+  const { path, behavior } = finding;
+  if (path === null) return null;
+  const trace =
+    behavior === null || rowOf === null ? traceOf(model, path) : behaviorTrace(model, path, behavior, rowOf);
+  return { ...trace, enabled: enabled.ofAll(path.rows) };
+}
+
+function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding, rowOf: RowOf): Trace {
   const trace = traceOf(model, path, finding.kind === "lasso" ? finding.closing : null);
   if (finding.kind === "out-of-reach") return { ...trace, outOfReach: outOfReach(model, trace, path, finding, rowOf) };
   if (finding.kind !== "lasso") return trace;
@@ -130,9 +143,7 @@ function traceState(model: Model, step: Step, variables: readonly string[], alia
 }
 
 function traceAction(model: Model, { action }: Step): TraceAction | null {
-  if (action === null) return null;
-  const { name, location } = model.actions[action.index]!;
-  return { name, location, parameters: action.parameters };
+  return action === null ? null : actionOf(model, action);
 }
 
 function stateMap(variables: readonly string[], values: readonly Value[]): ImmutableMap<string, ImmutableValue> {

@@ -4,13 +4,13 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { CheckResult, ToldFinding } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
-import { renderSvg, traceDot, violationText } from "../report/index.ts";
+import { LANES_SUFFIX, lanesSvg, renderSvg, traceDot, violationText } from "../report/index.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
 
-const ENDINGS = ["dot", "svg", "txt"];
+const ENDINGS = [".dot", ".svg", ".txt", LANES_SUFFIX];
 
 /** The folder for the traces of a run: `<out>/<path of the cfg>`, and below it one for each constant given. */
 export function tracesFolder(
@@ -23,8 +23,8 @@ export function tracesFolder(
 }
 
 /**
- * The files of one run in its folder: `<property>.dot`, `.svg` and `.txt` for each violated property that has a trace.
- * What cannot be written is a warning.
+ * The files of one run in its folder: `<property>.dot`, `.svg`, `.lanes.svg` and `.txt` for each violated property that
+ * has a trace. What cannot be written is a warning.
  */
 export class TraceFiles {
   /** For each violated property with a trace the path of its diagram. */
@@ -47,7 +47,9 @@ export class TraceFiles {
     const base = join(this.folder, fileNames(names)[index]!);
     return await this.attempt(name, base, async () => {
       writeWhole(resolve(this.context.directory, `${base}.txt`), violationText(property));
-      await writeDiagram(this.context, base, traceDot({ property: name, subject: this.subject }, trace));
+      const title = { property: name, subject: this.subject };
+      writeWhole(resolve(this.context.directory, base + LANES_SUFFIX), lanesSvg(title, trace));
+      await writeDiagram(this.context, base, traceDot(title, trace));
       this.diagrams.set(name, `${base}.svg`);
       return `${base}.svg`;
     });
@@ -60,7 +62,7 @@ export class TraceFiles {
       if (property.status === "violated" && property.trace !== null) continue;
       const base = join(this.folder, names[index]!);
       await this.attempt(property.name, base, async () => {
-        for (const ending of ENDINGS) rmSync(resolve(this.context.directory, `${base}.${ending}`), { force: true });
+        for (const ending of ENDINGS) rmSync(resolve(this.context.directory, base + ending), { force: true });
         return null;
       });
     }

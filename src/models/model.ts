@@ -241,6 +241,13 @@ export interface Model {
    * to which the last one leads, where it is known.
    */
   replay(rows: readonly Int32Array[], closing: Int32Array | null): Step[];
+  /**
+   * The steps that Next allows from `row`, in the order of `next`, named and with the states they lead to; null when
+   * there are more than `most`. For those who tell what could have happened beside a trace.
+   */
+  steps?(row: Int32Array, most: number): Step[] | null;
+  /** The functions whose arguments are the processes, where the specification says so. */
+  readonly lanes?: readonly string[];
   /** What the conditions of the actions have answered so far, by action and text; null where nobody asked for it. */
   coverage?(): readonly ConjunctCount[] | null;
   /** How states are laid out and what evaluates the text, in lines for a reader. */

@@ -10,12 +10,11 @@ import {
   FunctionValue,
   isEnumerable,
   isSequence,
-  print,
   printFolded,
   SetValue,
+  same,
   sequenceElements,
   type Value,
-  ValueError,
 } from "../values/index.ts";
 
 /** One changed part of a state. `path` names it as an expression: `pc[p1]`, `queue[2].kind`. */
@@ -163,14 +162,4 @@ function queueChange(path: string, old: readonly Value[], now: readonly Value[],
     return [{ kind: "queue", path, after, kept, taken: old.slice(0, taken), appended: now.slice(kept) }];
   }
   return null;
-}
-
-/** Equality that never fails: values that cannot be compared differ, unless they print alike. */
-function same(a: Value, b: Value): boolean {
-  try {
-    return compare(a, b) === 0;
-  } catch (error) {
-    if (error instanceof ValueError) return print(a) === print(b);
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import type { Trace } from "../checker/index.ts";
 import { edgeAttributes, edgeLines, label } from "./dot-label.ts";
 import { loopSummary, stutters } from "./lasso-text.ts";
 import { leftCluster } from "./out-of-reach-dot.ts";
+import { shownStates } from "./shown-states.ts";
 import { boxLines } from "./state-box.ts";
 import { wrap } from "./wrap.ts";
 
@@ -28,7 +29,7 @@ const MOST_STATES = 200;
  * graphviz-cli is built without tables; the marks at the beginning of lines are turned into shading by `renderSvg`.
  */
 export function traceDot(title: DiagramTitle, trace: Trace): string {
-  const shown = shownStates(trace);
+  const shown = shownStates(trace, MOST_STATES);
   const caption = [violated(title, trace), title.subject];
   const lines = [
     "digraph trace {",
@@ -50,14 +51,6 @@ export function traceDot(title: DiagramTitle, trace: Trace): string {
 function violated({ property }: DiagramTitle, trace: Trace): string {
   const count = trace.states.length;
   return `${property} is violated: ${count} ${count === 1 ? "state" : "states"}${loopSummary(trace)}`;
-}
-
-/** Indices of the states that are drawn: the first and the last ones, and those that others refer to. */
-function shownStates({ states, loop, outOfReach }: Trace): number[] {
-  const all = states.map((_, at) => at);
-  const [head, tail] = [MOST_STATES / 2, states.length - MOST_STATES / 2];
-  const referred = [loop, outOfReach?.lastChance ?? null].map((number) => (number === null ? -1 : number - 1));
-  return all.filter((at) => states.length <= MOST_STATES || at < head || at >= tail || referred.includes(at));
 }
 
 function box(trace: Trace, at: number): string {

@@ -7,6 +7,7 @@ import { githubText } from "./github.ts";
 import { itfText } from "./itf-trace.ts";
 import { type RunRecord, resultsJson } from "./json.ts";
 import { junitText } from "./junit.ts";
+import { LANES_SUFFIX, lanesSvg } from "./lanes/picture.ts";
 import { mailText } from "./mail.ts";
 import { mermaidText } from "./mermaid.ts";
 import { sarifText } from "./sarif.ts";
@@ -58,6 +59,11 @@ export const FORMATS: readonly Format[] = [
   { name: "annotations", suffix: ".txt", report: annotationsText },
   { name: "dot", suffix: ".dot", trace: dot },
   { name: "svg", suffix: ".svg", trace: (example) => renderSvg(dot(example)) },
+  {
+    name: "lanes",
+    suffix: LANES_SUFFIX,
+    trace: ({ subject, property, trace }) => lanesSvg({ property: property.name, subject }, trace),
+  },
   { name: "itf", suffix: ".itf.json", trace: itfText },
   { name: "mermaid", suffix: ".mmd", trace: mermaidText },
   { name: "tla", suffix: ".tla", trace: traceModule },

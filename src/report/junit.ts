@@ -4,7 +4,7 @@ import type { PropertyResult } from "../checker/index.ts";
 import { diagnosticText } from "./diagnostic.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, type RunRecord } from "./json.ts";
-import { escapeText } from "./markup.ts";
+import { escapeQuoted, escapeText, xmlCharacters } from "./markup.ts";
 import { traceLength, violationText } from "./text.ts";
 
 /** The XML document; ends with a newline. */
@@ -48,16 +48,10 @@ function body(property: PropertyResult): string {
 
 function xmlAttributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
-    .map(
-      ([name, value]) =>
-        ` ${name}="${xmlText(String(value))
-          .replaceAll('"', "&quot;")
-          .replace(/[\n\t]/g, " ")}"`,
-    )
+    .map(([name, value]) => ` ${name}="${escapeQuoted(xmlCharacters(String(value))).replace(/[\n\t]/g, " ")}"`)
     .join("");
 }
 
-/** Escaped; what XML cannot hold (most control characters, halves of surrogate pairs) becomes U+FFFD. */
 function xmlText(text: string): string {
-  return escapeText(text.replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd"));
+  return escapeText(xmlCharacters(text));
 }

@@ -14,6 +14,7 @@ import { actionText } from "./action-text.ts";
 import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
+import { LANES_SUFFIX } from "./lanes/picture.ts";
 import { loopSummary } from "./lasso-text.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { traceText, WIDTH } from "./trace-text.ts";

@@ -10,7 +10,7 @@ import { ENUMERATION_LIMIT, sizeOf } from "./cardinality.ts";
 import { elements, enumerated, iterate } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
 import type { AnyFunction, RecordValue, SequenceValue } from "./function.ts";
-import { printBrief } from "./print.ts";
+import { print, printBrief } from "./print.ts";
 import { type AnySet, EnumeratedSet, FunctionFamily } from "./set.ts";
 import { type FunctionValue, ModelValue, SetValue, type Value } from "./value.ts";
 
@@ -212,5 +212,16 @@ function insertionSort(values: Value[]): void {
       j--;
     }
     values[j + 1] = value;
+  }
+}
+
+/** Equality for those who only show values, which never fails: what cannot be compared differs, unless it prints alike. */
+export function same(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  try {
+    return compare(a, b) === 0;
+  } catch (error) {
+    if (error instanceof ValueError) return print(a) === print(b);
+    throw error;
   }
 }

@@ -298,4 +298,11 @@ export const CONFIGURATION: readonly Fixture[] = [
       'Spec.tla:7:15: warning W614: the string "off" is not the model value off of the configuration, and nothing here makes such a string: the two are never equal',
     ],
   },
+  {
+    code: "W615",
+    meaning: "a comment `lanes:` that names no variable",
+    files: configured(behavior, "\\* lanes: x, y"),
+    exitCode: 0,
+    says: ['Spec.tla:7:14: warning W615: the comment "lanes:" names y, which is no variable; variables are x'],
+  },
 ];

@@ -4,6 +4,7 @@ import { FORMATS, type Report } from "../../src/report/index.ts";
 import { parseModules } from "../../src/tla/syntax/module.ts";
 import { Source } from "../../src/tla/syntax/source.ts";
 import { fromItf, modelValue, type Value } from "../../src/values/index.ts";
+import { readXml } from "./picture.ts";
 import { LASSO, place, sampleResult, sampleTrace, TRACE } from "./sample.ts";
 
 const DIAGNOSTIC = { code: "W610", severity: "warning", message: "a | b", location: place(3), notes: [] } as const;
@@ -54,25 +55,6 @@ describe("a report", () => {
   });
 });
 
-/** XML as far as a JUnit report uses it; throws for what is not well formed. */
-function readXml(text: string): void {
-  const open: string[] = [];
-  const rest = text
-    .replace(/^<\?xml [^?]*\?>\n/, "")
-    .replace(
-      /<(\/?)(\w+)((?: \w+="[^"<>\n]*")*)(\/?)>|([^<>]+)/g,
-      (_, close: string, name: string, attributes: string, empty: string, content: string | undefined) => {
-        if (/&(?!(?:amp|lt|gt|quot);)/.test(content ?? attributes)) throw new Error("a stray &");
-        if (content !== undefined) return "";
-        if (close !== "" && open.pop() !== name) throw new Error(`</${name}> closes something else`);
-        if (close === "" && empty === "") open.push(name);
-        return "";
-      },
-    );
-  if (rest !== "" || open.length > 0) throw new Error(`no XML: ${rest.slice(0, 80)}`);
-  if (/[\u0000-\u0008\u000b\u000c\u000d-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(text)) throw new Error("no character");
-}
-
 describe("no text of a spec breaks a format or becomes markup", () => {
   const odd = fc.oneof(
     fc.string({ unit: "binary", maxLength: 12 }),
@@ -122,6 +104,7 @@ describe("no text of a spec breaks a format or becomes markup", () => {
         JSON.parse(found["sarif"]!);
         JSON.parse(found[`itf of ${name}`]!);
         readXml(found["junit"]!);
+        readXml(found[`lanes of ${name}`]!);
         for (const line of found["annotations"]!.trimEnd().split(/\r\n|\n|\r/)) expect(line).toMatch(/^::error /);
         expect(found["github"]).not.toMatch(/<(?!\/?(?:details|summary|pre)>)/);
         const mermaid = found[`mermaid of ${name}`]!.trimEnd().split("\n");

@@ -36,7 +36,17 @@ export function sampleTrace(
             },
     };
   });
-  return { variables, states, loop, deadlocked: false, back: null, fairness: [], outOfReach: null };
+  return {
+    variables,
+    states,
+    loop,
+    deadlocked: false,
+    back: null,
+    fairness: [],
+    outOfReach: null,
+    enabled: [],
+    lanes: [],
+  };
 }
 
 export const VARIABLES = ["dma", "queue", "waiting"];

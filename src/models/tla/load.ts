@@ -20,6 +20,7 @@ import { readGiven, withoutGiven } from "./given-constants.ts";
 import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
+import { laneHint } from "./lane-hint.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
 import { keepingRegisters } from "./library/registers.ts";
@@ -156,6 +157,7 @@ function makeModel(
     formulas: { behavior, properties, constraints, actionConstraints, view, alias, symmetry },
     checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
     diagnostics: [],
+    lanes: laneHint(program, alias !== null, report),
     muted: (run) => muted(output, run),
     quietly: (run) => muted(output, () => keepingRegisters(context, run)),
     observe: (facts, view) => {

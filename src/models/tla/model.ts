@@ -43,6 +43,8 @@ export interface TlaModelParts {
   readonly formulas: Formulas;
   readonly checkDeadlock: boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** What a comment of the specification says of lanes: names of functions. */
+  readonly lanes: readonly string[];
   /** Silences what the spec prints. */
   readonly muted: <T>(run: () => T) => T;
   /** For something that is evaluated a second time: silences it, and undoes what it stores in registers. */
@@ -309,6 +311,26 @@ export class TlaModel implements Model {
         alias: isUnshown(alias) ? this.inPlaceOf(alias, names, values) : alias,
       };
     });
+  }
+
+  steps(row: Int32Array, most: number): Step[] | null {
+    const state = this.decode(row);
+    const found: Step[] = [];
+    const collect = (): void =>
+      this.executor.next(state, (successor, index) => {
+        if (index < 0) return false;
+        const values = this.decode(this.encode(successor, index));
+        found.push({ action: { index, parameters: this.executor.parameters() }, values, alias: null });
+        return found.length > most;
+      });
+    this.showing({ states: [state], steps: [null], at: 0 }, () =>
+      this.parts.quietly(() => this.attempt(collect, (tracer) => tracer.next(state, () => false))),
+    );
+    return found.length > most ? null : found;
+  }
+
+  get lanes(): readonly string[] {
+    return this.parts.lanes;
   }
 
   /** The fields of ALIAS in place of the state, each that cannot be evaluated with the reason; null without ALIAS. */

@@ -135,6 +135,16 @@ class DefinedModel<S extends ModelState> implements Model {
     });
   }
 
+  steps(row: Int32Array, most: number): Step[] | null {
+    const found: Step[] = [];
+    this.next(row, (successor, index) => {
+      if (found.length <= most) {
+        found.push({ action: { index, parameters: [] }, values: this.decode(successor), alias: null });
+      }
+    });
+    return found.length > most ? null : found;
+  }
+
   private actionBetween(row: Int32Array, successor: Int32Array): number {
     let found = -1;
     this.next(row, (candidate, action) => {

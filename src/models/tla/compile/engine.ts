@@ -574,6 +574,14 @@ class CompiledModel implements Model {
     return this.inner.replay(rows.map(ids), closing === null ? null : ids(closing));
   }
 
+  steps(row: Int32Array, most: number): Step[] | null {
+    return this.inner.steps(this.idsOf(row, this.ids), most);
+  }
+
+  get lanes(): readonly string[] {
+    return this.inner.lanes;
+  }
+
   /** The row of the interpreter for a packed one. */
   private idsOf(row: Int32Array, ids: Ids): Int32Array {
     return this.program === null ? row : ids.of(row, this.packing);

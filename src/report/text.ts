@@ -63,8 +63,9 @@ type ToldText =
 /** A violation with its trace, or the evaluation that failed. */
 export function findingText(found: ToldText, style: Style = PLAIN): string {
   if (found.kind === "failure") return failureText(found.failure, style);
-  const diagram = found.diagram === null ? "" : `      diagram: ${found.diagram}\n`;
-  return violationText(found.property, style) + diagram;
+  const text = violationText(found.property, style);
+  if (found.diagram === null) return text;
+  return `${text}      diagram: ${found.diagram}\n      lanes:   ${found.diagram.replace(/\.svg$/, LANES_SUFFIX)}\n`;
 }
 
 /** The verdicts, one line each, the counts, and what is in `findings`: the others have been told already. */

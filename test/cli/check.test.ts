@@ -23,6 +23,8 @@ describe("everystate check", () => {
     expect(world.read("out/specs/Counter/Below2.txt")).toContain("3. Up  specs/Counter.tla:6:1\n       x: 1 -> 2\n");
     expect(world.read("out/specs/Counter/Below2.dot")).toContain("digraph");
     expect(world.read("out/specs/Counter/Below2.svg")).toContain("</svg>");
+    expect(out).toContain("lanes:   out/specs/Counter/Below2.lanes.svg");
+    expect(world.read("out/specs/Counter/Below2.lanes.svg")).toContain("Below2 is violated in state 3");
     expect(existsSync(join(world.directory, "out/specs/Counter/TypeOK.svg"))).toBe(false);
   });
 
@@ -33,6 +35,7 @@ describe("everystate check", () => {
     world.write("specs/Counter.cfg", counterConfig(1, "INVARIANTS TypeOK Below2"));
     expect((await world.run("check specs/Counter.tla --out elsewhere")).exitCode).toBe(0);
     expect(existsSync(join(world.directory, "elsewhere/specs/Counter/Below2.svg"))).toBe(false);
+    expect(existsSync(join(world.directory, "elsewhere/specs/Counter/Below2.lanes.svg"))).toBe(false);
     expect(world.read("elsewhere/specs/Counter/mine.txt")).toBe("mine");
   });
 

@@ -42,6 +42,7 @@ describe("reportText", () => {
              queue[1]: 1 -> 2
              waiting: added t1, t2
             diagram: out/specs/Pin.any/N1.svg
+            lanes:   out/specs/Pin.any/N1.lanes.svg
 
       30 generated, 12 distinct (1 initial), depth 5, 0.12 s
       "

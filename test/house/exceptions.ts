@@ -19,7 +19,6 @@ export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[
     {
       reason: "older than the rule",
       names: [
-        "src/checker/kernel/javascript.ts: JavaScriptKernel.takeUnknown",
         "src/checker/liveness/atom-values.ts: AtomValues.ask",
         "src/checker/trace.ts: outOfReach",
         "src/models/tla/compile/action.ts: arms",
@@ -101,8 +100,6 @@ export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[
     {
       reason: "older than the rule",
       names: [
-        "src/checker/kernel/code.ts: findFunction",
-        "src/checker/kernel/code.ts: takeFunction",
         "src/checker/liveness/components.ts: FairComponents.decompose",
         "src/models/tla/compile/expression.ts: make",
         "src/models/tla/compile/ways.ts: ways",

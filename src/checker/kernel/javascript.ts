@@ -172,7 +172,7 @@ export class JavaScriptKernel implements Kernel {
       if (number === EXCLUDED && !always) this.excluded++;
       else if (number < 0 || always) {
         this.unseen = false;
-        event = this.takeUnknown(open, terms, number, index, at);
+        event = this.takeUnknown(open, terms, index, at);
         if (event !== DONE) break;
         ({ unseen } = this);
         number = batch.numberOf(index);
@@ -195,9 +195,10 @@ export class JavaScriptKernel implements Kernel {
     return event;
   }
 
-  /** Takes a successor that is not known, or about which the constraints are asked; `number` is what is known. */
-  private takeUnknown(answer: Answer, terms: Terms, number: number, index: number, at: number): Event {
+  /** Takes a successor that is not known, or about which the constraints are asked. */
+  private takeUnknown(answer: Answer, terms: Terms, index: number, at: number): Event {
     const { batch } = this;
+    const number = batch.numberOf(index);
     const always = terms.before === ALWAYS;
     if (always && answer === OPEN) return this.askAbout(at, false);
     if (answer === EXCLUDES) {

@@ -66,14 +66,11 @@ describe("the rules notice", () => {
     [
       "texts",
       {
-        "src/models/tla/compile/a.ts": "/x/.test(a); if (s.js.length > 1) js.slice(1); s.js + js; texts.length;",
+        "src/models/tla/compile/a.ts": "/x/.test(a); if (s.js.print().length > 1) s.js.size; print(s);",
+        "src/models/tla/compile/js.ts": "s.js.print();",
         "src/values/a.ts": "/x/.test(a)",
       },
-      [
-        "src/models/tla/compile/a.ts: /x/",
-        "src/models/tla/compile/a.ts: s.js.length",
-        "src/models/tla/compile/a.ts: js.slice",
-      ],
+      ["src/models/tla/compile/a.ts: /x/", "src/models/tla/compile/a.ts: s.js.print"],
     ],
   ];
   test.each(bad)("%s", (key, texts, findings) => {

@@ -3,8 +3,6 @@
 import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import {
-  type Expression,
-  isCallExpression,
   isFunctionLikeDeclaration,
   isIdentifier,
   isPropertyAccessExpression,
@@ -91,23 +89,18 @@ export function lostDocuments(files: readonly Parsed[]): string[] {
 }
 
 /**
- * The places, as `file: text`, where code looks at JavaScript that it has generated: an expression called `js` that is
- * compared, measured or searched, and every regular expression.
+ * The places, as `file: text`, where the compiler looks at JavaScript that it has generated: a regular expression, or
+ * the text of a piece of code anywhere but where pieces are put together and functions are printed.
  */
 export function textDecisions(files: readonly Parsed[]): string[] {
   const found: string[] = [];
   for (const file of files) {
+    const prints = ["js.ts", "code.ts"].includes(posix.basename(file.path));
     walk(file.tree, (node) => {
-      if (isRegularExpressionLiteral(node)) found.push(`${file.path}: ${node.getText(file.tree)}`);
-      if (!isPropertyAccessExpression(node) || !isGeneratedText(node.expression)) return;
-      const asked = node.name.text === "length" || isCallExpression(node.parent);
-      if (asked) found.push(`${file.path}: ${node.getText(file.tree)}`);
+      const isRegular = isRegularExpressionLiteral(node);
+      const isText = !prints && isPropertyAccessExpression(node) && node.name.text === "print";
+      if (isRegular || isText) found.push(`${file.path}: ${node.getText(file.tree)}`);
     });
   }
   return found;
-}
-
-function isGeneratedText(expression: Expression): boolean {
-  if (isPropertyAccessExpression(expression)) return expression.name.text === "js";
-  return isIdentifier(expression) && expression.text === "js";
 }

@@ -14,13 +14,13 @@ import { checksOfMembers } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Binding, Context, Target } from "./context.ts";
 import { Impure } from "./fallback.ts";
+import { BAIL, js } from "./js.ts";
 import { MemberLists } from "./members.ts";
 import { member } from "./membership.ts";
 import { equality, unchangedTruth } from "./relation.ts";
-import { named } from "./store.ts";
 import {
-  BAIL,
   condition,
+  type ElementSymbolic,
   isSafe,
   leavesOf,
   not,
@@ -35,13 +35,19 @@ import { ways } from "./ways.ts";
 /** Writes the code of what follows. */
 type Rest = () => void;
 
+/** Where an action stands: the names that it sees, and what follows where it has been made true. */
+interface Site {
+  readonly context: Context;
+  readonly rest: Rest;
+}
+
 /** Writes `rest` under a condition. */
 function provided(c: Compiler, test: Truth, rest: Rest): void {
-  if (test.kind === "failure") c.code.line(`${BAIL};`);
+  if (test.kind === "failure") c.code.line(js`${BAIL};`);
   else if (test.kind === "constant") {
     if (test.value === true) rest();
   } else {
-    c.code.open(`if (${condition(test)})`);
+    c.code.open(js`if (${condition(test)})`);
     rest();
     c.code.close();
   }
@@ -49,45 +55,50 @@ function provided(c: Compiler, test: Truth, rest: Rest): void {
 
 /** Writes code that runs `rest` for each way to make `expression` true. */
 export function enumerate(c: Compiler, expression: Expression, context: Context, rest: Rest): void {
+  action(c, expression, { context, rest });
+}
+
+function action(c: Compiler, expression: Expression, site: Site): void {
+  const { context, rest } = site;
   if (!assigns(c, expression, context)) {
-    predicate(c, expression, context, rest);
+    predicate(c, expression, site);
     return;
   }
   switch (expression.kind) {
     case "junction":
-      if (expression.operator === "/\\") conjunction(c, expression.items, context, rest);
-      else for (const item of expression.items) enumerate(c, item, context, rest);
+      if (expression.operator === "/\\") conjunction(c, expression.items, site);
+      else for (const item of expression.items) action(c, item, site);
       return;
     case "quantifier":
       if (expression.quantifier === "\\E")
-        existential(c, expression.bounds, context, (at) => enumerate(c, expression.body, at, rest));
-      else universal(c, expression, context, rest);
+        existential(c, expression.bounds, context, (at) => action(c, expression.body, { context: at, rest }));
+      else universal(c, expression, site);
       return;
     case "if":
       branch(
         c,
         c.truth(expression.condition, context),
-        () => enumerate(c, expression.then, context, rest),
-        () => enumerate(c, expression.else, context, rest),
+        () => action(c, expression.then, site),
+        () => action(c, expression.else, site),
       );
       return;
     case "case":
-      arms(c, expression, 0, context, rest);
+      arms(c, expression, 0, site);
       return;
     case "let":
-      enumerate(c, expression.body, c.resolver.withLocals(expression, context), rest);
+      action(c, expression.body, { context: c.resolver.withLocals(expression, context), rest });
       return;
     case "label":
-      enumerate(c, expression.body, context, rest);
+      action(c, expression.body, site);
       return;
     case "actionSubscript":
-      subscript(c, expression, context, rest);
+      subscript(c, expression, site);
       return;
     case "reference":
-      reference(c, expression, context, rest);
+      reference(c, expression, site);
       return;
     case "application":
-      application(c, expression, context, rest);
+      application(c, expression, site);
       return;
     default:
       provided(c, c.truth(expression, context), rest);
@@ -95,14 +106,14 @@ export function enumerate(c: Compiler, expression: Expression, context: Context,
 }
 
 /** A formula that assigns nothing: it is true in a number of ways. */
-function predicate(c: Compiler, expression: Expression, context: Context, rest: Rest): void {
+function predicate(c: Compiler, expression: Expression, { context, rest }: Site): void {
   const count = ways(c, expression, context);
   if (count.kind === "truth") {
     provided(c, count.truth, rest);
     return;
   }
   const name = c.code.fresh();
-  c.code.open(`for (let ${name} = ${count.js}; ${name} > 0; ${name}--)`);
+  c.code.open(js`for (let ${name} = ${count.js}; ${name} > 0; ${name}--)`);
   rest();
   c.code.close();
 }
@@ -124,20 +135,20 @@ function bindingAssigns(c: Compiler, binding: Binding): boolean {
   return assigns(c, binding.expression, binding.context);
 }
 
-function conjunction(c: Compiler, items: readonly Expression[], context: Context, rest: Rest): void {
+function conjunction(c: Compiler, items: readonly Expression[], { context, rest }: Site): void {
   const from = (index: number): void => {
     const item = items[index];
     if (item === undefined) rest();
-    else if (index === 0) enumerate(c, item, context, () => from(1));
-    else onceAssigned(c, item, context, () => from(index + 1));
+    else if (index === 0) action(c, item, { context, rest: () => from(1) });
+    else onceAssigned(c, item, { context, rest: () => from(index + 1) });
   };
   from(0);
 }
 
 /** When every variable has its value, what follows is a condition, true once or not at all. */
-function onceAssigned(c: Compiler, item: Expression, context: Context, rest: Rest): void {
-  if (isControl(item) && c.step.every((value) => value !== null)) provided(c, c.truth(item, context), rest);
-  else enumerate(c, item, context, rest);
+function onceAssigned(c: Compiler, item: Expression, site: Site): void {
+  if (isControl(item) && c.step.every((value) => value !== null)) provided(c, c.truth(item, site.context), site.rest);
+  else action(c, item, site);
 }
 
 function isControl({ kind }: Expression): boolean {
@@ -167,14 +178,14 @@ export function existential(
       provided(c, when, () => from(index + 1, withElement(c, bound, element, at)));
     }
   };
-  if (list.some(({ set }) => set.kind === "failure")) c.code.line(`${BAIL};`);
+  if (list.some(({ set }) => set.kind === "failure")) c.code.line(js`${BAIL};`);
   else from(0, context);
 }
 
 /** A set whose evaluation cannot fail any more from here on. */
 function evaluatedHere(c: Compiler, set: Symbolic): Symbolic {
   if (set.kind === "set" || set.kind === "element") return settled(c, set);
-  if (set.kind === "collection") for (const check of checksOfMembers(set.members)) c.code.line(`${check};`);
+  if (set.kind === "collection") for (const check of checksOfMembers(set.members)) c.code.line(js`${check};`);
   return set;
 }
 
@@ -188,22 +199,18 @@ function withInterned(c: Compiler, names: BoundNames, element: Symbolic, context
 }
 
 /** Runs `body` for each element of an interned set; the code does not know which ones there can be. */
-function loop(c: Compiler, set: Extract<Symbolic, { kind: "element" }>, body: (element: Symbolic) => void): void {
+function loop(c: Compiler, set: ElementSymbolic, body: (element: Symbolic) => void): void {
   const universe = new Universe(c.interner, [], true);
   const lists = c.code.constant(new MemberLists(set.universe, universe));
   const name = c.code.fresh();
-  c.code.open(`for (const ${name} of ${lists}.list(${set.js}))`);
-  body({ kind: "element", js: name, universe, safe: true });
+  c.code.open(js`for (const ${name} of ${lists}.list(${set.js}))`.bailing);
+  body({ kind: "element", js: name, universe });
   c.code.close();
 }
 
 /** `\A x \in S : A` is the conjunction of A for each element. */
-function universal(
-  c: Compiler,
-  expression: Extract<Expression, { kind: "quantifier" }>,
-  context: Context,
-  rest: Rest,
-): void {
+function universal(c: Compiler, expression: Extract<Expression, { kind: "quantifier" }>, site: Site): void {
+  const { context, rest } = site;
   const places: Context[] = [];
   const list = steps(c, expression.bounds, context);
   const from = (index: number, at: Context): void => {
@@ -221,124 +228,110 @@ function universal(
   const onward = (index: number): void => {
     const place = places[index];
     if (place === undefined) rest();
-    else if (index === 0) enumerate(c, expression.body, place, () => onward(1));
-    else onceAssigned(c, expression.body, place, () => onward(index + 1));
+    else if (index === 0) action(c, expression.body, { context: place, rest: () => onward(1) });
+    else onceAssigned(c, expression.body, { context: place, rest: () => onward(index + 1) });
   };
   onward(0);
 }
 
 function branch(c: Compiler, test: Truth, yes: Rest, no: Rest): void {
   if (test.kind === "boolean") {
-    c.code.open(`if (${test.js})`);
+    c.code.open(js`if (${test.js})`);
     yes();
     c.code.close();
-    c.code.open("else");
+    c.code.open(js`else`);
     no();
     c.code.close();
-  } else if (test.kind === "failure") c.code.line(`${BAIL};`);
+  } else if (test.kind === "failure") c.code.line(js`${BAIL};`);
   else if (test.value === true) yes();
   else no();
 }
 
-function arms(
-  c: Compiler,
-  expression: Extract<Expression, { kind: "case" }>,
-  index: number,
-  context: Context,
-  rest: Rest,
-): void {
+function arms(c: Compiler, expression: Extract<Expression, { kind: "case" }>, index: number, site: Site): void {
   const arm = expression.arms[index];
   if (arm === undefined) {
-    if (expression.other === null) c.code.line(`${BAIL};`);
-    else enumerate(c, expression.other, context, rest);
+    if (expression.other === null) c.code.line(js`${BAIL};`);
+    else action(c, expression.other, site);
     return;
   }
   branch(
     c,
-    c.truth(arm.guard, context),
-    () => enumerate(c, arm.value, context, rest),
-    () => arms(c, expression, index + 1, context, rest),
+    c.truth(arm.guard, site.context),
+    () => action(c, arm.value, site),
+    () => arms(c, expression, index + 1, site),
   );
 }
 
-function subscript(
-  c: Compiler,
-  expression: Extract<Expression, { kind: "actionSubscript" }>,
-  context: Context,
-  rest: Rest,
-): void {
+function subscript(c: Compiler, expression: Extract<Expression, { kind: "actionSubscript" }>, site: Site): void {
+  const { context, rest } = site;
   if (expression.form === "box") {
-    enumerate(c, expression.action, context, rest);
-    unchanged(c, expression.subscript, context, rest);
+    action(c, expression.action, site);
+    unchanged(c, expression.subscript, site);
     return;
   }
-  enumerate(c, expression.action, context, () => {
-    provided(c, not(unchangedTruth(c, expression.subscript, context)), rest);
-  });
+  const changed = (): void => provided(c, not(unchangedTruth(c, expression.subscript, context)), rest);
+  action(c, expression.action, { context, rest: changed });
 }
 
 /** A function that is written as a rule is entered like a definition. */
-function application(
-  c: Compiler,
-  expression: Extract<Expression, { kind: "application" }>,
-  context: Context,
-  rest: Rest,
-): void {
-  const rule = entered(c, expression, context);
+function application(c: Compiler, expression: Extract<Expression, { kind: "application" }>, site: Site): void {
+  const rule = entered(c, expression, site.context);
   if (rule === null) {
-    provided(c, c.truth(expression, context), rest);
+    provided(c, c.truth(expression, site.context), site.rest);
     return;
   }
   branch(
     c,
     rule.inside,
-    () => c.inside(() => enumerate(c, rule.body, rule.context, rest)),
-    () => c.code.line(`${BAIL};`),
+    () => c.inside(() => action(c, rule.body, { context: rule.context, rest: site.rest })),
+    () => c.code.line(js`${BAIL};`),
   );
 }
 
-function reference(c: Compiler, expression: Reference, context: Context, rest: Rest): void {
+function reference(c: Compiler, expression: Reference, site: Site): void {
+  const { context, rest } = site;
   const target = c.resolver.resolve(expression, context);
   switch (target.kind) {
     case "builtin":
-      builtin(c, target.name, expression, context, rest);
+      builtin(c, target.name, expression, site);
       return;
     case "text":
       if (target.symbol !== null && target.symbol.binders !== null) break;
-      c.inside(() => enumerate(c, target.body, target.context, rest));
+      c.inside(() => action(c, target.body, { context: target.context, rest }));
       return;
     case "lazy":
-      c.inside(() => enumerate(c, target.binding.expression, target.binding.context, rest));
+      c.inside(() => action(c, target.binding.expression, { context: target.binding.context, rest }));
       return;
   }
   provided(c, c.truth(expression, context), rest);
 }
 
-function builtin(c: Compiler, name: string, reference: Reference, context: Context, rest: Rest): void {
+function builtin(c: Compiler, name: string, reference: Reference, site: Site): void {
   const [first, second] = reference.args as [Expression, Expression];
+  const { context, rest } = site;
   switch (name) {
     case "/\\":
-      conjunction(c, reference.args, context, rest);
+      conjunction(c, reference.args, site);
       return;
     case "\\/":
-      for (const item of reference.args) enumerate(c, item, context, rest);
+      for (const item of reference.args) action(c, item, site);
       return;
     case "=>":
-      branch(c, c.truth(first, context), () => enumerate(c, second, context, rest), rest);
+      branch(c, c.truth(first, context), () => action(c, second, site), rest);
       return;
     case "=":
     case "\\in":
     case "\\subseteq": {
       const variable = assignable(c, first, context);
       if (variable === null) break;
-      if (name === "=") assignment(c, variable, second, context, rest);
-      else if (name === "\\in") choice(c, variable, second, context, rest);
-      else if (c.step[variable] === null) choice(c, variable, subsets(c, second, reference), context, rest);
+      if (name === "=") assignment(c, variable, second, site);
+      else if (name === "\\in") choice(c, variable, second, site);
+      else if (c.step[variable] === null) choice(c, variable, subsets(c, second, reference), site);
       else break;
       return;
     }
     case "UNCHANGED":
-      unchanged(c, first, context, rest);
+      unchanged(c, first, site);
       return;
     case "\\cdot":
       throw new Impure();
@@ -374,19 +367,18 @@ function textBehind(target: Target): { readonly expression: Expression; readonly
 function settled(c: Compiler, given: Symbolic): Symbolic {
   if (isSafe(given)) return given;
   const value = given.kind === "function" ? { ...given, checks: [] } : given;
-  if (given.kind === "function") for (const check of given.checks) c.code.line(`${check};`);
+  if (given.kind === "function") for (const check of given.checks) c.code.line(js`${check};`);
   const r = representationOf(value);
   return symbolicOf(
     r,
-    leavesOf(value).map((js) => named(c, js)),
-    true,
+    leavesOf(value).map((leaf) => c.code.named(leaf)),
   );
 }
 
-function assignment(c: Compiler, variable: number, right: Expression, context: Context, rest: Rest): void {
+function assignment(c: Compiler, variable: number, right: Expression, { context, rest }: Site): void {
   const old = c.step[variable];
   const value = c.evaluate(right, context);
-  if (value.kind === "failure") c.code.line(`${BAIL};`);
+  if (value.kind === "failure") c.code.line(js`${BAIL};`);
   else if (old != null) provided(c, equality(c, old, value), rest);
   else c.assigning(variable, settled(c, value), rest);
 }
@@ -397,10 +389,10 @@ function subsets(c: Compiler, set: Expression, at: Reference): Expression {
 }
 
 /** `x' \in S`: one way per element. */
-function choice(c: Compiler, variable: number, right: Expression, context: Context, rest: Rest): void {
+function choice(c: Compiler, variable: number, right: Expression, { context, rest }: Site): void {
   const set = c.evaluate(right, context);
   const old = c.step[variable];
-  if (set.kind === "failure") c.code.line(`${BAIL};`);
+  if (set.kind === "failure") c.code.line(js`${BAIL};`);
   else if (old != null) provided(c, member(c, old, set), rest);
   else {
     const known = openedIfPossible(c, set);
@@ -415,12 +407,13 @@ function choice(c: Compiler, variable: number, right: Expression, context: Conte
 }
 
 /** UNCHANGED: variables keep their values; tuples and definitions of tuples are taken apart. */
-function unchanged(c: Compiler, expression: Expression, context: Context, rest: Rest): void {
+function unchanged(c: Compiler, expression: Expression, site: Site): void {
+  const { context, rest } = site;
   if (expression.kind === "tuple") {
     const from = (index: number): void => {
       const element = expression.elements[index];
       if (element === undefined) rest();
-      else unchanged(c, element, context, () => from(index + 1));
+      else unchanged(c, element, { context, rest: () => from(index + 1) });
     };
     from(0);
     return;
@@ -434,7 +427,7 @@ function unchanged(c: Compiler, expression: Expression, context: Context, rest: 
     const target = c.resolver.resolve(expression, context);
     const inner = textBehind(target);
     if (inner !== null) {
-      c.inside(() => unchanged(c, inner.expression, inner.context, rest));
+      c.inside(() => unchanged(c, inner.expression, { context: inner.context, rest }));
       return;
     }
   }

@@ -18,10 +18,10 @@ import { collection } from "./collection.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { itemsOf } from "./function.ts";
+import { BAIL, type Js, joined, js, union } from "./js.ts";
 import { merge } from "./relation.ts";
 import {
   and,
-  BAIL,
   boolean,
   condition,
   constant,
@@ -97,26 +97,19 @@ export function quantifier(
   const { bounds, checks } = evaluated(c, steps(c, expression.bounds, context));
   if (bounds.some(({ set }) => set.kind === "failure")) return FAILURE;
   const exists = expression.quantifier === "\\E";
-  const truth = nest(c, bounds, 0, context, (inner) => c.truth(expression.body, inner), exists);
-  return after(c, checks, truth);
+  const from = (index: number, at: Context): Truth => {
+    const bound = bounds[index];
+    if (bound === undefined) return c.truth(expression.body, at);
+    return overMembers(c, bound.set, exists, (element) => from(index + 1, withElement(c, bound, element, at)));
+  };
+  return after(c, checks, from(0, context));
 }
 
-function nest(
-  c: Compiler,
-  bounds: readonly Step[],
-  index: number,
-  context: Context,
-  body: (context: Context) => Truth,
-  exists: boolean,
-): Truth {
-  const bound = bounds[index];
-  if (bound === undefined) return body(context);
-  const { set } = bound;
+/** Is the test true of some member, or of every one? */
+function overMembers(c: Compiler, set: Symbolic, exists: boolean, test: (element: Symbolic) => Truth): Truth {
   const members = membersOf(c, set);
-  const tests = members.map(({ element }) =>
-    nest(c, bounds, index + 1, withElement(c, bound, element, context), body, exists),
-  );
-  if (set.kind === "set" && set.safe && tests.every(isSafe))
+  const tests = members.map(({ element }) => test(element));
+  if (set.kind === "set" && isSafe(set) && tests.every(isSafe))
     return byMasks(set, possibleIndices(c, set), tests, exists);
   // In order, each one where it is an element: what an earlier one decides, no later one can spoil.
   const join = exists ? or : and;
@@ -133,8 +126,8 @@ function nest(
 export function evaluated(
   c: Compiler,
   list: readonly Step[],
-): { readonly bounds: readonly Step[]; readonly checks: readonly string[] } {
-  const checks: string[] = [];
+): { readonly bounds: readonly Step[]; readonly checks: readonly Js[] } {
+  const checks: Js[] = [];
   const bounds = list.map((bound) => {
     const given = opened(c, bound.set);
     if (given.kind !== "set") {
@@ -148,14 +141,14 @@ export function evaluated(
   return { bounds, checks };
 }
 
-function membersChecks(set: Symbolic): readonly string[] {
+function membersChecks(set: Symbolic): readonly Js[] {
   return set.kind === "collection" ? checksOfMembers(set.members) : [];
 }
 
 /** Elements whose test is decided are one mask; the others follow one by one. */
 function byMasks(set: SetSymbolic, order: readonly number[], tests: readonly Truth[], exists: boolean): Truth {
   const masks = new Int32Array(set.words.length);
-  const others: string[] = [];
+  const others: Js[] = [];
   tests.forEach((test, at) => {
     const i = order[at] as number;
     const bit = 1 << (i & 31);
@@ -163,13 +156,12 @@ function byMasks(set: SetSymbolic, order: readonly number[], tests: readonly Tru
       if (test.value === exists) masks[i >> 5] = (masks[i >> 5] as number) | bit;
       return;
     }
-    const present = `(${set.words[i >> 5]} & ${bit}) !== 0`;
-    others.push(`(${present} && ${condition(exists ? test : not(test))})`);
+    others.push(js`((${set.words[i >> 5] as Js} & ${bit}) !== 0 && ${condition(exists ? test : not(test))})`);
   });
-  const found = [...masks].flatMap((mask, k) => (mask === 0 ? [] : [`(${set.words[k]} & ${mask}) !== 0`]));
+  const found = [...masks].flatMap((mask, k) => (mask === 0 ? [] : [js`(${set.words[k] as Js} & ${mask}) !== 0`]));
   const all = [...found, ...others];
   if (all.length === 0) return exists ? FALSE : TRUE;
-  const some = boolean(`(${all.join(" || ")})`, true);
+  const some = boolean(js`(${joined(all, " || ")})`);
   return exists ? some : not(some);
 }
 
@@ -220,8 +212,7 @@ function collected(c: Compiler, members: readonly Member[]): Symbolic {
 function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => Truth): Symbolic {
   const { universe } = set;
   const masks = new Int32Array(set.words.length);
-  const parts: string[][] = set.words.map(() => []);
-  let safe = set.safe;
+  const parts: Js[][] = set.words.map(() => []);
   const possible = new Int32Array(set.words.length);
   for (const i of possibleIndices(c, set)) {
     const answer = test(constant(universe.values[i]!));
@@ -232,15 +223,15 @@ function filterBits(c: Compiler, set: SetSymbolic, test: (element: Symbolic) => 
       if (answer.value === true) masks[i >> 5] = (masks[i >> 5] as number) | bit;
       continue;
     }
-    safe &&= isSafe(answer);
-    parts[i >> 5]?.push(`((${set.words[i >> 5]} & ${bit}) !== 0 && ${condition(answer)} ? ${bit} : 0)`);
+    parts[i >> 5]?.push(js`((${set.words[i >> 5] as Js} & ${bit}) !== 0 && ${condition(answer)} ? ${bit} : 0)`);
   }
   const words = set.words.map((word, k) => {
-    const list = parts[k] as string[];
-    if (masks[k] !== 0) list.unshift(masks[k] === -1 ? word : `(${word} & ${masks[k]})`);
-    return list.length === 0 ? "0" : list.length === 1 ? (list[0] as string) : `(${list.join(" | ")})`;
+    const mask = masks[k] as number;
+    const list = parts[k] as Js[];
+    if (mask !== 0) list.unshift(mask === -1 ? word : js`(${word} & ${mask})`);
+    return list.length === 1 ? (list[0] as Js) : union(list);
   });
-  return { kind: "set", universe, words, safe, possible: [...possible] };
+  return { kind: "set", universe, words, possible: [...possible] };
 }
 
 export function map(c: Compiler, expression: Extract<Expression, { kind: "setMap" }>, context: Context): Symbolic {
@@ -249,13 +240,13 @@ export function map(c: Compiler, expression: Extract<Expression, { kind: "setMap
   const checks = [...made.checks];
   if (bounds.some(({ set }) => set.kind === "failure")) return FAILURE;
   const members: Member[] = [];
-  each(c, bounds, 0, context, TRUE, (inner, when) => {
+  for (const { context: inner, when } of places(c, bounds, { context, when: TRUE })) {
     members.push({ element: c.evaluate(expression.body, inner), when });
     if (members.length > LARGEST_UNROLLED) throw new Unsupported("a set of many members");
-  });
+  }
   // A member that fails does so where it is one.
   const failing = members.filter(({ element }) => element.kind === "failure");
-  checks.push(...failing.map(({ when }) => `(${condition(when)} && ${BAIL})`));
+  checks.push(...failing.map(({ when }) => js`(${condition(when)} && ${BAIL})`));
   return after(
     c,
     checks,
@@ -266,22 +257,22 @@ export function map(c: Compiler, expression: Extract<Expression, { kind: "setMap
   );
 }
 
-function each(
-  c: Compiler,
-  bounds: readonly Step[],
-  index: number,
-  context: Context,
-  when: Truth,
-  visit: (context: Context, when: Truth) => void,
-): void {
-  const bound = bounds[index];
+/** Where the text under some bounds is evaluated: once for each choice of members, if they are there. */
+interface Place {
+  readonly context: Context;
+  readonly when: Truth;
+}
+
+/** The places under `bounds`, which stand at `around`, in the order of TLA+. */
+function* places(c: Compiler, bounds: readonly Step[], around: Place): Iterable<Place> {
+  const [bound, ...inner] = bounds;
   if (bound === undefined) {
-    visit(context, when);
+    yield around;
     return;
   }
-  for (const member of membersOf(c, bound.set)) {
-    const inner = withElement(c, bound, member.element, context);
-    each(c, bounds, index + 1, inner, and(when, member.when), visit);
+  for (const { element, when } of membersOf(c, bound.set)) {
+    const context = withElement(c, bound, element, around.context);
+    yield* places(c, inner, { context, when: and(around.when, when) });
   }
 }
 
@@ -294,8 +285,7 @@ export function functionLiteral(c: Compiler, bounds: readonly Bound[], body: Exp
   });
   const domain = sets.length === 1 ? (sets[0] as SetValue) : productSet(sets);
   if (listed(domain).length === 0) throw new Unsupported("an empty domain");
-  const items: Symbolic[] = [];
-  each(c, list, 0, context, TRUE, (inner) => items.push(c.evaluate(body, inner)));
+  const items = Array.from(places(c, list, { context, when: TRUE }), (place) => c.evaluate(body, place.context));
   if (items.some((item) => item.kind === "failure")) return FAILURE;
   return functionOfItems(
     c,

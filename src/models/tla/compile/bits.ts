@@ -13,15 +13,16 @@ import {
 import type { Universe } from "../layout/universe.ts";
 import { after, held } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
+import { BAIL, following, Js, joined, js, union } from "./js.ts";
 import {
   asTruth,
-  BAIL,
   boolean,
   closedSize,
   closedValues,
   condition,
   constant,
   FALSE,
+  type IntegerSymbolic,
   integerOf,
   isSafe,
   type Member,
@@ -36,11 +37,6 @@ import { tabulate } from "./tabulate.ts";
 /** Elements over which a quantifier or a set is taken apart. */
 export const LARGEST_UNROLLED = 1024;
 
-interface Bits {
-  readonly words: readonly string[];
-  readonly safe: boolean;
-}
-
 /** Dynamic elements of a union with at most so many values are added to the universe of the other side. */
 const FEW = 8;
 
@@ -48,8 +44,7 @@ const FEW = 8;
 export function bitsOf(c: Compiler, s: Symbolic): SetSymbolic {
   if (s.kind === "set") return s;
   const universe = universeOf(c, s);
-  const { words, safe } = bitsIn(c, s, universe);
-  return { kind: "set", universe, words, safe };
+  return { kind: "set", universe, words: bitsIn(c, s, universe) };
 }
 
 /** The elements of a constant set that is small enough to be taken apart. */
@@ -93,8 +88,8 @@ export function openedIfPossible(c: Compiler, s: Symbolic): Symbolic {
   }
 }
 
-/** The bits of `s` over `universe`; what is not there makes the code bail out. */
-export function bitsIn(c: Compiler, s: Symbolic, universe: Universe): Bits {
+/** The words of `s` over `universe`; what is not there makes the code bail out. */
+export function bitsIn(c: Compiler, s: Symbolic, universe: Universe): readonly Js[] {
   const count = Math.ceil(universe.size / 32);
   switch (s.kind) {
     case "constant": {
@@ -104,25 +99,22 @@ export function bitsIn(c: Compiler, s: Symbolic, universe: Universe): Bits {
         if (index < 0) {
           universe.want(value);
           refuseNone(universe);
-          return { words: Array.from(words, () => "F()"), safe: false };
+          return Array.from(words, () => BAIL);
         }
         words[index >> 5] = (words[index >> 5] as number) | (1 << (index & 31));
       }
-      return { words: Array.from(words, String), safe: true };
+      return Array.from(words, Js.literal);
     }
     case "set":
       return moved(c, s, universe, true);
     case "collection": {
-      const words: string[][] = Array.from({ length: count }, () => []);
-      let safe = true;
+      const words: Js[][] = Array.from({ length: count }, () => []);
       for (const { element, when } of s.members) {
         if (when.kind === "constant" && when.value === false) continue;
         refuseNone(universe);
-        const index = elementOf(c, element, universe);
-        safe &&= index.safe && isSafe(when);
-        addBit(words, index.js, element.kind === "constant" && index.safe ? Number(index.js) : null, when);
+        addBit(words, elementOf(c, element, universe), when);
       }
-      return { words: words.map((parts) => (parts.length === 0 ? "0" : `(${parts.join(" | ")})`)), safe };
+      return words.map(union);
     }
     default:
       throw new Unsupported(`a ${s.kind} as a set`);
@@ -134,32 +126,30 @@ function refuseNone(universe: Universe): void {
   if (universe.size === 0) throw new Unsupported("elements in a set of none");
 }
 
-function addBit(words: string[][], index: string, known: number | null, when: Truth): void {
-  const guarded = (bit: string) => (when.kind === "constant" ? bit : `(${condition(when)} ? ${bit} : 0)`);
+function addBit(words: Js[][], index: Js, when: Truth): void {
+  const guarded = (bit: Js): Js => (when.kind === "constant" ? bit : js`(${condition(when)} ? ${bit} : 0)`);
+  const known = index.literal;
   for (const [k, parts] of words.entries()) {
     if (known === null)
-      parts.push(guarded(words.length === 1 ? `(1 << ${index})` : `(${index} >> 5 === ${k} ? 1 << ${index} : 0)`));
-    else if (known >> 5 === k) parts.push(guarded(String(1 << (known & 31))));
+      parts.push(guarded(words.length === 1 ? js`(1 << ${index})` : js`(${index} >> 5 === ${k} ? 1 << ${index} : 0)`));
+    else if (known >> 5 === k) parts.push(guarded(Js.literal(1 << (known & 31))));
   }
 }
 
 /** The bits of a set over another universe; all of it is evaluated, whatever of it is needed there. */
-function moved(c: Compiler, s: SetSymbolic, universe: Universe, must: boolean): Bits {
-  if (s.safe || s.universe === universe) return between(s, universe, must);
+function moved(c: Compiler, s: SetSymbolic, universe: Universe, must: boolean): readonly Js[] {
+  if (isSafe(s) || s.universe === universe) return between(s, universe, must);
   if (universe.size === 0) throw new Unsupported("a set that may fail among no elements");
   const { checks, set } = held(c, s);
-  const { words } = between(set, universe, must);
-  return { words: words.map((word) => `(${checks.join(", ")}, ${word})`), safe: false };
+  return between(set, universe, must).map((word) => following(checks, word));
 }
 
 /** The same where nothing can fail; elements that are not there bail out if they must be, or are dropped. */
-function between(s: SetSymbolic, universe: Universe, must: boolean): Bits {
+function between(s: SetSymbolic, universe: Universe, must: boolean): readonly Js[] {
   const count = Math.ceil(universe.size / 32);
-  if (s.universe === universe) return s;
-  if (s.universe.isPrefixOf(universe)) {
-    return { words: Array.from({ length: count }, (_, k) => s.words[k] ?? "0"), safe: s.safe };
-  }
-  const parts: string[][] = Array.from({ length: count }, () => []);
+  if (s.universe === universe) return s.words;
+  if (s.universe.isPrefixOf(universe)) return Array.from({ length: count }, (_, k) => s.words[k] ?? Js.literal(0));
+  const parts: Js[][] = Array.from({ length: count }, () => []);
   const missing = new Int32Array(s.words.length);
   // Elements that keep their distance move together.
   const moves = new Map<string, { from: number; to: number; shift: number; mask: number }>();
@@ -177,19 +167,22 @@ function between(s: SetSymbolic, universe: Universe, must: boolean): Bits {
     moves.set(key, move);
   });
   for (const { from, to, shift, mask } of moves.values()) {
-    const masked = `(${s.words[from]} & ${mask})`;
-    const moved = shift === 0 ? masked : shift > 0 ? `(${masked} << ${shift})` : `(${masked} >>> ${-shift})`;
-    (parts[to] as string[]).push(moved);
+    const masked = js`(${s.words[from] as Js} & ${mask})`;
+    const moved = shift === 0 ? masked : shift > 0 ? js`(${masked} << ${shift})` : js`(${masked} >>> ${-shift})`;
+    (parts[to] as Js[]).push(moved);
   }
-  const words = parts.map((list) => (list.length === 0 ? "0" : `(${list.join(" | ")})`));
-  if (must && missing.some((mask) => mask !== 0)) refuseNone(universe);
-  const checks = must ? [...missing].flatMap((mask, k) => (mask === 0 ? [] : [`(${s.words[k]} & ${mask}) !== 0`])) : [];
-  if (checks.length === 0) return { words, safe: s.safe };
-  return { words: words.map((word) => `(${checks.join(" || ")} ? F() : ${word})`), safe: false };
+  const words = parts.map(union);
+  if (!must || missing.every((mask) => mask === 0)) return words;
+  refuseNone(universe);
+  const lost = joined(
+    [...missing].flatMap((mask, k) => (mask === 0 ? [] : [js`(${s.words[k] as Js} & ${mask}) !== 0`])),
+    " || ",
+  );
+  return words.map((word) => js`(${lost} ? ${BAIL} : ${word})`);
 }
 
 /** Two sets over one universe. */
-export function unify(c: Compiler, a: Symbolic, b: Symbolic): readonly [Bits, Bits, Universe] {
+export function unify(c: Compiler, a: Symbolic, b: Symbolic): readonly [readonly Js[], readonly Js[], Universe] {
   const [x, y] = [opened(c, a), opened(c, b)];
   // The larger universe of a state stays; constants and few new elements are added to it.
   const [main, other] = y.kind === "set" && x.kind !== "set" ? [y, x] : [x, y];
@@ -204,21 +197,21 @@ function newcomers(c: Compiler, s: Symbolic, guarded: boolean): readonly Value[]
 }
 
 /** The bits of `s` over `universe`, without those of its elements that are not there. */
-export function bitsWithin(c: Compiler, s: Symbolic, universe: Universe): Bits {
+export function bitsWithin(c: Compiler, s: Symbolic, universe: Universe): readonly Js[] {
   const set = opened(c, s);
   if (set.kind === "constant") {
     const words = new Int32Array(Math.ceil(universe.size / 32));
     universe.values.forEach((value, i) => {
       if (isMember(value, set.value as SetValue)) words[i >> 5] = (words[i >> 5] as number) | (1 << (i & 31));
     });
-    return { words: Array.from(words, String), safe: true };
+    return Array.from(words, Js.literal);
   }
   return moved(c, set.kind === "set" ? set : bitsOf(c, set), universe, false);
 }
 
 /** Is the element at `index` (code) in the set? */
 function bitTest(s: SetSymbolic, index: number): Truth {
-  return boolean(`((${s.words[index >> 5]} & ${1 << (index & 31)}) !== 0)`, s.safe);
+  return boolean(js`((${s.words[index >> 5] as Js} & ${1 << (index & 31)}) !== 0)`);
 }
 
 /** The members of a set in the order of TLA+, each with its condition; not in order for a collection. */
@@ -242,7 +235,7 @@ export function possibleIndices(c: Compiler, { universe, possible }: SetSymbolic
 
 /** The same set with words that are cheap to name many times. */
 export function shared(c: Compiler, s: SetSymbolic): SetSymbolic {
-  return s.safe ? { ...s, words: s.words.map((word) => c.code.share(word)) } : s;
+  return isSafe(s) ? { ...s, words: s.words.map((word) => c.code.share(word)) } : s;
 }
 
 /** Members in the order of TLA+ without repetition, whatever the form of the set. */
@@ -257,55 +250,47 @@ export function bitMember(c: Compiler, e: Symbolic, s: SetSymbolic): Truth {
     if (index >= 0) return bitTest(s, index);
   }
   const index = placeOf(c, e.kind === "collection" ? bitsOf(c, e) : e, s.universe);
-  const name = index.safe ? c.code.share(index.js) : c.code.variable();
-  const first = index.safe ? name : `(${name} = ${index.js})`;
-  const word = s.words.reduceRight(
-    (rest, w, k) => (rest === "" ? w : `(${name} < ${32 * (k + 1)} ? ${w} : ${rest})`),
-    "",
-  );
-  if (word === "") return asTruth(after(c, index.safe ? [] : [index.js], FALSE));
+  const [last, ...others] = s.words.toReversed();
+  if (last === undefined) return asTruth(after(c, index.js.safe ? [] : [index.js], FALSE));
+  const name = index.js.safe ? c.code.share(index.js) : c.code.variable();
+  const first = index.js.safe ? name : js`(${name} = ${index.js})`;
+  const word = others.reduce((rest, w, k) => js`(${name} < ${32 * (others.length - k)} ? ${w} : ${rest})`, last);
   // The element comes before the set, and where it is none of the universe the set is evaluated all the same.
-  const inside = `(((${word} >>> ${name}) & 1) === 1)`;
-  if (index.safe && index.low >= 0 && (s.safe || s.words.length === 1)) return boolean(inside, s.safe);
-  if (s.safe) return boolean(`(${first} >= 0 && ${inside})`, index.safe);
-  return boolean(`(${first}, ${s.words.join(", ")}, ${name} >= 0 && ${inside})`, false);
+  const inside = js`(((${word} >>> ${name}) & 1) === 1)`;
+  if (index.js.safe && index.low >= 0 && (isSafe(s) || s.words.length === 1)) return boolean(inside);
+  if (isSafe(s)) return boolean(js`(${first} >= 0 && ${inside})`);
+  return boolean(js`(${first}, ${joined(s.words, ", ")}, ${name} >= 0 && ${inside})`);
 }
 
 /** The index of `s` in `universe`, which holds all that it can be, or is open. */
-export function elementOf(
-  c: Compiler,
-  s: Symbolic,
-  universe: Universe,
-): { readonly js: string; readonly safe: boolean } {
+export function elementOf(c: Compiler, s: Symbolic, universe: Universe): Js {
   if (s.kind === "constant") {
     const index = universe.open ? universe.add(s.value) : universe.find(s.value);
-    if (index >= 0) return { js: String(index), safe: true };
+    if (index >= 0) return Js.literal(index);
     universe.want(s.value);
-    return { js: "F()", safe: false };
+    return BAIL;
   }
-  if (s.kind === "element" && s.universe.isPrefixOf(universe)) return { js: s.js, safe: s.safe };
+  if (s.kind === "element" && s.universe.isPrefixOf(universe)) return s.js;
   const whole = s.kind === "collection" ? bitsOf(c, s) : s;
   if (universe.open) {
     const found = tabulate(c, [whole], ([value]) => value as Value, { name: "in", into: universe });
-    if (found.kind === "element" && found.universe === universe) return { js: found.js, safe: found.safe };
-    return reinterned(c, whole, universe);
+    return found.kind === "element" && found.universe === universe ? found.js : reinterned(c, whole, universe);
   }
   const index = placeOf(c, whole, universe);
-  if (index.low >= 0) return index;
-  return { js: `X(${index.js})`, safe: false };
+  return index.low >= 0 ? index.js : js`X(${index.js})`.bailing;
 }
 
 /** A small closed value by its index in an open universe, which learns all that it can be. */
-function reinterned(c: Compiler, s: Symbolic, universe: Universe): { readonly js: string; readonly safe: boolean } {
+function reinterned(c: Compiler, s: Symbolic, universe: Universe): Js {
   const index = tabulate(c, [s], ([value]) => universe.add(value as Value));
-  if (index.kind === "failure") return { js: BAIL, safe: false };
+  if (index.kind === "failure") return BAIL;
   const number = integerOf(index);
   if (number === null) throw new Unsupported("no index");
-  return number;
+  return number.js;
 }
 
 /** The index of `s` in a closed universe, -1 where it is not there. */
-export function placeOf(c: Compiler, s: Symbolic, universe: Universe): Extract<Symbolic, { kind: "integer" }> {
+function placeOf(c: Compiler, s: Symbolic, universe: Universe): IntegerSymbolic {
   const result = { kind: "integer", low: -1, high: Math.max(0, universe.size - 1) } as const;
   const name = `place ${c.keyOf({ kind: "element", universe })}`;
   const index = integerOf(tabulate(c, [s], ([value]) => place(universe, value as Value), { name, result }));

@@ -1,59 +1,65 @@
-/** JavaScript under construction: nested blocks, shared subexpressions, and the objects that the code refers to. */
+/** A function of generated code under construction: nested blocks, shared subexpressions, and the objects it refers to. */
+
+import { Js, js } from "./js.ts";
 
 /** The key under which a block remembers what it has computed already. */
-type Block = Map<string, string>;
+type Block = Map<string, Js>;
 
-/**
- * Text of generated functions. Names are made here and consist of a letter and a number; no text of a spec becomes
- * part of the code: constants are numbers, everything else is referred to by number.
- */
+/** What the code of a function is written to. What is constant in it has a number, everything else a name. */
 export class Code {
-  private lines: string[] = [];
+  private lines: Js[] = [];
   private blocks: Block[] = [new Map()];
   /** What was entered into blocks, in order, so that it can be taken out again. */
   private shares: { readonly block: Block; readonly key: string }[] = [];
   private names = 0;
   /** What `c0`, `c1`, … stand for. */
   readonly constants: unknown[] = [];
-  private readonly constantNames = new Map<unknown, string>();
+  private readonly constantNames = new Map<unknown, Js>();
   /** How often text was dropped: names made before may be gone after. */
   resets = 0;
   /** Characters written since the last `take`. */
   size = 0;
 
-  fresh(): string {
-    return `t${this.names++}`;
+  fresh(): Js {
+    return Js.called("t", this.names++);
   }
 
-  /** A variable to which an expression assigns what it goes on to use several times. */
-  variable(): string {
+  /** A variable to which an expression, a check, assigns what goes on to be used several times. */
+  variable(): Js {
     const name = this.fresh();
-    this.line(`let ${name};`);
+    this.line(js`let ${name};`);
+    return name.checked;
+  }
+
+  /** A name for the value of code that may bail out, evaluated here. */
+  named(value: Js): Js {
+    const name = this.fresh();
+    this.line(js`const ${name} = ${value};`);
     return name;
   }
 
   /** The name of an object that exists when the code is made. */
-  constant(object: unknown): string {
+  constant(object: unknown): Js {
     let name = this.constantNames.get(object);
     if (name === undefined) {
-      name = `c${this.constants.push(object) - 1}`;
+      name = Js.called("c", this.constants.push(object) - 1);
       this.constantNames.set(object, name);
     }
     return name;
   }
 
-  line(text: string): void {
-    this.lines.push(text);
-    this.size += text.length;
+  line(piece: Js): void {
+    this.lines.push(piece);
+    this.size += piece.size;
   }
 
-  open(text: string): void {
-    this.line(`${text} {`);
+  open(head: Js): void {
+    this.line(js`${head} {`);
     this.blocks.push(new Map());
   }
 
   close(): void {
-    this.line("}");
+    this.line(js`}`);
     this.blocks.pop();
   }
 
@@ -70,18 +76,18 @@ export class Code {
     return this.blocks.length;
   }
 
-  /** A name for the value of `js`, which must be safe; the same text is computed once in a block. */
-  share(js: string): string {
-    if (js.length < 12) return js;
+  /** A name for the value of safe code; the same code is computed once in a block. */
+  share(value: Js): Js {
+    if (value.size < SHORT) return value;
+    const key = value.print();
     for (const block of this.blocks) {
-      const known = block.get(js);
+      const known = block.get(key);
       if (known !== undefined) return known;
     }
-    const name = this.fresh();
-    this.line(`const ${name} = ${js};`);
+    const name = this.named(value);
     const block = this.blocks[this.blocks.length - 1] as Block;
-    block.set(js, name);
-    this.shares.push({ block, key: js });
+    block.set(key, name);
+    this.shares.push({ block, key });
     return name;
   }
 
@@ -103,19 +109,29 @@ export class Code {
     for (const { block, key } of this.shares.splice(mark.shares)) block.delete(key);
   }
 
-  /** The lines written since `mark`. */
-  textSince(mark: Mark): readonly string[] {
-    return this.lines.slice(mark.lines);
+  /** May what was written since `mark` leave the code? */
+  bailsSince(mark: Mark): boolean {
+    return this.lines.slice(mark.lines).some((line) => line.bails);
   }
 
-  /** Makes a `try`, which follows a line after `mark` and needs no `catch`, a plain block. */
-  dropTry(mark: Mark): void {
-    this.lines[mark.lines + 1] = "{";
+  /** Writes `body`, then what is done where it leaves the code; that is not written where it cannot. */
+  attempt(body: () => void, otherwise: () => void): void {
+    const mark = this.mark();
+    this.open(js`try`);
+    body();
+    this.close();
+    if (!this.bailsSince(mark)) {
+      this.lines[mark.lines] = js`{`;
+      return;
+    }
+    this.open(js`catch (e)`);
+    otherwise();
+    this.close();
   }
 
   /** The text written so far, which is forgotten. */
   take(): string {
-    const text = this.lines.join("\n");
+    const text = this.lines.map((line) => line.print()).join("\n");
     this.lines = [];
     this.blocks = [new Map()];
     this.shares = [];
@@ -124,12 +140,10 @@ export class Code {
   }
 }
 
-/** Can this line of code bail out? Interpreted steps do so only where the whole state has to be looked at. */
-export function mayBail(line: string): boolean {
-  return /\b[FX]\(|\.leaf\(|\.list\(/.test(line);
-}
+/** Shorter code is repeated rather than given a name. */
+const SHORT = 12;
 
-export interface Mark {
+interface Mark {
   readonly lines: number;
   readonly size: number;
   /** What had been shared by then. */

@@ -3,6 +3,7 @@
 import { compare, type Value } from "../../../values/index.ts";
 import type { Representation } from "../layout/representation.ts";
 import type { Compiler } from "./compiler.ts";
+import { type Js, joined, js } from "./js.ts";
 import { comparable, equality } from "./relation.ts";
 import {
   and,
@@ -35,7 +36,7 @@ export function collection(c: Compiler, members: readonly Member[]): Symbolic {
   list.forEach(([a, r], i) => {
     for (const [b, s] of list.slice(i)) if (!alike(r, s)) bad.add(`${a}|${b}`).add(`${b}|${a}`);
   });
-  const checks: string[] = [];
+  const checks: Js[] = [];
   members.forEach((a, i) => {
     for (let j = i + 1; j < members.length; j++) {
       const b = members[j] as Member;
@@ -49,7 +50,7 @@ export function collection(c: Compiler, members: readonly Member[]): Symbolic {
   });
   const [first, ...rest] = members;
   if (checks.length === 0 || first === undefined) return { kind: "collection", members };
-  const when = and(boolean(`(${checks.join(", ")}, true)`, false), first.when);
+  const when = and(boolean(js`(${joined(checks, ", ")}, true)`), first.when);
   return { kind: "collection", members: [{ element: first.element, when }, ...rest] };
 }
 

@@ -12,6 +12,7 @@ import { Code } from "./code.ts";
 import { type Binding, type Context, type LazyBinding, Resolver } from "./context.ts";
 import { evaluate } from "./expression.ts";
 import { Fallback } from "./fallback.ts";
+import { Js, js } from "./js.ts";
 import { asTruth, Endless, limited, type Symbolic, symbolicOf, TooMuch, type Truth, Unsupported } from "./symbolic.ts";
 import type { Growth, Table } from "./table.ts";
 
@@ -80,13 +81,14 @@ export class Compiler {
   private variablesFrom(name: string): Symbolic[] {
     return this.packing.variables.map((variable, i) => {
       const leaves = (this.packing.fields[i] ?? []).map(({ word, shift, bits }) => {
-        if (bits === 0) return "0";
-        if (bits === 32) return `${name}${word}`;
+        if (bits === 0) return Js.literal(0);
+        const row = Js.called(name, word);
+        if (bits === 32) return row;
         const mask = 2 ** bits - 1;
-        if (shift + bits === 32) return `(${name}${word} >>> ${shift})`;
-        return shift === 0 ? `(${name}${word} & ${mask})` : `((${name}${word} >>> ${shift}) & ${mask})`;
+        if (shift + bits === 32) return js`(${row} >>> ${shift})`;
+        return shift === 0 ? js`(${row} & ${mask})` : js`((${row} >>> ${shift}) & ${mask})`;
       });
-      return symbolicOf(variable, leaves, true);
+      return symbolicOf(variable, leaves);
     });
   }
 

@@ -2,9 +2,9 @@
 
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { enumerate } from "./action.ts";
-import { mayBail } from "./code.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
+import { js } from "./js.ts";
 import { boolean, type Truth, Unsupported } from "./symbolic.ts";
 
 /** The code asks when the formula is wanted, not before: an error in A is one only there. */
@@ -17,13 +17,14 @@ export function enabled(c: Compiler, action: Expression, context: Context): Trut
   const mark = c.code.mark();
   c.step = step.map(() => null);
   try {
-    c.code.open(`const ${name} = () =>`);
-    enumerate(c, action, context, () => c.code.line("return true;"));
-    c.code.line("return false;");
+    c.code.open(js`const ${name} = () =>`);
+    enumerate(c, action, context, () => c.code.line(js`return true;`));
+    c.code.line(js`return false;`);
     c.code.close();
-    c.code.line(";");
+    c.code.line(js`;`);
   } finally {
     c.step = step;
   }
-  return boolean(`${name}()`, !c.code.textSince(mark).some(mayBail));
+  const answer = js`${name}()`;
+  return boolean(c.code.bailsSince(mark) ? answer.bailing : answer);
 }

@@ -21,19 +21,19 @@ import type { Compiler } from "./compiler.ts";
 import type { Context, Target } from "./context.ts";
 import { enabled } from "./enabled.ts";
 import { apply, except, recordField } from "./function.ts";
+import { js } from "./js.ts";
 import { memberOf } from "./membership.ts";
 import { nativeCall } from "./native.ts";
 import { equality, merge, unchangedTruth } from "./relation.ts";
 import { domain, setOperation, subset } from "./set.ts";
 import {
   and,
-  condition,
+  boolean,
   constant,
   Endless,
   FAILURE,
   FALSE,
   isConstant,
-  isSafe,
   not,
   or,
   type Symbolic,
@@ -96,45 +96,14 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       return quantifier(c, expression, context);
     case "choose":
       return choose(c, expression, context);
-    case "setEnumeration": {
-      const items = expression.elements.map(at);
-      if (items.every(isConstant)) return tabulate(c, items, (values) => makeSet([...values]));
-      if (items.some((item) => item.kind === "failure")) return FAILURE;
-      return collection(c, items.map(member));
-    }
-    case "tuple": {
-      const items = expression.elements.map(at);
-      return items.length === 0 ? constant(sequence([])) : functionOfItems(c, interval(1, items.length), items);
-    }
     case "setFilter":
       return filter(c, expression, context);
     case "setMap":
       return map(c, expression, context);
     case "functionLiteral":
       return functionLiteral(c, expression.bounds, expression.body, context);
-    case "functionSet":
-      return tabulate(c, [at(expression.domain), at(expression.range)], ([d, r]) =>
-        functionSet(d as SetValue, r as SetValue),
-      );
-    case "application": {
-      const fn = at(expression.fn);
-      const [only] = expression.args;
-      if (expression.args.length === 1 && only !== undefined) return apply(c, fn, at(only));
-      return apply(c, fn, functionOfItems(c, interval(1, expression.args.length), expression.args.map(at)));
-    }
-    case "record":
-      return recordLiteral(c, expression, context);
-    case "recordSet": {
-      const names = expression.fields.map((x) => x.name);
-      const sets = expression.fields.map((x) => at(x.value));
-      return tabulate(c, sets, (values) => recordSet(names, values.map(asSet)));
-    }
-    case "fieldAccess":
-      return recordField(c, at(expression.record), expression.field.name);
     case "except":
       return except(c, expression, context);
-    case "product":
-      return tabulate(c, expression.factors.map(at), (values) => productSet(values.map(asSet)));
     case "actionSubscript": {
       const action = c.truth(expression.action, context);
       const same = unchangedTruth(c, expression.subscript, context);
@@ -152,6 +121,49 @@ function make(c: Compiler, expression: Expression, context: Context): Symbolic {
       return c.evaluate(expression.body, c.resolver.withLocals(expression, context));
     case "label":
       return at(expression.body);
+    default:
+      return construction(c, expression, at);
+  }
+}
+
+/** A value that is made of those of all its parts. */
+function construction(c: Compiler, expression: Expression, at: (part: Expression) => Symbolic): Symbolic {
+  switch (expression.kind) {
+    case "setEnumeration": {
+      const items = expression.elements.map(at);
+      if (items.every(isConstant)) return tabulate(c, items, (values) => makeSet([...values]));
+      if (items.some((item) => item.kind === "failure")) return FAILURE;
+      return collection(c, items.map(member));
+    }
+    case "tuple": {
+      const items = expression.elements.map(at);
+      return items.length === 0 ? constant(sequence([])) : functionOfItems(c, interval(1, items.length), items);
+    }
+    case "functionSet":
+      return tabulate(c, [at(expression.domain), at(expression.range)], ([d, r]) =>
+        functionSet(d as SetValue, r as SetValue),
+      );
+    case "application": {
+      const fn = at(expression.fn);
+      const [only] = expression.args;
+      if (expression.args.length === 1 && only !== undefined) return apply(c, fn, at(only));
+      return apply(c, fn, functionOfItems(c, interval(1, expression.args.length), expression.args.map(at)));
+    }
+    case "record":
+      return recordLiteral(
+        c,
+        expression.fields.map((x) => x.name),
+        expression.fields.map((x) => at(x.value)),
+      );
+    case "recordSet": {
+      const names = expression.fields.map((x) => x.name);
+      const sets = expression.fields.map((x) => at(x.value));
+      return tabulate(c, sets, (values) => recordSet(names, values.map(asSet)));
+    }
+    case "fieldAccess":
+      return recordField(c, at(expression.record), expression.field.name);
+    case "product":
+      return tabulate(c, expression.factors.map(at), (values) => productSet(values.map(asSet)));
     default:
       throw new Unsupported(expression.kind);
   }
@@ -190,9 +202,7 @@ function cases(c: Compiler, expression: Extract<Expression, { kind: "case" }>, c
   return from(0);
 }
 
-function recordLiteral(c: Compiler, expression: Extract<Expression, { kind: "record" }>, context: Context): Symbolic {
-  const names = expression.fields.map((x) => x.name);
-  const items = expression.fields.map((x) => c.evaluate(x.value, context));
+function recordLiteral(c: Compiler, names: readonly string[], items: readonly Symbolic[]): Symbolic {
   if (items.every(isConstant)) return tabulate(c, items, (values) => record(names, [...values]));
   const keys = makeSet([...names]);
   const sorted = [...(keys as SetValue & { elements: readonly string[] }).elements];
@@ -296,5 +306,5 @@ function equivalence(a: Truth, b: Truth): Truth {
   if (a.kind === "failure" || b.kind === "failure") return FAILURE;
   if (a.kind === "constant") return a.value === true ? b : not(b);
   if (b.kind === "constant") return b.value === true ? a : not(a);
-  return { kind: "boolean", js: `(${condition(a)} === ${condition(b)})`, safe: isSafe(a) && isSafe(b) };
+  return boolean(js`(${a.js} === ${b.js})`);
 }

@@ -106,8 +106,7 @@ export function except(c: Compiler, expression: Extract<Expression, { kind: "exc
   let result = c.evaluate(expression.base, context);
   for (const update of expression.updates) {
     const keys = update.path.map((step) => keyOf(c, step, context));
-    const value = (old: Symbolic) => c.evaluate(update.value, context.withAt(old));
-    result = updateAt(c, result, keys, 0, value);
+    result = updateAt(c, result, keys, (old) => c.evaluate(update.value, context.withAt(old)));
   }
   return result;
 }
@@ -119,25 +118,26 @@ function keyOf(c: Compiler, step: ExceptStep, context: Context): Symbolic {
   return parts.length === 1 && only !== undefined ? only : functionOfItems(c, interval(1, parts.length), parts);
 }
 
-function updateAt(
-  c: Compiler,
-  f: Symbolic,
-  keys: readonly Symbolic[],
-  index: number,
-  value: (old: Symbolic) => Symbolic,
-): Symbolic {
-  const key = keys[index];
-  if (key === undefined) return value(f);
+/** What a part becomes; `old` is what it was. */
+type Update = (old: Symbolic) => Symbolic;
+
+/** `f` with the part that the keys lead to updated. */
+function updateAt(c: Compiler, f: Symbolic, keys: readonly Symbolic[], update: Update): Symbolic {
+  const [key, ...inner] = keys;
+  if (key === undefined) return update(f);
   if (f.kind === "failure" || key.kind === "failure") return FAILURE;
+  const change: Update = (item) => {
+    const made = updateAt(c, item, inner, update);
+    return made.kind === "collection" ? bitsOf(c, made) : made;
+  };
   if (f.kind === "constant" && f.value instanceof FunctionValue && f.value.form !== "lambda") {
     const items = valuesOf(f.value).map(constant);
     if (items.length === 0) return f;
-    return updateItems(c, { kind: "function", domain: domainOf(f.value), items, checks: [] }, keys, index, value);
+    return updateItem(c, { kind: "function", domain: domainOf(f.value), items, checks: [] }, key, change);
   }
-  if (f.kind === "function") return updateItems(c, f, keys, index, value);
+  if (f.kind === "function") return updateItem(c, f, key, change);
   if (f.kind !== "element") throw new Unsupported("EXCEPT of no function");
-  const made = updateAt(c, apply(c, f, key), keys, index + 1, value);
-  const part = made.kind === "collection" ? bitsOf(c, made) : made;
+  const part = change(apply(c, f, key));
   return tabulate(
     c,
     [f, key, part],
@@ -149,22 +149,9 @@ function updateAt(
   );
 }
 
-function updateItems(
-  c: Compiler,
-  f: FunctionSymbolic,
-  keys: readonly Symbolic[],
-  index: number,
-  value: (old: Symbolic) => Symbolic,
-): Symbolic {
-  const known = settled(c, keys[index] as Symbolic);
-  const key = known.value;
-  if (known.checks.length > 0) {
-    return after(c, known.checks, updateItems(c, f, keys.with(index, key), index, value));
-  }
-  const change = (item: Symbolic) => {
-    const made = updateAt(c, item, keys, index + 1, value);
-    return made.kind === "collection" ? bitsOf(c, made) : made;
-  };
+function updateItem(c: Compiler, f: FunctionSymbolic, given: Symbolic, change: Update): Symbolic {
+  const { checks, value: key } = settled(c, given);
+  if (checks.length > 0) return after(c, checks, updateItem(c, f, key, change));
   if (isConstant(key)) {
     const place = placeIn(f.domain, key.value);
     if (place < 0) return f;

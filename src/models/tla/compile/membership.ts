@@ -7,6 +7,7 @@ import { bitMember, openedIfPossible } from "./bits.ts";
 import { after, checksOfMembers } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
+import { js } from "./js.ts";
 import { equality } from "./relation.ts";
 import { subset } from "./set.ts";
 import { and, asTruth, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
@@ -111,14 +112,15 @@ function memberRule([x, set]: readonly Value[]): Value {
 function inConstant(c: Compiler, e: Symbolic, set: Value): Truth {
   if (!(set instanceof SetValue)) return FAILURE;
   if (e.kind === "integer") {
-    if (set === INT) return e.safe ? TRUE : boolean(`(${e.js}, true)`, false);
-    if (set === NAT) return e.low >= 0 && e.safe ? TRUE : boolean(`(${e.js} >= 0)`, e.safe);
+    const { safe } = e.js;
+    if (set === INT) return safe ? TRUE : boolean(js`(${e.js}, true)`);
+    if (set === NAT) return e.low >= 0 && safe ? TRUE : boolean(js`(${e.js} >= 0)`);
     const { form, low, high } = set as SetValue & { low: number; high: number };
     if (form === "interval") {
-      if (e.low >= low && e.high <= high && e.safe) return TRUE;
-      const name = e.safe ? e.js : c.code.variable();
-      const first = e.safe ? name : `(${name} = ${e.js})`;
-      return boolean(`(${first} >= ${low} && ${name} <= ${high})`, e.safe);
+      if (e.low >= low && e.high <= high && safe) return TRUE;
+      const name = safe ? e.js : c.code.variable();
+      const first = safe ? name : js`(${name} = ${e.js})`;
+      return boolean(js`(${first} >= ${low} && ${name} <= ${high})`);
     }
   }
   const rule = ([x]: readonly Value[]) => isMember(x as Value, set);

@@ -6,10 +6,21 @@ import { bitsOf, opened } from "./bits.ts";
 import { after, functionOfItems } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context, Target } from "./context.ts";
-import { boolean, constant, FAILURE, integerOf, isConstant, type Symbolic, Unsupported } from "./symbolic.ts";
+import { type Js, joined, js } from "./js.ts";
+import {
+  boolean,
+  constant,
+  FAILURE,
+  type FunctionSymbolic,
+  type IntegerSymbolic,
+  integerOf,
+  isConstant,
+  isSafe,
+  type Symbolic,
+  Unsupported,
+} from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
-type Integer = NonNullable<ReturnType<typeof integerOf>>;
 type NativeTarget = Extract<Target, { kind: "native" }>;
 
 /** Modules whose operators are functions of their arguments and do nothing else. */
@@ -85,33 +96,32 @@ function tabulated(
 const LARGEST_RANGE = 256;
 
 function onIntegers(c: Compiler, name: string, args: readonly Symbolic[]): Symbolic | null {
-  const [a, b] = args.map(integerOf) as [Integer | null, Integer | null];
+  const [a, b] = args.map(integerOf) as [IntegerSymbolic | null, IntegerSymbolic | null];
   if (a === null) return null;
-  if (name === "-." && args.length === 1) return whole(`(-${a.js})`, -a.high, -a.low, a.safe);
+  if (name === "-." && args.length === 1) return negation(a);
   if (b === null || b === undefined) return null;
-  const safe = a.safe && b.safe;
   switch (name) {
     case "+":
-      return whole(`(${a.js} + ${b.js})`, a.low + b.low, a.high + b.high, safe);
+      return whole(js`(${a.js} + ${b.js})`, a.low + b.low, a.high + b.high);
     case "-":
-      return whole(`(${a.js} - ${b.js})`, a.low - b.high, a.high - b.low, safe);
+      return whole(js`(${a.js} - ${b.js})`, a.low - b.high, a.high - b.low);
     case "*": {
       const corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
-      return whole(`(${a.js} * ${b.js} + 0)`, Math.min(...corners), Math.max(...corners), safe);
+      return whole(js`(${a.js} * ${b.js} + 0)`, Math.min(...corners), Math.max(...corners));
     }
     case "<":
-      return comparison(a, "<", b, a.high < b.low, a.low >= b.high);
+      return comparison(js`(${a.js} < ${b.js})`, a.high < b.low, a.low >= b.high);
     case ">":
-      return comparison(a, ">", b, a.low > b.high, a.high <= b.low);
+      return comparison(js`(${a.js} > ${b.js})`, a.low > b.high, a.high <= b.low);
     case "<=":
-      return comparison(a, "<=", b, a.high <= b.low, a.low > b.high);
+      return comparison(js`(${a.js} <= ${b.js})`, a.high <= b.low, a.low > b.high);
     case ">=":
-      return comparison(a, ">=", b, a.low >= b.high, a.high < b.low);
+      return comparison(js`(${a.js} >= ${b.js})`, a.low >= b.high, a.high < b.low);
     case "%":
       return b.low === b.high && b.low > 0 ? remainder(a, b.low) : null;
     case "\\div":
       return b.low === b.high && b.low > 0
-        ? whole(`Math.floor(${a.js} / ${b.low})`, Math.floor(a.low / b.low), Math.floor(a.high / b.low), safe)
+        ? whole(js`Math.floor(${a.js} / ${b.low})`, Math.floor(a.low / b.low), Math.floor(a.high / b.low))
         : null;
     case "..":
       return range(c, a, b);
@@ -121,42 +131,38 @@ function onIntegers(c: Compiler, name: string, args: readonly Symbolic[]): Symbo
 }
 
 /** An integer in bounds; beyond int32 the interpreter calculates. */
-function whole(js: string, low: number, high: number, safe: boolean): Symbolic {
+function whole(code: Js, low: number, high: number): Symbolic {
   const LIMIT = 2 ** 31;
   if (low < -LIMIT || high >= LIMIT) throw new Unsupported("integers beyond 32 bits");
-  // Negating a zero gives JavaScript's -0, which no comparison shows but a table key would.
-  return {
-    kind: "integer",
-    js: low <= 0 && high >= 0 && js.startsWith("(-") ? `(0 - ${js.slice(2, -1)})` : js,
-    low,
-    high,
-    safe,
-  };
+  return { kind: "integer", js: code, low, high };
 }
 
-function comparison(a: Integer, operator: string, b: Integer, always: boolean, never: boolean): Symbolic {
-  if (a.safe && b.safe && (always || never)) return constant(always);
-  return boolean(`(${a.js} ${operator} ${b.js})`, a.safe && b.safe);
+/** Negating a zero gives JavaScript's -0, which no comparison shows but a table key would. */
+function negation({ js: code, low, high }: IntegerSymbolic): Symbolic {
+  const mayBeZero = low <= 0 && high >= 0;
+  return whole(mayBeZero ? js`(0 - ${code})` : js`(-${code})`, -high, -low);
 }
 
-function remainder(a: Integer, by: number): Symbolic {
-  const js = a.low >= 0 ? `(${a.js} % ${by})` : `(((${a.js} % ${by}) + ${by}) % ${by})`;
-  return { kind: "integer", js, low: 0, high: Math.min(by - 1, a.low >= 0 ? a.high : by - 1), safe: a.safe };
+function comparison(code: Js, always: boolean, never: boolean): Symbolic {
+  return code.safe && (always || never) ? constant(always) : boolean(code);
+}
+
+function remainder(a: IntegerSymbolic, by: number): Symbolic {
+  const code = a.low >= 0 ? js`(${a.js} % ${by})` : js`(((${a.js} % ${by}) + ${by}) % ${by})`;
+  return { kind: "integer", js: code, low: 0, high: Math.min(by - 1, a.low >= 0 ? a.high : by - 1) };
 }
 
 /** `a .. b` as bits over all numbers that can lie between. */
-function range(c: Compiler, a: Integer, b: Integer): Symbolic {
+function range(c: Compiler, a: IntegerSymbolic, b: IntegerSymbolic): Symbolic {
   if (b.high - a.low >= LARGEST_RANGE) throw new Unsupported("a wide range");
-  if (b.high < a.low) return a.safe && b.safe ? constant(interval(1, 0)) : FAILURE;
+  if (b.high < a.low) return a.js.safe && b.js.safe ? constant(interval(1, 0)) : FAILURE;
   const universe = c.closed(elements(interval(a.low, b.high)));
   const words = Array.from({ length: Math.ceil(universe.size / 32) }, (_, k) => {
     const from = a.low + 32 * k;
-    return `R(${a.js} - ${from}, ${b.js} - ${from})`.replaceAll("- -", "+ ");
+    return from < 0 ? js`R(${a.js} + ${-from}, ${b.js} + ${-from})` : js`R(${a.js} - ${from}, ${b.js} - ${from})`;
   });
-  return { kind: "set", universe, words, safe: a.safe && b.safe };
+  return { kind: "set", universe, words };
 }
-
-type FunctionParts = Extract<Symbolic, { kind: "function" }>;
 
 /** Sequences of a length that is known. */
 function onSequences(c: Compiler, name: string, args: readonly Symbolic[]): Symbolic | null {
@@ -184,7 +190,7 @@ function onSequences(c: Compiler, name: string, args: readonly Symbolic[]): Symb
   }
 }
 
-function isSequenceDomain(f: FunctionParts): boolean {
+function isSequenceDomain(f: FunctionSymbolic): boolean {
   const keys = elements(f.domain);
   return keys[0] === 1 && keys[keys.length - 1] === keys.length;
 }
@@ -194,9 +200,10 @@ function onSets(c: Compiler, name: string, args: readonly Symbolic[]): Symbolic 
   if (s === undefined || (name !== "Cardinality" && name !== "IsFiniteSet")) return null;
   const set = opened(c, s);
   if (set.kind !== "set" && set.kind !== "collection") return null;
-  const { words, universe, safe } = bitsOf(c, set);
-  if (!safe) return null;
+  const bits = bitsOf(c, set);
+  if (!isSafe(bits)) return null;
   if (name === "IsFiniteSet") return constant(true);
-  const sum = words.map((word) => `P(${word})`).join(" + ");
-  return { kind: "integer", js: `(${sum === "" ? "0" : sum})`, low: 0, high: universe.size, safe };
+  const { words, universe } = bits;
+  const counts = words.length === 0 ? [js`0`] : words.map((word) => js`P(${word})`);
+  return { kind: "integer", js: js`(${joined(counts, " + ")})`, low: 0, high: universe.size };
 }

@@ -13,21 +13,12 @@ import type { CodedAtom } from "../temporal/translate.ts";
 import { Overdue } from "./account.ts";
 import { enumerate, existential } from "./action.ts";
 import { contextAt } from "./atom.ts";
-import { type Mark, mayBail } from "./code.ts";
 import { Compiler, type CompilerParts } from "./compiler.ts";
 import { Context } from "./context.ts";
 import { Impure } from "./fallback.ts";
-import { named, wordsOf } from "./store.ts";
-import {
-  BAIL,
-  condition,
-  FALSE,
-  leavesOf,
-  representationOf,
-  type Symbolic,
-  type Truth,
-  Unsupported,
-} from "./symbolic.ts";
+import { BAIL, type Js, joined, js } from "./js.ts";
+import { wordsOf } from "./store.ts";
+import { condition, FALSE, leavesOf, representationOf, type Symbolic, type Truth, Unsupported } from "./symbolic.ts";
 import { BAILOUT, bitRange, population } from "./table.ts";
 
 /** Writes the successors of the row at `from` in `rows` to `out` from `to` on; the answer is where they end. */
@@ -170,7 +161,7 @@ class ProgramMaker {
       const context = contextAt(place, frame);
       const name = this.functionOf(over === "step", () => {
         if (asks === "truth") return c.truth(expression, context);
-        enumerate(c, expression, context, () => c.code.line("return true;"));
+        enumerate(c, expression, context, () => c.code.line(js`return true;`));
         return FALSE;
       });
       return name === null ? null : (this.link(0)[name] as Predicate);
@@ -214,9 +205,9 @@ class ProgramMaker {
   }
 
   private endPart(): void {
-    const text = this.c.code.take();
-    if (text === "" && this.parts > 0) return;
-    this.functions.push(`${this.head(`n${this.parts}`, false)}\n${text}\nreturn q;\n}`);
+    const { code } = this.c;
+    if (code.size === 0 && this.parts > 0) return;
+    this.functions.push(`${this.head(`n${this.parts}`, false)}\n${code.take()}\nreturn q;\n}`);
     this.parts++;
   }
 
@@ -327,11 +318,11 @@ class ProgramMaker {
     c.begin();
     try {
       const start = c.code.fresh();
-      c.code.line(`const ${start} = q;`);
-      c.code.open("try");
-      enumerate(c, expression, context, () => this.emit(index));
-      c.code.close();
-      this.retry({ expression, context, index }, start, mark);
+      c.code.line(js`const ${start} = q;`);
+      c.code.attempt(
+        () => enumerate(c, expression, context, () => this.emit(index)),
+        () => this.retry({ expression, context, index }, start),
+      );
     } catch (error) {
       if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
       c.code.reset(mark);
@@ -342,23 +333,17 @@ class ProgramMaker {
   }
 
   /** Where the code of an action bails out, the interpreter finds the steps of that action, and of no other. */
-  private retry(leaf: Leaf, start: string, mark: Mark): void {
+  private retry(leaf: Leaf, start: Js): void {
     const { c } = this;
-    if (!c.code.textSince(mark).some(mayBail)) {
-      c.code.dropTry(mark);
-      return;
-    }
-    c.code.open("catch (e)");
     const before = c.code.mark();
     try {
-      const { name, leaves } = this.runnerOf(leaf);
-      c.code.line(`q = ${name}.retry(e, s, o, [${leaves.join(", ")}], b, ${start});`);
+      const runner = this.runnerOf(leaf);
+      c.code.line(js`q = ${runner}.retry(e, b, ${start});`);
     } catch (error) {
       if (!(error instanceof Unsupported) && !isSpecError(error)) throw error;
       c.code.reset(before);
-      c.code.line("throw e;");
+      c.code.line(js`throw e;`);
     }
-    c.code.close();
   }
 
   private emit(index: number): void {
@@ -366,36 +351,31 @@ class ProgramMaker {
     const { words } = this.request.packing;
     // What the action leaves open is an error, with the interpreter's words.
     if (c.step.some((value) => value === null)) {
-      c.code.line("F();");
+      c.code.line(js`${BAIL};`);
       return;
     }
     if (c.code.size > 2_000_000) throw new Unsupported("too much code");
-    for (const [i, word] of wordsOf(c).entries()) c.code.line(`b[q + ${i}] = ${word};`);
-    c.code.line(`b[q + ${words}] = ${index};`);
-    c.code.line(`q += ${words + 1};`);
+    for (const [i, word] of wordsOf(c).entries()) c.code.line(js`b[q + ${i}] = ${word};`);
+    c.code.line(js`b[q + ${words}] = ${index};`);
+    c.code.line(js`q += ${words + 1};`);
   }
 
   private interpret(expression: Expression, context: Context, index: number): void {
     const { c } = this;
-    const { name, leaves } = this.runnerOf({ expression, context, index });
+    const runner = this.runnerOf({ expression, context, index });
     this.c.fallback.texts.add(expression);
     this.interpreted.add(this.request.actions[index]?.name ?? "Next");
-    c.code.line(`q = ${name}.run(s, o, [${leaves.join(", ")}], b, q);`);
+    c.code.line(js`q = ${runner}.run(b, q);`);
   }
 
-  /** What runs an action in the interpreter, and the code of what it needs to know. */
-  private runnerOf({ expression, context, index }: Leaf): { readonly name: string; readonly leaves: string[] } {
+  /** The code of what runs an action in the interpreter, from the state of the row and with what else it needs. */
+  private runnerOf({ expression, context, index }: Leaf): Js {
     const { c } = this;
     const action = c.fallback.action(expression, context);
-    const runner = new InterpretedSteps(
-      this.request,
-      this.states,
-      action.run,
-      action.inputs.map(representationOf),
-      index,
-    );
-    const leaves = action.inputs.flatMap(leavesOf).map((js) => (js.includes(BAIL) ? named(c, js) : js));
-    return { name: c.code.constant(runner), leaves };
+    const inputs = action.inputs.map(representationOf);
+    const runner = new InterpretedSteps(this.request, this.states, { run: action.run, inputs, index });
+    const leaves = action.inputs.flatMap(leavesOf).map((leaf) => (leaf.bails ? c.code.named(leaf) : leaf));
+    return js`${c.code.constant(runner)}.from(s, o, [${joined(leaves, ", ")}])`;
   }
 
   private predicate(formula: Formula, step: boolean): string | null {
@@ -414,12 +394,13 @@ class ProgramMaker {
     try {
       if (step) c.step = c.successor;
       const truth = write();
-      const result = condition(truth);
+      const { size } = c.code;
+      c.code.line(js`return ${condition(truth)};`);
       const text = c.code.take();
-      if (truth.kind === "failure" || text.length > LARGEST_PREDICATE) return null;
+      if (truth.kind === "failure" || size > LARGEST_PREDICATE) return null;
       // A table by whole states would only grow; the interpreter does better without.
       if (c.fallback.wholes > wholes) return null;
-      this.functions.push(`${this.head(name, step)}\n${text}\nreturn ${result};\n}`);
+      this.functions.push(`${this.head(name, step)}\n${text}\n}`);
       this.predicates.push(name);
       return name;
     } catch (error) {
@@ -474,65 +455,63 @@ class UnpackedState {
   }
 }
 
-/** Steps that the interpreter finds, packed like all others. */
-class InterpretedSteps {
-  private readonly request: ProgramRequest;
-  private readonly packing: Packing;
-  private readonly steps: (
+/** An action that the interpreter runs, with what it needs to know from the code. */
+interface InterpretedAction {
+  readonly run: (
     values: readonly Value[],
     state: readonly Value[],
     emit: (next: (Value | undefined)[]) => void,
   ) => void;
-  private readonly inputs: readonly Representation[];
-  private readonly index: number;
+  readonly inputs: readonly Representation[];
+  /** Its number. */
+  readonly index: number;
+}
+
+/** Steps that the interpreter finds, packed like all others. Generated code says from where, then asks for them. */
+class InterpretedSteps {
+  private readonly request: ProgramRequest;
+  private readonly action: InterpretedAction;
   private readonly row: Int32Array;
   private readonly states: UnpackedState;
+  private state: readonly Value[] = [];
+  private values: readonly Value[] = [];
 
-  constructor(
-    request: ProgramRequest,
-    states: UnpackedState,
-    steps: InterpretedSteps["steps"],
-    inputs: readonly Representation[],
-    index: number,
-  ) {
+  constructor(request: ProgramRequest, states: UnpackedState, action: InterpretedAction) {
     this.request = request;
     this.states = states;
-    this.packing = request.packing;
-    this.steps = steps;
-    this.inputs = inputs;
-    this.index = index;
+    this.action = action;
     this.row = new Int32Array(request.packing.words);
   }
 
-  /** The steps of an action whose code threw `error`; where something has to grow first, the whole state bails out. */
-  retry(
-    error: unknown,
-    rows: Int32Array,
-    from: number,
-    leaves: readonly number[],
-    out: Int32Array,
-    to: number,
-  ): number {
-    if (error !== BAILOUT || this.request.growth.outgrown) throw error;
-    this.request.growth.retries++;
-    return this.run(rows, from, leaves, out, to);
-  }
-
-  run(rows: Int32Array, from: number, leaves: readonly number[], out: Int32Array, to: number): number {
-    const { packing, row } = this;
-    const state = this.states.of(rows, from);
-    let at = 0;
-    const values = this.inputs.map((input) => {
-      const value = decode(input, leaves, at);
-      at += leafCount(input);
+  /** Sets the state that the steps begin in, and the inputs, by their leaves. */
+  from(rows: Int32Array, at: number, leaves: readonly number[]): this {
+    this.state = this.states.of(rows, at);
+    let leaf = 0;
+    this.values = this.action.inputs.map((input) => {
+      const value = decode(input, leaves, leaf);
+      leaf += leafCount(input);
       return value;
     });
+    return this;
+  }
+
+  /** The steps of an action whose code threw `error`; where something has to grow first, the whole state bails out. */
+  retry(error: unknown, out: Int32Array, to: number): number {
+    const { growth } = this.request;
+    if (error !== BAILOUT || growth.outgrown) throw error;
+    growth.retries++;
+    return this.run(out, to);
+  }
+
+  run(out: Int32Array, to: number): number {
+    const { row, action } = this;
+    const { packing } = this.request;
     let end = to;
     try {
-      this.steps(values, state, (next) => {
+      action.run(this.values, this.state, (next) => {
         if (next.some((value) => value === undefined) || !packing.pack(next as Value[], row)) throw BAILOUT;
         for (let i = 0; i < row.length; i++) out[end + i] = row[i] as number;
-        out[end + row.length] = this.index;
+        out[end + row.length] = action.index;
         end += row.length + 1;
       });
     } catch {

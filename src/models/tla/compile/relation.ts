@@ -8,6 +8,7 @@ import { bitsOf, elementOf, unify } from "./bits.ts";
 import { after, functionOfItems, settled } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
+import { BAIL, type Js, joined, js } from "./js.ts";
 import {
   and,
   asTruth,
@@ -16,9 +17,11 @@ import {
   closedValues,
   condition,
   constant,
+  type ElementSymbolic,
   FAILURE,
   FALSE,
   type FunctionSymbolic,
+  type IntegerSymbolic,
   integerOf,
   isConstant,
   isSafe,
@@ -57,10 +60,10 @@ function equalRule([a, b]: readonly Value[]): Value {
 }
 
 function booleanEquality(a: Extract<Symbolic, { kind: "boolean" }>, b: Symbolic): Truth {
-  if (b.kind === "boolean") return boolean(`(${a.js} === ${b.js})`, a.safe && b.safe);
+  if (b.kind === "boolean") return boolean(js`(${a.js} === ${b.js})`);
   if (b.kind !== "constant") throw new Unsupported("a Boolean compared with something else");
   if (typeof b.value !== "boolean") return asTruthOf(true, b.value);
-  return b.value ? a : boolean(`!${a.js}`, a.safe);
+  return b.value ? a : boolean(js`!${a.js}`);
 }
 
 /** The answer for all values of the kind of `sample`. */
@@ -72,27 +75,25 @@ function asTruthOf(sample: Value, value: Value): Truth {
   }
 }
 
-function integerEquality(a: Extract<Symbolic, { kind: "integer" }>, b: Symbolic): Truth {
+function integerEquality(a: IntegerSymbolic, b: Symbolic): Truth {
   if (b.kind === "integer") {
-    if ((a.high < b.low || b.high < a.low) && a.safe && b.safe) return FALSE;
-    return boolean(`(${a.js} === ${b.js})`, a.safe && b.safe);
+    if ((a.high < b.low || b.high < a.low) && a.js.safe && b.js.safe) return FALSE;
+    return boolean(js`(${a.js} === ${b.js})`);
   }
   if (b.kind !== "constant") throw new Unsupported("an integer compared with something else");
   if (typeof b.value !== "number") return asTruthOf(0, b.value);
-  if (a.safe && (b.value < a.low || b.value > a.high)) return FALSE;
-  return boolean(`(${a.js} === ${b.value})`, a.safe);
+  if (a.js.safe && (b.value < a.low || b.value > a.high)) return FALSE;
+  return boolean(js`(${a.js} === ${b.value})`);
 }
-
-type ElementSymbolic = Extract<Symbolic, { kind: "element" }>;
 
 function elementEquality(c: Compiler, a: ElementSymbolic, b: Symbolic): Truth {
   if (b.kind === "constant" && alike(a.universe, b.value)) {
     const index = a.universe.find(b.value);
-    if (index >= 0) return boolean(`(${a.js} === ${index})`, a.safe);
-    if (!a.universe.open && a.safe) return FALSE;
+    if (index >= 0) return boolean(js`(${a.js} === ${index})`);
+    if (!a.universe.open && a.js.safe) return FALSE;
   }
   if (b.kind === "element" && a.universe === b.universe && alike(a.universe, a.universe.values[0])) {
-    return boolean(`(${a.js} === ${b.js})`, a.safe && b.safe);
+    return boolean(js`(${a.js} === ${b.js})`);
   }
   return asTruth(tabulate(c, [a, b], equalRule, { name: "=", truth: true }));
 }
@@ -129,17 +130,18 @@ function setEquality(c: Compiler, a: Symbolic, b: Symbolic): Truth {
   }
   const [x, y, universe] = unify(c, a, b);
   if (!comparable(universe.values)) throw new Unsupported("elements that cannot be compared");
-  const tests = x.words.flatMap((word, i) => {
-    const other = y.words[i] as string;
-    if (isNumeral(word) && isNumeral(other)) return word === other ? [] : ["false"];
-    return [`${word} === ${other}`];
-  });
-  const safe = x.safe && y.safe;
+  const pairs = x.map((word, i): readonly [Js, Js] => [word, y[i] as Js]);
+  const open = pairs.filter(([one, other]) => one.literal === null || other.literal === null);
+  const differs = pairs.some(
+    ([one, other]) => one.literal !== other.literal && one.literal !== null && other.literal !== null,
+  );
+  if (differs && [...x, ...y].every((word) => word.safe)) return FALSE;
+  const tests = open.map(([one, other]) => js`${one} === ${other}`);
+  if (differs) tests.push(js`false`);
   if (tests.length === 0) return TRUE;
-  if (safe && tests.includes("false")) return FALSE;
   // Both sets are evaluated, whichever word decides.
-  const checks = tests.length === 1 ? [] : [...(x.safe ? [] : x.words), ...(y.safe ? [] : y.words)];
-  return boolean(`(${[...checks, tests.join(" && ")].join(", ")})`, safe);
+  const checks = tests.length === 1 ? [] : [x, y].filter((words) => !words.every((word) => word.safe)).flat();
+  return boolean(js`(${joined([...checks, joined(tests, " && ")], ", ")})`);
 }
 
 function functionEquality(c: Compiler, a: FunctionSymbolic, b: Symbolic): Truth {
@@ -173,50 +175,48 @@ function itemsEqual(c: Compiler, a: FunctionSymbolic, items: readonly Symbolic[]
   return a.checks.length === 0 ? same : asTruth(after(c, a.checks, same));
 }
 
-/** Is the code of a word a number? */
-function isNumeral(js: string): boolean {
-  return /^-?\d+$/.test(js);
-}
-
 /** `IF test THEN a ELSE b`, both of a form that the code can choose between. */
 export function merge(c: Compiler, test: Truth, first: Symbolic, second: Symbolic): Symbolic {
   const [a, b] = [limited(first), limited(second)];
   if (test.kind === "failure") return FAILURE;
   if (test.kind === "constant") return test.value === true ? a : b;
-  if (a === b && test.safe) return a;
-  if (test.js.length > LONGEST_TEST && (isWide(a) || isWide(b))) {
+  if (a === b && test.js.safe) return a;
+  if (test.js.size > LONGEST_TEST && (isWide(a) || isWide(b))) {
     const { checks, value } = settled(c, test);
     const short = value.kind === "boolean" && isSafe(value) ? { ...value, js: c.code.share(value.js) } : value;
     return after(c, checks, merge(c, short as Truth, a, b));
   }
-  const pick = (x: string, y: string) => (x === y && test.safe ? x : `(${test.js} ? ${x} : ${y})`);
   if (a.kind === "failure" && b.kind === "failure") return FAILURE;
   // A branch that fails leaves the form to the other one.
-  if (a.kind === "failure") return asBranch(c, b, (js) => `(${test.js} ? F() : ${js})`);
-  if (b.kind === "failure") return asBranch(c, a, (js) => `(${test.js} ? ${js} : F())`);
-  const safe = test.safe && isSafe(a) && isSafe(b);
-  if (isBoolean(a) && isBoolean(b)) return boolean(pick(condition(a as Truth), condition(b as Truth)), safe);
+  if (a.kind === "failure") return asBranch(c, b, (code) => js`(${test.js} ? ${BAIL} : ${code})`);
+  if (b.kind === "failure") return asBranch(c, a, (code) => js`(${test.js} ? ${code} : ${BAIL})`);
+  if (isBoolean(a) && isBoolean(b)) return boolean(pick(test.js, condition(a as Truth), condition(b as Truth)));
   const [x, y] = [integerOf(a), integerOf(b)];
   if (x !== null && y !== null) {
     const range = { low: Math.min(x.low, y.low), high: Math.max(x.high, y.high) };
-    return { kind: "integer", js: pick(x.js, y.js), ...range, safe };
+    return { kind: "integer", js: pick(test.js, x.js, y.js), ...range };
   }
-  if (isConstant(a) && isConstant(b) && compare(a.value, b.value) === 0 && test.safe) return a;
+  if (isConstant(a) && isConstant(b) && compare(a.value, b.value) === 0 && test.js.safe) return a;
   const [f, g] = [functionOf(a, b), functionOf(b, a)];
   if (f !== null && g !== null && compare(f.domain, g.domain) === 0) {
     const items = f.items.map((item, i) => merge(c, test, item, g.items[i] as Symbolic));
     const checks = [
-      ...(f.checks.length > 0 ? [`(${test.js} ? (${f.checks.join(", ")}) : 0)`] : []),
-      ...(g.checks.length > 0 ? [`(${test.js} ? 0 : (${g.checks.join(", ")}))`] : []),
+      ...(f.checks.length > 0 ? [js`(${test.js} ? (${joined(f.checks, ", ")}) : 0)`] : []),
+      ...(g.checks.length > 0 ? [js`(${test.js} ? 0 : (${joined(g.checks, ", ")}))`] : []),
     ];
     return after(c, checks, functionOfItems(c, f.domain, items));
   }
   if (isSet(a) && isSet(b)) {
     const [s, t, universe] = unify(c, a, b);
-    if (universe.size === 0) return after(c, test.safe ? [] : [test.js], constant(makeSet([])));
-    return { kind: "set", universe, words: s.words.map((word, i) => pick(word, t.words[i] as string)), safe };
+    if (universe.size === 0) return after(c, test.js.safe ? [] : [test.js], constant(makeSet([])));
+    return { kind: "set", universe, words: s.map((word, i) => pick(test.js, word, t[i] as Js)) };
   }
-  return mergeElements(c, test, a, b, pick);
+  return mergeElements(c, test.js, a, b);
+}
+
+/** One of two pieces, by a condition. */
+function pick(test: Js, x: Js, y: Js): Js {
+  return test.safe && x.equals(y) ? x : js`(${test} ? ${x} : ${y})`;
 }
 
 /** Conditions of more characters are computed once. */
@@ -227,19 +227,18 @@ function isWide(s: Symbolic): boolean {
   return s.kind === "function" || (s.kind === "constant" && s.value instanceof FunctionValue);
 }
 
-function asBranch(c: Compiler, s: Symbolic, wrap: (js: string) => string): Symbolic {
+function asBranch(c: Compiler, s: Symbolic, wrap: (code: Js) => Js): Symbolic {
   switch (s.kind) {
     case "boolean":
-      return boolean(wrap(s.js), false);
     case "integer":
     case "element":
-      return { ...s, js: wrap(s.js), safe: false };
+      return { ...s, js: wrap(s.js) };
     case "set":
-      return { ...s, words: s.words.map(wrap), safe: false };
+      return { ...s, words: s.words.map(wrap) };
     case "function":
-      return { ...s, checks: [...s.checks, wrap("0")] };
+      return { ...s, checks: [...s.checks, wrap(js`0`)] };
     case "constant":
-      return after(c, [wrap("0")], s);
+      return after(c, [wrap(js`0`)], s);
     case "collection":
       return asBranch(c, bitsOf(c, s), wrap);
     case "failure":
@@ -267,31 +266,19 @@ function functionOf(s: Symbolic, other: Symbolic): FunctionSymbolic | null {
 const LARGEST_MERGED = 256;
 
 /** As elements of one universe: the open one, or a closed one of all that either can be. */
-function mergeElements(
-  c: Compiler,
-  test: Extract<Truth, { kind: "boolean" }>,
-  a: Symbolic,
-  b: Symbolic,
-  pick: (x: string, y: string) => string,
-): Symbolic {
+function mergeElements(c: Compiler, test: Js, a: Symbolic, b: Symbolic): Symbolic {
   const open = [a, b].find((s) => s.kind === "element" && s.universe.open) as ElementSymbolic | undefined;
-  if (open !== undefined) {
-    const other = a === open ? b : a;
-    const { universe } = open;
-    const js = elementOf(c, other, universe);
-    return {
-      kind: "element",
-      js: a === open ? pick(open.js, js.js) : pick(js.js, open.js),
-      universe,
-      safe: test.safe && open.safe && js.safe,
-    };
-  }
-  if (closedSize(a) > LARGEST_MERGED || closedSize(b) > LARGEST_MERGED)
+  if (open === undefined && (closedSize(a) > LARGEST_MERGED || closedSize(b) > LARGEST_MERGED))
     throw new Unsupported("a choice of many values");
-  const base = a.kind === "element" ? a.universe : c.closed(closedValues(a, LARGEST_MERGED));
-  const universe = c.extended(base, closedValues(b, LARGEST_MERGED));
+  const universe = open?.universe ?? closedUniverse(c, a, b);
   const [x, y] = [elementOf(c, a, universe), elementOf(c, b, universe)];
-  return { kind: "element", js: pick(x.js, y.js), universe, safe: test.safe && x.safe && y.safe };
+  return { kind: "element", js: pick(test, x, y), universe };
+}
+
+/** A universe of all that either can be. */
+function closedUniverse(c: Compiler, a: Symbolic, b: Symbolic): Universe {
+  const base = a.kind === "element" ? a.universe : c.closed(closedValues(a, LARGEST_MERGED));
+  return c.extended(base, closedValues(b, LARGEST_MERGED));
 }
 
 /** `e' = e`. */

@@ -21,6 +21,7 @@ import { collection } from "./collection.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { functionValue } from "./function.ts";
+import { Js, js } from "./js.ts";
 import { comparable, merge } from "./relation.ts";
 import {
   and,
@@ -29,6 +30,7 @@ import {
   constant,
   FAILURE,
   isConstant,
+  isSafe,
   type SetSymbolic,
   type Symbolic,
   TRUE,
@@ -85,8 +87,7 @@ function unionOf(c: Compiler, a: Symbolic, b: Symbolic): Symbolic {
   return {
     kind: "set",
     universe,
-    words: s.words.map((word, i) => either(word, t.words[i] as string)),
-    safe: s.safe && t.safe,
+    words: s.map((word, i) => either(word, t[i] as Js)),
   };
 }
 
@@ -99,9 +100,9 @@ function isEmpty(value: Value): boolean {
   return value instanceof SetValue && value.form === "enumerated" && listed(value).length === 0;
 }
 
-function either(a: string, b: string): string {
-  if (a === "0") return b;
-  return b === "0" ? a : `(${a} | ${b})`;
+function either(a: Js, b: Js): Js {
+  if (a.literal === 0) return b;
+  return b.literal === 0 ? a : js`(${a} | ${b})`;
 }
 
 /** `a \cap b` (`keep`) or `a \ b`: nothing outside the universe of `a` matters. */
@@ -110,24 +111,18 @@ function restricted(c: Compiler, a: Symbolic, b: Symbolic, keep: boolean): Symbo
   const first = held(c, bitsOf(c, a));
   const { set } = first;
   const within = bitsWithin(c, b, set.universe);
-  const second = held(c, { kind: "set", universe: set.universe, ...within });
-  const other = second.set;
+  const second = held(c, { kind: "set", universe: set.universe, words: within });
   if (b.kind !== "constant" && !comparable([...set.universe.values, ...bitsOf(c, b).universe.values])) {
     throw new Unsupported("elements that cannot be compared");
   }
   const words = set.words.map((word, i) => {
-    const mask = other.words[i] as string;
-    if (!/^-?\d+$/.test(mask)) return keep ? `(${word} & ${mask})` : `(${word} & ~${mask})`;
-    const kept = keep ? Number(mask) : ~Number(mask);
-    return kept === 0 ? "0" : `(${word} & ${kept})`;
+    const mask = second.set.words[i] as Js;
+    if (mask.literal === null) return keep ? js`(${word} & ${mask})` : js`(${word} & ~${mask})`;
+    const kept = keep ? mask.literal : ~mask.literal;
+    return kept === 0 ? Js.literal(0) : js`(${word} & ${kept})`;
   });
   // What is dropped here may have to fail.
-  return after(c, [...first.checks, ...second.checks], {
-    kind: "set",
-    universe: set.universe,
-    words,
-    safe: set.safe && other.safe,
-  });
+  return after(c, [...first.checks, ...second.checks], { kind: "set", universe: set.universe, words });
 }
 
 /** UNION of a set whose elements are known: each one counts if it is there. */
@@ -153,15 +148,15 @@ export function subset(c: Compiler, a: Symbolic, set: Expression, context: Conte
     return answer.kind === "constant" || answer.kind === "failure" ? answer : FAILURE;
   }
   const left = bitsOf(c, opened(c, a));
-  if (b.kind === "constant") return asTruth(after(c, left.safe ? [] : left.words, isWithin(left, setOf(b.value))));
+  if (b.kind === "constant") return asTruth(after(c, isSafe(left) ? [] : left.words, isWithin(left, setOf(b.value))));
   const right = opened(c, b);
   if (right.kind !== "constant" && !comparable([...left.universe.values, ...bitsOf(c, right).universe.values])) {
     throw new Unsupported("elements that cannot be compared");
   }
   const other = bitsWithin(c, right, left.universe);
-  const checks = [...(left.safe ? [] : left.words), ...(other.safe ? [] : other.words)];
+  const checks = [left.words, other].filter((words) => !words.every((word) => word.safe)).flat();
   const within = left.words.reduceRight<Truth>(
-    (rest, word, i) => and(boolean(`((${word} & ~${other.words[i]}) === 0)`, left.safe && other.safe), rest),
+    (rest, word, i) => and(boolean(js`((${word} & ~${other[i] as Js}) === 0)`), rest),
     TRUE,
   );
   return asTruth(after(c, left.words.length > 1 ? checks : [], within));
@@ -175,7 +170,7 @@ function isWithin(left: SetSymbolic, set: SetValue): Truth {
   });
   return left.words.reduceRight<Truth>((rest, word, i) => {
     const mask = outside[i] as number;
-    return mask === 0 ? rest : and(boolean(`((${word} & ${mask}) === 0)`, left.safe), rest);
+    return mask === 0 ? rest : and(boolean(js`((${word} & ${mask}) === 0)`), rest);
   }, TRUE);
 }
 

@@ -4,18 +4,19 @@ import { compare, domainOf, FunctionValue, type Value } from "../../../values/in
 import { leafCount, openLeaves, type Representation, valuesOf } from "../layout/representation.ts";
 import { bitsIn, elementOf, opened } from "./bits.ts";
 import type { Compiler } from "./compiler.ts";
-import { asTruth, BAIL, condition, constant, integerOf, minus, type Symbolic, Unsupported } from "./symbolic.ts";
+import { BAIL, Js, joined, js, minus } from "./js.ts";
+import { asTruth, condition, constant, integerOf, type Symbolic, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
-/** A leaf of the successor: as it was, a number, or code. */
-type Leaf = "same" | number | string;
+/** A leaf of the successor: as it was, or code. */
+type Leaf = "same" | Js;
 
 /** The code of each word of the row in which the variables have the values of `c.step`. */
-export function wordsOf(c: Compiler): string[] {
+export function wordsOf(c: Compiler): Js[] {
   const { packing } = c;
   const kept = new Int32Array(packing.words);
   const numbers = new Int32Array(packing.words);
-  const parts: string[][] = Array.from({ length: packing.words }, () => []);
+  const parts: Js[][] = Array.from({ length: packing.words }, () => []);
   const used = new Int32Array(packing.words);
   packing.variables.forEach((variable, i) => {
     const leaves = convert(c, c.step[i] as Symbolic, variable, c.current[i] as Symbolic);
@@ -25,23 +26,23 @@ export function wordsOf(c: Compiler): string[] {
       const leaf = growing[j] === true ? indexWithin(c, made, bits) : made;
       if (bits === 0) {
         // The only value that fits takes no bit; whether the value is that one must be asked all the same.
-        if (typeof leaf === "string" && leaf !== "same") c.code.line(`${leaf};`);
+        if (leaf !== "same" && leaf.literal === null) c.code.line(js`${leaf};`);
         return;
       }
       const mask = bits === 32 ? -1 : (2 ** bits - 1) << shift;
       used[word] = (used[word] as number) | mask;
       if (leaf === "same") kept[word] = (kept[word] as number) | mask;
-      else if (typeof leaf === "number") numbers[word] = (numbers[word] as number) | (leaf << shift);
-      else (parts[word] as string[]).push(shift === 0 ? leaf : `(${leaf} << ${shift})`);
+      else if (leaf.literal !== null) numbers[word] = (numbers[word] as number) | (leaf.literal << shift);
+      else (parts[word] as Js[]).push(shift === 0 ? leaf : js`(${leaf} << ${shift})`);
     });
   });
   return parts.map((list, word) => {
     const all = [...list];
     if (kept[word] === used[word]) {
-      if (kept[word] !== 0) all.push(`r${word}`);
-    } else if (kept[word] !== 0) all.push(`(r${word} & ${kept[word]})`);
-    if (numbers[word] !== 0 || all.length === 0) all.push(String(numbers[word]));
-    return all.join(" | ");
+      if (kept[word] !== 0) all.push(Js.called("r", word));
+    } else if (kept[word] !== 0) all.push(js`(${Js.called("r", word)} & ${kept[word] as number})`);
+    if (numbers[word] !== 0 || all.length === 0) all.push(Js.literal(numbers[word] as number));
+    return joined(all, " | ");
   });
 }
 
@@ -59,23 +60,18 @@ function convert(c: Compiler, s: Symbolic, r: Representation, current: Symbolic)
       throw new Unsupported("a constant as a variable");
     case "boolean": {
       const truth = asTruth(s);
-      if (truth.kind === "constant") return [truth.value === true ? 1 : 0];
-      return [`(${condition(truth)} ? 1 : 0)`];
+      if (truth.kind === "constant") return [Js.literal(truth.value === true ? 1 : 0)];
+      return [js`(${condition(truth)} ? 1 : 0)`];
     }
     case "integer":
       return [integerLeaf(c, s, r.low, r.high)];
-    case "element": {
-      const { js } = elementOf(c, s, r.universe);
-      return [/^\d+$/.test(js) ? Number(js) : js];
-    }
+    case "element":
+      return [elementOf(c, s, r.universe)];
     case "set": {
       const set = opened(c, s);
       if (set.kind !== "set" && set.kind !== "collection" && set.kind !== "constant") return failed(c, r);
-      const { words } = bitsIn(c, set, r.universe);
-      return words.map((word, k) => {
-        if (current.kind === "set" && current.words[k] === word) return "same";
-        return /^-?\d+$/.test(word) ? Number(word) : word;
-      });
+      const before = current.kind === "set" ? current.words : [];
+      return bitsIn(c, set, r.universe).map((word, k) => (before[k]?.equals(word) === true ? "same" : word));
     }
     case "function":
       return functionLeaves(c, s, r, current);
@@ -85,35 +81,28 @@ function convert(c: Compiler, s: Symbolic, r: Representation, current: Symbolic)
 /** An open universe grows while the search runs, so an index may need more bits than the row has for it. */
 function indexWithin(c: Compiler, leaf: Leaf, bits: number): Leaf {
   if (leaf === "same" || bits >= 31) return leaf;
-  if (typeof leaf === "number") return leaf >>> bits === 0 ? leaf : BAIL;
-  const name = /^t\d+$/.test(leaf) ? leaf : named(c, leaf);
-  return `(${name} >>> ${bits} === 0 ? ${name} : ${BAIL})`;
+  if (leaf.literal !== null) return leaf.literal >>> bits === 0 ? leaf : BAIL;
+  const name = leaf.isName ? leaf : c.code.named(leaf);
+  return js`(${name} >>> ${bits} === 0 ? ${name} : ${BAIL})`;
 }
 
 /** Bails out here: a value may have no leaf in which to do it. */
 function failed(c: Compiler, r: Representation): Leaf[] {
-  c.code.line(`${BAIL};`);
-  return Array.from({ length: leafCount(r) }, () => 0);
+  c.code.line(js`${BAIL};`);
+  return Array.from({ length: leafCount(r) }, () => Js.literal(0));
 }
 
 function integerLeaf(c: Compiler, s: Symbolic, low: number, high: number): Leaf {
   const number = integerOf(s);
   if (number === null) return BAIL;
-  if (s.kind === "constant") return number.low >= low && number.low <= high ? number.low - low : BAIL;
+  if (s.kind === "constant") return number.low >= low && number.low <= high ? Js.literal(number.low - low) : BAIL;
   if (number.low >= low && number.high <= high) return minus(number.js, low);
-  const name = number.safe ? c.code.share(number.js) : named(c, number.js);
+  const name = number.js.safe ? c.code.share(number.js) : c.code.named(number.js);
   const tests = [
-    ...(number.low < low ? [`${name} < ${low}`] : []),
-    ...(number.high > high ? [`${name} > ${high}`] : []),
+    ...(number.low < low ? [js`${name} < ${low}`] : []),
+    ...(number.high > high ? [js`${name} > ${high}`] : []),
   ];
-  return `(${tests.join(" || ")} ? ${BAIL} : ${minus(name, low)})`;
-}
-
-/** A name for code that may bail out, evaluated here. */
-export function named(c: Compiler, js: string): string {
-  const name = c.code.fresh();
-  c.code.line(`const ${name} = ${js};`);
-  return name;
+  return js`(${joined(tests, " || ")} ? ${BAIL} : ${minus(name, low)})`;
 }
 
 function same([value]: readonly Value[]): Value {
@@ -128,7 +117,7 @@ function functionLeaves(
 ): Leaf[] {
   const items = itemsFor(s, r);
   if (items === null) return failed(c, r);
-  if (s.kind === "function") for (const check of s.checks) c.code.line(`${check};`);
+  if (s.kind === "function") for (const check of s.checks) c.code.line(js`${check};`);
   const before = current.kind === "function" ? current.items : [];
   return r.items.flatMap((item, i) => convert(c, items[i] as Symbolic, item, before[i] ?? constant(false)));
 }

@@ -3,24 +3,19 @@
 import { functionOver, makeSet, type SetValue, type Value } from "../../../values/index.ts";
 import type { Representation } from "../layout/representation.ts";
 import type { Universe } from "../layout/universe.ts";
+import { BAIL, following, Js, js, minus } from "./js.ts";
 
 /**
- * A value at some point of the generated code. `js` computes it there and has no effect but that it may bail out;
- * `safe` says that it cannot. An integer's code gives the integer itself, an element's its index in the universe, a
- * set's words its bits. A collection is a set that is not brought into bits yet: its members, each under a condition.
+ * A value at some point of the generated code. `js` computes it there and has no effect but that it may bail out. An
+ * integer's code gives the integer itself, an element's its index in the universe, a set's words its bits. A collection
+ * is a set that is not brought into bits yet: its members, each under a condition.
  * A failure is what the interpreter must look at: it is an error, or was not seen before.
  */
 export type Symbolic =
   | ConstantSymbolic
   | BooleanSymbolic
-  | {
-      readonly kind: "integer";
-      readonly js: string;
-      readonly low: number;
-      readonly high: number;
-      readonly safe: boolean;
-    }
-  | { readonly kind: "element"; readonly js: string; readonly universe: Universe; readonly safe: boolean }
+  | IntegerSymbolic
+  | ElementSymbolic
   | SetSymbolic
   | FunctionSymbolic
   | { readonly kind: "collection"; readonly members: readonly Member[] }
@@ -33,15 +28,26 @@ interface ConstantSymbolic {
 
 interface BooleanSymbolic {
   readonly kind: "boolean";
-  readonly js: string;
-  readonly safe: boolean;
+  readonly js: Js;
+}
+
+export interface IntegerSymbolic {
+  readonly kind: "integer";
+  readonly js: Js;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ElementSymbolic {
+  readonly kind: "element";
+  readonly js: Js;
+  readonly universe: Universe;
 }
 
 export interface SetSymbolic {
   readonly kind: "set";
   readonly universe: Universe;
-  readonly words: readonly string[];
-  readonly safe: boolean;
+  readonly words: readonly Js[];
   /** Masks of the elements that can be there at all, word by word; all of them without it. */
   readonly possible?: readonly number[];
 }
@@ -51,7 +57,7 @@ export interface FunctionSymbolic {
   readonly kind: "function";
   readonly domain: SetValue;
   readonly items: readonly Symbolic[];
-  readonly checks: readonly string[];
+  readonly checks: readonly Js[];
 }
 
 /** A possible element of a set. */
@@ -67,9 +73,6 @@ export const TRUE: ConstantSymbolic = { kind: "constant", value: true };
 export const FALSE: ConstantSymbolic = { kind: "constant", value: false };
 export const FAILURE = { kind: "failure" } as const;
 
-/** The call that leaves generated code: the interpreter takes over. */
-export const BAIL = "F()";
-
 /** The compiler has no code for something; the interpreter evaluates it instead. */
 export class Unsupported extends Error {}
 
@@ -83,14 +86,15 @@ export function constant(value: Value): ConstantSymbolic {
   return { kind: "constant", value };
 }
 
-export function boolean(js: string, safe: boolean): BooleanSymbolic {
-  return { kind: "boolean", js, safe };
+export function boolean(js: Js): BooleanSymbolic {
+  return { kind: "boolean", js };
 }
 
-/** The JavaScript condition of a truth value. */
-export function condition(t: Truth): string {
+/** The condition of a truth value. */
+export function condition(t: Truth): Js {
   if (t.kind === "failure") return BAIL;
-  return t.kind === "constant" ? String(t.value === true) : t.js;
+  if (t.kind === "constant") return t.value === true ? js`true` : js`false`;
+  return t.js;
 }
 
 export function isSafe(s: Symbolic): boolean {
@@ -103,8 +107,10 @@ export function isSafe(s: Symbolic): boolean {
       return s.checks.length === 0 && s.items.every(isSafe);
     case "collection":
       return s.members.every((m) => isSafe(m.when) && isSafe(m.element));
+    case "set":
+      return s.words.every((word) => word.safe);
     default:
-      return s.safe;
+      return s.js.safe;
   }
 }
 
@@ -121,12 +127,12 @@ function codeSize(s: Symbolic): number {
     case "collection":
       return s.members.reduce((sum, { element, when }) => sum + codeSize(element) + codeSize(when), 0);
     default:
-      return s.js.length;
+      return s.js.size;
   }
 }
 
-function total(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + text.length, 0);
+function total(pieces: readonly Js[]): number {
+  return pieces.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Code of one value beyond which a text is left to the interpreter: what is nested can grow without bound. */
@@ -144,7 +150,7 @@ export function isConstant(s: Symbolic): s is ConstantSymbolic {
 
 export function not(t: Truth): Truth {
   if (t.kind === "constant") return t.value === true ? FALSE : TRUE;
-  return t.kind === "failure" ? t : boolean(`!${t.js}`, t.safe);
+  return t.kind === "failure" ? t : boolean(js`!${t.js}`);
 }
 
 /** `a /\ b`: b is not evaluated when a is false. */
@@ -152,8 +158,8 @@ export function and(a: Truth, b: Truth): Truth {
   if (a.kind === "failure") return a;
   if (a.kind === "constant") return a.value === true ? b : FALSE;
   if (b.kind === "constant" && b.value === true) return a;
-  if (b.kind === "constant" && a.safe) return FALSE;
-  return boolean(`(${a.js} && ${condition(b)})`, a.safe && isSafe(b));
+  if (b.kind === "constant" && a.js.safe) return FALSE;
+  return boolean(js`(${a.js} && ${condition(b)})`);
 }
 
 /** `a \/ b`: b is not evaluated when a is true. */
@@ -161,8 +167,8 @@ export function or(a: Truth, b: Truth): Truth {
   if (a.kind === "failure") return a;
   if (a.kind === "constant") return a.value === true ? TRUE : b;
   if (b.kind === "constant" && b.value === false) return a;
-  if (b.kind === "constant" && a.safe) return TRUE;
-  return boolean(`(${a.js} || ${condition(b)})`, a.safe && isSafe(b));
+  if (b.kind === "constant" && a.js.safe) return TRUE;
+  return boolean(js`(${a.js} || ${condition(b)})`);
 }
 
 /** What `s` can be, without its code. */
@@ -186,12 +192,12 @@ export function representationOf(s: Symbolic): Representation {
 }
 
 /** The code of the leaves, as int32: what `representationOf` decodes. Checks come first. */
-export function leavesOf(s: Symbolic): string[] {
+export function leavesOf(s: Symbolic): Js[] {
   switch (s.kind) {
     case "constant":
       return [];
     case "boolean":
-      return [`(${s.js} ? 1 : 0)`];
+      return [js`(${s.js} ? 1 : 0)`];
     case "integer":
       return [minus(s.js, s.low)];
     case "element":
@@ -199,10 +205,10 @@ export function leavesOf(s: Symbolic): string[] {
     case "set":
       return [...s.words];
     case "function": {
-      const leaves = s.items.flatMap(leavesOf);
-      if (s.checks.length === 0) return leaves;
-      if (leaves.length === 0) throw new Unsupported("checks without a leaf");
-      return [`(${s.checks.join(", ")}, ${leaves[0]})`, ...leaves.slice(1)];
+      const [first, ...others] = s.items.flatMap(leavesOf);
+      if (first !== undefined) return [following(s.checks, first), ...others];
+      if (s.checks.length > 0) throw new Unsupported("checks without a leaf");
+      return [];
     }
     case "collection":
     case "failure":
@@ -210,31 +216,26 @@ export function leavesOf(s: Symbolic): string[] {
   }
 }
 
-export function minus(js: string, n: number): string {
-  if (n === 0) return js;
-  return n > 0 ? `(${js} - ${n})` : `(${js} + ${-n})`;
-}
-
 /** The value of representation `r` whose leaves are computed by `leaves`; `checked` if none of them can fail any more. */
-export function symbolicOf(r: Representation, leaves: readonly string[], safe: boolean, checked = false): Symbolic {
+export function symbolicOf(r: Representation, leaves: readonly Js[], checked = false): Symbolic {
   let at = 0;
   const read = (part: Representation): Symbolic => {
     switch (part.kind) {
       case "constant":
         return part;
       case "boolean":
-        return boolean(`(${leaves[at++]} === 1)`, safe);
+        return boolean(js`(${leaves[at++] as Js} === 1)`);
       case "integer": {
         const { low, high } = part;
-        return { kind: "integer", js: minus(leaves[at++] as string, -low), low, high, safe };
+        return { kind: "integer", js: minus(leaves[at++] as Js, -low), low, high };
       }
       case "element":
-        return { kind: "element", js: leaves[at++] as string, universe: part.universe, safe };
+        return { kind: "element", js: leaves[at++] as Js, universe: part.universe };
       case "set": {
         const count = Math.ceil(part.universe.size / 32);
         const words = leaves.slice(at, at + count);
         at += count;
-        return words.length === 0 ? constant(makeSet([])) : { kind: "set", universe: part.universe, words, safe };
+        return words.length === 0 ? constant(makeSet([])) : { kind: "set", universe: part.universe, words };
       }
       case "function":
         return makeFunction(part.domain, part.items.map(read), checked);
@@ -257,7 +258,7 @@ export function makeFunction(domain: SetValue, items: readonly Symbolic[], check
 }
 
 /** Code whose evaluation finds out whether `s` has a value. */
-function checksOf(s: Symbolic): string[] {
+function checksOf(s: Symbolic): Js[] {
   if (isSafe(s)) return [];
   if (s.kind === "function") return [...s.checks];
   if (s.kind === "collection") throw new Unsupported("a collection that can fail inside a function");
@@ -322,9 +323,10 @@ export function asTruth(s: Symbolic): Truth {
     case "constant":
       return typeof s.value === "boolean" ? s : { kind: "failure" };
     case "element": {
-      const { universe, js } = s;
-      const [yes, no] = [true, false].map((value) => (universe.open ? universe.add(value) : universe.find(value)));
-      return { kind: "boolean", js: `(${js} === ${yes} ? true : ${js} === ${no} ? false : F())`, safe: false };
+      const { universe, js: index } = s;
+      const at = (value: Value): number => (universe.open ? universe.add(value) : universe.find(value));
+      const [yes, no] = [at(true), at(false)];
+      return boolean(js`(${index} === ${yes} ? true : ${index} === ${no} ? false : ${BAIL})`);
     }
     default:
       return { kind: "failure" };
@@ -332,9 +334,9 @@ export function asTruth(s: Symbolic): Truth {
 }
 
 /** An integer, constant or not, as a range; null for anything else. */
-export function integerOf(s: Symbolic): Extract<Symbolic, { kind: "integer" }> | null {
+export function integerOf(s: Symbolic): IntegerSymbolic | null {
   if (s.kind === "integer") return s;
   if (s.kind !== "constant" || typeof s.value !== "number") return null;
-  const js = s.value < 0 ? `(${s.value})` : String(s.value);
-  return { kind: "integer", js, low: s.value, high: s.value, safe: true };
+  const { value } = s;
+  return { kind: "integer", js: value < 0 ? js`(${value})` : Js.literal(value), low: value, high: value };
 }

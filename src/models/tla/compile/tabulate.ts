@@ -7,12 +7,11 @@ import { LARGEST_OPEN, Universe } from "../layout/universe.ts";
 import { bitsOf } from "./bits.ts";
 import { after } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
+import { BAIL, Js, joined, js } from "./js.ts";
 import {
-  BAIL,
   constant,
   FAILURE,
   isConstant,
-  isSafe,
   leavesOf,
   representationOf,
   type Symbolic,
@@ -64,14 +63,30 @@ export function tabulate(c: Compiler, args: readonly Symbolic[], rule: Rule, wis
     );
     return after(c, bare, tabulate(c, kept, rule, wish));
   }
+  const given = argumentsOf(args, inputs);
+  const total = given.sizes.reduce((product, size) => product * size, 1);
+  const small = total <= LARGEST_READY && given.sizes.every((size) => size <= LARGEST_READY);
+  return small ? ready(c, given, rule) : unfinished(c, given, rule, wish);
+}
+
+/** The arguments of a table: what they are like, the code of all their leaves, and how many values each leaf can have. */
+interface Arguments {
+  readonly inputs: readonly Representation[];
+  readonly leaves: readonly Js[];
+  readonly sizes: readonly number[];
+}
+
+function argumentsOf(args: readonly Symbolic[], inputs: readonly Representation[]): Arguments {
   const sizes = inputs.flatMap(leafSizes);
   // Full words are signed, keys are not.
-  const leaves = args.flatMap(leavesOf).map((leaf, i) => (sizes[i] === 2 ** 32 ? `(${leaf} >>> 0)` : leaf));
-  const safe = args.every(isSafe);
-  const total = sizes.reduce((product, size) => product * size, 1);
-  if (total <= LARGEST_READY && sizes.every((size) => size <= LARGEST_READY))
-    return ready(c, inputs, leaves, sizes, rule, safe);
-  return unfinished(c, inputs, leaves, sizes, rule, safe, wish);
+  const leaves = args.flatMap(leavesOf).map((leaf, i) => (sizes[i] === 2 ** 32 ? js`(${leaf} >>> 0)` : leaf));
+  return { inputs, leaves, sizes };
+}
+
+/** The same arguments in another order; each has one leaf. */
+function reordered({ inputs, leaves, sizes }: Arguments, order: readonly number[]): Arguments {
+  const pick = <T>(list: readonly T[]): T[] => order.map((i) => list[i] as T);
+  return { inputs: pick(inputs), leaves: pick(leaves), sizes: pick(sizes) };
 }
 
 function applied(rule: Rule, values: readonly Value[]): Symbolic {
@@ -91,18 +106,10 @@ function entry(rule: Rule, values: readonly Value[]): Symbolic {
 }
 
 /** Every result is computed now; the code reads arrays. */
-function ready(
-  c: Compiler,
-  inputs: readonly Representation[],
-  leaves: readonly string[],
-  sizes: readonly number[],
-  rule: Rule,
-  safe: boolean,
-): Symbolic {
+function ready(c: Compiler, { inputs, leaves, sizes }: Arguments, rule: Rule): Symbolic {
   const results = combinations(inputs, sizes).map((values) => entry(rule, values));
   const values = results.flatMap((result) => (result.kind === "constant" ? [result.value] : []));
   if (values.length === 0) return FAILURE;
-  const whole = values.length === results.length;
   const result = represent(values, c.exact);
   const columns = Array.from({ length: Math.max(1, leafCount(result)) }, () => new Int32Array(results.length));
   results.forEach((entry, i) => {
@@ -112,47 +119,39 @@ function ready(
     for (const [j, leaf] of made.entries()) (columns[j] as Int32Array)[i] = leaf;
   });
   const key = keyCode(leaves, sizes);
-  if (whole) {
-    if (leafCount(result) === 0) return after(c, safe ? [] : [...leaves], symbolicOf(result, [], true));
-    if (safe || columns.length === 1)
+  const isBare = leafCount(result) === 0;
+  if (values.length === results.length) {
+    if (isBare) return after(c, key.safe ? [] : leaves, symbolicOf(result, []));
+    if (key.safe || columns.length === 1) {
       return symbolicOf(
         result,
-        columns.map((column) => read(c, column, key, safe)),
-        safe,
+        columns.map((column) => read(c, column, key)),
       );
+    }
     const at = c.code.variable();
-    const columnsAt = columns.map((column) => read(c, column, at, safe));
-    return after(c, [`${at} = ${key}`], symbolicOf(result, columnsAt, safe, true));
+    const columnsAt = columns.map((column) => read(c, column, at));
+    return after(c, [js`${at} = ${key}`], symbolicOf(result, columnsAt, true));
   }
   const failed = c.code.constant(Int8Array.from(results, (entry) => (entry.kind === "constant" ? 0 : 1)));
-  const columnNames = columns.map((column) => c.code.constant(column));
-  if (leafCount(result) === 0) {
-    return after(c, [`(${failed}[${key}] === 1 ? ${BAIL} : 0)`], symbolicOf(result, [], true));
-  }
+  const names = columns.map((column) => c.code.constant(column));
+  if (isBare) return after(c, [js`(${failed}[${key}] === 1 ? ${BAIL} : 0)`], symbolicOf(result, []));
   const at = c.code.variable();
-  return after(
-    c,
-    [`(${failed}[${at} = ${key}] === 1 ? ${BAIL} : 0)`],
-    symbolicOf(
-      result,
-      columnNames.map((name) => `${name}[${at}]`),
-      false,
-      true,
-    ),
-  );
+  const columnsAt = names.map((name) => js`${name}[${at}]`);
+  return after(c, [js`(${failed}[${at} = ${key}] === 1 ? ${BAIL} : 0)`], symbolicOf(result, columnsAt, true));
 }
 
 /** Small tables of two values, the most frequent ones, are masks. */
-function read(c: Compiler, column: Int32Array, key: string, safe: boolean): string {
-  if (safe && column.length <= 32 && column.every((x) => x === 0 || x === 1)) {
+function read(c: Compiler, column: Int32Array, key: Js): Js {
+  if (key.safe && column.length <= 32 && column.every((x) => x === 0 || x === 1)) {
     const mask = column.reduce((bits, x, i) => bits | (x << i), 0);
-    return `((${mask} >>> ${key}) & 1)`;
+    return js`((${mask} >>> ${key}) & 1)`;
   }
-  return `${c.code.constant(column)}[${key}]`;
+  return js`${c.code.constant(column)}[${key}]`;
 }
 
-function keyCode(leaves: readonly string[], sizes: readonly number[]): string {
-  return leaves.reduce((key, leaf, i) => (i === 0 ? leaf : `(${key} * ${sizes[i]} + ${leaf})`), "0");
+function keyCode(leaves: readonly Js[], sizes: readonly number[]): Js {
+  const [first = Js.literal(0), ...others] = leaves;
+  return others.reduce((key, leaf, i) => js`(${key} * ${sizes[i + 1] as number} + ${leaf})`, first);
 }
 
 /** The arguments of every entry, in the order of the keys. */
@@ -170,53 +169,41 @@ function combinations(inputs: readonly Representation[], sizes: readonly number[
 }
 
 /** Results are computed when they are first wanted. */
-function unfinished(
-  c: Compiler,
-  inputs: readonly Representation[],
-  leaves: readonly string[],
-  sizes: readonly number[],
-  rule: Rule,
-  safe: boolean,
-  wish: Wish,
-): Symbolic {
+function unfinished(c: Compiler, given: Arguments, rule: Rule, wish: Wish): Symbolic {
+  const { inputs, leaves, sizes } = given;
   // An open argument comes first: then only the number of rows of the table grows.
-  const order = leaves.map((_, i) => i);
-  const known = inputs.flatMap(knownSizes);
   const openOnes = sizes.filter((size) => size === Infinity).length;
   const closed = sizes.reduce((product, size) => (size === Infinity ? product : product * size), 1);
   const dense = openOnes <= 1 && closed <= LARGEST_DENSE && (openOnes === 0 || sizes[0] === Infinity);
   const swap = !dense && openOnes === 1 && closed <= LARGEST_DENSE && inputs.every((r) => leafCount(r) === 1);
   if (swap) {
+    const order = leaves.map((_, i) => i);
     const first = sizes.indexOf(Infinity);
     order.splice(first, 1);
     order.unshift(first);
-    const pick = <T>(list: readonly T[]) => order.map((i) => list[i] as T);
     const back: Rule = (values) => {
       const original: Value[] = [];
       for (const [at, i] of order.entries()) original[i] = values[at] as Value;
       return rule(original);
     };
     const named = wish.name === undefined ? {} : { name: `${wish.name}~${first}` };
-    return unfinished(c, pick(inputs), pick(leaves), pick(sizes), back, safe, { ...wish, ...named });
+    return unfinished(c, reordered(given, order), back, { ...wish, ...named });
   }
-  const made = tableFor(c, inputs, known, rule, wish);
+  const made = tableFor(c, inputs, rule, wish);
   const name = c.code.constant(made.table);
-  let entry: string;
-  if (dense) entry = `${name}.at(${keyCode(leaves, sizes)})`;
-  else if (numberKey(sizes))
-    entry = `${name}.of(${keyCode(
-      leaves,
-      sizes.map((s) => (s === Infinity ? LARGEST_OPEN : s)),
-    )})`;
-  else entry = `${name}.named("" + ${leaves.join(' + "," + ')})`;
-  // Finding the entry is safe if the key is; what it says may not be.
-  const found = safe ? c.code.share(entry) : null;
+  let entry: Js;
+  if (dense) entry = js`${name}.at(${keyCode(leaves, sizes)})`;
+  else if (numberKey(sizes)) {
+    const radices = sizes.map((size) => (size === Infinity ? LARGEST_OPEN : size));
+    entry = js`${name}.of(${keyCode(leaves, radices)})`;
+  } else entry = js`${name}.named("" + ${joined(leaves, ' + "," + ')})`;
   const count = leafCount(made.result);
-  if (found === null && count === 1) return symbolicOf(made.result, [`${name}.leaf(${entry}, 0)`], false);
-  const at = found ?? c.code.variable();
-  const checks = [`(${found === null ? `(${at} = ${entry})` : at} === ${FAILED} ? ${BAIL} : 0)`];
-  const results = Array.from({ length: count }, (_, j) => `${name}.results[${j}][${at}]`);
-  return after(c, checks, symbolicOf(made.result, results, false, true));
+  // Finding the entry is safe if the key is; what it says may not be.
+  if (!entry.safe && count === 1) return symbolicOf(made.result, [js`${name}.leaf(${entry}, 0)`.bailing]);
+  const at = entry.safe ? c.code.share(entry) : c.code.variable();
+  const found = entry.safe ? at : js`(${at} = ${entry})`;
+  const results = Array.from({ length: count }, (_, j) => js`${name}.results[${j}][${at}]`.checked);
+  return after(c, [js`(${found} === ${FAILED} ? ${BAIL} : 0)`], symbolicOf(made.result, results, true));
 }
 
 function numberKey(sizes: readonly number[]): boolean {
@@ -231,7 +218,6 @@ function knownSizes(r: Representation): number[] {
 function tableFor(
   c: Compiler,
   inputs: readonly Representation[],
-  known: readonly number[],
   rule: Rule,
   wish: Wish,
 ): { readonly table: Table; readonly result: Representation } {
@@ -240,20 +226,14 @@ function tableFor(
   const key = wish.name === undefined ? null : `${wish.name}|${target}|${inputs.map((r) => c.keyOf(r)).join("|")}`;
   const kept = key === null ? undefined : c.tables.get(key);
   if (kept !== undefined) return kept;
-  const result = resultOf(c, inputs, known, rule, wish);
+  const result = resultOf(c, inputs, rule, wish);
   const made = { table: new Table(inputs, result, rule, c.growth), result };
   if (key !== null) c.tables.set(key, made);
   return made;
 }
 
 /** What the results are like, judged by those of arguments that are known already. */
-function resultOf(
-  c: Compiler,
-  inputs: readonly Representation[],
-  known: readonly number[],
-  rule: Rule,
-  wish: Wish,
-): Representation {
+function resultOf(c: Compiler, inputs: readonly Representation[], rule: Rule, wish: Wish): Representation {
   if (wish.truth === true) return { kind: "boolean" };
   if (wish.result !== undefined) return wish.result;
   const anything: Representation = {
@@ -261,6 +241,7 @@ function resultOf(
     universe: wish.into?.open === true ? wish.into : new Universe(c.interner, [], true),
   };
   if (wish.into?.open === true) return anything;
+  const known = inputs.flatMap(knownSizes);
   const total = known.reduce((product, size) => product * size, 1);
   // With an open universe that is empty yet, nothing is known.
   if (!(total > 0 && total <= SAMPLE)) return anything;

@@ -1,16 +1,17 @@
 /** In how many ways a formula without assignments is true: TLC generates a successor for each. */
 
-import type { Expression } from "../../../tla/syntax/tree.ts";
+import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { entered } from "./applied.ts";
 import { evaluated, steps, withElement } from "./binder.ts";
 import { orderedMembers } from "./bits.ts";
 import { after } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
-import { and, asTruth, BAIL, condition, FALSE, isSafe, not, or, TRUE, type Truth } from "./symbolic.ts";
+import { BAIL, following, type Js, joined, js } from "./js.ts";
+import { and, asTruth, condition, FALSE, isSafe, not, or, TRUE, type Truth } from "./symbolic.ts";
 
 /** A formula that is true at most once, or the code of a number. */
-type Ways = { readonly kind: "truth"; readonly truth: Truth } | { readonly kind: "count"; readonly js: string };
+type Ways = { readonly kind: "truth"; readonly truth: Truth } | { readonly kind: "count"; readonly js: Js };
 
 /** The ways to make `expression` true, which must not speak of the next state. */
 export function ways(c: Compiler, expression: Expression, context: Context): Ways {
@@ -55,31 +56,48 @@ export function ways(c: Compiler, expression: Expression, context: Context): Way
       );
     }
     case "reference": {
-      const target = c.resolver.resolveOnce(expression, context);
-      if (target.kind === "text" && target.symbol?.recursive === true) {
-        return c.unroll(target.symbol, () => ways(c, target.body, target.context));
-      }
-      if (target.kind === "text" && target.symbol?.binders == null) {
-        return c.inside(() => ways(c, target.body, target.context));
-      }
-      if (target.kind === "lazy") return c.inside(() => ways(c, target.binding.expression, target.binding.context));
-      if (target.kind !== "builtin") break;
-      const [first, second] = expression.args;
-      switch (target.name) {
-        case "/\\":
-          return product(expression.args.map((item) => () => ways(c, item, context)));
-        case "\\/":
-          return sum(expression.args.map((item) => ways(c, item, context)));
-        case "=>":
-          return either(
-            c.truth(first as Expression, context),
-            () => ways(c, second as Expression, context),
-            () => one,
-          );
-      }
+      const found = waysOfReference(c, expression, context);
+      if (found !== null) return found;
     }
   }
   return { kind: "truth", truth: c.truth(expression, context) };
+}
+
+/** The ways of what a name stands for; null where it is true at most once. */
+function waysOfReference(c: Compiler, expression: Reference, context: Context): Ways | null {
+  const target = c.resolver.resolveOnce(expression, context);
+  switch (target.kind) {
+    case "text": {
+      const make = () => ways(c, target.body, target.context);
+      if (target.symbol?.recursive === true) return c.unroll(target.symbol, make);
+      return target.symbol?.binders == null ? c.inside(make) : null;
+    }
+    case "lazy":
+      return c.inside(() => ways(c, target.binding.expression, target.binding.context));
+    case "builtin":
+      return waysOfBuiltin(c, target.name, expression.args, context);
+    default:
+      return null;
+  }
+}
+
+function waysOfBuiltin(c: Compiler, name: string, args: readonly Expression[], context: Context): Ways | null {
+  switch (name) {
+    case "/\\":
+      return product(args.map((item) => () => ways(c, item, context)));
+    case "\\/":
+      return sum(args.map((item) => ways(c, item, context)));
+    case "=>": {
+      const [first, second] = args as [Expression, Expression];
+      return either(
+        c.truth(first, context),
+        () => ways(c, second, context),
+        () => one,
+      );
+    }
+    default:
+      return null;
+  }
 }
 
 const one: Ways = { kind: "truth", truth: TRUE };
@@ -102,14 +120,16 @@ function quantified(c: Compiler, expression: Extract<Expression, { kind: "quanti
   };
   const made = from(0, context);
   if (checks.length === 0) return made;
-  if (made.kind === "count") return { kind: "count", js: `(${checks.join(", ")}, ${made.js})` };
+  if (made.kind === "count") return { kind: "count", js: following(checks, made.js) };
   return { kind: "truth", truth: asTruth(after(c, checks, made.truth)) };
 }
 
-function js(w: Ways): string {
+/** The code of the number. */
+function numberOf(w: Ways): Js {
   if (w.kind === "count") return w.js;
   if (w.truth.kind === "failure") return BAIL;
-  return w.truth.kind === "constant" ? (w.truth.value === true ? "1" : "0") : `(${condition(w.truth)} ? 1 : 0)`;
+  if (w.truth.kind === "constant") return w.truth.value === true ? js`1` : js`0`;
+  return js`(${condition(w.truth)} ? 1 : 0)`;
 }
 
 function isNone(w: Ways): boolean {
@@ -121,7 +141,7 @@ function sum(parts: readonly Ways[]): Ways {
   const [only] = kept;
   if (only === undefined) return none;
   if (kept.length === 1) return only;
-  return { kind: "count", js: `(${kept.map(js).join(" + ")})` };
+  return { kind: "count", js: js`(${joined(kept.map(numberOf), " + ")})` };
 }
 
 /** What follows a part that is true in no way is not evaluated. */
@@ -133,9 +153,10 @@ function product(parts: readonly (() => Ways)[]): Ways {
     const part = make();
     if (result.kind === "truth" && part.kind === "truth")
       result = { kind: "truth", truth: and(result.truth, part.truth) };
-    else if (result.kind === "truth") result = { kind: "count", js: `(${condition(result.truth)} ? ${js(part)} : 0)` };
+    else if (result.kind === "truth")
+      result = { kind: "count", js: js`(${condition(result.truth)} ? ${numberOf(part)} : 0)` };
     else if (part.kind === "truth" && part.truth.kind === "constant" && part.truth.value === true) continue;
-    else result = { kind: "count", js: `T(${result.js}, () => ${js(part)})` };
+    else result = { kind: "count", js: js`T(${result.js}, () => ${numberOf(part)})` };
   }
   return result;
 }
@@ -148,5 +169,5 @@ function either(test: Truth, yes: () => Ways, no: () => Ways): Ways {
     return { kind: "truth", truth: or(and(test, a.truth), and(not(test), b.truth)) };
   }
   if (a.kind === "truth" && b === none) return { kind: "truth", truth: and(test, a.truth) };
-  return { kind: "count", js: `(${test.js} ? ${js(a)} : ${js(b)})` };
+  return { kind: "count", js: js`(${test.js} ? ${numberOf(a)} : ${numberOf(b)})` };
 }

@@ -48,7 +48,7 @@ test("the program consists of names that the compiler makes, and of numbers", ()
   const text = compiled?.program?.text ?? "";
   expect(text.length).toBeGreaterThan(500);
   const known =
-    /^(use|strict|const|let|try|catch|throw|e|retry|for|if|else|function|return|true|false|Math|floor|at|of|named|leaf|results|run|list|[bcinopqrst]\d*|[CFRPXT])$/;
+    /^(use|strict|const|let|try|catch|throw|e|retry|for|if|else|function|return|true|false|Math|floor|at|of|named|leaf|results|from|run|list|[bcinopqrst]\d*|[CFRPXT])$/;
   const words = text.match(/[A-Za-z_$][\w$]*/g) ?? [];
   expect([...new Set(words.filter((word) => !known.test(word)))]).toEqual([]);
   expect(text.replace('"use strict"', "").replaceAll('","', "").replaceAll('""', "")).not.toMatch(/["'`\\]/);

@@ -10,6 +10,8 @@ import {
   SetValue,
   type Value,
 } from "../../../values/index.ts";
+import { ElementRepresentation } from "../layout/element.ts";
+import { IntegerRepresentation } from "../layout/integer.ts";
 import type { Universe } from "../layout/universe.ts";
 import { after, held } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
@@ -291,8 +293,8 @@ function reinterned(c: Compiler, s: Symbolic, universe: Universe): Js {
 
 /** The index of `s` in a closed universe, -1 where it is not there. */
 function placeOf(c: Compiler, s: Symbolic, universe: Universe): IntegerSymbolic {
-  const result = { kind: "integer", low: -1, high: Math.max(0, universe.size - 1) } as const;
-  const name = `place ${c.keyOf({ kind: "element", universe })}`;
+  const result = new IntegerRepresentation(-1, Math.max(0, universe.size - 1));
+  const name = `place ${c.keyOf(new ElementRepresentation(universe))}`;
   const index = integerOf(tabulate(c, [s], ([value]) => place(universe, value as Value), { name, result }));
   if (index === null) throw new Unsupported("an index that is no integer");
   return index;

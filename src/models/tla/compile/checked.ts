@@ -1,7 +1,7 @@
 /** Values that come after checks: code that bails out where evaluating them would fail. */
 
 import { domainOf, elements, FunctionValue, isEnumerable, SetValue, type Value } from "../../../values/index.ts";
-import { valuesOf } from "../layout/representation.ts";
+import { valuesOf } from "../layout/function.ts";
 import { bitsIn, bitsOf } from "./bits.ts";
 import type { Compiler } from "./compiler.ts";
 import { following, Js, joined, js } from "./js.ts";

@@ -4,6 +4,8 @@ import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, type Interner, type Value } from "../../../values/index.ts";
 import type { Setup } from "../interpret/interpreter.ts";
+import { ElementRepresentation } from "../layout/element.ts";
+import type { Choice, Numbers } from "../layout/form.ts";
 import type { Packing } from "../layout/packing.ts";
 import type { Representation } from "../layout/representation.ts";
 import { Universe } from "../layout/universe.ts";
@@ -55,7 +57,7 @@ export class Compiler {
   primed = false;
   /** Tables by rule and representations, and values of constant definitions. */
   readonly tables = new Map<string, { readonly table: Table; readonly result: Representation }>();
-  private readonly universeNumbers = new Map<Universe, number>();
+  private readonly numbers: Numbers;
   private readonly constants = new Map<OperatorSymbol, Symbolic>();
   private readonly universes = new Map<string, Universe>();
   private depth = 0;
@@ -70,6 +72,15 @@ export class Compiler {
     this.packing = packing;
     this.growth = growth;
     this.deadline = deadline;
+    const numbers = new Map<Universe, number>();
+    this.numbers = {
+      of: (value) => interner.idOf(value),
+      ofUniverse: (universe) => {
+        const number = numbers.get(universe) ?? numbers.size;
+        numbers.set(universe, number);
+        return number;
+      },
+    };
     this.resolver = new Resolver(setup);
     this.fallback = new Fallback(this);
     this.current = this.variablesFrom("r");
@@ -217,22 +228,7 @@ export class Compiler {
 
   /** A text that is the same for the same representation, to find tables by. */
   keyOf(r: Representation): string {
-    switch (r.kind) {
-      case "constant":
-        return `c${this.interner.idOf(r.value)}`;
-      case "boolean":
-        return "b";
-      case "integer":
-        return `i${r.low}:${r.high}`;
-      case "element":
-      case "set": {
-        let number = this.universeNumbers.get(r.universe);
-        if (number === undefined) this.universeNumbers.set(r.universe, (number = this.universeNumbers.size));
-        return `${r.kind.charAt(0)}${number}`;
-      }
-      case "function":
-        return `f${this.interner.idOf(r.domain)}(${r.items.map((item) => this.keyOf(item)).join(",")})`;
-    }
+    return r.key(this.numbers);
   }
 
   /** A closed universe of these values; the same one for the same values. */
@@ -247,7 +243,7 @@ export class Compiler {
   extended(universe: Universe, values: readonly Value[]): Universe {
     const added = values.filter((value) => universe.find(value) < 0);
     if (added.length === 0) return universe;
-    const number = this.keyOf({ kind: "element", universe });
+    const number = this.keyOf(new ElementRepresentation(universe));
     const key = `${number}+${added.map((value) => this.interner.idOf(value)).join(",")}`;
     let longer = this.universes.get(key);
     if (longer === undefined) this.universes.set(key, (longer = universe.extended(added)));
@@ -260,7 +256,7 @@ export class Compiler {
   }
 
   /** A representation without room, for results of tables. */
-  get exact(): { readonly interner: Interner; readonly room: false } {
+  get exact(): Choice {
     return { interner: this.interner, room: false };
   }
 }

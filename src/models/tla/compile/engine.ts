@@ -17,9 +17,8 @@ import {
   type Step,
 } from "../../model.ts";
 import type { TemporalModel } from "../../temporal.ts";
-import { advice, describe } from "../layout/explain.ts";
 import { Packing, packingFor, Translation } from "../layout/packing.ts";
-import { closedUniverses, represent, widen } from "../layout/representation.ts";
+import { represent, within } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
 import { type Account, Compiled, type Deadline, Measured, Overdue } from "./account.ts";
 import { Ids } from "./ids.ts";
@@ -287,7 +286,8 @@ class CompiledModel implements Model {
   private takeWanted(): boolean {
     let added = false;
     for (const variable of this.packing.variables) {
-      for (const universe of closedUniverses(variable)) {
+      for (const { universe } of within(variable)) {
+        if (universe === null || universe.open) continue;
         for (const value of universe.wanted) {
           if (universe.size >= LARGEST_TAKEN) break;
           if (universe.find(value) >= 0) continue;
@@ -309,7 +309,7 @@ class CompiledModel implements Model {
     const before = new Translation(this.packing);
     const old = this.packing.snapshot();
     const unpack = (i: number, rows: Int32Array, from: number) => old.unpack(i, rows, from);
-    const fits = this.packing.variables.map((variable, i) => sample.fresh(i).every((value) => widen(variable, value)));
+    const fits = this.packing.variables.map((variable, i) => sample.fresh(i).every((value) => variable.widen(value)));
     if (fits.every(Boolean)) {
       this.packing = new Packing(this.packing.variables);
       const begin = () => this.remake();
@@ -547,9 +547,8 @@ class CompiledModel implements Model {
     const lines = [`A state takes ${packing.words} ${packing.words === 1 ? "word" : "words"} of 32 bits:`];
     packing.variables.forEach((variable, i) => {
       const bits = (packing.fields[i] ?? []).reduce((sum, field) => sum + field.bits, 0);
-      lines.push(`  ${this.variables[i]}: ${bits} bits, ${describe(variable)}`);
-      const hint = advice(variable);
-      if (hint !== null) lines.push(`    ${hint}`);
+      lines.push(`  ${this.variables[i]}: ${bits} bits, ${variable.describe()}`);
+      if (variable.advice !== null) lines.push(`    ${variable.advice}`);
     });
     const interpreted = program.interpretedActions;
     if (interpreted.length > 0) lines.push(`The interpreter finds the steps of ${interpreted.join(", ")}.`);

@@ -13,7 +13,7 @@ import {
   type SetValue,
   type Value,
 } from "../../../values/index.ts";
-import { valuesOf } from "../layout/representation.ts";
+import { valuesOf } from "../layout/function.ts";
 import { bitsOf } from "./bits.ts";
 import { after, functionOfItems, settled } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";

@@ -8,7 +8,7 @@ import type { Formula } from "../behavior.ts";
 import type { Formulas } from "../executor.ts";
 import { isSpecError } from "../interpret/error.ts";
 import type { Packing } from "../layout/packing.ts";
-import { decode, leafCount, type Representation } from "../layout/representation.ts";
+import type { Representation } from "../layout/representation.ts";
 import type { CodedAtom } from "../temporal/translate.ts";
 import { Overdue } from "./account.ts";
 import { enumerate, existential } from "./action.ts";
@@ -488,8 +488,8 @@ class InterpretedSteps {
     this.state = this.states.of(rows, at);
     let leaf = 0;
     this.values = this.action.inputs.map((input) => {
-      const value = decode(input, leaves, leaf);
-      leaf += leafCount(input);
+      const value = input.decode(leaves, leaf);
+      leaf += input.leafCount;
       return value;
     });
     return this;

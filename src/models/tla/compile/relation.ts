@@ -2,7 +2,7 @@
 
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, domainOf, equal, FunctionValue, makeSet, SetValue, type Value } from "../../../values/index.ts";
-import { valuesOf } from "../layout/representation.ts";
+import { valuesOf } from "../layout/function.ts";
 import type { Universe } from "../layout/universe.ts";
 import { bitsOf, elementOf, unify } from "./bits.ts";
 import { after, functionOfItems, settled } from "./checked.ts";

@@ -1,7 +1,8 @@
 /** The words of a successor: unchanged bits are copied, what changed is packed, what does not fit bails out. */
 
 import { compare, domainOf, FunctionValue, type Value } from "../../../values/index.ts";
-import { leafCount, openLeaves, type Representation, valuesOf } from "../layout/representation.ts";
+import { type FunctionRepresentation, valuesOf } from "../layout/function.ts";
+import type { Representation } from "../layout/representation.ts";
 import { bitsIn, elementOf, opened } from "./bits.ts";
 import type { Compiler } from "./compiler.ts";
 import { BAIL, Js, joined, js, minus } from "./js.ts";
@@ -20,10 +21,10 @@ export function wordsOf(c: Compiler): Js[] {
   const used = new Int32Array(packing.words);
   packing.variables.forEach((variable, i) => {
     const leaves = convert(c, c.step[i] as Symbolic, variable, c.current[i] as Symbolic);
-    const growing = openLeaves(variable);
+    const forms = variable.leaves();
     (packing.fields[i] ?? []).forEach(({ word, shift, bits }, j) => {
       const made = leaves[j] as Leaf;
-      const leaf = growing[j] === true ? indexWithin(c, made, bits) : made;
+      const leaf = forms[j]?.size === Infinity ? indexWithin(c, made, bits) : made;
       if (bits === 0) {
         // The only value that fits takes no bit; whether the value is that one must be asked all the same.
         if (leaf !== "same" && leaf.literal === null) c.code.line(js`${leaf};`);
@@ -48,7 +49,7 @@ export function wordsOf(c: Compiler): Js[] {
 
 /** The leaves of `s` in representation `r`; `current` is the value before the step. */
 function convert(c: Compiler, s: Symbolic, r: Representation, current: Symbolic): Leaf[] {
-  if (s === current) return Array.from({ length: leafCount(r) }, () => "same");
+  if (s === current) return Array.from({ length: r.leafCount }, () => "same");
   if (s.kind === "failure") return failed(c, r);
   if (s.kind === "element" && r.kind !== "element") {
     // An interned value goes into a table of what it looks like in the row.
@@ -89,7 +90,7 @@ function indexWithin(c: Compiler, leaf: Leaf, bits: number): Leaf {
 /** Bails out here: a value may have no leaf in which to do it. */
 function failed(c: Compiler, r: Representation): Leaf[] {
   c.code.line(js`${BAIL};`);
-  return Array.from({ length: leafCount(r) }, () => Js.literal(0));
+  return Array.from({ length: r.leafCount }, () => Js.literal(0));
 }
 
 function integerLeaf(c: Compiler, s: Symbolic, low: number, high: number): Leaf {
@@ -109,12 +110,7 @@ function same([value]: readonly Value[]): Value {
   return value as Value;
 }
 
-function functionLeaves(
-  c: Compiler,
-  s: Symbolic,
-  r: Extract<Representation, { kind: "function" }>,
-  current: Symbolic,
-): Leaf[] {
+function functionLeaves(c: Compiler, s: Symbolic, r: FunctionRepresentation, current: Symbolic): Leaf[] {
   const items = itemsFor(s, r);
   if (items === null) return failed(c, r);
   if (s.kind === "function") for (const check of s.checks) c.code.line(js`${check};`);
@@ -123,7 +119,7 @@ function functionLeaves(
 }
 
 /** The values of a function on the domain of `r`; null if it has another one. */
-function itemsFor(s: Symbolic, r: Extract<Representation, { kind: "function" }>): readonly Symbolic[] | null {
+function itemsFor(s: Symbolic, r: FunctionRepresentation): readonly Symbolic[] | null {
   if (s.kind === "function") return compare(s.domain, r.domain) === 0 ? s.items : null;
   if (s.kind !== "constant" || !(s.value instanceof FunctionValue) || s.value.form === "lambda") return null;
   return compare(domainOf(s.value), r.domain) === 0 ? valuesOf(s.value).map(constant) : null;

@@ -1,7 +1,13 @@
 /** Values as the compiler knows them: constants, or pieces of generated code with what they can be. */
 
 import { functionOver, makeSet, type SetValue, type Value } from "../../../values/index.ts";
+import { BooleanRepresentation } from "../layout/boolean.ts";
+import { ConstantRepresentation } from "../layout/constant.ts";
+import { ElementRepresentation } from "../layout/element.ts";
+import { FunctionRepresentation } from "../layout/function.ts";
+import { IntegerRepresentation } from "../layout/integer.ts";
 import type { Representation } from "../layout/representation.ts";
+import { SetRepresentation } from "../layout/set.ts";
 import type { Universe } from "../layout/universe.ts";
 import { BAIL, following, Js, js, minus } from "./js.ts";
 
@@ -175,16 +181,17 @@ export function or(a: Truth, b: Truth): Truth {
 export function representationOf(s: Symbolic): Representation {
   switch (s.kind) {
     case "constant":
-      return s;
+      return new ConstantRepresentation(s.value);
     case "boolean":
-      return { kind: "boolean" };
+      return new BooleanRepresentation();
     case "integer":
-      return { kind: "integer", low: s.low, high: s.high };
+      return new IntegerRepresentation(s.low, s.high);
     case "element":
+      return new ElementRepresentation(s.universe);
     case "set":
-      return { kind: s.kind, universe: s.universe };
+      return new SetRepresentation(s.universe);
     case "function":
-      return { kind: "function", domain: s.domain, items: s.items.map(representationOf) };
+      return new FunctionRepresentation(s.domain, s.items.map(representationOf));
     case "collection":
     case "failure":
       throw new Unsupported(`a ${s.kind} has no representation`);
@@ -222,7 +229,7 @@ export function symbolicOf(r: Representation, leaves: readonly Js[], checked = f
   const read = (part: Representation): Symbolic => {
     switch (part.kind) {
       case "constant":
-        return part;
+        return constant(part.value);
       case "boolean":
         return boolean(js`(${leaves[at++] as Js} === 1)`);
       case "integer": {
@@ -232,9 +239,8 @@ export function symbolicOf(r: Representation, leaves: readonly Js[], checked = f
       case "element":
         return { kind: "element", js: leaves[at++] as Js, universe: part.universe };
       case "set": {
-        const count = Math.ceil(part.universe.size / 32);
-        const words = leaves.slice(at, at + count);
-        at += count;
+        const words = leaves.slice(at, at + part.leafCount);
+        at += words.length;
         return words.length === 0 ? constant(makeSet([])) : { kind: "set", universe: part.universe, words };
       }
       case "function":

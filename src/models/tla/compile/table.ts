@@ -2,7 +2,8 @@
 /** Functions of packed values as tables, filled when an entry is first wanted: each argument is evaluated once. */
 
 import { cardinality, elements, FunctionValue, isEnumerable, SetValue, type Value } from "../../../values/index.ts";
-import { decode, encode, leafCount, leafSizes, type Representation, valuesOf } from "../layout/representation.ts";
+import { valuesOf } from "../layout/function.ts";
+import type { Representation } from "../layout/representation.ts";
 import { LARGEST_OPEN } from "../layout/universe.ts";
 
 /** Thrown by generated code where the interpreter must take over; never seen outside the engine. */
@@ -47,8 +48,10 @@ export class Table {
     this.result = result;
     this.rule = rule;
     this.growth = growth;
-    this.radices = inputs.flatMap(leafSizes).map((size) => (size === Infinity ? LARGEST_OPEN : size));
-    this.results = Array.from({ length: Math.max(1, leafCount(result)) }, () => new Int32Array(64));
+    this.radices = inputs.flatMap((input) =>
+      input.leaves().map(({ size }) => (size === Infinity ? LARGEST_OPEN : size)),
+    );
+    this.results = Array.from({ length: Math.max(1, result.leafCount) }, () => new Int32Array(64));
   }
 
   /** Leaf `j` of an entry that was found just now; bails out where there is none. */
@@ -113,8 +116,8 @@ export class Table {
     const values: Value[] = [];
     let at = 0;
     for (const input of this.inputs) {
-      values.push(decode(input, leaves, at));
-      at += leafCount(input);
+      values.push(input.decode(leaves, at));
+      at += input.leafCount;
     }
     let value: Value;
     // Nobody will see where an error came from, and finding that out takes long.
@@ -130,7 +133,7 @@ export class Table {
     }
     if (isHuge(value)) return FAILED;
     const made: number[] = [];
-    if (!encode(this.result, value, made, 0)) {
+    if (!this.result.encode(value, made, 0)) {
       this.growth.outgrown = true;
       return FAILED;
     }

@@ -2,8 +2,10 @@
 
 import type { Value } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/error.ts";
-import { decode, encode, leafCount, leafSizes, type Representation, represent } from "../layout/representation.ts";
-import { LARGEST_OPEN, Universe } from "../layout/universe.ts";
+import { BooleanRepresentation } from "../layout/boolean.ts";
+import { ElementRepresentation, internedFor } from "../layout/element.ts";
+import { type Representation, represent } from "../layout/representation.ts";
+import { LARGEST_OPEN, type Universe } from "../layout/universe.ts";
 import { bitsOf } from "./bits.ts";
 import { after } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
@@ -54,12 +56,10 @@ export function tabulate(c: Compiler, args: readonly Symbolic[], rule: Rule, wis
       wish,
     );
   const inputs = args.map(representationOf);
-  const bare = args.flatMap((arg, i) =>
-    arg.kind === "function" && leafCount(inputs[i] as Representation) === 0 ? arg.checks : [],
-  );
+  const bare = args.flatMap((arg, i) => (arg.kind === "function" && inputs[i]?.leafCount === 0 ? arg.checks : []));
   if (bare.length > 0) {
     const kept = args.map((arg, i) =>
-      arg.kind === "function" && leafCount(inputs[i] as Representation) === 0 ? { ...arg, checks: [] } : arg,
+      arg.kind === "function" && inputs[i]?.leafCount === 0 ? { ...arg, checks: [] } : arg,
     );
     return after(c, bare, tabulate(c, kept, rule, wish));
   }
@@ -77,7 +77,7 @@ interface Arguments {
 }
 
 function argumentsOf(args: readonly Symbolic[], inputs: readonly Representation[]): Arguments {
-  const sizes = inputs.flatMap(leafSizes);
+  const sizes = inputs.flatMap((input) => input.leaves().map(({ size }) => size));
   // Full words are signed, keys are not.
   const leaves = args.flatMap(leavesOf).map((leaf, i) => (sizes[i] === 2 ** 32 ? js`(${leaf} >>> 0)` : leaf));
   return { inputs, leaves, sizes };
@@ -111,15 +111,15 @@ function ready(c: Compiler, { inputs, leaves, sizes }: Arguments, rule: Rule): S
   const values = results.flatMap((result) => (result.kind === "constant" ? [result.value] : []));
   if (values.length === 0) return FAILURE;
   const result = represent(values, c.exact);
-  const columns = Array.from({ length: Math.max(1, leafCount(result)) }, () => new Int32Array(results.length));
+  const columns = Array.from({ length: Math.max(1, result.leafCount) }, () => new Int32Array(results.length));
   results.forEach((entry, i) => {
     const made: number[] = [];
-    if (entry.kind === "constant") encode(result, entry.value, made, 0);
+    if (entry.kind === "constant") result.encode(entry.value, made, 0);
     else made.push(...columns.map(() => -1));
     for (const [j, leaf] of made.entries()) (columns[j] as Int32Array)[i] = leaf;
   });
   const key = keyCode(leaves, sizes);
-  const isBare = leafCount(result) === 0;
+  const isBare = result.leafCount === 0;
   if (values.length === results.length) {
     if (isBare) return after(c, key.safe ? [] : leaves, symbolicOf(result, []));
     if (key.safe || columns.length === 1) {
@@ -161,8 +161,8 @@ function combinations(inputs: readonly Representation[], sizes: readonly number[
   return rows.map((row) => {
     let at = 0;
     return inputs.map((input) => {
-      const value = decode(input, row, at);
-      at += leafCount(input);
+      const value = input.decode(row, at);
+      at += input.leafCount;
       return value;
     });
   });
@@ -175,7 +175,7 @@ function unfinished(c: Compiler, given: Arguments, rule: Rule, wish: Wish): Symb
   const openOnes = sizes.filter((size) => size === Infinity).length;
   const closed = sizes.reduce((product, size) => (size === Infinity ? product : product * size), 1);
   const dense = openOnes <= 1 && closed <= LARGEST_DENSE && (openOnes === 0 || sizes[0] === Infinity);
-  const swap = !dense && openOnes === 1 && closed <= LARGEST_DENSE && inputs.every((r) => leafCount(r) === 1);
+  const swap = !dense && openOnes === 1 && closed <= LARGEST_DENSE && inputs.every((r) => r.leafCount === 1);
   if (swap) {
     const order = leaves.map((_, i) => i);
     const first = sizes.indexOf(Infinity);
@@ -197,7 +197,7 @@ function unfinished(c: Compiler, given: Arguments, rule: Rule, wish: Wish): Symb
     const radices = sizes.map((size) => (size === Infinity ? LARGEST_OPEN : size));
     entry = js`${name}.of(${keyCode(leaves, radices)})`;
   } else entry = js`${name}.named("" + ${joined(leaves, ' + "," + ')})`;
-  const count = leafCount(made.result);
+  const count = made.result.leafCount;
   // Finding the entry is safe if the key is; what it says may not be.
   if (!entry.safe && count === 1) return symbolicOf(made.result, [js`${name}.leaf(${entry}, 0)`.bailing]);
   const at = entry.safe ? c.code.share(entry) : c.code.variable();
@@ -210,9 +210,10 @@ function numberKey(sizes: readonly number[]): boolean {
   return sizes.reduce((product, size) => product * (size === Infinity ? LARGEST_OPEN : size), 1) < 2 ** 53;
 }
 
-function knownSizes(r: Representation): number[] {
+/** How many values each leaf can take as far as that is known. */
+function knownSizes(r: Representation): readonly number[] {
   if (r.kind === "element") return [r.universe.size];
-  return r.kind === "function" ? r.items.flatMap(knownSizes) : leafSizes(r);
+  return r.parts.length > 0 ? r.parts.flatMap(knownSizes) : r.leaves().map(({ size }) => size);
 }
 
 function tableFor(
@@ -222,7 +223,7 @@ function tableFor(
   wish: Wish,
 ): { readonly table: Table; readonly result: Representation } {
   const into = wish.into ?? null;
-  const target = into === null ? "" : c.keyOf({ kind: "element", universe: into });
+  const target = into === null ? "" : c.keyOf(new ElementRepresentation(into));
   const key = wish.name === undefined ? null : `${wish.name}|${target}|${inputs.map((r) => c.keyOf(r)).join("|")}`;
   const kept = key === null ? undefined : c.tables.get(key);
   if (kept !== undefined) return kept;
@@ -234,12 +235,9 @@ function tableFor(
 
 /** What the results are like, judged by those of arguments that are known already. */
 function resultOf(c: Compiler, inputs: readonly Representation[], rule: Rule, wish: Wish): Representation {
-  if (wish.truth === true) return { kind: "boolean" };
+  if (wish.truth === true) return new BooleanRepresentation();
   if (wish.result !== undefined) return wish.result;
-  const anything: Representation = {
-    kind: "element",
-    universe: wish.into?.open === true ? wish.into : new Universe(c.interner, [], true),
-  };
+  const anything = wish.into?.open === true ? new ElementRepresentation(wish.into) : internedFor([], c);
   if (wish.into?.open === true) return anything;
   const known = inputs.flatMap(knownSizes);
   const total = known.reduce((product, size) => product * size, 1);
@@ -252,5 +250,5 @@ function resultOf(c: Compiler, inputs: readonly Representation[], rule: Rule, wi
   if (values.length === 0) return anything;
   const guess = represent(values, { interner: c.interner, room: true });
   // A result without leaves could not tell that its computation fails.
-  return leafCount(guess) === 0 ? anything : guess;
+  return guess.leafCount === 0 ? anything : guess;
 }

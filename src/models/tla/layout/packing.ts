@@ -1,8 +1,9 @@
 /** Where the leaves of a state lie in the words of its row. */
 
 import type { Interner, Value } from "../../../values/index.ts";
-import { decode, encode, leafCount, leafNames, type Representation, represent, snapshotOf } from "./representation.ts";
-import type { Universe } from "./universe.ts";
+import type { Leaf } from "./form.ts";
+import type { IntegerRepresentation } from "./integer.ts";
+import { type Representation, represent, within } from "./representation.ts";
 
 /** Ranges beyond this get no room that they do not need. */
 const LARGEST_WIDENED = 1 << 16;
@@ -29,21 +30,24 @@ export class Packing {
     this.variables = variables;
     const allocation = new Allocation();
     this.fields =
-      known?.fields ?? variables.map((variable) => leafBits(variable).map((bits) => allocation.place(bits)));
+      known?.fields ?? variables.map((variable) => variable.leaves().map(({ bits }) => allocation.place(bits)));
     this.words = known?.words ?? Math.max(1, allocation.words);
-    this.leaves = new Int32Array(Math.max(1, ...variables.map(leafCount)));
+    this.leaves = new Int32Array(Math.max(1, ...variables.map((variable) => variable.leafCount)));
   }
 
   /** What unpacks the rows of today when this layout has been widened. */
   snapshot(): Packing {
-    return new Packing(this.variables.map(snapshotOf), this);
+    return new Packing(
+      this.variables.map((variable) => variable.snapshot()),
+      this,
+    );
   }
 
   /** Packs a state, one value per variable. False, and `outgrown`, if it does not fit. */
   pack(state: readonly Value[], row: Int32Array): boolean {
     row.fill(0);
     for (const [i, variable] of this.variables.entries()) {
-      if (!encode(variable, state[i] as Value, this.leaves, 0)) {
+      if (!variable.encode(state[i] as Value, this.leaves, 0)) {
         this.outgrown = true;
         return false;
       }
@@ -65,13 +69,12 @@ export class Packing {
       const content = row[at + word] as number;
       this.leaves[leaf] = bits === 0 ? 0 : bits === 32 ? content : (content >>> shift) & (2 ** bits - 1);
     }
-    return decode(this.variables[variable] as Representation, this.leaves, 0);
+    return (this.variables[variable] as Representation).decode(this.leaves, 0);
   }
 }
 
-interface PlacedLeaf {
+interface PlacedLeaf extends Pick<Leaf, "low"> {
   readonly field: Field;
-  readonly low: number;
 }
 
 /** The places and offsets of the leaves of a layout, remembered before it is widened. */
@@ -103,8 +106,8 @@ export class Translation {
 function placedLeaves({ variables, fields }: Packing): Map<string, PlacedLeaf> {
   const leaves = new Map<string, PlacedLeaf>();
   variables.forEach((variable, i) => {
-    leafNames(variable, String(i)).forEach(({ name, low }, j) => {
-      leaves.set(name, { field: (fields[i] as readonly Field[])[j] as Field, low });
+    variable.leaves().forEach(({ name, low }, j) => {
+      leaves.set(`${i}${name}`, { field: (fields[i] as readonly Field[])[j] as Field, low });
     });
   });
   return leaves;
@@ -128,43 +131,13 @@ class Allocation {
   }
 }
 
-/** The bits of each leaf. */
-function leafBits(r: Representation): number[] {
-  switch (r.kind) {
-    case "constant":
-      return [];
-    case "boolean":
-      return [1];
-    case "integer":
-      return [bitsFor(r.high - r.low + 1)];
-    case "element":
-      return [elementBits(r.universe)];
-    case "set": {
-      const { size } = r.universe;
-      return Array.from({ length: leafCount(r) }, (_, i) => Math.min(32, size - 32 * i));
-    }
-    case "function":
-      return r.items.flatMap(leafBits);
-  }
-}
-
-/** An open universe gets room for four times what it holds. */
-function elementBits({ open, size }: Universe): number {
-  return open ? Math.min(31, Math.max(6, bitsFor(size * 4))) : bitsFor(size);
-}
-
-function bitsFor(values: number): number {
-  return values <= 1 ? 0 : Math.ceil(Math.log2(values));
-}
-
 /** A layout for the states whose values, per variable, were seen. */
 export function packingFor(seen: readonly (readonly Value[])[], interner: Interner): Packing {
   const variables = seen.map((values) => represent(values, { interner, room: true }));
   let packing = new Packing(variables);
   // Bits that no leaf needs are given to ranges: they cost nothing, and rows then need not be rewritten so soon.
   for (const range of ranges(variables)) {
-    const { low, high } = range;
-    const size = high - low + 1;
+    const { low, high, size } = range;
     range.high += low < 0 ? size / 2 : size;
     if (low < 0) range.low -= size / 2;
     const wider = new Packing(variables);
@@ -175,11 +148,12 @@ export function packingFor(seen: readonly (readonly Value[])[], interner: Intern
 }
 
 /** The ranges of integers in representations, each once. */
-function ranges(list: readonly Representation[]): Set<Extract<Representation, { kind: "integer" }>> {
-  const found = new Set<Extract<Representation, { kind: "integer" }>>();
-  for (const r of list) {
-    if (r.kind === "integer" && r.high - r.low < LARGEST_WIDENED) found.add(r);
-    else if (r.kind === "function") for (const range of ranges(r.items)) found.add(range);
+function ranges(list: readonly Representation[]): Set<IntegerRepresentation> {
+  const found = new Set<IntegerRepresentation>();
+  for (const variable of list) {
+    for (const part of within(variable)) {
+      if (part.kind === "integer" && part.high - part.low < LARGEST_WIDENED) found.add(part);
+    }
   }
   return found;
 }

@@ -2,10 +2,11 @@
 
 import { expect, it } from "vitest";
 import { FAILED, Table } from "../../../../src/models/tla/compile/table.ts";
+import { IntegerRepresentation } from "../../../../src/models/tla/layout/integer.ts";
 
 it("an emptied table answers as before", () => {
   const growth = { outgrown: false, retries: 0, full: [] };
-  const range = { kind: "integer", low: 0, high: 999 } as const;
+  const range = new IntegerRepresentation(0, 999);
   let evaluated = 0;
   const square = ([x]: readonly unknown[]) => {
     evaluated++;
@@ -22,7 +23,7 @@ it("an emptied table answers as before", () => {
 
 it("what fails, or does not fit, has an entry of its own and no answer", () => {
   const growth = { outgrown: false, retries: 0, full: [] };
-  const range = { kind: "integer", low: 0, high: 9 } as const;
+  const range = new IntegerRepresentation(0, 9);
   const table = new Table(
     [range],
     range,

@@ -49,7 +49,7 @@ export const compilerMutations: readonly Mutation[] = [
   ...slips("src/models/tla/compile/store.ts", RANDOM, [
     [
       "an interned value with an index too large for its bits is not stored",
-      "const leaf = growing[j] === true ? indexWithin(c, made, bits) : made;",
+      "const leaf = forms[j]?.size === Infinity ? indexWithin(c, made, bits) : made;",
       "const leaf = made;",
       "agree without guards for seed 9000687",
     ],

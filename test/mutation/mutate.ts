@@ -1,17 +1,26 @@
 /**
  * Shows that the tests can fail: applies each listed one-line mutation of `src` to a copy of the project and runs the
- * test that must notice it. Usage: npm run mutate [-- <part of a rule's text>]
+ * test that must notice it. Usage: npm run mutate [-- [part of a rule's text or file] [--random N] [--seed S]], where
+ * `--random` takes N of them at random; the seed is printed.
  */
 
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { Random } from "../oracle/random.ts";
 import { type Mutation, mutations } from "./mutations.ts";
 
+/** A test that does not end has noticed something; it is stopped after so many milliseconds. */
+const TIMEOUT = 120_000;
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const wanted = process.argv[2] ?? "";
-const chosen = mutations.filter((m) => `${m.rule} ${m.file}`.includes(wanted));
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { random: { type: "string" }, seed: { type: "string" } },
+});
+const chosen = choose(mutations.filter((m) => `${m.rule} ${m.file}`.includes(positionals[0] ?? "")));
 // The copy lies beside the project, so that ../shared is found from it too.
 const copy = mkdtempSync(join(root, "..", ".mutate-"));
 process.on("exit", () => rmSync(copy, { recursive: true, force: true }));
@@ -22,8 +31,10 @@ for (const part of ["src", "test", "specs", "docs", "package.json", "tsconfig.js
 }
 symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
 
-const files = [...new Set(chosen.map((m) => m.test.file))];
-const sound = run(files, null);
+const sound = await run(
+  chosen.map(({ test }) => test),
+  null,
+);
 if (!sound.passed) {
   console.log(sound.output);
   console.log("the tests fail without any mutation");
@@ -32,7 +43,7 @@ if (!sound.passed) {
 
 let unnoticed = 0;
 for (const [index, mutation] of chosen.entries()) {
-  const verdict = tryMutation(mutation);
+  const verdict = await tryMutation(mutation);
   if (verdict !== "noticed") unnoticed++;
   const number = String(index + 1).padStart(3);
   console.log(`${number} ${verdict === "noticed" ? "red  " : "GREEN"} ${mutation.rule}`);
@@ -43,7 +54,15 @@ for (const [index, mutation] of chosen.entries()) {
 console.log(`${chosen.length - unnoticed} of ${chosen.length} mutations noticed`);
 process.exitCode = unnoticed === 0 ? 0 : 1;
 
-function tryMutation(mutation: Mutation): string {
+/** All of them, or as many at random as the options say. */
+function choose(all: readonly Mutation[]): readonly Mutation[] {
+  if (options.random === undefined) return all;
+  const seed = options.seed === undefined ? Date.now() % 1_000_000 : Number(options.seed);
+  console.log(`seed ${seed}`);
+  return new Random(seed).shuffled(all).slice(0, Number(options.random));
+}
+
+async function tryMutation(mutation: Mutation): Promise<string> {
   const path = join(copy, mutation.file);
   const text = readFileSync(path, "utf8");
   const places = text.split(mutation.find).length - 1;
@@ -53,24 +72,50 @@ function tryMutation(mutation: Mutation): string {
     text.replace(mutation.find, () => mutation.replace),
   );
   try {
-    return run([mutation.test.file], mutation.test.name).passed ? "nobody noticed" : "noticed";
+    return (await run([mutation.test], TIMEOUT)).passed ? "nobody noticed" : "noticed";
   } finally {
     writeFileSync(path, text);
   }
 }
 
-function run(tests: readonly string[], name: string | null): { passed: boolean; output: string } {
-  const filter = name === null ? [] : ["-t", name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")];
-  const args = ["node_modules/vitest/vitest.mjs", "run", ...tests, ...filter, "--reporter=dot"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: copy,
-    encoding: "utf8",
-    timeout: 120_000,
-  });
-  const output = `${stdout}\n${stderr}`;
+/** Runs the tests with these names in these files, for at most so many milliseconds. */
+async function run(
+  tests: readonly Mutation["test"][],
+  limit: number | null,
+): Promise<{ passed: boolean; output: string }> {
+  const files = [...new Set(tests.map(({ file }) => file))];
+  const names = [...new Set(tests.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")))];
+  const args = ["node_modules/vitest/vitest.mjs", "run", ...files, "-t", names.join("|"), "--reporter=dot"];
+  const { passed, output } = await outcome(args, limit);
   // A name that matches no test would make every mutation look unnoticed, and a broken one noticed.
-  if (name !== null && /no test files found|Tests\s+\d+ skipped/i.test(output) && !/failed/i.test(output)) {
-    return { passed: true, output };
-  }
-  return { passed: status === 0, output };
+  const none = /no test files found|Tests\s+\d+ skipped/i.test(output) && !/failed/i.test(output);
+  return { passed: passed || none, output };
+}
+
+/** What Node does with these arguments. A process that is stopped takes with it all that it has started. */
+function outcome(args: readonly string[], limit: number | null): Promise<{ passed: boolean; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: copy, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const group = -(child.pid as number);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+      });
+    }
+    const stop = (): void => {
+      try {
+        process.kill(group, "SIGKILL");
+      } catch {
+        // All of it has ended.
+      }
+    };
+    const timer = limit === null ? undefined : setTimeout(stop, limit);
+    process.once("exit", stop);
+    child.on("close", (status) => {
+      clearTimeout(timer);
+      process.off("exit", stop);
+      resolve({ passed: status === 0, output });
+    });
+  });
 }

@@ -64,6 +64,8 @@ export const reportMutations: readonly Mutation[] = [
       "trace.outOfReach?.lastChance === at",
       "marks the last chance, and frames what is left with the steps between",
     ],
+  ]),
+  ...slips("src/report/shown-states.ts", DIAGRAM, [
     [
       "the state to which a long lasso returns is drawn",
       " || referred.includes(at)",

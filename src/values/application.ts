@@ -7,12 +7,12 @@ import { YES } from "./decision.ts";
 import { functionOver } from "./enumeration.ts";
 import { decideEqual } from "./equality.ts";
 import { ValueError } from "./error.ts";
-import { type AnyFunction, GeneralFunction, LambdaFunction, RecordValue, SequenceValue } from "./function.ts";
+import { type AnyFunction, domainOf, GeneralFunction, LambdaFunction, RecordValue, SequenceValue } from "./function.ts";
 import { hash } from "./hash.ts";
 import { isMember } from "./membership.ts";
 import { compare } from "./order.ts";
 import { printBrief } from "./print.ts";
-import { EMPTY_SET, type EnumeratedSet, IntervalSet } from "./set.ts";
+import type { EnumeratedSet } from "./set.ts";
 import { type FunctionValue, kindName, ModelValue, type SetValue, type Value } from "./value.ts";
 
 /**
@@ -48,22 +48,6 @@ function isAscending(values: readonly Value[]): boolean {
  */
 export function lambdaFunction(domain: SetValue, body: (argument: Value) => Value): FunctionValue {
   return new LambdaFunction(domain, body);
-}
-
-const SHARED_DOMAINS = Array.from({ length: 64 }, (_, i) => (i === 0 ? EMPTY_SET : new IntervalSet(1, i)));
-
-/** `DOMAIN f`. */
-export function domainOf(f: FunctionValue): SetValue {
-  const any = f as AnyFunction;
-  switch (any.form) {
-    case "sequence":
-      return SHARED_DOMAINS[any.values.length] ?? new IntervalSet(1, any.values.length);
-    case "record":
-      return any.shape.domain;
-    case "general":
-    case "lambda":
-      return any.domain;
-  }
 }
 
 /** Is the domain 1..n (or empty)? */

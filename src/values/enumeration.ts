@@ -9,8 +9,8 @@ import { EMPTY_SEQUENCE, functionForm, GeneralFunction, RecordValue, SequenceVal
 import { isMember } from "./membership.ts";
 import { compare } from "./order.ts";
 import { printBrief } from "./print.ts";
-import { shapeOf } from "./record.ts";
 import { type AnySet, type AnySymbolicSet, EMPTY_SET, EnumeratedSet, type FunctionFamily, SymbolicSet } from "./set.ts";
+import { shapeOf } from "./shape.ts";
 import type { FunctionValue, SetValue, Value } from "./value.ts";
 
 /** A symbolic set up to this size is enumerated at once when it is iterated. */

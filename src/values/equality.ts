@@ -1,12 +1,11 @@
 // Hot path: `=` of every specification.
 /** Equality of values, in three answers: TLA+ does not say whether `1 = "a"`. */
 
-import { domainOf } from "./application.ts";
 import { decideEmpty, decideFinite, isEnumerable, sizeOf } from "./cardinality.ts";
 import { type Decision, NO, UNDECIDED, YES } from "./decision.ts";
 import { elements, enumerated } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
-import { type AnyFunction, functionForm } from "./function.ts";
+import { type AnyFunction, domainOf, functionForm } from "./function.ts";
 import { printBrief } from "./print.ts";
 import { type AnySet, EnumeratedSet, FunctionFamily } from "./set.ts";
 import { type FunctionValue, kindName, ModelValue, SetValue, type Value } from "./value.ts";

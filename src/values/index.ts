@@ -14,7 +14,6 @@ export {
 } from "./algebra.ts";
 export {
   apply,
-  domainOf,
   except,
   field,
   isSequence,
@@ -28,7 +27,7 @@ export { cardinality, isEnumerable, isFiniteSet as isFinite } from "./cardinalit
 export { elements, functionOver, iterate } from "./enumeration.ts";
 export { equal } from "./equality.ts";
 export { ValueError } from "./error.ts";
-export { sequence } from "./function.ts";
+export { domainOf, sequence } from "./function.ts";
 export { hash } from "./hash.ts";
 export { fromImmutable, type ImmutableValue, toImmutable } from "./immutable.ts";
 export { ABSENT, grown, Interner } from "./intern.ts";

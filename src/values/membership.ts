@@ -1,13 +1,12 @@
 // Hot path: membership is most of what type invariants do.
 /** Membership and inclusion, structurally wherever that decides; nothing is enumerated needlessly. */
 
-import { domainOf } from "./application.ts";
 import { decideEmpty, decideFinite, isEnumerable, mostElements, sizeOf } from "./cardinality.ts";
 import { type Decision, NO, UNDECIDED, YES } from "./decision.ts";
 import { elements, iterate } from "./enumeration.ts";
 import { decideDomains, decideEqual, isUntyped } from "./equality.ts";
 import { ValueError } from "./error.ts";
-import type { AnyFunction } from "./function.ts";
+import { type AnyFunction, domainOf } from "./function.ts";
 import { compare } from "./order.ts";
 import { printBrief } from "./print.ts";
 import { type AnySet, EnumeratedSet, FunctionFamily, type StandardSet } from "./set.ts";

@@ -5,13 +5,13 @@
  * then values (so sequences by length first).
  */
 
-import { domainOf } from "./application.ts";
 import { ENUMERATION_LIMIT, sizeOf } from "./cardinality.ts";
 import { elements, enumerated, iterate } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
-import type { AnyFunction, RecordValue, SequenceValue } from "./function.ts";
+import { type AnyFunction, domainOf, type RecordValue, type SequenceValue } from "./function.ts";
 import { print, printBrief } from "./print.ts";
 import { type AnySet, EnumeratedSet, FunctionFamily } from "./set.ts";
+import { compareStrings } from "./string-order.ts";
 import { type FunctionValue, ModelValue, SetValue, type Value } from "./value.ts";
 
 /**
@@ -41,23 +41,6 @@ export function compare(a: Value, b: Value): number {
   if (typeof a === "boolean") return a ? 1 : -1;
   if (a instanceof SetValue) return compareSets(a, b as SetValue);
   return compareFunctions(a as FunctionValue, b as FunctionValue);
-}
-
-/** Orders strings by code point. (JavaScript's `<` orders by code unit, which differs above U+FFFF.) */
-export function compareStrings(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(i);
-    if (x !== y) return codePointRank(x) - codePointRank(y);
-  }
-  return a.length - b.length;
-}
-
-/** Moves surrogates above all other code units, since they stand for the code points above U+FFFF. */
-function codePointRank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 function kindRank(value: Value): number {

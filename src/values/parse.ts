@@ -1,10 +1,10 @@
 /** Reads values from text: the inverse of `print`. */
 
 import { difference, functionSet, intersection, makeSet, powerSet, productSet, sequenceSet, union } from "./algebra.ts";
-import { apply, domainOf, makeFunction } from "./application.ts";
+import { apply, makeFunction } from "./application.ts";
 import { elements } from "./enumeration.ts";
 import { ValueError } from "./error.ts";
-import { sequence } from "./function.ts";
+import { domainOf, sequence } from "./function.ts";
 import { isMember } from "./membership.ts";
 import { record, recordSet } from "./record.ts";
 import { BOOLEAN, INT, interval, NAT, REAL, STRING } from "./set.ts";

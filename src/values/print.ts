@@ -316,11 +316,11 @@ export function printPretty(value: Value, width: number, indent = 0): string {
   if (flat !== null || typeof value !== "object" || value instanceof ModelValue) return flat ?? printFolded(value);
   if (value instanceof SetValue) {
     const list = foldedSize(value as AnySet) > 0 ? null : printedElements(value, "folded");
-    return list === null || list.length === 0 ? printFolded(value) : prettyList("{ ", list, " }", width, indent);
+    return list === null || list.length === 0 ? printFolded(value) : prettyList(BRACES, list, width, indent);
   }
   const f = value as AnyFunction;
   if (f.form === "lambda" || f.values.length === 0) return printFolded(value);
-  if (f.form === "sequence") return prettyList("<< ", f.values, " >>", width, indent);
+  if (f.form === "sequence") return prettyList(ANGLES, f.values, width, indent);
   const notation = notationOf(f);
   const lines = f.values.map((item, i) => {
     const key = new Text(Infinity, "folded");
@@ -334,7 +334,13 @@ export function printPretty(value: Value, width: number, indent = 0): string {
   return `${notation.open} ${lines.join(separator)} ${notation.close}`;
 }
 
-function prettyList(open: string, list: readonly Value[], close: string, width: number, indent: number): string {
+/** What stands around the items of a list. */
+type Brackets = Pick<Notation, "open" | "close">;
+
+const BRACES: Brackets = { open: "{ ", close: " }" };
+const ANGLES: Brackets = { open: "<< ", close: " >>" };
+
+function prettyList({ open, close }: Brackets, list: readonly Value[], width: number, indent: number): string {
   const inner = indent + open.length;
   const blanks = " ".repeat(inner);
   if (list.every((item) => typeof item !== "object" || item instanceof ModelValue)) {

@@ -5,9 +5,16 @@ import type { Exception, rules } from "./rules.ts";
 export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[]>> = {
   circles: [
     {
+      reason:
+        "values are defined by each other: the size of a union asks what is a member, a member what is equal, equality " +
+        "and order what the elements are, elements in which order; and each says what it cannot decide by printing it",
+      names: [
+        "src/values/cardinality.ts src/values/enumeration.ts src/values/equality.ts src/values/membership.ts src/values/order.ts src/values/print.ts",
+      ],
+    },
+    {
       reason: "older than the rule",
       names: [
-        "src/values/algebra.ts src/values/application.ts src/values/cardinality.ts src/values/enumeration.ts src/values/equality.ts src/values/hash.ts src/values/membership.ts src/values/order.ts src/values/print.ts src/values/record.ts",
         "src/models/tla/interpret/action.ts src/models/tla/interpret/applied.ts src/models/tla/interpret/builtin.ts src/models/tla/interpret/operator.ts src/models/tla/interpret/reference.ts src/models/tla/interpret/target.ts",
         "src/tla/syntax/bound.ts src/tla/syntax/bracket.ts src/tla/syntax/definition.ts src/tla/syntax/expression.ts src/tla/syntax/name.ts",
         "src/models/tla/compile/bits.ts src/models/tla/compile/checked.ts src/models/tla/compile/tabulate.ts",
@@ -75,7 +82,6 @@ export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[
         "src/tla/semantics/resolve.ts: resolveOperator",
         "src/tla/semantics/scope.ts: reportDuplicate",
         "src/tla/syntax/name.ts: reference",
-        "src/values/print.ts: prettyList",
       ],
     },
   ],

@@ -8,6 +8,27 @@ describe("everystate parse", () => {
     for (const name of ["Counter", "Top", "x", "Init", "Next", "Spec", "TypeOK"]) expect(out).toContain(name);
   });
 
+  it("says of what level each definition is, theorems among them", async () => {
+    const spec = [
+      "---- MODULE A ----",
+      "VARIABLE x",
+      "Op(y) == y = {}",
+      "Here == Op(x)",
+      "Step == Op(x')",
+      "---- MODULE B ----",
+      "VARIABLE v",
+      "Later == []<>(v = {})",
+      "====",
+      "I == INSTANCE B WITH v <- x",
+      "Through == I!Later",
+      "THEOREM T == ASSUME Here, Step PROVE Here'",
+      "====",
+    ];
+    const { out } = await new World({ "A.tla": spec.join("\n") }).run("parse A.tla");
+    const levels = ["Op(y): constant", "Here: state", "Step: action", "Through: temporal", "T: action"];
+    for (const line of levels) expect(out).toContain(`  ${line}\n`);
+  });
+
   it("tells every error of every module below a folder, with 150", async () => {
     const world = new World({
       "d/A.tla": "---- MODULE A ----\nX == (1\n====\n",

@@ -179,8 +179,8 @@ export const languageMutations: readonly Mutation[] = [
   ...slips("src/tla/semantics/resolve.ts", NAMES, [
     [
       "a bound name may not hide a name of the module",
-      "const earlier = context.scope.lookup(name, scope);",
-      "const earlier = scope.names.get(name) ?? null;",
+      "const earlier = context.scope.lookup(symbol.name, scope);",
+      "const earlier = scope.names.get(symbol.name) ?? null;",
       "a bound name that is defined already",
     ],
     [
@@ -189,7 +189,12 @@ export const languageMutations: readonly Mutation[] = [
       "argument.parameters.length < arity",
       "a LAMBDA of another arity",
     ],
-    ["@ has a meaning only after the = of EXCEPT", "if (!except) {", "if (false) {", "@ outside EXCEPT"],
+    [
+      "@ has a meaning only after the = of EXCEPT",
+      "if (local?.knowsAt !== true) {",
+      "if (false) {",
+      "@ outside EXCEPT",
+    ],
   ]),
   ...slips("src/tla/semantics/reference.ts", NAMES, [
     ["a call gives every argument", "if (args.length !== takes) {", "if (args.length > takes) {", "too few arguments"],
@@ -215,8 +220,8 @@ export const languageMutations: readonly Mutation[] = [
     ],
     [
       "one definition that is extended on two ways is no duplicate",
-      "} else if (!sameOrigin(earlier.meaning, entry.meaning)) {",
-      "} else {",
+      "else if (!sameOrigin(earlier.meaning, entry.meaning)) {",
+      "else {",
       "one definition reached on two ways is one definition",
     ],
     [

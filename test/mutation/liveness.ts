@@ -350,8 +350,8 @@ export const livenessMutations: readonly Mutation[] = [
   ...slips("src/models/tla/load.ts", REDUCTION, [
     [
       "SYMMETRY is not used for a property of behaviors",
-      'report.add("note", "W607", config.source.locate(config.symmetry.span), message);\n  return null;',
-      'report.add("note", "W607", config.source.locate(config.symmetry.span), message);\n  return symmetry;',
+      'report.add({ code: "W607", severity: "note", message, location, notes: [] });\n  return null;',
+      'report.add({ code: "W607", severity: "note", message, location, notes: [] });\n  return symmetry;',
       "is dropped, with a note, for a property of behaviors",
     ],
   ]),

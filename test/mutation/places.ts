@@ -82,7 +82,7 @@ export const placeMutations: readonly Mutation[] = [
       "a SYMMETRY that is none",
     ],
   ]),
-  ...slips("src/tla/semantics/level.ts", BAD_INPUT, [
+  ...slips("src/models/tla/core/facts.ts", BAD_INPUT, [
     [
       "an operator of a library has the level of its arguments",
       "if (this.isNative(symbol.body))",
@@ -90,11 +90,11 @@ export const placeMutations: readonly Mutation[] = [
       "a prime in an invariant, below an operator of a library",
     ],
   ]),
-  ...slips("src/tla/semantics/resolve.ts", BAD_INPUT, [
+  ...slips("src/tla/semantics/scope.ts", BAD_INPUT, [
     [
       "@ has its meaning in a LET inside EXCEPT",
-      "resolveDefinitions(context, expression.definitions, scope, except);",
-      "resolveDefinitions(context, expression.definitions, scope, false);",
+      "knowsAt = parent?.knowsAt ?? false",
+      "knowsAt = false",
       "@ in a LET inside EXCEPT",
     ],
   ]),

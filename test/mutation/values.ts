@@ -30,13 +30,15 @@ export const valueMutations: readonly Mutation[] = [
       "const order = 0;",
       "<<9>> comes before <<1, 2>>",
     ],
+    ["FALSE comes before TRUE", "return a ? 1 : -1;", "return a ? -1 : 1;", "FALSE comes before TRUE"],
+  ]),
+  ...slips("src/values/string-order.ts", ORDER, [
     [
       "strings are ordered by code point",
       "? unit + 0x10000 : unit",
       "? unit : unit",
       "strings are ordered by code point, not by code unit",
     ],
-    ["FALSE comes before TRUE", "return a ? 1 : -1;", "return a ? -1 : 1;", "FALSE comes before TRUE"],
   ]),
   ...slips("src/values/algebra.ts", SET, [
     [

@@ -105,7 +105,7 @@ export class FormulaReader {
     let next: Formula | null = null;
     let step: Formula | null = null;
     const refuse = (conjunct: Conjunct, message: string) => {
-      this.report.error("E359", conjunct.source, conjunct.expression.span, message);
+      this.report.in(conjunct.source).error("E359", conjunct.expression.span, message);
       return null;
     };
     for (const conjunct of this.splitter.split(formula.expression, formula.source)) {
@@ -126,7 +126,7 @@ export class FormulaReader {
     if (next !== null && init.length === 0 && this.program.root.variables.length === 0) return null;
     if (next === null || init.length === 0) {
       const missing = next === null ? "conjunct of the form [][Next]_v" : "initial predicate";
-      this.report.error("E359", this.config.source, name.span, `${name.name} has no ${missing}`);
+      this.report.in(this.config.source).error("E359", name.span, `${name.name} has no ${missing}`);
       return null;
     }
     return { init, next, nextName: "Next", step, fairness };
@@ -138,13 +138,13 @@ export class FormulaReader {
     const meaning = lookup(this.program.root, name.name);
     if (meaning === null || meaning.symbol.kind === "instance") {
       const message = `${name.name} is not defined in module ${this.program.root.name}${this.guess(name.name, level)}`;
-      this.report.error("E350", source, name.span, message);
+      this.report.in(source).error("E350", name.span, message);
       return null;
     }
     const { symbol } = meaning;
     if (symbol.kind === "operator" && symbol.parameters.length > 0) {
       const message = `${keyword} needs a formula, but ${name.name} takes ${plural(symbol.parameters.length, "argument")}`;
-      this.report.error("E351", source, name.span, message);
+      this.report.in(source).error("E351", name.span, message);
       return null;
     }
     const formula = this.formulaOf(meaning, name);
@@ -153,7 +153,7 @@ export class FormulaReader {
       const allowed = level === 0 ? "a constant" : level === 1 ? "a state predicate" : "an action";
       const message = `${keyword} needs ${allowed}, but ${name.name} is of ${levelNames[found]} level`;
       const hint = keyword !== "INVARIANT" ? "" : found === 2 ? actionHint(name.name) : "; list it under PROPERTY";
-      this.report.error("E352", source, name.span, message + hint, this.definedAt(meaning));
+      this.report.in(source).error("E352", name.span, message + hint, this.definedAt(meaning));
       return null;
     }
     return formula;

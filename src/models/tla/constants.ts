@@ -1,8 +1,7 @@
 /** What a cfg says about constants, bound to the symbols of the program. */
 
 import type { Config, ConfigValue, ConstantEntry } from "../../tla/config/config.ts";
-import { Levels } from "../../tla/semantics/level.ts";
-import type { Report } from "../../tla/semantics/report.ts";
+import type { Findings, Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
 import {
   arityOf,
@@ -17,6 +16,7 @@ import {
 } from "../../tla/semantics/symbol.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
 import { makeSet, modelValue, print, type Value, ValueError } from "../../values/index.ts";
+import { Levels } from "./core/levels.ts";
 import { Overrides, type Replacement } from "./core/overrides.ts";
 
 export interface Constants {
@@ -72,79 +72,80 @@ class Binder implements Constants {
   }
 
   bind(entry: ConstantEntry, mustMean = entry.kind === "operator"): void {
-    const { program, config, report } = this;
+    const { program, findings } = this;
     this.named.add(entry.name);
-    const module = entry.module === null ? program.root : findModule(program, entry.module, config, report);
+    const module = entry.module === null ? program.root : findModule(program, entry.module, findings);
     if (module === null) return;
-    const meaning = findMeaning(module, entry, { config, report, mustMean });
+    const meaning = findMeaning(module, entry, findings, mustMean);
     if (meaning === null) return;
     if (entry.kind === "operator") this.bindOperator(meaning, entry);
     else this.bindValue(meaning, entry);
   }
 
+  /** Takes what is wrong with the entry in hand. */
+  private get findings(): Findings {
+    return this.report.in(this.config.source);
+  }
+
   /** Reports the constants of the root module that have got nothing. */
   requireAll(): void {
-    const { config, report } = this;
+    const { findings } = this;
     for (const symbol of this.program.root.constants) {
       const { name } = symbol;
       // One that is given a wrong value has been reported already.
       if (this.given.has(symbol) || this.named.has(name)) continue;
       const fix = symbol.arity > 0 ? `CONSTANT ${name} <- SomeOperator` : `CONSTANT ${name} = value`;
-      const location = config.source.locate({ start: 0, end: 0 });
-      report.add("error", "E353", location, `the constant ${name} has no value; add to the configuration: ${fix}`, [
+      const message = `the constant ${name} has no value; add to the configuration: ${fix}`;
+      findings.error("E353", { start: 0, end: 0 }, message, [
         { message: `${name} is declared here`, location: symbol.source.locate(symbol.span) },
       ]);
     }
   }
 
   private bindOperator(replaced: Named, entry: Extract<ConstantEntry, { kind: "operator" }>): void {
-    const { program, report } = this;
-    const { source } = this.config;
+    const { program, findings } = this;
     const meaning = lookup(program.root, entry.operator.name);
     if (meaning === null || meaning.symbol.kind === "instance") {
       const message = `${entry.operator.name} is not defined in module ${program.root.name}`;
-      report.error("E350", source, entry.operator.span, message);
+      findings.error("E350", entry.operator.span, message);
       return;
     }
     const arity = arityOf(replaced.symbol);
     const found = arityOf(meaning.symbol);
     if (found !== arity) {
       const message = `${entry.name} takes ${plural(arity, "argument")}, but ${entry.operator.name} takes ${found}`;
-      report.error("E351", source, entry.operator.span, message);
+      findings.error("E351", entry.operator.span, message);
       return;
     }
     const level = replaced.symbol.kind === "constant" ? this.levelOf(meaning) : 0;
     if (level > 0) {
       const message = `the constant ${entry.name} needs something constant, but ${entry.operator.name} is of ${levelNames[level]} level`;
-      report.error("E352", source, entry.operator.span, message);
+      findings.error("E352", entry.operator.span, message);
       return;
     }
     this.give(replaced.symbol, `<- ${entry.operator.name}`, entry);
     this.replace(replaced, entry, { kind: "definition", meaning });
   }
 
+  /** The level of what a name of the module means before anything is replaced. */
   private levelOf(meaning: Meaning): Level {
-    if (this.levels === null) {
-      this.levels = new Levels(this.program);
-      this.levels.settle();
-    }
-    return this.levels.ofMeaning(meaning);
+    this.levels ??= new Levels(this.program);
+    return this.levels.of(meaning);
   }
 
   private bindValue(meaning: Named, entry: Extract<ConstantEntry, { kind: "value" }>): void {
-    const { config, report } = this;
-    const { source } = config;
+    const { findings } = this;
     const arity = arityOf(meaning.symbol);
-    const value = valueOf(entry.value, config, report);
+    const value = valueOf(entry.value, findings);
     if (value === null) return;
     if (entry.args === null && arity > 0) {
       const message = `${entry.name} takes ${plural(arity, "argument")}; give it an operator (${entry.name} <- SomeOperator) or a table (${entry.name}(a) = value)`;
-      report.error("E351", source, entry.nameSpan, message);
+      findings.error("E351", entry.nameSpan, message);
       return;
     }
     if (entry.args !== null && entry.args.length !== arity) {
       const message = `${entry.name} takes ${plural(arity, "argument")}, found ${entry.args.length}`;
-      report.error("E351", source, entry.span, message);
+      findings.error("E351", entry.span, message);
       return;
     }
     const symbol = this.constantFor(meaning, entry);
@@ -154,7 +155,7 @@ class Binder implements Constants {
     } else {
       const cells = this.tables.get(symbol) ?? new Map<string, Value>();
       this.tables.set(symbol, cells);
-      const key = entry.args.map((arg) => valueOf(arg, config, report)).map((v) => (v === null ? "" : print(v)));
+      const key = entry.args.map((arg) => valueOf(arg, findings)).map((v) => (v === null ? "" : print(v)));
       const before = cells.get(key.join(", "));
       if (before !== undefined && print(before) !== print(value)) this.warnOfSecond(entry);
       cells.set(key.join(", "), value);
@@ -191,14 +192,14 @@ class Binder implements Constants {
 
   private warnOfSecond(entry: ConstantEntry): void {
     const message = `${entry.name} is given different values; the last one counts`;
-    this.report.add("warning", "W352", this.config.source.locate(entry.nameSpan), message);
+    this.findings.warning("W352", entry.nameSpan, message);
   }
 }
 
-function findModule(program: Program, name: Identifier, config: Config, report: Report): ResolvedModule | null {
+function findModule(program: Program, name: Identifier, findings: Findings): ResolvedModule | null {
   const module = program.modules.find((m) => m.name === name.name);
   if (module !== undefined) return module;
-  report.error("E350", config.source, name.span, `module ${name.name} is no part of this specification`);
+  findings.error("E350", name.span, `module ${name.name} is no part of this specification`);
   return null;
 }
 
@@ -207,21 +208,19 @@ interface Named extends Meaning {
   readonly symbol: ConstantSymbol | OperatorSymbol;
 }
 
-interface Asking {
-  readonly config: Config;
-  readonly report: Report;
-  /** Is it an error when the name means nothing? */
-  readonly mustMean: boolean;
-}
-
-function findMeaning(module: ResolvedModule, entry: ConstantEntry, asking: Asking): Named | null {
-  const { config, report, mustMean } = asking;
+/** What `entry` gives a value in `module`. `mustMean`: it is an error when the name means nothing. */
+function findMeaning(
+  module: ResolvedModule,
+  entry: ConstantEntry,
+  findings: Findings,
+  mustMean: boolean,
+): Named | null {
   let scope = module;
   const chain: Meaning["chain"][number][] = [];
   for (const step of entry.path) {
     const meaning = scope.scope.get(step.name)?.meaning;
     if (meaning?.symbol.kind !== "instance") {
-      report.error("E350", config.source, step.span, `${step.name} is no instance in module ${scope.name}`);
+      findings.error("E350", step.span, `${step.name} is no instance in module ${scope.name}`);
       return null;
     }
     chain.push(...meaning.chain, { instance: meaning.symbol, args: [] });
@@ -234,13 +233,13 @@ function findMeaning(module: ResolvedModule, entry: ConstantEntry, asking: Askin
   }
   if (symbol?.kind === "variable") {
     const message = `${entry.name} is a variable; only Init and Next give it values`;
-    report.error("E354", config.source, entry.nameSpan, message);
+    findings.error("E354", entry.nameSpan, message);
     return null;
   }
   const message = `module ${scope.name} has no constant or definition named ${entry.name}`;
   // A value for a name that nothing uses changes nothing; TLC lets it pass. A replacement is meant to change something.
-  if (mustMean) report.error("E354", config.source, entry.nameSpan, message);
-  else report.add("warning", "W351", config.source.locate(entry.nameSpan), `${message}; the value is not used`);
+  if (mustMean) findings.error("E354", entry.nameSpan, message);
+  else findings.warning("W351", entry.nameSpan, `${message}; the value is not used`);
   return null;
 }
 
@@ -261,7 +260,7 @@ export function lookup(module: ResolvedModule, name: string): Meaning | null {
   return null;
 }
 
-function valueOf(value: ConfigValue, config: Config, report: Report): Value | null {
+function valueOf(value: ConfigValue, findings: Findings): Value | null {
   switch (value.kind) {
     case "boolean":
     case "string":
@@ -271,18 +270,13 @@ function valueOf(value: ConfigValue, config: Config, report: Report): Value | nu
     case "number": {
       const number = Number(value.value);
       if (Number.isSafeInteger(number)) return number;
-      report.error(
-        "E355",
-        config.source,
-        value.span,
-        `${value.value} is too large: integers up to 2^53 - 1 are supported`,
-      );
+      findings.error("E355", value.span, `${value.value} is too large: integers up to 2^53 - 1 are supported`);
       return null;
     }
     case "set": {
       const elements: Value[] = [];
       for (const element of value.elements) {
-        const made = valueOf(element, config, report);
+        const made = valueOf(element, findings);
         if (made === null) return null;
         elements.push(made);
       }
@@ -290,7 +284,7 @@ function valueOf(value: ConfigValue, config: Config, report: Report): Value | nu
         return makeSet(elements);
       } catch (error) {
         if (!(error instanceof ValueError)) throw error;
-        report.error("E355", config.source, value.span, error.message);
+        findings.error("E355", value.span, error.message);
         return null;
       }
     }

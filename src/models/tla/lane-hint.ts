@@ -20,7 +20,7 @@ export function laneHint(program: Program, aliased: boolean, report: Report): st
     if (unknown !== undefined && !aliased) {
       const start = found.index + found[0].indexOf(unknown);
       const message = `the comment "lanes:" names ${unknown}, which is no variable; variables are ${variables.join(", ")}`;
-      report.add("warning", "W615", source.locate({ start, end: start + unknown.length }), message);
+      report.in(source).warning("W615", { start, end: start + unknown.length }, message);
     }
     return names;
   }

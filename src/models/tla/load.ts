@@ -86,8 +86,7 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
   const wrong = given.flatMap((one) => one.diagnostics);
   if (wrong.length > 0) return { model: null, wrong: "configuration", diagnostics: [...diagnostics, ...wrong] };
   const translation = translationDiagnostics(new Source(request.spec, request.files.read(request.spec) ?? ""));
-  for (const d of [...diagnostics, ...translation, ...read.diagnostics])
-    report.add(d.severity, d.code, d.location, d.message, [...d.notes]);
+  for (const d of [...diagnostics, ...translation, ...read.diagnostics]) report.add(d);
   const constants = bindConstants(
     program,
     config,
@@ -110,54 +109,26 @@ function readConfig(request: TlaModelRequest): { config: Config | null; diagnost
   return { config: diagnostics.some((d) => d.severity === "error") ? null : config, diagnostics };
 }
 
-function makeModel(
-  request: TlaModelRequest,
-  { program, config, constants: bound }: { program: Program; config: Config; constants: Constants },
-  report: Report,
-): Model | null {
-  const { overrides, constants, tables } = bound;
+/** A program with its cfg. */
+interface Specification {
+  readonly program: Program;
+  readonly config: Config;
+  readonly constants: Constants;
+}
+
+function makeModel(request: TlaModelRequest, specification: Specification, report: Report): Model | null {
+  const { config } = specification;
   const output: Output = { quiet: false, view: null };
   const context = nativeContext(request, output, config, report);
-  const setup: Setup = {
-    program,
-    lowering: new Lowering(program, overrides),
-    facts: new Facts(program.tables),
-    variables: program.root.variables,
-    constants,
-    tables,
-    native: nativeLookup(context),
-    coverage: request.coverage === true ? new Coverage() : null,
-    breath: new Breath(),
-    warn: (code, location, message) => report.add("warning", code, location, message),
-    definitions: new Map(),
-  };
-  const reader = new FormulaReader(config, setup, report);
-  refuseUnsupported(config, report);
-  const behavior = reader.behavior();
-  const properties = reader.properties();
-  const list = (names: readonly Identifier[], level: 1 | 2, keyword: string): Formula[] =>
-    names.map((name) => reader.named(name, level, keyword)).filter((formula) => formula !== null);
-  const one = (name: Identifier | null, level: 0 | 1 | 2, keyword: string): Formula | null =>
-    name === null ? null : reader.named(name, level, keyword);
-  const constraints = list(config.constraints, 1, "CONSTRAINT");
-  const actionConstraints = list(config.actionConstraints, 2, "ACTION_CONSTRAINT");
-  const view = one(config.view, 1, "VIEW");
-  const alias = one(config.alias, 2, "ALIAS");
-  const symmetry = symmetryFor(one(config.symmetry, 0, "SYMMETRY"), properties, config, report);
-  if (behavior === null && !report.failed && (config.invariants.length > 0 || config.properties.length > 0)) {
-    const [name] = [...config.invariants, ...config.properties] as [Identifier];
-    const message = "the configuration lists properties but no behavior; add SPECIFICATION, or INIT and NEXT";
-    report.error("E356", config.source, name.span, message);
-  }
+  const setup = setupOf(specification, nativeLookup(context), request.coverage === true, report);
+  const formulas = formulasOf(setup, config, report);
   if (report.failed) return null;
-  const others = [...constraints, ...actionConstraints, view, alias, symmetry].filter((one) => one !== null);
-  if (behavior !== null) warnOfVacuity({ behavior, properties, others }, config, setup, report);
   const parts: TlaModelParts = {
     setup,
-    formulas: { behavior, properties, constraints, actionConstraints, view, alias, symmetry },
+    formulas,
     checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
     diagnostics: [],
-    lanes: laneHint(program, alias !== null, report),
+    lanes: laneHint(specification.program, formulas.alias !== null, report),
     muted: (run) => muted(output, run),
     quietly: (run) => muted(output, () => keepingRegisters(context, run)),
     observe: (facts, view) => {
@@ -175,10 +146,57 @@ function makeModel(
   } catch (error) {
     // SYMMETRY is evaluated when the model is made.
     if (!(error instanceof EvaluationError)) throw error;
-    const { severity, code, location, message, notes } = error.diagnostic;
-    report.add(severity, code, location, message, [...notes]);
+    report.add(error.diagnostic);
     return null;
   }
+}
+
+function setupOf(
+  { program, constants: { overrides, constants, tables } }: Specification,
+  native: Setup["native"],
+  coverage: boolean,
+  report: Report,
+): Setup {
+  return {
+    program,
+    lowering: new Lowering(program, overrides),
+    facts: new Facts(program.tables),
+    variables: program.root.variables,
+    constants,
+    tables,
+    native,
+    coverage: coverage ? new Coverage() : null,
+    breath: new Breath(),
+    warn: (code, location, message) => report.add({ code, severity: "warning", message, location, notes: [] }),
+    definitions: new Map(),
+  };
+}
+
+/** The formulas that the cfg names. Where one is wrong or missing the report has failed. */
+function formulasOf(setup: Setup, config: Config, report: Report): TlaModelParts["formulas"] {
+  const reader = new FormulaReader(config, setup, report);
+  refuseUnsupported(config, report);
+  const behavior = reader.behavior();
+  const properties = reader.properties();
+  const list = (names: readonly Identifier[], level: 1 | 2, keyword: string): Formula[] =>
+    names.map((name) => reader.named(name, level, keyword)).filter((formula) => formula !== null);
+  const one = (name: Identifier | null, level: 0 | 1 | 2, keyword: string): Formula | null =>
+    name === null ? null : reader.named(name, level, keyword);
+  const constraints = list(config.constraints, 1, "CONSTRAINT");
+  const actionConstraints = list(config.actionConstraints, 2, "ACTION_CONSTRAINT");
+  const view = one(config.view, 1, "VIEW");
+  const alias = one(config.alias, 2, "ALIAS");
+  const symmetry = symmetryFor(one(config.symmetry, 0, "SYMMETRY"), properties, config, report);
+  const [asked] = [...config.invariants, ...config.properties];
+  if (behavior === null && !report.failed && asked !== undefined) {
+    const message = "the configuration lists properties but no behavior; add SPECIFICATION, or INIT and NEXT";
+    report.in(config.source).error("E356", asked.span, message);
+  }
+  if (behavior !== null && !report.failed) {
+    const others = [...constraints, ...actionConstraints, view, alias, symmetry].filter((one) => one !== null);
+    warnOfVacuity({ behavior, properties, others }, config, setup, report);
+  }
+  return { behavior, properties, constraints, actionConstraints, view, alias, symmetry };
 }
 
 /**
@@ -194,7 +212,8 @@ function symmetryFor(
   const needs = properties.find(({ parts }) => parts.some(({ over }) => over === "behavior" || over === "possible"));
   if (symmetry === null || needs === undefined || config.symmetry === null) return symmetry;
   const message = `SYMMETRY is not used, because ${needs.name} speaks of behaviors; without such properties it would be`;
-  report.add("note", "W607", config.source.locate(config.symmetry.span), message);
+  const location = config.source.locate(config.symmetry.span);
+  report.add({ code: "W607", severity: "note", message, location, notes: [] });
   return null;
 }
 
@@ -202,7 +221,7 @@ function symmetryFor(
 function refuseUnsupported(config: Config, report: Report): void {
   const refuse = (name: Identifier | null | undefined, keyword: string) => {
     if (name == null) return;
-    report.error("E358", config.source, name.span, `${keyword} is not supported yet`);
+    report.in(config.source).error("E358", name.span, `${keyword} is not supported yet`);
   };
   refuse(config.periodic[0], "_PERIODIC");
   refuse(config.reward, "_RL_REWARD");
@@ -247,7 +266,7 @@ function nativeContext(request: TlaModelRequest, output: Output, config: Config,
     trace: () => output.view?.trace() ?? null,
     errorTrace: () => output.view?.errorTrace() ?? null,
     counterExample: () => output.view?.counterexample() ?? null,
-    warn: (code, message) => report.add("warning", code, null, message),
+    warn: (code, message) => report.add({ code, severity: "warning", message, location: null, notes: [] }),
     readFile: (path) =>
       request.files.read(path) ?? (isAbsolute(path) ? null : request.files.read(join(dirname(request.spec), path))),
     writeFile: (path, text, append) => {

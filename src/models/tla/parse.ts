@@ -1,13 +1,12 @@
 /** What `everystate parse` shows: what a module declares and defines, with levels, and what is wrong with it. */
 
 import { basename } from "node:path";
-import { Environment } from "../../tla/semantics/environment.ts";
-import { Levels } from "../../tla/semantics/level.ts";
 import { loadProgram, type ModuleFiles } from "../../tla/semantics/load.ts";
 import { levelNames, type OperatorSymbol, type Program } from "../../tla/semantics/symbol.ts";
 import { parseModules } from "../../tla/syntax/module.ts";
 import { Source } from "../../tla/syntax/source.ts";
 import type { Diagnostic } from "../model.ts";
+import { Levels } from "./core/levels.ts";
 
 /** Parses the file `path`, with names and levels unless `syntaxOnly`; `summary` is text for a person. */
 export function parseTla(
@@ -46,12 +45,10 @@ function summaryOf(program: Program, path: string): string {
     root.variables.map((v) => v.name),
   );
   const levels = new Levels(program);
-  levels.settle();
-  const environment = Environment.root();
   for (const definition of root.definitions) {
     if (definition.kind === "instance") {
       lines.push(`  ${definition.name || "(unnamed)"}: instance of ${definition.target.name}`);
-    } else lines.push(`  ${signature(definition)}: ${levelNames[levels.of(definition.body, environment)]}`);
+    } else lines.push(`  ${signature(definition)}: ${levelNames[levels.of({ symbol: definition, chain: [] })]}`);
   }
   return lines.join("\n");
 }

@@ -211,7 +211,7 @@ class Vacuity {
     const entry = this.config.constants.find((one) => one.name === name && one.path.length === 0);
     if (entry === undefined) return;
     const message = `no action and no property that is listed depends on ${name}: another value would change nothing`;
-    this.report.add("warning", "W613", this.config.source.locate(entry.nameSpan), message);
+    this.report.in(this.config.source).warning("W613", entry.nameSpan, message);
   }
 
   /** What is asked, without assumptions and without Init. */
@@ -265,7 +265,7 @@ class Vacuity {
   }
 
   private warn(code: string, source: Source, { span }: Pick<Expression, "span">, message: string): void {
-    this.report.add("warning", code, source.locate(span), message);
+    this.report.in(source).warning(code, span, message);
   }
 }
 

@@ -107,7 +107,7 @@ class Walk {
 
 /** Reports what is wrong with the labels in `body`. Only what has a name can have labels. */
 export function checkLabels(context: ResolveContext, body: Expression, binders: readonly Bound[] | null): void {
-  const error = (span: Span, message: string) => context.report.error("E221", context.source, span, message);
+  const error = (span: Span, message: string) => context.report.error("E221", span, message);
   const names = new Set<string>();
   for (const placed of labelsOf(context, body, binders ?? [])) {
     const { label, forbidden } = placed;

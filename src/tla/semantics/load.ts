@@ -75,7 +75,8 @@ class Loader {
   run(): LoadResult {
     const text = this.files.read(this.path);
     if (text === null) {
-      this.report.add("error", "E501", null, `cannot read ${this.path}: there is no such file`);
+      const message = `cannot read ${this.path}: there is no such file`;
+      this.report.add({ code: "E501", severity: "error", message, location: null, notes: [] });
       return this.result(null);
     }
     const source = new Source(this.path, text);
@@ -85,7 +86,7 @@ class Loader {
     if (tree === undefined || this.report.failed) return this.result(null);
     if (tree.name !== wanted) {
       const message = `the file is named ${basename(this.path)}, so its module must be ${wanted}, not ${tree.name}`;
-      this.report.error("E216", source, tree.nameSpan, message);
+      this.report.in(source).error("E216", tree.nameSpan, message);
       return this.result(null);
     }
     for (const module of modules) if (module !== tree) this.siblings.set(module.name, module);
@@ -102,7 +103,7 @@ class Loader {
 
   private parse(source: Source): Module[] {
     const { modules, diagnostics } = parseModules(source);
-    for (const d of diagnostics) this.report.add(d.severity, d.code, d.location, d.message, [...d.notes]);
+    for (const d of diagnostics) this.report.add(d);
     return modules;
   }
 
@@ -125,7 +126,7 @@ class Loader {
     if (known !== undefined) return known;
     if (this.stack.includes(name.name)) {
       const circle = [...this.stack.slice(this.stack.indexOf(name.name)), name.name].join(" -> ");
-      this.report.error("E210", from.source, name.span, `modules may not need each other in a circle: ${circle}`);
+      this.report.in(from.source).error("E210", name.span, `modules may not need each other in a circle: ${circle}`);
       return null;
     }
     const sibling = this.siblings.get(name.name);
@@ -142,7 +143,7 @@ class Loader {
     this.loaded.set(name.name, null);
     const paths = folders.map((folder) => join(folder, `${name.name}.tla`)).join(", no ");
     const message = `module ${name.name} was not found: no ${paths}, and no module of that name is shipped`;
-    this.report.error("E200", from.source, name.span, message);
+    this.report.in(from.source).error("E200", name.span, message);
     return null;
   }
 
@@ -152,7 +153,7 @@ class Loader {
     if (tree === undefined) {
       this.loaded.set(name.name, null);
       if (modules.length > 0) {
-        this.report.error("E216", from.source, name.span, `${path} holds no module named ${name.name}`);
+        this.report.in(from.source).error("E216", name.span, `${path} holds no module named ${name.name}`);
       }
       return null;
     }

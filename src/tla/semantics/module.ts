@@ -1,9 +1,9 @@
 /** Reads the units of a module in order and builds its scope: declarations, definitions, EXTENDS, INSTANCE. */
 
-import type { Location } from "../syntax/source.ts";
-import type { Expression, Identifier, Instance, Module } from "../syntax/tree.ts";
+import type { Span } from "../syntax/source.ts";
+import type { Expression, Identifier, Instance, Module, Unit } from "../syntax/tree.ts";
 import { checkLabels } from "./labels.ts";
-import type { Report } from "./report.ts";
+import type { Findings, Report } from "./report.ts";
 import {
   bindParameter,
   type DefinitionSink,
@@ -50,6 +50,8 @@ interface Draft extends ResolvedModule {
   readonly definitions: (OperatorSymbol | InstanceSymbol)[];
 }
 
+type Statement = Extract<Unit, { kind: "assume" | "theorem" }>;
+
 /** Resolves all of `tree`. `outer` is the scope of the enclosing module for a nested one. */
 export function resolveModule(
   host: ModuleHost,
@@ -57,47 +59,131 @@ export function resolveModule(
   library: boolean,
   outer: ModuleScope | null,
 ): ResolvedModule {
-  const scope = new ModuleScope(outer, library);
-  const module: Draft = {
-    name: tree.name,
-    tree,
-    source: tree.source,
-    library,
-    extended: [],
-    constants: [],
-    variables: [],
-    scope: scope.entries,
-    assumptions: [],
-    definitions: [],
-  };
-  const { report } = host;
-  const { source } = tree;
-  const context: ResolveContext = {
-    source,
-    scope,
-    tables: host.tables,
-    report,
-    module,
-    makeInstance: (unit, local) => makeInstance(host, context, unit, local),
-  };
+  return new ModuleReader(host, tree, new ModuleScope(outer, library)).read();
+}
 
-  for (const name of tree.extends) {
-    const extended = scope.findModule(name.name) ?? host.load(name, tree);
-    if (extended === null) continue;
-    extend(module, scope, extended, name, report);
+/** Reads one module: its scope grows from unit to unit. */
+class ModuleReader implements DefinitionSink {
+  readonly pending = new Map<string, OperatorSymbol>();
+  private readonly host: ModuleHost;
+  private readonly tree: Module;
+  private readonly scope: ModuleScope;
+  private readonly module: Draft;
+  private readonly report: Findings;
+  private readonly context: ResolveContext;
+
+  constructor(host: ModuleHost, tree: Module, scope: ModuleScope) {
+    this.host = host;
+    this.tree = tree;
+    this.scope = scope;
+    this.module = {
+      name: tree.name,
+      tree,
+      source: tree.source,
+      library: scope.library,
+      extended: [],
+      constants: [],
+      variables: [],
+      scope: scope.entries,
+      assumptions: [],
+      definitions: [],
+    };
+    this.report = host.report.in(tree.source);
+    this.context = {
+      source: tree.source,
+      scope,
+      tables: host.tables,
+      report: this.report,
+      module: this.module,
+      makeInstance: (unit, local) => makeInstance(host, this.context, unit, local),
+    };
   }
 
-  const sink: DefinitionSink = {
-    earlier: (name) => scope.lookup(name, null),
-    define: (name, meaning, local) => scope.entries.set(name, { meaning, local }),
-  };
-  const pending = new Map<string, OperatorSymbol>();
-  const declare = (symbol: ConstantSymbol | VariableSymbol) => {
-    const earlier = scope.lookup(symbol.name, null);
-    if (earlier !== null) reportDuplicate(report, source, symbol.span, symbol.name, earlier, `the ${symbol.kind}`);
-    scope.entries.set(symbol.name, { meaning: { symbol, chain: [] }, local: false });
-  };
-  const nameStatement = (name: string, body: Expression, role: OperatorSymbol["role"], span: Assumption["span"]) => {
+  read(): ResolvedModule {
+    for (const name of this.tree.extends) {
+      const extended = this.scope.findModule(name.name) ?? this.host.load(name, this.tree);
+      if (extended !== null) this.extend(extended, name.span);
+    }
+    for (const unit of this.tree.units) this.unit(unit);
+    reportUndefined(this.context, this);
+    this.host.completed(this.module);
+    return this.module;
+  }
+
+  earlier(name: string): Meaning | null {
+    return this.scope.lookup(name, null);
+  }
+
+  define(name: string, meaning: Meaning, local: boolean): void {
+    this.scope.entries.set(name, { meaning, local });
+  }
+
+  private extend(extended: ResolvedModule, span: Span): void {
+    const { module, scope } = this;
+    module.extended.push(extended);
+    for (const [key, entry] of extended.scope) {
+      if (entry.local) continue;
+      const earlier = scope.entries.get(key);
+      if (earlier === undefined) scope.entries.set(key, entry);
+      else if (!sameOrigin(earlier.meaning, entry.meaning)) {
+        reportClash(this.report, span, earlier.meaning, entry.meaning);
+      }
+    }
+    addNew(module.constants, extended.constants);
+    addNew(module.variables, extended.variables);
+    addNew(module.assumptions, extended.assumptions);
+  }
+
+  private unit(unit: Unit): void {
+    const { module, host } = this;
+    const { source } = this.tree;
+    switch (unit.kind) {
+      case "constants":
+        for (const { name, arity, span } of unit.declarations) {
+          const symbol: ConstantSymbol = { kind: "constant", name, arity, module, span, source };
+          this.declare(symbol);
+          module.constants.push(symbol);
+        }
+        return;
+      case "variables":
+        for (const { name, span } of unit.names) {
+          const symbol: VariableSymbol = { kind: "variable", name, module, span, source };
+          this.declare(symbol);
+          module.variables.push(symbol);
+        }
+        return;
+      case "assume":
+        this.statement(unit, null);
+        module.assumptions.push({ name: unit.name, body: unit.body, span: unit.body.span, source });
+        return;
+      case "theorem":
+        // A scope of its own, so that NEW names of ASSUME/PROVE stay inside.
+        this.statement(unit, new LocalScope(null));
+        return;
+      case "module":
+        this.nested(unit.module);
+        return;
+      default: {
+        resolveDefinition(this.context, unit, null, this);
+        const symbol = host.tables.definitions.get(unit);
+        if (symbol !== undefined) module.definitions.push(symbol);
+      }
+    }
+  }
+
+  private declare(symbol: ConstantSymbol | VariableSymbol): void {
+    const earlier = this.earlier(symbol.name);
+    if (earlier !== null) reportDuplicate(this.report, symbol.span, `the ${symbol.kind} ${symbol.name}`, earlier);
+    this.define(symbol.name, { symbol, chain: [] }, false);
+  }
+
+  /** An assumption or a theorem. A name makes it a definition. */
+  private statement({ kind, name, body, nameSpan, span }: Statement, local: LocalScope | null): void {
+    const { context, module } = this;
+    refuseInRecursion(context, this.pending, span, kind === "assume" ? "an assumption" : "a theorem");
+    resolveExpression(context, body, local);
+    checkLabels(context, body, name === null ? null : []);
+    if (name === null) return;
     const symbol: OperatorSymbol = {
       kind: "operator",
       name,
@@ -109,81 +195,23 @@ export function resolveModule(
       local: false,
       recursive: false,
       defined: true,
-      role,
-      span,
-      source,
+      role: kind === "assume" ? "assumption" : "theorem",
+      span: nameSpan,
+      source: this.tree.source,
     };
-    const earlier = sink.earlier(name);
-    if (earlier !== null) reportDuplicate(report, source, span, name, earlier, "the name");
-    sink.define(name, { symbol, chain: [] }, false);
+    const earlier = this.earlier(name);
+    if (earlier !== null) reportDuplicate(this.report, nameSpan, `the name ${name}`, earlier);
+    this.define(name, { symbol, chain: [] }, false);
     module.definitions.push(symbol);
-  };
-
-  for (const unit of tree.units) {
-    switch (unit.kind) {
-      case "constants":
-        for (const { name, arity, span } of unit.declarations) {
-          const symbol: ConstantSymbol = { kind: "constant", name, arity, module, span, source };
-          declare(symbol);
-          module.constants.push(symbol);
-        }
-        break;
-      case "variables":
-        for (const { name, span } of unit.names) {
-          const symbol: VariableSymbol = { kind: "variable", name, module, span, source };
-          declare(symbol);
-          module.variables.push(symbol);
-        }
-        break;
-      case "assume":
-        refuseInRecursion(context, pending, unit.span, "an assumption");
-        resolveExpression(context, unit.body, null);
-        checkLabels(context, unit.body, unit.name === null ? null : []);
-        module.assumptions.push({ name: unit.name, body: unit.body, span: unit.body.span, source });
-        if (unit.name !== null) nameStatement(unit.name, unit.body, "assumption", unit.nameSpan);
-        break;
-      case "theorem":
-        refuseInRecursion(context, pending, unit.span, "a theorem");
-        // A scope of its own, so that NEW names of ASSUME/PROVE stay inside.
-        resolveExpression(context, unit.body, new LocalScope(null));
-        checkLabels(context, unit.body, unit.name === null ? null : []);
-        if (unit.name !== null) nameStatement(unit.name, unit.body, "theorem", unit.nameSpan);
-        break;
-      case "module": {
-        const nested = resolveModule(host, unit.module, library, scope);
-        if (scope.findModule(nested.name) !== null) {
-          report.error("E202", source, unit.module.nameSpan, `a module ${nested.name} is already defined here`);
-        }
-        scope.modules.set(nested.name, nested);
-        break;
-      }
-      default: {
-        resolveDefinition(context, unit, null, sink, pending);
-        const symbol = host.tables.definitions.get(unit);
-        if (symbol !== undefined) module.definitions.push(symbol);
-      }
-    }
   }
-  reportUndefined(context, pending);
-  host.completed(module);
-  return module;
-}
 
-function extend(module: Draft, scope: ModuleScope, extended: ResolvedModule, name: Identifier, report: Report): void {
-  const { source } = module;
-  module.extended.push(extended);
-  for (const [key, entry] of extended.scope) {
-    if (entry.local) continue;
-    const earlier = scope.entries.get(key);
-    if (earlier === undefined) {
-      scope.entries.set(key, entry);
-    } else if (!sameOrigin(earlier.meaning, entry.meaning)) {
-      reportClash(report, source.locate(name.span), key, earlier.meaning, entry.meaning);
+  private nested(tree: Module): void {
+    const nested = resolveModule(this.host, tree, this.scope.library, this.scope);
+    if (this.scope.findModule(nested.name) !== null) {
+      this.report.error("E202", tree.nameSpan, `a module ${nested.name} is already defined here`);
     }
+    this.scope.modules.set(nested.name, nested);
   }
-  addNew(module.constants, extended.constants);
-  addNew(module.variables, extended.variables);
-  addNew(module.assumptions, extended.assumptions);
 }
 
 function addNew<T>(to: T[], from: readonly T[]): void {
@@ -191,14 +219,15 @@ function addNew<T>(to: T[], from: readonly T[]): void {
 }
 
 /** Two extended modules give one name two meanings: SANY warns if both are of a kind, and refuses otherwise. */
-function reportClash(report: Report, location: Location, name: string, kept: Meaning, dropped: Meaning): void {
+function reportClash(report: Findings, span: Span, kept: Meaning, dropped: Meaning): void {
+  const { name } = kept.symbol;
   const notes = [...earlierPlace(kept), ...earlierPlace(dropped)];
   if (kept.symbol.kind === dropped.symbol.kind) {
     const message = `two extended modules define ${name} differently; the first definition is used`;
-    report.add("warning", "W201", location, message, notes);
+    report.warning("W201", span, message, notes);
   } else {
     const message = `two extended modules give ${name} different kinds of meaning`;
-    report.add("error", "E202", location, message, notes);
+    report.error("E202", span, message, notes);
   }
 }
 
@@ -209,11 +238,11 @@ function makeInstance(
   local: LocalScope | null,
 ): InstanceSymbol | null {
   const { report, source, scope } = context;
-  const own = new LocalScope(local);
+  const own = new LocalScope(local, false);
   const parameters = unit.parameters.map((p) => bindParameter(context, p, own));
   const target = scope.findModule(unit.module.name) ?? host.load(unit.module, context.module.tree);
   if (target === null) {
-    for (const { value } of unit.substitutions) resolveArgument(context, value, 0, own, false);
+    for (const { value } of unit.substitutions) resolveArgument(context, value, 0, own);
     return null;
   }
   const declared = new Map<string, ConstantSymbol | VariableSymbol>();
@@ -223,20 +252,20 @@ function makeInstance(
     const symbol = declared.get(substitution.name);
     if (symbol === undefined) {
       const message = `module ${target.name} declares no constant or variable ${substitution.name} to substitute`;
-      report.error("E212", source, substitution.nameSpan, message);
-      resolveArgument(context, substitution.value, 0, own, false);
+      report.error("E212", substitution.nameSpan, message);
+      resolveArgument(context, substitution.value, 0, own);
       continue;
     }
     if (substitutions.has(symbol)) {
-      report.error("E213", source, substitution.nameSpan, `${substitution.name} is substituted twice`);
+      report.error("E213", substitution.nameSpan, `${substitution.name} is substituted twice`);
     }
     const arity = symbol.kind === "constant" ? symbol.arity : 0;
-    resolveArgument(context, substitution.value, arity, own, false);
+    resolveArgument(context, substitution.value, arity, own);
     substitutions.set(symbol, replacement(context, substitution.value, arity));
   }
-  for (const [name, symbol] of declared) {
+  for (const symbol of declared.values()) {
     if (substitutions.has(symbol)) continue;
-    const implicit = implicitReplacement(context, name, symbol, own, unit);
+    const implicit = implicitReplacement(context, symbol, own, unit);
     if (implicit !== null) substitutions.set(symbol, implicit);
   }
   return {
@@ -261,15 +290,15 @@ function replacement(context: ResolveContext, value: Expression, arity: number):
 /** Without WITH, a declared name is replaced by what the same name means where the INSTANCE stands. */
 function implicitReplacement(
   context: ResolveContext,
-  name: string,
   symbol: ConstantSymbol | VariableSymbol,
   local: LocalScope,
   unit: Instance,
 ): Replacement | null {
+  const { name } = symbol;
   const meaning = context.scope.lookup(name, local);
   if (meaning === null || meaning.symbol.kind === "instance") {
     const message = `INSTANCE ${unit.module.name} needs a value for its ${symbol.kind} ${name}: add WITH ${name} <- …`;
-    context.report.error("E211", context.source, unit.module.span, message, [
+    context.report.error("E211", unit.module.span, message, [
       { message: `${name} is declared here`, location: symbol.source.locate(symbol.span) },
     ]);
     return null;
@@ -280,7 +309,7 @@ function implicitReplacement(
     const what = takes === 0 ? "a value" : `an operator with ${plural(takes, "parameter")}`;
     const given = takesOperators(meaning.symbol) ? "one that takes operators" : `one with ${found}`;
     const message = `INSTANCE ${unit.module.name} needs ${what} for its ${symbol.kind} ${name}, and ${name} is ${given} here; add WITH ${name} <- …`;
-    context.report.error("E205", context.source, unit.module.span, message, [
+    context.report.error("E205", unit.module.span, message, [
       { message: `${name} of ${unit.module.name} is declared here`, location: symbol.source.locate(symbol.span) },
     ]);
   }

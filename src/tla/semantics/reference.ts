@@ -15,48 +15,46 @@ import {
 } from "./symbol.ts";
 import { hintFor } from "./unknown-name.ts";
 
-/**
- * Resolves `reference`, used as an operator of `arity` > 0 (an argument) or as an expression (`arity` 0).
- * Puts its meaning into the tables, or reports why it has none.
- */
-export function resolveReference(
-  context: ResolveContext,
-  reference: Reference,
-  local: LocalScope | null,
-  except: boolean,
-  arity: number,
-): void {
-  const { report, source, tables } = context;
+/** Where a name is used, and as what. */
+export interface Use {
+  readonly reference: Reference;
+  /** The scope in which its arguments are read. */
+  readonly local: LocalScope | null;
+  /** How many parameters it must have, used as an operator (an argument); 0 where it is an expression. */
+  readonly arity: number;
+}
+
+/** Puts the meaning of a reference into the tables, or reports why it has none. */
+export function resolveReference(context: ResolveContext, use: Use): void {
+  const { report, tables } = context;
+  const { reference, local } = use;
   if (reference.path.length > 0) {
-    resolvePath(context, reference, local, except, arity);
+    resolvePath(context, use);
     return;
   }
   const meaning = context.scope.lookup(reference.name, local);
   if (meaning === null) {
     reportUnknown(context, reference.name, reference.nameSpan, local);
-    for (const arg of reference.args) resolveExpression(context, arg, local, except);
+    for (const arg of reference.args) resolveExpression(context, arg, local);
     return;
   }
   if (meaning.symbol.kind === "instance") {
     const message = `${reference.name} is an instance of a module; write ${reference.name}!Name for one of its operators`;
-    report.error("E204", source, reference.nameSpan, message);
+    report.error("E204", reference.nameSpan, message);
     return;
   }
   const { symbol } = meaning;
   if (symbol.kind === "operator" && !symbol.defined) symbol.recursive = true;
   tables.meanings.set(reference, meaning);
-  checkUse(context, symbol, reference, reference.args, local, except, arity);
+  checkUse(context, symbol, reference.args, use);
 }
 
 /** Checks the number of arguments, then resolves each against the parameter that it fills. */
 function checkUse(
   context: ResolveContext,
   symbol: ValueSymbol,
-  reference: Reference,
   args: readonly Expression[],
-  local: LocalScope | null,
-  except: boolean,
-  arity: number,
+  { reference, local, arity }: Use,
 ): void {
   const takes = arityOf(symbol);
   const { name, nameSpan } = reference;
@@ -65,31 +63,26 @@ function checkUse(
       const expected = `expected an operator with ${plural(arity, "parameter")}`;
       const has = takes === 0 ? "has none" : takes === arity ? "takes operators itself" : `has ${takes}`;
       const found = `${name}, which ${has}`;
-      context.report.error("E205", context.source, nameSpan, `${expected}, found ${found}`);
+      context.report.error("E205", nameSpan, `${expected}, found ${found}`);
     }
     return;
   }
   if (args.length !== takes) {
     const found = args.length === 0 ? "found none" : `found ${args.length}`;
     const expected = takes === 0 ? `${name} takes no arguments` : `${name} takes ${plural(takes, "argument")}`;
-    context.report.error("E203", context.source, nameSpan, `${expected}, ${found}`);
-    for (const arg of args) resolveExpression(context, arg, local, except);
+    context.report.error("E203", nameSpan, `${expected}, ${found}`);
+    for (const arg of args) resolveExpression(context, arg, local);
     return;
   }
   args.forEach((arg, i) => {
     const parameter = symbol.kind === "operator" ? symbol.parameters[i] : undefined;
-    resolveArgument(context, arg, parameter?.arity ?? 0, local, except);
+    resolveArgument(context, arg, parameter?.arity ?? 0, local);
   });
 }
 
 /** `A!B(x)!Op(y)`: instances first; once an operator is reached, the rest selects a part of its definition. */
-function resolvePath(
-  context: ResolveContext,
-  reference: Reference,
-  local: LocalScope | null,
-  except: boolean,
-  arity: number,
-): void {
+function resolvePath(context: ResolveContext, use: Use): void {
+  const { reference, local } = use;
   const steps: PathStep[] = [...reference.path];
   if (reference.name !== "") {
     steps.push({ kind: "name", name: reference.name, args: reference.args, span: reference.nameSpan });
@@ -99,7 +92,7 @@ function resolvePath(
   for (const [i, step] of steps.entries()) {
     if (step.kind !== "name") {
       const message = `a selector ${selectorText(step)} must follow an operator`;
-      context.report.error("E217", context.source, step.span, message);
+      context.report.error("E217", step.span, message);
       return;
     }
     const last = chain.at(-1);
@@ -109,7 +102,7 @@ function resolvePath(
       if (last === undefined) reportUnknown(context, step.name, step.span, local);
       else {
         const message = `module ${last.instance.target.name} has no ${step.name} to be reached as ${shown}!${step.name}`;
-        context.report.error("E201", context.source, step.span, message);
+        context.report.error("E201", step.span, message);
       }
       return;
     }
@@ -118,29 +111,29 @@ function resolvePath(
     chain.push(...meaning.chain);
     if (symbol.kind === "instance") {
       if (i === steps.length - 1) {
-        context.report.error("E204", context.source, step.span, `${shown} is an instance, not an operator`);
+        context.report.error("E204", step.span, `${shown} is an instance, not an operator`);
         return;
       }
-      checkInstanceArguments(context, symbol.parameters, step, local, except);
+      checkInstanceArguments(context, symbol.parameters, step, local);
       chain.push({ instance: symbol, args: step.args });
       continue;
     }
     if (i < steps.length - 1) {
       if (symbol.kind !== "operator") {
-        context.report.error("E217", context.source, step.span, `${shown} has no parts that could be selected`);
+        context.report.error("E217", step.span, `${shown} has no parts that could be selected`);
         return;
       }
       const operator = { symbol, chain, args: step.args, shown };
-      resolveSubexpression(context, operator, steps.slice(i + 1), { reference, local, except, arity });
+      resolveSubexpression(context, operator, steps.slice(i + 1), use);
       return;
     }
     if (replacedConstant(symbol, chain)) {
       const message = `${shown} is declared by the module, not defined; name what replaces it`;
-      context.report.error("E201", context.source, step.span, message);
+      context.report.error("E201", step.span, message);
       return;
     }
     context.tables.meanings.set(reference, { symbol, chain });
-    checkUse(context, symbol, reference, step.args, local, except, arity);
+    checkUse(context, symbol, step.args, use);
   }
 }
 
@@ -149,14 +142,13 @@ function checkInstanceArguments(
   parameters: readonly ParameterSymbol[],
   step: Extract<PathStep, { kind: "name" }>,
   local: LocalScope | null,
-  except: boolean,
 ): void {
   if (step.args.length !== parameters.length) {
     const takes = plural(parameters.length, "argument");
     const message = `the instance ${step.name} takes ${takes}, found ${step.args.length}`;
-    context.report.error("E203", context.source, step.span, message);
+    context.report.error("E203", step.span, message);
   }
-  for (const [i, arg] of step.args.entries()) resolveArgument(context, arg, parameters[i]?.arity ?? 0, local, except);
+  for (const [i, arg] of step.args.entries()) resolveArgument(context, arg, parameters[i]?.arity ?? 0, local);
 }
 
 function visible(entry: { meaning: Meaning; local: boolean } | undefined): Meaning | null {
@@ -176,7 +168,6 @@ function selectorText(step: Extract<PathStep, { kind: "selector" }>): string {
 function reportUnknown(context: ResolveContext, name: string, span: Span, local: LocalScope | null): void {
   context.report.error(
     "E201",
-    context.source,
     span,
     `${name === "-." ? "the negative -" : name} is not known here${hintFor(context, name, span, local)}`,
   );

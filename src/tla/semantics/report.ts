@@ -1,30 +1,45 @@
 /** Collects the diagnostics of one analysis; the same message at the same place is kept once. */
 
-import type { Diagnostic, DiagnosticNote, Severity } from "../syntax/diagnostic.ts";
-import type { Location, Source, Span } from "../syntax/source.ts";
+import type { Diagnostic, DiagnosticNote } from "../syntax/diagnostic.ts";
+import type { Source, Span } from "../syntax/source.ts";
 
 export class Report {
   readonly diagnostics: Diagnostic[] = [];
   private readonly seen = new Set<string>();
 
-  add(
-    severity: Severity,
-    code: string,
-    location: Location | null,
-    message: string,
-    notes: DiagnosticNote[] = [],
-  ): void {
+  add(diagnostic: Diagnostic): void {
+    const { code, location, message } = diagnostic;
     const key = `${code} ${location?.file}:${location?.line}:${location?.column} ${message}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
-    this.diagnostics.push({ code, severity, message, location, notes });
+    this.diagnostics.push(diagnostic);
   }
 
-  error(code: string, source: Source, span: Span, message: string, notes: DiagnosticNote[] = []): void {
-    this.add("error", code, source.locate(span), message, notes);
+  /** Takes what is found in `source`. */
+  in(source: Source): Findings {
+    return new Findings(this, source);
   }
 
   get failed(): boolean {
     return this.diagnostics.some((d) => d.severity === "error");
+  }
+}
+
+/** What is found in one text, at its places. */
+export class Findings {
+  private readonly report: Report;
+  private readonly source: Source;
+
+  constructor(report: Report, source: Source) {
+    this.report = report;
+    this.source = source;
+  }
+
+  error(code: string, span: Span, message: string, notes: readonly DiagnosticNote[] = []): void {
+    this.report.add({ code, severity: "error", message, location: this.source.locate(span), notes });
+  }
+
+  warning(code: string, span: Span, message: string, notes: readonly DiagnosticNote[] = []): void {
+    this.report.add({ code, severity: "warning", message, location: this.source.locate(span), notes });
   }
 }

@@ -1,10 +1,21 @@
 /** Binds every reference of an expression to its symbol, and checks arities. */
 
+import { partsOf } from "../syntax/parts.ts";
 import type { Source, Span } from "../syntax/source.ts";
-import type { Bound, Definition, Expression, Identifier, OperatorDefinition, Parameter } from "../syntax/tree.ts";
+import type {
+  Bound,
+  Definition,
+  Expression,
+  FunctionDefinition,
+  Identifier,
+  Instance,
+  OperatorDefinition,
+  Parameter,
+  RecordField,
+} from "../syntax/tree.ts";
 import { checkLabels } from "./labels.ts";
 import { resolveReference } from "./reference.ts";
-import type { Report } from "./report.ts";
+import type { Findings } from "./report.ts";
 import { LocalScope, type ModuleScope, reportDuplicate } from "./scope.ts";
 import type {
   BoundSymbol,
@@ -23,129 +34,59 @@ export interface ResolveContext {
   readonly source: Source;
   readonly scope: ModuleScope;
   readonly tables: Tables;
-  readonly report: Report;
+  readonly report: Findings;
   /** The module being read. */
   readonly module: ResolvedModule;
   /** Makes the symbol of an INSTANCE; in module.ts, because it loads modules. */
-  readonly makeInstance: (
-    unit: Extract<Definition, { kind: "instance" }>,
-    local: LocalScope | null,
-  ) => InstanceSymbol | null;
+  readonly makeInstance: (unit: Instance, local: LocalScope | null) => InstanceSymbol | null;
 }
 
-/** Resolves `expression`, which must be a value or a formula. `except` says whether `@` has a meaning here. */
-export function resolveExpression(
-  context: ResolveContext,
-  expression: Expression,
-  local: LocalScope | null,
-  except = false,
-): void {
-  const go = (e: Expression, scope = local, at = except) => resolveExpression(context, e, scope, at);
+/** Resolves `expression`, which must be a value or a formula. */
+export function resolveExpression(context: ResolveContext, expression: Expression, local: LocalScope | null): void {
+  const go = (e: Expression, scope = local) => resolveExpression(context, e, scope);
   switch (expression.kind) {
     case "reference":
-      resolveReference(context, expression, local, except, 0);
-      return;
-    case "junction":
-      for (const item of expression.items) go(item);
-      return;
-    case "number":
-    case "string":
+      resolveReference(context, { reference: expression, local, arity: 0 });
       return;
     case "at":
-      if (!except) {
-        context.report.error("E218", context.source, expression.span, "@ has a meaning only in EXCEPT, after the =");
+      if (local?.knowsAt !== true) {
+        context.report.error("E218", expression.span, "@ has a meaning only in EXCEPT, after the =");
       }
       return;
     case "quantifier":
-      go(expression.body, bindAll(context, expression.bounds, local, except));
+    case "setMap":
+    case "functionLiteral":
+      go(expression.body, bindAll(context, expression.bounds, local));
       return;
     case "temporalQuantifier":
       go(expression.body, bindNames(context, expression.names, local));
       return;
     case "choose":
-      go(expression.body, bindAll(context, [expression.bound], local, except));
-      return;
-    case "setEnumeration":
-    case "tuple":
-      for (const element of expression.elements) go(element);
+      go(expression.body, bindAll(context, [expression.bound], local));
       return;
     case "setFilter":
-      go(expression.predicate, bindAll(context, [expression.bound], local, except));
-      return;
-    case "setMap":
-    case "functionLiteral":
-      go(expression.body, bindAll(context, expression.bounds, local, except));
-      return;
-    case "functionSet":
-      go(expression.domain);
-      go(expression.range);
-      return;
-    case "application":
-      go(expression.fn);
-      for (const arg of expression.args) go(arg);
-      checkApplication(context, expression);
-      return;
-    case "record":
-    case "recordSet": {
-      const names = new Set<string>();
-      for (const field of expression.fields) {
-        if (names.has(field.name)) {
-          context.report.error("E202", context.source, field.span, `the field ${field.name} is given twice`);
-        }
-        names.add(field.name);
-        go(field.value);
-      }
-      return;
-    }
-    case "fieldAccess":
-      go(expression.record);
+      go(expression.predicate, bindAll(context, [expression.bound], local));
       return;
     case "except":
       go(expression.base);
-      for (const update of expression.updates) {
-        for (const step of update.path) if (step.kind === "index") for (const arg of step.args) go(arg);
-        go(update.value, local, true);
+      for (const { path, value } of expression.updates) {
+        for (const step of path) if (step.kind === "index") for (const arg of step.args) go(arg);
+        go(value, new LocalScope(local, true));
       }
-      return;
-    case "product":
-      for (const factor of expression.factors) go(factor);
-      return;
-    case "actionSubscript":
-    case "fairness":
-      go(expression.action);
-      go(expression.subscript);
-      return;
-    case "if":
-      go(expression.condition);
-      go(expression.then);
-      go(expression.else);
-      return;
-    case "case":
-      for (const arm of expression.arms) {
-        go(arm.guard);
-        go(arm.value);
-      }
-      if (expression.other !== null) go(expression.other);
       return;
     case "let": {
       const scope = new LocalScope(local);
-      resolveDefinitions(context, expression.definitions, scope, except);
+      resolveDefinitions(context, expression.definitions, scope);
       go(expression.body, scope);
       return;
     }
-    case "label":
-      go(expression.body);
+    case "lambda":
+      context.report.error("E205", expression.span, lambdaAsValue);
+      resolveLambda(context, expression, local);
       return;
-    case "lambda": {
-      const message = "a LAMBDA stands for an operator, not for a value: it may only be an argument, or follow <-";
-      context.report.error("E205", context.source, expression.span, message);
-      resolveLambda(context, expression, local, except);
-      return;
-    }
     case "assumeProve": {
       const scope = new LocalScope(local);
-      for (const assumption of expression.assumptions) go(assumption, scope);
-      go(expression.goal, scope);
+      for (const part of partsOf(expression)) go(part, scope);
       return;
     }
     case "newSymbol":
@@ -153,6 +94,22 @@ export function resolveExpression(
       // The scope of the whole ASSUME/PROVE, which is `local` here.
       if (local !== null) bindParameter(context, expression.parameter, local, newLevels[expression.level]);
       return;
+    default:
+      // What binds no names.
+      if (expression.kind === "record" || expression.kind === "recordSet") checkFields(context, expression.fields);
+      for (const part of partsOf(expression)) go(part);
+      if (expression.kind === "application") checkApplication(context, expression);
+  }
+}
+
+const lambdaAsValue = "a LAMBDA stands for an operator, not for a value: it may only be an argument, or follow <-";
+
+/** No field of a record is given twice. */
+function checkFields(context: ResolveContext, fields: readonly RecordField[]): void {
+  const names = new Set<string>();
+  for (const { name, span } of fields) {
+    if (names.has(name)) context.report.error("E202", span, `the field ${name} is given twice`);
+    names.add(name);
   }
 }
 
@@ -169,7 +126,7 @@ function checkApplication(
   );
   if (takes === args.length) return;
   const message = `the function ${symbol.name} takes ${plural(takes, "argument")}, found ${args.length}`;
-  context.report.error("E203", context.source, span, message);
+  context.report.error("E203", span, message);
 }
 
 /** Between RECURSIVE and the definitions that it announces, only other definitions may stand. */
@@ -182,7 +139,7 @@ export function refuseInRecursion(
   const [announced] = pending.values();
   if (announced === undefined) return;
   const message = `${what} may not stand between RECURSIVE ${announced.name} and the definition of ${announced.name}`;
-  context.report.error("E222", context.source, span, message);
+  context.report.error("E222", span, message);
 }
 
 /**
@@ -194,56 +151,48 @@ export function resolveArgument(
   argument: Expression,
   arity: number,
   local: LocalScope | null,
-  except: boolean,
 ): void {
   if (arity === 0) {
-    resolveExpression(context, argument, local, except);
+    resolveExpression(context, argument, local);
     return;
   }
   if (argument.kind === "lambda") {
     if (argument.parameters.length !== arity) {
       const found = plural(argument.parameters.length, "parameter");
       const expected = `expected an operator with ${plural(arity, "parameter")}`;
-      context.report.error("E205", context.source, argument.span, `${expected}, found a LAMBDA with ${found}`);
+      context.report.error("E205", argument.span, `${expected}, found a LAMBDA with ${found}`);
     }
-    resolveLambda(context, argument, local, except);
+    resolveLambda(context, argument, local);
     return;
   }
   if (argument.kind === "reference" && argument.args.length === 0) {
-    resolveReference(context, argument, local, except, arity);
+    resolveReference(context, { reference: argument, local, arity });
     return;
   }
   context.report.error(
     "E205",
-    context.source,
     argument.span,
     `expected an operator with ${plural(arity, "parameter")} here (a name or a LAMBDA), found an expression`,
   );
-  resolveExpression(context, argument, local, except);
+  resolveExpression(context, argument, local);
 }
 
 function resolveLambda(
   context: ResolveContext,
   lambda: Extract<Expression, { kind: "lambda" }>,
   local: LocalScope | null,
-  except: boolean,
 ): void {
   const scope = new LocalScope(local);
   const parameters = lambda.parameters.map((p) =>
     bindParameter(context, { name: p.name, arity: 0, fix: "name", span: p.span }, scope),
   );
   context.tables.parameters.set(lambda, parameters);
-  resolveExpression(context, lambda.body, scope, except);
+  resolveExpression(context, lambda.body, scope);
 }
 
 /** Resolves the sets of `bounds` outside, then binds all their names in one new scope. */
-function bindAll(
-  context: ResolveContext,
-  bounds: readonly Bound[],
-  local: LocalScope | null,
-  except: boolean,
-): LocalScope {
-  for (const bound of bounds) if (bound.set !== null) resolveExpression(context, bound.set, local, except);
+function bindAll(context: ResolveContext, bounds: readonly Bound[], local: LocalScope | null): LocalScope {
+  for (const bound of bounds) if (bound.set !== null) resolveExpression(context, bound.set, local);
   const scope = new LocalScope(local);
   for (const bound of bounds) {
     const symbols = bound.names.map((name) => bindName(context, name, scope));
@@ -265,7 +214,7 @@ function bindNames(context: ResolveContext, names: readonly Identifier[], local:
 
 function bindName(context: ResolveContext, name: Identifier, scope: LocalScope): BoundSymbol {
   const symbol: BoundSymbol = { kind: "bound", name: name.name, span: name.span, source: context.source };
-  declareLocal(context, name.name, name.span, scope, { symbol, chain: [] }, "the bound name");
+  declareLocal(context, symbol, scope, "the bound name");
   return symbol;
 }
 
@@ -287,118 +236,130 @@ export function bindParameter(
     span: parameter.span,
     source: context.source,
   };
-  declareLocal(context, parameter.name, parameter.span, scope, { symbol, chain: [] }, "the parameter");
+  declareLocal(context, symbol, scope, "the parameter");
   return symbol;
 }
 
 function declareLocal(
   context: ResolveContext,
-  name: string,
-  span: Span,
+  symbol: BoundSymbol | ParameterSymbol,
   scope: LocalScope,
-  meaning: Meaning,
   what: string,
 ): void {
-  const earlier = context.scope.lookup(name, scope);
-  if (earlier !== null) reportDuplicate(context.report, context.source, span, name, earlier, what);
-  scope.names.set(name, meaning);
+  const earlier = context.scope.lookup(symbol.name, scope);
+  if (earlier !== null) reportDuplicate(context.report, symbol.span, `${what} ${symbol.name}`, earlier);
+  scope.names.set(symbol.name, { symbol, chain: [] });
 }
 
 /** How definitions enter the scope in which they stand: a LET's, or the module's. */
 export interface DefinitionSink {
+  /** What RECURSIVE announced and is not defined yet. */
+  readonly pending: Map<string, OperatorSymbol>;
   /** What `name` means already, if it may not be given again. */
   earlier(name: string): Meaning | null;
   define(name: string, meaning: Meaning, local: boolean): void;
 }
 
-function resolveDefinitions(
-  context: ResolveContext,
-  definitions: readonly Definition[],
-  scope: LocalScope,
-  except: boolean,
-): void {
+function resolveDefinitions(context: ResolveContext, definitions: readonly Definition[], scope: LocalScope): void {
   const sink: DefinitionSink = {
+    pending: new Map(),
     earlier: (name) => context.scope.lookup(name, scope),
     define: (name, meaning) => scope.names.set(name, meaning),
   };
-  const pending = new Map<string, OperatorSymbol>();
-  for (const definition of definitions) resolveDefinition(context, definition, scope, sink, pending, except);
-  reportUndefined(context, pending);
+  for (const definition of definitions) resolveDefinition(context, definition, scope, sink);
+  reportUndefined(context, sink);
 }
 
-/**
- * Resolves one definition and gives it to `sink`. `pending` holds what RECURSIVE announced and is not defined yet.
- */
+/** Resolves one definition, which stands in `local`, and gives it to `sink`. */
 export function resolveDefinition(
   context: ResolveContext,
   definition: Definition,
   local: LocalScope | null,
   sink: DefinitionSink,
-  pending: Map<string, OperatorSymbol>,
-  except = false,
 ): void {
   switch (definition.kind) {
     case "recursive":
       for (const declaration of definition.declarations) {
-        const earlier = sink.earlier(declaration.name);
-        if (earlier !== null) {
-          reportDuplicate(context.report, context.source, declaration.span, declaration.name, earlier, "the operator");
-        }
+        refuseDuplicate(context, "the operator", { name: declaration.name, nameSpan: declaration.span }, sink);
         const symbol = announce(context, declaration);
-        pending.set(declaration.name, symbol);
+        sink.pending.set(declaration.name, symbol);
         sink.define(declaration.name, { symbol, chain: [] }, false);
       }
       return;
     case "operator":
-      resolveOperator(context, definition, local, sink, pending, except);
+      resolveOperator(context, definition, local, sink);
       return;
-    case "function": {
-      const announced = pending.get(definition.name);
-      if (announced === undefined) refuseDuplicate(context, definition.name, definition.nameSpan, sink);
-      else checkAnnounced(context, announced, definition, []);
-      const symbol: OperatorSymbol = announced ?? makeOperator(context, definition, []);
-      symbol.parameters = [];
-      pending.delete(definition.name);
-      symbol.body = definition.body;
-      const own = new LocalScope(local);
-      own.names.set(definition.name, { symbol, chain: [] });
-      // The function's own name is visible in its bounds too, where using it would be circular; SANY allows it.
-      const inner = bindAll(context, definition.bounds, own, except);
-      symbol.binders = boundsOf(context.tables, definition.bounds);
-      resolveExpression(context, definition.body, inner, except);
-      checkLabels(context, definition.body, definition.bounds);
-      symbol.defined = true;
-      context.tables.definitions.set(definition, symbol);
-      sink.define(definition.name, { symbol, chain: [] }, definition.local);
+    case "function":
+      resolveFunction(context, definition, local, sink);
       return;
-    }
-    case "instance": {
-      refuseInRecursion(context, pending, definition.span, "an INSTANCE");
-      if (definition.name !== null) refuseDuplicate(context, definition.name, definition.nameSpan, sink);
-      const instance = context.makeInstance(definition, local);
-      if (instance === null) return;
-      context.tables.definitions.set(definition, instance);
-      if (definition.name !== null) {
-        sink.define(definition.name, { symbol: instance, chain: [] }, definition.local);
-        return;
+    case "instance":
+      resolveInstance(context, definition, local, sink);
+      return;
+  }
+}
+
+function resolveFunction(
+  context: ResolveContext,
+  definition: FunctionDefinition,
+  local: LocalScope | null,
+  sink: DefinitionSink,
+): void {
+  const announced = sink.pending.get(definition.name);
+  if (announced === undefined) refuseDuplicate(context, "the name", definition, sink);
+  else checkAnnounced(context, announced, definition, []);
+  const symbol: OperatorSymbol = announced ?? makeOperator(context, definition, []);
+  symbol.parameters = [];
+  sink.pending.delete(definition.name);
+  symbol.body = definition.body;
+  const own = new LocalScope(local);
+  own.names.set(definition.name, { symbol, chain: [] });
+  // The function's own name is visible in its bounds too, where using it would be circular; SANY allows it.
+  const inner = bindAll(context, definition.bounds, own);
+  symbol.binders = boundsOf(context.tables, definition.bounds);
+  resolveExpression(context, definition.body, inner);
+  checkLabels(context, definition.body, definition.bounds);
+  symbol.defined = true;
+  context.tables.definitions.set(definition, symbol);
+  sink.define(definition.name, { symbol, chain: [] }, definition.local);
+}
+
+/** An INSTANCE with a name is known by it; one without gives its module's definitions to the scope. */
+function resolveInstance(
+  context: ResolveContext,
+  definition: Instance,
+  local: LocalScope | null,
+  sink: DefinitionSink,
+): void {
+  refuseInRecursion(context, sink.pending, definition.span, "an INSTANCE");
+  const { name } = definition;
+  if (name !== null) refuseDuplicate(context, "the name", { name, nameSpan: definition.nameSpan }, sink);
+  const instance = context.makeInstance(definition, local);
+  if (instance === null) return;
+  context.tables.definitions.set(definition, instance);
+  if (name === null) importAll(context, definition, instance, sink);
+  else sink.define(name, { symbol: instance, chain: [] }, definition.local);
+}
+
+function importAll(
+  context: ResolveContext,
+  { span, local }: Instance,
+  instance: InstanceSymbol,
+  sink: DefinitionSink,
+): void {
+  for (const [name, entry] of instance.target.scope) {
+    if (entry.local || isParameterOf(entry.meaning, instance)) continue;
+    const meaning = { symbol: entry.meaning.symbol, chain: [{ instance, args: [] }, ...entry.meaning.chain] };
+    const earlier = sink.earlier(name);
+    if (earlier !== null) {
+      if (sameOrigin(earlier, meaning)) continue;
+      if (sameText(earlier, meaning)) {
+        const message = `this INSTANCE defines ${name} again, with the same text; the first definition is used`;
+        context.report.warning("W202", span, message);
+        continue;
       }
-      for (const [name, entry] of instance.target.scope) {
-        if (entry.local || isParameterOf(entry.meaning, instance)) continue;
-        const meaning = { symbol: entry.meaning.symbol, chain: [{ instance, args: [] }, ...entry.meaning.chain] };
-        const earlier = sink.earlier(name);
-        if (earlier !== null) {
-          if (sameOrigin(earlier, meaning)) continue;
-          if (sameText(earlier, meaning)) {
-            const message = `this INSTANCE defines ${name} again, with the same text; the first definition is used`;
-            context.report.add("warning", "W202", context.source.locate(definition.span), message);
-            continue;
-          }
-          reportDuplicate(context.report, context.source, definition.span, name, earlier, "by this INSTANCE,");
-        }
-        sink.define(name, meaning, definition.local);
-      }
-      return;
+      reportDuplicate(context.report, span, `by this INSTANCE, ${name}`, earlier);
     }
+    sink.define(name, meaning, local);
   }
 }
 
@@ -407,19 +368,17 @@ function resolveOperator(
   definition: OperatorDefinition,
   local: LocalScope | null,
   sink: DefinitionSink,
-  pending: Map<string, OperatorSymbol>,
-  except: boolean,
 ): void {
-  const announced = pending.get(definition.name);
-  if (announced === undefined) refuseDuplicate(context, definition.name, definition.nameSpan, sink);
+  const announced = sink.pending.get(definition.name);
+  if (announced === undefined) refuseDuplicate(context, "the name", definition, sink);
   const scope = new LocalScope(local);
   const parameters = definition.parameters.map((p) => bindParameter(context, p, scope));
   if (announced !== undefined) checkAnnounced(context, announced, definition, parameters);
   const symbol = announced ?? makeOperator(context, definition, parameters);
-  pending.delete(definition.name);
+  sink.pending.delete(definition.name);
   symbol.parameters = parameters;
   symbol.body = definition.body;
-  resolveExpression(context, definition.body, scope, except);
+  resolveExpression(context, definition.body, scope);
   checkLabels(context, definition.body, []);
   if (announced !== undefined && parameters.length === 0 && definition.body.kind === "functionLiteral") {
     // RECURSIVE f, f == [x \in S |-> e] is f[x \in S] == e: the function is known by its rule, not by all its values.
@@ -435,30 +394,35 @@ function resolveOperator(
 function checkAnnounced(
   context: ResolveContext,
   announced: OperatorSymbol,
-  definition: Extract<Definition, { kind: "operator" | "function" }>,
+  definition: OperatorDefinition | FunctionDefinition,
   parameters: readonly ParameterSymbol[],
 ): void {
   if (announced.parameters.length === parameters.length) return;
   const message = `RECURSIVE announced ${definition.name} with other parameters than this definition has`;
-  context.report.error("E203", context.source, definition.nameSpan, message);
+  context.report.error("E203", definition.nameSpan, message);
 }
 
 /** Reports what RECURSIVE announced and nothing defined. */
-export function reportUndefined(context: ResolveContext, pending: ReadonlyMap<string, OperatorSymbol>): void {
+export function reportUndefined(context: ResolveContext, { pending }: DefinitionSink): void {
   for (const symbol of pending.values()) {
     const message = `${symbol.name} is declared RECURSIVE but never defined here`;
-    context.report.error("E215", context.source, symbol.span, message);
+    context.report.error("E215", symbol.span, message);
   }
 }
 
-function refuseDuplicate(context: ResolveContext, name: string, span: Span, sink: DefinitionSink): void {
+function refuseDuplicate(
+  context: ResolveContext,
+  what: string,
+  { name, nameSpan }: Pick<OperatorDefinition, "name" | "nameSpan">,
+  sink: DefinitionSink,
+): void {
   const earlier = sink.earlier(name);
-  if (earlier !== null) reportDuplicate(context.report, context.source, span, name, earlier, "the name");
+  if (earlier !== null) reportDuplicate(context.report, nameSpan, `${what} ${name}`, earlier);
 }
 
 function makeOperator(
   context: ResolveContext,
-  definition: Extract<Definition, { kind: "operator" | "function" }>,
+  definition: OperatorDefinition | FunctionDefinition,
   parameters: readonly ParameterSymbol[],
 ): OperatorSymbol {
   return {

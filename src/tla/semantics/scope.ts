@@ -1,18 +1,21 @@
 /** Names visible at a point: locals, then the module's, then those of the enclosing modules, then the language's. */
 
 import type { Diagnostic } from "../syntax/diagnostic.ts";
-import type { Source, Span } from "../syntax/source.ts";
+import type { Span } from "../syntax/source.ts";
 import { builtins, native } from "./builtin.ts";
-import type { Report } from "./report.ts";
+import type { Findings } from "./report.ts";
 import { type Entry, locationOf, type Meaning, type ResolvedModule } from "./symbol.ts";
 
-/** A chain of small frames; each holds the names of one binder, parameter list or LET. */
+/** A chain of small frames; each holds the names of one binder, parameter list or LET, or the `@` of an EXCEPT. */
 export class LocalScope {
   readonly names = new Map<string, Meaning>();
   readonly parent: LocalScope | null;
+  /** Whether `@` has a meaning here: behind the `=` of an EXCEPT, in what is bound or defined there too. */
+  readonly knowsAt: boolean;
 
-  constructor(parent: LocalScope | null) {
+  constructor(parent: LocalScope | null, knowsAt = parent?.knowsAt ?? false) {
     this.parent = parent;
+    this.knowsAt = knowsAt;
   }
 }
 
@@ -82,18 +85,12 @@ export function earlierPlace(meaning: Meaning): Diagnostic["notes"] {
   return [{ message: `the other ${symbol.name} is here`, location: locationOf(symbol) }];
 }
 
-/** Reports a name that is introduced although it already has a meaning (SANY refuses this for bound names too). */
-export function reportDuplicate(
-  report: Report,
-  source: Source,
-  span: Span,
-  name: string,
-  earlier: Meaning,
-  what: string,
-): void {
-  report.error("E202", source, span, `${what} ${name} is already defined or declared; choose another name`, [
-    ...earlierPlace(earlier),
-  ]);
+/**
+ * Reports a name that is introduced although it already has a meaning (SANY refuses this for bound names too). `what`
+ * says its kind and the name.
+ */
+export function reportDuplicate(report: Findings, span: Span, what: string, earlier: Meaning): void {
+  report.error("E202", span, `${what} is already defined or declared; choose another name`, earlierPlace(earlier));
 }
 
 function editDistance(a: string, b: string): number {

@@ -2,8 +2,8 @@
 
 import type { Bound, Definition, Expression, PathStep, Reference } from "../syntax/tree.ts";
 import { labelsOf } from "./labels.ts";
+import type { Use } from "./reference.ts";
 import { plural, type ResolveContext, resolveArgument } from "./resolve.ts";
-import type { LocalScope } from "./scope.ts";
 import type { BoundSymbol, ChainLink, Level, OperatorSymbol, ParameterSymbol, Subexpression } from "./symbol.ts";
 
 /** The definition that a path has reached, with its arguments. */
@@ -12,15 +12,6 @@ interface ReachedOperator {
   readonly chain: readonly ChainLink[];
   readonly args: readonly Expression[];
   readonly shown: string;
-}
-
-/** Where a path stands: in which scope its arguments are read, and as what it is used. */
-interface PathUse {
-  readonly reference: Reference;
-  readonly local: LocalScope | null;
-  readonly except: boolean;
-  /** How many parameters the part must have, used as an operator; 0 where it is a value. */
-  readonly arity: number;
 }
 
 /** What stands for a name on the way to a part; null where the part is an operator that has the name as parameter. */
@@ -49,7 +40,7 @@ export function resolveSubexpression(
   context: ResolveContext,
   operator: ReachedOperator,
   steps: readonly PathStep[],
-  use: PathUse,
+  use: Use,
 ): void {
   new Selecting(context, operator, use).run(steps);
 }
@@ -57,9 +48,9 @@ export function resolveSubexpression(
 class Selecting {
   private readonly context: ResolveContext;
   private readonly operator: ReachedOperator;
-  private readonly use: PathUse;
+  private readonly use: Use;
 
-  constructor(context: ResolveContext, operator: ReachedOperator, use: PathUse) {
+  constructor(context: ResolveContext, operator: ReachedOperator, use: Use) {
     this.context = context;
     this.operator = operator;
     this.use = use;
@@ -92,7 +83,7 @@ class Selecting {
   }
 
   private error(span: Expression["span"], message: string): null {
-    this.context.report.error("E217", this.context.source, span, message);
+    this.context.report.error("E217", span, message);
     return null;
   }
 
@@ -217,17 +208,17 @@ class Selecting {
     symbols: readonly (BoundSymbol | ParameterSymbol)[],
     { args, span, shown }: { readonly args: readonly Expression[]; readonly span: Expression["span"]; shown: string },
   ): Filling[] | null {
-    const { local, except, arity } = this.use;
+    const { local, arity } = this.use;
     if (arity > 0 && args.length === 0) return symbols.map((symbol) => ({ symbol, value: null }));
     if (args.length !== symbols.length) {
       const message = `${shown} takes ${plural(symbols.length, "argument")}, found ${args.length}`;
-      this.context.report.error("E203", this.context.source, span, message);
+      this.context.report.error("E203", span, message);
       return null;
     }
     if (arity > 0) return this.error(span, "a path that names an operator may have no arguments");
     return symbols.map((symbol, i) => {
       const value = args[i] as Expression;
-      resolveArgument(this.context, value, symbol.kind === "parameter" ? symbol.arity : 0, local, except);
+      resolveArgument(this.context, value, symbol.kind === "parameter" ? symbol.arity : 0, local);
       return { symbol, value };
     });
   }
@@ -254,7 +245,7 @@ class Selecting {
     if (symbols.length !== arity || symbols.some((s) => s.kind === "parameter" && s.arity > 0)) {
       const expected = `expected an operator with ${plural(arity, "parameter")}`;
       const message = `${expected}, found ${at.shown}, which has ${symbols.length}`;
-      this.context.report.error("E205", this.context.source, reference.span, message);
+      this.context.report.error("E205", reference.span, message);
       return;
     }
     this.putOperator(symbols, own, { ...at, expression: operator.body });

@@ -2,7 +2,7 @@
 
 import type { Location } from "./source.ts";
 
-export type Severity = "error" | "warning" | "note";
+type Severity = "error" | "warning" | "note";
 
 /** A further place or hint that belongs to a diagnostic, such as "opened here". */
 export interface DiagnosticNote {

@@ -51,6 +51,6 @@ function refusePrimes(symbol: OperatorSymbol, profile: Profile, report: Report):
   for (const [position, { name }] of symbol.parameters.entries()) {
     if (limitAt(profile, position) >= 2) continue;
     const message = `a recursive operator may not prime a parameter, as ${symbol.name} does with ${name}`;
-    report.error("E219", symbol.source, symbol.span, message);
+    report.in(symbol.source).error("E219", symbol.span, message);
   }
 }

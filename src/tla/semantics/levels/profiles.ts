@@ -64,7 +64,7 @@ export class Profiles implements Definitions {
   }
 
   error(code: string, source: Source, span: Span, message: string): void {
-    this.report?.error(code, source, span, message);
+    this.report?.in(source).error(code, span, message);
   }
 
   operator(symbol: OperatorSymbol): Profile {

@@ -1,5 +1,6 @@
 /** Reads one text (the body of a definition, an assumption, a substitution) for levels, and says which rules it breaks. */
 
+import { partsOf } from "../../syntax/parts.ts";
 import type { Source, Span } from "../../syntax/source.ts";
 import type { Bound, Definition, Expression, Reference } from "../../syntax/tree.ts";
 import { booleanOperators, builtinLevels } from "../builtin.ts";
@@ -38,6 +39,21 @@ export interface Definitions {
   instance(symbol: InstanceSymbol, into: Demands): void;
   error(code: string, source: Source, span: Span, message: string): void;
 }
+
+/** The highest level of the parts of what is nothing but its parts. */
+const operandLevels = {
+  setEnumeration: 2,
+  tuple: 2,
+  functionSet: 2,
+  application: 2,
+  record: 3,
+  recordSet: 2,
+  fieldAccess: 2,
+  product: 2,
+  if: 3,
+  case: 3,
+  assumeProve: 3,
+} as const;
 
 /** Reads in `source`; null where what is wrong has been, or will be, reported elsewhere. */
 export class Reading {
@@ -79,47 +95,26 @@ export class Reading {
         return highest([this.ranges([expression.bound]), this.operands([body], 2)]);
       }
       case "setMap":
-        return highest([this.ranges(expression.bounds), this.operands([expression.body], 2)]);
-      case "functionLiteral":
-        return highest([this.ranges(expression.bounds), this.operands([expression.body], 3)]);
-      case "setEnumeration":
-      case "tuple":
-        return this.operands(expression.elements, 2);
-      case "functionSet":
-        return this.operands([expression.domain, expression.range], 2);
-      case "application":
-        return this.operands([expression.fn, ...expression.args], 2);
-      case "record":
-      case "recordSet": {
-        const values = expression.fields.map((f) => f.value);
-        return this.operands(values, expression.kind === "record" ? 3 : 2);
+      case "functionLiteral": {
+        const body = this.operands([expression.body], expression.kind === "setMap" ? 2 : 3);
+        return highest([this.ranges(expression.bounds), body]);
       }
-      case "fieldAccess":
-        return this.operands([expression.record], 2);
       case "except":
         return this.except(expression);
-      case "product":
-        return this.operands(expression.factors, 2);
       case "actionSubscript":
         return this.subscripted(expression.action, expression.subscript, 2);
       case "fairness":
         return this.subscripted(expression.action, expression.subscript, 3);
-      case "if":
-        return this.operands([expression.condition, expression.then, expression.else], 3);
-      case "case": {
-        const parts = expression.arms.flatMap((arm) => [arm.guard, arm.value]);
-        return this.operands(expression.other === null ? parts : [...parts, expression.other], 3);
-      }
       case "let":
         for (const definition of expression.definitions) this.local(definition);
         return this.rank(expression.body);
       case "lambda":
       case "label":
         return this.rank(expression.body);
-      case "assumeProve":
-        return this.operands([...expression.assumptions, expression.goal], 3);
       case "newSymbol":
         return expression.set === null ? plain(0) : this.rank(expression.set);
+      default:
+        return this.operands(partsOf(expression), operandLevels[expression.kind]);
     }
   }
 

@@ -1,10 +1,10 @@
 /** Where the traces and diagrams of a run are written. */
 
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { CheckResult, ToldFinding } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
-import { LANES_SUFFIX, lanesSvg, renderSvg, traceDot, violationText } from "../report/index.ts";
+import { LANES_SUFFIX, lanesSvg, statesSvg, traceDot, violationText } from "../report/index.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
@@ -49,7 +49,8 @@ export class TraceFiles {
       writeWhole(resolve(this.context.directory, `${base}.txt`), violationText(property));
       const title = { property: name, subject: this.subject };
       writeWhole(resolve(this.context.directory, base + LANES_SUFFIX), lanesSvg(title, trace));
-      await writeDiagram(this.context, base, traceDot(title, trace));
+      writeWhole(resolve(this.context.directory, `${base}.dot`), traceDot(title, trace));
+      writeWhole(resolve(this.context.directory, `${base}.svg`), statesSvg(title, trace));
       this.diagrams.set(name, `${base}.svg`);
       return `${base}.svg`;
     });
@@ -76,26 +77,6 @@ export class TraceFiles {
       this.diagnostics.push(problem("W519", `the trace of ${property} could not be written to ${base}.*: ${reason}`));
       return null;
     }
-  }
-}
-
-/**
- * Writes the text and the picture of a graph. Drawing takes longer than checking a small model, so a picture stays that
- * this version drew from this text: it says so at its end, and the text is written last.
- */
-async function writeDiagram(context: Context, base: string, dot: string): Promise<void> {
-  const [text, picture] = [resolve(context.directory, `${base}.dot`), resolve(context.directory, `${base}.svg`)];
-  const mark = `<!-- everystate ${context.version} -->\n`;
-  if (readOrEmpty(text) === dot && readOrEmpty(picture).endsWith(mark)) return;
-  writeWhole(picture, (await renderSvg(dot)) + mark);
-  writeWhole(text, dot);
-}
-
-function readOrEmpty(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
   }
 }
 

@@ -25,8 +25,8 @@ const CAPTION_WIDTH = 100;
 const MOST_STATES = 200;
 
 /**
- * The graph as DOT text for the layout engine `dot`; ends with a newline. Labels are plain text, since the Graphviz of
- * graphviz-cli is built without tables; the marks at the beginning of lines are turned into shading by `renderSvg`.
+ * The graph as DOT text for the layout engine `dot`; ends with a newline. Labels are plain text, which every renderer of
+ * DOT can draw; the marks at the beginning of lines say what changed.
  */
 export function traceDot(title: DiagramTitle, trace: Trace): string {
   const shown = shownStates(trace, MOST_STATES);

@@ -43,6 +43,7 @@ const COLOURS: readonly (readonly [selector: string, property: string, light: st
   [".loop", "stroke", "#1b1f24", "#e3e6ea"],
   [".looptip", "fill", "#1b1f24", "#e3e6ea"],
   [".fault", "stroke", "#c4161c", "#ff7b72"],
+  [".marked", "stroke", "#1b1f24", "#e3e6ea"],
   [".box", "fill", "#ffffff", "#1b1e24"],
   [".box", "stroke", "#5c6570", "#9aa4b0"],
 ];
@@ -50,7 +51,7 @@ const COLOURS: readonly (readonly [selector: string, property: string, light: st
 /** Shapes without a colour. */
 const SHAPES = `text{font-family:${FONTS};font-size:${FONT_SIZE}px;white-space:pre}.strong{font-weight:bold}.title{font-size:16px}
 .step,.effect,.box{stroke-width:1.2}.effect{stroke-dasharray:4 3}.rule,.life{stroke-width:1}.life{stroke-dasharray:2 4}
-.arrow,.loop,.fault{fill:none;stroke-width:1.6}.passes{stroke-dasharray:5 3}.loop{stroke-dasharray:8 4}.fault{stroke-width:3}
+.arrow,.loop,.fault,.marked{fill:none;stroke-width:1.6}.passes{stroke-dasharray:5 3}.loop{stroke-dasharray:8 4}.fault,.marked{stroke-width:3}
 `;
 
 /** A whole picture, which looks well on light and on dark paper; ends with a newline. */

@@ -11,7 +11,7 @@ import { LANES_SUFFIX, lanesSvg } from "./lanes/picture.ts";
 import { mailText } from "./mail.ts";
 import { mermaidText } from "./mermaid.ts";
 import { sarifText } from "./sarif.ts";
-import { renderSvg } from "./svg.ts";
+import { statesSvg } from "./states/picture.ts";
 import { runsText, violationText } from "./text.ts";
 import { traceModule } from "./trace-module.ts";
 
@@ -38,7 +38,7 @@ export interface Format {
   /** How names of its files end, with the dot. */
   readonly suffix: string;
   readonly report?: (report: Report) => string;
-  readonly trace?: (example: Counterexample) => string | Promise<string>;
+  readonly trace?: (example: Counterexample) => string;
 }
 
 const dot = ({ subject, property, trace }: Counterexample): string =>
@@ -58,7 +58,16 @@ export const FORMATS: readonly Format[] = [
   { name: "github", suffix: ".md", report: githubText },
   { name: "annotations", suffix: ".txt", report: annotationsText },
   { name: "dot", suffix: ".dot", trace: dot },
-  { name: "svg", suffix: ".svg", trace: (example) => renderSvg(dot(example)) },
+  {
+    name: "svg",
+    suffix: ".svg",
+    trace: ({ subject, property, trace }) => statesSvg({ property: property.name, subject }, trace),
+  },
+  {
+    name: "svg-full",
+    suffix: ".full.svg",
+    trace: ({ subject, property, trace }) => statesSvg({ property: property.name, subject }, trace, true),
+  },
   {
     name: "lanes",
     suffix: LANES_SUFFIX,

@@ -39,27 +39,6 @@ describe("everystate check", () => {
     expect(world.read("elsewhere/specs/Counter/mine.txt")).toBe("mine");
   });
 
-  it("draws again only what this version did not draw from this trace", async () => {
-    const world = counter(counterConfig(3, "INVARIANT Below2"));
-    const picture = "out/specs/Counter/Below2.svg";
-    const drawn = async (version = "1.2.3") => {
-      await world.run("check specs/Counter.tla", { version });
-      return world.read(picture).includes("</svg>");
-    };
-    expect(await drawn()).toBe(true);
-    const end = world.read(picture).split("\n").at(-2);
-    const kept = `another picture\n${end}\n`;
-    world.write(picture, kept);
-    expect(await drawn()).toBe(false);
-    expect(await drawn("1.2.4")).toBe(true);
-    world.write(picture, "edited");
-    expect(await drawn("1.2.4")).toBe(true);
-    world.write(picture, kept);
-    world.write("specs/Counter.cfg", counterConfig(4, "INVARIANT Below2", "CHECK_DEADLOCK FALSE"));
-    world.write("specs/Counter.tla", COUNTER.replace("Below2 == x < 2", "Below2 == x < 3"));
-    expect(await drawn()).toBe(true);
-  });
-
   it("warns when the files cannot be written, and keeps the verdict", async () => {
     const world = counter(counterConfig(3, "INVARIANT Below2"));
     world.write("out", "a file in the way");

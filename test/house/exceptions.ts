@@ -74,7 +74,6 @@ export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[
         "src/models/tla/remember/memory.ts: Memory.constructor",
         "src/models/tla/remember/remembering.ts: Remembrance.assignment",
         "src/models/tla/temporal/temporal-code.ts: TemporalCode.constructor",
-        "src/report/svg.ts: markNode",
         "src/report/trace-text.ts: listed",
         "src/tla/syntax/name.ts: reference",
       ],

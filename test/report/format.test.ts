@@ -21,7 +21,7 @@ async function texts(given: Report): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const { name, report: ofReport, trace: ofTrace } of FORMATS) {
     if (ofReport !== undefined) found[name] = ofReport(given);
-    if (ofTrace === undefined || name === "svg") continue;
+    if (ofTrace === undefined) continue;
     for (const property of given.runs[0]!.result!.properties) {
       if (property.status !== "violated" || property.trace === null) continue;
       found[`${name} of ${property.name}`] = await ofTrace({ subject: "Pin", property, trace: property.trace });
@@ -31,9 +31,8 @@ async function texts(given: Report): Promise<Record<string, string>> {
 }
 
 describe("a report", () => {
-  // Graphviz draws the SVG: diagram.test.ts has what is ours in it.
-  const ours = FORMATS.filter(({ name }) => name !== "svg").map((format) => [format.name, format] as const);
-  it.each(ours)("as %s is as before", async (_, format) => {
+  const named = FORMATS.map((format) => [format.name, format] as const);
+  it.each(named)("as %s is as before", async (_, format) => {
     const lasso = { ...N1, name: "Live", kind: "temporal", trace: LASSO } as const;
     const properties = [...sampleResult().properties, lasso, { ...N1, name: "N2", trace: TRACE }];
     const whole = format.report?.(report({ properties })) ?? "";
@@ -104,7 +103,7 @@ describe("no text of a spec breaks a format or becomes markup", () => {
         JSON.parse(found["sarif"]!);
         JSON.parse(found[`itf of ${name}`]!);
         readXml(found["junit"]!);
-        readXml(found[`lanes of ${name}`]!);
+        for (const picture of ["lanes", "svg", "svg-full"]) readXml(found[`${picture} of ${name}`]!);
         for (const line of found["annotations"]!.trimEnd().split(/\r\n|\n|\r/)) expect(line).toMatch(/^::error /);
         expect(found["github"]).not.toMatch(/<(?!\/?(?:details|summary|pre)>)/);
         const mermaid = found[`mermaid of ${name}`]!.trimEnd().split("\n");

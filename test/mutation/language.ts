@@ -45,6 +45,36 @@ export const languageMutations: readonly Mutation[] = [
       "takes the longest symbol",
     ],
   ]),
+  ...slips("src/tla/syntax/module.ts", MODULE, [
+    [
+      "a header in a comment of one line begins no further module",
+      "from === 0 ? firstHeader : laterHeader",
+      "firstHeader",
+      "takes the first header wherever it stands, further ones where they begin a line",
+    ],
+  ]),
+  ...slips("src/tla/semantics/load.ts", NAMES, [
+    [
+      "what is wrong with another module of the file is said when it is asked for",
+      "this.reportMistakes(sibling);",
+      "",
+      "what is wrong with another module of the file counts when the module is asked for",
+    ],
+    [
+      "what is wrong with another module of the file is not said before",
+      "for (const parsed of found === undefined ? modules : [found]) this.reportMistakes(parsed);\n    const tree = (",
+      "for (const parsed of modules) this.reportMistakes(parsed);\n    const tree = (",
+      "what is wrong with another module of the file counts when the module is asked for",
+    ],
+  ]),
+  ...slips("src/tla/config/reader.ts", READER, [
+    [
+      "the word after INIT is a name, INIT too",
+      "token.text === keyword.text",
+      "false",
+      "takes a keyword for a name after itself",
+    ],
+  ]),
   ...slips("src/tla/syntax/lexer.ts", EXPRESSION, [
     [
       "a carriage return alone ends a line",

@@ -148,11 +148,19 @@ class Reader {
 
   private single(statement: SingleStatement, keyword: Token): void {
     const again = this.again(keyword);
-    const name = this.tokens.name(`the name of an operator after ${keyword.text}`);
+    const { token } = this.tokens;
+    // As in `INIT INIT`: to TLC the word after such a keyword is a name, whatever it is.
+    const isName = token.kind === "identifier" && token.text === keyword.text;
+    const name = isName ? this.word() : this.tokens.name(`the name of an operator after ${keyword.text}`);
     if (!again) this.singles[statement] = name;
     if (this.tokens.kind === ",") {
       this.tokens.fail("E308", `${keyword.text} takes one name`, this.tokens.token);
     }
+  }
+
+  private word(): Identifier {
+    const { text, start, end } = this.tokens.advance();
+    return { name: text, span: { start, end } };
   }
 
   private list(statement: ListStatement, keyword: Token): void {

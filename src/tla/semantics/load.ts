@@ -3,7 +3,7 @@
 import { basename, dirname, join } from "node:path";
 import { libraryModules } from "../library/index.ts";
 import type { Diagnostic } from "../syntax/diagnostic.ts";
-import { parseModules } from "../syntax/module.ts";
+import { type ParsedModule, parseEach } from "../syntax/module.ts";
 import { Source } from "../syntax/source.ts";
 import type { Identifier, Module } from "../syntax/tree.ts";
 import { checkLevels } from "./levels/check.ts";
@@ -31,7 +31,6 @@ const standardModules: ReadonlySet<string> = new Set([
   "TLCExt",
   "Json",
   "Randomization",
-  "Possibility",
   "Possibility",
 ]);
 
@@ -63,7 +62,8 @@ class Loader {
   private readonly completed: ResolvedModule[] = [];
   /** Names of the modules being read, outermost first, to find circles. */
   private readonly stack: string[] = [];
-  private readonly siblings = new Map<string, Module>();
+  /** The other modules of the root's file. What is wrong with one counts when it is asked for, as in SANY. */
+  private readonly siblings = new Map<string, ParsedModule>();
   private readonly path: string;
   private readonly files: ModuleFiles;
 
@@ -80,16 +80,20 @@ class Loader {
       return this.result(null);
     }
     const source = new Source(this.path, text);
-    const modules = this.parse(source);
+    const modules = parseEach(source);
     const wanted = basename(this.path).replace(/\.tla$/, "");
-    const tree = modules.find((m) => m.name === wanted) ?? modules.at(-1);
-    if (tree === undefined || this.report.failed) return this.result(null);
+    const found = modules.find(({ module }) => module?.name === wanted);
+    for (const parsed of found === undefined ? modules : [found]) this.reportMistakes(parsed);
+    const tree = (found ?? modules.findLast(({ module }) => module !== null))?.module ?? null;
+    if (tree === null || this.report.failed) return this.result(null);
     if (tree.name !== wanted) {
       const message = `the file is named ${basename(this.path)}, so its module must be ${wanted}, not ${tree.name}`;
       this.report.in(source).error("E216", tree.nameSpan, message);
       return this.result(null);
     }
-    for (const module of modules) if (module !== tree) this.siblings.set(module.name, module);
+    for (const parsed of modules) {
+      if (parsed.module !== null && parsed.module !== tree) this.siblings.set(parsed.module.name, parsed);
+    }
     const root = this.resolve(tree, false);
     if (!this.report.failed) checkLevels({ root, modules: this.completed, tables: this.tables }, this.report);
     return this.result(root);
@@ -101,10 +105,8 @@ class Loader {
     return { program, diagnostics };
   }
 
-  private parse(source: Source): Module[] {
-    const { modules, diagnostics } = parseModules(source);
+  private reportMistakes({ diagnostics }: ParsedModule): void {
     for (const d of diagnostics) this.report.add(d);
-    return modules;
   }
 
   private resolve(tree: Module, library: boolean): ResolvedModule {
@@ -130,7 +132,10 @@ class Loader {
       return null;
     }
     const sibling = this.siblings.get(name.name);
-    if (sibling !== undefined) return this.resolve(sibling, false);
+    if (sibling !== undefined) {
+      this.reportMistakes(sibling);
+      return this.resolve(sibling.module as Module, false);
+    }
     const shipped = libraryModules.get(name.name);
     if (shipped !== undefined && standardModules.has(name.name)) return this.loadLibrary(name.name, shipped);
     const folders = [dirname(this.path), ...(this.files.folders ?? [])];
@@ -148,21 +153,20 @@ class Loader {
   }
 
   private loadFile(name: Identifier, from: Module, path: string, text: string): ResolvedModule | null {
-    const modules = this.parse(new Source(path, text));
-    const tree = modules.find((m) => m.name === name.name);
-    if (tree === undefined) {
-      this.loaded.set(name.name, null);
-      if (modules.length > 0) {
-        this.report.in(from.source).error("E216", name.span, `${path} holds no module named ${name.name}`);
-      }
-      return null;
+    const modules = parseEach(new Source(path, text));
+    const found = modules.find(({ module }) => module?.name === name.name);
+    for (const parsed of found === undefined ? modules : [found]) this.reportMistakes(parsed);
+    if (found !== undefined) return this.resolve(found.module as Module, false);
+    this.loaded.set(name.name, null);
+    if (modules.some(({ module }) => module !== null)) {
+      this.report.in(from.source).error("E216", name.span, `${path} holds no module named ${name.name}`);
     }
-    return this.resolve(tree, false);
+    return null;
   }
 
   private loadLibrary(name: string, text: string): ResolvedModule | null {
-    const tree = this.parse(new Source(`<${name}>`, text)).find((m) => m.name === name);
-    if (tree === undefined) throw new Error(`the shipped module ${name} cannot be read`);
+    const [{ module: tree } = { module: null }] = parseEach(new Source(`<${name}>`, text));
+    if (tree === null) throw new Error(`the shipped module ${name} cannot be read`);
     return this.resolve(tree, true);
   }
 }

@@ -10,32 +10,53 @@ import { extended, recover, unit } from "./unit.ts";
 /** After so many mistakes the rest of a module is not read. */
 const maximumErrors = 100;
 
-const headerPattern = /-{4,} *MODULE\b/g;
+/** As SANY finds the first module of a text: wherever it begins. */
+const firstHeader = /-{4,} *MODULE\b/g;
+
+/** Further modules begin a line; a header in a comment of one line is none. */
+const laterHeader = /^[ \t]*(?=-{4,} *MODULE\b)/gm;
+
+/** One module of a text: null if not even its header could be read. */
+export interface ParsedModule {
+  readonly module: Module | null;
+  /** What is wrong with this module, in the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /**
  * Reads all modules of a text that are not inside other modules, in order; text around them is skipped. Each unit with
  * a mistake is reported and left out. A text without a module gives a diagnostic and no module.
  */
 export function parseModules(source: Source): { modules: Module[]; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const modules: Module[] = [];
-  if (source.text.includes("\0")) {
-    diagnostics.push(binaryFile(source));
-    return { modules, diagnostics };
-  }
-  const header = new RegExp(headerPattern);
-  let from = 0;
-  for (;;) {
-    header.lastIndex = from;
-    const match = header.exec(source.text);
-    if (match === null) break;
-    const { tokens, end } = readTokens(source, match.index, true, diagnostics);
+  const parsed = parseEach(source);
+  return {
+    modules: parsed.map(({ module }) => module).filter((module) => module !== null),
+    diagnostics: parsed.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** As `parseModules`, but says which mistake is whose. A text without a module is one entry without a module. */
+export function parseEach(source: Source): readonly ParsedModule[] {
+  const { text } = source;
+  if (text.includes("\0")) return [{ module: null, diagnostics: [binaryFile(source)] }];
+  const parsed: ParsedModule[] = [];
+  for (let start = headerFrom(text, 0); start >= 0; ) {
+    const diagnostics: Diagnostic[] = [];
+    const { tokens, end } = readTokens(source, start, true, diagnostics);
     const module = topModule(new Cursor(source, tokens, diagnostics));
-    if (module !== null) modules.push(module);
-    from = end;
+    parsed.push({ module, diagnostics: inTextOrder(diagnostics) });
+    start = headerFrom(text, end);
   }
-  if (from === 0) diagnostics.push(withoutModule(source));
-  return { modules, diagnostics: inTextOrder(diagnostics) };
+  return parsed.length > 0 ? parsed : [{ module: null, diagnostics: [withoutModule(source)] }];
+}
+
+/** Where the next header begins, at or after `from`; -1 if there is none. */
+function headerFrom(text: string, from: number): number {
+  const pattern = from === 0 ? firstHeader : laterHeader;
+  pattern.lastIndex = from;
+  const match = pattern.exec(text);
+  if (match === null) return -1;
+  return from === 0 ? match.index : match.index + match[0].length;
 }
 
 /** The lexer reads a whole module before the parser does; people read from top to bottom. */

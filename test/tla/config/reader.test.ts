@@ -40,6 +40,12 @@ const constants = (text: string): string[] => read(`CONSTANT ${text}`).constants
 const names = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name);
 
 describe("statements", () => {
+  it("takes a keyword for a name after itself", () => {
+    const config = read("INIT INIT NEXT NEXT VIEW VIEW");
+    expect([config.init?.name, config.next?.name, config.view?.name]).toEqual(["INIT", "NEXT", "VIEW"]);
+    expect(complaints("INIT NEXT Next").join()).toContain("E305 expected the name of an operator after INIT");
+  });
+
   it("reads each of them", () => {
     const config = read(`
       SPECIFICATION Spec

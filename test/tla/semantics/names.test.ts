@@ -63,6 +63,14 @@ describe("names", () => {
     expect(complaints("", "", more).join()).toContain("Spec.tla:1:13: E216");
   });
 
+  test("what is wrong with another module of the file counts when the module is asked for", () => {
+    const after = "---- MODULE Old ----\nA == (\n====\n---- MODULE Open ----\n";
+    const files = (name: string) => ({ "Spec.tla": `---- MODULE Spec ----\nEXTENDS ${name}\nX == 1\n====\n${after}` });
+    expect(complaints("", "", files("Integers"))).toEqual([]);
+    expect(complaints("", "", files("Old")).join()).toContain("Spec.tla:7:1: E111");
+    expect(complaints("", "", files("Open")).join()).toContain("Spec.tla:8:13: E121");
+  });
+
   test("LOCAL names are not extended, and two modules may each have their own", () => {
     const more = { "Other.tla": "---- MODULE Other ----\nLOCAL Helper == 5\nGiven == Helper\n====\n" };
     const body = "Helper == 1\nVARIABLE x\nInit == x = Helper + Given\nNext == UNCHANGED x";

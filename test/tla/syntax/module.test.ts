@@ -35,6 +35,11 @@ describe("modules", () => {
     expect(modules.map(moduleSexp)).toEqual(["(module A (module B (module C) (def y 1)) (def x 2))", "(module D)"]);
   });
 
+  it("takes the first header wherever it stands, further ones where they begin a line", () => {
+    const text = "(* ---- MODULE A ---- *)\n====\n\\* ---- MODULE B ----\n\t---- MODULE C ----\n====\n";
+    expect(parseModules(new Source("A.tla", text)).modules.map(({ name }) => name)).toEqual(["A", "C"]);
+  });
+
   it("knows the places of modules and units", () => {
     const text = "---- MODULE Ab ----\nLOCAL x == 1 + 2 \\* comment\nVARIABLES a, b\n====\n";
     const module = readModule(text);

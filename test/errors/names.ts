@@ -257,7 +257,7 @@ export const NAMES: readonly Fixture[] = [
   },
   {
     code: "W202",
-    meaning: "an INSTANCE defines a name again, with the same text",
+    meaning: "an INSTANCE defines a name again",
     files: {
       ...module("A == 1\nINSTANCE One\nVARIABLE x\nInit == x = A\nNext == UNCHANGED x"),
       "One.tla": "---- MODULE One ----\nA == 1\n====\n",
@@ -266,6 +266,13 @@ export const NAMES: readonly Fixture[] = [
     says: [
       "Spec.tla:4:1: warning W202: this INSTANCE defines A again, with the same text; the first definition is used",
     ],
+  },
+  {
+    code: "W204",
+    meaning: "a field with the name of a definition",
+    files: module('name == "n"\nVARIABLE x\nInit == x = [name |-> 1]\nNext == UNCHANGED x'),
+    exitCode: 0,
+    says: ['Spec.tla:5:14: warning W204: this field is called "name", whatever the value of the definition name is'],
   },
   {
     code: "W203",

@@ -208,6 +208,24 @@ export const languageMutations: readonly Mutation[] = [
   ]),
   ...slips("src/tla/semantics/resolve.ts", NAMES, [
     [
+      "a definition that an INSTANCE repeats must take as many arguments",
+      "a.symbol.parameters.length === b.symbol.parameters.length",
+      "true",
+      "with others: refused",
+    ],
+    [
+      "a definition that an INSTANCE repeats may have another text",
+      "if (sameKind(earlier, meaning)) {",
+      "if (sameText(earlier, meaning)) {",
+      "with as many parameters: a warning, and the first definition counts",
+    ],
+    [
+      "no warning of a field that has its definition's value",
+      'if (value.kind === "reference" && value.name === name) return;',
+      "",
+      "a field with the name of a definition: a warning, unless it is what is meant",
+    ],
+    [
       "a bound name may not hide a name of the module",
       "const earlier = context.scope.lookup(symbol.name, scope);",
       "const earlier = scope.names.get(symbol.name) ?? null;",

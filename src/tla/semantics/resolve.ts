@@ -97,12 +97,22 @@ export function resolveExpression(context: ResolveContext, expression: Expressio
     default:
       // What binds no names.
       if (expression.kind === "record" || expression.kind === "recordSet") checkFields(context, expression.fields);
+      if (expression.kind === "record") for (const field of expression.fields) warnOfFieldName(context, field, local);
       for (const part of partsOf(expression)) go(part);
       if (expression.kind === "application") checkApplication(context, expression);
   }
 }
 
 const lambdaAsValue = "a LAMBDA stands for an operator, not for a value: it may only be an argument, or follow <-";
+
+/** `[state |-> 1]` has a field "state", even where `state == "s"` is defined. SANY warns, too. */
+function warnOfFieldName(context: ResolveContext, { name, span, value }: RecordField, local: LocalScope | null): void {
+  const symbol = context.scope.lookup(name, local)?.symbol;
+  if (symbol?.kind !== "operator" || symbol.parameters.length > 0 || symbol.module.library) return;
+  if (value.kind === "reference" && value.name === name) return;
+  const message = `this field is called "${name}", whatever the value of the definition ${name} is`;
+  context.report.warning("W204", span, message);
+}
 
 /** No field of a record is given twice. */
 function checkFields(context: ResolveContext, fields: readonly RecordField[]): void {
@@ -352,8 +362,9 @@ function importAll(
     const earlier = sink.earlier(name);
     if (earlier !== null) {
       if (sameOrigin(earlier, meaning)) continue;
-      if (sameText(earlier, meaning)) {
-        const message = `this INSTANCE defines ${name} again, with the same text; the first definition is used`;
+      if (sameKind(earlier, meaning)) {
+        const how = sameText(earlier, meaning) ? "with the same text" : "with another text";
+        const message = `this INSTANCE defines ${name} again, ${how}; the first definition is used`;
         context.report.warning("W202", span, message);
         continue;
       }
@@ -483,7 +494,13 @@ export function sameOrigin(a: Meaning, b: Meaning): boolean {
   return first.length === second.length && first.every((link, i) => link.instance === second[i]?.instance);
 }
 
-/** Two definitions that were written alike: SANY tolerates the second. */
+/** Two definitions that take as many arguments: SANY tolerates the second. */
+function sameKind(a: Meaning, b: Meaning): boolean {
+  if (a.symbol.kind !== "operator" || b.symbol.kind !== "operator") return false;
+  return a.symbol.parameters.length === b.symbol.parameters.length;
+}
+
+/** Two definitions that were written alike. */
 function sameText(a: Meaning, b: Meaning): boolean {
   if (a.symbol.kind !== "operator" || b.symbol.kind !== "operator") return false;
   const names = (symbol: OperatorSymbol) => symbol.parameters.map((p) => `${p.name}/${p.arity}`).join();

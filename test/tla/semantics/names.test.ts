@@ -1,7 +1,7 @@
 /** Names, arities, instances and levels: what is refused, with code and place. */
 
 import { describe, expect, test } from "vitest";
-import { complaints, modelOf } from "../../models/tla/spec.ts";
+import { complaints, explore, modelOf } from "../../models/tla/spec.ts";
 
 /** Line 3 is the first line of a body (the module's header and EXTENDS come before). */
 function refused(cases: readonly (readonly [title: string, body: string, expected: string])[]): void {
@@ -97,6 +97,33 @@ describe("names", () => {
       "Spec.tla:2:12: W201: two extended modules define Same differently; the first definition is used",
     ]);
   });
+});
+
+describe("an INSTANCE that defines a name again", () => {
+  const other = (text: string) => ({ "Other.tla": `---- MODULE Other ----\n${text}\n====\n` });
+
+  test("with as many parameters: a warning, and the first definition counts", () => {
+    const body = "A(n) == n\nINSTANCE Other\nVARIABLE x\nInit == x = A(1)\nNext == x' = x";
+    expect(complaints(body, "", other("A(m) == 5"))).toEqual([
+      "Spec.tla:4:1: W202: this INSTANCE defines A again, with another text; the first definition is used",
+    ]);
+    const model = modelOf(body, "INIT Init\nNEXT Next\n", other("A(m) == 5"));
+    expect(explore(model).states).toEqual(["x = 1"]);
+  });
+
+  test("with others: refused", () => {
+    expect(complaints("A(n) == n\nINSTANCE Other", "", other("A == 5")).join()).toContain("Spec.tla:4:1: E202");
+    expect(complaints("CONSTANT A\nINSTANCE Other", "", other("A == 5")).join()).toContain("Spec.tla:4:1: E202");
+  });
+});
+
+test("a field with the name of a definition: a warning, unless it is what is meant", () => {
+  const said = (text: string) =>
+    complaints(`name == "n"\nF(n) == n\nVARIABLE v\nA == ${text}`).map((s) => s.slice(9, 19));
+  expect(said("[name |-> 1]")).toEqual(["6:7: W204:"]);
+  for (const text of ["[name |-> name]", "[F |-> 1]", "[v |-> 1]", "[Len |-> 1]", "[name : {1}]"]) {
+    expect(said(text)).toEqual([]);
+  }
 });
 
 describe("levels", () => {

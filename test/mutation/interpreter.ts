@@ -527,6 +527,12 @@ const properties: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [
     [
+      "[] as an argument makes an invariant",
+      'symbol?.kind === "parameter" ? this.given.get(symbol) : symbol',
+      "symbol",
+      "an argument that is [] makes an invariant, or a step property, as [] itself does",
+    ],
+    [
       "temporal definitions are entered",
       "if (open && this.facts.levelOf(reference) === 3) return inside;",
       "if (open) return [plain];",

@@ -5,7 +5,14 @@
  */
 
 import { builtins, isPossibility } from "../../tla/semantics/builtin.ts";
-import type { BuiltinSymbol, Level, OperatorSymbol, Tables } from "../../tla/semantics/symbol.ts";
+import type {
+  BuiltinSymbol,
+  Level,
+  Meaning,
+  OperatorSymbol,
+  ParameterSymbol,
+  Tables,
+} from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Definition, Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Facts } from "./core/facts.ts";
@@ -32,6 +39,8 @@ export class Splitter {
   private readonly tables: Tables;
   /** Where pieces of a LET's definitions are put. */
   private readonly homes = new Map<OperatorSymbol, Definition[]>();
+  /** The built-in operators that stand for parameters of the calls around the text in hand: `[]` in `F([], P)`. */
+  private readonly given = new Map<ParameterSymbol, BuiltinSymbol>();
   private depth = 0;
 
   constructor(lowering: Lowering, facts: Facts) {
@@ -79,16 +88,40 @@ export class Splitter {
   }
 
   private reference(reference: Reference, plain: Piece, bare: boolean): Piece[] {
-    const symbol = this.tables.meanings.get(reference)?.symbol;
+    const symbol = this.meant(reference);
     if (symbol?.kind === "builtin") return this.builtin(symbol, reference, plain, bare);
     if (symbol?.kind !== "operator" || symbol.binders !== null || symbol.recursive) return [plain];
     if (isPossibility(symbol) || symbol.module.library || this.depth > DEEPEST) return [plain];
     this.depth++;
+    this.give(symbol, reference.args);
     const open = bare && reference.args.length === 0;
     const inside = this.pieces(symbol.body, symbol.source, open);
     this.depth--;
     if (open && this.facts.levelOf(reference) === 3) return inside;
     return this.around(plain, inside, (body, name) => this.call(symbol, body, reference, name));
+  }
+
+  private meant(reference: Reference): Meaning["symbol"] | undefined {
+    const symbol = this.tables.meanings.get(reference)?.symbol;
+    return symbol?.kind === "parameter" ? this.given.get(symbol) : symbol;
+  }
+
+  private give({ parameters }: OperatorSymbol, args: readonly Expression[]): void {
+    for (const [i, parameter] of parameters.entries()) {
+      const symbol = this.operatorOf(args[i]);
+      if (symbol?.kind === "builtin") this.given.set(parameter, symbol);
+      else this.given.delete(parameter);
+    }
+  }
+
+  /** What `LAMBDA p : op(p)`, the lowered form of an operator as an argument, applies. */
+  private operatorOf(argument: Expression | undefined): Meaning["symbol"] | undefined {
+    if (argument?.kind !== "lambda" || argument.body.kind !== "reference") return undefined;
+    const { args } = argument.body;
+    const own = this.tables.parameters.get(argument) ?? [];
+    const isOwn = (arg: Expression, i: number) =>
+      arg.kind === "reference" && this.tables.meanings.get(arg)?.symbol === own[i];
+    return args.length === own.length && args.every(isOwn) ? this.meant(argument.body) : undefined;
   }
 
   private builtin(symbol: BuiltinSymbol, { args, span }: Reference, plain: Piece, bare: boolean): Piece[] {
@@ -119,7 +152,7 @@ export class Splitter {
 
   private operandOf(name: string, expression: Expression): Expression | null {
     if (expression.kind !== "reference") return null;
-    const symbol = this.tables.meanings.get(expression)?.symbol;
+    const symbol = this.meant(expression);
     return symbol?.kind === "builtin" && symbol.name === name ? (expression.args[0] ?? null) : null;
   }
 

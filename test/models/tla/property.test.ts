@@ -92,6 +92,21 @@ Live == F(<>, x = 3)\nLeads == G(~>, x = 1, x = 2)\nNested == F([], F(<>, x = 3)
     ]);
   });
 
+  test("an argument that is [] makes an invariant, or a step property, as [] itself does", async () => {
+    const body = [
+      "F(Op(_), p) == Op(p)",
+      "G(Op(_), Not(_), p) == Not(Op(p))",
+      "Low == F([], x < 2)",
+      "Never == G(<>, ~, x = 2)",
+      "Up == F(LAMBDA q : []q, x < 9) /\\ F(<>, x = 3)",
+    ].join("\n");
+    expect(await verdicts(body, `${behavior}PROPERTIES Low Never`)).toEqual([
+      "Low violated invariant 3",
+      "Never violated invariant 3",
+    ]);
+    expect(parts(body, `${behavior}PROPERTY Up`)).toEqual(["Up temporal: state invariant, behavior property"]);
+  });
+
   test("a refused formula is never said to hold", async () => {
     expect(await verdicts("Live == \\EE z : <>(x = 3)", `${behavior}PROPERTY Live`)).toEqual(["Live unchecked"]);
   });

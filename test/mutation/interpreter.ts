@@ -525,6 +525,34 @@ const properties: readonly Mutation[] = [
       "is decided by name, or by line where it has none, and breaks an assumption",
     ],
   ]),
+  ...slips("src/models/tla/draws.ts", "test/models/tla/draws.test.ts", [
+    [
+      "the draws of a state go on after its successor was asked about",
+      "this.previous?.key === key ? this.previous : {",
+      "{",
+      "the draws of a state go on after a successor was asked about",
+    ],
+    [
+      "what is evaluated again begins with the state's first draw",
+      "this.current = null;",
+      "",
+      "what is evaluated again draws the same, and leaves no trace",
+    ],
+    [
+      "each state has its own draws",
+      "(Math.imul(sum, 31) + hash(value)) | 0",
+      "sum",
+      "each state has its own draws, whatever was drawn before",
+    ],
+  ]),
+  ...slips("src/models/tla/load.ts", "test/models/tla/draws.test.ts", [
+    [
+      "what is drawn in a step is the state's",
+      "output.draws.next(output.view?.drawing() ?? null)",
+      "output.draws.next(null)",
+      "the steps of a trace are those that were drawn",
+    ],
+  ]),
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [
     [
       "[] as an argument makes an invariant",

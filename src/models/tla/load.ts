@@ -16,6 +16,7 @@ import { compileModel } from "./compile/engine.ts";
 import { bindConstants, type Constants } from "./constants.ts";
 import { Facts } from "./core/facts.ts";
 import { Lowering } from "./core/lower.ts";
+import { Draws } from "./draws.ts";
 import { readGiven, withoutGiven } from "./given-constants.ts";
 import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
@@ -118,7 +119,7 @@ interface Specification {
 
 function makeModel(request: TlaModelRequest, specification: Specification, report: Report): Model | null {
   const { config } = specification;
-  const output: Output = { quiet: false, view: null };
+  const output: Output = { quiet: false, view: null, draws: new Draws(request.seed ?? 1) };
   const context = nativeContext(request, output, config, report);
   const setup = setupOf(specification, nativeLookup(context), request.coverage === true, report);
   const formulas = formulasOf(setup, config, report);
@@ -130,7 +131,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     diagnostics: [],
     lanes: laneHint(specification.program, formulas.alias !== null, report),
     muted: (run) => muted(output, run),
-    quietly: (run) => muted(output, () => keepingRegisters(context, run)),
+    quietly: (run) => muted(output, () => keepingRegisters(context, () => output.draws.anew(run))),
     observe: (facts, view) => {
       output.view = view;
       setup.breath.facts = facts;
@@ -232,6 +233,7 @@ interface Output {
   /** Set while something is evaluated a second time: what it prints was printed already. */
   quiet: boolean;
   view: RunView | null;
+  readonly draws: Draws;
 }
 
 function muted<T>(output: Output, run: () => T): T {
@@ -246,13 +248,11 @@ function muted<T>(output: Output, run: () => T): T {
 
 function nativeContext(request: TlaModelRequest, output: Output, config: Config, report: Report): NativeContext {
   const registers = new Map<number, Value>();
-  const random = { state: request.seed ?? 1 };
   return {
     print: (text) => {
       if (!output.quiet) request.onPrint(text, null);
     },
-    random: () => nextRandom(random),
-    draws: random,
+    random: () => output.draws.next(output.view?.drawing() ?? null),
     registers,
     run: () => {
       if (output.view !== null) return output.view.counts();
@@ -290,14 +290,6 @@ function runConfiguration(request: TlaModelRequest, config: Config, simulation: 
     ["mode", "depth", "deadlock", "seed", "fingerprint", "install", "traces", "worker"],
     [simulation === null ? "bfs" : "simulate", depth, deadlock, String(request.seed ?? 1), "0", "", traces, 1],
   );
-}
-
-/** Mulberry32, a small generator with a 32-bit state: the same sequence in every run. */
-function nextRandom(random: { state: number }): number {
-  random.state = (random.state + 0x6d2b79f5) | 0;
-  let t = Math.imul(random.state ^ (random.state >>> 15), 1 | random.state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 }
 
 function nativeLookup(context: NativeContext): Setup["native"] {

@@ -95,6 +95,11 @@ export class RunView {
     return this.facts.simulation;
   }
 
+  /** The state whose draws are asked for; null without one, and in a simulation, which may come back to a state. */
+  drawing(): State | null {
+    return this.simulation === null ? (this.states().at(-1) ?? null) : null;
+  }
+
   private states(): readonly State[] {
     const { shown } = this;
     return shown === null ? this.facts.path().map(this.decode) : shown.states.slice(0, shown.at + 1);

@@ -14,8 +14,6 @@ export interface NativeContext {
   warn?(code: string, message: string): void;
   /** A number in [0, 1), repeatable by the run's seed. */
   random(): number;
-  /** Which number `random` draws next. */
-  readonly draws?: { state: number };
   /** The registers of TLCGet(i) and TLCSet(i, v). */
   readonly registers: Map<number, Value>;
   /** The facts of the run so far. */

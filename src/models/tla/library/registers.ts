@@ -25,19 +25,16 @@ const revision = record(
   [10_000, "2026-04-01T00:00:00.0Z", "everystate", 1_775_001_600],
 );
 
-/** Evaluates something a second time: what it stores in registers is undone, and what it draws at random. */
+/** Evaluates something a second time: what it stores in registers is undone. */
 export function keepingRegisters<T>(context: NativeContext, run: () => T): T {
   const names = namedRegisters(context);
   const kept = [...context.registers];
   const keptNames = [...names];
-  const { draws } = context;
-  const drawn = draws?.state;
   try {
     return run();
   } finally {
     restore(context.registers, kept);
     restore(names, keptNames);
-    if (draws !== undefined && drawn !== undefined) draws.state = drawn;
   }
 }
 

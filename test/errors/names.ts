@@ -268,6 +268,16 @@ export const NAMES: readonly Fixture[] = [
     ],
   },
   {
+    code: "W205",
+    meaning: "a constant or variable that is declared twice",
+    files: {
+      ...module("VARIABLE x\nInit == x = A\nNext == UNCHANGED x", "One"),
+      "One.tla": "---- MODULE One ----\nVARIABLE x\nA == 1\n====\n",
+    },
+    exitCode: 0,
+    says: ["Spec.tla:3:10: warning W205: the variable x is declared twice; the first declaration is used"],
+  },
+  {
     code: "W204",
     meaning: "a field with the name of a definition",
     files: module('name == "n"\nVARIABLE x\nInit == x = [name |-> 1]\nNext == UNCHANGED x'),

@@ -67,6 +67,26 @@ export const languageMutations: readonly Mutation[] = [
       "what is wrong with another module of the file counts when the module is asked for",
     ],
   ]),
+  ...slips("src/tla/semantics/unify.ts", NAMES, [
+    [
+      "a name that is declared twice has one symbol in every text",
+      "tables.meanings.set(reference, meaningOf(meaning));",
+      "",
+      "by two extended modules: it is one",
+    ],
+    [
+      "an instance replaces what is declared twice at once",
+      "if (!map.has(first(symbol))) map.set(first(symbol), now);",
+      "map.set(symbol, now);",
+      "an instance replaces both at once",
+    ],
+    [
+      "a constant with other parameters is another one",
+      "|| earlier.arity !== again.arity",
+      "",
+      "by a module and the one that it extends; with other parameters it is refused",
+    ],
+  ]),
   ...slips("src/tla/config/reader.ts", READER, [
     [
       "the word after INIT is a name, INIT too",

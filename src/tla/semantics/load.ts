@@ -10,6 +10,7 @@ import { checkLevels } from "./levels/check.ts";
 import { resolveModule } from "./module.ts";
 import { Report } from "./report.ts";
 import type { Program, ResolvedModule, Tables } from "./symbol.ts";
+import { type Declarations, unify } from "./unify.ts";
 
 /** Where the text of modules comes from. Paths are as the user wrote them. */
 export interface ModuleFiles {
@@ -58,6 +59,7 @@ class Loader {
     parameters: new Map(),
     definitions: new Map(),
   };
+  private readonly declarations: Declarations = new Map();
   private readonly loaded = new Map<string, ResolvedModule | null>();
   private readonly completed: ResolvedModule[] = [];
   /** Names of the modules being read, outermost first, to find circles. */
@@ -95,6 +97,7 @@ class Loader {
       if (parsed.module !== null && parsed.module !== tree) this.siblings.set(parsed.module.name, parsed);
     }
     const root = this.resolve(tree, false);
+    unify(this.declarations, this.completed, this.tables);
     if (!this.report.failed) checkLevels({ root, modules: this.completed, tables: this.tables }, this.report);
     return this.result(root);
   }
@@ -114,6 +117,7 @@ class Loader {
     const host = {
       tables: this.tables,
       report: this.report,
+      declarations: this.declarations,
       load: (name: Identifier, from: Module) => this.load(name, from),
       completed: (module: ResolvedModule) => this.completed.push(module),
     };

@@ -30,11 +30,13 @@ import {
   takesOperators,
   type VariableSymbol,
 } from "./symbol.ts";
+import { type Declarations, type DeclaredSymbol, declaredBefore, firstDeclared } from "./unify.ts";
 
 /** What the reader of a module needs from its program. */
 interface ModuleHost {
   readonly tables: Tables;
   readonly report: Report;
+  readonly declarations: Declarations;
   /** The module `name` as seen from a file; reports and returns null when there is none. */
   load(name: Identifier, from: Module): ResolvedModule | null;
   /** Called when a module, nested ones included, has been read completely. */
@@ -126,7 +128,7 @@ class ModuleReader implements DefinitionSink {
       const earlier = scope.entries.get(key);
       if (earlier === undefined) scope.entries.set(key, entry);
       else if (!sameOrigin(earlier.meaning, entry.meaning)) {
-        reportClash(this.report, span, earlier.meaning, entry.meaning);
+        this.clash(span, earlier.meaning, entry.meaning);
       }
     }
     addNew(module.constants, extended.constants);
@@ -141,15 +143,13 @@ class ModuleReader implements DefinitionSink {
       case "constants":
         for (const { name, arity, span } of unit.declarations) {
           const symbol: ConstantSymbol = { kind: "constant", name, arity, module, span, source };
-          this.declare(symbol);
-          module.constants.push(symbol);
+          if (this.declare(symbol)) module.constants.push(symbol);
         }
         return;
       case "variables":
         for (const { name, span } of unit.names) {
           const symbol: VariableSymbol = { kind: "variable", name, module, span, source };
-          this.declare(symbol);
-          module.variables.push(symbol);
+          if (this.declare(symbol)) module.variables.push(symbol);
         }
         return;
       case "assume":
@@ -171,10 +171,38 @@ class ModuleReader implements DefinitionSink {
     }
   }
 
-  private declare(symbol: ConstantSymbol | VariableSymbol): void {
-    const earlier = this.earlier(symbol.name);
-    if (earlier !== null) reportDuplicate(this.report, symbol.span, `the ${symbol.kind} ${symbol.name}`, earlier);
-    this.define(symbol.name, { symbol, chain: [] }, false);
+  /** Whether `symbol` is new. */
+  private declare(symbol: DeclaredSymbol): boolean {
+    const { kind, name, span } = symbol;
+    const earlier = this.earlier(name);
+    if (earlier !== null && declaredBefore(earlier.symbol, symbol) !== null && this.scope.entries.has(name)) {
+      const message = `the ${kind} ${name} is declared twice; the first declaration is used`;
+      this.report.warning("W205", span, message, earlierPlace(earlier));
+      return false;
+    }
+    if (earlier !== null) reportDuplicate(this.report, span, `the ${kind} ${name}`, earlier);
+    this.define(name, { symbol, chain: [] }, false);
+    return true;
+  }
+
+  /** Two extended modules give one name two meanings: SANY warns if both are of a kind, and refuses otherwise. */
+  private clash(span: Span, kept: Meaning, dropped: Meaning): void {
+    const { name } = kept.symbol;
+    const notes = [...earlierPlace(kept), ...earlierPlace(dropped)];
+    const declared = declaredBefore(kept.symbol, dropped.symbol);
+    if (declared !== null) {
+      const { declarations } = this.host;
+      const [first, again] = declared.map((symbol) => firstDeclared(declarations, symbol)) as typeof declared;
+      if (first !== again) declarations.set(again, first);
+      const message = `two extended modules declare ${name}; they mean one ${first.kind}`;
+      this.report.warning("W205", span, message, notes);
+    } else if (kept.symbol.kind === dropped.symbol.kind) {
+      const message = `two extended modules define ${name} differently; the first definition is used`;
+      this.report.warning("W201", span, message, notes);
+    } else {
+      const message = `two extended modules give ${name} different kinds of meaning`;
+      this.report.error("E202", span, message, notes);
+    }
   }
 
   /** An assumption or a theorem. A name makes it a definition. */
@@ -216,19 +244,6 @@ class ModuleReader implements DefinitionSink {
 
 function addNew<T>(to: T[], from: readonly T[]): void {
   for (const item of from) if (!to.includes(item)) to.push(item);
-}
-
-/** Two extended modules give one name two meanings: SANY warns if both are of a kind, and refuses otherwise. */
-function reportClash(report: Findings, span: Span, kept: Meaning, dropped: Meaning): void {
-  const { name } = kept.symbol;
-  const notes = [...earlierPlace(kept), ...earlierPlace(dropped)];
-  if (kept.symbol.kind === dropped.symbol.kind) {
-    const message = `two extended modules define ${name} differently; the first definition is used`;
-    report.warning("W201", span, message, notes);
-  } else {
-    const message = `two extended modules give ${name} different kinds of meaning`;
-    report.error("E202", span, message, notes);
-  }
 }
 
 function makeInstance(

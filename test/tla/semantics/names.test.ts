@@ -117,6 +117,50 @@ describe("an INSTANCE that defines a name again", () => {
   });
 });
 
+describe("a constant or variable that is declared again", () => {
+  const one = "---- MODULE One ----\nCONSTANT N\nVARIABLE x\nInit == x = N\n====\n";
+  const two = "---- MODULE Two ----\nCONSTANT N\nVARIABLE x\nNext == x < 2 /\\ x' = x + N\n====\n";
+  const modules = { "One.tla": one, "Two.tla": two.replace("\n", "\nEXTENDS Naturals\n") };
+  const cfg = "INIT Init\nNEXT Next\nCONSTANT N = 1\n";
+  const spec = (header: string, body = "") => ({
+    "Spec.tla": `---- MODULE Spec ----\n${header}\n${body}\n====\n`,
+    ...modules,
+  });
+
+  test("by two extended modules: it is one", () => {
+    expect(complaints("", cfg, spec("EXTENDS One, Two"))).toEqual([
+      "Spec.tla:2:14: W205: two extended modules declare N; they mean one constant",
+      "Spec.tla:2:14: W205: two extended modules declare x; they mean one variable",
+    ]);
+    const model = modelOf("", cfg, spec("EXTENDS One, Two"));
+    expect(model.variables).toEqual(["x"]);
+    expect(explore(model).states).toEqual(["x = 1", "x = 2"]);
+  });
+
+  test("by modules that are extended in both orders", () => {
+    const more = {
+      "Back.tla": "---- MODULE Back ----\nEXTENDS Two, One\n====\n",
+      "Forth.tla": "---- MODULE Forth ----\nEXTENDS One, Two\n====\n",
+    };
+    const model = modelOf("", cfg, { ...spec("EXTENDS Back, Forth"), ...more });
+    expect(explore(model).states).toEqual(["x = 1", "x = 2"]);
+  });
+
+  test("an instance replaces both at once", () => {
+    const both = { "Both.tla": "---- MODULE Both ----\nEXTENDS One, Two\nAll == x + N\n====\n" };
+    const body = "VARIABLE y\nI == INSTANCE Both WITH x <- y, N <- 1\nInit == I!Init\nNext == I!Next /\\ I!All < 9";
+    const model = modelOf("", "INIT Init\nNEXT Next\n", { ...spec("EXTENDS Naturals", body), ...both });
+    expect(explore(model).states).toEqual(["y = 1", "y = 2"]);
+  });
+
+  test("by a module and the one that it extends; with other parameters it is refused", () => {
+    const again = spec("EXTENDS One, Naturals", "VARIABLE x\nCONSTANT N, N\nNext == x' = x /\\ N = 1");
+    expect(explore(modelOf("", cfg, again)).states).toEqual(["x = 1"]);
+    expect(complaints("", cfg, spec("EXTENDS One", "CONSTANT N(_)")).join()).toContain("Spec.tla:3:10: E202");
+    expect(complaints("", cfg, spec("EXTENDS One", "CONSTANT x")).join()).toContain("Spec.tla:3:10: E202");
+  });
+});
+
 test("a field with the name of a definition: a warning, unless it is what is meant", () => {
   const said = (text: string) =>
     complaints(`name == "n"\nF(n) == n\nVARIABLE v\nA == ${text}`).map((s) => s.slice(9, 19));

@@ -47,7 +47,7 @@ export interface TlaModelParts {
   readonly lanes: readonly string[];
   /** Silences what the spec prints. */
   readonly muted: <T>(run: () => T) => T;
-  /** For something that is evaluated a second time: silences it, and undoes what it stores in registers. */
+  /** For something that is evaluated a second time: silences it, and undoes what it stores in registers and draws. */
   readonly quietly: <T>(run: () => T) => T;
   /** Where natives find the facts of the run, and a view of them as values. */
   readonly observe: (facts: RunFacts, view: RunView) => void;

@@ -555,6 +555,24 @@ const properties: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [
     [
+      "a branch of IF is asked where its condition says so",
+      "values.map((_, i) => (i === at ? body : otherwise))",
+      "values.map(() => body)",
+      "what is not asked is not decided, and a condition on the state stays where it is",
+    ],
+    [
+      "the condition of IF is asked at the beginning of a behavior",
+      "if (conditions.some((condition) => this.facts.levelOf(condition) > 0)) return [plain];",
+      "",
+      "what is not asked is not decided, and a condition on the state stays where it is",
+    ],
+    [
+      "what is before => is asked at the beginning of a behavior",
+      "if (this.facts.levelOf(operand) > 0) return [plain];",
+      "",
+      "what is not asked is not decided, and a condition on the state stays where it is",
+    ],
+    [
       "[] as an argument makes an invariant",
       'symbol?.kind === "parameter" ? this.given.get(symbol) : symbol',
       "symbol",

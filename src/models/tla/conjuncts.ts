@@ -1,6 +1,7 @@
 /**
  * Takes a formula apart into what is decided in different ways: `[]P` and `[][A]_v` wherever they stand as conjuncts,
- * behind definitions with arguments, LET, `\A` over constant sets and `~<>`, and the rest. A definition whose text is
+ * behind definitions with arguments, LET, `\A` over constant sets, IF, CASE and `=>` of what is constant, `~~` and
+ * `~<>`, and the rest. A definition whose text is
  * taken apart leaves one definition per piece, with the same parameters.
  */
 
@@ -13,7 +14,7 @@ import type {
   ParameterSymbol,
   Tables,
 } from "../../tla/semantics/symbol.ts";
-import type { Source } from "../../tla/syntax/source.ts";
+import type { Source, Span } from "../../tla/syntax/source.ts";
 import type { Definition, Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Facts } from "./core/facts.ts";
 import type { Lowering } from "./core/lower.ts";
@@ -29,6 +30,8 @@ export interface Conjunct {
 }
 
 type Piece = Omit<Conjunct, "level">;
+
+type Choice = Extract<Expression, { kind: "if" | "case" }>;
 
 /** Definitions may call each other so deep; what is deeper is not taken apart. */
 const DEEPEST = 200;
@@ -80,11 +83,35 @@ export class Splitter {
         const definitions = [...expression.definitions, ...added];
         return this.around(plain, inside, (body) => ({ ...expression, definitions, body }));
       }
+      case "if":
+      case "case":
+        return this.branches(expression, plain);
       case "reference":
         return this.reference(expression, plain, bare);
       default:
         return [plain];
     }
+  }
+
+  /** `IF c THEN F ELSE G` of a constant c is `IF c THEN F ELSE TRUE` and `IF c THEN TRUE ELSE G`; so is CASE. */
+  private branches(expression: Choice, plain: Piece): Piece[] {
+    const conditions = expression.kind === "if" ? [expression.condition] : expression.arms.map(({ guard }) => guard);
+    if (conditions.some((condition) => this.facts.levelOf(condition) > 0)) return [plain];
+    const values = valuesOf(expression);
+    const inside = values.map((value) => this.pieces(value, plain.source, false));
+    if (inside.every((pieces) => pieces.length === 1 && pieces[0]?.form === "plain")) return [plain];
+    const otherwise = this.builtinCall("TRUE", [], expression.span);
+    const only = (at: number) => (body: Expression) =>
+      withValues(
+        expression,
+        values.map((_, i) => (i === at ? body : otherwise)),
+      );
+    const found = inside.flatMap((pieces, at) => this.wrapped(pieces, plain.source, only(at)));
+    return this.isWrong(found) ? [plain] : found;
+  }
+
+  private builtinCall(name: string, args: Expression[], span: Span): Expression {
+    return this.lowering.call(builtins.get(name) as BuiltinSymbol, args, { fix: "prefix", span, nameSpan: span });
   }
 
   private reference(reference: Reference, plain: Piece, bare: boolean): Piece[] {
@@ -136,14 +163,16 @@ export class Splitter {
         if (operand.kind !== "actionSubscript" || operand.form !== "box") return [plain];
         return [{ ...plain, form: "step", expression: operand, action: operand.action }];
       case "~": {
+        const twice = this.operandOf("~", operand);
+        if (twice !== null) return this.pieces(twice, plain.source, bare);
         const eventually = this.operandOf("<>", operand);
         if (eventually === null || this.facts.levelOf(eventually) > 1) return [plain];
-        const not = this.lowering.call(builtins.get("~") as BuiltinSymbol, [eventually], {
-          fix: "prefix",
-          span,
-          nameSpan: span,
-        });
-        return [{ ...plain, form: "always", expression: not }];
+        return [{ ...plain, form: "always", expression: this.builtinCall("~", [eventually], span) }];
+      }
+      case "=>": {
+        if (this.facts.levelOf(operand) > 0) return [plain];
+        const inside = this.pieces(args[1] as Expression, plain.source, false);
+        return this.around(plain, inside, (body) => this.builtinCall("=>", [operand, body], span));
       }
       default:
         return [plain];
@@ -163,16 +192,28 @@ export class Splitter {
     wrap: (body: Expression, name?: string) => Expression,
   ): Piece[] {
     if (inside.length === 1 && inside[0]?.form === "plain") return [whole];
-    const pieces = inside.map(({ form, expression, action }) => ({
+    const pieces = this.wrapped(inside, whole.source, wrap);
+    return this.isWrong(pieces) ? [whole] : pieces;
+  }
+
+  private wrapped(
+    inside: readonly Piece[],
+    source: Source,
+    wrap: (body: Expression, name?: string) => Expression,
+  ): Piece[] {
+    return inside.map(({ form, expression, action }) => ({
       form,
       expression: wrap(expression),
       action: action === null ? null : wrap(action, "Next"),
-      source: whole.source,
+      source,
     }));
-    // An argument may be temporal itself: []F of such an F is no state predicate.
-    const isWrong = ({ form, expression }: Piece) =>
-      form !== "plain" && this.facts.levelOf(expression) > (form === "always" ? 1 : 2);
-    return pieces.some(isWrong) ? [whole] : pieces;
+  }
+
+  /** An argument may be temporal itself: []F of such an F is no state predicate. */
+  private isWrong(pieces: readonly Piece[]): boolean {
+    return pieces.some(
+      ({ form, expression }) => form !== "plain" && this.facts.levelOf(expression) > (form === "always" ? 1 : 2),
+    );
   }
 
   /** A call of a definition with the parameters of `symbol` and the text `body`, as `reference` calls `symbol`. */
@@ -185,4 +226,19 @@ export class Splitter {
     }
     return this.lowering.call(made, reference.args, reference, name);
   }
+}
+
+/** What IF and CASE choose from, in text order. */
+function valuesOf(choice: Choice): readonly Expression[] {
+  if (choice.kind === "if") return [choice.then, choice.else];
+  const { arms, other } = choice;
+  return [...arms.map(({ value }) => value), ...(other === null ? [] : [other])];
+}
+
+function withValues(choice: Choice, values: readonly Expression[]): Expression {
+  const value = (at: number) => values[at] as Expression;
+  // biome-ignore lint/suspicious/noThenProperty: a node of the tree, never awaited
+  if (choice.kind === "if") return { ...choice, then: value(0), else: value(1) };
+  const arms = choice.arms.map((arm, at) => ({ ...arm, value: value(at) }));
+  return { ...choice, arms, other: choice.other === null ? null : value(arms.length) };
 }

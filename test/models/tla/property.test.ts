@@ -107,6 +107,32 @@ Live == F(<>, x = 3)\nLeads == G(~>, x = 1, x = 2)\nNested == F([], F(<>, x = 3)
     expect(parts(body, `${behavior}PROPERTY Up`)).toEqual(["Up temporal: state invariant, behavior property"]);
   });
 
+  test.each([
+    "IF N = 5 THEN [](x < 2) ELSE <>(x = 7)",
+    "IF N = 4 THEN <>(x = 7) ELSE [](x < 2)",
+    "CASE N = 4 -> <>(x = 7) [] N = 5 -> [](x < 2) [] OTHER -> FALSE",
+    "N = 5 => [](x < 2)",
+    "~~[](x < 2)",
+    "~~~<>(x = 2)",
+    "IF N = 5 THEN N > 0 => [](x < 2) ELSE [](x < 1)",
+  ])("%s of a constant N is an invariant where that is asked", async (formula) => {
+    expect(await verdicts(`N == 5\nP == ${formula}`, `${behavior}PROPERTY P`)).toEqual(["P violated invariant 3"]);
+  });
+
+  test("what is not asked is not decided, and a condition on the state stays where it is", async () => {
+    const body = [
+      "N == 5",
+      "Other == IF N = 4 THEN [](x < 2) ELSE [][x' > x]_x",
+      "First == IF x = 0 THEN [](x < 9) ELSE [](x < 1)",
+      "Implied == x = 1 => [](x < 1)",
+    ].join("\n");
+    expect(await verdicts(body, `${behavior}PROPERTIES Other First Implied`)).toEqual([
+      "Other holds",
+      "First holds",
+      "Implied holds",
+    ]);
+  });
+
   test("a refused formula is never said to hold", async () => {
     expect(await verdicts("Live == \\EE z : <>(x = 3)", `${behavior}PROPERTY Live`)).toEqual(["Live unchecked"]);
   });

@@ -143,7 +143,7 @@ export const coreMutations: readonly Mutation[] = [
     ["~<> is []~", 'case "~": {', 'case "no ~": {', "is decided without fairness where [] stands as ~<>"],
     [
       "a formula whose arguments are temporal is no state predicate",
-      "return pieces.some(isWrong) ? [whole] : pieces;",
+      "return this.isWrong(pieces) ? [whole] : pieces;",
       "return pieces;",
       "is temporal where an argument is",
     ],

@@ -98,6 +98,8 @@ export type BehaviorFinding =
     }
   /** From `path[from]` something is possible that should not be; the path ends where it happens. */
   | { readonly kind: "reached"; readonly start: number; readonly path: readonly number[] }
+  /** After these states, whatever follows, the formula is false. `breaks` what it breaks then. */
+  | { readonly kind: "prefix"; readonly states: readonly number[]; readonly breaks: Breach }
   /** A state in which the formula is false for no possibility's sake. */
   | { readonly kind: "state"; readonly end: number }
   /** Nothing anywhere satisfies it. */

@@ -525,6 +525,34 @@ const properties: readonly Mutation[] = [
       "is decided by name, or by line where it has none, and breaks an assumption",
     ],
   ]),
+  ...slips("src/checker/liveness/prefix.ts", PROPERTY, [
+    [
+      "a fair behavior goes on from the end of a finite counterexample",
+      "(yield* goesOn(shortest.states.at(-1) as number, assumptions, atoms)) ? shortest : null",
+      "shortest",
+      "a finite way counts where a fair behavior goes on from its end",
+    ],
+    [
+      "no prefix decides what is asked of the far end",
+      "if (pairs.length > 0) continue;",
+      "",
+      "what a finite way refutes has a finite trace: <>(x = 2) => [](x # 3 \\/ <>(y = 0))",
+    ],
+    [
+      "a finite way that speaks of steps breaks a property",
+      "readsSteps(tableau, atoms) }",
+      "false }",
+      "what a finite way refutes has a finite trace: \\E i \\in {2} : [][x' # i]_x",
+    ],
+  ]),
+  ...slips("src/checker/liveness/product.ts", PROPERTY, [
+    [
+      "a finite way ends where nothing is left to satisfy",
+      "this.tableau.nodes[node]?.last === true",
+      "true",
+      "what a finite way refutes has a finite trace: [](x = 1 => [](x # 3))",
+    ],
+  ]),
   ...slips("src/models/tla/draws.ts", "test/models/tla/draws.test.ts", [
     [
       "the draws of a state go on after its successor was asked about",

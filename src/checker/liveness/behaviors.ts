@@ -10,11 +10,12 @@ import type { BehaviorFinding, Lasso, MetFairness, OpenPart, RealLasso } from ".
 import type { StateGraph } from "../state-graph.ts";
 import { AtomFailure, AtomValues } from "./atom-values.ts";
 import { FairComponents } from "./components.ts";
-import { realLasso } from "./concrete.ts";
+import { realLasso, rowOf } from "./concrete.ts";
 import { holdsOn, type LassoTruth } from "./evaluate.ts";
 import { lassoOf } from "./lasso.ts";
 import { type Objective, objectivesOf, TooManyObjectives } from "./normal-form.ts";
 import { Possibility } from "./possibility.ts";
+import { badPrefix } from "./prefix.ts";
 import { Product } from "./product.ts";
 import { tableauOf } from "./tableau.ts";
 
@@ -81,12 +82,26 @@ export class Behaviors {
         if (this.model.key === null) throw new Error("a lasso was found that is no counterexample");
         return { status: "undecided", why: "view" };
       }
+      const finding = yield* this.prefix(formula, assumptions);
       return {
         status: "violated",
-        finding: { kind: "lasso", ...real, fairness: this.fairnessOf(real, assumptions) },
+        finding: finding ?? { kind: "lasso", ...real, fairness: this.fairnessOf(real, assumptions) },
       };
     }
     return { status: "holds", witness: null };
+  }
+
+  /** The finite way that refutes `formula`, where there is one: it says more than a loop, and is safety's verdict. */
+  private *prefix(formula: Temporal, assumptions: readonly Temporal[]): Generator<void, BehaviorFinding | null> {
+    if (this.model.key !== null || mentionsPossible(formula)) return null;
+    const found = yield* badPrefix(not(formula), and(assumptions), this.atoms);
+    if (found === null) return null;
+    const { states, steps } = found;
+    const rows = states.map((state) => rowOf(this.graph, state));
+    const closing = rows.at(-1) as Int32Array;
+    const stays = { lasso: { states, loop: states.length - 1 }, rows, closing, inViewOnly: false };
+    if (!this.confirms(stays, not(formula))) throw new Error("a prefix was found that is no counterexample");
+    return { kind: "prefix", states, breaks: steps ? "property" : "invariant" };
   }
 
   private *search({ tableau, pairs }: Objective): Generator<void, Lasso | null> {

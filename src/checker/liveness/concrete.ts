@@ -87,7 +87,8 @@ function keyOf(key: StateKey, row: Int32Array): string {
   return words.join();
 }
 
-function rowOf(graph: StateGraph, state: number): Int32Array {
+/** The row of a state of the graph. */
+export function rowOf(graph: StateGraph, state: number): Int32Array {
   const row = new Int32Array(graph.words);
   graph.read(state, row);
   return row;

@@ -150,8 +150,8 @@ function* stepsFrom(product: Product, from: number): Iterable<ProductStep> {
   }
 }
 
-/** A shortest walk to a state that satisfies `wanted`; stuttering steps cost nothing, since no trace shows them. */
-function shortestWalk(
+/** A shortest walk from one of `starts` to a state that satisfies `wanted`; stuttering steps cost nothing, since no trace shows them. */
+export function shortestWalk(
   product: Product,
   starts: readonly number[],
   wanted: (at: number) => boolean,
@@ -201,15 +201,14 @@ function stepBetween(product: Product, from: number, to: number): ProductStep {
   throw new Error("a walk lost one of its steps");
 }
 
-/** The states of stem and loop, without the stuttering steps that lead nowhere. */
+/** The states of a walk, without the stuttering steps that lead nowhere. */
+export function statesOf(product: Product, start: number, steps: readonly ProductStep[]): number[] {
+  return [product.stateOf(start), ...steps.filter(({ edge }) => edge >= 0).map(({ to }) => product.stateOf(to))];
+}
+
 function collapse(product: Product, start: number, stem: readonly ProductStep[], loop: readonly ProductStep[]): Lasso {
-  const states = [product.stateOf(start)];
-  const append = (steps: readonly ProductStep[]): void => {
-    for (const { edge, to } of steps) if (edge >= 0) states.push(product.stateOf(to));
-  };
-  append(stem);
-  const entry = states.length - 1;
-  append(loop);
+  const entry = statesOf(product, start, stem).length - 1;
+  const states = statesOf(product, start, [...stem, ...loop]);
   if (states.length - 1 === entry) return { states, loop: entry };
   // The last state is the one the loop began with.
   states.pop();

@@ -30,9 +30,12 @@ export class Product {
   private readonly always: readonly boolean[];
   /** With one node that asks for nothing the product is the graph itself. */
   private readonly trivial: boolean;
+  /** The only state in which behaviors begin; null: those of the graph. */
+  private readonly start: number | null;
 
-  constructor(tableau: Tableau, atoms: AtomValues) {
+  constructor(tableau: Tableau, atoms: AtomValues, start: number | null = null) {
     const { graph } = atoms;
+    this.start = start;
     this.graph = graph;
     this.tableau = tableau;
     this.atoms = atoms;
@@ -51,7 +54,7 @@ export class Product {
     const { graph, tableau } = this;
     if (this.trivial) {
       this.size = graph.states;
-      for (let state = 0; state < graph.initial; state++) this.initial.push(state);
+      this.initial = this.starts();
       return;
     }
     let queue = new Uint32Array(1024);
@@ -68,7 +71,7 @@ export class Product {
       }
       queue[size++] = state * this.nodes + node;
     };
-    for (let state = 0; state < graph.initial; state++) for (const node of tableau.initial) visit(state, node);
+    for (const state of this.starts()) for (const node of tableau.initial) visit(state, node);
     const starts = queue.slice(0, size);
     for (let at = 0; at < size; at++) {
       if (at % STRIDE === 0) yield;
@@ -85,6 +88,10 @@ export class Product {
     }
     this.number(size);
     for (const code of starts) this.initial.push(this.rank(Math.floor(code / this.nodes), code % this.nodes));
+  }
+
+  private starts(): number[] {
+    return this.start === null ? Array.from({ length: this.graph.initial }, (_, state) => state) : [this.start];
   }
 
   private number(size: number): void {
@@ -110,6 +117,12 @@ export class Product {
   passes(state: number, node: number, edge: number): boolean {
     if (this.readsStep[node] !== true) return true;
     return this.atoms.now((this.tableau.nodes[node] as Tableau["nodes"][number]).now, state, edge);
+  }
+
+  /** Is the formula satisfied here, whatever the next step is and what follows? */
+  isDone(product: number): boolean {
+    const node = this.nodeOf(product);
+    return this.readsStep[node] === false && this.tableau.nodes[node]?.last === true;
   }
 
   stateOf(product: number): number {

@@ -64,8 +64,9 @@ export function* decideBehaviors(
 }
 
 function record(asker: Asker, { property, part }: OpenPart, path: Path | null, behavior: BehaviorFinding): void {
-  const { breaks } = asker.verdicts.properties[property]!.parts[part]!;
-  asker.verdicts.record({ property, breaks, path, behavior });
+  const prefix = behavior.kind === "prefix";
+  const { breaks } = prefix ? behavior : asker.verdicts.properties[property]!.parts[part]!;
+  asker.verdicts.record({ property, breaks, path, behavior: prefix ? null : behavior });
   asker.conclude();
 }
 
@@ -74,6 +75,8 @@ function findingPath(explored: Explored, finding: BehaviorFinding): Path | null 
   switch (finding.kind) {
     case "lasso":
       return { rows: finding.rows, actions: finding.rows.map(() => -1) };
+    case "prefix":
+      return pathOf(explored, finding.states);
     case "out-of-reach":
     case "state":
       return explored.pathTo(finding.end);

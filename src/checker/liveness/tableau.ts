@@ -14,6 +14,8 @@ interface Node {
   /** About the state and the step from it; true of every position at which a run is in this node. */
   readonly now: Temporal;
   readonly successors: readonly number[];
+  /** Nothing is left for later: whatever follows, the formula is satisfied. */
+  readonly last: boolean;
 }
 
 /** A run is accepted if for each of `accepting` it is again and again in a node of that set. */
@@ -106,7 +108,11 @@ export function tableauOf(formula: Temporal): Tableau {
   const accepting = promises
     .map((promise) => nodes.map((node) => !node.next.includes(promise)))
     .filter((set) => set.includes(false));
-  return { nodes: nodes.map(({ now, successors }) => ({ now, successors })), initial, accepting };
+  return {
+    nodes: nodes.map(({ now, next, successors }) => ({ now, successors, last: next.length === 0 })),
+    initial,
+    accepting,
+  };
 }
 
 function sorted(set: ReadonlySet<number>): number[] {

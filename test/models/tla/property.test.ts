@@ -133,6 +133,46 @@ Live == F(<>, x = 3)\nLeads == G(~>, x = 1, x = 2)\nNested == F([], F(<>, x = 3)
     ]);
   });
 
+  test.each([
+    ["[](x = 1 => [](x # 3))", "violated invariant 4"],
+    ["<>(x = 2) => [](x < 3)", "violated invariant 4"],
+    ["\\E i \\in {2} : [](x # i)", "violated invariant 3"],
+    ["[](x # 2) \\/ [](x # 1)", "violated invariant 3"],
+    ["[](x = 1 => [](x # 2 \\/ <>(x = 0)))", "violated property 4"],
+    ["\\E i \\in {2} : [][x' # i]_x", "violated property 3"],
+    ["[](x = 3 => [](x = 3))", "holds"],
+    ["<>(x = 2) => [](x # 3 \\/ <>(y = 0))", "holds"],
+  ])("what a finite way refutes has a finite trace: %s", async (formula, verdict) => {
+    expect(await verdicts(`P == ${formula}`, `${behavior}PROPERTY P`)).toEqual([`P ${verdict}`]);
+  });
+
+  test("a finite way counts where a fair behavior goes on from its end", async () => {
+    // From 3 no step leads on that WF asks for.
+    const body = [
+      "VARIABLE z",
+      "Go == [n \\in 0..5 |-> CASE n = 0 -> {1, 3} [] n = 1 -> {4} [] n = 4 -> {5} [] OTHER -> {}]",
+      "Start == z = 0",
+      "Step == z' \\in Go[z]",
+      "Stuck == z = 3 /\\ z' = 9",
+      "Spec == Start /\\ [][Step]_z /\\ WF_z(Stuck)",
+      "P == [](z = 0 => [](z \\notin {3, 5}))",
+      "Q == [](z = 0 => [](z # 5))",
+      "R == [](z = 0 => [](z # 3))",
+    ].join("\n");
+    const cfg = "SPECIFICATION Spec\nPROPERTIES P Q R\nCHECK_DEADLOCK FALSE\n";
+    const { properties } = await check(modelOf(body, cfg));
+    const shown = properties.map((p) =>
+      p.status === "violated"
+        ? `${p.name} ${p.breaks} ${p.trace?.states.length} ${p.trace?.loop}`
+        : `${p.name} ${p.status}`,
+    );
+    expect(shown.filter((text) => !text.startsWith("Deadlock"))).toEqual([
+      "P property 4 4",
+      "Q invariant 4 null",
+      "R holds",
+    ]);
+  });
+
   test("a refused formula is never said to hold", async () => {
     expect(await verdicts("Live == \\EE z : <>(x = 3)", `${behavior}PROPERTY Live`)).toEqual(["Live unchecked"]);
   });

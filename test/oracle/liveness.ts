@@ -1,6 +1,6 @@
 /** Random properties of behaviors on random graphs: the checker's verdicts against two oracles. */
 
-import { check, type PropertyResult } from "../../src/checker/index.ts";
+import { check, type PropertyResult, type Trace } from "../../src/checker/index.ts";
 import type { Temporal } from "../../src/models/temporal.ts";
 import { tableModel, temporal } from "../checker/graph-model.ts";
 import { CompiledFormulas, type Labels } from "./compiled-formula.ts";
@@ -39,6 +39,8 @@ export interface Comparison {
   holds: number;
   /** Cases in which every lasso of the bounded lengths was tried. */
   walked: number;
+  /** Violations that a finite way shows. */
+  prefixes: number;
   /** Violations with steps before the loop. */
   stems: number;
   /** Violations that only stutter. */
@@ -55,6 +57,7 @@ export async function compareLiveness(seed: number, count: number): Promise<Comp
     violated: 0,
     holds: 0,
     walked: 0,
+    prefixes: 0,
     stems: 0,
     stuttering: 0,
     longer: 0,
@@ -222,7 +225,17 @@ class Subject {
     }
     if (!expected.exists) return "violated, but no counterexample exists";
     const { trace } = result;
-    if (trace === null || trace.loop === null) return "violated without a lasso";
+    if (trace === null) return "violated without a trace";
+    if (trace.loop === null) {
+      const end = trace.states.at(-1)?.values[0] as number;
+      const goesOn = (state: number, truths: number): boolean =>
+        state === end && assumed.every((test) => test(state, state, truths));
+      const on = answer({ states, initial: [end], edges: kept.edges, formulas, begins: goesOn });
+      if (!on.exists) return `no behavior goes on from ${end}`;
+      if (total !== null) total.violated++;
+      if (total !== null) total.prefixes++;
+      return this.faultOfPrefix(trace, new Random(seed));
+    }
     const lasso = { states: trace.states.map(({ values }) => values[0] as number), loop: trace.loop - 1 };
     if (total !== null) {
       total.violated++;
@@ -239,12 +252,37 @@ class Subject {
 
   /** What is wrong with a violation: it has no lasso, or none that is a counterexample. */
   faultOf({ trace }: Extract<PropertyResult, { status: "violated" }>): string | null {
-    if (trace === null || trace.loop === null) return "violated without a lasso";
+    if (trace === null) return "violated without a trace";
+    if (trace.loop === null) return this.faultOfPrefix(trace, new Random(0));
     return this.fault({ states: trace.states.map(({ values }) => values[0] as number), loop: trace.loop - 1 });
   }
 
   /** What is wrong with a reported counterexample. */
   private fault(lasso: Lasso): string | null {
+    const text = lassoText(lasso);
+    const wrong = this.wrongSteps(lasso);
+    if (wrong !== null) return wrong;
+    for (const assumption of this.assumptions) {
+      if (!isTrueOn(assumption, lasso, this.labels)) return `${text} does not satisfy ${formulaText(assumption)}`;
+    }
+    return isTrueOn(this.property, lasso, this.labels) ? `${text} satisfies the property` : null;
+  }
+
+  /** What is wrong with a finite counterexample: whatever follows it, the property must be false. */
+  private faultOfPrefix({ states: shown }: Trace, random: Random): string | null {
+    const states = shown.map(({ values }) => values[0] as number);
+    const stays = { states, loop: states.length - 1 };
+    const wrong = this.wrongSteps(stays);
+    if (wrong !== null) return wrong;
+    for (let i = 0; i < 10; i++) {
+      const rest = randomLasso(states.slice(-1), this.kept.edges, random);
+      const lasso = { states: [...states.slice(0, -1), ...rest.states], loop: stays.loop + rest.loop };
+      if (isTrueOn(this.property, lasso, this.labels)) return `${lassoText(lasso)} satisfies the property`;
+    }
+    return isTrueOn(this.property, stays, this.labels) ? `${lassoText(stays)} satisfies the property` : null;
+  }
+
+  private wrongSteps(lasso: Lasso): string | null {
     const { states, loop } = lasso;
     const text = lassoText(lasso);
     if (!this.kept.initial.includes(states[0]!)) return `${text} does not begin in an initial state`;
@@ -255,10 +293,7 @@ class Subject {
       if (from === to && this.kept.loops.includes(from)) continue;
       if (!isIn(this.kept.edges, from, to)) return `${text} takes the step ${from}->${to}, which there is not`;
     }
-    for (const assumption of this.assumptions) {
-      if (!isTrueOn(assumption, lasso, this.labels)) return `${text} does not satisfy ${formulaText(assumption)}`;
-    }
-    return isTrueOn(this.property, lasso, this.labels) ? `${text} satisfies the property` : null;
+    return null;
   }
 
   private randomWalks(random: Random): string | null {

@@ -29,8 +29,8 @@ export function* badPrefix(
 ): Generator<void, Prefix | null> {
   let shortest: Prefix | null = null;
   for (const { tableau, pairs } of objectivesOf(negated)) {
-    // What is asked of the far end of a behavior no prefix decides.
-    if (pairs.length > 0) continue;
+    // What is asked of the far end of a behavior no prefix decides; and of what is false anyway none says more.
+    if (pairs.length > 0 || tableau.kind === "constant") continue;
     const product = new Product(tableauOf(tableau), atoms);
     yield* product.explore();
     const walk = shortestWalk(product, product.initial, (at) => product.isDone(at));
@@ -44,14 +44,16 @@ export function* badPrefix(
   return (yield* goesOn(shortest.states.at(-1) as number, assumptions, atoms)) ? shortest : null;
 }
 
-/** Does a behavior that meets `assumptions` lead on from `state`? They say nothing of where it comes from. */
+/** Does a behavior that meets `assumptions`, which may speak of its far end only, lead on from `state`? */
 function* goesOn(state: number, assumptions: Temporal, atoms: AtomValues): Generator<void, boolean> {
   for (const { tableau, pairs } of objectivesOf(assumptions)) {
-    const product = new Product(tableauOf(tableau), atoms, state);
+    if (tableau.kind !== "constant") continue;
+    // The product with a tableau that asks for nothing is the graph.
+    const product = new Product(tableauOf(tableau), atoms);
     yield* product.explore();
     const components = new FairComponents(product, pairs);
     yield* components.search();
-    if (shortestWalk(product, product.initial, (at) => components.isFair(at)) !== null) return true;
+    if (shortestWalk(product, [state], (at) => components.isFair(at)) !== null) return true;
   }
   return false;
 }

@@ -30,12 +30,9 @@ export class Product {
   private readonly always: readonly boolean[];
   /** With one node that asks for nothing the product is the graph itself. */
   private readonly trivial: boolean;
-  /** The only state in which behaviors begin; null: those of the graph. */
-  private readonly start: number | null;
 
-  constructor(tableau: Tableau, atoms: AtomValues, start: number | null = null) {
+  constructor(tableau: Tableau, atoms: AtomValues) {
     const { graph } = atoms;
-    this.start = start;
     this.graph = graph;
     this.tableau = tableau;
     this.atoms = atoms;
@@ -54,7 +51,7 @@ export class Product {
     const { graph, tableau } = this;
     if (this.trivial) {
       this.size = graph.states;
-      this.initial = this.starts();
+      for (let state = 0; state < graph.initial; state++) this.initial.push(state);
       return;
     }
     let queue = new Uint32Array(1024);
@@ -71,7 +68,7 @@ export class Product {
       }
       queue[size++] = state * this.nodes + node;
     };
-    for (const state of this.starts()) for (const node of tableau.initial) visit(state, node);
+    for (let state = 0; state < graph.initial; state++) for (const node of tableau.initial) visit(state, node);
     const starts = queue.slice(0, size);
     for (let at = 0; at < size; at++) {
       if (at % STRIDE === 0) yield;
@@ -88,10 +85,6 @@ export class Product {
     }
     this.number(size);
     for (const code of starts) this.initial.push(this.rank(Math.floor(code / this.nodes), code % this.nodes));
-  }
-
-  private starts(): number[] {
-    return this.start === null ? Array.from({ length: this.graph.initial }, (_, state) => state) : [this.start];
   }
 
   private number(size: number): void {

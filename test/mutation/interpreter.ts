@@ -534,7 +534,7 @@ const properties: readonly Mutation[] = [
     ],
     [
       "no prefix decides what is asked of the far end",
-      "if (pairs.length > 0) continue;",
+      "pairs.length > 0 || ",
       "",
       "what a finite way refutes has a finite trace: <>(x = 2) => [](x # 3 \\/ <>(y = 0))",
     ],

@@ -110,6 +110,7 @@ async function decideOpen(model: Model, search: Breadth, open: Diagnostic[]): Pr
     for (const _ of decideBehaviors(model, search.explored, search, open)) {
       if (performance.now() < until) continue;
       if (search.isOverBudget()) return;
+      search.tellProgress("behaviors");
       await setImmediate();
       until = performance.now() + SLICE;
     }

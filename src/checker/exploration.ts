@@ -11,7 +11,7 @@ import { Budget, isOutOfMemory } from "./budget.ts";
 import type { Explored, Extent, Path } from "./finding.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { Questions } from "./questions.ts";
-import type { StopReason } from "./result.ts";
+import type { Progress, StopReason } from "./result.ts";
 import { progressOf, runFacts } from "./run-facts.ts";
 import { Verdicts } from "./verdicts.ts";
 
@@ -309,9 +309,13 @@ export abstract class Exploration {
   private look(): void {
     const exceeded = this.budget.exceeded();
     if (exceeded !== null) this.end(exceeded);
-    if (this.options.onProgress !== null && this.budget.progressDue()) {
-      this.options.onProgress(progressOf(this, this.options.measureMemory()));
-    }
+    this.tellProgress("states");
+  }
+
+  /** Tells how far it is, a few times a second. */
+  tellProgress(phase: Progress["phase"]): void {
+    const { onProgress } = this.options;
+    if (onProgress !== null && this.budget.progressDue()) onProgress(progressOf(this, this.options, phase));
   }
 
   /** Called by the model within a long evaluation. Other evaluations than those of `run` come to their end. */

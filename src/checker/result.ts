@@ -215,6 +215,9 @@ export interface Progress {
   /** The names of the properties that are violated so far. */
   readonly violated: readonly string[];
   readonly seconds: number;
-  /** Resident memory of the process in bytes. */
+  /** Resident memory of the process in bytes, and what the run may use; Infinity without a budget. */
   readonly memory: number;
+  readonly maxMemory: number;
+  /** What takes the time: looking for states, or deciding what behaviors do in those that were found. */
+  readonly phase: "states" | "behaviors";
 }

@@ -4,7 +4,7 @@ import type { Counterexample, RunFacts } from "../models/model.ts";
 import type { Asked } from "./asked.ts";
 import type { Budget } from "./budget.ts";
 import type { Path } from "./finding.ts";
-import type { MemoryUse } from "./options.ts";
+import type { ResolvedOptions } from "./options.ts";
 import type { Progress } from "./result.ts";
 import type { Verdicts } from "./verdicts.ts";
 
@@ -64,11 +64,16 @@ export function runFacts(search: Exploring, ways: Ways): RunFacts {
 }
 
 /** How far `search` is. */
-export function progressOf(search: Exploring & { readonly behaviors?: number }, memory: MemoryUse): Progress {
+export function progressOf(
+  search: Exploring & { readonly behaviors?: number },
+  { measureMemory, maxMemory }: Pick<ResolvedOptions, "measureMemory" | "maxMemory">,
+  phase: Progress["phase"],
+): Progress {
   const { generated, distinct, frontier, depth, behaviors, verdicts } = search;
   const violated = verdicts.findings.map(({ property }) => verdicts.properties[property]!.name);
   const known = { generated, distinct, frontier, depth, violated, seconds: search.budget.elapsed() / 1000 };
-  return { ...known, ...(behaviors === undefined ? {} : { behaviors }), memory: memory.resident };
+  const memory = measureMemory().resident;
+  return { ...known, ...(behaviors === undefined ? {} : { behaviors }), memory, maxMemory, phase };
 }
 
 /** The counterexample to the property that was violated first among those that have one. */

@@ -59,7 +59,9 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
     context.out(`${table}${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeat)}`);
   }
   const report = { version: context.version, exitCode, command: commandText(context), runs };
-  return (await writeReports(command.reports, report, context)) ? exitCode : EXIT.defect;
+  return (await writeReports(command.reports, report, context))
+    ? exitCode
+    : winningExitCode([exitCode, EXIT.unwritten]);
 }
 
 /** What a run is about, as its verdicts will name it. */

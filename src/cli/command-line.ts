@@ -233,7 +233,7 @@ function modelOptions(parser: Argv) {
     .option("max-memory", {
       type: "string",
       requiresArg: true,
-      describe: "stop at this size: 4g; default 80 % of free",
+      describe: "stop at this size: 4g; default 70 % of the machine or container",
     })
     .option("allow-write", {
       type: "boolean",

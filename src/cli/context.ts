@@ -15,8 +15,9 @@ export interface Context {
   note(text: string): void;
   /** Is stderr a terminal, on which a line can be redrawn? */
   readonly interactive: boolean;
-  /** Characters in a line of stdout, where it is a terminal. */
+  /** Characters in a line of stdout, and of stderr, where it is a terminal. */
   readonly columns?: number;
+  readonly noteColumns?: number | undefined;
   /** Chooses colours for stdout and stderr; `wish` is the option --color. */
   style(stream: "out" | "note", wish: ColorWish): Style;
   readonly frontEnd: FrontEnd;

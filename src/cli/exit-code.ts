@@ -10,6 +10,8 @@ export const EXIT = {
   drift: 20,
   inconclusive: 30,
   defect: 70,
+  /** A report, trace or record could not be written, for a full disk or for want of rights. */
+  unwritten: 74,
   interrupted: 130,
   terminated: 143,
   specification: 150,
@@ -36,6 +38,7 @@ const FAILURES: Readonly<Record<During, number>> = {
 /** Those that win over every violation, the strongest first, and those over which every violation wins. */
 const FIRST = [
   EXIT.defect,
+  EXIT.unwritten,
   EXIT.specification,
   EXIT.configuration,
   FAILURES.behavior,

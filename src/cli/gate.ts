@@ -103,7 +103,9 @@ class Gate {
     } else this.tell(runs, file, differences, page);
     const results = runs.map(({ found }) => found);
     const report = { version: context.version, exitCode, command: commandText(context), runs: results };
-    return (await writeReports(command.reports, report, context)) ? exitCode : EXIT.defect;
+    return (await writeReports(command.reports, report, context))
+      ? exitCode
+      : winningExitCode([exitCode, EXIT.unwritten]);
   }
 
   private readRecord(

@@ -5,7 +5,7 @@ import { COLOURED, PLAIN, type Style } from "../report/index.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { ColorWish, Context } from "./context.ts";
 import { canDeepen, isStackOverflow, reportedBefore, runDeeper, StackExhausted, toldBefore } from "./deep-stack.ts";
-import { EXIT } from "./exit-code.ts";
+import { EXIT, winningExitCode } from "./exit-code.ts";
 import { TLA_FRONT_END } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
 import { Interruption } from "./interruption.ts";
@@ -20,7 +20,7 @@ let unwritten = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE" || unwritten) return;
   unwritten = true;
-  process.exitCode = EXIT.defect;
+  process.exitCode = EXIT.unwritten;
   context.note(`everystate: the report cannot be written: ${reasonOf(error)}\n`);
 });
 process.stderr.on("error", () => {});
@@ -32,6 +32,10 @@ const context: Context = {
   out: (text) => void process.stdout.write(text),
   note: (text) => void process.stderr.write(text),
   ...(process.stdout.isTTY === true ? { columns: process.stdout.columns } : {}),
+  // Read at each line: a window may be made wider while a search runs.
+  get noteColumns() {
+    return process.stderr.columns;
+  },
   interactive: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
   style: (stream, wish) => styleFor(stream === "out" ? process.stdout : process.stderr, wish),
   frontEnd: TLA_FRONT_END,
@@ -47,7 +51,7 @@ void main();
 async function main(): Promise<void> {
   try {
     const exitCode = await run();
-    process.exitCode = unwritten ? EXIT.defect : exitCode;
+    process.exitCode = unwritten ? winningExitCode([exitCode, EXIT.unwritten]) : exitCode;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     context.note(`everystate: defect: ${message}; please report it, with the command and its input\n`);

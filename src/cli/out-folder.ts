@@ -1,6 +1,6 @@
 /** Where the traces and diagrams of a run are written. */
 
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { CheckResult, ToldFinding } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
@@ -30,6 +30,8 @@ export class TraceFiles {
   /** For each violated property with a trace the path of its diagram. */
   readonly diagrams = new Map<string, string>();
   readonly diagnostics: Diagnostic[] = [];
+  /** Was the disk full? Then what was not written is missed, whatever the verdicts. */
+  diskFull = false;
   private readonly context: Context;
   private readonly folder: string;
   private readonly subject: string;
@@ -74,6 +76,7 @@ export class TraceFiles {
       return await work();
     } catch (error) {
       const reason = error instanceof Error && "code" in error ? reasonOf(error) : String(error);
+      this.diskFull ||= (error as NodeJS.ErrnoException).code === "ENOSPC";
       this.diagnostics.push(problem("W519", `the trace of ${property} could not be written to ${base}.*: ${reason}`));
       return null;
     }
@@ -105,9 +108,16 @@ export function fileNames(properties: readonly string[]): string[] {
   });
 }
 
-/** Writes a file so that a reader sees the old or the new text, never a part. */
+/**
+ * Writes a file so that a reader sees the old or the new text, never a part. A device or a pipe is written to: what is
+ * renamed would take its place.
+ */
 export function writeWhole(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+    writeFileSync(path, text);
+    return;
+  }
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(temporary, text);

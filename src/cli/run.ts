@@ -1,12 +1,13 @@
 /** One check: a spec with a configuration, from the files to verdicts and diagrams. */
 
+import { totalmem } from "node:os";
 import { type CheckOptions, type CheckResult, check, simulate, type ToldFinding } from "../checker/index.ts";
 import type { Diagnostic, Model } from "../models/model.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
-import { EXIT, exitCodeOf } from "./exit-code.ts";
+import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
 import type { Engine, Programs, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
 import { TraceFiles, tracesFolder } from "./out-folder.ts";
@@ -14,6 +15,9 @@ import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
 import type { BadTarget, ReadTarget } from "./target.ts";
 import { Teller } from "./teller.ts";
 import { Watch } from "./watch.ts";
+
+/** The share of the machine's memory, or the container's, that a run may use: the same whatever neighbours use. */
+const MEMORY_SHARE = 0.7;
 
 /** How runs are made. */
 export interface RunOptions {
@@ -103,7 +107,9 @@ async function madeRun(
   const result = await explored(loaded.model, options, context, { watch, teller });
   await files.tidy(result);
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...files.diagnostics])];
-  return { spec, config, exitCode: exitCodeOf(result), result, diagnostics, diagrams: files.diagrams };
+  const found = exitCodeOf(result);
+  const exitCode = files.diskFull ? winningExitCode([found, EXIT.unwritten]) : found;
+  return { spec, config, exitCode, result, diagnostics, diagrams: files.diagrams };
 }
 
 /** Makes the run itself. */
@@ -158,5 +164,7 @@ function notRun(spec: string, config: string | null, wrong: WrongText, diagnosti
 
 /** 80 % of what is free now, limits of a container included, besides what the process already has. */
 function defaultMemory(): number {
-  return process.memoryUsage.rss() + 0.8 * process.availableMemory();
+  const limit = process.constrainedMemory() ?? 0;
+  const machine = totalmem();
+  return MEMORY_SHARE * (limit > 0 ? Math.min(limit, machine) : machine);
 }

@@ -40,7 +40,7 @@ export class Watch {
   private show(text: string): void {
     if (this.quiet) return;
     if (this.context.interactive) {
-      this.context.note(`${CLEAR_LINE}${text.slice(0, 79)}`);
+      this.context.note(`${CLEAR_LINE}${text.slice(0, (this.context.noteColumns ?? 80) - 1)}`);
       this.drawn = true;
     } else if (performance.now() - this.lastLine >= LINE_INTERVAL) {
       this.context.note(`${text.slice(0, LONGEST_LINE)}\n`);

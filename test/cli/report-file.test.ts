@@ -1,3 +1,5 @@
+import { existsSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
@@ -45,11 +47,28 @@ describe("--report", () => {
     expect([exitCode, note.includes(message)]).toEqual([2, true]);
   });
 
-  it("ends with 70 when a report cannot be written, and says so", async () => {
+  it("ends with 74 when a report cannot be written, and says so", async () => {
     const { exitCode, note } = await world().run("check s/Counter.tla --report json=s/Counter.tla/x.json");
     expect([exitCode, note]).toEqual([
-      70,
+      74,
       "everystate: the report s/Counter.tla/x.json cannot be written: a part of its path is not a folder\n",
     ]);
   });
+
+  it.skipIf(!existsSync("/dev/full"))(
+    "ends with 74 on a full disk, also for a trace, and leaves devices alone",
+    async () => {
+      const made = world();
+      const { exitCode, note } = await made.run("check s/Counter.tla --report json=/dev/full");
+      expect([exitCode, note]).toEqual([74, expect.stringContaining("the report /dev/full cannot be written: ")]);
+      expect(statSync("/dev/full").isCharacterDevice()).toBe(true);
+      // The run has written its traces: one of them leads to the full device from now on.
+      const trace = join(made.directory, "out/s/Counter/Below2.txt");
+      rmSync(trace);
+      symlinkSync("/dev/full", trace);
+      const traces = await made.run("check s/Counter.tla");
+      expect([traces.exitCode, traces.note]).toEqual([74, expect.stringContaining("W519: the trace of Below2")]);
+      expect(traces.out).toContain("Below2 is violated");
+    },
+  );
 });

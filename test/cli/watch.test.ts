@@ -4,10 +4,20 @@ import { TLA_FRONT_END } from "../../src/cli/front-end.ts";
 import { Watch } from "../../src/cli/watch.ts";
 import { PLAIN } from "../../src/report/index.ts";
 
-const progress = { generated: 10, distinct: 5, frontier: 2, depth: 3, violated: [], seconds: 1, memory: 2 ** 20 };
+const progress = {
+  generated: 10,
+  distinct: 5,
+  frontier: 2,
+  depth: 3,
+  violated: [],
+  seconds: 1,
+  memory: 2 ** 20,
+  maxMemory: Number.POSITIVE_INFINITY,
+  phase: "states",
+} as const;
 
 /** What is written to stderr when `use` uses a watch. */
-function written(interactive: boolean, quiet: boolean, use: (watch: Watch) => void): string {
+function written(interactive: boolean, quiet: boolean, use: (watch: Watch) => void, noteColumns?: number): string {
   let note = "";
   const context: Context = {
     directory: "/",
@@ -18,6 +28,7 @@ function written(interactive: boolean, quiet: boolean, use: (watch: Watch) => vo
       note += text;
     },
     interactive,
+    noteColumns,
     style: () => PLAIN,
     frontEnd: TLA_FRONT_END,
     canDeepen: false,
@@ -39,6 +50,11 @@ describe("Watch", () => {
     const clear = "\r\u001b[K";
     const line = "10 generated, 5 distinct, 2 in the frontier, depth 3, 1 s, 10/s, 1 MB";
     expect(text).toBe(`${clear}${line}${clear}${line}${clear}A.tla:2:3: hello\n`);
+  });
+
+  it("fills the terminal's width, and no more", () => {
+    const text = written(true, false, (watch) => watch.progress({ ...progress, violated: ["I".repeat(200)] }), 132);
+    expect(text).toHaveLength("\r\u001b[K".length + 131);
   });
 
   it("writes no line before a minute is over elsewhere, and none when quiet", () => {

@@ -46,6 +46,7 @@ export function conclusion(model: Model, search: Exploration, over: Over): Check
       distinct: search.distinct,
       depth: search.depth,
     },
+    levels: search.levels,
     excluded: simulation === null ? search.excluded : 0,
     frontier: search.frontier,
     stopped: search.stopped,

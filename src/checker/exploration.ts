@@ -34,6 +34,8 @@ export abstract class Exploration {
   excluded = 0;
   /** How many levels hold a state. */
   depth = 0;
+  /** How many states were first found in each level, as far as levels were begun; none where there are no levels. */
+  readonly levels: number[] = [];
   /** Why it ended early; null while it runs and when it saw everything. */
   stopped: StopReason | null = null;
   /** Distinct states stored, and those of them that were not, or not completely, expanded. */

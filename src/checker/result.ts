@@ -185,6 +185,8 @@ export interface CheckResult {
   /** False when the model has no behavior, so that only assumptions were decided. */
   readonly hasBehavior: boolean;
   readonly states: StateCounts;
+  /** How many distinct states are on each level that was begun; none for a search without levels. */
+  readonly levels: readonly number[];
   /** Initial states and successors that the constraints exclude, duplicates included; 0 for a simulation. */
   readonly excluded: number;
   /** How many stored states were not, or not completely, expanded. */

@@ -26,6 +26,7 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
   const style = context.style("out", command.color);
   const noteStyle = context.style("note", command.color);
   const runs: Run[] = [];
+  const texts = new Map<string, string>();
   const wanted = targets.flatMap((one) => {
     const read = once(() => readTarget(context.directory, one));
     return command.runs.map((constants) => [read, constants] as const);
@@ -43,7 +44,7 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
       const found = findingText({ ...finding, diagram }, style);
       write(wanted.length > 1 ? `${style.strong(subjectOf(target, constants))}\n${found}` : found);
     };
-    const run = await runTarget(target, { ...command, libraries, constants, tell }, context, runs.length);
+    const run = await runTarget(target, { ...command, libraries, constants, tell, texts }, context, runs.length);
     if (!command.json && runs.length >= context.reported) {
       // What makes a verdict mean less than it seems is read before it.
       context.note(asideText(run, noteStyle));
@@ -58,7 +59,7 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
     const repeat = `everystate ${context.version}: ${commandText(context)}\n`;
     context.out(`${table}${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeat)}`);
   }
-  const report = { version: context.version, exitCode, command: commandText(context), runs };
+  const report = { version: context.version, exitCode, command: commandText(context), runs, texts };
   return (await writeReports(command.reports, report, context))
     ? exitCode
     : winningExitCode([exitCode, EXIT.unwritten]);

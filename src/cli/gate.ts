@@ -71,6 +71,7 @@ class Gate {
   private readonly context: Context;
   private readonly style: Style;
   private readonly programs = new Programs();
+  private readonly texts = new Map<string, string>();
 
   constructor(command: GateCommand, context: Context) {
     this.command = command;
@@ -102,7 +103,13 @@ class Gate {
       context.out(gateJson({ version: context.version, exitCode, folder, profile, runs, differences }));
     } else this.tell(runs, file, differences, page);
     const results = runs.map(({ found }) => found);
-    const report = { version: context.version, exitCode, command: commandText(context), runs: results };
+    const report = {
+      version: context.version,
+      exitCode,
+      command: commandText(context),
+      runs: results,
+      texts: this.texts,
+    };
     return (await writeReports(command.reports, report, context))
       ? exitCode
       : winningExitCode([exitCode, EXIT.unwritten]);
@@ -171,6 +178,7 @@ class Gate {
       libraries: libraryFolders(context.directory, command.libraries),
       watch,
       programs: this.programs,
+      texts: this.texts,
     };
     const found = await runTarget(target, options, context, index);
     return { recorded, found, configuration: "problem" in target ? null : target.config };

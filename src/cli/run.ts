@@ -8,7 +8,7 @@ import { type Assignment, assignmentText } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
 import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
-import type { Engine, Programs, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
+import type { Engine, ModuleFiles, Programs, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
 import { TraceFiles, tracesFolder } from "./out-folder.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly libraries: readonly string[];
   /** Values of constants, in place of the configuration's. */
   readonly constants?: readonly Assignment[];
+  /** Where the texts that were read are kept, for reports that show them. */
+  readonly texts?: Map<string, string>;
   /** Programs that other runs have loaded. */
   readonly programs?: Programs;
   /** Shows how far the run is; one of its own without it. */
@@ -85,7 +87,10 @@ async function madeRun(
   const loaded = load(context, {
     spec,
     config,
-    files: moduleFiles(context.directory, spec, { libraries, config, sources: [target.spec, target.config] }),
+    files: keeping(
+      moduleFiles(context.directory, spec, { libraries, config, sources: [target.spec, target.config] }),
+      options.texts,
+    ),
     ...(options.programs === undefined ? {} : { programs: options.programs }),
     constants: constants.map(assignmentText),
     deadlock: options.deadlock,
@@ -110,6 +115,17 @@ async function madeRun(
   const found = exitCodeOf(result);
   const exitCode = files.diskFull ? winningExitCode([found, EXIT.unwritten]) : found;
   return { spec, config, exitCode, result, diagnostics, diagrams: files.diagrams };
+}
+
+/** The same files; what is read is kept in `texts`. */
+function keeping(files: ModuleFiles, texts: Map<string, string> | undefined): ModuleFiles {
+  if (texts === undefined) return files;
+  const read = (path: string): string | null => {
+    const text = files.read(path);
+    if (text !== null && path.endsWith(".tla")) texts.set(path, text);
+    return text;
+  };
+  return { ...files, read };
 }
 
 /** Makes the run itself. */

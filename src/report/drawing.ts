@@ -54,6 +54,15 @@ const SHAPES = `text{font-family:${FONTS};font-size:${FONT_SIZE}px;white-space:p
 .arrow,.loop,.fault,.marked{fill:none;stroke-width:1.6}.passes{stroke-dasharray:5 3}.loop{stroke-dasharray:8 4}.fault,.marked{stroke-width:3}
 `;
 
+function sheet(dark: boolean): string {
+  return COLOURS.map(([selector, property, light, night]) => `${selector}{${property}:${dark ? night : light}}`).join(
+    "",
+  );
+}
+
+/** The style of every picture, on light and on dark paper. */
+export const PICTURE_STYLE = `${SHAPES}${sheet(false)}\n@media (prefers-color-scheme:dark){${sheet(true)}}`;
+
 /** A whole picture, which looks well on light and on dark paper; ends with a newline. */
 export function page(
   size: { readonly width: number; readonly height: number },
@@ -61,16 +70,23 @@ export function page(
   body: readonly string[],
 ): string {
   const [width, height] = [Math.ceil(size.width), Math.ceil(size.height)];
-  const sheet = (dark: boolean): string =>
-    COLOURS.map(([selector, property, light, night]) => `${selector}{${property}:${dark ? night : light}}`).join("");
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title description" xml:space="preserve">\n`,
     `<title id="title">${escaped(said.title)}</title>\n<desc id="description">${escaped(said.description)}</desc>\n`,
-    `<style>${SHAPES}${sheet(false)}\n@media (prefers-color-scheme:dark){${sheet(true)}}</style>\n`,
+    `<style>${PICTURE_STYLE}</style>\n`,
     `<rect class="paper" width="${width}" height="${height}"/>\n`,
     ...body,
     "</svg>\n",
   ].join("");
+}
+
+/** Such a picture inside a page, which has `PICTURE_STYLE` once for all of them. */
+export function inlinePicture(svg: string): string {
+  return svg
+    .replace(/<style>[\s\S]*?<\/style>\n/, "")
+    .replace(' aria-labelledby="title description"', "")
+    .replace(' id="title"', "")
+    .replace(' id="description"', "");
 }
 
 /** Lines of text below each other, the first one's top at `y`. */

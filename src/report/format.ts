@@ -4,6 +4,7 @@ import type { PropertyResult, Trace } from "../checker/index.ts";
 import { annotationsText } from "./annotations.ts";
 import { traceDot } from "./dot.ts";
 import { githubText } from "./github.ts";
+import { htmlText } from "./html/page.ts";
 import { itfText } from "./itf-trace.ts";
 import { type RunRecord, resultsJson } from "./json.ts";
 import { junitText } from "./junit.ts";
@@ -22,6 +23,8 @@ export interface Report {
   /** How the report can be made again. */
   readonly command: string;
   readonly runs: readonly RunRecord[];
+  /** The texts of the specifications by the names that locations have, where they were kept. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** A violated property with its trace. */
@@ -56,6 +59,7 @@ export const FORMATS: readonly Format[] = [
   { name: "junit", suffix: ".xml", report: junitText },
   { name: "sarif", suffix: ".sarif", report: sarifText },
   { name: "github", suffix: ".md", report: githubText },
+  { name: "html", suffix: ".html", report: htmlText },
   { name: "annotations", suffix: ".txt", report: annotationsText },
   { name: "dot", suffix: ".dot", trace: dot },
   {

@@ -103,6 +103,12 @@ describe("no text of a spec breaks a format or becomes markup", () => {
         JSON.parse(found["sarif"]!);
         JSON.parse(found[`itf of ${name}`]!);
         readXml(found["junit"]!);
+        expect(found["html"]!.match(/<script/g)!.length).toBe(1);
+        expect(
+          found["html"]!.match(
+            /<!--|<(?![/!]?(?:a|body|button|code|desc|details|div|doctype|h1|h2|h3|head|html|input|label|li|meta|ol|p|path|pre|rect|script|section|span|style|summary|svg|table|td|text|th|title|tr)\b)/gi,
+          ),
+        ).toBe(null);
         for (const picture of ["lanes", "svg", "svg-full"]) readXml(found[`${picture} of ${name}`]!);
         for (const line of found["annotations"]!.trimEnd().split(/\r\n|\n|\r/)) expect(line).toMatch(/^::error /);
         expect(found["github"]).not.toMatch(/<(?!\/?(?:details|summary|pre)>)/);

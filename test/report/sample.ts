@@ -123,6 +123,7 @@ export function sampleResult(extra: Partial<CheckResult> = {}): CheckResult {
     variables: VARIABLES,
     hasBehavior: true,
     states: { initial: 1, generated: 30, distinct: 12, depth: 5 },
+    levels: [1, 3, 5, 2, 1],
     excluded: 0,
     frontier: 0,
     stopped: null,

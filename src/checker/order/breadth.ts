@@ -122,6 +122,7 @@ export class Breadth extends Exploration {
   }
 
   private beginLevel(): void {
+    this.levels.push(this.distinct - this.levelEnd);
     this.levelEnd = this.distinct;
     if (this.initialEnd < 0) this.initialEnd = this.distinct;
     this.asked.level++;

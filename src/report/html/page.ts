@@ -1,0 +1,139 @@
+/** A report as one page that needs nothing else: verdicts, traces to step through, counts, the texts of the specs. */
+
+import type { CheckResult, PropertyResult, Trace, ViolatedProperty } from "../../checker/index.ts";
+import type { Location } from "../../models/model.ts";
+import { coverageText } from "../coverage.ts";
+import { diagnosticText } from "../diagnostic.ts";
+import { PICTURE_STYLE } from "../drawing.ts";
+import type { Report } from "../format.ts";
+import { type RunRecord, subjectText } from "../json.ts";
+import { escapeQuoted, xmlCharacters } from "../markup.ts";
+import { PLAIN } from "../style.ts";
+import { traceLength } from "../text.ts";
+import { SCRIPT, STYLE } from "./script.ts";
+import { traceHtml } from "./trace.ts";
+
+/** Of more traces than this each is folded at first. */
+const FEW_TRACES = 6;
+
+/** The page; ends with a newline. Scripts and styles are ours alone, all else is escaped. */
+export function htmlText(report: Report): string {
+  const { version, command, runs, texts = new Map() } = report;
+  const files = [...texts.keys()].sort();
+  const link = ({ file, line }: Location): string | null => {
+    const at = files.indexOf(file);
+    return at < 0 ? null : `f${at}-${line}`;
+  };
+  const few = runs.reduce((sum, run) => sum + violatedOf(run).length, 0) <= FEW_TRACES;
+  const taken = new Set<string>();
+  const traces = runs.flatMap((run, at) =>
+    violatedOf(run).map(({ property, trace, index }) => {
+      for (const { action } of [...trace.states, { action: trace.back }]) {
+        const target = action?.location == null ? null : link(action.location);
+        if (target !== null) taken.add(target);
+      }
+      const again = `everystate check ${run.config ?? run.spec}`;
+      return traceHtml({
+        open: few,
+        id: `t${at}-${index}`,
+        subject: subjectText(run),
+        command: again,
+        property,
+        trace,
+        link,
+      });
+    }),
+  );
+  const sources = files.map((file, at) => sourceHtml(file, texts.get(file) ?? "", at, taken));
+  const title = runs.length === 1 ? subjectText(runs[0]!) : `${runs.length} runs`;
+  return xmlCharacters(
+    [
+      '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
+      `<title>${escapeQuoted(title)}</title><style>${PICTURE_STYLE}${STYLE}</style></head><body>`,
+      `<h1>${escapeQuoted(title)}</h1><p class="place">everystate ${escapeQuoted(version)}: <code>${escapeQuoted(command)}</code></p>`,
+      `<h2>Verdicts</h2>${runs.map(verdictRow).join("")}`,
+      traces.length === 0
+        ? ""
+        : '<h2>Counterexamples</h2><p class="place">In a trace: → and ← (or j and k) go from state to state.</p>',
+      ...traces,
+      "<h2>Runs</h2>",
+      ...runs.map(runHtml),
+      sources.length === 0 ? "" : "<h2>Texts</h2>",
+      ...sources,
+      `<script>${SCRIPT}</script></body></html>\n`,
+    ].join("\n"),
+  );
+}
+
+interface Violated {
+  readonly property: ViolatedProperty;
+  readonly trace: Trace;
+  readonly index: number;
+}
+
+function violatedOf({ result }: RunRecord): Violated[] {
+  return (result?.properties ?? []).flatMap((property, index) =>
+    property.status === "violated" && property.trace !== null ? [{ property, trace: property.trace, index }] : [],
+  );
+}
+
+/** A run and its verdicts, those that are violated with a link to the trace. */
+function verdictRow(run: RunRecord, at: number): string {
+  const properties = run.result?.properties ?? [];
+  const verdicts = properties.map((property, index) => verdictHtml(property, `t${at}-${index}`)).join("");
+  const outcome = run.result?.outcome ?? "error";
+  return `<div class="verdicts"><div><a href="#r${at}">${escapeQuoted(run.config ?? run.spec)}</a>: <span class="${outcome}">${outcome}</span></div><div>${verdicts}</div></div>\n`;
+}
+
+function verdictHtml(property: PropertyResult, id: string): string {
+  const { name, status } = property;
+  const length = status === "violated" && property.trace !== null ? ` ${traceLength(property.trace)}` : "";
+  const text = `${escapeQuoted(name)}: ${status}${length}`;
+  const shown = length === "" ? text : `<a href="#${id}">${text}</a>`;
+  return `<span class="verdict ${status}">${shown}</span> `;
+}
+
+/** Counts, growth by level, coverage, and what was said. */
+function runHtml(run: RunRecord, at: number): string {
+  const { result, diagnostics } = run;
+  const said = diagnostics.map((diagnostic) => diagnosticText(diagnostic)).join("");
+  const shown = result === null ? "" : countsHtml(result);
+  const text = said === "" ? "" : `<pre>${escapeQuoted(said)}</pre>`;
+  return `<details class="run" id="r${at}"><summary>${escapeQuoted(subjectText(run))}</summary>${shown}${text}</details>\n`;
+}
+
+function countsHtml(result: CheckResult): string {
+  const { initial, generated, distinct, depth } = result.states;
+  const counts = `${generated} generated, ${distinct} distinct (${initial} initial), depth ${depth}, ${result.seconds.toFixed(2)} s`;
+  const coverage =
+    result.coverage === null ? "" : `<pre>${escapeQuoted(coverageText(result, result.coverage, PLAIN))}</pre>`;
+  const rows = result.actions.map(
+    ({ name, generated: times, distinct: fresh }) =>
+      `<tr><th scope="row">${escapeQuoted(name)}</th><td>${times}</td><td>${fresh}</td></tr>`,
+  );
+  const actions = `<table class="list"><tr><th>action</th><th>steps</th><th>new states</th></tr>${rows.join("")}</table>`;
+  return `<p>${counts}</p>${plotHtml(result.levels)}${actions}${coverage}`;
+}
+
+/** States by level. */
+function plotHtml(levels: readonly number[]): string {
+  if (levels.length < 2) return "";
+  const [width, height] = [Math.max(2, Math.min(14, Math.floor(900 / levels.length))), 90];
+  const most = Math.max(...levels);
+  const bars = levels.map((count, at) => {
+    const tall = Math.max(1, Math.round((count / most) * height));
+    return `<rect x="${at * width}" y="${height - tall}" width="${width - 1}" height="${tall}"><title>level ${at + 1}: ${count}</title></rect>`;
+  });
+  const label = `new states by level, at most ${most}`;
+  return `<div class="wide"><svg class="plot" role="img" aria-label="${label}" width="${levels.length * width}" height="${height}">${bars.join("")}</svg></div><p class="place">${label}</p>`;
+}
+
+/** A text with numbered lines; those with actions of the traces are marked. */
+function sourceHtml(file: string, text: string, at: number, taken: ReadonlySet<string>): string {
+  const lines = text.split(/\r\n|\n|\r/).map((line, number) => {
+    const id = `f${at}-${number + 1}`;
+    return `<span class="line${taken.has(id) ? " taken" : ""}" id="${id}" data-n="${number + 1}">${escapeQuoted(line)}</span>`;
+  });
+  return `<details class="source"><summary>${escapeQuoted(file)}</summary><pre>${lines.join("")}</pre></details>\n`;
+}

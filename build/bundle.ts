@@ -1,4 +1,4 @@
-/** Makes the command line one file with a code cache beside it: it has to start at once. */
+/** Makes the library one file, and the command line another with a code cache beside it: it has to start at once. */
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -46,6 +46,21 @@ export async function bundle(folder: string): Promise<void> {
   writeCache(program, join(folder, "everystate.cache"));
 }
 
+/** Writes the library; its types are those of the source. */
+async function bundleLibrary(outfile: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/index.ts"],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    logLevel: "warning",
+  });
+}
+
 function writeCache(program: string, cache: string): void {
   const out = mkdtempSync(join(tmpdir(), "everystate-"));
   const { status, stderr } = spawnSync(process.execPath, [program, ...SAMPLE, "--out", out], {
@@ -59,4 +74,7 @@ function writeCache(program: string, cache: string): void {
   throw new Error(`the bundled program ended with ${status} instead of ${SAMPLE_EXIT_CODE}: ${stderr}`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(join(root, "dist/cli"));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await bundleLibrary(join(root, "dist/index.js"));
+  await bundle(join(root, "dist/cli"));
+}

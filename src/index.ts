@@ -1,4 +1,4 @@
-/** The public API of everystate: check a model, and write models in TypeScript. */
+/** The public API of everystate: load a spec or write a model in TypeScript, check it, and render what was found. */
 
 export type {
   ActionCount,
@@ -6,10 +6,17 @@ export type {
   CheckResult,
   During,
   EvaluationFailure,
+  FairnessReason,
   Fault,
+  Limit,
+  MemoryUse,
+  Order,
   Outcome,
+  OutOfReach,
   Progress,
   PropertyResult,
+  SimulateOptions,
+  Simulation,
   StateCounts,
   StopReason,
   ToldFinding,
@@ -18,8 +25,20 @@ export type {
   TraceState,
   ViolatedProperty,
 } from "./checker/index.ts";
-export { check } from "./checker/index.ts";
-export type { Action, Breach, Diagnostic, Location, Model, Property, PropertyKind, Step } from "./models/model.ts";
+export { check, simulate } from "./checker/index.ts";
+export { type LoadedSpec, type LoadOptions, loadSpec, render, type SpecTexts } from "./library.ts";
+export type {
+  Action,
+  Breach,
+  ConjunctCount,
+  Diagnostic,
+  Location,
+  Model,
+  Property,
+  PropertyKind,
+  Step,
+  UncheckedReason,
+} from "./models/model.ts";
 export { EvaluationError } from "./models/model.ts";
 export { defineModel, type ModelDefinition, type ModelState } from "./models/typescript/define.ts";
 export { type ImmutableValue, ModelValue, modelValue, type Value } from "./values/index.ts";

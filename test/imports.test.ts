@@ -26,6 +26,7 @@ const mayImport: readonly (readonly [part: string, others: readonly string[]])[]
   ],
   ["src/cli/", ["src/"]],
   ["src/vitest/", ["src/"]],
+  ["src/library.ts", ["src/"]],
   ["src/index.ts", ["src/"]],
 ];
 

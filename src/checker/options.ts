@@ -117,8 +117,19 @@ export function resolveSimulation(options: SimulateOptions): ResolvedSimulation 
   };
 }
 
-/** Fills in the defaults. Throws a RangeError for a budget that is not a positive number, or a depth without bound. */
+const NAMES: readonly (keyof (CheckOptions & SimulateOptions))[] = [
+  ...(["order", "failFast", "keepGoing", "endingStates", "maxTime", "maxStates", "maxDepth", "maxMemory"] as const),
+  ...(["livenessEvery", "signal", "poll", "onFinding", "onProgress", "kernel", "kernelMemory"] as const),
+  ...(["measureMemory", "collectGarbage", "traces", "depth", "seed"] as const),
+];
+
+/**
+ * Fills in the defaults. Throws a RangeError for a budget that is not a positive number, or a depth without bound, and a
+ * TypeError for an option that does not exist: misspelt, it would be no option at all.
+ */
 export function resolveOptions(options: CheckOptions): ResolvedOptions {
+  const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new TypeError(`there is no option ${unknown}`);
   const { order = "breadth" } = options;
   if (order === "depth" && options.maxDepth === undefined) throw new RangeError("order depth needs maxDepth");
   return {

@@ -60,6 +60,15 @@ describe("the package", () => {
     expect(kept()).toHaveLength(1);
   });
 
+  const snippets = [
+    ...readFileSync(join(root, "docs/library.md"), "utf8").matchAll(/```js\n(.*?)```\n\n```\n(.*?)```/gs),
+  ].map(([, code, output]) => [code, output] as const);
+
+  it.each(snippets)("does what docs/library.md says, %#", (code, output) => {
+    writeFileSync(join(project, "snippet.mjs"), code as string);
+    expect(run(process.execPath, ["snippet.mjs"])).toBe(output);
+  });
+
   it("is a library", () => {
     const script = 'import("everystate").then((library) => console.log(typeof library.check))';
     expect(run(process.execPath, ["-e", script])).toBe("function\n");

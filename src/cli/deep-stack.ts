@@ -17,7 +17,7 @@ const TOLD = "EVERYSTATE_VIOLATIONS_TOLD";
 const SIZES = [131_072, 65_536, 32_768];
 
 /** Room for young objects, for the same reason: the fewer collections, the sooner the end (half the time, measured). */
-const YOUNG = "--min-semi-space-size=128 --max-semi-space-size=128";
+const YOUNG = "--min-semi-space-size=64 --max-semi-space-size=64";
 
 /** The stack was full where a larger one can still be had; thrown by a command that wants to be run again. */
 export class StackExhausted extends Error {

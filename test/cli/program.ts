@@ -6,6 +6,9 @@ import type { World } from "./world.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** Milliseconds: longer than any test waits. */
+const LONGEST = 150_000;
+
 export interface Ended {
   readonly code: number | null;
   readonly out: string;
@@ -23,6 +26,8 @@ export function runProgram(
   const program = spawn(process.execPath, ["--import", tsx, `${root}/src/cli/main.ts`, ...words], {
     cwd: world.directory,
     env: { ...process.env, ...env },
+    // Should a test give up before, or its runner be ended, nothing is left to run for ever.
+    timeout: LONGEST,
   });
   let out = "";
   let note = "";

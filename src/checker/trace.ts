@@ -36,7 +36,11 @@ export function findingTrace(model: Model, finding: Finding, enabled: EnabledSte
 
 function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding, rowOf: RowOf): Trace {
   const trace = traceOf(model, path, finding.kind === "lasso" ? finding.closing : null);
-  if (finding.kind === "out-of-reach") return { ...trace, outOfReach: outOfReach(model, trace, path, finding, rowOf) };
+  if (finding.kind === "out-of-reach") {
+    const last = path.states?.findLastIndex(finding.reachable) ?? -1;
+    const lastChance = last < 0 ? null : last + 1;
+    return { ...trace, outOfReach: { lastChance, ...leftToReach(model, trace.variables, finding, rowOf) } };
+  }
   if (finding.kind !== "lasso") return trace;
   const { loop, states } = finding.lasso;
   const last = finding.rows.at(-1) as Int32Array;
@@ -64,22 +68,19 @@ function actionBetween(model: Model, from: Int32Array, to: Int32Array): TraceAct
   return step === undefined ? null : traceAction(model, step);
 }
 
-function outOfReach(
+/** What can still be reached from where the goal cannot. */
+function leftToReach(
   model: Model,
-  trace: Trace,
-  path: Path,
-  { closed, steps, reachable, goal, by }: Extract<BehaviorFinding, { kind: "out-of-reach" }>,
+  variables: readonly string[],
+  { closed, steps, goal, by }: Extract<BehaviorFinding, { kind: "out-of-reach" }>,
   rowOf: RowOf,
-): OutOfReach {
-  const numbers = path.states ?? [];
-  const last = numbers.findLastIndex((state) => reachable(state));
+): Omit<OutOfReach, "lastChance"> {
   const few = closed.length <= MOST_LEFT;
   const rowAt = (at: number): Int32Array => rowOf(closed[at] as number);
   const action = (from: number, to: number): TraceAction | null => actionBetween(model, rowAt(from), rowAt(to));
-  const states = few ? closed.map((state) => leftState(model, trace.variables, rowOf(state))) : [];
+  const states = few ? closed.map((state) => leftState(model, variables, rowOf(state))) : [];
   const shown = states.every((state) => state !== null);
   return {
-    lastChance: last < 0 ? null : last + 1,
     goal,
     by,
     count: closed.length,

@@ -42,9 +42,23 @@ export function changeText(change: Change, style: Style = PLAIN, indent = INDENT
       return lines(`${path}:`, [`   ${printPretty(change.before, WIDTH, indent + 5)}`, `-> ${now}`], indent);
     }
     case "elements":
-      return listed(path, "added", change.added, "removed", change.removed, style, indent);
+      return listed(
+        path,
+        [
+          { what: "added", values: change.added, paint: style.strong },
+          { what: "removed", values: change.removed, paint: same },
+        ],
+        indent,
+      );
     case "queue":
-      return listed(path, "appended", change.appended, "taken from the front", change.taken, style, indent);
+      return listed(
+        path,
+        [
+          { what: "appended", values: change.appended, paint: style.strong },
+          { what: "taken from the front", values: change.taken, paint: same },
+        ],
+        indent,
+      );
     case "added":
       return `${path}: added, ${style.strong(printPretty(change.after, WIDTH, indent + 4))}`;
     case "removed":
@@ -52,25 +66,27 @@ export function changeText(change: Change, style: Style = PLAIN, indent = INDENT
   }
 }
 
+/** Values to which the same has happened, and how they are painted. */
+interface Group {
+  readonly what: string;
+  readonly values: readonly Value[];
+  readonly paint: (text: string) => string;
+}
+
+const same = (text: string): string => text;
+
 /** `path: added 1, 2; removed 3` if that fits, else one line for each value. */
-function listed(
-  path: string,
-  gain: string,
-  gained: readonly Value[],
-  loss: string,
-  lost: readonly Value[],
-  style: Style,
-  indent: number,
-): string {
-  const part = (word: string, values: readonly Value[], paint: (text: string) => string): string[] =>
-    values.length === 0 ? [] : [`${word} ${paint(values.map(printFolded).join(", "))}`];
-  const same = (text: string): string => text;
-  if (fits(`${path}: ${[...part(gain, gained, same), ...part(loss, lost, same)].join("; ")}`, indent)) {
-    return `${path}: ${[...part(gain, gained, style.strong), ...part(loss, lost, same)].join("; ")}`;
+function listed(path: string, groups: readonly Group[], indent: number): string {
+  const parts = groups
+    .filter(({ values }) => values.length > 0)
+    .map((group) => ({ ...group, text: group.values.map(printFolded).join(", ") }));
+  if (fits(`${path}: ${parts.map(({ what, text }) => `${what} ${text}`).join("; ")}`, indent)) {
+    return `${path}: ${parts.map(({ what, text, paint }) => `${what} ${paint(text)}`).join("; ")}`;
   }
-  const below = (word: string, values: readonly Value[], paint: (text: string) => string): string[] =>
-    values.map((value) => `${word} ${paint(printPretty(value, WIDTH, indent + word.length + 3))}`);
-  return lines(`${path}:`, [...below(gain, gained, style.strong), ...below(loss, lost, same)], indent);
+  const below = parts.flatMap(({ what, values, paint }) =>
+    values.map((value) => `${what} ${paint(printPretty(value, WIDTH, indent + what.length + 3))}`),
+  );
+  return lines(`${path}:`, below, indent);
 }
 
 function fits(text: string, indent: number): boolean {

@@ -35,8 +35,6 @@ export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[
     {
       reason: "older than the rule",
       names: [
-        "src/checker/liveness/atom-values.ts: AtomValues.ask",
-        "src/checker/trace.ts: outOfReach",
         "src/models/tla/core/lower.ts: Lowering.apply",
         "src/models/tla/interpret/action.ts: onceAssigned",
         "src/models/tla/interpret/action.ts: enterCall",
@@ -74,8 +72,6 @@ export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[
         "src/models/tla/remember/memory.ts: Memory.constructor",
         "src/models/tla/remember/remembering.ts: Remembrance.assignment",
         "src/models/tla/temporal/temporal-code.ts: TemporalCode.constructor",
-        "src/report/trace-text.ts: listed",
-        "src/tla/syntax/name.ts: reference",
       ],
     },
   ],
@@ -83,7 +79,6 @@ export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[
     {
       reason: "older than the rule",
       names: [
-        "src/checker/liveness/components.ts: FairComponents.decompose",
         "src/models/tla/interpret/expression.ts: plainEvaluator",
         "src/models/tla/library/sequences-ext.ts: sequencesExt",
       ],

@@ -29,7 +29,7 @@ export const livenessMutations: readonly Mutation[] = [
     ],
     ["every <> of the formula comes true", "[...accepting, ...streett]", "streett", WALKS],
     ["conditions at the far end are asked for", "[...accepting, ...streett]", "accepting", WALKS],
-    ["a component ends at its root", "successors[depth] = (successors[depth] as number) & ~ROOT;", "", WALKS],
+    ["a component ends at its root", "this.successors[depth] = (this.successors[depth] as number) & ~ROOT;", "", WALKS],
     [
       "each state may stutter for ever",
       "for (let edge = offsets[state] as number; edge <= end; edge++) {",
@@ -259,8 +259,8 @@ export const livenessMutations: readonly Mutation[] = [
   ...slips("src/checker/trace.ts", POSSIBILITY, [
     [
       "the last chance is the last state from which it was possible",
-      "numbers.findLastIndex(",
-      "numbers.findIndex(",
+      "path.states?.findLastIndex(",
+      "path.states?.findIndex(",
       CLOSURE,
     ],
   ]),

@@ -76,8 +76,8 @@ export const reportMutations: readonly Mutation[] = [
   ...slips("src/checker/trace.ts", TRACE, [
     [
       "the last chance is the last state from which it can be reached",
-      "numbers.findLastIndex(",
-      "numbers.findIndex(",
+      "path.states?.findLastIndex(",
+      "path.states?.findIndex(",
       "has the last chance and what is left, with the actions between",
     ],
     [

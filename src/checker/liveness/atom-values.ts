@@ -119,20 +119,20 @@ export class AtomValues {
     if (this.model.atoms[atom]?.over === "state") {
       const known = (this.ofStates[atom] ??= new TwoBits(this.graph.states));
       const value = known.get(state);
-      return value === UNKNOWN ? this.ask(known, state, atom, state, NO_STEP) : value === YES;
+      return value === UNKNOWN ? this.ask(known, atom, state, NO_STEP) : value === YES;
     }
     if (edge < 0) {
       const known = (this.ofStuttering[atom] ??= new TwoBits(this.graph.states));
       const value = known.get(state);
-      return value === UNKNOWN ? this.ask(known, state, atom, state, STUTTER) : value === YES;
+      return value === UNKNOWN ? this.ask(known, atom, state, STUTTER) : value === YES;
     }
     const known = (this.ofEdges[atom] ??= new TwoBits(this.graph.offsets[this.graph.states] as number));
     const value = known.get(edge);
-    if (value !== UNKNOWN) return value === YES;
-    return this.ask(known, edge, atom, state, edge);
+    return value === UNKNOWN ? this.ask(known, atom, state, edge) : value === YES;
   }
 
-  private ask(known: TwoBits, at: number, atom: number, state: number, edge: number): boolean {
+  /** Asks the model and remembers the answer in `known`: for the edge, or for the state where there is none. */
+  private ask(known: TwoBits, atom: number, state: number, edge: number): boolean {
     if (this.loaded !== state) {
       this.graph.read(state, this.row);
       this.loaded = state;
@@ -151,7 +151,7 @@ export class AtomValues {
       const successor = edge === NO_STEP ? -1 : edge === STUTTER ? state : (this.graph.targets[edge] as number);
       throw new AtomFailure(error, state, successor);
     }
-    known.set(at, value ? YES : NO);
+    known.set(edge < 0 ? state : edge, value ? YES : NO);
     return value;
   }
 }

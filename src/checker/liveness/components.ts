@@ -112,9 +112,7 @@ export class FairComponents {
     let steps = 0;
     let state = product.stateOf(start);
     index[start] = next++;
-    stack[0] = start;
-    edges[0] = offsets[state] as number;
-    successors[0] = ROOT;
+    this.push(0, start, state);
     outer: while (depth >= 0) {
       if (++steps % STRIDE === 0) yield;
       const at = stack[depth] as number;
@@ -137,10 +135,7 @@ export class FairComponents {
             edges[depth] = edge;
             successors[depth] = (which << 1) | root;
             index[to] = next++;
-            depth++;
-            stack[depth] = to;
-            edges[depth] = offsets[target] as number;
-            successors[depth] = ROOT;
+            this.push(++depth, to, target);
             continue outer;
           }
           if ((index[to] as number) < (index[at] as number)) {
@@ -151,26 +146,43 @@ export class FairComponents {
         which = 0;
       }
       if (root === ROOT) {
-        const own = index[at] as number;
-        let last = back;
-        while (last < stack.length && (index[stack[last] as number] as number) >= own) last++;
-        const members = new Int32Array(last - back + 1);
-        members[0] = at;
-        members.set(stack.subarray(back, last), 1);
-        back = last;
+        const members = this.component(at, back);
+        back += members.length - 1;
         next -= members.length;
         complete(members, forbidden);
       } else {
         stack[--back] = at;
       }
       depth--;
-      if (depth < 0) break;
-      const parent = stack[depth] as number;
-      if ((index[at] as number) < (index[parent] as number)) {
-        index[parent] = index[at] as number;
-        successors[depth] = (successors[depth] as number) & ~ROOT;
-      }
+      if (depth >= 0) this.reach(depth, index[at] as number);
     }
+  }
+
+  /** Puts a product state, which is at `state`, on the path. */
+  private push(depth: number, product: number, state: number): void {
+    this.stack[depth] = product;
+    this.edges[depth] = this.product.graph.offsets[state] as number;
+    this.successors[depth] = ROOT;
+  }
+
+  /** The component of `root`: with it the completed states, from `back` on, that were seen after it. */
+  private component(root: number, back: number): Int32Array {
+    const { index, stack } = this;
+    const own = index[root] as number;
+    let last = back;
+    while (last < stack.length && (index[stack[last] as number] as number) >= own) last++;
+    const members = new Int32Array(last - back + 1);
+    members[0] = root;
+    members.set(stack.subarray(back, last), 1);
+    return members;
+  }
+
+  /** From the path at `depth` something with this index can be reached: an earlier one makes it no root. */
+  private reach(depth: number, index: number): void {
+    const at = this.stack[depth] as number;
+    if (index >= (this.index[at] as number)) return;
+    this.index[at] = index;
+    this.successors[depth] = (this.successors[depth] as number) & ~ROOT;
   }
 
   /** May a run that stays in a region take this step? */

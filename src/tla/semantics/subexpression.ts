@@ -1,5 +1,6 @@
 /** Parts of a definition chosen by labels and selectors, `Op(a)!lab(x)!1!<<` (TLA+2, "Naming Subexpressions"). */
 
+import { partsOf } from "../syntax/parts.ts";
 import type { Bound, Definition, Expression, PathStep, Reference } from "../syntax/tree.ts";
 import { labelsOf } from "./labels.ts";
 import type { Use } from "./reference.ts";
@@ -192,7 +193,7 @@ class Selecting {
       if (body === null) return null;
       return { ...at, expression: body, lets: [...at.lets, expression.definitions], shown, chose: "part" };
     }
-    const part = choose(partsOf(expression));
+    const part = choose(selectable(expression));
     if (part === null) return null;
     if (expression.kind === "assumeProve" && followsNew(expression, part)) {
       return this.error(
@@ -367,42 +368,29 @@ function boundsOf(expression: Expression): readonly Bound[] | null {
 }
 
 /** The parts that numbers select, in order. Of what binds names, these are the sets; the body is reached by !(…). */
-function partsOf(expression: Expression): readonly Expression[] {
+function selectable(expression: Expression): readonly Expression[] {
   const sets = boundsOf(expression);
   if (sets !== null) return sets.flatMap((b) => (b.set === null ? [] : [b.set]));
   switch (expression.kind) {
     case "reference":
       return expression.args;
-    case "junction":
-      return expression.items;
-    case "setEnumeration":
-    case "tuple":
-      return expression.elements;
-    case "product":
-      return expression.factors;
-    case "functionSet":
-      return [expression.domain, expression.range];
     case "application": {
       const { args, span } = expression;
       return [expression.fn, args.length === 1 ? (args[0] as Expression) : { kind: "tuple", elements: args, span }];
     }
-    case "record":
-    case "recordSet":
-      return expression.fields.map((f) => f.value);
     case "fieldAccess":
       return [expression.record, { kind: "string", value: expression.field.name, span: expression.field.span }];
     case "except":
       // Its other parts may hold an @ that would mean nothing elsewhere.
       return [expression.base];
-    case "if":
-      return [expression.condition, expression.then, expression.else];
-    case "actionSubscript":
-      return [expression.action, expression.subscript];
     case "fairness":
       return [expression.subscript, expression.action];
-    case "assumeProve":
-      return [...expression.assumptions, expression.goal];
-    default:
+    case "temporalQuantifier":
+    case "lambda":
+    case "label":
+    case "newSymbol":
       return [];
+    default:
+      return partsOf(expression);
   }
 }

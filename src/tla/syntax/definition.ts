@@ -3,7 +3,7 @@
 import { bounds } from "./bound.ts";
 import type { Cursor } from "./cursor.ts";
 import { expression } from "./expression.ts";
-import { reference } from "./name.ts";
+import { bareName } from "./name.ts";
 import { canonicalName } from "./operators.ts";
 import type { Span } from "./source.ts";
 import { describeToken, type Token } from "./token.ts";
@@ -229,7 +229,7 @@ function substitution(cursor: Cursor): Substitution {
 function substituted(cursor: Cursor): Expression {
   const { token, kind } = cursor;
   const symbol = token.operator !== null && kind !== "end" && kind !== "/\\" && kind !== "\\/";
-  return symbol && !operandFollows(cursor) ? reference(cursor, cursor.advance(), "name") : expression(cursor);
+  return symbol && !operandFollows(cursor) ? bareName(cursor) : expression(cursor);
 }
 
 /** Whether the operator symbol in hand is followed by something that it takes as its operand. */

@@ -12,7 +12,7 @@ import { definition, startsDefinition } from "./definition.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { foreignSpelling } from "./foreign.ts";
 import { readTokens } from "./lexer.ts";
-import { callArguments, fairness, nameExpression, reference } from "./name.ts";
+import { bareName, callArguments, fairness, nameExpression, reference } from "./name.ts";
 import { applicationOperator, compareOperators, fieldOperator, type Operator } from "./operators.ts";
 import type { Source } from "./source.ts";
 import { describeToken, fieldWords, type Token } from "./token.ts";
@@ -78,7 +78,7 @@ function continueExpression(cursor: Cursor, left: Expression, start: number, pen
         warnOfSlip(cursor, token, node);
       cursor.advance();
       const args = operator.fix === "postfix" ? [node] : [node, expression(cursor, operator)];
-      node = reference(cursor, token, operator.fix, args, start);
+      node = reference(token, operator.fix, args, cursor.span(start));
     }
   }
 }
@@ -229,7 +229,7 @@ function missingOperand(cursor: Cursor): never {
 function symbol(cursor: Cursor, token: Token, pending: Operator | null): Expression {
   const forms = token.operator;
   const next = cursor.kindAt(1);
-  if (next === "," || next === ")") return reference(cursor, cursor.advance(), "name");
+  if (next === "," || next === ")") return bareName(cursor);
   if (isBullet(token)) return junction(cursor);
   const prefix = forms?.prefix ?? null;
   if (prefix !== null) return prefixExpression(cursor, prefix, pending);
@@ -249,11 +249,11 @@ function prefixExpression(cursor: Cursor, operator: Operator, pending: Operator 
   if (token.kind === "-" && cursor.kind === "(") {
     const { start } = cursor.token;
     const args = callArguments(cursor);
-    if (args.length > 1) return reference(cursor, token, "name", args);
+    if (args.length > 1) return reference(token, "name", args, cursor.span(token.start));
     node = continueExpression(cursor, args[0] as Expression, start, operator);
   } else node = expression(cursor, operator);
   if (token.kind === "UNCHANGED") cursor.unchangedEnd = cursor.position;
-  return reference(cursor, token, "prefix", [node]);
+  return reference(token, "prefix", [node], cursor.span(token.start));
 }
 
 /** Whether a token may stand before an item of a list: `\land` and `\lor` are infix only. */

@@ -11,19 +11,19 @@ import type { Expression, Fix, Identifier, PathStep, Reference } from "./tree.ts
 
 const none: readonly never[] = [];
 
-/** A reference whose name is one token, without a path. */
-export function reference(
-  cursor: Cursor,
-  token: Token,
-  fix: Fix,
-  args: readonly Expression[] = none,
-  start: number = token.start,
-): Reference {
+/** A reference whose name is one token, without a path; `span` is that of all of it. */
+export function reference(token: Token, fix: Fix, args: readonly Expression[], span: Span): Reference {
   const forms = token.operator;
   const operator = forms === null || fix === "name" ? null : forms[fix];
   const name = operator?.name ?? (forms === null ? token.text : canonicalName(token.text));
   const nameSpan = { start: token.start, end: token.end };
-  return { kind: "reference", name, args, fix, path: none, nameSpan, span: cursor.span(start) };
+  return { kind: "reference", name, args, fix, path: none, nameSpan, span };
+}
+
+/** The name in hand, or the operator symbol that stands for itself. */
+export function bareName(cursor: Cursor): Reference {
+  const token = cursor.advance();
+  return reference(token, "name", none, cursor.span(token.start));
 }
 
 /** `(a, b, …)` with at least one argument; operators may stand for themselves, as in `F(+, x)`. */
@@ -42,7 +42,7 @@ export function callArguments(cursor: Cursor): Expression[] {
 export function nameExpression(cursor: Cursor, pending: Operator | null): Expression {
   const next = cursor.kindAt(1);
   if (next !== "(" && next !== "!" && next !== "::" && next !== "!!") {
-    return reference(cursor, cursor.advance(), "name");
+    return bareName(cursor);
   }
   const first = cursor.token;
   const steps = [nameStep(cursor)];

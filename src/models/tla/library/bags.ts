@@ -5,6 +5,7 @@ import {
   apply,
   difference,
   domainOf,
+  elements,
   equal,
   except,
   FunctionValue,
@@ -20,8 +21,8 @@ import {
   type Value,
 } from "../../../values/index.ts";
 import { domainElements, functionBy, functionOf, listed, type Position, set, valuesOf, wrongKind } from "./argument.ts";
-import { foldInChosenOrder } from "./folds.ts";
-import type { NativeModule, OperatorValue } from "./native.ts";
+import { foldMapped, type MapThenFold } from "./folds.ts";
+import { type NativeModule, type OperatorValue, ofMany } from "./native.ts";
 import { checkCount } from "./permutation.ts";
 
 function isBag(value: Value): value is FunctionValue {
@@ -153,7 +154,7 @@ export const bagsExt: NativeModule = () => ({
   },
   BagRemoveAll: (b: Value, x: Value) => without(functionOf(b, "BagRemoveAll", 1), x),
   /** As the module defines it, `choose` is never asked: elements come in TLA+ order. */
-  MapThenFoldBag: (op: OperatorValue, base: Value, f: OperatorValue, _choose: OperatorValue, b: Value) => {
+  MapThenFoldBag: ofMany<MapThenFold>(5, ([op, base, f, , b]) => {
     const bag = bagOf(b, "MapThenFoldBag", 5);
     const handle = (e: Value): Value => {
       const image = f(e);
@@ -161,8 +162,8 @@ export const bagsExt: NativeModule = () => ({
       for (let n = copies(e, bag); n > 0; n--) result = op(result, image);
       return result;
     };
-    return foldInChosenOrder(op, base, handle, null, domainOf(bag));
-  },
+    return foldMapped(op, base, handle, elements(domainOf(bag)));
+  }),
   FoldBag: (op: OperatorValue, base: Value, b: Value) => foldBag(op, base, bagOf(b, "FoldBag", 3)),
   SumBag: (b: Value) => foldBag(sum, 0, bagOf(b, "SumBag", 0)),
   ProductBag: (b: Value) => foldBag(product, 1, bagOf(b, "ProductBag", 0)),

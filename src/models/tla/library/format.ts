@@ -8,7 +8,8 @@ const PLACE = /%(?:(\d+)\$)?(-)?(\d+)?(?:\.(\d+))?([a-zA-Z%])|%/g;
 /** The template with its places filled. Throws E467 for a place that is no text or has no argument. */
 export function formatted(template: string, args: readonly string[], operator: string): string {
   let next = 0;
-  return template.replace(PLACE, (place, position, left, width, precision, conversion) => {
+  return template.replace(PLACE, (place: string, ...groups: (string | undefined)[]) => {
+    const [position, left, width, precision, conversion] = groups;
     if (conversion === "%") return "%";
     if (conversion === "n") return "\n";
     if (conversion !== "s" && conversion !== "S") {

@@ -76,6 +76,14 @@ export function lazy<F extends (...args: never[]) => Value>(native: F): F & { re
   return Object.assign(native, { lazy: true as const });
 }
 
+/** A native of so many arguments that it takes them as one list; `count` is the arity of the operator. */
+export function ofMany<A extends readonly (Value | OperatorValue)[]>(
+  count: A["length"],
+  native: (args: A) => Value,
+): (...args: A) => Value {
+  return Object.defineProperty((...args: A) => native(args), "length", { value: count });
+}
+
 /**
  * The natives of one library module, by operator name. Each takes its arguments in order: values, or OperatorValues
  * for operator parameters. A module's natives are made once per model.

@@ -37,7 +37,7 @@ import { foldValues, rangeOf } from "./functions.ts";
 import { NativeError, type NativeModule, type OperatorValue } from "./native.ts";
 import { arrangementCount, arrangements, checkCount, sortedBy } from "./permutation.ts";
 import { append, concatenation, lengthOf, subSequence } from "./sequences.ts";
-import { indexOfPart, replaceAllParts, replaceFirstPart, replacePartAt } from "./subsequence.ts";
+import { indexOfPart, replaceAllParts, replaceFirstPart, replaceStretch, stretchOf } from "./subsequence.ts";
 
 /** Sets of sequences up to this size are listed, larger ones stay symbolic. */
 const LISTED = 2 ** 20;
@@ -54,23 +54,22 @@ function boundedSequences(over: SetValue, length: number): SetValue {
   return predicateSet(sequenceSet(over), (s) => sequenceOf(s, "BoundedSeq", 0).length <= length);
 }
 
-/** The position of the first (or last) element between `from` and `to` that passes the test, 0 when none does. */
-function select(list: readonly Value[], from: number, to: number, step: 1 | -1, test: OperatorValue, operator: string) {
-  for (let i = step === 1 ? from : to; i >= from && i <= to; i += step) {
-    if (answer(test(list[i - 1]!), operator)) return i;
-  }
-  return 0;
+/** Whether the test, the last argument of `operator`, is true of an element. */
+function passing(test: OperatorValue, operator: string): (e: Value) => boolean {
+  return (e) => answer(test(e), operator);
 }
 
-function selectBetween(s: Value, m: Value, n: Value, step: 1 | -1, test: OperatorValue, operator: string): number {
+/** The elements of `s`, and whether an index, from 0, is one of the positions m to n, which must be there. */
+function between(s: Value, m: Value, n: Value, operator: string): [readonly Value[], (index: number) => boolean] {
   const list = sequenceOf(s, operator, 1);
   const from = integer(m, operator, 2);
   const to = integer(n, operator, 3);
-  if (from > to) return 0;
-  const positions = `from 1 to ${list.length}, a position of the first argument`;
-  if (from < 1 || from > list.length) throw outOfRange(m, positions, operator, 2);
-  if (to > list.length) throw outOfRange(n, positions, operator, 3);
-  return select(list, from, to, step, test, operator);
+  if (from <= to) {
+    const positions = `from 1 to ${list.length}, a position of the first argument`;
+    if (from < 1 || from > list.length) throw outOfRange(m, positions, operator, 2);
+    if (to > list.length) throw outOfRange(n, positions, operator, 3);
+  }
+  return [list, (index) => from <= index + 1 && index < to];
 }
 
 function isPrefix(s: Value, t: Value, operator: string): boolean {
@@ -192,7 +191,8 @@ function last(s: Value): Value {
   return found;
 }
 
-export const sequencesExt: NativeModule = () => ({
+/** From a set or a bag to sequences, and back. */
+const gathering = {
   ToSet: (s: Value) => rangeOf(functionOf(s, "ToSet", 0)),
   ToBag: (s: Value) => bagOfElements(functionOf(s, "ToBag", 0)),
   SetToSeq: (s: Value) => sequence(listed(s, "SetToSeq", 0).slice()),
@@ -206,28 +206,38 @@ export const sequencesExt: NativeModule = () => ({
   TupleOf: (s: Value, n: Value) => functionSet(interval(1, natural(n, "TupleOf", 2)), set(s, "TupleOf", 1)),
   SeqOf: (s: Value, n: Value) => boundedSequences(set(s, "SeqOf", 1), natural(n, "SeqOf", 2)),
   BoundedSeq: (s: Value, n: Value) => boundedSequences(set(s, "BoundedSeq", 1), natural(n, "BoundedSeq", 2)),
+};
+
+/** What a sequence holds, and where. */
+const finding = {
   Contains: (s: Value, e: Value) => sequenceOf(s, "Contains", 1).some((x) => equal(x, e)),
   IsSorted: (s: Value, op: OperatorValue) => {
     const list = sequenceOf(s, "IsSorted", 1);
     return list.every((x, i) => list.slice(i + 1).every((y) => answer(op(x, y), "IsSorted")));
   },
+  SelectInSeq: (s: Value, test: OperatorValue) =>
+    sequenceOf(s, "SelectInSeq", 1).findIndex(passing(test, "SelectInSeq")) + 1,
+  /** Positions count from the start of the whole sequence, as TLC computes them. */
+  SelectInSubSeq: (s: Value, from: Value, to: Value, test: OperatorValue) => {
+    const [list, inside] = between(s, from, to, "SelectInSubSeq");
+    const passes = passing(test, "SelectInSubSeq");
+    return list.findIndex((e, i) => inside(i) && passes(e)) + 1;
+  },
+  SelectLastInSeq: (s: Value, test: OperatorValue) =>
+    sequenceOf(s, "SelectLastInSeq", 1).findLastIndex(passing(test, "SelectLastInSeq")) + 1,
+  SelectLastInSubSeq: (s: Value, from: Value, to: Value, test: OperatorValue) => {
+    const [list, inside] = between(s, from, to, "SelectLastInSubSeq");
+    const passes = passing(test, "SelectLastInSubSeq");
+    return list.findLastIndex((e, i) => inside(i) && passes(e)) + 1;
+  },
+};
+
+/** Other elements in other places. */
+const changing = {
   Reverse: (s: Value) => sequence(sequenceOf(s, "Reverse", 0).toReversed()),
   Remove: (s: Value, e: Value) => sequence(sequenceOf(s, "Remove", 1).filter((x) => !equal(x, e))),
   ReplaceAll: (s: Value, old: Value, by: Value) =>
     sequence(sequenceOf(s, "ReplaceAll", 1).map((x) => (equal(x, old) ? by : x))),
-  SelectInSeq: (s: Value, test: OperatorValue) => {
-    const list = sequenceOf(s, "SelectInSeq", 1);
-    return select(list, 1, list.length, 1, test, "SelectInSeq");
-  },
-  /** Positions count from the start of the whole sequence, as TLC computes them. */
-  SelectInSubSeq: (s: Value, from: Value, to: Value, test: OperatorValue) =>
-    selectBetween(s, from, to, 1, test, "SelectInSubSeq"),
-  SelectLastInSeq: (s: Value, test: OperatorValue) => {
-    const list = sequenceOf(s, "SelectLastInSeq", 1);
-    return select(list, 1, list.length, -1, test, "SelectLastInSeq");
-  },
-  SelectLastInSubSeq: (s: Value, from: Value, to: Value, test: OperatorValue) =>
-    selectBetween(s, from, to, -1, test, "SelectLastInSubSeq"),
   InsertAt: insertAt,
   ReplaceAt: (s: Value, i: Value, e: Value) => {
     const f = functionOf(s, "ReplaceAt", 1);
@@ -236,11 +246,15 @@ export const sequencesExt: NativeModule = () => ({
   RemoveAt: (s: Value, i: Value) => removeAt(s, integer(i, "RemoveAt", 2), "RemoveAt"),
   RemoveFirst: (s: Value, e: Value) => removeFirst(s, (x) => equal(x, e), "RemoveFirst"),
   RemoveFirstMatch: (s: Value, test: OperatorValue) =>
-    removeFirst(s, (x) => answer(test(x), "RemoveFirstMatch"), "RemoveFirstMatch"),
+    removeFirst(s, passing(test, "RemoveFirstMatch"), "RemoveFirstMatch"),
   Cons: (e: Value, s: Value) => sequence([e, ...sequenceOf(s, "Cons", 2)]),
   Snoc: (e: Value, s: Value) => append(s, e),
   Front: (s: Value) => subSequence(s, 1, lengthOf(s, "Front", 0) - 1, "Front"),
   Last: last,
+};
+
+/** Beginnings and ends. */
+const ends = {
   IsPrefix: (s: Value, t: Value) => isPrefix(s, t, "IsPrefix"),
   IsStrictPrefix: (s: Value, t: Value) => isPrefix(s, t, "IsStrictPrefix") && !equal(s, t),
   IsSuffix: (s: Value, t: Value) => isSuffix(s, t, "IsSuffix"),
@@ -259,6 +273,10 @@ export const sequencesExt: NativeModule = () => ({
     const list = sequenceOf(s, "Suffixes", 0);
     return makeSet(Array.from({ length: list.length + 1 }, (_, n) => sequence(list.slice(n))));
   },
+};
+
+/** One value of all elements. */
+const folding = {
   SeqMod: (a: Value, b: Value) => {
     const rest = modulo(integer(a, "SeqMod", 1), integer(b, "SeqMod", 2));
     return rest === 0 ? b : rest;
@@ -273,6 +291,10 @@ export const sequencesExt: NativeModule = () => ({
     foldLeft(op, base, positions(sequenceOf(s, "FoldLeftDomain", 3).length)),
   FoldRightDomain: (op: OperatorValue, s: Value, base: Value) =>
     foldRight(op, positions(sequenceOf(s, "FoldRightDomain", 2).length), base),
+};
+
+/** Sequences of sequences, and parts of sequences. */
+const parts = {
   FlattenSeq: flatten,
   Zip: (s: Value, t: Value) => {
     const right = sequenceOf(t, "Zip", 2);
@@ -294,8 +316,19 @@ export const sequencesExt: NativeModule = () => ({
     if (at > 0) return at;
     throw new NativeError("E471", `IndexFirstSubSeq: ${printBrief(s)} is no subsequence of ${printBrief(t)}`);
   },
-  ReplaceSubSeqAt: (i: Value, by: Value, part: Value, whole: Value) =>
-    replacePartAt(integer(i, "ReplaceSubSeqAt", 1), by, part, whole, "ReplaceSubSeqAt"),
+  ReplaceSubSeqAt: (i: Value, by: Value, part: Value, whole: Value) => {
+    const stretch = stretchOf(part, integer(i, "ReplaceSubSeqAt", 1), "ReplaceSubSeqAt");
+    return replaceStretch(whole, stretch, by, "ReplaceSubSeqAt");
+  },
   ReplaceFirstSubSeq: (by: Value, part: Value, whole: Value) => replaceFirstPart(by, part, whole, "ReplaceFirstSubSeq"),
   ReplaceAllSubSeqs: (by: Value, part: Value, whole: Value) => replaceAllParts(by, part, whole, "ReplaceAllSubSeqs"),
+};
+
+export const sequencesExt: NativeModule = () => ({
+  ...gathering,
+  ...finding,
+  ...changing,
+  ...ends,
+  ...folding,
+  ...parts,
 });

@@ -21,17 +21,28 @@ export function indexOfPart(part: Value, whole: Value, operator: string): number
   return 0;
 }
 
-/** `whole` with the part that begins at `at`, as long as `part`, replaced. Throws E461 for positions outside. */
-export function replacePartAt(at: number, by: Value, part: Value, whole: Value, operator: string): Value {
-  const before = subSequence(whole, 1, at - 1, operator);
-  const after = subSequence(whole, at + lengthOf(part, operator, 3), lengthOf(whole, operator, 0), operator);
+/** From which position to which; the last one is part of it. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `whole` with a stretch of it replaced. Throws E461 for positions outside. */
+export function replaceStretch(whole: Value, { from, to }: Stretch, by: Value, operator: string): Value {
+  const before = subSequence(whole, 1, from - 1, operator);
+  const after = subSequence(whole, to + 1, lengthOf(whole, operator, 0), operator);
   return concatenation(concatenation(before, by, operator), after, operator);
+}
+
+/** As long as `part`, from `from` on. */
+export function stretchOf(part: Value, from: number, operator: string): Stretch {
+  return { from, to: from + lengthOf(part, operator, 3) - 1 };
 }
 
 /** `whole` with the first occurrence of `part` replaced; unchanged without one. */
 export function replaceFirstPart(by: Value, part: Value, whole: Value, operator: string): Value {
   const at = indexOfPart(part, whole, operator);
-  return at === 0 ? whole : replacePartAt(at, by, part, whole, operator);
+  return at === 0 ? whole : replaceStretch(whole, stretchOf(part, at, operator), by, operator);
 }
 
 /**

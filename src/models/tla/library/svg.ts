@@ -19,7 +19,7 @@ import { domainElements, functionBy, functionOf, integer, sequenceOf, text, valu
 import { indexIn } from "./graph.ts";
 import { graphOf } from "./graphs.ts";
 import { writeText } from "./io-utils.ts";
-import { NativeError, type NativeModule, type OperatorValue } from "./native.ts";
+import { NativeError, type NativeModule, type OperatorValue, ofMany } from "./native.ts";
 
 const elementNames = ["name", "attrs", "children", "innerText"] as const;
 const pointNames = ["x", "y"] as const;
@@ -42,21 +42,23 @@ function attributesWith(
   return functionBy(union(domain, domainOf(others)), (key) => apply(isMember(key, domain) ? own : others, key));
 }
 
-const lineNames = ["x1", "y1", "x2", "y2"] as const;
-const circleNames = ["cx", "cy", "r"] as const;
-const rectNames = ["x", "y", "width", "height"] as const;
 const imageNames = ["xlink:href", "x", "y", "width", "height"] as const;
 const documentNames = ["xmlns:xlink", "xmlns", "viewBox"] as const;
 
-/** An element with these attributes as TLA+ text, as the module's ToString gives it. */
-function shape(
-  name: string,
-  names: readonly string[],
-  values: readonly Value[],
-  more: Value,
-  inner: Value,
-): FunctionValue {
-  return element(name, attributesWith(names, values.map(print), more, name), none, inner);
+/** An element by its name, and the attributes that its operator takes in this order. */
+interface Shape {
+  readonly name: string;
+  readonly attributes: readonly string[];
+}
+
+const LINE: Shape = { name: "line", attributes: ["x1", "y1", "x2", "y2"] };
+const CIRCLE: Shape = { name: "circle", attributes: ["cx", "cy", "r"] };
+const RECT: Shape = { name: "rect", attributes: ["x", "y", "width", "height"] };
+const TEXT: Shape = { name: "text", attributes: pointNames };
+
+/** An element with these values of its attributes as TLA+ text, as the module's ToString gives it. */
+function drawn({ name, attributes }: Shape, values: readonly Value[], more: Value, inner: Value = ""): FunctionValue {
+  return element(name, attributesWith(attributes, values.map(print), more, name), none, inner);
 }
 
 /** The SVG text of an element and its children. */
@@ -88,7 +90,7 @@ function point(x: number, y: number): FunctionValue {
 }
 
 /** Node n of m on a circle, rounded towards zero. */
-function ringNode(cx: Value, cy: Value, r: Value, n: Value, m: Value): FunctionValue {
+function ringNode([cx, cy, r, n, m]: FiveValues): FunctionValue {
   const operator = "NodeOfRingNetwork";
   const radius = integer(r, operator, 3);
   const angle = ((2 * Math.PI) / integer(m, operator, 5)) * integer(n, operator, 4);
@@ -107,27 +109,28 @@ function pointOnLine(from: Value, to: Value, segment: Value): FunctionValue {
   return point(fx! + (tx! - fx!) / parts, fy! + (ty! - fy!) / parts);
 }
 
+type FiveValues = readonly [Value, Value, Value, Value, Value];
+type SixValues = readonly [...FiveValues, Value];
+
 export const svg: NativeModule = (context) => ({
   SVGElem: element,
-  Line: (x1: Value, y1: Value, x2: Value, y2: Value, more: Value) =>
-    shape("line", lineNames, [x1, y1, x2, y2], more, ""),
-  Circle: (cx: Value, cy: Value, r: Value, more: Value) => shape("circle", circleNames, [cx, cy, r], more, ""),
-  Rect: (x: Value, y: Value, w: Value, h: Value, more: Value) => shape("rect", rectNames, [x, y, w, h], more, ""),
-  Text: (x: Value, y: Value, inner: Value, more: Value) => shape("text", pointNames, [x, y], more, inner),
-  Image: (x: Value, y: Value, w: Value, h: Value, href: Value, more: Value) => {
+  Line: ofMany<FiveValues>(5, ([x1, y1, x2, y2, more]) => drawn(LINE, [x1, y1, x2, y2], more)),
+  Circle: (cx: Value, cy: Value, r: Value, more: Value) => drawn(CIRCLE, [cx, cy, r], more),
+  Rect: ofMany<FiveValues>(5, ([x, y, w, h, more]) => drawn(RECT, [x, y, w, h], more)),
+  Text: (x: Value, y: Value, inner: Value, more: Value) => drawn(TEXT, [x, y], more, inner),
+  Image: ofMany<SixValues>(6, ([x, y, w, h, href, more]) => {
     const values = [href, ...[x, y, w, h].map(print)];
     return element("image", attributesWith(imageNames, values, more, "Image"), none, "");
-  },
+  }),
   Group: (children: Value, attributes: Value) => element("g", attributes, children, ""),
   Svg: (children: Value, attributes: Value) => element("svg", attributes, children, ""),
-  SVGDoc: (children: Value, x: Value, y: Value, w: Value, h: Value, more: Value) =>
-    svgDocument(children, [x, y, w, h], more),
+  SVGDoc: ofMany<SixValues>(6, ([children, x, y, w, h, more]) => svgDocument(children, [x, y, w, h], more)),
   SVGElemToString: elementText,
-  NodeOfRingNetwork: ringNode,
+  NodeOfRingNetwork: ofMany<FiveValues>(5, ringNode),
   PointOnLine: pointOnLine,
-  SVGSerialize: (drawn: Value, prefix: Value, frame: Value) => {
+  SVGSerialize: (picture: Value, prefix: Value, frame: Value) => {
     const path = `${text(prefix, "SVGSerialize", 2)}${print(frame)}.svg`;
-    return writeText(context, elementText(drawn), path, []);
+    return writeText(context, elementText(picture), path, []);
   },
 });
 

@@ -63,14 +63,14 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
   ],
   [
     "bounded \\E gives one successor per witness",
-    "return (f) => forEachBinding(bound, f, body);",
+    "return (f) => bound.forEach(f, body);",
     "return condition(interpreter, expression, place, then);",
     "bounded \\E gives one per witness, state-level too",
   ],
   [
     "the body of a defined operator splits, whatever its level",
-    "if (call.value !== null || operator === null) return asCondition();",
-    "if (call.value !== null || operator !== null) return asCondition();",
+    "if (called.value !== null || operator === null) return asCondition();",
+    "if (called.value !== null || operator !== null) return asCondition();",
     "the body of a defined operator splits, whatever its level",
   ],
   [
@@ -201,8 +201,8 @@ const evaluation: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/binder.ts", ASSIGNMENT, [
     [
       "of several bound names the last varies fastest",
-      "return bindFrom(bound, sets, 0, frame, visit);",
-      "return bindFrom({ ...bound, list: [...bound.list].reverse() }, sets, 0, frame, visit);",
+      "return this.bindFrom(sets, 0, frame, visit);",
+      "return new Bindings(this.sets, [...this.list].reverse(), this.breath, null).bindFrom(sets, 0, frame, visit);",
       "bound names come in the order of values, the last one fastest",
     ],
   ]),
@@ -215,22 +215,22 @@ const evaluation: readonly Mutation[] = [
     ],
     [
       "\\A over the empty set is true",
-      "return (f) => forEachBinding(bound, f, visit) === exists;",
-      "return (f) => forEachBinding(bound, f, visit);",
+      "return (f) => bound.forEach(f, visit) === exists;",
+      "return (f) => bound.forEach(f, visit);",
       "\\A i \\in {} : FALSE is TRUE",
     ],
   ]),
   ...slips("src/models/tla/interpret/except.ts", MEANING, [
     [
       "each update of EXCEPT sees those before it",
-      "result = updateAt(result, keys",
-      "result = updateAt(base(f), keys",
+      "result = update.at(result, keys",
+      "result = update.at(base(f), keys",
       "[<<1, 2>> EXCEPT ![1] = @ + 10, ![1] = @ + 100] is",
     ],
     [
       "EXCEPT outside the domain changes nothing",
-      "if (made !== null) return made;\n  update.missed[index]?.();\n  return fn;",
-      "if (made !== null) return made;\n  return update.value(f);",
+      "if (made !== null) return made;\n    this.missed[index]?.();\n    return fn;",
+      "if (made !== null) return made;\n    return this.value(f);",
       "[<<1, 2>> EXCEPT ![9] = 3] is <<1, 2>>",
     ],
   ]),
@@ -245,8 +245,8 @@ const evaluation: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/except.ts", BINDING, [
     [
       "the @ of an inner EXCEPT is its own",
-      "const slot = place.scope.allocate();",
-      "const slot = place.except?.slot ?? place.scope.allocate();",
+      "this.slot = scope.allocate();",
+      "this.slot = place.except?.slot ?? scope.allocate();",
       "the @ of an inner EXCEPT does not disturb that of the outer one",
     ],
   ]),
@@ -411,8 +411,8 @@ const actions: readonly Mutation[] = [
     ],
     [
       "an action is the operator entered last",
-      "const act = this.walk(symbol.body, inside, resume, entered,",
-      "const act = this.leaf(symbol.body, inside, resume, entered, names, depth + 1) ?? this.walk(symbol.body, inside, resume, entered,",
+      "const act = this.walk(symbol.body, inside, resume, { action,",
+      "const act = this.leaf(symbol.body, inside, resume, { action, path, bound, depth }) ?? this.walk(symbol.body, inside, resume, { action,",
       "an action is the operator entered last before a formula that is not taken apart",
     ],
   ]),

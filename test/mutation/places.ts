@@ -29,7 +29,7 @@ export const placeMutations: readonly Mutation[] = [
   ...slips("src/models/tla/next.ts", BAD_INPUT, [
     [
       "a set over which Next cannot range has a place",
-      "this.interpreter.tracing ? placed(act, place.source, expression.span) : act",
+      "this.interpreter.tracing ? traced(act, place.source, expression.span) : act",
       "act",
       "an action that ranges over Nat",
     ],

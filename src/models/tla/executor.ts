@@ -10,7 +10,7 @@ import { Scope } from "./interpret/scope.ts";
 import { type NamedAction, NextRelation } from "./next.ts";
 import { PossibilityUse } from "./temporal/possibility.ts";
 import { TemporalCode } from "./temporal/temporal-code.ts";
-import type { CodedAtom } from "./temporal/translate.ts";
+import { type CodedAtom, Translator } from "./temporal/translate.ts";
 
 export type State = readonly Value[];
 
@@ -103,12 +103,10 @@ export class Executor {
     };
     if (this.temporalCode === null) {
       const { behavior, properties } = this.formulas;
-      const uses = new PossibilityUse(this.setup.program.tables);
+      const translator = new Translator(this.checking, new PossibilityUse(this.setup.program.tables));
       const assumptions = (behavior?.fairness ?? []).map(placed);
       enter(this.checking, [], []);
-      this.temporalCode = new TemporalCode(this.checking, uses, assumptions, properties, ({ formula }) =>
-        placed(formula),
-      );
+      this.temporalCode = new TemporalCode(translator, assumptions, properties, ({ formula }) => placed(formula));
     }
     return this.temporalCode;
   }

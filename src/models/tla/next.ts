@@ -1,15 +1,14 @@
 /** The next-state relation, taken apart into actions: names for the edges of the state graph. */
 
 import type { OperatorSymbol, ParameterSymbol } from "../../tla/semantics/symbol.ts";
-import type { Location, Source, Span } from "../../tla/syntax/source.ts";
+import type { Location } from "../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Value } from "../../values/index.ts";
-import { bindings, forEachBinding } from "./interpret/binder.ts";
-import { LocatedError, locate } from "./interpret/error.ts";
+import { bindings } from "./interpret/binder.ts";
+import { noted, traced } from "./interpret/error.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
-import { resume } from "./interpret/operator.ts";
 import { type Call, resolveCall } from "./interpret/reference.ts";
-import { type Act, Closure, Frame, type Runtime, Thunk } from "./interpret/runtime.ts";
+import { type Act, Closure, Frame, type Runtime, resume, Thunk } from "./interpret/runtime.ts";
 import { type Place, Scope } from "./interpret/scope.ts";
 
 /** An action by name and place; its index is its position in the table. */
@@ -49,19 +48,11 @@ export class NextRelation {
   /** Code that runs `then` for each step, with `runtime.action` set to the index of its action. */
   make(expression: Expression, place: Place, then: Act, name: string): Act {
     const start = { symbol: null, name, location: place.source.locate(expression.span), arguments: [] };
-    return this.walk(expression, place, then, start, [], [], 0);
+    return this.walk(expression, place, then, { action: start, path: [], bound: [], depth: 0 });
   }
 
-  private walk(
-    expression: Expression,
-    place: Place,
-    then: Act,
-    action: Entered,
-    path: readonly OperatorSymbol[],
-    bound: readonly Parameter[],
-    depth: number,
-  ): Act {
-    const go = (e: Expression, at = place, names = bound) => this.walk(e, at, then, action, path, names, depth);
+  private walk(expression: Expression, place: Place, then: Act, way: Way): Act {
+    const go = (e: Expression) => this.walk(e, place, then, way);
     if (expression.kind === "label") return go(expression.body);
     const alternatives = this.disjuncts(expression);
     if (alternatives !== null) {
@@ -76,17 +67,17 @@ export class NextRelation {
       if (prepared !== null) {
         const slots = prepared.list.flatMap((b) => b.slots);
         const names = expression.bounds.flatMap((b) => b.names);
-        const added = names.map((n, i) => ({ name: n.name, slot: slots[i] as number, depth }));
-        const body = go(expression.body, place, [...bound, ...added]);
-        const act: Act = (f) => forEachBinding(prepared, f, body);
-        return this.interpreter.tracing ? placed(act, place.source, expression.span) : act;
+        const added = names.map((n, i) => ({ name: n.name, slot: slots[i] as number, depth: way.depth }));
+        const body = this.walk(expression.body, place, then, { ...way, bound: [...way.bound, ...added] });
+        const act: Act = (f) => prepared.forEach(f, body);
+        return this.interpreter.tracing ? traced(act, place.source, expression.span) : act;
       }
     }
     if (expression.kind === "reference") {
-      const entered = this.enter(expression, place, then, path, bound, depth);
+      const entered = this.enter(expression, place, then, way);
       if (entered !== null) return entered;
     }
-    return this.leaf(expression, place, then, action, bound, depth);
+    return this.leaf(expression, place, then, way);
   }
 
   private disjuncts(expression: Expression): readonly Expression[] | null {
@@ -97,15 +88,10 @@ export class NextRelation {
   }
 
   /** Goes into the definition that `reference` calls; null if it calls none that can be entered. */
-  private enter(
-    reference: Reference,
-    place: Place,
-    then: Act,
-    path: readonly OperatorSymbol[],
-    bound: readonly Parameter[],
-    depth: number,
-  ): Act | null {
+  private enter(reference: Reference, place: Place, then: Act, way: Way): Act | null {
     const { interpreter } = this;
+    const { path } = way;
+    const depth = way.depth + 1;
     if (interpreter.meaningOf(reference).symbol.kind !== "operator") return null;
     const call: Call = resolveCall(interpreter, reference, place);
     const { symbol, args } = call;
@@ -113,35 +99,29 @@ export class NextRelation {
     if (symbol === null || symbol.module.library || symbol.binders !== null) return null;
     if (path.includes(symbol) || !lowering.isTopLevel(symbol)) return null;
     const scope = new Scope(null);
-    const parameters = symbol.parameters.map((p) => ({ name: p.name, slot: scope.allocate(p), depth: depth + 1 }));
+    const parameters = symbol.parameters.map((p) => ({ name: p.name, slot: scope.allocate(p), depth }));
     const hidden = (_: unknown, i: number) => lowering.isOfInstance(symbol.parameters[i] as ParameterSymbol);
-    const entered = {
+    const action = {
       symbol,
       name: reference.name,
       location: symbol.source.locate(symbol.span),
       arguments: lowering.isPiece(symbol) ? [] : parameters.filter((p, i) => !hidden(p, i)),
     };
     const inside: Place = { scope, source: symbol.source };
-    const names = bound.filter((b) => !parameters.some((p) => p.name === b.name));
-    const act = this.walk(symbol.body, inside, resume, entered, [...path, symbol], names, depth + 1);
+    const bound = way.bound.filter((b) => !parameters.some((p) => p.name === b.name));
+    const act = this.walk(symbol.body, inside, resume, { action, path: [...path, symbol], bound, depth });
     const code: Act = (f) => {
       const frame = new Frame(scope.size, null);
       for (let i = 0; i < args.length; i++) frame.slots[i] = args[i]?.(f);
+      // Every caller is kept, the last one too: `parameters` counts them.
       frame.continuation = then;
       frame.caller = f;
       return act(frame);
     };
-    return interpreter.tracing ? noted(code, entered.name, place.source, reference) : code;
+    return interpreter.tracing ? noted(code, reference, place.source) : code;
   }
 
-  private leaf(
-    expression: Expression,
-    place: Place,
-    then: Act,
-    action: Entered,
-    bound: readonly Parameter[],
-    depth: number,
-  ): Act {
+  private leaf(expression: Expression, place: Place, then: Act, { action, bound, depth }: Way): Act {
     this.interpreter.remembering?.whole(expression);
     const act = this.interpreter.enumerator(expression, place, then);
     const index = this.indexOf(action);
@@ -185,32 +165,21 @@ export class NextRelation {
   }
 }
 
+/** What has been entered on the way from Next to a formula. */
+interface Way {
+  readonly action: Entered;
+  /** The definitions that are open: a recursive one is not entered again. */
+  readonly path: readonly OperatorSymbol[];
+  /** The names bound on the way. */
+  readonly bound: readonly Parameter[];
+  /** How many calls. */
+  readonly depth: number;
+}
+
 /** The operator entered last, and its arguments. */
 interface Entered {
   readonly symbol: OperatorSymbol | null;
   readonly name: string;
   readonly location: Location;
   readonly arguments: readonly Parameter[];
-}
-
-/** Gives errors of `act` their place unless they have one. */
-function placed(act: Act, source: Source, span: Span): Act {
-  return (f) => {
-    try {
-      return act(f);
-    } catch (error) {
-      throw locate(error, source, span);
-    }
-  };
-}
-
-function noted(act: Act, name: string, source: Source, reference: Reference): Act {
-  return (f) => {
-    try {
-      return act(f);
-    } catch (error) {
-      if (error instanceof LocatedError) error.calls.push({ name, location: source.locate(reference.span) });
-      throw error;
-    }
-  };
 }

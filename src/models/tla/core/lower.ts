@@ -38,6 +38,12 @@ interface OwnVariable {
 /** Where a lowered reference is written, for its spans. */
 type Spelling = Pick<Reference, "fix" | "span" | "nameSpan">;
 
+/** What a call is given: the arguments of the instances around, which come first, and its own. */
+interface Given {
+  readonly lifted: readonly Expression[];
+  readonly args: readonly Expression[];
+}
+
 type Declared = ConstantSymbol | VariableSymbol;
 type Fairness = Extract<Expression, { kind: "fairness" }>;
 
@@ -199,13 +205,14 @@ export class Lowering {
         return this.declared(symbol, args, at, { ...site, instance: this.enter(chain, site).instance });
       case "operator": {
         const local = chain.length === 0 ? renamed(site.names, symbol) : null;
-        if (local !== null) return this.apply(local as OperatorSymbol, [], args, at, symbol.name);
+        if (local !== null) return this.apply(local as OperatorSymbol, { lifted: [], args }, at, symbol.name);
         const by = this.overrides.of(meaning);
         if (by !== null) return this.replaced(by, args, at);
         const name = nameThrough(chain, symbol.name);
-        if (isClosed(symbol)) return this.apply(this.operator(symbol, this.root.instance), [], args, at, name);
+        if (isClosed(symbol))
+          return this.apply(this.operator(symbol, this.root.instance), { lifted: [], args }, at, name);
         const { instance, lifted } = this.enter(chain, site);
-        return this.apply(this.operator(symbol, instance), lifted(), args, at, name);
+        return this.apply(this.operator(symbol, instance), { lifted: lifted(), args }, at, name);
       }
     }
   }
@@ -215,14 +222,8 @@ export class Lowering {
     return by.kind === "definition" ? this.use(by.meaning, args, at, this.root) : this.call(by.symbol, args, at);
   }
 
-  /** A call with the arguments of the instances around; as an operator it is a LAMBDA if there are such. */
-  private apply(
-    symbol: OperatorSymbol,
-    lifted: readonly Expression[],
-    args: readonly Expression[],
-    at: Spelling,
-    name: string,
-  ): Expression {
+  /** A call; as an operator it is a LAMBDA if instances around it have arguments. */
+  private apply(symbol: OperatorSymbol, { lifted, args }: Given, at: Spelling, name: string): Expression {
     const missing = symbol.parameters.slice(lifted.length + args.length);
     const alias = args.length + missing.length === 0 ? this.alias(symbol, at) : null;
     if (alias !== null) return alias;
@@ -310,7 +311,7 @@ export class Lowering {
       if (meaning !== undefined) return this.use(meaning, args, at, outside);
     }
     const made = this.replacing(symbol, expression, found.at);
-    return this.apply(made, this.handedOn(found.at), args, at, symbol.name);
+    return this.apply(made, { lifted: this.handedOn(found.at), args }, at, symbol.name);
   }
 
   /** The expression that replaces a declared name, as a definition. */
@@ -444,11 +445,11 @@ export class Lowering {
       // A part of a definition of a LET sees what that sees; so does the place where it is used.
       this.lowerText(made, { instance, names });
       const { span } = reference;
-      const call = this.apply(made, [], values, reference, symbol.name);
+      const call = this.apply(made, { lifted: [], args: values }, reference, symbol.name);
       return { kind: "let", definitions: [this.definition(made)], body: call, span };
     }
     this.complete(made, instance, { instance, names });
-    return this.apply(made, lifted(), values, reference, symbol.name);
+    return this.apply(made, { lifted: lifted(), args: values }, reference, symbol.name);
   }
 
   private enabled(symbol: BuiltinSymbol, reference: Reference, action: Expression, site: Site): Expression {

@@ -6,16 +6,16 @@
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { equal, powerSet, type Value } from "../../../values/index.ts";
 import { applied, isRule } from "./applied.ts";
-import { bindings, enumerable, forEachBinding } from "./binder.ts";
-import { LocatedError, locate } from "./error.ts";
+import { bindings, enumerable } from "./binder.ts";
+import { noted, traced } from "./error.ts";
 import { noArm, refuse, toSet, truth } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { CodeOperator, defineLocals, variableOf } from "./operator.ts";
+import { type Argument, CodeOperator, defineLocals, variableOf } from "./operator.ts";
 import { primedEvaluator, unchangedEvaluator } from "./primed.ts";
 import { type Call, resolveCall } from "./reference.ts";
-import { type Act, type Eval, type Form, Frame, type PartialState, Thunk } from "./runtime.ts";
+import { type Act, type ActionCode, call, type Eval, type Form, Frame, type PartialState, Thunk } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
-import { type Target, targetOf } from "./target.ts";
+import { type Assigning, type Target, targetOf } from "./target.ts";
 
 /** Code that runs `then` for each way to make `expression` true at `place`. */
 export function enumerator(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
@@ -25,14 +25,7 @@ export function enumerator(interpreter: Interpreter, expression: Expression, pla
 
 /** In a traced run, gives errors of `act` their place unless they have one. */
 function located(interpreter: Interpreter, act: Act, place: Place, expression: Expression): Act {
-  if (!interpreter.tracing) return act;
-  return (f) => {
-    try {
-      return act(f);
-    } catch (error) {
-      throw locate(error, place.source, expression.span);
-    }
-  };
+  return interpreter.tracing ? traced(act, place.source, expression.span) : act;
 }
 
 function make(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
@@ -138,7 +131,7 @@ function conjunction(interpreter: Interpreter, items: readonly Expression[], pla
     const after = i === items.length - 1 ? then : chainFrom(i);
     const made = interpreter.enumerator(item, place, after);
     if (i === 0) act = made;
-    else rest[i - 1] = onceAssigned(interpreter, item, place, made, after);
+    else rest[i - 1] = onceAssigned(interpreter, item, made, () => conditionAt(interpreter, item, place, after));
   });
   return act ?? then;
 }
@@ -147,14 +140,18 @@ function conjunction(interpreter: Interpreter, items: readonly Expression[], pla
  * A conjunct that comes after others. When every variable has its value already, nothing can be assigned any more, and
  * TLC evaluates it as a plain condition: then it is true once, however many disjuncts or witnesses make it so.
  */
-function onceAssigned(interpreter: Interpreter, item: Expression, place: Place, enumerate: Act, then: Act): Act {
+function onceAssigned(interpreter: Interpreter, item: Expression, enumerate: Act, asCondition: () => Act): Act {
   if (!splits.has(item.kind)) return enumerate;
   let test: Act | null = null;
   return (f) => {
     if (!allAssigned(interpreter)) return enumerate(f);
-    test ??= located(interpreter, condition(interpreter, item, place, then), place, item);
+    test ??= asCondition();
     return test(f);
   };
+}
+
+function conditionAt(interpreter: Interpreter, item: Expression, place: Place, then: Act): Act {
+  return located(interpreter, condition(interpreter, item, place, then), place, item);
 }
 
 /** What may be true in several ways. */
@@ -185,7 +182,7 @@ function existential(interpreter: Interpreter, expression: Quantifier, place: Pl
   const bound = bindings(interpreter, expression.bounds, place);
   if (bound === null) return refuse("E426", `this \\E ${unbounded}`) as unknown as Act;
   const body = interpreter.enumerator(expression.body, place, then);
-  return (f) => forEachBinding(bound, f, body);
+  return (f) => bound.forEach(f, body);
 }
 
 /** `\A x \in S : A` is the conjunction of A for each element: the ways of each multiply. */
@@ -203,7 +200,8 @@ function universal(interpreter: Interpreter, expression: Quantifier, place: Plac
     return stop;
   };
   const body = interpreter.enumerator(expression.body, place, onward);
-  const later = onceAssigned(interpreter, expression.body, place, body, onward);
+  const asCondition = () => conditionAt(interpreter, expression.body, place, onward);
+  const later = onceAssigned(interpreter, expression.body, body, asCondition);
   const assignments = bound.list.flatMap((b) => b.slots);
   const step: Act = (f) => {
     const state = f.slots[iteration] as readonly Value[];
@@ -216,7 +214,7 @@ function universal(interpreter: Interpreter, expression: Quantifier, place: Plac
   };
   return (f) => {
     const ways: Value[] = [0];
-    forEachBinding(bound, f, (frame) => {
+    bound.forEach(f, (frame) => {
       for (const slot of assignments) ways.push(frame.slots[slot] as Value);
       return false;
     });
@@ -242,41 +240,26 @@ function subscript(
 }
 
 function application(interpreter: Interpreter, reference: Reference, place: Place, then: Act): Act {
-  const meaning = interpreter.setup.program.tables.meanings.get(reference);
-  if (meaning?.symbol.kind === "builtin") return builtin(interpreter, meaning.symbol.name, reference, place, then);
+  if (interpreter.meaningOf(reference).symbol.kind === "builtin") return builtin(interpreter, reference, place, then);
   const call = resolveCall(interpreter, reference, place);
   // A native is a condition as well; as one it is counted.
   if (interpreter.setup.coverage != null && call.operator instanceof CodeOperator) {
     return condition(interpreter, reference, place, then);
   }
-  return enterCall(interpreter, call, reference, place, then);
+  const act = callAct(call, then, () => condition(interpreter, reference, place, then), "formula");
+  return interpreter.tracing ? noted(act, reference, place.source) : act;
 }
 
 /** Goes into the body of a defined operator, or into an action passed as an argument. */
-function enterCall(interpreter: Interpreter, call: Call, reference: Reference, place: Place, then: Act): Act {
-  const act = callAct(call, then, () => condition(interpreter, reference, place, then), "formula");
-  if (!interpreter.tracing) return act;
-  return (f) => {
-    try {
-      return act(f);
-    } catch (error) {
-      if (error instanceof LocatedError) {
-        error.calls.push({ name: reference.name, location: place.source.locate(reference.span) });
-      }
-      throw error;
-    }
-  };
-}
-
-export function callAct(call: Call, then: Act, asCondition: () => Act, form: Form): Act {
-  const { slot, args } = call;
-  if (slot !== null && call.operator === null) {
+export function callAct(called: Call, then: Act, asCondition: () => Act, form: Form): Act {
+  const { slot, args, operator, parent } = called;
+  if (slot !== null && operator === null) {
     const applied = typeof form === "number" ? asCondition() : null;
     return (f) => {
-      const closure = call.closure(f);
+      const closure = called.closure(f);
       if (applied !== null && closure.operator instanceof CodeOperator) return applied(f);
-      const slots = args.map((a) => a(f));
-      return closure.operator.invokeAction(closure.frame, slots, then, f, form);
+      const code = closure.operator.action(form);
+      return call(code.act, frameFor(code, closure.frame, args, f), then, f);
     };
   }
   if (slot !== null) {
@@ -284,22 +267,26 @@ export function callAct(call: Call, then: Act, asCondition: () => Act, form: For
     return (f) => {
       const content = slot(f);
       if (!(content instanceof Thunk) || content.variable >= 0) return read(f);
-      const { act, size } = content.code.action(form);
-      const frame = new Frame(size, content.frame);
-      frame.continuation = then;
-      frame.caller = f;
-      return act(frame);
+      const { act, scope } = content.code.action(form);
+      return call(act, new Frame(scope.size, content.frame), then, f);
     };
   }
-  const { operator, parent } = call;
-  if (call.value !== null || operator === null) return asCondition();
+  if (called.value !== null || operator === null) return asCondition();
   return (f) => {
-    const slots = args.map((a) => a(f));
-    return operator.invokeAction(parent(f), slots, then, f, form);
+    const code = operator.action(form);
+    return call(code.act, frameFor(code, parent(f), args, f), then, f);
   };
 }
 
-function builtin(interpreter: Interpreter, name: string, reference: Reference, place: Place, then: Act): Act {
+/** A frame for a call from `caller`, with its arguments. */
+function frameFor({ scope }: ActionCode, parent: Frame | null, args: readonly Argument[], caller: Frame): Frame {
+  const frame = new Frame(scope.size, parent);
+  for (let i = 0; i < args.length; i++) frame.slots[i] = (args[i] as Argument)(caller);
+  return frame;
+}
+
+function builtin(interpreter: Interpreter, reference: Reference, place: Place, then: Act): Act {
+  const { name } = interpreter.meaningOf(reference).symbol;
   const [first, second] = reference.args as [Expression, Expression];
   switch (name) {
     case "/\\":
@@ -316,17 +303,18 @@ function builtin(interpreter: Interpreter, name: string, reference: Reference, p
     case "\\subseteq": {
       const target = assignable(interpreter, first, place);
       if (target === null) return condition(interpreter, reference, place, then);
-      if (name === "=") return assignment(interpreter, target, second, reference, place, then);
+      const assigning = { target, compare: uncounted(interpreter, reference, place, then), then };
+      if (name === "=") return assignment(interpreter, assigning, second, place);
       const right = interpreter.evaluator(second, place);
       const candidates = name === "\\in" ? right : (f: Frame) => powerSet(toSet(right(f)));
-      return choice(interpreter, target, candidates, uncounted(interpreter, reference, place, then), then);
+      return choice(interpreter, assigning, candidates);
     }
     case "UNCHANGED":
       return interpreter.mode === "init"
         ? (refuse("E441", "UNCHANGED has no meaning in the initial predicate") as unknown as Act)
         : unchanged(interpreter, first, place, then);
     case "\\cdot":
-      return composition(interpreter, first, second, place, then);
+      return composition(interpreter, reference, place, then);
     default:
       return condition(interpreter, reference, place, then);
   }
@@ -342,17 +330,10 @@ function assigned(interpreter: Interpreter): PartialState {
 }
 
 /** `x' = e`: assigns if x' has no value yet, compares otherwise. */
-function assignment(
-  interpreter: Interpreter,
-  target: Target,
-  right: Expression,
-  whole: Reference,
-  place: Place,
-  then: Act,
-): Act {
-  const compare = uncounted(interpreter, whole, place, then);
+function assignment(interpreter: Interpreter, assigning: Assigning, right: Expression, place: Place): Act {
   const { remembering } = interpreter;
-  if (remembering !== null) return remembering.assignment(target, right, place, compare, then);
+  if (remembering !== null) return remembering.assignment(assigning, right, place);
+  const { target, compare, then } = assigning;
   const value = interpreter.evaluator(right, place);
   return (f) => {
     const variable = target(f);
@@ -368,9 +349,10 @@ function assignment(
 }
 
 /** `x' \in S`: one way per element; `x' \subseteq S`: one per subset. With a value already, `compare` decides. */
-function choice(interpreter: Interpreter, target: Target, candidates: Eval, compare: Act, then: Act): Act {
+function choice(interpreter: Interpreter, assigning: Assigning, candidates: Eval): Act {
   const { remembering } = interpreter;
-  if (remembering !== null) return remembering.choice(target, candidates, compare, then);
+  if (remembering !== null) return remembering.choice(assigning, candidates);
+  const { target, compare, then } = assigning;
   return (f) => {
     const variable = target(f);
     if (variable < 0) return compare(f);
@@ -446,8 +428,9 @@ interface Composing {
  * `A \cdot B`: a step of A to some state, and a step of B from there. The states between count as generated, but not
  * those inside A: TLC counts `A \cdot B \cdot C` so.
  */
-function composition(interpreter: Interpreter, first: Expression, second: Expression, place: Place, then: Act): Act {
+function composition(interpreter: Interpreter, { args }: Reference, place: Place, then: Act): Act {
   const { runtime } = interpreter;
+  const [first, second] = args as [Expression, Expression];
   const slot = place.scope.allocate();
   const composing = (f: Frame) => f.slots[slot] as unknown as Composing;
   const count = interpreter.setup.variables.length;

@@ -33,21 +33,84 @@ interface Binding {
   readonly tuple: boolean;
 }
 
+/** Where a set is written. */
+interface Written {
+  readonly expression: Expression;
+  readonly source: Source;
+}
+
 /** Bounds, ready: `sets` are evaluated first and outside; then the bindings nest, the last one fastest. */
-interface Bindings {
+class Bindings {
   readonly sets: readonly Eval[];
   readonly list: readonly Binding[];
   /** Taken for each element that is bound: there may be very many. */
   readonly breath: Breath;
-  /** Where the sets are written; null unless errors are being placed. */
-  readonly places: readonly { readonly expression: Expression; readonly source: Source }[] | null;
+  /** Null unless errors are being placed. */
+  private readonly places: readonly Written[] | null;
+
+  constructor(sets: readonly Eval[], list: readonly Binding[], breath: Breath, places: readonly Written[] | null) {
+    this.sets = sets;
+    this.list = list;
+    this.breath = breath;
+    this.places = places;
+  }
+
+  /**
+   * Calls `visit` for each way to bind, in TLA+ order, until it answers true; tells whether it did. The values bound
+   * are in the frame's slots.
+   */
+  forEach(frame: Frame, visit: (frame: Frame) => boolean): boolean {
+    const [only] = this.list;
+    if (this.list.length === 1 && only !== undefined) {
+      const values = this.range(0, frame);
+      if (only.tuple || !Array.isArray(values)) return this.bindFrom([values], 0, frame, visit);
+      const slot = only.slots[0] as number;
+      for (let i = 0; i < values.length; i++) {
+        this.breath.take();
+        frame.slots[slot] = values[i] as Value;
+        if (visit(frame)) return true;
+      }
+      return false;
+    }
+    const sets = this.sets.map((_, index) => this.range(index, frame));
+    return this.bindFrom(sets, 0, frame, visit);
+  }
+
+  private bindFrom(
+    sets: readonly Iterable<Value>[],
+    index: number,
+    frame: Frame,
+    visit: (frame: Frame) => boolean,
+  ): boolean {
+    const binding = this.list[index];
+    if (binding === undefined) return visit(frame);
+    const last = index === this.list.length - 1;
+    for (const value of sets[binding.set] as Iterable<Value>) {
+      this.breath.take();
+      bind(binding, frame, value);
+      if (last ? visit(frame) : this.bindFrom(sets, index + 1, frame, visit)) return true;
+    }
+    return false;
+  }
+
+  /** The elements of set `index`. One that cannot be enumerated is what is wrong, not the whole formula around it. */
+  private range(index: number, frame: Frame): Iterable<Value> {
+    const value = (this.sets[index] as Eval)(frame);
+    const place = this.places?.[index];
+    if (place === undefined) return enumerable(value);
+    try {
+      return enumerable(value);
+    } catch (error) {
+      throw locate(withRemedy(error, place.expression), place.source, place.expression.span);
+    }
+  }
 }
 
 /** Prepares `bounds` at `place`. Null if one has no set. */
 export function bindings(interpreter: Interpreter, bounds: readonly Bound[], place: Place): Bindings | null {
   const sets: Eval[] = [];
   const list: Binding[] = [];
-  const places: { expression: Expression; source: Source }[] = [];
+  const places: Written[] = [];
   for (const bound of bounds) {
     if (bound.set === null) return null;
     const set = sets.push(interpreter.evaluator(bound.set, place)) - 1;
@@ -57,19 +120,7 @@ export function bindings(interpreter: Interpreter, bounds: readonly Bound[], pla
     if (bound.pattern === "tuple") list.push({ set, slots, tuple: true });
     else for (const slot of slots) list.push({ set, slots: [slot], tuple: false });
   }
-  return { sets, list, breath: interpreter.setup.breath, places: interpreter.tracing ? places : null };
-}
-
-/** The elements of set `index`. One that cannot be enumerated is what is wrong, not the whole formula around it. */
-function range({ sets, places }: Bindings, index: number, frame: Frame): Iterable<Value> {
-  const value = (sets[index] as Eval)(frame);
-  const place = places?.[index];
-  if (place === undefined) return enumerable(value);
-  try {
-    return enumerable(value);
-  } catch (error) {
-    throw locate(withRemedy(error, place.expression), place.source, place.expression.span);
-  }
+  return new Bindings(sets, list, interpreter.setup.breath, interpreter.tracing ? places : null);
 }
 
 /** What to write in place of Nat or Int. */
@@ -79,45 +130,6 @@ function withRemedy(error: unknown, set: Expression): unknown {
   const small = name === "Nat" ? "0..3" : "-3..3";
   const how = `CONSTANT ${name} <- Some${name} in the configuration, with Some${name} == ${small} in the module`;
   return new ValueError(error.code, `${error.message}; write a finite set, or ${how}`);
-}
-
-/**
- * Calls `visit` for each way to bind, in TLA+ order, until it answers true; tells whether it did. The values bound
- * are in the frame's slots.
- */
-export function forEachBinding(bound: Bindings, frame: Frame, visit: (frame: Frame) => boolean): boolean {
-  const [only] = bound.list;
-  if (bound.list.length === 1 && only !== undefined) {
-    const values = range(bound, 0, frame);
-    if (only.tuple || !Array.isArray(values)) return bindFrom(bound, [values], 0, frame, visit);
-    const slot = only.slots[0] as number;
-    for (let i = 0; i < values.length; i++) {
-      bound.breath.take();
-      frame.slots[slot] = values[i] as Value;
-      if (visit(frame)) return true;
-    }
-    return false;
-  }
-  const sets = bound.sets.map((_, index) => range(bound, index, frame));
-  return bindFrom(bound, sets, 0, frame, visit);
-}
-
-function bindFrom(
-  bound: Bindings,
-  sets: readonly Iterable<Value>[],
-  index: number,
-  frame: Frame,
-  visit: (frame: Frame) => boolean,
-): boolean {
-  const binding = bound.list[index];
-  if (binding === undefined) return visit(frame);
-  const last = index === bound.list.length - 1;
-  for (const value of sets[binding.set] as Iterable<Value>) {
-    bound.breath.take();
-    bind(binding, frame, value);
-    if (last ? visit(frame) : bindFrom(bound, sets, index + 1, frame, visit)) return true;
-  }
-  return false;
 }
 
 function bind(binding: Binding, frame: Frame, value: Value): void {
@@ -152,7 +164,7 @@ export function quantifierEvaluator(
   const exists = expression.quantifier === "\\E";
   const what = `the body of ${expression.quantifier}`;
   const visit = (f: Frame) => truth(body(f), what) === exists;
-  return (f) => forEachBinding(bound, f, visit) === exists;
+  return (f) => bound.forEach(f, visit) === exists;
 }
 
 export function chooseEvaluator(
@@ -237,7 +249,7 @@ export function mapEvaluator(
   const body = interpreter.evaluator(expression.body, place);
   return (f) => {
     const values: Value[] = [];
-    forEachBinding(bound, f, (frame) => {
+    bound.forEach(f, (frame) => {
       values.push(body(frame));
       return false;
     });

@@ -90,7 +90,7 @@ export function builtinEvaluator(interpreter: Interpreter, name: string, referen
     }
     case "\\in":
     case "\\notin":
-      return memberEvaluator(interpreter, first, second as Expression, name === "\\in", place);
+      return memberEvaluator(interpreter, reference, name === "\\in", place);
     case "'":
       return primeEvaluator(interpreter, first, place);
     case "UNCHANGED":
@@ -120,13 +120,8 @@ export function builtinEvaluator(interpreter: Interpreter, name: string, referen
 }
 
 /** `e \in S`; of a filter only the one candidate is tested. */
-function memberEvaluator(
-  interpreter: Interpreter,
-  element: Expression,
-  set: Expression,
-  positive: boolean,
-  place: Place,
-): Eval {
+function memberEvaluator(interpreter: Interpreter, { args }: Reference, positive: boolean, place: Place): Eval {
+  const [element, set] = args as [Expression, Expression];
   const value = interpreter.evaluator(element, place);
   if (set.kind === "setFilter" && set.bound.set !== null) {
     const base = interpreter.evaluator(set.bound.set, place);

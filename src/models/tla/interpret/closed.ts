@@ -1,6 +1,8 @@
 /** Expressions whose value is always the same, such as `SUBSET Proc` and `[1 .. N -> Nat]`: they are evaluated once. */
 
+import { builtinLevels, builtins } from "../../../tla/semantics/builtin.ts";
 import type { BoundSymbol } from "../../../tla/semantics/symbol.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import type { Value } from "../../../values/index.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -53,31 +55,9 @@ export function kept(interpreter: Interpreter, code: Eval): Eval {
 function closed(interpreter: Interpreter, expression: Expression, inside: ReadonlySet<BoundSymbol>): boolean {
   const all = (parts: readonly Expression[]) => parts.every((part) => closed(interpreter, part, inside));
   switch (expression.kind) {
-    case "number":
-    case "string":
-      return true;
     case "reference":
       return isPure(interpreter, expression, inside) && all(expression.args);
-    case "junction":
-      return all(expression.items);
-    case "setEnumeration":
-    case "tuple":
-      return all(expression.elements);
-    case "record":
-    case "recordSet":
-      return all(expression.fields.map((x) => x.value));
-    case "functionSet":
-      return all([expression.domain, expression.range]);
-    case "product":
-      return all(expression.factors);
-    case "application":
-      return all([expression.fn, ...expression.args]);
-    case "fieldAccess":
-      return all([expression.record]);
-    case "if":
-      return all([expression.condition, expression.then, expression.else]);
     case "quantifier":
-      return closedUnder(interpreter, expression.bounds, expression.body, inside);
     case "setMap":
     case "functionLiteral":
       return closedUnder(interpreter, expression.bounds, expression.body, inside);
@@ -86,9 +66,15 @@ function closed(interpreter: Interpreter, expression: Expression, inside: Readon
     case "choose":
       return closedUnder(interpreter, [expression.bound], expression.body, inside);
     default:
-      return false;
+      return !open.has(expression.kind) && all(partsOf(expression));
   }
 }
+
+/** What reads what is around it, is hardly ever constant, or has no value. */
+const open: ReadonlySet<Expression["kind"]> = new Set([
+  ...(["at", "except", "case", "let", "label", "lambda", "actionSubscript"] as const),
+  ...(["fairness", "temporalQuantifier", "assumeProve", "newSymbol"] as const),
+]);
 
 function closedUnder(
   interpreter: Interpreter,
@@ -109,7 +95,7 @@ function isPure(interpreter: Interpreter, reference: Reference, inside: Readonly
   const { symbol } = interpreter.meaningOf(reference);
   switch (symbol.kind) {
     case "builtin":
-      return pureBuiltins.has(symbol.name);
+      return builtins.has(symbol.name) && builtinLevels(symbol.name).result === 0;
     case "bound":
       return inside.has(symbol);
     case "constant":
@@ -122,26 +108,3 @@ function isPure(interpreter: Interpreter, reference: Reference, inside: Readonly
       return false;
   }
 }
-
-const pureBuiltins: ReadonlySet<string> = new Set([
-  "TRUE",
-  "FALSE",
-  "BOOLEAN",
-  "STRING",
-  "/\\",
-  "\\/",
-  "=>",
-  "<=>",
-  "~",
-  "=",
-  "/=",
-  "\\in",
-  "\\notin",
-  "\\cup",
-  "\\cap",
-  "\\",
-  "\\subseteq",
-  "SUBSET",
-  "UNION",
-  "DOMAIN",
-]);

@@ -1,10 +1,11 @@
 /** Errors of a spec: where they arose, the calls that led there, and what the user is told. */
 
 import type { Location, Source, Span } from "../../../tla/syntax/source.ts";
+import type { Reference } from "../../../tla/syntax/tree.ts";
 import { ValueError } from "../../../values/index.ts";
 import type { Diagnostic } from "../../model.ts";
 import { NativeError } from "../library/native.ts";
-import { type Eval, type Frame, SpecError } from "./runtime.ts";
+import { type Frame, SpecError } from "./runtime.ts";
 
 /** An evaluation error with its place and the calls that led there, innermost first. */
 export class LocatedError extends Error {
@@ -35,12 +36,24 @@ export function locate(error: unknown, source: Source, span: Span): unknown {
 }
 
 /** Wraps code so that an error in it gets its place. */
-export function traced(code: Eval, source: Source, span: Span): Eval {
-  return (frame: Frame) => {
+export function traced<T>(code: (frame: Frame) => T, source: Source, span: Span): (frame: Frame) => T {
+  return (frame) => {
     try {
       return code(frame);
     } catch (error) {
       throw locate(error, source, span);
+    }
+  };
+}
+
+/** Wraps the code of a call so that errors which pass through it, and have their place, note where it was called. */
+export function noted<T>(code: (frame: Frame) => T, call: Reference, source: Source): (frame: Frame) => T {
+  return (frame) => {
+    try {
+      return code(frame);
+    } catch (error) {
+      if (error instanceof LocatedError) error.calls.push({ name: call.name, location: source.locate(call.span) });
+      throw error;
     }
   };
 }

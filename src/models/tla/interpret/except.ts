@@ -17,17 +17,7 @@ export function exceptEvaluator(
   place: Place,
 ): Eval {
   const base = interpreter.evaluator(expression.base, place);
-  const updates = expression.updates.map((update) => {
-    const path = update.path.map((step) => stepEvaluator(interpreter, step, place));
-    const slot = place.scope.allocate();
-    const inside: Place = { ...place, except: { scope: place.scope, slot } };
-    return {
-      path,
-      slot,
-      value: interpreter.evaluator(update.value, inside),
-      missed: warnings(interpreter, update, place),
-    };
-  });
+  const updates = expression.updates.map((update) => new Update(interpreter, update, place));
   const [first] = updates;
   const [step] = first?.path ?? [];
   if (updates.length === 1 && first !== undefined && first.path.length === 1 && step !== undefined) {
@@ -51,7 +41,7 @@ export function exceptEvaluator(
     let result = base(f);
     for (const update of updates) {
       const keys = update.path.map((step) => step(f));
-      result = updateAt(result, keys, 0, update, f);
+      result = update.at(result, keys, 0, f);
     }
     return result;
   };
@@ -71,10 +61,34 @@ export function warnings(interpreter: Interpreter, update: ExceptUpdate, { sourc
   });
 }
 
-interface Update {
+/** One update of an EXCEPT. */
+class Update {
+  readonly path: readonly Eval[];
+  /** Where the value of `@` is. */
   readonly slot: number;
   readonly value: Eval;
   readonly missed: readonly (() => void)[];
+
+  constructor(interpreter: Interpreter, update: ExceptUpdate, place: Place) {
+    const { scope } = place;
+    this.path = update.path.map((step) => stepEvaluator(interpreter, step, place));
+    this.slot = scope.allocate();
+    this.value = interpreter.evaluator(update.value, { ...place, except: { scope, slot: this.slot } });
+    this.missed = warnings(interpreter, update, place);
+  }
+
+  /** What `old` becomes, which was found behind so many of the keys. */
+  at(old: Value, keys: readonly Value[], index: number, f: Frame): Value {
+    if (index === keys.length) {
+      f.slots[this.slot] = old;
+      return this.value(f);
+    }
+    const fn = toFunction(old);
+    const made = except(fn, keys[index] as Value, (part) => this.at(part, keys, index + 1, f));
+    if (made !== null) return made;
+    this.missed[index]?.();
+    return fn;
+  }
 }
 
 function stepEvaluator(interpreter: Interpreter, step: ExceptStep, place: Place): Eval {
@@ -86,16 +100,4 @@ function stepEvaluator(interpreter: Interpreter, step: ExceptStep, place: Place)
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
   return (f) => sequence(parts.map((part) => part(f)));
-}
-
-function updateAt(old: Value, keys: readonly Value[], index: number, update: Update, f: Frame): Value {
-  if (index === keys.length) {
-    f.slots[update.slot] = old;
-    return update.value(f);
-  }
-  const fn = toFunction(old);
-  const made = except(fn, keys[index] as Value, (part) => updateAt(part, keys, index + 1, update, f));
-  if (made !== null) return made;
-  update.missed[index]?.();
-  return fn;
 }

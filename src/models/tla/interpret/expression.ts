@@ -33,7 +33,6 @@ export function evaluator(interpreter: Interpreter, expression: Expression, plac
 
 /** The same without what is kept, remembered or placed; its parts have all that. */
 export function plainEvaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
-  const at = (e: Expression) => interpreter.evaluator(e, place);
   switch (expression.kind) {
     case "reference":
       return referenceEvaluator(interpreter, expression, place);
@@ -54,58 +53,42 @@ export function plainEvaluator(interpreter: Interpreter, expression: Expression,
       return quantifierEvaluator(interpreter, expression, place);
     case "choose":
       return chooseEvaluator(interpreter, expression, place);
-    case "setEnumeration": {
-      const parts = expression.elements.map(at);
-      return (f) => makeSet(parts.map((part) => part(f)));
-    }
-    case "tuple": {
-      const parts = expression.elements.map(at);
-      return (f) => sequence(parts.map((part) => part(f)));
-    }
     case "setFilter":
       return filterEvaluator(interpreter, expression, place);
     case "setMap":
       return mapEvaluator(interpreter, expression, place);
     case "functionLiteral":
       return functionEvaluator(interpreter, expression.bounds, expression.body, place);
-    case "functionSet": {
-      const domain = at(expression.domain);
-      const range = at(expression.range);
-      return (f) => functionSet(toSet(domain(f)), toSet(range(f)));
-    }
     case "application":
       return applicationEvaluator(interpreter, expression.fn, expression.args, place);
-    case "record": {
-      const names = expression.fields.map((x) => x.name);
-      const parts = expression.fields.map((x) => at(x.value));
-      return (f) =>
-        record(
-          names,
-          parts.map((part) => part(f)),
-        );
-    }
-    case "recordSet": {
-      const names = expression.fields.map((x) => x.name);
-      const parts = expression.fields.map((x) => at(x.value));
-      return (f) =>
-        recordSet(
-          names,
-          parts.map((part, i) => toFieldSet(part(f), expression.fields[i]?.name as string)),
-        );
-    }
-    case "fieldAccess": {
-      const value = at(expression.record);
-      const { name } = expression.field;
-      return (f) => field(toFunction(value(f)), name);
-    }
     case "except":
       return exceptEvaluator(interpreter, expression, place);
-    case "product": {
-      const parts = expression.factors.map(at);
-      return (f) => productSet(parts.map((part) => toSet(part(f))));
-    }
     case "actionSubscript":
       return subscriptEvaluator(interpreter, expression, place);
+    case "if":
+    case "case":
+    case "let":
+    case "label":
+      return controlEvaluator(interpreter, expression, place);
+    case "lambda":
+      return refuse("E436", "a LAMBDA is an operator and has no value");
+    case "fairness":
+    case "temporalQuantifier":
+      return refuse("E428", "a temporal formula has no value in a state");
+    case "assumeProve":
+    case "newSymbol":
+      return refuse("E428", "an ASSUME/PROVE has no value");
+    default:
+      return valueEvaluator(expression, (part) => interpreter.evaluator(part, place));
+  }
+}
+
+type Control = Extract<Expression, { kind: "if" | "case" | "let" | "label" }>;
+
+/** What decides which of its parts is the value. */
+function controlEvaluator(interpreter: Interpreter, expression: Control, place: Place): Eval {
+  const at = (part: Expression) => interpreter.evaluator(part, place);
+  switch (expression.kind) {
     case "if": {
       const condition = at(expression.condition);
       const yes = at(expression.then);
@@ -134,14 +117,57 @@ export function plainEvaluator(interpreter: Interpreter, expression: Expression,
     }
     case "label":
       return at(expression.body);
-    case "lambda":
-      return refuse("E436", "a LAMBDA is an operator and has no value");
-    case "fairness":
-    case "temporalQuantifier":
-      return refuse("E428", "a temporal formula has no value in a state");
-    case "assumeProve":
-    case "newSymbol":
-      return refuse("E428", "an ASSUME/PROVE has no value");
+  }
+}
+
+type Composed = Extract<
+  Expression,
+  { kind: "setEnumeration" | "tuple" | "functionSet" | "record" | "recordSet" | "fieldAccess" | "product" }
+>;
+
+/** What is made of the values of its parts, and of nothing else; `at` makes the code of a part. */
+function valueEvaluator(expression: Composed, at: (part: Expression) => Eval): Eval {
+  switch (expression.kind) {
+    case "setEnumeration": {
+      const parts = expression.elements.map(at);
+      return (f) => makeSet(parts.map((part) => part(f)));
+    }
+    case "tuple": {
+      const parts = expression.elements.map(at);
+      return (f) => sequence(parts.map((part) => part(f)));
+    }
+    case "functionSet": {
+      const domain = at(expression.domain);
+      const range = at(expression.range);
+      return (f) => functionSet(toSet(domain(f)), toSet(range(f)));
+    }
+    case "record": {
+      const names = expression.fields.map((x) => x.name);
+      const parts = expression.fields.map((x) => at(x.value));
+      return (f) =>
+        record(
+          names,
+          parts.map((part) => part(f)),
+        );
+    }
+    case "recordSet": {
+      const names = expression.fields.map((x) => x.name);
+      const parts = expression.fields.map((x) => at(x.value));
+      return (f) =>
+        recordSet(
+          names,
+          parts.map((part, i) => toFieldSet(part(f), names[i] as string)),
+        );
+    }
+    case "fieldAccess": {
+      const value = at(expression.record);
+      const { name } = expression.field;
+      return (f) => field(toFunction(value(f)), name);
+    }
+    case "product": {
+      const parts = expression.factors.map(at);
+      return (f) => productSet(parts.map((part) => toSet(part(f))));
+    }
   }
 }
 

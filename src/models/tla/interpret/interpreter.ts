@@ -28,7 +28,7 @@ import {
   Thunk,
 } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
-import type { Target } from "./target.ts";
+import type { Assigning, Target } from "./target.ts";
 
 export type NativeFunction = (...args: never[]) => Value;
 
@@ -67,8 +67,8 @@ export interface Remembering {
   enumerator(expression: Expression, place: Place, then: Act): Act | null;
   /** Says that the outcomes of this text are to be remembered. */
   whole(expression: Expression): void;
-  assignment(target: Target, right: Expression, place: Place, compare: Act, then: Act): Act;
-  choice(target: Target, candidates: Eval, compare: Act, then: Act): Act;
+  assignment(assigning: Assigning, right: Expression, place: Place): Act;
+  choice(assigning: Assigning, candidates: Eval): Act;
   keep(target: Target, then: Act, compare: (frame: Frame) => boolean): Act;
   variable(index: number, primed: boolean): Value;
   thunk(code: Code, frame: Frame): Thunk;

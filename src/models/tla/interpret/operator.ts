@@ -7,12 +7,12 @@ import { elements, functionOver, isEnumerable, lambdaFunction, type Value } from
 import { unchanged } from "./action.ts";
 import { applied, rule } from "./applied.ts";
 import { bindings, dependenceOf, functionDomain, functionRule, later1 } from "./binder.ts";
-import { LocatedError, traced } from "./error.ts";
 import { truth } from "./expected.ts";
 import type { Interpreter, NativeFunction } from "./interpreter.ts";
 import { resolveCall } from "./reference.ts";
 import {
   type Act,
+  type ActionCode,
   ancestor,
   Closure,
   type Code,
@@ -21,6 +21,7 @@ import {
   type Form,
   Frame,
   type Operator,
+  resume,
   type Slot,
   SpecError,
   Thunk,
@@ -42,13 +43,11 @@ export class DefinedOperator implements Operator {
   readonly outside: Outside;
   private scope: Scope | null = null;
   private code: Eval | null = null;
-  private readonly enumerations = new Map<Form, { act: Act; scope: Scope }>();
+  private readonly actions = new Map<Form, ActionCode>();
 
   constructor(
     interpreter: Interpreter,
-    parameters: readonly (ParameterSymbol | BoundSymbol)[],
-    body: Expression,
-    outside: Outside,
+    { parameters, body, outside }: DefinitionText,
     fn: OperatorSymbol | null = null,
   ) {
     this.interpreter = interpreter;
@@ -88,24 +87,16 @@ export class DefinedOperator implements Operator {
     return rule(interpreter, { bounds: boundsOf(fn), body: fn.body }, form)(place, resume);
   }
 
-  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame, form: Form): boolean {
-    let made = this.enumerations.get(form);
-    if (made === undefined) {
-      const place = this.place();
-      // Set before the body is read, so that a recursive action finds itself.
-      made = { act: () => false, scope: place.scope };
-      this.enumerations.set(form, made);
-      made.act = this.enumeration(form, place);
-    }
+  action(form: Form): ActionCode {
     this.interpreter.setup.breath.take();
-    const frame = new Frame(made.scope.size, parent);
-    for (let i = 0; i < args.length; i++) frame.slots[i] = args[i];
-    // The last thing that its caller does: it goes on where the caller would, not by way of it. Otherwise each end of an
-    // action that calls itself so would walk all the calls.
-    const last = continuation === resume;
-    frame.continuation = last ? caller.continuation : continuation;
-    frame.caller = last ? caller.caller : caller;
-    return made.act(frame);
+    const known = this.actions.get(form);
+    if (known !== undefined) return known;
+    const place = this.place();
+    // Set before the body is read, so that a recursive action finds itself.
+    const made = { act: resume, scope: place.scope };
+    this.actions.set(form, made);
+    made.act = this.enumeration(form, place);
+    return made;
   }
 }
 
@@ -114,9 +105,6 @@ function enumeration(interpreter: Interpreter, expression: Expression, form: For
   if (form === "unchanged") return unchanged(interpreter, expression, place, resume);
   return applied(interpreter, expression, form)(place, resume);
 }
-
-/** Leaves the frame of a call: goes on where the caller said. */
-export const resume: Act = (frame) => (frame.continuation as Act)(frame.caller as Frame);
 
 /**
  * A module-level definition without parameters. Its value is kept: for ever if no variable was read, else as long
@@ -168,8 +156,8 @@ export class DefinedValue implements Operator {
     return value;
   }
 
-  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame, form: Form): boolean {
-    return this.operator.invokeAction(parent, args, continuation, caller, form);
+  action(form: Form): ActionCode {
+    return this.operator.action(form);
   }
 }
 
@@ -187,10 +175,12 @@ export class CodeOperator implements Operator {
     return this.code(args);
   }
 
-  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame, form: Form): boolean {
+  action(form: Form): ActionCode {
+    const scope = { size: this.arity };
     // Code without text reads no variables that UNCHANGED could assign.
-    if (form === "unchanged") return continuation(caller);
-    return truth(this.invoke(parent, args), "an operator used as an action") ? continuation(caller) : false;
+    if (form === "unchanged") return { act: resume, scope };
+    const act: Act = (f) => (truth(this.code(f.slots), "an operator used as an action") ? resume(f) : false);
+    return { act, scope };
   }
 }
 
@@ -210,10 +200,11 @@ type Outside = Omit<Place, "scope"> & { readonly scope: Scope | null };
 export function defineOperator(interpreter: Interpreter, symbol: OperatorSymbol, outside: Outside): Operator {
   const { scope } = outside;
   if (symbol.binders !== null) {
-    const operator = new DefinedOperator(interpreter, [], symbol.body, outside, symbol);
+    const operator = new DefinedOperator(interpreter, { parameters: [], body: symbol.body, outside }, symbol);
     return scope === null ? new DefinedValue(interpreter, symbol, operator) : operator;
   }
-  const operator = new DefinedOperator(interpreter, symbol.parameters, symbol.body, outside);
+  const { parameters, body } = symbol;
+  const operator = new DefinedOperator(interpreter, { parameters, body, outside });
   if (symbol.parameters.length > 0 || scope !== null) return operator;
   return new DefinedValue(interpreter, symbol, operator);
 }
@@ -293,7 +284,7 @@ function notAFormula(): never {
 /** Code of a piece of text for both positions. In action position it gets a frame of its own, for the way back. */
 function argumentCode(interpreter: Interpreter, expression: Expression, place: Place): Code {
   let evaluate: Eval | null = null;
-  const made = new Map<Form, { act: Act; size: number }>();
+  const made = new Map<Form, ActionCode>();
   let depends: Dependence | null = null;
   const targets = new Map<boolean, Target | null>();
   return {
@@ -316,7 +307,7 @@ function argumentCode(interpreter: Interpreter, expression: Expression, place: P
       if (code === undefined) {
         const scope = new Scope(place.scope);
         const act = enumeration(interpreter, expression, form, { ...place, scope });
-        code = { act, size: scope.size };
+        code = { act, scope };
         made.set(form, code);
       }
       return code;
@@ -370,7 +361,7 @@ export function variableOf(interpreter: Interpreter, reference: Reference): numb
 function operatorArgument(interpreter: Interpreter, expression: Expression, place: Place): Argument {
   if (expression.kind === "lambda") {
     const parameters = interpreter.setup.program.tables.parameters.get(expression) ?? [];
-    const operator = new DefinedOperator(interpreter, parameters, expression.body, place);
+    const operator = new DefinedOperator(interpreter, { parameters, body: expression.body, outside: place });
     return (f) => new Closure(operator, f);
   }
   if (expression.kind !== "reference") throw new Error("an operator was expected as argument");
@@ -386,18 +377,6 @@ export class StrictNative extends CodeOperator {
     super(arity, code);
     this.call = call;
   }
-}
-
-/** The arguments of a call of `operator`, whose parameters are those of `symbol`. */
-export function argumentsFor(
-  interpreter: Interpreter,
-  operator: Operator,
-  args: readonly Expression[],
-  arityAt: (index: number) => number,
-  place: Place,
-): Argument[] {
-  if (operator instanceof StrictNative) return args.map((arg) => interpreter.evaluator(arg, place));
-  return args.map((arg, i) => argument(interpreter, arg, arityAt(i), place));
 }
 
 /** A native as an operator: its value parameters are forced, its operator parameters become functions. */
@@ -434,24 +413,4 @@ function asFunction(_interpreter: Interpreter, closure: Closure): (...args: Valu
 export function force(interpreter: Interpreter, slot: Slot): Value {
   if (slot instanceof Thunk) return slot.force(interpreter.runtime);
   return slot as Value;
-}
-
-/** In a traced run, notes the call at `reference` in errors that pass through it. */
-export function tracedCall(
-  interpreter: Interpreter,
-  code: Eval,
-  name: string,
-  reference: Reference,
-  place: Place,
-): Eval {
-  if (!interpreter.tracing) return code;
-  const inner = traced(code, place.source, reference.span);
-  return (f) => {
-    try {
-      return inner(f);
-    } catch (error) {
-      if (error instanceof LocatedError) error.calls.push({ name, location: place.source.locate(reference.span) });
-      throw error;
-    }
-  };
 }

@@ -1,6 +1,6 @@
 /** Names and operator applications: built in, bound, declared, defined. What they mean was decided by lowering. */
 
-import type { ConstantSymbol, OperatorSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
+import type { BoundSymbol, ConstantSymbol, OperatorSymbol, ParameterSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import {
   apply,
@@ -13,18 +13,17 @@ import {
   type Value,
 } from "../../../values/index.ts";
 import { builtinEvaluator, builtinOperator } from "./builtin.ts";
+import { noted, traced } from "./error.ts";
 import { refuse } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
 import {
   type Argument,
   argument,
-  argumentsFor,
   CodeOperator,
   defineOperator,
   force,
   nativeOperator,
   StrictNative,
-  tracedCall,
 } from "./operator.ts";
 import { ancestor, Closure, type Eval, type Frame, type Operator, type Slot, SpecError, Thunk } from "./runtime.ts";
 import type { Place, Scope } from "./scope.ts";
@@ -47,7 +46,8 @@ export function evaluatorOf(interpreter: Interpreter, call: Call, reference: Ref
   if (call.value !== null) return call.value;
   const code = callEvaluator(call);
   // That `+` is where it went wrong is said by the message; a call is worth a note when it has text of its own.
-  return call.symbol?.module.library === true ? code : tracedCall(interpreter, code, reference.name, reference, place);
+  if (call.symbol?.module.library === true || !interpreter.tracing) return code;
+  return noted(traced(code, place.source, reference.span), reference, place.source);
 }
 
 const completions = new WeakMap<FunctionValue, FunctionValue>();
@@ -145,10 +145,10 @@ export function resolveCall(interpreter: Interpreter, reference: Reference, plac
     case "builtin":
       return makeCall(builtinOperator(interpreter, symbol), null, () => null, noArguments);
     case "bound":
-      return slotCall(interpreter, place.scope.find(symbol), noArguments, symbol.name);
+      return slotCall(interpreter, symbol, noArguments, place);
     case "parameter": {
       const made = args.map((arg) => argument(interpreter, arg, 0, place));
-      return slotCall(interpreter, place.scope.find(symbol), made, symbol.name, symbol.arity);
+      return slotCall(interpreter, symbol, made, place);
     }
     case "variable":
       return valueCall(interpreter.variableReader(interpreter.indexOf(symbol)));
@@ -158,14 +158,22 @@ export function resolveCall(interpreter: Interpreter, reference: Reference, plac
       const local = interpreter.setup.lowering.isTopLevel(symbol) ? null : localCall(interpreter, symbol, args, place);
       if (local !== null) return local;
       const operator = moduleOperator(interpreter, symbol);
-      const made = argumentsFor(interpreter, operator, args, (i) => parameterArity(symbol, i), place);
+      const strict = operator instanceof StrictNative;
+      const made = strict
+        ? args.map((arg) => interpreter.evaluator(arg, place))
+        : argumentsOf(interpreter, symbol, args, place);
       return makeCall(operator, symbol, () => null, made);
     }
   }
 }
 
-function parameterArity(symbol: ValueSymbol, index: number): number {
-  return symbol.kind === "operator" ? (symbol.parameters[index]?.arity ?? 0) : 0;
+function argumentsOf(
+  interpreter: Interpreter,
+  { parameters }: OperatorSymbol,
+  args: readonly Expression[],
+  place: Place,
+): Argument[] {
+  return args.map((arg, i) => argument(interpreter, arg, parameters[i]?.arity ?? 0, place));
 }
 
 function valueCall(value: Eval): Call {
@@ -196,16 +204,18 @@ function makeCall(
 /** A bound name or parameter: its slot, or a call of the operator in it. */
 function slotCall(
   interpreter: Interpreter,
-  found: { depth: number; slot: number } | null,
+  symbol: BoundSymbol | ParameterSymbol | OperatorSymbol,
   args: readonly Argument[],
-  name: string,
-  arity = 0,
+  place: Place,
 ): Call {
-  if (found === null) throw new Error(`no slot for ${name}`);
+  const found = place.scope.find(symbol);
+  if (found === null) throw new Error(`no slot for ${symbol.name}`);
   const { depth, slot } = found;
   const raw: Argument = depth === 0 ? (f) => f.slots[slot] : (f) => ancestor(f, depth).slots[slot];
   const closure = (f: Frame) => raw(f) as Closure;
-  if (arity > 0) return { value: null, slot: raw, operator: null, symbol: null, parent: () => null, args, closure };
+  if (symbol.kind === "parameter" && symbol.arity > 0) {
+    return { value: null, slot: raw, operator: null, symbol: null, parent: () => null, args, closure };
+  }
   const { runtime } = interpreter;
   const read = (content: Slot): Value => (content instanceof Thunk ? content.force(runtime) : (content as Value));
   let value: Eval = (f) => read(ancestor(f, depth).slots[slot]);
@@ -221,8 +231,7 @@ function localCall(
   args: readonly Expression[],
   place: Place,
 ): Call | null {
-  const found = place.scope.find(symbol);
-  if (found !== null) return slotCall(interpreter, found, noArguments, symbol.name);
+  if (place.scope.find(symbol) !== null) return slotCall(interpreter, symbol, noArguments, place);
   return localOperator(interpreter, symbol, args, place);
 }
 
@@ -237,8 +246,7 @@ export function localOperator(
     const operator = scope.operators.get(symbol);
     if (operator === undefined) continue;
     const depth = place.scope.depthOf(scope);
-    const made = args.map((arg, i) => argument(interpreter, arg, parameterArity(symbol, i), place));
-    return makeCall(operator, symbol, (f) => ancestor(f, depth), made);
+    return makeCall(operator, symbol, (f) => ancestor(f, depth), argumentsOf(interpreter, symbol, args, place));
   }
   return null;
 }

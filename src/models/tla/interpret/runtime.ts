@@ -94,8 +94,8 @@ export interface Code {
   readonly depends: () => Dependence;
   /** The variable for which it is just another name, as `x'` if `primed`; null for anything else. */
   readonly target: (primed: boolean) => ((frame: Frame) => number) | null;
-  /** Size of the frame that `act` needs, a child of the frame of `evaluate`. */
-  readonly action: (form: Form) => { readonly act: Act; readonly size: number };
+  /** Its code in action position; the frame is a child of that of `evaluate`. */
+  readonly action: (form: Form) => ActionCode;
 }
 
 /** An argument passed by need. It is evaluated at most once per state of affairs. */
@@ -189,8 +189,27 @@ export interface Operator {
   readonly arity: number;
   /** Calls with ready slots for the parameters; `parent` is the frame around the definition. */
   invoke(parent: Frame | null, args: readonly Slot[]): Value;
-  /** The same in action position. */
-  invokeAction(parent: Frame | null, args: readonly Slot[], continuation: Act, caller: Frame, form: Form): boolean;
+  /** Its code in action position, where each call has a frame that begins with the slots for the parameters. */
+  action(form: Form): ActionCode;
+}
+
+/** Code in action position; how large its frame is may become known only while it is made. */
+export interface ActionCode {
+  readonly act: Act;
+  readonly scope: { readonly size: number };
+}
+
+/** Leaves the frame of a call: goes on where the caller said. */
+export const resume: Act = (frame) => (frame.continuation as Act)(frame.caller as Frame);
+
+/** Runs the body of a call in `frame`; where it is true, `then` goes on in the frame of the caller. */
+export function call(act: Act, frame: Frame, then: Act, caller: Frame): boolean {
+  // The last thing that its caller does: it goes on where the caller would, not by way of it. Otherwise each end of an
+  // action that calls itself so would walk all the calls.
+  const last = then === resume;
+  frame.continuation = last ? caller.continuation : then;
+  frame.caller = last ? caller.caller : caller;
+  return act(frame);
 }
 
 /**

@@ -200,7 +200,7 @@ export class LazyCode {
       let result = base(f);
       for (const update of updates) {
         const keys = update.path.map((step) => step(f));
-        result = this.updated(result, keys, 0, update, f);
+        result = update.at(result, keys, 0, f);
       }
       return result;
     };
@@ -215,28 +215,8 @@ export class LazyCode {
     });
     const slot = place.scope.allocate();
     const inside: Place = { ...place, except: { scope: place.scope, slot } };
-    return { path, slot, value: this.of(update.value, inside), missed: warnings(this.interpreter, update, place) };
-  }
-
-  private updated(old: Value | Term, keys: readonly Value[], index: number, update: Update, f: Frame): Value | Term {
-    const { memory } = this;
-    if (index === keys.length) {
-      f.slots[update.slot] = old as unknown as Value;
-      return update.value(f);
-    }
-    const key = keys[index] as Value;
-    if (old instanceof Term) {
-      const name = memory.termOf(key);
-      if (memory.has(old, name)) {
-        const part = this.updated(memory.terms.applied(old, name), keys, index + 1, update, f);
-        return memory.terms.changed(old, name, memory.termOf(part));
-      }
-    }
-    const fn = toFunction(memory.resolve(old));
-    const made = except(fn, key, (part) => memory.resolve(this.updated(part, keys, index + 1, update, f)));
-    if (made !== null) return made;
-    update.missed[index]?.();
-    return fn;
+    const value = this.of(update.value, inside);
+    return new Update(this.memory, path, { slot, value }, warnings(this.interpreter, update, place));
   }
 
   private reference(reference: Reference, place: Place): Lazy {
@@ -374,11 +354,43 @@ export class LazyCode {
   }
 }
 
-interface Update {
+/** One update of an EXCEPT. */
+class Update {
   readonly path: readonly Eval[];
-  readonly slot: number;
-  readonly value: Lazy;
-  readonly missed: readonly (() => void)[];
+  private readonly slot: number;
+  private readonly value: Lazy;
+  private readonly missed: readonly (() => void)[];
+  private readonly memory: Memory;
+
+  constructor(memory: Memory, path: readonly Eval[], except: { slot: number; value: Lazy }, missed: Update["missed"]) {
+    this.memory = memory;
+    this.path = path;
+    this.slot = except.slot;
+    this.value = except.value;
+    this.missed = missed;
+  }
+
+  /** What `old` becomes, which was found behind so many of the keys. */
+  at(old: Value | Term, keys: readonly Value[], index: number, f: Frame): Value | Term {
+    const { memory } = this;
+    if (index === keys.length) {
+      f.slots[this.slot] = old as unknown as Value;
+      return this.value(f);
+    }
+    const key = keys[index] as Value;
+    if (old instanceof Term) {
+      const name = memory.termOf(key);
+      if (memory.has(old, name)) {
+        const part = this.at(memory.terms.applied(old, name), keys, index + 1, f);
+        return memory.terms.changed(old, name, memory.termOf(part));
+      }
+    }
+    const fn = toFunction(memory.resolve(old));
+    const made = except(fn, key, (part) => memory.resolve(this.at(part, keys, index + 1, f)));
+    if (made !== null) return made;
+    this.missed[index]?.();
+    return fn;
+  }
 }
 
 /** Operators of the language that are kept as terms. */

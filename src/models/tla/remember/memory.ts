@@ -10,7 +10,7 @@
 import { ABSENT, type Interner, type Value } from "../../../values/index.ts";
 import { type Runtime, SpecError } from "../interpret/runtime.ts";
 import { type Branch, type Outcome, Recording, type Way } from "./outcome.ts";
-import { RESULTS, Term, Terms } from "./term.ts";
+import { RESULTS, Term, type Terms } from "./term.ts";
 
 /** How much may be remembered; tests make it forget all the time. */
 export interface Limits {
@@ -58,12 +58,13 @@ export class Memory {
   private readonly mostParts: number;
   private readonly trees: Forgetful[] = [];
 
-  constructor(interner: Interner, runtime: Runtime, variables: number, limits: Limits, mostParts: number) {
-    this.interner = interner;
+  constructor(terms: Terms, runtime: Runtime, limits: Limits, mostParts: number) {
+    const { variables } = terms;
+    this.terms = terms;
+    this.interner = terms.interner;
     this.runtime = runtime;
     this.mostParts = mostParts;
     this.limits = limits;
-    this.terms = new Terms(interner, variables, limits.results);
     this.bits = Array.from({ length: variables }, (_, i) => 2 ** i);
     this.next = new Int32Array(variables).fill(ABSENT);
     this.assigned = new Array<Term | null>(variables).fill(null);

@@ -9,9 +9,10 @@ import { plainEvaluator } from "../interpret/expression.ts";
 import type { Interpreter, Remembering } from "../interpret/interpreter.ts";
 import type { Act, Code, Eval, Frame, Thunk } from "../interpret/runtime.ts";
 import type { Place } from "../interpret/scope.ts";
-import type { Target } from "../interpret/target.ts";
+import type { Assigning, Target } from "../interpret/target.ts";
 import { LazyCode, LazyThunk } from "./lazy.ts";
 import { type Limits, Memory } from "./memory.ts";
+import { Terms } from "./term.ts";
 import { type Local, rememberedAct, rememberedValue } from "./unit.ts";
 
 /** Text of fewer parts than this is evaluated sooner than looked up. */
@@ -32,7 +33,8 @@ export class Remembrance implements Remembering {
   constructor(interpreter: Interpreter, interner: Interner, limits: Limits, mostParts: number) {
     const { setup, runtime } = interpreter;
     this.interpreter = interpreter;
-    this.memory = new Memory(interner, runtime, setup.variables.length, limits, mostParts);
+    const terms = new Terms(interner, setup.variables.length, limits.results);
+    this.memory = new Memory(terms, runtime, limits, mostParts);
     this.lazy = new LazyCode(this.memory, interpreter);
     this.reader = new Reader(setup);
   }
@@ -89,7 +91,7 @@ export class Remembrance implements Remembering {
     if (this.reader.readsOf(part).size >= SMALLEST) this.wanted.add(part);
   }
 
-  assignment(target: Target, right: Expression, place: Place, compare: Act, then: Act): Act {
+  assignment({ target, compare, then }: Assigning, right: Expression, place: Place): Act {
     const { memory } = this;
     const value = this.lazy.of(right, place);
     return (f) => {
@@ -102,7 +104,7 @@ export class Remembrance implements Remembering {
     };
   }
 
-  choice(target: Target, candidates: Eval, compare: Act, then: Act): Act {
+  choice({ target, compare, then }: Assigning, candidates: Eval): Act {
     const { memory } = this;
     return (f) => {
       const variable = target(f);

@@ -61,7 +61,7 @@ export class Terms {
   private readonly constants = new Map<number, Term>();
   private readonly operations: Operation[] = [];
   private readonly numbers = new Map<Operation, number>();
-  private readonly interner: Interner;
+  readonly interner: Interner;
   private readonly results: Int32Array;
 
   constructor(interner: Interner, variables: number, results: number) {
@@ -69,6 +69,11 @@ export class Terms {
     this.next = this.current;
     this.interner = interner;
     this.results = new Int32Array(results * FIELDS).fill(-1);
+  }
+
+  /** How many variables a state has. */
+  get variables(): number {
+    return this.current.length;
   }
 
   /** Speaks of this state from now on. */

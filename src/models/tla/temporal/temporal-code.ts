@@ -3,10 +3,8 @@
 import type { Temporal } from "../../temporal.ts";
 import type { PropertyFormula } from "../behavior.ts";
 import { isSpecError } from "../interpret/error.ts";
-import type { Interpreter } from "../interpret/interpreter.ts";
 import type { Place } from "../interpret/scope.ts";
-import type { PossibilityUse } from "./possibility.ts";
-import { type CodedAtom, Refusal, Translator } from "./translate.ts";
+import { type CodedAtom, Refusal, type Translator } from "./translate.ts";
 
 /** A formula to translate and the place where it stands. */
 interface PlacedFormula {
@@ -27,13 +25,11 @@ export class TemporalCode {
   private readonly asked = new Map<string, Outcome>();
 
   constructor(
-    interpreter: Interpreter,
-    uses: PossibilityUse,
+    translator: Translator,
     assumptions: readonly PlacedFormula[],
     properties: readonly PropertyFormula[],
     placed: (part: PropertyFormula["parts"][number]) => PlacedFormula,
   ) {
-    const translator = new Translator(interpreter, uses);
     this.atoms = translator.atoms;
     const outcome = ({ expression, place }: PlacedFormula, some = false): Outcome => {
       try {

@@ -21,7 +21,7 @@ import {
   type Temporal,
   TRUE,
 } from "../../temporal.ts";
-import { bindings, forEachBinding } from "../interpret/binder.ts";
+import { bindings } from "../interpret/binder.ts";
 import { locate } from "../interpret/error.ts";
 import { noArm, truth } from "../interpret/expected.ts";
 import { evaluator } from "../interpret/expression.ts";
@@ -310,7 +310,7 @@ export class Translator {
     const slots = prepared.list.flatMap((binding) => binding.slots);
     const cases: { frame: Frame; bound: Text["bound"] }[] = [];
     this.evaluating(text, () =>
-      forEachBinding(prepared, new Frame(scope.size, frame), ({ slots: values }) => {
+      prepared.forEach(new Frame(scope.size, frame), ({ slots: values }) => {
         const own = new Frame(scope.size, frame);
         own.slots = values.slice();
         const bound = names.map((name, i) => [name, values[slots[i] as number] as Value] as const);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exceptions } from "./house/exceptions.ts";
+import { floorsOf, parts, rooms } from "./house/floors.ts";
 import { parseProject, parseTexts } from "./house/program.ts";
 import { judge, type Rule, rules } from "./house/rules.ts";
 
@@ -9,6 +10,12 @@ const named = Object.entries(rules) as [keyof typeof rules, Rule][];
 describe("the house", () => {
   test("is read", () => {
     expect(project.map(({ path }) => path)).toEqual(expect.arrayContaining(["src/index.ts", "test/house.test.ts"]));
+  });
+
+  test("stands on floors: no part imports from above, and no room of a part at run time", () => {
+    const source = project.filter(({ path }) => path.startsWith("src/"));
+    expect(floorsOf(source, parts, true).at(0)).toContain("cli");
+    expect(floorsOf(source, rooms, false).at(0)).toContain("cli");
   });
 
   test.each(named)("%s", (key, rule) => {
@@ -75,6 +82,17 @@ describe("the rules notice", () => {
   ];
   test.each(bad)("%s", (key, texts, findings) => {
     expect(rules[key].find(parseTexts(texts))).toEqual(findings);
+  });
+
+  test("an arrow upwards, of types too, and none where there is none", () => {
+    const up = parseTexts({
+      "src/values/a.ts": 'import type { B } from "../checker/kernel/b.ts";',
+      "src/checker/kernel/b.ts": 'import { c } from "../c.ts";',
+      "src/checker/c.ts": 'import { a } from "../values/a.ts";\nimport type { B } from "./kernel/b.ts";',
+    });
+    expect(() => floorsOf(up, parts, true)).toThrow("checker > values > checker");
+    expect(floorsOf(up, parts, false)).toEqual([["checker"], ["values"]]);
+    expect(floorsOf(up, rooms, false)).toEqual([["checker/kernel"], ["checker/c.ts"], ["values"]]);
   });
 
   test("an exception that nothing needs any more, and a finding that none allows", () => {

@@ -1,6 +1,6 @@
 /**
  * Measures the house: how large what is, who imports whom in a circle, what nobody uses. Usage: npm run house, which
- * lists every finding; with `--write` it puts the table into docs/architecture.md.
+ * lists every finding; with `--write` it puts the table and the picture of floors into docs/architecture.md.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -8,13 +8,13 @@ import { join } from "node:path";
 import { builtins } from "../../src/tla/semantics/builtin.ts";
 import { mutations } from "../mutation/mutations.ts";
 import { root } from "../source-files.ts";
+import { floorsOf, parts } from "./floors.ts";
 import { circlesOf, exportsOf } from "./imports.ts";
 import { type Parsed, parseProject } from "./program.ts";
 import { type Rule, rules } from "./rules.ts";
 import { commentLines, linesOf } from "./sizes.ts";
 
 const page = join(root, "docs/architecture.md");
-const begin = "<!-- npm run house -- --write -->\n";
 const end = "<!-- end -->\n";
 
 const files = parseProject();
@@ -119,12 +119,24 @@ function table(rows: readonly Row[]): string {
 for (const { rule, find } of Object.values<Rule>(rules)) {
   for (const name of find(files)) console.log(`${rule}: ${name}`);
 }
+/** Which part stands on which: each line imports only from those below it. */
+function picture(): string {
+  const lines = floorsOf(source, parts, true).map((floor) => floor.join("    "));
+  return `\`\`\`\n${lines.map((line) => ` ${line}`).join("\n")}\n\`\`\`\n`;
+}
+
+/** Puts a text into the page, between the lines that keep its place. */
+function put(document: string, name: string, text: string): string {
+  const begin = `<!-- ${name}: npm run house -- --write -->\n`;
+  const from = document.indexOf(begin);
+  const to = document.indexOf(end, from);
+  if (from < 0 || to < 0) throw new Error(`${page} has no place for the ${name}`);
+  return `${document.slice(0, from)}${begin}\n${text}\n${document.slice(to)}`;
+}
+
 const text = table(measures());
 console.log(text);
 if (process.argv.includes("--write")) {
-  const before = readFileSync(page, "utf8");
-  const from = before.indexOf(begin);
-  const to = before.indexOf(end, from);
-  if (from < 0 || to < 0) throw new Error(`${page} has no place for the table`);
-  writeFileSync(page, `${before.slice(0, from)}${begin}\n${text}\n${before.slice(to)}`);
+  const document = readFileSync(page, "utf8");
+  writeFileSync(page, put(put(document, "measures", text), "floors", picture()));
 }

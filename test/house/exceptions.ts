@@ -36,18 +36,8 @@ export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[
       names: ["src/models/tla/compile/bits.ts src/models/tla/compile/checked.ts src/models/tla/compile/tabulate.ts"],
     },
   ],
-  parameters: [
-    {
-      reason: "older than the rule",
-      names: [],
-    },
-  ],
-  functions: [
-    {
-      reason: "older than the rule",
-      names: [],
-    },
-  ],
+  parameters: [],
+  functions: [],
   files: [],
   exports: [],
   documents: [],

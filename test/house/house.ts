@@ -5,7 +5,6 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { builtins } from "../../src/tla/semantics/builtin.ts";
 import { mutations } from "../mutation/mutations.ts";
 import { root } from "../source-files.ts";
 import { floorsOf, parts } from "./floors.ts";
@@ -41,8 +40,6 @@ function measures(): Row[] {
     ...broken,
     ["places that decide what a name means", `${decidingNames().length}`, "1"],
     ["files in which a step is counted by its action", `${naming(below("src/checker/"), COUNTS_STEP).length}`, "2"],
-    ["files that an operator of the language needs", `${fewestFiles(builtins.keys(), asText)}`, "5"],
-    ["files that a kind of syntax node needs", `${fewestFiles(nodeKinds(), asKind)}`, "6"],
     ["mutations of compiler, layouts and kernels", `${mutationsOf(ENGINE_ROOM)}`, "80"],
     ["mutations in all", `${mutations.length}`, ""],
     ["exported names per 1,000 lines", `${exported}`, ""],
@@ -70,24 +67,6 @@ function decidingNames(): string[] {
   const core = "src/models/tla/core/";
   return [...new Set(naming(below("src/models/tla/"), DECIDES_NAMES).map((at) => (at.startsWith(core) ? core : at)))];
 }
-
-/** In how few files some name is written, of those that are written in the compiler too: so many are needed for one. */
-function fewestFiles(names: Iterable<string>, written: (name: string) => RegExp): number {
-  const inCompiler = (path: string): boolean => path.startsWith("src/models/tla/compile/");
-  const language = below("src/tla/", "src/models/tla/");
-  const places = [...names].map((name) => naming(language, written(name))).filter((paths) => paths.some(inCompiler));
-  return Math.min(...places.map((paths) => paths.length));
-}
-
-/** The kinds of expressions. */
-function nodeKinds(): string[] {
-  const tree = source.find(({ path }) => path === "src/tla/syntax/tree.ts");
-  const [, expressions = ""] = /export type Expression =([\s\S]*?);\n\n/.exec(tree?.text ?? "") ?? [];
-  return [...expressions.matchAll(/readonly kind: "(\w+)"/g)].map((match) => match[1] as string);
-}
-
-const asKind = (kind: string): RegExp => new RegExp(`(?:kind: |case |kind [!=]== )"${kind}"`);
-const asText = (name: string): RegExp => new RegExp(JSON.stringify(name).replace(/[\\|[\](){}.*+?^$]/g, "\\$&"));
 
 function mutationsOf(folders: readonly string[]): number {
   return mutations.filter(({ file }) => folders.some((folder) => file.startsWith(folder))).length;

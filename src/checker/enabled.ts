@@ -1,20 +1,36 @@
 /** What a model allows in the states of its counterexamples. */
 
 import { EvaluationError, type Model, type Step } from "../models/model.ts";
-import { apply, domainOf, elements, FunctionValue, isEnumerable, print, same, type Value } from "../values/index.ts";
+import {
+  apply,
+  domainOf,
+  elements,
+  FunctionValue,
+  hash,
+  isEnumerable,
+  print,
+  same,
+  type Value,
+} from "../values/index.ts";
 import type { EnabledStep, TraceAction } from "./result.ts";
 
 /** A state that allows more steps than this is not told: nobody reads so many. */
 const MOST_STEPS = 200;
 
 /** Traces longer than this are not told, and of functions with more arguments not which of them a step changes. */
-const MOST_STATES = 1000;
+const MOST_STATES = 200;
 const MOST_ARGUMENTS = 256;
+
+/** A state with its steps. */
+interface Known {
+  readonly state: readonly Value[];
+  readonly steps: readonly EnabledStep[] | null;
+}
 
 /** The steps from rows of one model; rows that several traces share are asked about once. */
 export class EnabledSteps {
   private readonly model: Model;
-  private readonly known = new Map<string, readonly EnabledStep[] | null>();
+  private readonly known = new Map<number, readonly Known[]>();
 
   constructor(model: Model) {
     this.model = model;
@@ -28,13 +44,13 @@ export class EnabledSteps {
 
   private of(row: Int32Array): readonly EnabledStep[] | null {
     const state = this.model.decode(row);
-    // Not by the row: the layout may change between two traces.
-    const key = state.map(print).join("\n");
-    let steps = this.known.get(key);
-    if (steps === undefined) {
-      steps = this.find(row, state);
-      this.known.set(key, steps);
-    }
+    // By the values, not by the row: the layout may change between two traces.
+    const key = state.reduce((sum: number, value) => (Math.imul(sum, 31) + hash(value)) | 0, 0);
+    const alike = this.known.get(key) ?? [];
+    const known = alike.find((one) => one.state.every((value, at) => same(value, state[at] as Value)));
+    if (known !== undefined) return known.steps;
+    const steps = this.find(row, state);
+    this.known.set(key, [...alike, { state, steps }]);
     return steps;
   }
 

@@ -5,6 +5,8 @@ import { type Mutation, slips } from "./mutation.ts";
 const BEHAVIOR = "test/report/behavior-text.test.ts";
 const DIAGRAM = "test/report/diagram.test.ts";
 const TRACE = "test/checker/behavior-trace.test.ts";
+const LANES = "test/report/lanes.test.ts";
+const STATES = "test/report/states.test.ts";
 
 export const reportMutations: readonly Mutation[] = [
   ...slips("src/report/lasso-text.ts", BEHAVIOR, [
@@ -99,6 +101,44 @@ export const reportMutations: readonly Mutation[] = [
       "const start = explored.pathTo(states[0] as number);",
       "const start = pathOf(search, states.slice(0, 1));",
       "has a shortest witness from an initial state",
+    ],
+  ]),
+  ...slips("src/report/lanes/story.ts", LANES, [
+    [
+      "who is where he was at first does not stand still, he has not begun",
+      "!one && away[at]!",
+      "!one",
+      "has a lane for each process, and says who changes whom, stands still, and holds what",
+    ],
+    [
+      "an arrow comes from the step since which the other one has been possible",
+      "while (state > 1 && keys[state - 2]?.has(key) === true) state--;",
+      "",
+      "has a lane for each process, and says who changes whom, stands still, and holds what",
+    ],
+  ]),
+  ...slips("src/report/lanes/lane.ts", LANES, [
+    [
+      "a parameter that names somebody without a lane is not passed over",
+      "contains(this.names, value)",
+      "contains(this.members, value)",
+      "says what could be done for ever and need not",
+    ],
+  ]),
+  ...slips("src/report/states/parts.ts", STATES, [
+    [
+      "an element that differs little from one that is gone is that one changed",
+      "2 * different.length <= all.length",
+      "false",
+      "names what changed inside the elements of a set",
+    ],
+  ]),
+  ...slips("src/checker/enabled.ts", "test/checker/enabled.test.ts", [
+    [
+      "a step that changes nothing is none",
+      "action === null || state.every(",
+      "action === null || state.some(",
+      "a counterexample by the interpreter says what each state allows, and where",
     ],
   ]),
 ];

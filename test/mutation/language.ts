@@ -281,6 +281,12 @@ export const languageMutations: readonly Mutation[] = [
   ]),
   ...slips("src/tla/semantics/module.ts", NAMES, [
     [
+      "@ means nothing in what an INSTANCE puts in",
+      "new LocalScope(local, false)",
+      "new LocalScope(local)",
+      "@ as what an INSTANCE inside EXCEPT puts in",
+    ],
+    [
       "LOCAL definitions are not extended",
       "if (entry.local) continue;",
       "",

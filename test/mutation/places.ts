@@ -82,6 +82,14 @@ export const placeMutations: readonly Mutation[] = [
       "a SYMMETRY that is none",
     ],
   ]),
+  ...slips("src/models/tla/parse.ts", "test/cli/parse.test.ts", [
+    [
+      "parse says of what level a definition is",
+      "levelNames[levels.of({ symbol: definition, chain: [] })]",
+      "levelNames[0]",
+      "says of what level each definition is, theorems among them",
+    ],
+  ]),
   ...slips("src/models/tla/core/facts.ts", BAD_INPUT, [
     [
       "an operator of a library has the level of its arguments",

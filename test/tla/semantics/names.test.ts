@@ -31,6 +31,11 @@ describe("names", () => {
     ["an operator of another arity", "F(G(_)) == G(1)\nH(a, b) == a\nA == F(H)", "Spec.tla:5:8: E205"],
     ["a LAMBDA of another arity", "F(G(_)) == G(1)\nA == F(LAMBDA a, b : a)", "Spec.tla:4:8: E205"],
     ["@ outside EXCEPT", "A == @", "Spec.tla:3:6: E218"],
+    [
+      "@ as what an INSTANCE inside EXCEPT puts in",
+      "---- MODULE N ----\nCONSTANT c\nB == c\n====\nA(f) == [f EXCEPT ![1] = LET I == INSTANCE N WITH c <- @ IN I!B]",
+      "E218",
+    ],
     ["RECURSIVE without definition", "RECURSIVE F(_)\nA == 1", "Spec.tla:3:11: E215"],
     ["a field given twice", "A == [a |-> 1, a |-> 2]", "Spec.tla:3:16: E202"],
     ["an instance used as a value", "---- MODULE N ----\nB == 1\n====\nI == INSTANCE N\nA == I", "Spec.tla:7:6: E204"],

@@ -1,8 +1,18 @@
 /** `everystate check`: verdicts on specs and configurations. */
 
-import { diagnosticText, findingText, resultsJson, runText, type Style, sweepText } from "../report/index.ts";
+import type { Progress } from "../checker/index.ts";
+import {
+  diagnosticText,
+  findingText,
+  resultsJson,
+  runText,
+  type Style,
+  subjectText,
+  sweepText,
+} from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
+import { EventFile } from "./event-file.ts";
 import { EXIT, winningExitCode } from "./exit-code.ts";
 import { libraryFolders } from "./input-file.ts";
 import { type ReportRequest, writeReports } from "./report-file.ts";
@@ -16,6 +26,8 @@ export interface CheckCommand extends Omit<RunOptions, "constants"> {
   readonly runs: readonly (readonly Assignment[])[];
   readonly json: boolean;
   readonly reports: readonly ReportRequest[];
+  /** The file for events, if one is wanted. */
+  readonly events: string | null;
   readonly color: ColorWish;
 }
 
@@ -26,6 +38,7 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
   const style = context.style("out", command.color);
   const noteStyle = context.style("note", command.color);
   const runs: Run[] = [];
+  const events = command.events === null ? null : new EventFile(command.events, context);
   const texts = new Map<string, string>();
   const wanted = targets.flatMap((one) => {
     const read = once(() => readTarget(context.directory, one));
@@ -40,16 +53,28 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
       separator = "\n";
     };
     const target = read();
+    // A process with a smaller stack may have told of this run, or of its beginning.
+    const silent = runs.length < context.reported;
+    const begun = runs.length === context.reported && (context.told ?? []).length > 0;
+    if (!silent && !begun) events?.tell({ event: "run", ...namesOf(target), constants });
+    const onProgress = (progress: Progress): void => events?.tell({ event: "progress", ...progress });
     const tell: RunOptions["tell"] = (finding, diagram) => {
+      events?.tell({ event: "finding", finding, diagram });
       const found = findingText({ ...finding, diagram }, style);
       write(wanted.length > 1 ? `${style.strong(subjectOf(target, constants))}\n${found}` : found);
     };
-    const run = await runTarget(target, { ...command, libraries, constants, tell, texts }, context, runs.length);
+    const run = await runTarget(
+      target,
+      { ...command, libraries, constants, tell, onProgress, texts },
+      context,
+      runs.length,
+    );
     if (!command.json && runs.length >= context.reported) {
       // What makes a verdict mean less than it seems is read before it.
       context.note(asideText(run, noteStyle));
       write(runText(run, style, true));
     }
+    if (!silent) events?.tell({ event: "result", run });
     runs.push(run);
   }
   const exitCode = unlessInterrupted(context, winningExitCode(runs.map((run) => run.exitCode)));
@@ -67,8 +92,12 @@ export async function checkCommand(command: CheckCommand, context: Context): Pro
 
 /** What a run is about, as its verdicts will name it. */
 function subjectOf(target: ReadTarget | BadTarget, constants: readonly Assignment[]): string {
-  if ("problem" in target) return target.spec;
-  return [`${target.spec.name} with ${target.config.name}`, ...constants.map(assignmentText)].join(", ");
+  return [subjectText(namesOf(target)), ...constants.map(assignmentText)].join(", ");
+}
+
+function namesOf(target: ReadTarget | BadTarget): { readonly spec: string; readonly config: string | null } {
+  if ("problem" in target) return { spec: target.spec, config: target.config };
+  return { spec: target.spec.name, config: target.config.name };
 }
 
 function once<T>(make: () => T): () => T {

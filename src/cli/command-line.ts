@@ -228,6 +228,11 @@ function modelOptions(parser: Argv) {
     .option("fail-fast", { type: "boolean", default: false, describe: "end at the first violation" })
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
     .option("report", REPORT)
+    .option("events", {
+      type: "string",
+      requiresArg: true,
+      describe: "a file for what happens while it happens: a line of JSON each",
+    })
     .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" })
     .option("max-time", { type: "string", requiresArg: true, describe: "stop after this time: 90s, 10m, 2h" })
     .option("max-memory", {
@@ -305,6 +310,7 @@ interface ModelWords extends BudgetWords {
   readonly constant: readonly (string | number)[];
   readonly sweep: readonly (string | number)[];
   readonly report: readonly (string | number)[];
+  readonly events?: string | undefined;
   readonly seed: number;
   readonly coverage: boolean;
 }
@@ -318,6 +324,7 @@ function commonOf(given: ModelWords): Omit<CheckCommand, "simulation" | "engine"
     runs: parseSweeps(given.sweep.map(String), parseConstants(given.constant.map(String))),
     json,
     reports: parseReports(given.report.map(String)),
+    events: given.events ?? null,
     out,
     quiet,
     color: given.color as ColorWish,

@@ -1,7 +1,14 @@
 /** One check: a spec with a configuration, from the files to verdicts and diagrams. */
 
 import { totalmem } from "node:os";
-import { type CheckOptions, type CheckResult, check, simulate, type ToldFinding } from "../checker/index.ts";
+import {
+  type CheckOptions,
+  type CheckResult,
+  check,
+  type Progress,
+  simulate,
+  type ToldFinding,
+} from "../checker/index.ts";
 import type { Diagnostic, Model } from "../models/model.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
@@ -47,6 +54,8 @@ export interface RunOptions {
   readonly watch?: Watch;
   /** Told each finding as soon as it is known, with the path of its diagram; not what a process before this one told. */
   readonly tell?: (finding: ToldFinding, diagram: string | null) => void;
+  /** Told how far the run is. */
+  readonly onProgress?: (progress: Progress) => void;
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
@@ -131,7 +140,7 @@ function keeping(files: ModuleFiles, texts: Map<string, string> | undefined): Mo
 /** Makes the run itself. */
 async function explored(
   model: Model,
-  { budget, simulation, seed, explainLayout }: RunOptions,
+  { budget, simulation, seed, explainLayout, onProgress }: RunOptions,
   context: Context,
   { watch, teller }: { readonly watch: Watch; readonly teller: Teller },
 ): Promise<CheckResult> {
@@ -140,7 +149,10 @@ async function explored(
     ...budget,
     signal: context.signal,
     poll: () => context.poll?.(),
-    onProgress: (progress) => watch.progress(progress),
+    onProgress: (progress) => {
+      watch.progress(progress);
+      onProgress?.(progress);
+    },
     onFinding: (finding) => {
       watch.clear();
       return teller.finding(finding);

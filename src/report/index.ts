@@ -2,6 +2,7 @@
 
 export { diagnosticText, locationText } from "./diagnostic.ts";
 export { traceDot } from "./dot.ts";
+export { eventLine, type RunEvent } from "./events.ts";
 export { FORMATS, type Format, type Report } from "./format.ts";
 export { errorsOf, type RunRecord, resultsJson, runJson, subjectText } from "./json.ts";
 export { LANES_SUFFIX, lanesSvg } from "./lanes/picture.ts";

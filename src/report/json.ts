@@ -83,7 +83,8 @@ function conjunctsJson(coverage: readonly ConjunctCount[], action: number): obje
     .map(({ location, whenTrue, whenFalse }) => ({ location: place(location), true: whenTrue, false: whenFalse }));
 }
 
-function propertyJson(property: PropertyResult): object {
+/** A property with its verdict, and its trace if it is violated. */
+export function propertyJson(property: PropertyResult): object {
   const { name, kind, status } = property;
   return {
     name,
@@ -147,7 +148,8 @@ function actionJson(action: TraceAction | null): object | null {
 }
 
 /** A failed evaluation also carries the trace to the state in which it failed. */
-function diagnosticJson(diagnostic: Diagnostic, result: CheckResult | null): object {
+/** A diagnostic; that of an evaluation that failed has the trace to it. */
+export function diagnosticJson(diagnostic: Diagnostic, result: CheckResult | null): object {
   const { code, severity, message, location, notes } = diagnostic;
   const failure = result?.failure?.diagnostic === diagnostic ? result.failure : null;
   return {

@@ -1,0 +1,32 @@
+/** `--events FILE`: what happens in a command, a line each, written as it happens. */
+
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { eventLine, type RunEvent } from "../report/index.ts";
+import { type Context, UsageError } from "./context.ts";
+import { reasonOf } from "./input-file.ts";
+
+export class EventFile {
+  /** Was some event not written, since the disk is full? */
+  lost = false;
+  private readonly path: string;
+
+  /** Empties the file, unless a process with a smaller stack has begun it. Throws UsageError where it cannot be written. */
+  constructor(file: string, context: Context) {
+    this.path = resolve(context.directory, file);
+    try {
+      mkdirSync(dirname(this.path), { recursive: true });
+      if (context.reported === 0 && (context.told ?? []).length === 0) writeFileSync(this.path, "");
+    } catch (error) {
+      throw new UsageError(`--events: ${file} cannot be written: ${reasonOf(error)}`);
+    }
+  }
+
+  tell(event: RunEvent): void {
+    try {
+      if (!this.lost) appendFileSync(this.path, eventLine(event));
+    } catch {
+      this.lost = true;
+    }
+  }
+}

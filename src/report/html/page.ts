@@ -78,20 +78,26 @@ function violatedOf({ result }: RunRecord): Violated[] {
   );
 }
 
-/** A run and its verdicts, those that are violated with a link to the trace. */
+/** A run and its verdicts: those that are violated with a link to the trace, then the others by their status. */
 function verdictRow(run: RunRecord, at: number): string {
   const properties = run.result?.properties ?? [];
-  const verdicts = properties.map((property, index) => verdictHtml(property, `t${at}-${index}`)).join("");
+  const violated = properties.map((property, index) => violatedHtml(property, `t${at}-${index}`)).join("");
+  const others = (["holds", "unchecked"] as const).map((status) => namesHtml(properties, status)).join("");
   const outcome = run.result?.outcome ?? "error";
-  return `<div class="verdicts"><div><a href="#r${at}">${escapeQuoted(run.config ?? run.spec)}</a>: <span class="${outcome}">${outcome}</span></div><div>${verdicts}</div></div>\n`;
+  const name = `<a href="#r${at}">${escapeQuoted(run.config ?? run.spec)}</a>: <span class="${outcome}">${outcome}</span>`;
+  return `<div class="verdicts"><div>${name}</div><div>${violated}${others}</div></div>\n`;
 }
 
-function verdictHtml(property: PropertyResult, id: string): string {
-  const { name, status } = property;
-  const length = status === "violated" && property.trace !== null ? ` ${traceLength(property.trace)}` : "";
-  const text = `${escapeQuoted(name)}: ${status}${length}`;
-  const shown = length === "" ? text : `<a href="#${id}">${text}</a>`;
-  return `<span class="verdict ${status}">${shown}</span> `;
+function violatedHtml(property: PropertyResult, id: string): string {
+  if (property.status !== "violated") return "";
+  const name = escapeQuoted(property.name);
+  const shown = property.trace === null ? name : `<a href="#${id}">${name}: ${traceLength(property.trace)}</a>`;
+  return `<span class="verdict violated">${shown}</span> `;
+}
+
+function namesHtml(properties: readonly PropertyResult[], status: "holds" | "unchecked"): string {
+  const names = properties.filter((property) => property.status === status).map(({ name }) => escapeQuoted(name));
+  return names.length === 0 ? "" : `<div class="${status}">${status}: ${names.join(", ")}</div>`;
 }
 
 /** Counts, growth by level, coverage, and what was said. */

@@ -127,6 +127,14 @@ export const coreMutations: readonly Mutation[] = [
       "in a LET sees the names around it",
     ],
   ]),
+  ...slips("src/models/tla/core/lower.ts", "test/models/tla/subexpression.test.ts", [
+    [
+      "a part of what a LET around defines is read where it stands",
+      'if (symbol.role === "part") return this.inPlace(symbol, at, site);',
+      "",
+      "definitions of a LET around the path",
+    ],
+  ]),
   ...slips("src/models/tla/conjuncts.ts", NAMES, [
     [
       "[]P behind a call is an invariant",

@@ -236,11 +236,6 @@ class Selecting {
       } else this.put(reference, own, at);
       return;
     }
-    const { symbol, chain } = this.operator;
-    if (chain.length === 0 && symbol.module === this.context.module && !symbol.module.definitions.includes(symbol)) {
-      this.error(reference.span, `${at.shown} is part of a LET around it and cannot be an argument; write a LAMBDA`);
-      return;
-    }
     const operator = operatorPart(this.context, at.expression);
     const symbols = [...open.map(({ symbol }) => symbol), ...operator.parameters];
     if (symbols.length !== arity || symbols.some((s) => s.kind === "parameter" && s.arity > 0)) {
@@ -302,11 +297,18 @@ class Selecting {
       body,
       module: context.module,
       recursive: false,
-      role: "definition",
+      role: this.isLocal() ? "part" : "definition",
       span: reference.span,
       source: context.source,
     };
     context.tables.meanings.set(reference, { symbol, chain: [] });
+  }
+
+  /** Does a LET around define the operator? Then what its part reads is known only here. */
+  private isLocal(): boolean {
+    const { symbol, chain } = this.operator;
+    const { module } = this.context;
+    return chain.length === 0 && symbol.module === module && !module.definitions.includes(symbol);
   }
 }
 

@@ -58,7 +58,8 @@ export interface OperatorSymbol extends Declared {
   recursive: boolean;
   /** False between the RECURSIVE declaration and the definition. */
   defined: boolean;
-  readonly role: "definition" | "theorem" | "assumption";
+  /** "part" is a part of a definition of a LET around, used as an operator: it stands for itself where it is used. */
+  readonly role: "definition" | "theorem" | "assumption" | "part";
 }
 
 /** `I(p) == INSTANCE M WITH …`, or an INSTANCE without a name (then `name` is ""). */

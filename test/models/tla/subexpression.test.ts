@@ -131,8 +131,13 @@ describe("definitions of a LET around the path", () => {
     ["D(4)", "4", "D(n) == LET E == n + 1 IN E!1"],
     ["D(4)", "{<<4, 7>>}", "D(n) == {LET E(k) == <<<<n, k>>, i>> IN E(7)!1 : i \\in 1..3}"],
   ]);
-  refused([
-    ["D(1)", "F(G(_), x) == G(x)\nD(n) == LET E(k) == <<k, n>> IN F(E!2, 1)", "E217: E!2 is part of a LET around it"],
+  const apply = "F(G(_), x) == G(x)\nF2(G(_, _), x, y) == G(x, y)\n";
+  table([
+    ["D(7)", "7", `${apply}D(n) == LET E(k) == <<k, n>> IN F(E!2, 1)`],
+    ["D(7)", "<<5, 7>>", `${apply}D(n) == LET E(k) == {<<i + k, n>> : i \\in {1}} IN F2(E!@, 3, 2)`],
+    ["D(7)", "{12}", `${apply}D(n) == {LET E(k) == <<k + n + i>> IN F(E!1, 4) : i \\in {1}}`],
+    ["D(7)", "9", `${apply}D(n) == LET RECURSIVE E(_) E(k) == IF k = 0 THEN n ELSE 1 + E(k - 1) IN F(E!3, 2)`],
+    ["D(7)", "13", `${apply}D(n) == LET H(z) == LET E(k) == <<k + z + n>> IN F(E!1, 2) IN H(4)`],
   ]);
 });
 

@@ -536,7 +536,7 @@ const properties: readonly Mutation[] = [
       "no prefix decides what is asked of the far end",
       "pairs.length > 0 || ",
       "",
-      "what a finite way refutes has a finite trace: <>(x = 2) => [](x # 3 \\/ <>(y = 0))",
+      "what a finite way refutes has a finite trace: <>(x = 2) => []<>(x = 0)",
     ],
     [
       "a finite way that speaks of steps breaks a property",

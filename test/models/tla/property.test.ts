@@ -140,6 +140,7 @@ Live == F(<>, x = 3)\nLeads == G(~>, x = 1, x = 2)\nNested == F([], F(<>, x = 3)
     ["[](x # 2) \\/ [](x # 1)", "violated invariant 3"],
     ["[](x = 1 => [](x # 2 \\/ <>(x = 0)))", "violated property 4"],
     ["\\E i \\in {2} : [][x' # i]_x", "violated property 3"],
+    ["<>(x = 2) => []<>(x = 0)", "violated property 4"],
     ["[](x = 3 => [](x = 3))", "holds"],
     ["<>(x = 2) => [](x # 3 \\/ <>(y = 0))", "holds"],
   ])("what a finite way refutes has a finite trace: %s", async (formula, verdict) => {

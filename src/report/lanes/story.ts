@@ -44,6 +44,9 @@ export interface LeftStep {
   readonly reaches: readonly number[];
 }
 
+/** Longer traces, of which a picture shows only the ends, are told without arrows: each step is compared with all before. */
+const MOST_STEPS = 500;
+
 export interface Story {
   readonly lanes: readonly Lane[];
   readonly idle: readonly Value[];
@@ -102,6 +105,7 @@ function isOf({ action, touches }: EnabledStep, cast: Cast, lane: number): boole
 
 /** Runs of states in which a lane that has left its first state cannot take a step. */
 function stillSpans(trace: Trace, cast: Cast, steps: readonly StoryStep[]): Span[] {
+  if (trace.enabled.length === 0) return [];
   return cast.lanes.flatMap(({ process }, lane) => {
     if (process === null) return [];
     const free = freedom(trace, cast, lane);
@@ -166,6 +170,7 @@ function writes({ changes, effects }: StoryStep, path: string): boolean {
 }
 
 function arrowsOf(trace: Trace, cast: Cast, steps: readonly StoryStep[]): Arrow[] {
+  if (steps.length > MOST_STEPS) return [];
   const keys = trace.enabled.map((enabled) => enabled && new Set(enabled.map(({ action }) => keyOf(action))));
   return steps.flatMap((step) => {
     const enabler = enablerOf(step, keys);

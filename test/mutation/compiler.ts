@@ -6,6 +6,8 @@ const RANDOM = "test/oracle/engine.test.ts";
 const SPECS = "test/models/tla/compile/specs.test.ts";
 const ACCOUNT = "test/models/tla/compile/account.test.ts";
 const TABLE = "test/models/tla/compile/table.test.ts";
+const JS = "test/models/tla/compile/js.test.ts";
+const RULES = "test/models/tla/compile/rules.test.ts";
 
 export const compilerMutations: readonly Mutation[] = [
   ...slips("src/models/tla/compile/compiler.ts", SPECS, [
@@ -51,7 +53,7 @@ export const compilerMutations: readonly Mutation[] = [
       "an interned value with an index too large for its bits is not stored",
       "const leaf = forms[j]?.size === Infinity ? indexWithin(c, made, bits) : made;",
       "const leaf = made;",
-      "agree without guards for seed 9000687",
+      "more queues than an index has bits for at first",
     ],
   ]),
   ...slips("src/models/tla/compile/program.ts", RANDOM, [
@@ -118,5 +120,341 @@ export const compilerMutations: readonly Mutation[] = [
       "what fails, or does not fit, has an entry of its own and no answer",
     ],
     ["an emptied table has no entries", "this.entries.clear();", "", "an emptied table answers as before"],
+  ]),
+  ...slips("src/models/tla/compile/js.ts", JS, [
+    ["code is as safe as its parts", "if (!part.safe) safe = false;", "", "is safe if all its parts are"],
+    [
+      "code that holds what may leave it may leave it",
+      "if (part.bails) bails = true;",
+      "",
+      "is safe if all its parts are",
+    ],
+    [
+      "code that may leave the function is not safe",
+      "return new Js(this.text, { safe: false, bails: true });",
+      "return new Js(this.text, { safe: true, bails: true });",
+      "is safe if all its parts are",
+    ],
+    [
+      "what depends on a check is not safe",
+      "return new Js(this.text, { safe: false, bails: this.bails,",
+      "return new Js(this.text, { safe: true, bails: this.bails,",
+      "is safe if all its parts are",
+    ],
+    [
+      "other code has another text",
+      "this === other || this.text === other.text",
+      "this === other || this.size === other.size",
+      "is the same as another one with the same text",
+    ],
+    [
+      "an integer is moved to the low end of its range",
+      "n > 0 ? js`(${x} - ${n})`",
+      "n > 0 ? js`(${x} + ${n})`",
+      "is put together with operators",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/code.ts", JS, [
+    ["what a block has computed is known inside only", "this.blocks.pop();", "", "computes the same safe code once"],
+    [
+      "what is dropped is not shared any more",
+      "block.delete(key);",
+      "void [block, key];",
+      "forgets what was written after a mark",
+    ],
+    [
+      "code that cannot leave its function needs no catch",
+      "if (!this.bailsSince(mark)) {",
+      "if (false) {",
+      "catches only what may leave it",
+    ],
+    [
+      "code that may leave its function has a catch",
+      "if (!this.bailsSince(mark)) {",
+      "if (true) {",
+      "catches only what may leave it",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/native.ts", RULES, [
+    [
+      "remainders are never negative",
+      "const code = a.low >= 0 ?",
+      "const code = true ?",
+      "remainders of negative numbers",
+    ],
+    [
+      "quotients are rounded down",
+      "js`Math.floor(${a.js} / ${b.low})`",
+      "js`Math.trunc(${a.js} / ${b.low})`",
+      "quotients of negative numbers",
+    ],
+    [
+      "a number is less than another if its range ends before",
+      "comparison(js`(${a.js} < ${b.js})`, a.high < b.low,",
+      "comparison(js`(${a.js} < ${b.js})`, a.high <= b.low,",
+      "a number below the end of its range",
+    ],
+    [
+      "a number is not at least another if its range ends before",
+      "a.low >= b.high, a.high < b.low);",
+      "a.low >= b.high, a.high <= b.low);",
+      "a number at the end of its range",
+    ],
+    [
+      "a range begins at its low end",
+      "js`R(${a.js} + ${-from}, ${b.js} + ${-from})`",
+      "js`R(${a.js} + ${-from}, ${b.js} + ${-from - 1})`",
+      "a range between two numbers",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/membership.ts", RULES, [
+    [
+      "all numbers of a range are in an interval that holds both ends",
+      "e.low >= low && e.high <= high && safe",
+      "e.low >= low && safe",
+      "an interval that holds some of a range",
+    ],
+    ["negative numbers are not natural", "e.low >= 0 && safe ? TRUE", "safe ? TRUE", "natural numbers"],
+    [
+      "an element of a filtered set is in the set that is filtered",
+      "and(inside, c.truth(",
+      "and(TRUE, c.truth(",
+      "a set that is filtered by its text",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/set.ts", RULES, [
+    [
+      "an intersection keeps what a difference drops",
+      "const kept = keep ? mask.literal : ~mask.literal;",
+      "const kept = keep ? ~mask.literal : mask.literal;",
+      "an intersection with some elements",
+    ],
+    [
+      "a union with nothing is what it was",
+      "return b.literal === 0 ? a :",
+      "return b.literal === 0 ? b :",
+      "a union with few of many elements",
+    ],
+    [
+      "a set is within others if what they lack is absent",
+      "if (!isMember(value, set)) outside",
+      "if (isMember(value, set)) outside",
+      "a set within known elements",
+    ],
+    [
+      "a set is within another one if nothing of it is missing there",
+      "js`((${word} & ~${other[i] as Js}) === 0)`",
+      "js`((${word} & ${other[i] as Js}) === 0)`",
+      "a set within another one",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/bits.ts", RULES, [
+    [
+      "an element of no universe is in no set",
+      "return boolean(js`(${first} >= 0 && ${inside})`);",
+      "return boolean(js`(${inside})`);",
+      "an element that is none of the universe of a full set",
+    ],
+    [
+      "an element is in the word of its index",
+      "js`(${name} < ${32 * (others.length - k)} ? ${w} : ${rest})`",
+      "js`(${name} < ${32 * (others.length - k)} ? ${rest} : ${w})`",
+      "an element of a set of two words",
+    ],
+    [
+      "elements go to their places in another universe",
+      "shift > 0 ? js`(${masked} << ${shift})`",
+      "shift > 0 ? js`(${masked} << ${shift + 1})`",
+      "elements of a universe in another order",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/bits.ts", RANDOM, [
+    [
+      "an element in a set of none is not lost",
+      "refuseNone(universe);\n        addBit",
+      "addBit",
+      "are widened for the first element of a set",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/store.ts", RANDOM, [
+    [
+      "a value without leaves that does not fit leaves the code",
+      "  c.code.line(js`${BAIL};`);\n  return Array",
+      "  return Array",
+      "are widened for an argument of a function without bits",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/binder.ts", RULES, [
+    [
+      "what a filter may keep is possible",
+      "possible[i >> 5] = (possible[i >> 5] as number) | bit;",
+      "",
+      "a quantifier over a filtered set",
+    ],
+    [
+      "a filter keeps elements whose test is true",
+      "${condition(answer)} ? ${bit} : 0)`",
+      "${condition(answer)} ? 0 : ${bit})`",
+      "a filter by what varies",
+    ],
+    [
+      "tests that are known are one mask",
+      "if (test.value === exists) masks",
+      "if (test.value !== exists) masks",
+      "a quantifier whose test is known for each element",
+    ],
+    [
+      "a member that is not there passes every test",
+      "or(not(when), test)",
+      "or(when, test)",
+      "a quantifier over members under conditions",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/ways.ts", RULES, [
+    [
+      "a guard is true in no way under a condition that is false",
+      "js`(${condition(result.truth)} ? ${numberOf(part)} : 0)`",
+      "js`(${condition(result.truth)} ? ${numberOf(part)} : 1)`",
+      "ways to make a guard true, under a condition",
+    ],
+    [
+      "an implication is true in one way where nothing is implied",
+      "        () => ways(c, second, context),\n        () => one,",
+      "        () => ways(c, second, context),\n        () => none,",
+      "ways to make an implication true",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/program.ts", RULES, [
+    [
+      "the ways of two guards are multiplied",
+      "(count === 0 ? 0 : count * other())",
+      "(count === 0 ? 0 : count + other() + 0 * count)",
+      "ways to make two guards true",
+    ],
+    [
+      "where code bails out, what it has written of the action is written over",
+      "js`q = ${runner}.retry(e, b, ${start});`",
+      "js`q = ${runner}.retry(e, b, q);`",
+      "successors of an action before it bails out",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/action.ts", RULES, [
+    [
+      "a second assignment is a condition",
+      "else if (old != null) provided(c, equality(c, old, value), rest);\n  else c.assigning(variable, settled",
+      "else if (old != null) rest();\n  else c.assigning(variable, settled",
+      "a variable that is assigned twice",
+    ],
+    [
+      "a choice for what is assigned is a condition",
+      "else if (old != null) provided(c, member(c, old, set), rest);",
+      "else if (old != null) rest();",
+      "a choice for what is assigned",
+    ],
+    [
+      "a step of <<A>>_v changes v",
+      "provided(c, not(unchangedTruth(c, expression.subscript, context)), rest)",
+      "provided(c, unchangedTruth(c, expression.subscript, context), rest)",
+      "a step that must change",
+    ],
+    [
+      "an arm of CASE is for what no arm before it took",
+      "() => arms(c, expression, index + 1, site),",
+      "() => arms(c, expression, index + 2, site),",
+      "a case for each state",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/relation.ts", RULES, [
+    [
+      "a branch that is not taken does not fail",
+      "js`(${test.js} ? ${BAIL} : ${code})`",
+      "js`(${test.js} ? ${code} : ${BAIL})`",
+      "a branch that fails",
+    ],
+    [
+      "sets are equal if all words are",
+      'joined(tests, " && ")',
+      'joined(tests, " || ")',
+      "sets that differ in one of two words",
+    ],
+    [
+      "functions are equal if all values are",
+      "equality(c, item, items[i] as Symbolic)",
+      "equality(c, item, items[0] as Symbolic)",
+      "equal functions",
+    ],
+    [
+      "IF takes the first where the condition is true",
+      "x : js`(${test} ? ${x} : ${y})`",
+      "x : js`(${test} ? ${y} : ${x})`",
+      "a choice between sets",
+    ],
+    [
+      "a number is none of those outside its range",
+      "if (a.js.safe && (b.value < a.low || b.value > a.high)) return FALSE;",
+      "if (a.js.safe && (b.value < a.low || b.value >= a.high)) return FALSE;",
+      "a number that is compared with a constant outside its range",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/function.ts", RULES, [
+    [
+      "an argument outside the domain is an error",
+      "const last = inside ?",
+      "const last = wanted.length > 0 ?",
+      "an argument outside a domain",
+    ],
+    [
+      "EXCEPT changes the value at its key only",
+      "merge(c, here, change(item), item)",
+      "merge(c, here, item, change(item))",
+      "an update at what varies",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/tabulate.ts", RULES, [
+    [
+      "a rule that fails has no result that is known",
+      "js`(${failed}[${key}] === 1 ? ${BAIL} : 0)`",
+      "js`(${failed}[${key}] === 2 ? ${BAIL} : 0)`",
+      "a field that a record has not",
+    ],
+    [
+      "a rule that fails has no result in a table",
+      "js`(${failed}[${at} = ${key}] === 1 ? ${BAIL} : 0)`",
+      "js`(${failed}[${at} = ${key}] === 2 ? ${BAIL} : 0)`",
+      "a field that none of two has",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/table.ts", TABLE, [
+    [
+      "keys are told apart by each leaf",
+      "rest = (rest - leaf) / radix;",
+      "rest = (rest - leaf) / 10;",
+      "keys are told apart by each of their leaves",
+    ],
+    [
+      "a long table asks to be emptied",
+      "if (this.entries.size === MOST_ENTRIES)",
+      "if (this.entries.size === 0)",
+      "a long table asks to be emptied, once",
+    ],
+    [
+      "large sets are not listed",
+      "cardinality(value) > LARGEST_LISTED",
+      "cardinality(value) > 2 * LARGEST_LISTED",
+      "a set that is only described is not listed",
+    ],
+    [
+      "a range of bits ends with the word",
+      "const to = Math.min(high, 31);",
+      "const to = high;",
+      "bits are counted, and ranges of them cut off",
+    ],
+    [
+      "a range of bits begins with the word",
+      "const from = Math.max(low, 0);",
+      "const from = low;",
+      "bits are counted, and ranges of them cut off",
+    ],
+    ["a range without bits is empty", "if (from > to) return 0;", "", "bits are counted, and ranges of them cut off"],
   ]),
 ];

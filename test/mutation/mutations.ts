@@ -4,7 +4,9 @@ import { checkingMutations } from "./checking.ts";
 import { compilerMutations } from "./compiler.ts";
 import { coreMutations } from "./core.ts";
 import { interpreterMutations } from "./interpreter.ts";
+import { kernelMutations } from "./kernel.ts";
 import { languageMutations } from "./language.ts";
+import { layoutMutations } from "./layout.ts";
 import { livenessMutations } from "./liveness.ts";
 import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
@@ -21,6 +23,8 @@ export const mutations: readonly Mutation[] = [
   ...coreMutations,
   ...checkingMutations,
   ...compilerMutations,
+  ...layoutMutations,
+  ...kernelMutations,
   ...rememberingMutations,
   ...placeMutations,
   ...livenessMutations,

@@ -54,6 +54,10 @@ describe("layouts that start with the initial states only", () => {
       "Init == x = {}\nNext == \\E i \\in 1..6 : x' = x \\cup {i * Cardinality(x)}\nInv == 30 \\notin x",
     ],
     ["a queue", "Init == x = <<>>\nNext == Len(x) < 4 /\\ \\E i \\in 1..3 : x' = Append(x, i)\nInv == Len(x) < 4"],
+    [
+      "more queues than an index has bits for at first",
+      "Init == x = <<>>\nNext == Len(x) < 5 /\\ \\E i \\in 1..3 : x' = Append(x, i)\nInv == Len(x) < 9",
+    ],
     ["strings", 'Init == x = "a"\nNext == x\' = CASE x = "a" -> "b" [] x = "b" -> "c" [] OTHER -> "d"\nInv == x # "d"'],
     [
       "a function",

@@ -50,6 +50,8 @@ describe("what is chosen", () => {
       "a function on 2 arguments, of 2 kinds of values",
     ],
     [["1", '"a"'], true, "element", "an interned value, 2 met so far"],
+    [["[a |-> 1]", "[b |-> 1]"], true, "element", "an interned value, 2 met so far"],
+    [["[a |-> 1, b |-> 50]"], true, "function", "a function on 2 arguments, of 2 kinds of values"],
     // Of a sequence every value is alike, unless values of different kinds would have to be interned.
     [["<<1, {1}>>"], true, "function", "a function on 2 arguments, of 2 kinds of values"],
     [["<<<<>>, <<1>>>>"], true, "function", "a function on 2 arguments, of 2 kinds of values"],
@@ -69,6 +71,7 @@ describe("a representation holds what it was chosen for, in leaves that fit thei
     ["{}", "{1}", `{${range(70).join(", ")}}`, "{31, 32, 63}"],
     ["<<1, 2>>", "<<3, 1>>"],
     ["[a |-> {1}, b |-> <<TRUE, 3>>]", "[a |-> {}, b |-> <<FALSE, 4>>]"],
+    ["[a |-> <<1, 2>>, b |-> TRUE]", "[a |-> <<4, 3>>, b |-> FALSE]"],
     ["<<>>", "<<1>>", "{}", "TRUE", "5"],
   ];
   test.each(cases.map((texts) => [texts]))("%s", (texts) => {

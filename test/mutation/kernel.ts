@@ -1,0 +1,88 @@
+/** Slips in the kernels: what is counted, when constraints and properties are asked, which rows are equal. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const KERNEL = "test/checker/kernel.test.ts";
+const SEARCH = "test/checker/search.test.ts";
+const TRACE = "finds a shortest trace to each violated property in one run, and no other";
+const SAME = "find the same, whatever is asked and whenever the search ends";
+
+export const kernelMutations: readonly Mutation[] = [
+  ...slips("src/checker/kernel/take.ts", KERNEL, [
+    [
+      "a successor about which an answer comes is not counted again",
+      "        this.is(answer, OPEN),\n        advance(this.visited, 1),",
+      "        constant(1),\n        advance(this.visited, 1),",
+      SAME,
+    ],
+    [
+      "a state without successors is a deadlock where that matters",
+      'and(equal(get(start), get(end)), cell("deadlocks"))',
+      'cell("deadlocks")',
+      SAME,
+    ],
+    [
+      "no more states are stored than the terms allow",
+      'when(atMost(cell("maxStates"), get(count)), this.stop(FULL)),',
+      "",
+      SAME,
+    ],
+    [
+      "no state is begun when it is time for a pause",
+      'when(atMost(cell("pauseAt"), get(count)), this.stop(PAUSED)),',
+      "",
+      SAME,
+    ],
+  ]),
+  ...slips("src/checker/kernel/writer.ts", KERNEL, [
+    [
+      "rows are compared as a whole",
+      "brIf(other, differs64(load64(get(left), offset), load64(get(right), offset + skip)))",
+      "[]",
+      "tell all rows of 2 words apart",
+    ],
+  ]),
+  ...slips("src/checker/kernel/javascript.ts", KERNEL, [
+    [
+      "an answer is about a successor that was counted",
+      "const counted = answer === OPEN ? index : index + 1;",
+      "const counted = index;",
+      SAME,
+    ],
+    [
+      "the kernel in TypeScript stores no more than it may",
+      "if (this.rows.count >= terms.maxStates) return FULL;",
+      "",
+      SAME,
+    ],
+  ]),
+  ...slips("src/checker/kernel/take.ts", SEARCH, [
+    [
+      "constraints are asked about rows that are not stored",
+      'when(and(equal(cell("before"), constant(UNSEEN)), this.is(answer, OPEN)), this.stop(ASKED)),',
+      "",
+      TRACE,
+    ],
+    [
+      "the origin of a new state is the state that it was found from",
+      'store(tee(fresh, cell("fresh")), get(state)),',
+      'store(tee(fresh, cell("fresh")), constant(0)),',
+      TRACE,
+    ],
+  ]),
+  ...slips("src/checker/kernel/javascript.ts", SEARCH, [
+    [
+      "the kernel in TypeScript asks about rows that are not stored",
+      "if (terms.before === UNSEEN && answer !== ADMITTED) return",
+      "if (terms.before === UNSEEN && answer === EXCLUDES) return",
+      TRACE,
+    ],
+    [
+      "where every step is asked about, an excluded row is asked about again",
+      "always ? UNKNOWN : EXCLUDED",
+      "EXCLUDED",
+      TRACE,
+    ],
+    ["properties are asked of each step where that matters", "(unseen || terms.after === ALWAYS)", "unseen", TRACE],
+  ]),
+];

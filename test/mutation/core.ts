@@ -34,7 +34,7 @@ const modules: readonly Mutation[] = [
       "a circle that the cfg closes is recursive",
       "if (walked.has(used)) used.recursive = true;",
       "if (walked.has(used)) continue;",
-      "gives a recursive action",
+      "gives a recursive operator with arguments",
     ],
   ]),
   ...slips("src/tla/semantics/module.ts", MEANING, [

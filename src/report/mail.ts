@@ -1,6 +1,7 @@
 /** A report as plain text for a mail: 72 columns, what is violated by the same trace told once. */
 
 import type { PropertyResult, Trace } from "../checker/index.ts";
+import { commentBefore, firstSentence } from "./comment.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { loopSummary } from "./lasso-text.ts";
@@ -11,11 +12,13 @@ import { wrap } from "./wrap.ts";
 type Violated = Extract<PropertyResult, { status: "violated" }>;
 
 /** The text; ends with the version and the command that makes it again. */
-export function mailText({ version, command, runs }: Report): string {
-  return `${runs.map(runMail).join("\n")}\n${lines(`everystate ${version}: ${command}`)}`;
+export function mailText({ version, command, runs, texts }: Report): string {
+  return `${runs.map((run) => runMail(run, texts)).join("\n")}\n${lines(`everystate ${version}: ${command}`)}`;
 }
 
-function runMail(run: RunRecord): string {
+type Texts = Report["texts"];
+
+function runMail(run: RunRecord, texts: Texts): string {
   const { constants = [], result } = run;
   const given = constants.map(({ name, value }) => `, ${name} = ${value}`).join("");
   const title = lines(`${subjectText(run)}${given}: ${result?.outcome ?? "not checked"}`);
@@ -33,7 +36,7 @@ function runMail(run: RunRecord): string {
   const rest = (["holds", "unchecked"] as const).map((status) =>
     names(status) === "" ? "" : lines(`  ${status}: ${names(status)}`),
   );
-  const traces = shared.map((group) => `\n${traceMail(group)}`).join("");
+  const traces = shared.map((group) => `\n${traceMail(group, texts)}`).join("");
   return title + problems + violated + rest.join("") + traces;
 }
 
@@ -57,10 +60,25 @@ function lengthText(trace: Trace): string {
   return `${traceLength(trace)}${loopSummary(trace)}`;
 }
 
-function traceMail(group: readonly Violated[]): string {
+function traceMail(group: readonly Violated[], texts: Texts): string {
   const [first] = group;
   if (first!.trace === null) return violationText(first!);
-  return `${lines(groupTitle(group))}${traceText(first!.trace)}`;
+  const meant = group.map(({ name, location }) => saying(name, commentBefore(location, texts))).join("");
+  return `${lines(groupTitle(group))}${meant}${traceText(first!.trace)}${actionsMail(first!.trace, texts)}`;
+}
+
+/** What the spec says of the actions of a trace, a sentence each. */
+function actionsMail({ states }: Trace, texts: Texts): string {
+  const actions = new Map(states.flatMap(({ action }) => (action === null ? [] : [[action.name, action.location]])));
+  return [...actions].map(([name, location]) => saying(name, firstSentence(commentBefore(location, texts)))).join("");
+}
+
+/** A name and what is said of it; nothing where nothing is. */
+function saying(name: string, text: string): string {
+  if (text === "") return "";
+  return wrap(`${name}: ${text}`, WIDTH - 2)
+    .map((line) => `  ${line}\n`)
+    .join("");
 }
 
 function lines(text: string): string {

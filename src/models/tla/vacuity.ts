@@ -54,7 +54,7 @@ class Vacuity {
     this.setup = setup;
     this.tables = setup.program.tables;
     this.report = report;
-    this.reader = new Reader(setup);
+    this.reader = Reader.of(setup);
   }
 
   /** A state predicate as PROPERTY. One beside other conjuncts is how a specification says where to begin. */

@@ -48,7 +48,7 @@ export class Fallback {
 
   constructor(c: Compiler) {
     this.c = c;
-    this.reader = new Reader(c.setup);
+    this.reader = Reader.of(c.setup);
     this.interpreter = new Interpreter(c.setup, "next", false);
   }
 

@@ -8,13 +8,13 @@ import { Reader } from "./reads.ts";
 /** How many parts Next has, as `Reads` counts them. */
 export function sizeOfNext({ parts }: TlaModel): number {
   const next = parts.formulas.behavior?.next;
-  return next === undefined ? 0 : new Reader(parts.setup).readsOf(next.expression).size;
+  return next === undefined ? 0 : Reader.of(parts.setup).readsOf(next.expression).size;
 }
 
 /** Are formulas without effect, and the same whenever they are asked? Only then can successors be found in advance. */
 export function arePure({ parts }: TlaModel, formulas: readonly Formula[]): boolean {
   if (formulas.length === 0) return true;
-  const reader = new Reader(parts.setup);
+  const reader = Reader.of(parts.setup);
   return formulas.every(({ expression }) => reader.readsOf(expression).pure);
 }
 

@@ -36,6 +36,7 @@ interface Draft {
 
 /** Answers `readsOf` for the texts of one model. */
 export class Reader {
+  private static readonly readers = new WeakMap<Setup, Reader>();
   private readonly setup: Setup;
   private readonly known = new Map<Expression, Reads>();
   /** The texts being read, and how often one of them was met inside itself. */
@@ -43,7 +44,14 @@ export class Reader {
   private cycles = 0;
   private readonly indices: ReadonlyMap<unknown, number>;
 
-  constructor(setup: Setup) {
+  /** The one for a model: what has been read of a text is known to all who ask. */
+  static of(setup: Setup): Reader {
+    let reader = Reader.readers.get(setup);
+    if (reader === undefined) Reader.readers.set(setup, (reader = new Reader(setup)));
+    return reader;
+  }
+
+  private constructor(setup: Setup) {
     this.setup = setup;
     this.indices = new Map(setup.variables.map((symbol, i) => [symbol, i]));
   }
@@ -90,8 +98,8 @@ export class Reader {
       return;
     }
     if (kind === "actionSubscript") into.primes = true;
-    for (const [key, value] of Object.entries(node)) {
-      if (key !== "span" && key !== "nameSpan" && typeof value === "object") this.visit(value, into, entered);
+    for (const key in node) {
+      if (key !== "span" && key !== "nameSpan") this.visit((node as Record<string, unknown>)[key], into, entered);
     }
   }
 

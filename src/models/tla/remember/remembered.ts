@@ -47,7 +47,7 @@ export class Remembered {
       interpreter.remembering = remembrance;
       return remembrance.memory;
     };
-    this.reader = new Reader(setup);
+    this.reader = Reader.of(setup);
     this.interner = interner;
     this.words = setup.variables.length;
     this.out = new Int32Array(this.words);

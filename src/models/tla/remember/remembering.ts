@@ -21,6 +21,8 @@ const SMALLEST = 12;
 /** More variables than this are not told apart by the bits of a number. */
 export const MOST_VARIABLES = 50;
 
+type Tables = Interpreter["setup"]["program"]["tables"];
+
 /** Gives an interpreter its memory. */
 export class Remembrance implements Remembering {
   readonly memory: Memory;
@@ -36,7 +38,7 @@ export class Remembrance implements Remembering {
     const terms = new Terms(interner, setup.variables.length, limits.results);
     this.memory = new Memory(terms, runtime, limits, mostParts);
     this.lazy = new LazyCode(this.memory, interpreter);
-    this.reader = new Reader(setup);
+    this.reader = Reader.of(setup);
   }
 
   get recording(): boolean {
@@ -135,7 +137,7 @@ export class Remembrance implements Remembering {
   private localsOf(expression: Expression, place: Place): readonly Local[] | null {
     const reads = this.reader.readsOf(expression);
     if (reads.size < SMALLEST || !reads.pure || reads.everything || reads.at) return null;
-    const inside = this.boundIn(expression);
+    const inside = boundIn(expression, this.interpreter.setup.program.tables);
     const locals: Local[] = [];
     for (const symbol of reads.locals) {
       if (inside.has(symbol)) continue;
@@ -148,28 +150,39 @@ export class Remembrance implements Remembering {
     }
     return locals;
   }
+}
 
-  /** The names that the text itself binds. */
-  private boundIn(expression: Expression): ReadonlySet<ValueSymbol> {
-    const { tables } = this.interpreter.setup.program;
-    const found = new Set<ValueSymbol>();
-    const visit = (node: object): void => {
-      const bounds = tables.bounds as ReadonlyMap<object, { readonly symbols: readonly BoundSymbol[] }>;
-      const definitions = tables.definitions as ReadonlyMap<object, OperatorSymbol>;
-      const parameters = tables.parameters as ReadonlyMap<object, readonly (ParameterSymbol | BoundSymbol)[]>;
-      for (const symbol of bounds.get(node)?.symbols ?? []) found.add(symbol);
-      const defined = definitions.get(node);
-      if (defined !== undefined) {
-        found.add(defined);
-        for (const parameter of defined.parameters ?? []) found.add(parameter);
-        for (const { symbols } of defined.binders ?? []) for (const symbol of symbols) found.add(symbol);
-      }
-      for (const parameter of parameters.get(node) ?? []) found.add(parameter);
-      for (const [key, part] of Object.entries(node)) {
-        if (key !== "span" && typeof part === "object" && part !== null) visit(part);
-      }
-    };
-    visit(expression);
-    return found;
-  }
+/** For the tables of a program the names that its texts bind: the same in all its configurations. */
+const bound = new WeakMap<object, WeakMap<Expression, ReadonlySet<ValueSymbol>>>();
+
+/** The names that the text itself binds. */
+function boundIn(expression: Expression, tables: Tables): ReadonlySet<ValueSymbol> {
+  let known = bound.get(tables);
+  if (known === undefined) bound.set(tables, (known = new WeakMap()));
+  let found = known.get(expression);
+  if (found === undefined) known.set(expression, (found = boundBelow(expression, tables)));
+  return found;
+}
+
+function boundBelow(expression: Expression, tables: Tables): ReadonlySet<ValueSymbol> {
+  const bounds = tables.bounds as ReadonlyMap<object, { readonly symbols: readonly BoundSymbol[] }>;
+  const definitions = tables.definitions as ReadonlyMap<object, OperatorSymbol>;
+  const parameters = tables.parameters as ReadonlyMap<object, readonly (ParameterSymbol | BoundSymbol)[]>;
+  const found = new Set<ValueSymbol>();
+  const visit = (node: object): void => {
+    for (const symbol of bounds.get(node)?.symbols ?? []) found.add(symbol);
+    const defined = definitions.get(node);
+    if (defined !== undefined) {
+      found.add(defined);
+      for (const parameter of defined.parameters ?? []) found.add(parameter);
+      for (const { symbols } of defined.binders ?? []) for (const symbol of symbols) found.add(symbol);
+    }
+    for (const parameter of parameters.get(node) ?? []) found.add(parameter);
+    for (const key in node) {
+      const part = (node as Record<string, unknown>)[key];
+      if (key !== "span" && typeof part === "object" && part !== null) visit(part);
+    }
+  };
+  visit(expression);
+  return found;
 }

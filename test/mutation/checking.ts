@@ -306,7 +306,7 @@ export const checkingMutations: readonly Mutation[] = [
       "nothing is said to hold where no state is initial",
       "const extent = nothingFound ? NOTHING : search.extent;",
       "const extent = search.extent;",
-      "leaves everything unchecked when no state is initial",
+      "leaves everything but assumptions unchecked when no state is initial",
     ],
     [
       "a search without states is inconclusive, even without a property",

@@ -17,13 +17,13 @@ const aliases: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts"
     "an argument x' is assigned to where its parameter is given a value",
     "return this.primed === primed ? this.variable : -1;",
     "return this.primed !== primed ? this.variable : -1;",
-    "a variable may be assigned through a parameter, primed here or by the caller",
+    "a variable of an instance is assigned through a parameter or a definition that stands for it",
   ],
   [
     "a definition of a LET may be a name for a variable",
     "return this.code.target(primed)?.(this.frame as Frame) ?? -1;",
     "return -1;",
-    "a definition of a LET may be another name for what is assigned",
+    "an operator of the language passed as an argument assigns as it does where it is written",
   ],
 ]);
 
@@ -231,7 +231,7 @@ const evaluation: readonly Mutation[] = [
       "EXCEPT outside the domain changes nothing",
       "if (made !== null) return made;\n    this.missed[index]?.();\n    return fn;",
       "if (made !== null) return made;\n    return this.value(f);",
-      "[<<1, 2>> EXCEPT ![9] = 3] is <<1, 2>>",
+      "[<<1, 2>> EXCEPT ![1] = 5, ![9] = 3] is <<5, 2>>",
     ],
   ]),
   ...slips("src/models/tla/core/lower.ts", BINDING, [

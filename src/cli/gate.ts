@@ -226,6 +226,8 @@ class Gate {
     this.say(
       `traces and diagrams are in ${traces}${page === null ? "" : `, the matrix with links to them in ${page}`}`,
     );
+    const pages = command.reports.filter(({ format, file }) => format.name === "html" && file !== "-");
+    for (const { file } of pages) this.say(`all counterexamples on one page: ${file}`);
     context.out(lookText(runs, command.folder));
   }
 

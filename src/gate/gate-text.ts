@@ -3,6 +3,7 @@
 import {
   diagnosticText,
   errorsOf,
+  LANES_SUFFIX,
   type MatrixCell,
   matrixBlocks,
   matrixText,
@@ -79,7 +80,8 @@ export function lookText(runs: readonly GateRun[], folder: string): string {
   for (const { recorded, found } of runs) {
     for (const [property, diagram] of found.diagrams ?? []) {
       const run = `everystate check ${folder}/${recorded.config}`;
-      return `one counterexample, ${property} of ${recorded.config}: ${diagram}\n  or as text: ${run}\n`;
+      const lanes = diagram.replace(/\.svg$/, LANES_SUFFIX);
+      return `one counterexample, ${property} of ${recorded.config}: ${lanes}\n  or as text: ${run}\n`;
     }
   }
   return "";

@@ -185,12 +185,17 @@ describe("what a gate prints", () => {
         "1 runs: all as recorded",
         "1 of them do not pin their configuration: --update records it",
         "traces and diagrams are in out/specs",
-        "one counterexample, Below2 of Counter.bad.cfg: out/specs/Counter.bad/Below2.svg",
+        "one counterexample, Below2 of Counter.bad.cfg: out/specs/Counter.bad/Below2.lanes.svg",
         "  or as text: everystate check specs/Counter.bad.cfg",
         "",
       ].join("\n"),
       "",
     ]);
+  });
+
+  it("names the page of all counterexamples", async () => {
+    const { out } = await folder().run("gate specs --report html=out/all.html");
+    expect(out).toContain("\nall counterexamples on one page: out/all.html\none counterexample, ");
   });
 
   it("says on a terminal which of how many runs is under way", async () => {

@@ -56,7 +56,7 @@ async function writeTraceFiles(format: Format, folder: string, report: Report, c
     for (const [at, property] of properties.entries()) {
       if (property.status !== "violated" || property.trace === null) continue;
       const path = join(below, `${names[at]}${format.suffix}`);
-      const text = await format.trace!({ subject, property, trace: property.trace });
+      const text = await (format.trace ?? format.drawn)!({ subject, property, trace: property.trace });
       writeWhole(resolve(context.directory, path), text);
     }
   }

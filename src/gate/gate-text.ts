@@ -3,7 +3,7 @@
 import {
   diagnosticText,
   errorsOf,
-  LANES_SUFFIX,
+  lanesBeside,
   type MatrixCell,
   matrixBlocks,
   matrixText,
@@ -80,7 +80,7 @@ export function lookText(runs: readonly GateRun[], folder: string): string {
   for (const { recorded, found } of runs) {
     for (const [property, diagram] of found.diagrams ?? []) {
       const run = `everystate check ${folder}/${recorded.config}`;
-      const lanes = diagram.replace(/\.svg$/, LANES_SUFFIX);
+      const lanes = lanesBeside(diagram);
       return `one counterexample, ${property} of ${recorded.config}: ${lanes}\n  or as text: ${run}\n`;
     }
   }

@@ -3,6 +3,7 @@
 import type { PropertyResult, Trace } from "../checker/index.ts";
 import { annotationsText } from "./annotations.ts";
 import { traceDot } from "./dot.ts";
+import { renderSvg } from "./dot-svg.ts";
 import { githubText } from "./github.ts";
 import { htmlText } from "./html/page.ts";
 import { itfText } from "./itf-trace.ts";
@@ -35,13 +36,15 @@ export interface Counterexample {
   readonly trace: Trace;
 }
 
-/** A format makes one text of a whole report, or one of each counterexample, or either. */
+/** A format makes one text of a whole report, or one of each counterexample, or either, or has it drawn. */
 export interface Format {
   readonly name: string;
   /** How names of its files end, with the dot. */
   readonly suffix: string;
   readonly report?: (report: Report) => string;
   readonly trace?: (example: Counterexample) => string;
+  /** Like `trace`, but takes its time. */
+  readonly drawn?: (example: Counterexample) => Promise<string>;
 }
 
 const dot = ({ subject, property, trace }: Counterexample): string =>
@@ -62,6 +65,7 @@ export const FORMATS: readonly Format[] = [
   { name: "html", suffix: ".html", report: htmlText },
   { name: "annotations", suffix: ".txt", report: annotationsText },
   { name: "dot", suffix: ".dot", trace: dot },
+  { name: "dot-svg", suffix: ".dot.svg", drawn: (example) => renderSvg(dot(example)) },
   {
     name: "svg",
     suffix: ".svg",

@@ -2,10 +2,11 @@
 
 export { diagnosticText, locationText } from "./diagnostic.ts";
 export { traceDot } from "./dot.ts";
+export { renderSvg } from "./dot-svg.ts";
 export { eventLine, type RunEvent } from "./events.ts";
 export { FORMATS, type Format, type Report } from "./format.ts";
 export { errorsOf, type RunRecord, resultsJson, runJson, subjectText } from "./json.ts";
-export { LANES_SUFFIX, lanesSvg } from "./lanes/picture.ts";
+export { LANES_SUFFIX, lanesBeside, lanesSvg } from "./lanes/picture.ts";
 export { type MatrixCell, matrixBlocks, matrixText } from "./matrix.ts";
 export { type MatrixPage, type MatrixVariant, matrixMarkdown, matrixSvg } from "./matrix-files.ts";
 export { printJson } from "./print-json.ts";

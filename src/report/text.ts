@@ -14,7 +14,7 @@ import { actionText } from "./action-text.ts";
 import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
-import { LANES_SUFFIX } from "./lanes/picture.ts";
+import { lanesBeside } from "./lanes/picture.ts";
 import { loopSummary } from "./lasso-text.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
@@ -65,7 +65,7 @@ export function findingText(found: ToldText, style: Style = PLAIN): string {
   if (found.kind === "failure") return failureText(found.failure, style);
   const text = violationText(found.property, style);
   if (found.diagram === null) return text;
-  return `${text}      diagram: ${found.diagram}\n      lanes:   ${found.diagram.replace(/\.svg$/, LANES_SUFFIX)}\n`;
+  return `${text}      diagram: ${found.diagram}\n      lanes:   ${lanesBeside(found.diagram)}\n`;
 }
 
 /** The verdicts, one line each, the counts, and what is in `findings`: the others have been told already. */

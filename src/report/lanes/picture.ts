@@ -11,6 +11,11 @@ import { type Span, type Story, storyOf } from "./story.ts";
 /** How names of files with such a picture end. */
 export const LANES_SUFFIX = ".lanes.svg";
 
+/** The path of the lanes beside a picture of states. */
+export function lanesBeside(diagram: string): string {
+  return diagram.replace(/\.svg$/, LANES_SUFFIX);
+}
+
 /** What the picture says about itself. */
 interface PictureTitle {
   readonly property: string;

@@ -3,7 +3,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type Diagnostic, LayoutOutgrown, type Model, type Property } from "../models/model.ts";
 import { isOutOfMemory } from "./budget.ts";
-import { conclusion } from "./conclusion.ts";
+import { conclusion, type Over } from "./conclusion.ts";
 import type { Exploration } from "./exploration.ts";
 import { decideBehaviors, undecided } from "./liveness/run.ts";
 import {
@@ -62,10 +62,7 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
       search.pauseAt *= 2;
     }
   }
-  search.askPostconditions();
-  const result = conclusion(model, search, { simulation: null, undecided: open, telling });
-  await telling.finish(search, result);
-  return result;
+  return await ended(model, search, { simulation: null, undecided: open, telling });
 }
 
 /** Decides what a depth-first search can. */
@@ -74,20 +71,23 @@ async function plunge(model: Model, resolved: ResolvedOptions, telling: Telling)
   const open = new Set(search.verdicts.openBehaviors().map(({ property }) => property));
   const names = [...open].map((property) => (search.verdicts.properties[property] as Property).name);
   const skipped = names.map((name) => undecided(name, "order"));
-  return await explored(search, telling, () =>
-    conclusion(model, search, { simulation: null, undecided: skipped, telling }),
-  );
+  await toItsEnd(search, telling);
+  return await ended(model, search, { simulation: null, undecided: skipped, telling });
 }
 
 /** Lets an exploration that keeps no graph come to its end. */
-async function explored(exploration: Exploration, telling: Telling, conclude: () => CheckResult): Promise<CheckResult> {
+async function toItsEnd(exploration: Exploration, telling: Telling): Promise<void> {
   while (!exploration.run(SLICE)) {
     await setImmediate();
     await telling.tell(exploration);
   }
+}
+
+/** What is left to ask and to tell when an exploration is over, and its result. */
+async function ended(model: Model, exploration: Exploration, over: Over): Promise<CheckResult> {
   exploration.askPostconditions();
-  const result = conclude();
-  await telling.finish(exploration, result);
+  const result = conclusion(model, exploration, over);
+  await over.telling.finish(exploration, result);
   return result;
 }
 
@@ -127,11 +127,10 @@ async function decideOpen(model: Model, search: Breadth, open: Diagnostic[]): Pr
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<CheckResult> {
   const resolved = resolveSimulation(options);
   const telling = new Telling(model, resolved);
-  return await inEveryLayout(() => {
+  return await inEveryLayout(async () => {
     const walk = new Walk(model, resolved);
-    return explored(walk, telling, () => {
-      const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
-      return conclusion(model, walk, { simulation, undecided: [], telling });
-    });
+    await toItsEnd(walk, telling);
+    const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
+    return await ended(model, walk, { simulation, undecided: [], telling });
   });
 }

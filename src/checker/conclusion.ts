@@ -10,7 +10,7 @@ import { traceOf } from "./trace.ts";
 const NOTHING: Extent = { initial: false, steps: false };
 
 /** What is known of a run that is over beside what was explored. */
-interface Over {
+export interface Over {
   readonly simulation: Simulation | null;
   /** Why properties of behaviors have no verdict. */
   readonly undecided: readonly Diagnostic[];

@@ -328,6 +328,16 @@ function resolveFunction(
   symbol.binders = boundsOf(context.tables, definition.bounds);
   resolveExpression(context, definition.body, inner);
   checkLabels(context, definition.body, definition.bounds);
+  enterDefinition(context, definition, symbol, sink);
+}
+
+/** What was read of a definition is known from here on. */
+function enterDefinition(
+  context: ResolveContext,
+  definition: OperatorDefinition | FunctionDefinition,
+  symbol: OperatorSymbol,
+  sink: DefinitionSink,
+): void {
   symbol.defined = true;
   context.tables.definitions.set(definition, symbol);
   sink.define(definition.name, { symbol, chain: [] }, definition.local);
@@ -396,9 +406,7 @@ function resolveOperator(
     symbol.binders = boundsOf(context.tables, definition.body.bounds);
     symbol.body = definition.body.body;
   }
-  symbol.defined = true;
-  context.tables.definitions.set(definition, symbol);
-  sink.define(definition.name, { symbol, chain: [] }, definition.local);
+  enterDefinition(context, definition, symbol, sink);
 }
 
 /** RECURSIVE says how many parameters its operators have. */

@@ -4,7 +4,8 @@ import type { Argv } from "yargs";
 import type { Order } from "../checker/index.ts";
 import { FORMATS } from "../report/index.ts";
 import { parseConstants, parseSweeps } from "./assignment.ts";
-import { type CheckCommand, checkCommand } from "./check.ts";
+import { checkCommand } from "./check.ts";
+import type { CheckCommand } from "./checks.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
 import { type GateCommand, gateCommand } from "./gate.ts";
@@ -107,11 +108,13 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
       const explainLayout = given["explain-layout"];
       const common = commonOf(given);
       const budget = { ...common.budget, keepGoing: given["keep-going"], order: orderOf(given) };
-      set(await commands.check({ ...common, budget, engine, explainLayout, simulation: null }));
+      const { watch } = given;
+      if (watch && given.json) throw new UsageError("--watch says what changes; --json, one document, goes without it");
+      set(await commands.check({ ...common, budget, engine, explainLayout, watch, simulation: null }));
     })
     .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
       const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };
-      set(await commands.check({ ...commonOf(given), engine: "interpreter", simulation }));
+      set(await commands.check({ ...commonOf(given), engine: "interpreter", watch: false, simulation }));
     })
     .command(
       "parse <paths..>",
@@ -185,6 +188,11 @@ function checkOptions(parser: Argv) {
       choices: ["interpreter", "compiled", "automatic"],
       default: "automatic",
       describe: "what evaluates a spec",
+    })
+    .option("watch", {
+      type: "boolean",
+      default: false,
+      describe: "run again what a saved file affects, and say which verdicts have changed",
     })
     .option("explain-layout", {
       type: "boolean",
@@ -315,7 +323,7 @@ interface ModelWords extends BudgetWords {
   readonly coverage: boolean;
 }
 
-function commonOf(given: ModelWords): Omit<CheckCommand, "simulation" | "engine" | "explainLayout"> {
+function commonOf(given: ModelWords): Omit<CheckCommand, "simulation" | "engine" | "explainLayout" | "watch"> {
   const { json, out, quiet, seed, coverage } = given;
   return {
     specs: given.specs.map(String),

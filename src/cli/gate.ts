@@ -27,16 +27,16 @@ import {
 } from "../gate/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
 import { diagnosticText, matrixMarkdown, matrixSvg, type Style, wrap } from "../report/index.ts";
-import { asideText, commandText } from "./check.ts";
+import { asideText, commandText } from "./checks.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, failureCode, winningExitCode } from "./exit-code.ts";
 import { Programs } from "./front-end.ts";
 import { kindOfPath, libraryFolders, readInput, realPath } from "./input-file.ts";
 import { writeWhole } from "./out-folder.ts";
+import { ProgressLine } from "./progress-line.ts";
 import { type ReportRequest, writeReports } from "./report-file.ts";
 import { runTarget } from "./run.ts";
 import { filesBelow, moduleOf, readTarget } from "./target.ts";
-import { Watch } from "./watch.ts";
 
 export interface GateCommand {
   readonly folder: string;
@@ -143,24 +143,24 @@ class Gate {
 
   private async runAll(selected: readonly RecordedRun[]): Promise<GateRun[]> {
     const { command, context } = this;
-    const watch = new Watch(context, command.quiet);
+    const line = new ProgressLine(context, command.quiet);
     const runs: GateRun[] = [];
     for (const recorded of selected) {
       if (context.signal.aborted) break;
-      watch.begin(`${runs.length + 1}/${selected.length} ${recorded.config}: `);
-      const run = await this.runOne(recorded, watch, runs.length);
+      line.begin(`${runs.length + 1}/${selected.length} ${recorded.config}: `);
+      const run = await this.runOne(recorded, line, runs.length);
       if (command.verbose && !command.json && runs.length >= context.reported) {
-        watch.clear();
+        line.clear();
         context.out(runText(run, this.style));
         context.note(asideText(withoutIdleActions(run).found, context.style("note", command.color)));
       }
       runs.push(run);
     }
-    watch.clear();
+    line.clear();
     return runs;
   }
 
-  private async runOne(recorded: RecordedRun, watch: Watch, index: number): Promise<GateRun> {
+  private async runOne(recorded: RecordedRun, line: ProgressLine, index: number): Promise<GateRun> {
     const { command, context } = this;
     const spec = join(command.folder, recorded.spec);
     const target = readTarget(context.directory, { spec, config: join(command.folder, recorded.config) });
@@ -176,7 +176,7 @@ class Gate {
       engine: "automatic" as const,
       simulation: null,
       libraries: libraryFolders(context.directory, command.libraries),
-      watch,
+      line,
       programs: this.programs,
       texts: this.texts,
     };

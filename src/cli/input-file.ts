@@ -19,6 +19,15 @@ export function kindOfPath(directory: string, path: string): "file" | "folder" |
   }
 }
 
+/** Is there something that is no regular file, such as a named pipe? */
+export function isIrregular(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  } catch {
+    return false;
+  }
+}
+
 /** The text of a file, or what is wrong with it: absent, unreadable, empty, or not text. */
 export function readInput(
   directory: string,

@@ -18,10 +18,10 @@ import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
 import type { Engine, ModuleFiles, Programs, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
 import { TraceFiles, tracesFolder } from "./out-folder.ts";
+import { ProgressLine } from "./progress-line.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
 import type { BadTarget, ReadTarget } from "./target.ts";
 import { Teller } from "./teller.ts";
-import { Watch } from "./watch.ts";
 
 /** The share of the machine's memory, or the container's, that a run may use: the same whatever neighbours use. */
 const MEMORY_SHARE = 0.7;
@@ -48,10 +48,12 @@ export interface RunOptions {
   readonly constants?: readonly Assignment[];
   /** Where the texts that were read are kept, for reports that show them. */
   readonly texts?: Map<string, string>;
+  /** Where every file that is asked for is kept, by its path: its text, or null where there is none. */
+  readonly reads?: Map<string, string | null>;
   /** Programs that other runs have loaded. */
   readonly programs?: Programs;
   /** Shows how far the run is; one of its own without it. */
-  readonly watch?: Watch;
+  readonly line?: ProgressLine;
   /** Told each finding as soon as it is known, with the path of its diagram; not what a process before this one told. */
   readonly tell?: (finding: ToldFinding, diagram: string | null) => void;
   /** Told how far the run is. */
@@ -90,15 +92,15 @@ async function madeRun(
   const { libraries, constants = [] } = options;
   const [spec, config] = [target.spec.name, target.config.name];
   const silent = index < context.reported;
-  const watch = silent
-    ? new Watch({ ...context, note: () => {} }, true)
-    : (options.watch ?? new Watch(context, options.quiet));
+  const line = silent
+    ? new ProgressLine({ ...context, note: () => {} }, true)
+    : (options.line ?? new ProgressLine(context, options.quiet));
   const loaded = load(context, {
     spec,
     config,
     files: keeping(
       moduleFiles(context.directory, spec, { libraries, config, sources: [target.spec, target.config] }),
-      options.texts,
+      options,
     ),
     ...(options.programs === undefined ? {} : { programs: options.programs }),
     constants: constants.map(assignmentText),
@@ -108,7 +110,7 @@ async function madeRun(
     engine: options.engine,
     writeFile: specWriter(context.directory, options.out, options.access),
     environment: specEnvironment(options.access),
-    onPrint: (text, location) => watch.printed(text, location),
+    onPrint: (text, location) => line.printed(text, location),
   });
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
@@ -118,7 +120,7 @@ async function madeRun(
     subjectText({ spec, config }),
   );
   const teller = new Teller(context, index, files, options.tell);
-  const result = await explored(loaded.model, options, context, { watch, teller });
+  const result = await explored(loaded.model, options, context, { line, teller });
   await files.tidy(result);
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...files.diagnostics])];
   const found = exitCodeOf(result);
@@ -126,12 +128,12 @@ async function madeRun(
   return { spec, config, exitCode, result, diagnostics, diagrams: files.diagrams };
 }
 
-/** The same files; what is read is kept in `texts`. */
-function keeping(files: ModuleFiles, texts: Map<string, string> | undefined): ModuleFiles {
-  if (texts === undefined) return files;
+/** The same files; what is read is kept: modules in `texts`, everything in `reads`. */
+function keeping(files: ModuleFiles, { texts, reads }: Pick<RunOptions, "texts" | "reads">): ModuleFiles {
   const read = (path: string): string | null => {
     const text = files.read(path);
-    if (text !== null && path.endsWith(".tla")) texts.set(path, text);
+    if (text !== null && path.endsWith(".tla")) texts?.set(path, text);
+    reads?.set(path, text);
     return text;
   };
   return { ...files, read };
@@ -142,7 +144,7 @@ async function explored(
   model: Model,
   { budget, simulation, seed, explainLayout, onProgress }: RunOptions,
   context: Context,
-  { watch, teller }: { readonly watch: Watch; readonly teller: Teller },
+  { line, teller }: { readonly line: ProgressLine; readonly teller: Teller },
 ): Promise<CheckResult> {
   const common: CheckOptions = {
     maxMemory: defaultMemory(),
@@ -150,11 +152,11 @@ async function explored(
     signal: context.signal,
     poll: () => context.poll?.(),
     onProgress: (progress) => {
-      watch.progress(progress);
+      line.progress(progress);
       onProgress?.(progress);
     },
     onFinding: (finding) => {
-      watch.clear();
+      line.clear();
       return teller.finding(finding);
     },
   };
@@ -165,7 +167,7 @@ async function explored(
     if (context.canDeepen && isStackOverflow(error)) throw teller.exhausted();
     throw error;
   }
-  watch.clear();
+  line.clear();
   if (explainLayout === true) {
     const lines = model.explain?.() ?? ["The interpreter evaluates this model."];
     context.note(lines.map((line) => `${line}\n`).join(""));
@@ -190,7 +192,7 @@ function notRun(spec: string, config: string | null, wrong: WrongText, diagnosti
   return { spec, config, exitCode: EXIT[wrong], result: null, diagnostics, diagrams: new Map() };
 }
 
-/** 80 % of what is free now, limits of a container included, besides what the process already has. */
+/** That share in bytes. */
 function defaultMemory(): number {
   const limit = process.constrainedMemory() ?? 0;
   const machine = totalmem();

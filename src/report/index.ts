@@ -1,5 +1,6 @@
 /** What others may use of the reports. */
 
+export { changedVerdictsText, isChanged } from "./changed-verdicts.ts";
 export { diagnosticText, locationText } from "./diagnostic.ts";
 export { traceDot } from "./dot.ts";
 export { renderSvg } from "./dot-svg.ts";

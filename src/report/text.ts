@@ -35,15 +35,20 @@ export function runsText(runs: readonly RunRecord[], style: Style = PLAIN): stri
 
 /** The report of a run, or the errors for which it was not made; without the findings if they have been `told`. */
 export function runText(run: RunRecord, style: Style = PLAIN, told = false): string {
-  const { spec, config, constants = [], result, diagrams = new Map() } = run;
+  const { result, diagrams = new Map() } = run;
   if (result !== null) {
-    const given = constants.map(({ name, sign = "=", value }) => `, ${name} ${sign} ${value}`).join("");
-    const subject = { spec, config: config === null ? null : config + given, diagrams };
+    const subject = { ...subjectOf(run), diagrams };
     return told ? summaryText(subject, result, style) : reportText(subject, result, style);
   }
   return errorsOf(run)
     .map((diagnostic) => diagnosticText(diagnostic, style))
     .join("");
+}
+
+/** What a run is about, with the constants that were given. */
+export function subjectOf({ spec, config, constants = [] }: RunRecord): Pick<Subject, "spec" | "config"> {
+  const given = constants.map(({ name, sign = "=", value }) => `, ${name} ${sign} ${value}`).join("");
+  return { spec, config: config === null ? null : config + given };
 }
 
 /** The whole report; ends with a newline. No escape codes unless `style` has some. */
@@ -75,7 +80,7 @@ function summaryText(
   style: Style = PLAIN,
   findings: readonly ToldText[] = [],
 ): string {
-  const blocks = [heading(subject, result, style) + verdictTable(result, style) + uncheckedLines(result)];
+  const blocks = [`${headingText(subject, result, style)}\n${verdictTable(result, style)}${uncheckedLines(result)}`];
   const refused = refusals(result);
   if (refused.length > 0) blocks.push(refused.map((diagnostic) => diagnosticText(diagnostic, style)).join(""));
   for (const found of findings) blocks.push(findingText(found, style));
@@ -115,8 +120,13 @@ export function traceLength(trace: Trace): string {
   return count === 1 ? "1 state" : `${count} states`;
 }
 
-function heading(subject: Pick<Subject, "spec" | "config">, result: CheckResult, style: Style): string {
-  return `${style.strong(subjectText(subject))}: ${coloured(result.outcome, style)}\n`;
+/** `Spec.tla with Spec.cfg: holds`. */
+export function headingText(
+  subject: Pick<Subject, "spec" | "config">,
+  { outcome }: Pick<CheckResult, "outcome">,
+  style: Style = PLAIN,
+): string {
+  return `${style.strong(subjectText(subject))}: ${coloured(outcome, style)}`;
 }
 
 function coloured(word: string, style: Style): string {
@@ -125,17 +135,18 @@ function coloured(word: string, style: Style): string {
 }
 
 function verdictTable(result: CheckResult, style: Style): string {
-  const { properties } = result;
-  const width = Math.min(40, Math.max(0, ...properties.map(({ name }) => name.length)));
-  return properties
-    .map((property) => {
-      const status = coloured(property.status, style) + " ".repeat("unchecked".length - property.status.length);
-      return `  ${status}  ${property.name.padEnd(width)}  ${remark(property, result)}\n`;
-    })
-    .join("");
+  return result.properties.map((property) => verdictLine(property, result, style)).join("");
 }
 
-function remark(property: PropertyResult, { excluded }: CheckResult): string {
+/** The verdict on a property of `result` in one line, its name aligned with the others'. */
+export function verdictLine(property: PropertyResult, result: CheckResult, style: Style = PLAIN): string {
+  const width = Math.min(40, Math.max(0, ...result.properties.map(({ name }) => name.length)));
+  const status = coloured(property.status, style) + " ".repeat("unchecked".length - property.status.length);
+  return `  ${status}  ${property.name.padEnd(width)}  ${remark(property, result)}\n`;
+}
+
+/** What is said of a verdict besides: its kind, how long the trace is, what the search was limited to. */
+export function remark(property: PropertyResult, { excluded }: Pick<CheckResult, "excluded">): string {
   if (property.status === "violated" && property.trace !== null) {
     return `${property.kind}, trace of ${traceLength(property.trace)}${loopSummary(property.trace)}`;
   }

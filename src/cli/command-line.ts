@@ -14,6 +14,7 @@ import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize } from "./quantity.ts";
 import { parseReports } from "./report-file.ts";
+import { OptionNames, unknownOption } from "./unknown-option.ts";
 
 const EXAMPLES = `Examples:
   everystate check Spec.tla                     with Spec.cfg, or all Spec.*.cfg
@@ -90,7 +91,7 @@ export async function runAny(
     .wrap(90)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      throw error ?? new UsageError((/^Unknown arg/.test(message) && explained(words, commands)) || message);
     });
   let said = "";
   await parser.parseAsync([...words], {}, (_error, _argv, output) => {
@@ -98,6 +99,13 @@ export async function runAny(
   });
   if (said !== "") out(`${said}\n`);
   return exitCode;
+}
+
+/** What there is to say of an unknown option. */
+function explained(words: readonly string[], commands: Commands): string | null {
+  const names = new OptionNames();
+  addCommands(names as unknown as Argv, commands, () => {});
+  return unknownOption(words, names.byCommand);
 }
 
 function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {

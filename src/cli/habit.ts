@@ -45,7 +45,7 @@ export function withCommand(words: readonly string[]): readonly string[] {
 }
 
 /** Is `word` the other with one letter too many, too few, wrong, or two of them exchanged? */
-function isSlip(word: string, right: string): boolean {
+export function isSlip(word: string, right: string): boolean {
   let start = 0;
   while (start < word.length && word[start] === right[start]) start++;
   const rest = (text: string, skipped: number) => text.slice(start + skipped);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withCommand } from "../../src/cli/habit.ts";
+import { COUNTER, World } from "./world.ts";
 
 const said = (line: string): string => {
   try {
@@ -28,4 +29,23 @@ describe("words of other tools", () => {
     ["specs", "specs"],
     ["--version", "--version"],
   ])("%s", (line, answer) => expect(said(line)).toBe(answer));
+});
+
+describe("an option that the command does not have", () => {
+  it.each([
+    ["check A.tla --depth 3", "check has no option --depth; simulate has --depth"],
+    ["check A.tla --traces=3", "check has no option --traces; simulate has --traces"],
+    ["simulate A.tla --max-states 3", "simulate has no option --max-states; check has --max-states"],
+    ["simulate A.tla --watch", "simulate has no option --watch; check has --watch"],
+    ["gate . --constant N=1", "gate has no option --constant; check and simulate have --constant"],
+    ["parse A.tla --json", "parse has no option --json; check, simulate and gate have --json"],
+    ["check A.tla --max-stats 3", "check has no option --max-stats; did you mean --max-states?"],
+    ["check A.tla --no-deadlok", "check has no option --no-deadlok; did you mean --no-deadlock?"],
+    ["check A.tla -json", "check has no option -json; did you mean --json?"],
+    ["check A.tla --Max-Depth 3", "check has no option --Max-Depth; did you mean --max-depth?"],
+    ["check A.tla --quick", "check has no option --quick"],
+  ])("%s", async (line, message) => {
+    const { exitCode, note } = await new World({ "A.tla": COUNTER, "A.cfg": "" }).run(line);
+    expect([exitCode, note]).toEqual([2, `everystate: ${message}\nTry everystate --help.\n`]);
+  });
 });

@@ -6,22 +6,15 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { longOptions } from "../oracle/long-options.ts";
 import { type Input, publicModels } from "./corpus.ts";
 import { inputOf } from "./input.ts";
 import { tokensOf } from "./mutate.ts";
 import type { Outcome } from "./worker.ts";
 
-const { values: options } = parseArgs({
-  options: {
-    count: { type: "string", default: "50000" },
-    seed: { type: "string", default: "1" },
-    seconds: { type: "string", default: "20" },
-    folder: { type: "string" },
-  },
-});
-const [count, first, seconds] = [Number(options.count), Number(options.seed), Number(options.seconds)];
+const { numbers, folder } = longOptions({ count: 50_000, seed: 1, seconds: 20 });
+const { count, seed: first, seconds } = numbers;
 const mostOfAKind = 2;
 
 /** A thread that is thrown away when an input does not come to its end in it. */
@@ -114,11 +107,11 @@ for (let seed = first; seed < first + count; seed++) {
     for (const [path, text] of Object.entries(small.files)) {
       if (text.length < 2000) console.log(`-- ${path}\n${text}`);
     }
-    if (options.folder === undefined) continue;
-    const folder = join(options.folder, String(seed));
-    mkdirSync(folder, { recursive: true });
-    for (const [path, text] of Object.entries(small.files)) writeFileSync(join(folder, basename(path)), text);
-    writeFileSync(join(folder, "THROWN"), `${small.spec}\n${thrown}\n`);
+    if (folder === undefined) continue;
+    const own = join(folder, String(seed));
+    mkdirSync(own, { recursive: true });
+    for (const [path, text] of Object.entries(small.files)) writeFileSync(join(own, basename(path)), text);
+    writeFileSync(join(own, "THROWN"), `${small.spec}\n${thrown}\n`);
   }
   if ((seed - first + 1) % 1000 === 0) console.log(`${seed - first + 1} inputs: ${summary()}`);
 }

@@ -1,17 +1,18 @@
 /**
- * The long run: `npm run oracle -- [seed] [count] [cases]` compares `count` expressions, and a specification and a
- * next-state relation for every hundred of them, then `cases` temporal properties and as many possibilities on graphs,
+ * The long run: `npm run oracle -- [--count N] [--cases M] [--seed S]` compares N expressions, and a specification and a
+ * next-state relation for every hundred of them, then M temporal properties and as many possibilities on graphs,
  * and a specification for every twenty of those. Exit code 1 when checker and oracle disagree.
  */
 
 import { compareExpressions } from "./differential.ts";
 import { compareLiveness } from "./liveness.ts";
+import { longOptions } from "./long-options.ts";
 import { comparePlacements } from "./placements.ts";
 import { comparePossibility } from "./possibility.ts";
 import { compareSpecifications } from "./specifications.ts";
 import { compareTemporalSpecifications } from "./temporal-specifications.ts";
 
-const [seed = 1_000_000, count = 101_000, cases = 60_000] = process.argv.slice(2).map(Number);
+const { seed, count, cases } = longOptions({ seed: 1_000_000, count: 101_000, cases: 60_000 }).numbers;
 const portion = 5_000;
 let [values, errors, givenUp] = [0, 0, 0];
 for (let done = 0; done < count; done += portion) {

@@ -6,21 +6,15 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Engine } from "../../../src/models/tla/index.ts";
+import { longOptions } from "../long-options.ts";
 import { compareSystem } from "./compare.ts";
 import { systemOf } from "./generate.ts";
 import { filesOf } from "./print.ts";
 import { shrink } from "./shrink.ts";
 
-const { values: options } = parseArgs({
-  options: {
-    count: { type: "string", default: "20000" },
-    seed: { type: "string", default: "1" },
-    folder: { type: "string" },
-  },
-});
-const [count, first] = [Number(options.count), Number(options.seed)];
+const { numbers, folder } = longOptions({ count: 20_000, seed: 1 });
+const { count, seed: first } = numbers;
 const engines: readonly Engine[] = ["interpreter", "compiled", "automatic"];
 const mostOfAKind = 3;
 
@@ -47,11 +41,11 @@ for (let seed = first; seed < first + count; seed++) {
     const what = again === null || again === "given up" ? difference : again;
     const head = `seed ${seed}, ${engine}: ${what.kind}\n${what.text}\n`;
     console.log(`${head}${texts.join("")}`);
-    if (options.folder === undefined) continue;
-    const folder = join(options.folder, `${difference.kind}-${seed}`);
-    mkdirSync(folder, { recursive: true });
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    writeFileSync(join(folder, "DIFFERENCE"), head);
+    if (folder === undefined) continue;
+    const own = join(folder, `${difference.kind}-${seed}`);
+    mkdirSync(own, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(own, name), text);
+    writeFileSync(join(own, "DIFFERENCE"), head);
   }
   if ((seed - first + 1) % 1000 === 0) console.log(`${seed - first + 1} systems: ${agreed} agree, ${givenUp} given up`);
 }

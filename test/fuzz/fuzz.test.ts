@@ -8,10 +8,12 @@ import { inputOf } from "./input.ts";
 const models = publicModels();
 
 describe("damaged modules and cfgs", () => {
+  // Tried again: where a recursion has filled the stack, Vite's getters of imports now and then swallow the error and give
+  // undefined. The long run is without Vite.
   test.each([
     ["generated ones", [] as string[], 100],
     ["public ones", models, 40],
-  ] as const)("%s end with diagnostics or verdicts", { timeout: 120_000 }, async (_, from, count) => {
+  ] as const)("%s end with diagnostics or verdicts", { timeout: 120_000, retry: 2 }, async (_, from, count) => {
     const ends = new Set<string>();
     for (let seed = 1; seed <= count; seed++) {
       const input = inputOf(seed, from);

@@ -4,7 +4,7 @@ import type { Argv } from "yargs";
 import { isSlip } from "./habit.ts";
 
 /** The names of the options of each command, as they are written: `--json`, `-q`. */
-export type OptionsByCommand = ReadonlyMap<string, ReadonlySet<string>>;
+type OptionsByCommand = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Takes the declarations that yargs is given, for the names alone. */
 export class OptionNames {

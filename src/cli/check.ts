@@ -38,13 +38,23 @@ async function tellingAll(
     if (!command.json) context.out(separator + text);
     separator = "\n";
   };
-  const run = await checks.run(wanted, { index, reads, context }, (finding, diagram) => {
-    const found = findingText({ ...finding, diagram }, style);
-    write(several ? `${style.strong(subjectOf(wanted))}\n${found}` : found);
-  });
+  const run = await checks.run(
+    wanted,
+    { index, reads, context },
+    {
+      tell: (finding, diagram) => {
+        const found = findingText({ ...finding, diagram }, style);
+        write(several ? `${style.strong(subjectOf(wanted))}\n${found}` : found);
+      },
+      warn: (diagnostics) => {
+        if (!command.json) context.note(asideText(diagnostics, noteStyle));
+      },
+    },
+  );
   if (!command.json && index >= context.reported) {
     // What makes a verdict mean less than it seems is read before it.
-    context.note(asideText(run, noteStyle));
+    const later = run.diagnostics.filter((diagnostic) => !run.warned.includes(diagnostic));
+    context.note(asideText(later, noteStyle));
     write(runText(run, style, true));
   }
   return run;

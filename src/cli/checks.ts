@@ -1,6 +1,7 @@
 /** The runs of a `check`: which there are, and making one. */
 
 import { resolve } from "node:path";
+import type { Diagnostic } from "../models/model.ts";
 import { diagnosticText, type Style, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import type { ColorWish, Context } from "./context.ts";
@@ -67,7 +68,7 @@ export class Checks {
   }
 
   /** Makes run number `index` of the command, and keeps in `reads` what files it asks for. */
-  async run(wanted: Wanted, { index, reads, context }: RunPlace, tell: NonNullable<RunOptions["tell"]>): Promise<Run> {
+  async run(wanted: Wanted, { index, reads, context }: RunPlace, { tell, warn }: Listener): Promise<Run> {
     const { spec, config, constants } = wanted;
     const { events, libraries, texts } = this;
     // A process with a smaller stack may have told of this run, or of its beginning.
@@ -82,6 +83,7 @@ export class Checks {
         events?.tell({ event: "finding", finding, diagram });
         tell(finding, diagram);
       },
+      warn,
     };
     const target = wanted.read();
     if ("problem" in target) {
@@ -100,6 +102,9 @@ export class Checks {
     return (path, before) => (isIrregular(resolve(directory, path)) ? before : files.read(path));
   }
 }
+
+/** Who is told what a run finds, and what is known before its search. */
+type Listener = Required<Pick<RunOptions, "tell" | "warn">>;
 
 /** Which run of a command it is, where its reads are kept, and what it may use of the world. */
 interface RunPlace {
@@ -121,9 +126,9 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Warnings and notes of a run, for stderr. */
-export function asideText(run: Pick<Run, "diagnostics">, style: Style): string {
-  const asides = run.diagnostics.filter(({ severity }) => severity !== "error");
+/** Warnings and notes among `diagnostics`, for stderr. */
+export function asideText(diagnostics: readonly Diagnostic[], style: Style): string {
+  const asides = diagnostics.filter(({ severity }) => severity !== "error");
   return asides.map((diagnostic) => diagnosticText(diagnostic, style)).join("");
 }
 

@@ -152,7 +152,7 @@ class Gate {
       if (command.verbose && !command.json && runs.length >= context.reported) {
         line.clear();
         context.out(runText(run, this.style));
-        context.note(asideText(withoutIdleActions(run).found, context.style("note", command.color)));
+        context.note(asideText(withoutIdleActions(run).found.diagnostics, context.style("note", command.color)));
       }
       runs.push(run);
     }

@@ -28,7 +28,12 @@ export class ProgressLine {
   }
 
   progress(progress: Progress): void {
-    this.show(`${this.subject}${progressText(progress)}`);
+    this.show(this.subject + progressText(progress, this.room() - this.subject.length));
+  }
+
+  /** Says what takes its time besides the search. */
+  busy(what: string): void {
+    if (this.context.interactive) this.show(this.subject + what);
   }
 
   /** Says what is under way, as `57/215 D0.any.cfg: `; the counts of its progress follow. */
@@ -37,13 +42,18 @@ export class ProgressLine {
     this.show(subject);
   }
 
+  /** Characters in a line; the last one of a terminal's line would begin another. */
+  private room(): number {
+    return this.context.interactive ? (this.context.noteColumns ?? 80) - 1 : LONGEST_LINE;
+  }
+
   private show(text: string): void {
     if (this.quiet) return;
     if (this.context.interactive) {
-      this.context.note(`${CLEAR_LINE}${text.slice(0, (this.context.noteColumns ?? 80) - 1)}`);
+      this.context.note(`${CLEAR_LINE}${text.slice(0, this.room())}`);
       this.drawn = true;
     } else if (performance.now() - this.lastLine >= LINE_INTERVAL) {
-      this.context.note(`${text.slice(0, LONGEST_LINE)}\n`);
+      this.context.note(`${text.slice(0, this.room())}\n`);
       this.lastLine = performance.now();
     }
   }

@@ -56,6 +56,8 @@ export interface RunOptions {
   readonly line?: ProgressLine;
   /** Told each finding as soon as it is known, with the path of its diagram; not what a process before this one told. */
   readonly tell?: (finding: ToldFinding, diagram: string | null) => void;
+  /** Told what is known before the search; not what a process before this one told. */
+  readonly warn?: (diagnostics: readonly Diagnostic[]) => void;
   /** Told how far the run is. */
   readonly onProgress?: (progress: Progress) => void;
   /** Random behaviors instead of every state. */
@@ -66,6 +68,8 @@ export interface RunOptions {
 export interface Run extends RunRecord {
   readonly constants?: readonly Assignment[];
   readonly diagrams: ReadonlyMap<string, string>;
+  /** Those of the diagnostics that were told before the search. */
+  readonly warned: readonly Diagnostic[];
 }
 
 /**
@@ -119,13 +123,18 @@ async function madeRun(
     tracesFolder(context.directory, options.out, config, constants),
     subjectText({ spec, config }),
   );
-  const teller = new Teller(context, index, files, options.tell);
+  const teller = new Teller(context, index, files, (finding, diagram) => {
+    line.clear();
+    options.tell?.(finding, diagram);
+  });
+  const warned = loaded.diagnostics.slice();
+  teller.warnings(warned, options.warn ?? (() => {}));
   const result = await explored(loaded.model, options, context, { line, teller });
   await files.tidy(result);
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...files.diagnostics])];
   const found = exitCodeOf(result);
   const exitCode = files.diskFull ? winningExitCode([found, EXIT.unwritten]) : found;
-  return { spec, config, exitCode, result, diagnostics, diagrams: files.diagrams };
+  return { spec, config, exitCode, result, diagnostics, warned, diagrams: files.diagrams };
 }
 
 /** The same files; what is read is kept: modules in `texts`, everything in `reads`. */
@@ -156,7 +165,7 @@ async function explored(
       onProgress?.(progress);
     },
     onFinding: (finding) => {
-      line.clear();
+      if (finding.kind === "violation") line.busy(`drawing the counterexample of ${finding.property.name}`);
       return teller.finding(finding);
     },
   };
@@ -189,7 +198,7 @@ function load(context: Context, request: TlaModelRequest): TlaModelResult {
 }
 
 function notRun(spec: string, config: string | null, wrong: WrongText, diagnostics: readonly Diagnostic[]) {
-  return { spec, config, exitCode: EXIT[wrong], result: null, diagnostics, diagrams: new Map() };
+  return { spec, config, exitCode: EXIT[wrong], result: null, diagnostics, warned: [], diagrams: new Map() };
 }
 
 /** That share in bytes. */

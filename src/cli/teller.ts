@@ -1,10 +1,14 @@
 /** Tells the findings of one run as they come, and none that a process with a smaller stack has told. */
 
 import type { ToldFinding } from "../checker/index.ts";
+import type { Diagnostic } from "../models/model.ts";
 import type { Context } from "./context.ts";
 import { StackExhausted, saysStackFull } from "./deep-stack.ts";
 import type { TraceFiles } from "./out-folder.ts";
 import type { RunOptions } from "./run.ts";
+
+/** Stands among the properties that were told for the warnings; it is no name. */
+const WARNED = "(warnings)";
 
 export class Teller {
   private readonly context: Context;
@@ -21,6 +25,12 @@ export class Teller {
     this.files = files;
     this.tell = index < context.reported ? () => {} : (tell ?? (() => {}));
     this.told = new Set(index === context.reported ? context.told : []);
+  }
+
+  /** Says what is known before the search, unless a process with a smaller stack has said it. */
+  warnings(diagnostics: readonly Diagnostic[], warn: (diagnostics: readonly Diagnostic[]) => void): void {
+    if (this.index >= this.context.reported && !this.told.has(WARNED) && diagnostics.length > 0) warn(diagnostics);
+    this.told.add(WARNED);
   }
 
   /** Writes the files of a violation, then tells it. What a larger stack may decide otherwise is not told. */

@@ -7,7 +7,7 @@ import { changedVerdictsText, diagnosticText, findingText, isChanged } from "../
 import { asideText, type Checks, type Reads, subjectOf, type Wanted } from "./checks.ts";
 import { UsageError } from "./context.ts";
 import { FolderEvents } from "./folder-events.ts";
-import type { Run } from "./run.ts";
+import type { Run, RunOptions } from "./run.ts";
 
 /** Milliseconds without a further event after which what was saved counts as complete. */
 const SETTLED = 60;
@@ -128,12 +128,12 @@ export class Watch {
     });
     const before = old?.verdicts ?? null;
     const signal = AbortSignal.any([context.signal, superseded.signal]);
-    const run = await this.checks
-      .run(wanted, { index, reads, context: { ...context, signal } }, (finding, diagram) => {
-        if (finding.kind === "violation" && !isChanged(finding.property, { excluded: 0 }, before)) return;
-        context.out(`${findingText({ ...finding, diagram }, style)}\n`);
-      })
-      .finally(stop);
+    const tell: RunOptions["tell"] = (finding, diagram) => {
+      if (finding.kind === "violation" && !isChanged(finding.property, { excluded: 0 }, before)) return;
+      context.out(`${findingText({ ...finding, diagram }, style)}\n`);
+    };
+    const place = { index, reads, context: { ...context, signal } };
+    const run = await this.checks.run(wanted, place, { tell, warn: () => {} }).finally(stop);
     if (signal.aborted) return { wanted, reads, run, verdicts: before };
     this.tell(run, old);
     return { wanted, reads, run, verdicts: run.result ?? before };
@@ -143,7 +143,7 @@ export class Watch {
     const { context, style, noteStyle } = this.checks;
     const said = new Set((old?.run.diagnostics ?? []).map((diagnostic) => diagnosticText(diagnostic)));
     const fresh = run.diagnostics.filter((diagnostic) => !said.has(diagnosticText(diagnostic)));
-    context.note(asideText({ diagnostics: fresh }, noteStyle));
+    context.note(asideText(fresh, noteStyle));
     context.out(changedVerdictsText(run, old?.verdicts ?? null, style));
   }
 }

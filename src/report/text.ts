@@ -16,6 +16,7 @@ import { diagnosticText, locationText } from "./diagnostic.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { lanesBeside } from "./lanes/picture.ts";
 import { loopSummary } from "./lasso-text.ts";
+import { grouped } from "./progress.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
@@ -214,7 +215,10 @@ function failureText(failure: EvaluationFailure, style: Style): string {
 }
 
 function countsText(result: CheckResult): string {
-  const { initial, generated, distinct, depth } = result.states;
+  const { depth } = result.states;
+  const [initial, generated, distinct] = [result.states.initial, result.states.generated, result.states.distinct].map(
+    grouped,
+  );
   const time = `${result.seconds.toFixed(2)} s`;
   if (!result.hasBehavior) return `no behavior to explore: assumptions only, 0 states, ${time}\n`;
   if (result.simulation !== null) {
@@ -223,6 +227,6 @@ function countsText(result: CheckResult): string {
     return `simulated ${behaviorsText(result.simulation)}: ${generated} generated, ${from}, ${time}\n`;
   }
   const counts = `${generated} generated, ${distinct} distinct (${initial} initial), depth ${depth}, ${time}`;
-  const rest = result.stopped === null || result.frontier === 0 ? "" : `, ${result.frontier} not expanded`;
+  const rest = result.stopped === null || result.frontier === 0 ? "" : `, ${grouped(result.frontier)} not expanded`;
   return `${counts}${rest}\n`;
 }

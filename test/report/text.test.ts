@@ -392,7 +392,7 @@ describe("progressText", () => {
       /^violated: Inv \(\^C ends the search\); 1,000 generated/,
     );
     expect(progressText({ ...progress, maxMemory: 2 ** 34, generated: 12_345_678, phase: "behaviors" })).toBe(
-      "deciding what behaviors do; 12,345,678 generated, 200 distinct, 50 in the frontier, depth 7, 2 s, 6,172,839/s, " +
+      "deciding behaviors; 12,345,678 generated, 200 distinct, 50 in the frontier, depth 7, 2 s, 6,172,839/s, " +
         "100 of 16,384 MB",
     );
     expect(progressText({ ...progress, violated: ["Inv", "Live", "Other"] })).toContain("Inv and 2 more (");

@@ -122,7 +122,7 @@ class Gate {
     | { readonly file: null; readonly diagnostics: readonly Diagnostic[] } {
     const { directory } = this.context;
     if (this.command.update && kindOfPath(directory, path) === null)
-      return { file: { columns: [], runs: [], notes: [] }, diagnostics: [] };
+      return { file: { columns: [], witnesses: false, runs: [], notes: [] }, diagnostics: [] };
     const input = readInput(directory, path);
     return input.problem === null ? parseVerdicts(input.source) : { file: null, diagnostics: [input.problem] };
   }

@@ -2,6 +2,7 @@
 
 import { driftOf, refusal } from "./drift.ts";
 import { type GateRun, newRun, type RecordedRun, recordedAnew, type VerdictsFile, verdictText } from "./record.ts";
+import { unwitnessed } from "./witness.ts";
 
 /** A difference between what is recorded and what is found; `config` is null where it concerns no single run. */
 export interface Difference {
@@ -27,8 +28,12 @@ export interface Plan {
   readonly differences: readonly Difference[];
 }
 
-/** Holds the recorded runs against the files: a run without its files and a configuration without a run are differences. */
-export function planOf({ runs }: VerdictsFile, { exists, configs }: FolderFiles): Plan {
+/**
+ * Holds the recorded runs against the files: a run without its files and a configuration without a run are differences,
+ * and so is a cell of the matrix that holds without a witness, where the record wants them.
+ */
+export function planOf(file: VerdictsFile, { exists, configs }: FolderFiles): Plan {
+  const { runs } = file;
   const gone = runs.filter(({ spec, config }) => !exists(spec) || !exists(config));
   const unnamed = configs.filter(({ config }) => !runs.some((run) => run.config === config));
   return {
@@ -44,6 +49,7 @@ export function planOf({ runs }: VerdictsFile, { exists, configs }: FolderFiles)
         config,
         text: spec === null ? "not recorded, and no module belongs to it" : "not recorded",
       })),
+      ...unwitnessed(file).map((text) => ({ config: null, text })),
     ],
   };
 }

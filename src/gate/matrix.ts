@@ -57,20 +57,23 @@ interface Verdict {
   readonly kind: string;
   readonly status: string;
   readonly states: number | null;
+  readonly byConstruction: boolean;
   readonly text: string;
   readonly link: string | null;
 }
 
-function verdicts({ found }: GateRun, link: Link): Verdict[] {
+function verdicts({ recorded, found }: GateRun, link: Link): Verdict[] {
+  const old = new Map(recorded.properties.map((property) => [property.name, property]));
   return (found.result?.properties ?? []).map((property) => {
-    const { name, status, states } = recordOf(property, null);
+    const { name, status, states, byConstruction } = recordOf(property, old.get(property.name) ?? null);
     const diagram = found.diagrams?.get(name);
     return {
       name,
       kind: property.kind,
       status,
       states,
-      text: status === "violated" ? `violated ${states}` : status,
+      byConstruction,
+      text: status === "violated" ? `violated ${states}` : byConstruction ? "-" : status,
       link: diagram === undefined ? null : link(diagram),
     };
   });
@@ -101,8 +104,9 @@ function cell(runs: readonly GateRun[], row: string, column: MatrixColumn, link:
   return cellOf(last, null);
 }
 
-/** The worst of several verdicts: the shortest counterexample, else what is unchecked, else what holds. */
+/** The worst of several verdicts: the shortest counterexample, else what is unchecked, else what could have failed. */
 function joined(all: readonly Verdict[]): Verdict | null {
   const violated = all.filter(({ status }) => status === "violated").toSorted((a, b) => a.states! - b.states!);
-  return violated[0] ?? all.find(({ status }) => status !== "holds") ?? all[0] ?? null;
+  const could = all.find(({ byConstruction }) => !byConstruction);
+  return violated[0] ?? all.find(({ status }) => status !== "holds") ?? could ?? all[0] ?? null;
 }

@@ -19,6 +19,8 @@ export interface RecordedProperty {
   /** How a success is qualified, such as `constraint`. */
   readonly within: readonly string[];
   readonly why: string | null;
+  /** It holds, but no step of the spec could break it: the matrix shows a dash, and nothing need witness that it can fail. */
+  readonly byConstruction: boolean;
 }
 
 /** What is recorded about a run; `spec` and `config` are relative to the folder. */
@@ -50,6 +52,8 @@ export interface MatrixColumn {
 export interface VerdictsFile {
   /** The columns of the matrix; without them it shows all properties of all runs. */
   readonly columns: readonly MatrixColumn[];
+  /** Must each `holds` of the matrix have a recorded run that shows that it can fail? */
+  readonly witnesses: boolean;
   readonly runs: readonly RecordedRun[];
   /** Lines to print below the matrix, such as what the folder does not check. */
   readonly notes: readonly string[];
@@ -97,6 +101,7 @@ export function recordOf(property: PropertyResult, old: RecordedProperty | null)
     reason: property.status === "unchecked" ? property.reason : null,
     within: property.status === "holds" ? property.within : [],
     why: old?.why ?? null,
+    byConstruction: property.status === "holds" && (old?.byConstruction ?? false),
   };
 }
 

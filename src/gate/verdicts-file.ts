@@ -27,11 +27,12 @@ export function parseVerdicts(
 }
 
 /** The text of a verdicts file: runs by spec and configuration, properties by name, keys in the order of the format. */
-export function verdictsText({ columns, runs, notes }: VerdictsFile): string {
+export function verdictsText({ columns, witnesses, runs, notes }: VerdictsFile): string {
   const document = {
     version: 1,
     ...(notes.length === 0 ? {} : { notes }),
     ...(columns.length === 0 ? {} : { columns }),
+    ...(witnesses ? { witnesses } : {}),
     runs: runs.toSorted((a, b) => order(a.spec, b.spec) || order(a.config, b.config)).map(runJson),
   };
   return printJson(document);
@@ -48,11 +49,12 @@ function runJson({ spec, config, pin, states, properties, warnings, ...labels }:
     ...(warnings.length === 0 ? {} : { warnings }),
     properties: properties
       .toSorted((a, b) => order(a.name, b.name))
-      .map(({ name, status, states: length, loop, reason, within, why }) => ({
+      .map(({ name, status, states: length, loop, reason, within, why, byConstruction }) => ({
         name,
         status,
         ...(status === "violated" ? { states: length ?? 0, loop } : {}),
         ...(within.length === 0 ? {} : { within }),
+        ...(byConstruction ? { byConstruction } : {}),
         ...given({ reason, why }),
       })),
   };
@@ -84,7 +86,7 @@ class VerdictsReader {
   }
 
   file(node: JsonNode): VerdictsFile {
-    const members = this.members(node, "the file", ["version", "runs"], ["notes", "columns"]);
+    const members = this.members(node, "the file", ["version", "runs"], ["notes", "columns", "witnesses"]);
     const version = members.get("version");
     if (version !== undefined && !(version.kind === "number" && version.value === 1)) {
       this.complain(version, "expected version 1");
@@ -98,7 +100,7 @@ class VerdictsReader {
     });
     const notes = this.items(members.get("notes"), "notes").map((note) => this.text(note, "a note") ?? "");
     const columns = this.items(members.get("columns"), "columns").map((column) => this.column(column));
-    return { columns, runs, notes };
+    return { columns, witnesses: this.flag(members.get("witnesses"), "witnesses"), runs, notes };
   }
 
   private column(node: JsonNode): MatrixColumn {
@@ -162,7 +164,8 @@ class VerdictsReader {
   }
 
   private property(node: JsonNode): RecordedProperty {
-    const members = this.members(node, "a property", ["name", "status"], ["states", "loop", "reason", "within", "why"]);
+    const optional = ["states", "loop", "reason", "within", "why", "byConstruction"];
+    const members = this.members(node, "a property", ["name", "status"], optional);
     const status = this.oneOf(members.get("status"), "status", STATUSES) as RecordedProperty["status"];
     const states = this.count(members.get("states"), "states");
     if (status === "violated" && states === null)
@@ -175,6 +178,7 @@ class VerdictsReader {
       reason: members.has("reason") ? this.oneOf(members.get("reason"), "reason", REASONS) : null,
       within: this.items(members.get("within"), "within").map((item) => this.oneOf(item, "within", LIMITS)),
       why: this.text(members.get("why"), "why"),
+      byConstruction: this.flag(members.get("byConstruction"), "byConstruction"),
     };
   }
 
@@ -225,6 +229,14 @@ class VerdictsReader {
     if (node.kind === "number" && Number.isSafeInteger(node.value) && node.value >= 0) return node.value;
     this.complain(node, `${what} must be a whole number from 0`);
     return null;
+  }
+
+  /** A truth value; false where there is none. */
+  private flag(node: JsonNode | undefined, what: string): boolean {
+    if (node === undefined) return false;
+    if (node.kind === "boolean") return node.value;
+    this.complain(node, `${what} must be true or false`);
+    return false;
   }
 
   private oneOf(node: JsonNode | undefined, what: string, words: readonly string[]): string {

@@ -67,6 +67,27 @@ describe("the matrix of a gate with columns", () => {
     expect(world.read("out/specs/matrix.svg")).toContain('<a href="Counter.rough/Below2.svg">');
   });
 
+  it("has a dash for what holds by construction, which --update keeps", async () => {
+    const world = folder(COLUMNS);
+    const record = JSON.parse(world.read("specs/verdicts.json"));
+    record.runs[0].properties[0].byConstruction = true;
+    world.write("specs/verdicts.json", JSON.stringify(record));
+    expect((await world.run("gate specs")).out).toContain("C0 Count  -     violated 3");
+    await world.run("gate specs --update");
+    expect(world.read("specs/verdicts.json")).toContain('"status": "holds", "byConstruction": true');
+  });
+
+  it("is no longer as recorded when a cell holds without a witness, where the record wants them", async () => {
+    const world = folder(COLUMNS.slice(0, 2));
+    const record = JSON.parse(world.read("specs/verdicts.json"));
+    world.write("specs/verdicts.json", JSON.stringify({ ...record, witnesses: true }));
+    const { exitCode, out } = await world.run("gate specs");
+    expect(exitCode).toBe(20);
+    expect(out).toContain("drift: C0 Count, Mild: holds, but no recorded run shows that it can fail\n");
+    expect((await world.run("gate specs --update")).exitCode).toBe(0);
+    expect(JSON.parse(world.read("specs/verdicts.json")).witnesses).toBe(true);
+  });
+
   it("keeps columns and variants when the record is renewed", async () => {
     const world = folder(COLUMNS);
     const { exitCode } = await world.run("gate specs --update");

@@ -14,6 +14,7 @@ const recorded = (name: string, extra: Partial<RecordedProperty> = {}): Recorded
   reason: null,
   within: [],
   why: null,
+  byConstruction: false,
   ...extra,
 });
 

@@ -434,6 +434,20 @@ export const checkingMutations: readonly Mutation[] = [
       "is a run that checked nothing: W604",
     ],
   ]),
+  ...slips("src/gate/witness.ts", "test/gate/witness.test.ts", [
+    [
+      "a witness violates the property for the same user",
+      "environment === environments.at(-1) &&",
+      "",
+      "has none in a variant of another environment",
+    ],
+    [
+      "a cell that could have failed in one of its runs needs a witness",
+      "found.some(({ byConstruction }) => !byConstruction)",
+      "found.every(({ byConstruction }) => !byConstruction)",
+      "needs none by construction, unless another run of the cell could have failed",
+    ],
+  ]),
   ...slips("src/gate/pin.ts", DRIFT, [
     [
       "what a configuration says besides constants is pinned",

@@ -1,0 +1,1 @@
+../D0_Block.tla

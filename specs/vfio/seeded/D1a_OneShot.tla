@@ -1,0 +1,1 @@
+../D1a_OneShot.tla

@@ -1,0 +1,1 @@
+../D1b_Sticky.tla

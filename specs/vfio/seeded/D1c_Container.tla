@@ -1,0 +1,1 @@
+../D1c_Container.tla

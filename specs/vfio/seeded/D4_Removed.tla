@@ -1,0 +1,1 @@
+../D4_Removed.tla

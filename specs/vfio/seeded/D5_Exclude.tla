@@ -1,0 +1,1 @@
+../D5_Exclude.tla

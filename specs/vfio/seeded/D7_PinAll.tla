@@ -1,0 +1,1 @@
+../D7_PinAll.tla

@@ -6,6 +6,7 @@ export type {
   CheckResult,
   During,
   EvaluationFailure,
+  ExcludingFairness,
   FairnessReason,
   Fault,
   Limit,

@@ -8,6 +8,7 @@ export type {
   During,
   EnabledStep,
   EvaluationFailure,
+  ExcludingFairness,
   FairnessReason,
   Fault,
   Limit,

@@ -33,6 +33,8 @@ export interface Trace {
   readonly back: TraceAction | null;
   /** How the loop meets each fairness condition of the specification; empty for a finite trace. */
   readonly fairness: readonly FairnessReason[];
+  /** Fairness that the lasso lacks: with any one of these it would be no behavior of the specification. */
+  readonly excludedBy: readonly ExcludingFairness[];
   /** For a possibility that is lost: what is left from the last state on. */
   readonly outOfReach: OutOfReach | null;
   /** For a counterexample: what Next allows in each of its states; null where that is too much, or fails. */
@@ -56,6 +58,13 @@ export interface FairnessReason {
   readonly met: "taken" | "disabled";
   /** 1-based index of a state of the trace; "taken" is the step from it. */
   readonly state: number;
+}
+
+/** Fairness of the steps of an action (null: of all steps), for each value of the parameters if there are some. */
+export interface ExcludingFairness {
+  readonly strength: "weak" | "strong";
+  readonly action: string | null;
+  readonly parameters: readonly string[];
 }
 
 /** The end of a trace after which something is not possible any more. */

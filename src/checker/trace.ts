@@ -4,6 +4,7 @@ import { Map as ImmutableMap } from "immutable";
 import { EvaluationError, type Model, type Step } from "../models/model.ts";
 import { type ImmutableValue, toImmutable, type Value } from "../values/index.ts";
 import { actionOf, type EnabledSteps } from "./enabled.ts";
+import { excludingFairness } from "./exclusion.ts";
 import type { BehaviorFinding, Finding, Path } from "./finding.ts";
 import type { OutOfReach, Trace, TraceAction, TraceState } from "./result.ts";
 
@@ -23,7 +24,10 @@ export function traceOf(model: Model, path: Path, closing: Int32Array | null = n
 }
 
 /** What there is to say of a trace that shows nothing but a way to a state. */
-const PLAIN = { loop: null, deadlocked: false, back: null, fairness: [], outOfReach: null, enabled: [] } as const;
+const PLAIN = {
+  ...({ loop: null, deadlocked: false, back: null, fairness: [], excludedBy: [] } as const),
+  ...({ outOfReach: null, enabled: [] } as const),
+};
 
 /** The trace of a finding: with its loop or what is left to reach, if it has one, and with what its states allow. */
 export function findingTrace(model: Model, finding: Finding, enabled: EnabledSteps, rowOf: RowOf | null): Trace | null {
@@ -49,7 +53,8 @@ function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding, rowOf
   });
   const stutters = loop === states.length - 1;
   const back = stutters ? null : actionBetween(model, last, finding.closing);
-  return { ...trace, loop: loop + 1, deadlocked: stutters && !hasSuccessor(model, last), back, fairness };
+  const excludedBy = excludingFairness(model, finding.rows.slice(loop), finding.closing);
+  return { ...trace, loop: loop + 1, deadlocked: stutters && !hasSuccessor(model, last), back, fairness, excludedBy };
 }
 
 /** The row of a state of the graph. */

@@ -26,6 +26,11 @@ export interface Diagnostic {
 export interface Action {
   readonly name: string;
   readonly location: Location | null;
+  /**
+   * The parameters of the definition of that name, whose steps are those of this action and no others; absent where
+   * the action is only a part of a definition.
+   */
+  readonly parameters?: readonly string[];
 }
 
 export type PropertyKind =

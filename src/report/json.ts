@@ -113,11 +113,12 @@ function traceJson(trace: Trace): object {
   };
 }
 
-function loopJson({ back, deadlocked, fairness }: Trace): object {
+function loopJson({ back, deadlocked, fairness, excludedBy }: Trace): object {
   return {
     loopAction: actionJson(back),
     deadlocked,
     fairness: fairness.map(({ name, location, met, state }) => ({ name, location: place(location), met, state })),
+    excludedBy,
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a lasso is, in words: how it goes on for ever, and why the fairness of the specification allows that. */
 
-import type { FairnessReason, Trace } from "../checker/index.ts";
+import type { ExcludingFairness, FairnessReason, Trace } from "../checker/index.ts";
 import { actionText } from "./action-text.ts";
 import { locationText } from "./diagnostic.ts";
 import { wrap } from "./wrap.ts";
@@ -12,6 +12,9 @@ const MANY_CONDITIONS = 8;
 export function stutters({ loop, states }: Trace): boolean {
   return loop === states.length;
 }
+
+/** More conditions than this that would exclude a loop are counted. */
+const MOST_EXCLUDING = 4;
 
 /** How a lasso goes on, for a title: `then back to state 3`; nothing for a finite trace. */
 export function loopSummary(trace: Trace): string {
@@ -32,9 +35,34 @@ export function loopText(trace: Trace): string | null {
 export function fairnessLines(trace: Trace, width: number): string[] {
   if (trace.loop === null || trace.deadlocked) return [];
   const how = stutters(trace) ? "This is allowed" : "It may go round for ever";
-  if (trace.fairness.length === 0) return wrap(`${how}: no fairness condition says otherwise.`, width);
+  const excluding = excludingLines(trace, width);
+  if (trace.fairness.length === 0) {
+    return [...wrap(`${how}: no fairness condition says otherwise.`, width), ...excluding];
+  }
   const reasons = trace.fairness.length > MANY_CONDITIONS ? together(trace) : one(trace);
-  return [`${how}; each fairness condition is met:`, ...reasons.flatMap((text) => indented(wrap(text, width - 2)))];
+  const met = reasons.flatMap((text) => indented(wrap(text, width - 2)));
+  return [`${how}; each fairness condition is met:`, ...met, ...excluding];
+}
+
+/** The fairness that would exclude the loop, if there is some. */
+function excludingLines({ excludedBy }: Trace, width: number): string[] {
+  const names = excludedBy.map(excludingName);
+  const [first, second] = names;
+  if (first === undefined) return [];
+  if (second === undefined) return wrap(`With ${first} it would not be allowed.`, width);
+  const shown = names.slice(0, MOST_EXCLUDING);
+  const more = names.length - shown.length;
+  const others = more === 0 ? "" : `; and ${more} more`;
+  return wrap(`With any one of these it would not be allowed: ${shown.join(", ")}${others}.`, width);
+}
+
+/** A fairness condition as it would be written: `WF_vars(Send(p)) for each p`. */
+function excludingName({ strength, action, parameters }: ExcludingFairness): string {
+  const operator = strength === "weak" ? "WF_vars" : "SF_vars";
+  if (action === null) return `${operator}(Next)`;
+  if (parameters.length === 0) return `${operator}(${action})`;
+  const names = parameters.join(", ");
+  return `${operator}(${action}(${names})) for each ${names}`;
 }
 
 function one(trace: Trace): string[] {

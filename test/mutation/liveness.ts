@@ -14,6 +14,20 @@ const WALKS = "agree with a naive product and with walks, from seed 0 on";
 const CLOSURE = "agrees with the naive closure, from seed 0 on";
 
 export const livenessMutations: readonly Mutation[] = [
+  ...slips("src/checker/exclusion.ts", "test/checker/exclusion.test.ts", [
+    [
+      "an action whose step the loop takes excludes nothing",
+      "known.taken ||= taken;",
+      "",
+      "where what takes a step of the loop is fair",
+    ],
+    [
+      "a weak condition is violated only where it is enabled all along",
+      "enabled === rows.length",
+      "enabled > 0",
+      "where one starves beside another",
+    ],
+  ]),
   ...slips("src/checker/liveness/components.ts", LIVENESS, [
     [
       "where a strong condition fails, what is left without its requests may be fair",

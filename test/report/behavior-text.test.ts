@@ -70,6 +70,23 @@ describe("a lasso", () => {
     `);
   });
 
+  it("says which fairness would exclude it", () => {
+    const weak = (action: string | null, ...parameters: string[]) =>
+      ({ strength: "weak", action, parameters }) as const;
+    const still: Trace = { ...LASSO, loop: 3, back: null, fairness: [], excludedBy: [weak(null)] };
+    expect(end(still)).toContain(
+      "      This is allowed: no fairness condition says otherwise.\n      With WF_vars(Next) it would not be allowed.\n",
+    );
+    const strong = { strength: "strong", action: "Sleep", parameters: ["d", "thread"] } as const;
+    expect(end({ ...LASSO, excludedBy: [strong] })).toContain(
+      "        WF_vars(MapDma(d)), d = a: not enabled in state 2\n      With SF_vars(Sleep(d, thread)) for each d, thread it would not be\n        allowed.\n",
+    );
+    const many = ["A", "B", "C", "D", "E"].map((name) => weak(name));
+    expect(end({ ...still, excludedBy: [weak(null), ...many] })).toContain(
+      "      With any one of these it would not be allowed: WF_vars(Next),\n        WF_vars(A), WF_vars(B), WF_vars(C); and 2 more.\n",
+    );
+  });
+
   it("has no step of a strong condition because that is never enabled, not in one state only", () => {
     const strong = { ...LASSO.fairness[2]!, name: "SF_vars(MapDma(d)), d = a" };
     expect(end({ ...LASSO, fairness: [strong] })).toContain("  SF_vars(MapDma(d)), d = a: never enabled in the loop\n");
@@ -211,6 +228,7 @@ describe("the JSON document", () => {
     expect({ ...trace, states: trace.states.length }).toMatchInlineSnapshot(`
       {
         "deadlocked": false,
+        "excludedBy": [],
         "fairness": [
           {
             "location": "specs/Pin.tla:30:3",

@@ -43,6 +43,7 @@ export function sampleTrace(
     deadlocked: false,
     back: null,
     fairness: [],
+    excludedBy: [],
     outOfReach: null,
     enabled: [],
     lanes: [],

@@ -15,6 +15,8 @@ import { type Place, Scope } from "./interpret/scope.ts";
 export interface NamedAction {
   readonly name: string;
   readonly location: Location;
+  /** As in `Action` of the seam. */
+  readonly parameters?: readonly string[];
 }
 
 /** A name on the way from Next to an action, and where its value is: `calls` frames out from that of the leaf. */
@@ -37,6 +39,8 @@ interface Leaf {
  */
 export class NextRelation {
   readonly actions: NamedAction[] = [];
+  /** The operators below which others are entered: their own formulas are only a part of them. */
+  private readonly divided = new Set<OperatorSymbol | null>();
   private readonly leaves: Leaf[] = [];
   private readonly interpreter: Interpreter;
   private readonly keys = new Map<OperatorSymbol | null, Map<string, number>>();
@@ -48,7 +52,15 @@ export class NextRelation {
   /** Code that runs `then` for each step, with `runtime.action` set to the index of its action. */
   make(expression: Expression, place: Place, then: Act, name: string): Act {
     const start = { symbol: null, name, location: place.source.locate(expression.span), arguments: [] };
-    return this.walk(expression, place, then, { action: start, path: [], bound: [], depth: 0 });
+    const act = this.walk(expression, place, then, { action: start, path: [], bound: [], depth: 0 });
+    for (const [symbol, names] of this.keys) {
+      if (!this.divided.has(symbol)) continue;
+      for (const index of names.values()) {
+        const { name, location } = this.actions[index] as NamedAction;
+        this.actions[index] = { name, location };
+      }
+    }
+    return act;
   }
 
   private walk(expression: Expression, place: Place, then: Act, way: Way): Act {
@@ -98,6 +110,7 @@ export class NextRelation {
     const { lowering } = interpreter.setup;
     if (symbol === null || symbol.module.library || symbol.binders !== null) return null;
     if (path.includes(symbol) || !lowering.isTopLevel(symbol)) return null;
+    this.divided.add(way.action.symbol);
     const scope = new Scope(null);
     const parameters = symbol.parameters.map((p) => ({ name: p.name, slot: scope.allocate(p), depth }));
     const hidden = (_: unknown, i: number) => lowering.isOfInstance(symbol.parameters[i] as ParameterSymbol);
@@ -107,6 +120,8 @@ export class NextRelation {
       location: symbol.source.locate(symbol.span),
       arguments: lowering.isPiece(symbol) ? [] : parameters.filter((p, i) => !hidden(p, i)),
     };
+    // What only an instance or a piece of a definition is, nobody can name with its arguments.
+    if (action.arguments.length < parameters.length || lowering.isPiece(symbol)) this.divided.add(symbol);
     const inside: Place = { scope, source: symbol.source };
     const bound = way.bound.filter((b) => !parameters.some((p) => p.name === b.name));
     const act = this.walk(symbol.body, inside, resume, { action, path: [...path, symbol], bound, depth });
@@ -143,7 +158,8 @@ export class NextRelation {
     }
     let index = names.get(action.name);
     if (index === undefined) {
-      index = this.actions.push({ name: action.name, location: action.location }) - 1;
+      const { name, location } = action;
+      index = this.actions.push({ name, location, parameters: action.arguments.map((one) => one.name) }) - 1;
       names.set(action.name, index);
     }
     return index;

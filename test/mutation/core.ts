@@ -29,6 +29,20 @@ const modules: readonly Mutation[] = [
       "values, model values, definitions and replaced definitions",
     ],
   ]),
+  ...slips("src/models/tla/core/fixed.ts", "test/models/tla/core/fixed.test.ts", [
+    [
+      "only what is false ends a conjunction",
+      "this.truthOf(item) === false",
+      "this.truthOf(item) !== null",
+      "what follows in a conjunction counts where it is reached",
+    ],
+    [
+      "a condition that is false leaves the other branch",
+      "truth ? expression.then : expression.else",
+      "truth ? expression.else : expression.then",
+      "a branch of IF counts where it is reached",
+    ],
+  ]),
   ...slips("src/models/tla/core/circles.ts", "test/models/tla/compile/circle.test.ts", [
     [
       "a circle that the cfg closes is recursive",

@@ -1,7 +1,11 @@
-/** What a piece of text depends on: local names, variables, the next state; and whether it does anything else. */
+/**
+ * What a piece of text depends on: local names, variables, the next state; and whether it does anything else. What the
+ * configuration has switched off is not read.
+ */
 
 import type { OperatorSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { Fixed } from "../core/fixed.ts";
 import type { Setup } from "../interpret/interpreter.ts";
 import { isPureNative } from "./native.ts";
 
@@ -34,14 +38,20 @@ interface Draft {
   size: number;
 }
 
+/** Texts of these kinds nest deeply, and are asked about one within the other: each is read once. */
+const nesting: ReadonlySet<string> = new Set(["if", "junction", "let", "quantifier"]);
+
 /** Answers `readsOf` for the texts of one model. */
 export class Reader {
   private static readonly readers = new WeakMap<Setup, Reader>();
   private readonly setup: Setup;
+  private readonly fixed: Fixed;
   private readonly known = new Map<Expression, Reads>();
   /** The texts being read, and how often one of them was met inside itself. */
   private readonly open = new Set<Expression>();
   private cycles = 0;
+  /** How many recursive definitions are being read. */
+  private recursions = 0;
   private readonly indices: ReadonlyMap<unknown, number>;
 
   /** The one for a model: what has been read of a text is known to all who ask. */
@@ -53,6 +63,7 @@ export class Reader {
 
   private constructor(setup: Setup) {
     this.setup = setup;
+    this.fixed = new Fixed(setup.program.tables, setup.constants);
     this.indices = new Map(setup.variables.map((symbol, i) => [symbol, i]));
   }
 
@@ -71,7 +82,7 @@ export class Reader {
     };
     const { cycles } = this;
     this.open.add(expression);
-    this.visit(expression, reads, new Set());
+    this.enter(expression, reads, new Set());
     this.open.delete(expression);
     // On a cycle of definitions only the text that was asked for has seen all of it.
     if (this.cycles === cycles || this.open.size === 0) this.known.set(expression, reads);
@@ -85,7 +96,19 @@ export class Reader {
     }
     if (typeof node !== "object" || node === null) return;
     const { kind } = node as { readonly kind?: string };
+    const nested = kind !== undefined && nesting.has(kind) && this.recursions === 0;
+    if (nested && !this.open.has(node as Expression)) merge(this.readsOf(node as Expression), into);
+    else this.enter(node, into, entered);
+  }
+
+  private enter(node: object, into: Draft, entered: Set<OperatorSymbol>): void {
+    const { kind } = node as { readonly kind?: string };
     if (kind !== undefined) into.size++;
+    const reached = kind === undefined ? null : this.fixed.reached(node as Expression);
+    if (reached !== null) {
+      this.visit(reached, into, entered);
+      return;
+    }
     if (kind === "reference") this.reference(node as Reference, into, entered);
     if (kind === "at") into.at = true;
     if (kind === "except") {
@@ -140,8 +163,11 @@ export class Reader {
       if (!isPureNative(symbol.module.name, symbol.name)) into.pure = false;
       return;
     }
-    if (symbol.recursive) this.visit(symbol.body, into, entered);
-    else if (this.open.has(symbol.body)) this.cycles++;
+    if (symbol.recursive) {
+      this.recursions++;
+      this.visit(symbol.body, into, entered);
+      this.recursions--;
+    } else if (this.open.has(symbol.body)) this.cycles++;
     else merge(this.readsOf(symbol.body), into);
     for (const { bound } of symbol.binders ?? []) this.visit(bound.set, into, entered);
   }

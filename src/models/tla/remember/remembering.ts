@@ -1,6 +1,5 @@
 /** Which texts are remembered, and how the interpreter makes their code. */
 
-import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Interner, Value } from "../../../values/index.ts";
 import { Reader } from "../compile/reads.ts";
@@ -10,6 +9,7 @@ import type { Interpreter, Remembering } from "../interpret/interpreter.ts";
 import type { Act, Code, Eval, Frame, Thunk } from "../interpret/runtime.ts";
 import type { Place } from "../interpret/scope.ts";
 import type { Assigning, Target } from "../interpret/target.ts";
+import { Bindings } from "./bindings.ts";
 import { LazyCode, LazyThunk } from "./lazy.ts";
 import { type Limits, Memory } from "./memory.ts";
 import { Terms } from "./term.ts";
@@ -20,8 +20,6 @@ const SMALLEST = 12;
 
 /** More variables than this are not told apart by the bits of a number. */
 export const MOST_VARIABLES = 50;
-
-type Tables = Interpreter["setup"]["program"]["tables"];
 
 /** Gives an interpreter its memory. */
 export class Remembrance implements Remembering {
@@ -137,10 +135,10 @@ export class Remembrance implements Remembering {
   private localsOf(expression: Expression, place: Place): readonly Local[] | null {
     const reads = this.reader.readsOf(expression);
     if (reads.size < SMALLEST || !reads.pure || reads.everything || reads.at) return null;
-    const inside = boundIn(expression, this.interpreter.setup.program.tables);
+    const bindings = Bindings.of(this.interpreter.setup.program.tables);
     const locals: Local[] = [];
     for (const symbol of reads.locals) {
-      if (inside.has(symbol)) continue;
+      if (bindings.isWithin(symbol, expression)) continue;
       if (symbol.kind === "operator" && symbol.name === "ToString") return null;
       if (symbol.kind !== "bound" && symbol.kind !== "parameter" && symbol.kind !== "operator") continue;
       const found = place.scope.find(symbol);
@@ -150,39 +148,4 @@ export class Remembrance implements Remembering {
     }
     return locals;
   }
-}
-
-/** For the tables of a program the names that its texts bind: the same in all its configurations. */
-const bound = new WeakMap<object, WeakMap<Expression, ReadonlySet<ValueSymbol>>>();
-
-/** The names that the text itself binds. */
-function boundIn(expression: Expression, tables: Tables): ReadonlySet<ValueSymbol> {
-  let known = bound.get(tables);
-  if (known === undefined) bound.set(tables, (known = new WeakMap()));
-  let found = known.get(expression);
-  if (found === undefined) known.set(expression, (found = boundBelow(expression, tables)));
-  return found;
-}
-
-function boundBelow(expression: Expression, tables: Tables): ReadonlySet<ValueSymbol> {
-  const bounds = tables.bounds as ReadonlyMap<object, { readonly symbols: readonly BoundSymbol[] }>;
-  const definitions = tables.definitions as ReadonlyMap<object, OperatorSymbol>;
-  const parameters = tables.parameters as ReadonlyMap<object, readonly (ParameterSymbol | BoundSymbol)[]>;
-  const found = new Set<ValueSymbol>();
-  const visit = (node: object): void => {
-    for (const symbol of bounds.get(node)?.symbols ?? []) found.add(symbol);
-    const defined = definitions.get(node);
-    if (defined !== undefined) {
-      found.add(defined);
-      for (const parameter of defined.parameters ?? []) found.add(parameter);
-      for (const { symbols } of defined.binders ?? []) for (const symbol of symbols) found.add(symbol);
-    }
-    for (const parameter of parameters.get(node) ?? []) found.add(parameter);
-    for (const key in node) {
-      const part = (node as Record<string, unknown>)[key];
-      if (key !== "span" && typeof part === "object" && part !== null) visit(part);
-    }
-  };
-  visit(expression);
-  return found;
 }

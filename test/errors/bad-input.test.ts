@@ -200,6 +200,9 @@ it("a variable that an action leaves unassigned", async () => {
     Spec.tla:6:19: error E430: the action Reset gives no value to y'; assign it, or add UNCHANGED y
         Reset == x = 1 /\\ x' = 0
                           ^^^^^^
+    note: the next state so far:
+           x' = 0
+           y' has no value
     Spec.tla:7:15: note: in Reset, called here
         Next == Up \\/ Reset
                       ^^^^^

@@ -1,6 +1,6 @@
 /** The formulas of a model as code, run by the interpreter. */
 
-import type { Value } from "../../values/index.ts";
+import { printFolded, type Value } from "../../values/index.ts";
 import type { Behavior, Formula, PropertyFormula } from "./behavior.ts";
 import { LocatedError } from "./interpret/error.ts";
 import { shown } from "./interpret/expected.ts";
@@ -162,7 +162,9 @@ export class Executor {
     let act: Act = () => {
       const missing = variables.filter((_, i) => runtime.current[i] === undefined).map((v) => v.name);
       if (missing.length > 0) {
-        throw new SpecError("E431", `the initial predicate gives no value to ${missing.join(", ")}`);
+        const message = `the initial predicate gives no value to ${missing.join(", ")}`;
+        const names = variables.map(({ name }) => name);
+        throw new SpecError("E431", message, "spec", halfMade("initial", names, runtime.current));
       }
       this.emitInitial(runtime.current);
       return false;
@@ -184,11 +186,17 @@ export class Executor {
     const { runtime } = this.following;
     const { variables } = this.setup;
     const finish: Act = () => {
-      const missing = variables.filter((_, i) => runtime.next[i] === undefined).map((v) => `${v.name}'`);
+      const missing = variables.filter((_, i) => runtime.next[i] === undefined).map(({ name }) => name);
       if (missing.length > 0) {
         const action = this.relation.actions[runtime.action]?.name ?? "Next";
-        const fix = `assign it, or add UNCHANGED ${missing.length === 1 ? missing[0]?.slice(0, -1) : "<<…>>"}`;
-        throw new SpecError("E430", `the action ${action} gives no value to ${missing.join(", ")}; ${fix}`);
+        const [first, ...others] = missing;
+        const fix =
+          others.length === 0
+            ? `assign it, or add UNCHANGED ${first}`
+            : `assign them, or add UNCHANGED <<${missing.join(", ")}>>`;
+        const message = `the action ${action} gives no value to ${missing.map((name) => `${name}'`).join(", ")}; ${fix}`;
+        const names = variables.map(({ name }) => `${name}'`);
+        throw new SpecError("E430", message, "spec", halfMade("next", names, runtime.next));
       }
       return this.emitNext(runtime.next, runtime.action);
     };
@@ -199,6 +207,16 @@ export class Executor {
     this.nextAct = () => made(new Frame(scope.size, null));
     return this.nextAct;
   }
+}
+
+/** A state of which some variables have no value, a line for each variable; null where none has one. */
+function halfMade(which: "initial" | "next", names: readonly string[], state: PartialState): string | null {
+  if (names.every((_, i) => state[i] === undefined)) return null;
+  const lines = names.map((name, i) => {
+    const value = state[i];
+    return `\n       ${name}${value === undefined ? " has no value" : ` = ${printFolded(value)}`}`;
+  });
+  return `the ${which} state so far:${lines.join("")}`;
 }
 
 /** Makes `state` the current one; what is kept for the same array stays valid. */

@@ -13,6 +13,8 @@ export class LocatedError extends Error {
   readonly kind: "spec" | "assert";
   readonly location: Location;
   readonly calls: { readonly name: string; readonly location: Location }[] = [];
+  /** What there is to know besides, if anything. */
+  note: string | null = null;
 
   constructor(code: string, kind: "spec" | "assert", message: string, location: Location) {
     super(message);
@@ -25,7 +27,9 @@ export class LocatedError extends Error {
 /** Gives `error` its place unless it has one. What is not an error of the spec passes unchanged. */
 export function locate(error: unknown, source: Source, span: Span): unknown {
   if (error instanceof SpecError || error instanceof NativeError) {
-    return new LocatedError(error.code, error.kind, error.message, source.locate(span));
+    const located = new LocatedError(error.code, error.kind, error.message, source.locate(span));
+    if (error instanceof SpecError) located.note = error.note;
+    return located;
   }
   if (error instanceof ValueError) return new LocatedError(error.code, "spec", error.message, source.locate(span));
   if (isStackOverflow(error)) {
@@ -77,12 +81,15 @@ export function isStackOverflow(error: unknown): boolean {
 
 const shownCalls = 12;
 
+type Note = Diagnostic["notes"][number];
+
 /** The diagnostic of an evaluation error, with its calls as notes. */
 export function diagnosticOf(error: unknown): { kind: "spec" | "assert"; diagnostic: Diagnostic } {
   if (error instanceof LocatedError) {
-    const notes = error.calls
-      .slice(0, shownCalls)
-      .map((c) => ({ message: `in ${c.name}, called here`, location: c.location }));
+    const notes: Note[] = error.note === null ? [] : [{ message: error.note, location: null }];
+    for (const { name, location } of error.calls.slice(0, shownCalls)) {
+      notes.push({ message: `in ${name}, called here`, location });
+    }
     const more = error.calls.length - shownCalls;
     if (more > 0) notes.push({ message: `and ${more} more calls`, location: error.location });
     const { code, message, location } = error;

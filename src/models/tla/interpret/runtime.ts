@@ -219,10 +219,13 @@ export function call(act: Act, frame: Frame, then: Act, caller: Frame): boolean 
 export class SpecError extends Error {
   readonly code: string;
   readonly kind: "spec" | "assert";
+  /** What there is to know besides, if anything. */
+  readonly note: string | null;
 
-  constructor(code: string, message: string, kind: "spec" | "assert" = "spec") {
+  constructor(code: string, message: string, kind: "spec" | "assert" = "spec", note: string | null = null) {
     super(message);
     this.code = code;
     this.kind = kind;
+    this.note = note;
   }
 }

@@ -18,6 +18,7 @@ import { Depth } from "./order/depth.ts";
 import { Walk } from "./order/walk.ts";
 import type { CheckResult, StopReason } from "./result.ts";
 import { Telling } from "./telling.ts";
+import { vacuityWarnings } from "./vacuity.ts";
 
 /** Milliseconds of search between two moments in which signals and timers are served. */
 const SLICE = 100;
@@ -62,7 +63,24 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
       search.pauseAt *= 2;
     }
   }
+  if (search.complete && search.distinct > 0) await warnOfVacuity(model, search, open);
   return await ended(model, search, { simulation: null, undecided: open, telling });
+}
+
+/** Looks for what holds for a reason that was hardly meant; says nothing where a budget runs out meanwhile. */
+async function warnOfVacuity(model: Model, search: Breadth, found: Diagnostic[]): Promise<void> {
+  let until = performance.now() + SLICE;
+  const warnings = vacuityWarnings(model, search);
+  for (let next = warnings.next(); ; next = warnings.next()) {
+    if (next.done === true) {
+      found.push(...next.value);
+      return;
+    }
+    if (performance.now() < until) continue;
+    if (search.exceedsBudget()) return;
+    await setImmediate();
+    until = performance.now() + SLICE;
+  }
 }
 
 /** Decides what a depth-first search can. */

@@ -357,6 +357,11 @@ export abstract class Exploration {
     if (exceeded !== null) this.stopped = exceeded;
     return exceeded !== null;
   }
+
+  /** The same for what may be left undone: the run has come to its end all the same. */
+  exceedsBudget(): boolean {
+    return this.budget.exceeded() !== null;
+  }
 }
 
 /** Is the run over for no lack of time or memory, so that postconditions may be evaluated? */

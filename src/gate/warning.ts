@@ -6,10 +6,10 @@ import type { Diagnostic } from "../models/model.ts";
 const VACUOUS = ["W601", "W603", "W604"];
 
 /**
- * Told otherwise: an action that is idle in one run may be busy in another, a budget that ran out is seen in the
- * verdicts, and a file that could not be written says nothing about the spec.
+ * Not counted: what is idle, or never the case, in one run may be otherwise in another (W602, W616 to W619), a budget that
+ * ran out is seen in the verdicts, and a file that could not be written says nothing about the spec.
  */
-const NOT_RECORDED = ["W602", "W605", "W519"];
+const NOT_RECORDED = ["W602", "W616", "W617", "W618", "W619", "W605", "W519"];
 
 /** The warnings of a run that count, each once, sorted: `W610 TypeOK depends on no variable`. No places: they move. */
 export function warningTexts(diagnostics: readonly Diagnostic[]): string[] {

@@ -31,6 +31,8 @@ export interface Action {
    * the action is only a part of a definition.
    */
   readonly parameters?: readonly string[];
+  /** Does its text say of the next state nothing but UNCHANGED? */
+  readonly keeps?: boolean;
 }
 
 export type PropertyKind =
@@ -159,6 +161,18 @@ export interface Counterexample {
   readonly closing: Int32Array | null;
 }
 
+/**
+ * A state predicate that should be true somewhere: where it is not, property `property` holds for want of a case, and
+ * `warning` says so, unless the witness at the index `within`, which stands around this one, is missing too.
+ */
+export interface Witness {
+  readonly property: number;
+  readonly within: number | null;
+  readonly warning: Diagnostic;
+  /** Decides it by the values of a state, one for each variable. */
+  holds(state: readonly Value[]): boolean;
+}
+
 /** A condition in the text of an action, and how often it was true and false where the action was tried. */
 export interface ConjunctCount {
   /** Indexes `Model.actions`. */
@@ -251,6 +265,13 @@ export interface Model {
    * there are more than `most`. For those who tell what could have happened beside a trace.
    */
   steps?(row: Int32Array, most: number): Step[] | null;
+  /** What should be true somewhere, or else a property holds for a reason that was hardly meant. */
+  readonly witnesses?: readonly Witness[];
+  /**
+   * With SYMMETRY: a warning that the specification does not treat a state as it treats one of its images, or that (null)
+   * some initial state has an image that is none; null where it does.
+   */
+  asymmetry?(row: Int32Array | null): Diagnostic | null;
   /** The functions whose arguments are the processes, where the specification says so. */
   readonly lanes?: readonly string[];
   /** What the conditions of the actions have answered so far, by action and text; null where nobody asked for it. */

@@ -469,6 +469,9 @@ it("@ in a LET inside EXCEPT is no mistake", async () => {
       holds      Deadlock  deadlock
 
     2 generated, 1 distinct (1 initial), depth 1, 0.00 s
+    Spec.tla:6:1: warning W616: action Next was taken and never changed anything
+        Next == x' = x
+        ^^^^
     "
   `);
 });
@@ -513,6 +516,9 @@ it("an error in a postcondition", async () => {
       not checked, because an evaluation failed: Post
 
     2 generated, 1 distinct (1 initial), depth 1, 0.00 s
+    Spec.tla:6:1: warning W616: action Next was taken and never changed anything
+        Next == x' = x
+        ^^^^
     "
   `);
 });

@@ -140,6 +140,57 @@ export const FILES: readonly Fixture[] = [
     says: ["warning W604: every initial state is excluded by a constraint, so nothing was checked"],
   },
   {
+    code: "W616",
+    meaning: "an action that was taken and never changed anything",
+    files: module("VARIABLE x\nInit == x = 0\nUp == x' = x + 0\nNext == Up"),
+    exitCode: 0,
+    says: ["Spec.tla:5:1: warning W616: action Up was taken and never changed anything"],
+  },
+  {
+    code: "W617",
+    meaning: "a `\\A` over a set that is empty in every state",
+    files: module(
+      "VARIABLE sent\nInit == sent = {}\nNext == UNCHANGED sent\nInv == \\A m \\in sent : m > 9",
+      "Integers",
+      "INIT Init\nNEXT Next\nINVARIANT Inv\n",
+    ),
+    exitCode: 0,
+    says: ["Spec.tla:6:8: warning W617: the set of this \\A is empty in every state, so Inv asks nothing there"],
+  },
+  {
+    code: "W618",
+    meaning: "the left side of `=>` or `~>` that is true in no state",
+    files: configured("INIT Init\nNEXT Next\nINVARIANT Inv\n", "Inv == x = 5 => x > 9"),
+    exitCode: 0,
+    says: ["Spec.tla:7:8: warning W618: the left side of this => is true in no state, so Inv asks nothing there"],
+  },
+  {
+    code: "W619",
+    meaning: "fairness of an action of which no step is ever enabled",
+    files: configured(
+      "SPECIFICATION Fair\nPROPERTY Live\n",
+      "Reset == x = 5 /\\ x' = 0",
+      "Fair == Spec /\\ WF_x(Next) /\\ WF_x(Reset)",
+      "Live == []<>(x = 3)",
+    ),
+    exitCode: 0,
+    says: ["Spec.tla:8:31: warning W619: WF_x(Reset) asks for nothing: no step of its action is ever enabled"],
+  },
+  {
+    code: "W620",
+    meaning: "SYMMETRY exchanges what the specification tells apart",
+    example: "Init == x = First, with SYMMETRY Sym",
+    files: module(
+      "CONSTANTS P, First\nVARIABLE x\nInit == x = First\nNext == x' \\in P\nSym == Permutations(P)",
+      "TLC",
+      "INIT Init\nNEXT Next\nCONSTANT P = {a, b}\nCONSTANT First = a\nSYMMETRY Sym\n",
+    ),
+    exitCode: 0,
+    says: [
+      "Spec.cfg:5:10: warning W620: the specification tells apart what SYMMETRY exchanges (a becomes b, b becomes a), so states may be missing: this state is initial, but not its image",
+    ],
+  },
+  {
     code: "W605",
     meaning: "a budget ran out, or the search was interrupted",
     example: "everystate check Spec.tla --max-states 2",

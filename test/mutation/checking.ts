@@ -15,6 +15,43 @@ const GATE = "test/cli/gate.test.ts";
 const VACUITY = "test/models/tla/vacuity.test.ts";
 
 export const checkingMutations: readonly Mutation[] = [
+  ...slips("src/checker/vacuity.ts", "test/checker/vacuity.test.ts", [
+    [
+      "what stands inside something that is never the case says nothing more",
+      "within === null || within.acquitted",
+      "true",
+      "both, told once",
+    ],
+    [
+      "a sample may only acquit",
+      "if (distinct > MOST_STATES) return found;",
+      "",
+      "leaves open what a sample of many states does not acquit",
+    ],
+    [
+      "an action that leads to another known state changes something",
+      "after.some((value, at) => !same(value, values[at] as Value))",
+      "after.some(() => false)",
+      "an action that changes nothing, but not one that leads only to known states, or says UNCHANGED",
+    ],
+  ]),
+  ...slips("src/models/tla/witnesses.ts", "test/checker/vacuity.test.ts", [
+    [
+      "what constants decide is a choice of the configuration",
+      "const outer = this.isConstant(first)",
+      "const outer = !this.isConstant(first) && this.isConstant(first)",
+      "a choice of constants",
+    ],
+    [
+      "the right side is asked only where the left is true",
+      "items: [first, e]",
+      "items: [e]",
+      "one inside the other, elsewhere",
+    ],
+  ]),
+  ...slips("src/models/tla/asymmetry.ts", "test/checker/vacuity.test.ts", [
+    ["the steps from an image are compared with the images of the steps", "!expected.has(key)", "false", "of a choice"],
+  ]),
   ...slips("src/checker/order/depth.ts", "test/checker/depth.test.ts", [
     [
       "depth-first, a state reached by a shorter way is expanded again",

@@ -24,9 +24,12 @@ import {
   type RunFacts,
   type StateKey,
   type Step,
+  type Witness,
 } from "../model.ts";
 import type { TemporalModel } from "../temporal.ts";
+import { type Asked, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
 import type { Formula, PropertyFormula } from "./behavior.ts";
+import { Reader } from "./compile/reads.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
@@ -34,8 +37,9 @@ import type { PartialState } from "./interpret/runtime.ts";
 import type { Limits } from "./remember/memory.ts";
 import { Remembered } from "./remember/remembered.ts";
 import { RunView, type Shown } from "./run-view.ts";
-import { permutationGroup, Symmetry } from "./symmetry.ts";
+import { type Permutation, permutationGroup, Symmetry } from "./symmetry.ts";
 import { type CodedAtom, Refusal } from "./temporal/translate.ts";
+import { witnessesOf } from "./witnesses.ts";
 
 /** What the loader found out, ready to be explored. */
 export interface TlaModelParts {
@@ -52,6 +56,9 @@ export interface TlaModelParts {
   /** Where natives find the facts of the run, and a view of them as values. */
   readonly observe: (facts: RunFacts, view: RunView) => void;
 }
+
+/** A state that allows more steps than this is not asked whether it is treated like its image. */
+const MOST_STEPS = 1000;
 
 export class TlaModel implements Model {
   readonly variables: readonly string[];
@@ -73,6 +80,9 @@ export class TlaModel implements Model {
   private view: RunView | null = null;
   /** ALIAS, and its fields where it is written as a record. */
   private aliasFields: readonly (readonly [string, Formula])[] | null = null;
+  /** The permutations of SYMMETRY. */
+  private group: readonly Permutation[] | null = null;
+  private witnessList: readonly Witness[] | null = null;
   readonly interner = new Interner();
   private readonly out: Int32Array;
   /** The row decoded last, and its values: most questions about a row come in a series. */
@@ -233,6 +243,7 @@ export class TlaModel implements Model {
       () => groupOf(this.executor.value(symmetry, null, null)),
       (tracer) => groupOf(tracer.value(symmetry, null, null)),
     );
+    this.group = group;
     return new Symmetry(this.interner, group, this.variables.length);
   }
 
@@ -327,6 +338,66 @@ export class TlaModel implements Model {
       this.parts.quietly(() => this.attempt(collect, (tracer) => tracer.next(state, () => false))),
     );
     return found.length > most ? null : found;
+  }
+
+  asymmetry(row: Int32Array | null): Diagnostic | null {
+    const { symmetry, behavior } = this.parts.formulas;
+    const { group } = this;
+    if (symmetry === null || behavior === null || group === null) return null;
+    const { setup, quietly } = this.parts;
+    const texts = [behavior.next, ...behavior.init];
+    // What draws, or asks for the run, is not the same twice.
+    if (texts.some(({ expression }) => !Reader.of(setup).readsOf(expression).pure)) return null;
+    const location = symmetry.source.locate(symmetry.expression.span);
+    const asked = this.askedOfImages();
+    const find = (): Diagnostic | null =>
+      row === null
+        ? initialAsymmetry(this.someInitial(), group, location, asked)
+        : asymmetryOf(this.decode(row), group, location, asked);
+    return quietly(() => this.attempt(find, () => null));
+  }
+
+  private askedOfImages(): Asked {
+    const { executor, interner, variables } = this;
+    const parts = this.parts.formulas.properties.flatMap((one) => one.parts.filter(({ over }) => over === "state"));
+    return {
+      variables,
+      successors: (state) => {
+        const found: State[] = [];
+        executor.next(state, (successor, action) => {
+          if (action >= 0) found.push(successor.slice() as Value[]);
+          return found.length > MOST_STEPS;
+        });
+        return found.length > MOST_STEPS ? null : found;
+      },
+      truths: (state) => parts.map(({ formula }) => String(executor.holds(formula, state, null))),
+      key: (value) => interner.idOf(value),
+    };
+  }
+
+  /** The initial states; none where there are many. */
+  private someInitial(): State[] {
+    const found: State[] = [];
+    this.executor.init((state) => {
+      if (found.length <= MOST_STEPS) found.push(state.slice() as Value[]);
+    });
+    return found.length > MOST_STEPS ? [] : found;
+  }
+
+  get witnesses(): readonly Witness[] {
+    this.witnessList ??= witnessesOf(this.parts.formulas.properties, this.parts.setup).map(
+      ({ formula, ...witness }) => {
+        const holds = (state: State): boolean =>
+          this.parts.quietly(() =>
+            this.attempt(
+              () => this.executor.holds(formula, state, null),
+              (tracer) => tracer.holds(formula, state, null),
+            ),
+          );
+        return { ...witness, holds };
+      },
+    );
+    return this.witnessList;
   }
 
   get lanes(): readonly string[] {

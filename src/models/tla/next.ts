@@ -1,9 +1,11 @@
 /** The next-state relation, taken apart into actions: names for the edges of the state graph. */
 
-import type { OperatorSymbol, ParameterSymbol } from "../../tla/semantics/symbol.ts";
+import type { OperatorSymbol, ParameterSymbol, Tables } from "../../tla/semantics/symbol.ts";
 import type { Location } from "../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Value } from "../../values/index.ts";
+import type { Formula } from "./behavior.ts";
+import { reached } from "./core/reached.ts";
 import { bindings } from "./interpret/binder.ts";
 import { noted, traced } from "./interpret/error.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
@@ -17,6 +19,7 @@ export interface NamedAction {
   readonly location: Location;
   /** As in `Action` of the seam. */
   readonly parameters?: readonly string[];
+  readonly keeps: boolean;
 }
 
 /** A name on the way from Next to an action, and where its value is: `calls` frames out from that of the leaf. */
@@ -39,6 +42,8 @@ interface Leaf {
  */
 export class NextRelation {
   readonly actions: NamedAction[] = [];
+  /** The same while they are found, with their texts. */
+  private readonly found: { readonly action: Entered; readonly texts: Formula[] }[] = [];
   /** The operators below which others are entered: their own formulas are only a part of them. */
   private readonly divided = new Set<OperatorSymbol | null>();
   private readonly leaves: Leaf[] = [];
@@ -53,14 +58,25 @@ export class NextRelation {
   make(expression: Expression, place: Place, then: Act, name: string): Act {
     const start = { symbol: null, name, location: place.source.locate(expression.span), arguments: [] };
     const act = this.walk(expression, place, then, { action: start, path: [], bound: [], depth: 0 });
-    for (const [symbol, names] of this.keys) {
-      if (!this.divided.has(symbol)) continue;
-      for (const index of names.values()) {
-        const { name, location } = this.actions[index] as NamedAction;
-        this.actions[index] = { name, location };
-      }
-    }
+    this.actions.push(...this.found.map((found) => this.named(found)));
     return act;
+  }
+
+  private named({ action, texts }: { readonly action: Entered; readonly texts: readonly Formula[] }): NamedAction {
+    const { name, location, symbol } = action;
+    const { tables } = this.interpreter.setup.program;
+    const whole = this.divided.has(symbol) ? {} : { parameters: action.arguments.map((one) => one.name) };
+    let keeps: boolean | null = null;
+    return {
+      name,
+      location,
+      ...whole,
+      // Looked for when it is asked for: few ask.
+      get keeps() {
+        keeps ??= ![...reached(texts, tables)].some(({ expression }) => isPrimed(expression, tables));
+        return keeps;
+      },
+    };
   }
 
   private walk(expression: Expression, place: Place, then: Act, way: Way): Act {
@@ -140,6 +156,7 @@ export class NextRelation {
     this.interpreter.remembering?.whole(expression);
     const act = this.interpreter.enumerator(expression, place, then);
     const index = this.indexOf(action);
+    this.found[index]?.texts.push({ expression, source: place.source });
     const leaf = this.leaves.push({ depth, parameters: [...action.arguments, ...bound] }) - 1;
     const { runtime } = this.interpreter;
     return (f) => {
@@ -158,8 +175,7 @@ export class NextRelation {
     }
     let index = names.get(action.name);
     if (index === undefined) {
-      const { name, location } = action;
-      index = this.actions.push({ name, location, parameters: action.arguments.map((one) => one.name) }) - 1;
+      index = this.found.push({ action, texts: [] }) - 1;
       names.set(action.name, index);
     }
     return index;
@@ -179,6 +195,13 @@ export class NextRelation {
     }
     return found;
   }
+}
+
+/** Does the text itself speak of the next state, otherwise than by UNCHANGED? */
+function isPrimed(expression: Expression, tables: Tables): boolean {
+  if (expression.kind === "actionSubscript") return true;
+  const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
+  return symbol?.kind === "builtin" && (symbol.name === "'" || symbol.name === "\\cdot");
 }
 
 /** What has been entered on the way from Next to a formula. */

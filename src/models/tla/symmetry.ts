@@ -22,7 +22,7 @@ import {
 } from "../../values/index.ts";
 import { SpecError } from "./interpret/runtime.ts";
 
-type Permutation = ReadonlyMap<ModelValue, ModelValue>;
+export type Permutation = ReadonlyMap<ModelValue, ModelValue>;
 
 /** Groups larger than this are refused: every state would be permuted that often. */
 const LARGEST_GROUP = 50_000;
@@ -204,7 +204,7 @@ export class Symmetry {
 }
 
 /** `value` with every model value replaced by its image. */
-function permuted(value: Value, by: Permutation): Value {
+export function permuted(value: Value, by: Permutation): Value {
   if (value instanceof ModelValue) return by.get(value) ?? value;
   if (value instanceof SetValue) {
     if (value === EMPTY_SET) return value;

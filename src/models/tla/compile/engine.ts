@@ -15,6 +15,7 @@ import {
   type RunFacts,
   type StateKey,
   type Step,
+  type Witness,
 } from "../../model.ts";
 import type { TemporalModel } from "../../temporal.ts";
 import { Packing, packingFor, Translation } from "../layout/packing.ts";
@@ -575,6 +576,14 @@ class CompiledModel implements Model {
 
   steps(row: Int32Array, most: number): Step[] | null {
     return this.inner.steps(this.idsOf(row, this.ids), most);
+  }
+
+  asymmetry(row: Int32Array | null): Diagnostic | null {
+    return this.inner.asymmetry(row === null ? null : this.idsOf(row, this.ids));
+  }
+
+  get witnesses(): readonly Witness[] {
+    return this.inner.witnesses;
   }
 
   get lanes(): readonly string[] {

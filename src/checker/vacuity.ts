@@ -1,0 +1,139 @@
+/**
+ * What holds for a reason that was hardly meant, as far as the states show it when all have been seen: conditions that
+ * are true nowhere, actions that change nothing, fairness of what is never enabled.
+ */
+
+import { type Diagnostic, EvaluationError, LayoutOutgrown, type Location, type Model } from "../models/model.ts";
+import type { Fairness, Temporal } from "../models/temporal.ts";
+import { same, type Value } from "../values/index.ts";
+import type { Breadth } from "./order/breadth.ts";
+
+/** A sample of so many states is asked first: it may only acquit. */
+const SAMPLE = 64;
+
+/** Where there are more states than this, what the sample leaves open stays open: no warning. */
+const MOST_STATES = 20_000;
+
+/** A state that allows more steps than this counts as one in which each action changes something. */
+const MOST_STEPS = 1000;
+
+/** A warning that some state may acquit. */
+interface Suspicion {
+  readonly warning: Diagnostic;
+  /** The suspicion that says the same of what stands around. */
+  readonly within: Suspicion | null;
+  acquits(state: number, values: readonly Value[]): boolean;
+  acquitted: boolean;
+}
+
+/** The warnings on a search that saw all states. Yields now and then. */
+export function* vacuityWarnings(model: Model, search: Breadth): Generator<void, Diagnostic[]> {
+  const { distinct, explored } = search;
+  const all = [
+    ...witnessSuspicions(model, search),
+    ...idleSuspicions(model, search),
+    ...unfairSuspicions(model, search),
+  ];
+  let open = all;
+  const found = asymmetries(model, search);
+  try {
+    for (const state of inOrder(distinct)) {
+      if (open.length === 0) return found;
+      const values = model.decode(explored.rowOf(state));
+      for (const suspicion of open) suspicion.acquitted = acquits(suspicion, state, values);
+      open = open.filter(({ acquitted }) => !acquitted);
+      yield;
+    }
+  } catch (error) {
+    if (error instanceof LayoutOutgrown) return found;
+    throw error;
+  }
+  if (distinct > MOST_STATES) return found;
+  const left = open.filter(({ within }) => within === null || within.acquitted);
+  return [...found, ...left.map(({ warning }) => warning)];
+}
+
+/** That SYMMETRY exchanges what the model tells apart, if a sample of the states shows it. */
+function asymmetries(model: Model, { distinct, explored }: Breadth): Diagnostic[] {
+  if (model.key === null || model.asymmetry === undefined) return [];
+  const step = Math.max(1, Math.floor(distinct / SAMPLE));
+  for (let state = -1; state < distinct; state += step) {
+    const found = model.asymmetry(state < 0 ? null : explored.rowOf(state));
+    if (found !== null) return [found];
+  }
+  return [];
+}
+
+/** The sample, spread over all states; then each state, unless there are too many. */
+function* inOrder(states: number): Generator<number> {
+  const step = Math.max(1, Math.floor(states / SAMPLE));
+  for (let state = states - 1; state >= 0; state -= step) yield state;
+  if (states > MOST_STATES || step === 1) return;
+  for (let state = 0; state < states; state++) yield state;
+}
+
+/** What cannot be evaluated by itself is not suspected. */
+function acquits(suspicion: Suspicion, state: number, values: readonly Value[]): boolean {
+  try {
+    return suspicion.acquits(state, values);
+  } catch (error) {
+    if (error instanceof EvaluationError) return true;
+    throw error;
+  }
+}
+
+function witnessSuspicions(model: Model, { verdicts }: Breadth): Suspicion[] {
+  const found: Suspicion[] = [];
+  for (const { property, within, warning, holds } of model.witnesses ?? []) {
+    const around = within === null ? null : (found[within] as Suspicion);
+    const acquitted = verdicts.isViolated(property);
+    found.push({ warning, within: around, acquits: (_, values) => holds(values), acquitted });
+  }
+  return found.filter(({ acquitted }) => !acquitted);
+}
+
+/** Actions that were taken and led to no new state, unless their text says that they keep everything. */
+function idleSuspicions(model: Model, { actionGenerated, actionDistinct, explored }: Breadth): Suspicion[] {
+  if (model.steps === undefined) return [];
+  return model.actions.flatMap((action, index): Suspicion[] => {
+    if (actionGenerated[index] === 0 || actionDistinct[index] !== 0 || action.keeps === true) return [];
+    const { name, location } = action;
+    const acquitted = (state: number, values: readonly Value[]): boolean => {
+      const steps = model.steps!(explored.rowOf(state), MOST_STEPS);
+      const changes = (after: readonly Value[]): boolean =>
+        after.some((value, at) => !same(value, values[at] as Value));
+      return steps?.some(({ action, values: after }) => action?.index === index && changes(after)) ?? true;
+    };
+    const message = `action ${name} was taken and never changed anything`;
+    return [{ warning: warning("W616", message, location), within: null, acquits: acquitted, acquitted: false }];
+  });
+}
+
+/** Fairness conditions, those of one text together, of which no state enables a step. */
+function unfairSuspicions(model: Model, { explored }: Breadth): Suspicion[] {
+  const { temporal } = model;
+  if (temporal === null) return [];
+  const groups = new Map<string, Fairness[]>();
+  for (const fairness of temporal.assumptions().flatMap(fairnessIn)) {
+    const { location, name } = fairness;
+    const key = location === null ? name : `${location.file}:${location.line}:${location.column}`;
+    groups.set(key, [...(groups.get(key) ?? []), fairness]);
+  }
+  return [...groups.values()].map((group) => {
+    const { name, location } = group[0] as Fairness;
+    const text = group.length === 1 ? name : name.replace(/, .*$/s, "");
+    const message = `${text} asks for nothing: no step of its action is ever enabled`;
+    const acquits = (state: number): boolean =>
+      group.some(({ enabled }) => temporal.holds(enabled, explored.rowOf(state)));
+    return { warning: warning("W619", message, location), within: null, acquits, acquitted: false };
+  });
+}
+
+function fairnessIn(formula: Temporal): Fairness[] {
+  if (formula.kind === "fairness") return [formula.fairness];
+  return formula.kind === "and" ? formula.of.flatMap(fairnessIn) : [];
+}
+
+function warning(code: string, message: string, location: Location | null): Diagnostic {
+  return { code, severity: "warning", message, location, notes: [] };
+}

@@ -1,0 +1,88 @@
+/**
+ * Does a specification treat alike what its SYMMETRY exchanges? Asked of states that were met: the steps from the image
+ * of a state must be the images of its steps, and what holds of it must hold of the image.
+ */
+
+import { printFolded, type Value } from "../../values/index.ts";
+import type { Diagnostic, Location } from "../model.ts";
+import type { State } from "./executor.ts";
+import { type Permutation, permuted } from "./symmetry.ts";
+
+/** Of a large group so many permutations are tried. */
+const MOST = 6;
+
+/** What is asked about a state. */
+export interface Asked {
+  readonly variables: readonly string[];
+  /** The states to which steps lead; null where there are too many. */
+  successors(state: State): readonly State[] | null;
+  /** The names of the predicates that are true. */
+  truths(state: State): readonly string[];
+  /** One text for equal values, another one for others. */
+  key(value: Value): string | number;
+}
+
+/** A difference that some permutation of `group` makes to `state`, as a warning at `location`; null if none is found. */
+export function asymmetryOf(
+  state: State,
+  group: readonly Permutation[],
+  location: Location | null,
+  asked: Asked,
+): Diagnostic | null {
+  const keyOf = (one: State): string => one.map((value) => asked.key(value)).join(" ");
+  const successors = asked.successors(state);
+  const truths = asked.truths(state).join(" ");
+  for (const permutation of group.slice(0, MOST)) {
+    const imageOf = (one: State): State => one.map((value) => permuted(value, permutation));
+    const image = imageOf(state);
+    const say = (what: string): Diagnostic =>
+      warningOf(permutation, what, { location, state, variables: asked.variables });
+    if (asked.truths(image).join(" ") !== truths) return say("not all that holds of this state holds of its image");
+    const others = asked.successors(image);
+    if (successors === null || others === null) continue;
+    const expected = new Set(successors.map((one) => keyOf(imageOf(one))));
+    const found = new Set(others.map(keyOf));
+    if (expected.size !== found.size || [...found].some((key) => !expected.has(key))) {
+      return say("the steps from the image of this state are not the images of its steps");
+    }
+  }
+  return null;
+}
+
+/** The same for the initial states, which must be all images of each other's. */
+export function initialAsymmetry(
+  states: readonly State[],
+  group: readonly Permutation[],
+  location: Location | null,
+  { variables, key }: Pick<Asked, "variables" | "key">,
+): Diagnostic | null {
+  const keyOf = (one: State): string => one.map((value) => key(value)).join(" ");
+  const known = new Set(states.map(keyOf));
+  for (const permutation of group.slice(0, MOST)) {
+    const state = states.find((one) => !known.has(keyOf(one.map((value) => permuted(value, permutation)))));
+    if (state === undefined) continue;
+    return warningOf(permutation, "this state is initial, but not its image", { location, state, variables });
+  }
+  return null;
+}
+
+function warningOf(
+  permutation: Permutation,
+  what: string,
+  {
+    location,
+    state,
+    variables,
+  }: { readonly location: Location | null; readonly state: State } & Pick<Asked, "variables">,
+): Diagnostic {
+  const exchanged = [...permutation].map(([from, to]) => `${from.name} becomes ${to.name}`).join(", ");
+  const message = `the specification tells apart what SYMMETRY exchanges (${exchanged}), so states may be missing: ${what}`;
+  const shown = variables.map((name, at) => `\n       ${name} = ${printFolded(state[at] as Value)}`).join("");
+  return {
+    code: "W620",
+    severity: "warning",
+    message,
+    location,
+    notes: [{ message: `the state:${shown}`, location: null }],
+  };
+}

@@ -11,7 +11,7 @@ import type { Formula, PropertyFormula } from "./behavior.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 
 /** A state predicate that should be true somewhere, and the warning where it is not. */
-export interface WitnessFormula {
+interface WitnessFormula {
   readonly formula: Formula;
   /** The index of the property. */
   readonly property: number;

@@ -556,3 +556,20 @@ describe("known gaps", () => {
     ],
   ])("%s", async (_, files, expected) => expect(await report(files)).toMatch(expected));
 });
+
+it.each(["interpreter", "compiled", "automatic"])(
+  "EXCEPT outside of the domain, with the state in which it happened first, by the %s",
+  async (engine) => {
+    const next = "x' = (x + 1) % 300 /\\ f' = IF x > 200 THEN [f EXCEPT ![\"c\"] = 1] ELSE f";
+    const files = module(`VARIABLES x, f\nInit == x = 0 /\\ f = [a |-> 0]\nNext == ${next}`);
+    expect(await report(files, `check Spec.tla --engine ${engine}`)).toContain(
+      `Spec.tla:5:63: warning W473: EXCEPT changes nothing where the argument is not in the domain: the value is what it was
+    Next == ${next}
+                                                                  ^^^^^
+note: for the first time in this state, or in a step from it:
+       x = 201
+       f = [a |-> 0]
+`,
+    );
+  },
+);

@@ -9,7 +9,7 @@ import { Report } from "../../tla/semantics/report.ts";
 import type { Program } from "../../tla/semantics/symbol.ts";
 import { Source } from "../../tla/syntax/source.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
-import { record, type Value } from "../../values/index.ts";
+import { printFolded, record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
@@ -121,7 +121,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
   const { config } = specification;
   const output: Output = { quiet: false, view: null, draws: new Draws(request.seed ?? 1) };
   const context = nativeContext(request, output, config, report);
-  const setup = setupOf(specification, nativeLookup(context), request.coverage === true, report);
+  const setup = setupOf(specification, output, nativeLookup(context), { coverage: request.coverage === true, report });
   const formulas = formulasOf(setup, config, report);
   if (report.failed) return null;
   const parts: TlaModelParts = {
@@ -154,9 +154,9 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
 
 function setupOf(
   { program, constants: { overrides, constants, tables } }: Specification,
+  output: Output,
   native: Setup["native"],
-  coverage: boolean,
-  report: Report,
+  { coverage, report }: { readonly coverage: boolean; readonly report: Report },
 ): Setup {
   return {
     program,
@@ -168,7 +168,15 @@ function setupOf(
     native,
     coverage: coverage ? new Coverage() : null,
     breath: new Breath(),
-    warn: (code, location, message) => report.add({ code, severity: "warning", message, location, notes: [] }),
+    warn: (code, location, message, known) => {
+      const state = known ?? output.view?.drawing() ?? null;
+      const values = state?.map((value, at) => `\n       ${program.root.variables[at]?.name} = ${printFolded(value)}`);
+      const first = {
+        message: `for the first time in this state, or in a step from it:${values?.join("")}`,
+        location: null,
+      };
+      report.add({ code, severity: "warning", message, location, notes: state === null ? [] : [first] });
+    },
     definitions: new Map(),
   };
 }

@@ -47,6 +47,14 @@ export function exceptEvaluator(
   };
 }
 
+/** The state that is evaluated, where the runtime has it, and has it whole. */
+function stateOf({ setup, runtime, remembering }: Interpreter): readonly Value[] | null {
+  if (remembering !== null) return null;
+  const { current } = runtime;
+  const whole = setup.variables.every((_, i) => current[i] !== undefined);
+  return whole && setup.variables.length > 0 ? (current.slice() as Value[]) : null;
+}
+
 /** For each step of a path, what is called when it misses the domain. */
 export function warnings(interpreter: Interpreter, update: ExceptUpdate, { source }: Place): (() => void)[] {
   return update.path.map((step) => {
@@ -56,7 +64,7 @@ export function warnings(interpreter: Interpreter, update: ExceptUpdate, { sourc
       told = true;
       const what = step.kind === "field" ? `the record has no field ${step.name}` : "the argument is not in the domain";
       const message = `EXCEPT changes nothing where ${what}: the value is what it was`;
-      interpreter.setup.warn("W473", source.locate(step.span), message);
+      interpreter.setup.warn("W473", source.locate(step.span), message, stateOf(interpreter));
     };
   });
 }

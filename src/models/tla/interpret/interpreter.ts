@@ -47,8 +47,8 @@ export interface Setup {
   /** Where conditions of actions are counted; absent when nobody asks. */
   readonly coverage?: Coverage | null;
   readonly breath: Breath;
-  /** Reports what shows only while the spec is evaluated; the same at one place once. */
-  readonly warn: (code: string, location: Location, message: string) => void;
+  /** Reports what shows only while the spec is evaluated, with the state if it is known here; the same at one place once. */
+  readonly warn: (code: string, location: Location, message: string, state: readonly Value[] | null) => void;
   /**
    * The values of constant definitions, for all interpreters of the model: what is drawn at random is the same in Init,
    * in Next and in every property.

@@ -26,6 +26,9 @@ import { Teller } from "./teller.ts";
 /** The share of the machine's memory, or the container's, that a run may use: the same whatever neighbours use. */
 const MEMORY_SHARE = 0.7;
 
+/** Thrown through the front end when a signal has come. */
+const INTERRUPTED = new Error("interrupted");
+
 /** How runs are made. */
 export interface RunOptions {
   readonly deadlock: boolean;
@@ -115,6 +118,10 @@ async function madeRun(
     writeFile: specWriter(context.directory, options.out, options.access),
     environment: specEnvironment(options.access),
     onPrint: (text, location) => line.printed(text, location),
+    lookUp: () => {
+      context.poll?.();
+      if (context.signal.aborted) throw INTERRUPTED;
+    },
   });
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
@@ -192,6 +199,11 @@ function load(context: Context, request: TlaModelRequest): TlaModelResult {
   try {
     return context.frontEnd.loadTlaModel(request);
   } catch (error) {
+    if (error === INTERRUPTED) {
+      const message = "interrupted while the specification was made ready: nothing was checked";
+      const diagnostics = [{ code: "W605", severity: "warning", message, location: null, notes: [] } as const];
+      return { model: null, wrong: "specification", diagnostics };
+    }
     if (!isStackOverflow(error)) throw error;
     return { model: null, wrong: "specification", diagnostics: [tooDeep()] };
   }

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { runProgram } from "./program.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
+/** Milliseconds after a signal: a second, and what a busy machine adds. */
+const SOON = 3000;
+
 describe("the program", () => {
   it("sets the exit code, and colours what FORCE_COLOR asks for", async () => {
     const world = new World({ "Counter.tla": COUNTER, "Counter.cfg": counterConfig(3, "INVARIANTS TypeOK Below2") });
@@ -24,17 +27,38 @@ describe("the program", () => {
     expect(note).toContain("the search was interrupted");
   });
 
+  const endless = "CHOOSE n \\in 1..2000000000 : n < 0";
   it.each([
-    ["Init", 'PrintT("started") /\\ x \\in 1..2000000000', "x' = x"],
-    ["CHOOSE", "x = 0", 'PrintT("started") /\\ x\' = CHOOSE n \\in 1..2000000000 : n < 0'],
-    ["an endless recursion", "x = 0", 'PrintT("started") /\\ x\' = Twice(99)'],
-  ])("obeys a signal within %s, which gives the event loop no turn", async (_, init, next) => {
+    ["Init", 'PrintT("started") /\\ x \\in 1..2000000000', "x' = x", "TRUE"],
+    ["the successors of one state", "x = 0", 'PrintT("started") /\\ x\' \\in 1..2000000000', "TRUE"],
+    ["an \\E of a step", "x = 0", 'PrintT("started") /\\ \\E f \\in [1..9 -> 1..9] : x\' = f[1]', "TRUE"],
+    ["CHOOSE", "x = 0", `PrintT("started") /\\ x' = ${endless}`, "TRUE"],
+    ["an endless recursion", "x = 0", 'PrintT("started") /\\ x\' = Twice(99)', "TRUE"],
+    ["an invariant", "x = 0", "x' = x + 1", 'x < 9 \\/ (PrintT("started") /\\ Twice(99) > 0)'],
+    // So many states are compiled; then the code leaves the one to the interpreter.
+    [
+      "generated code",
+      "x = 0",
+      `x' = IF x = 60000 THEN IF PrintT("started") THEN ${endless} ELSE 0 ELSE x + 1`,
+      "TRUE",
+    ],
+  ])("obeys a signal within %s, which gives the event loop no turn", async (_, init, next, inv) => {
     const definitions = `RECURSIVE Twice(_)
 Twice(n) == IF n = 0 THEN 1 ELSE Twice(n - 1) + Twice(n - 1)
 `;
-    const text = `---- MODULE Long ----\nEXTENDS Naturals, TLC\nVARIABLE x\n${definitions}Init == ${init}\nNext == ${next}\n====\n`;
-    const world = new World({ "Long.tla": text, "Long.cfg": "INIT Init\nNEXT Next\n" });
-    const { code, note } = await runProgram(world, ["check", "Long.tla"], {}, 700);
+    const text = `---- MODULE Long ----\nEXTENDS Naturals, TLC\nVARIABLE x\n${definitions}Init == ${init}\nNext == ${next}\nInv == ${inv}\n====\n`;
+    const world = new World({ "Long.tla": text, "Long.cfg": "INIT Init\nNEXT Next\nINVARIANT Inv\n" });
+    const { code, note, late } = await runProgram(world, ["check", "Long.tla"], {}, 700);
     expect([code, note.includes("the search was interrupted")]).toEqual([130, true]);
+    expect(late).toBeLessThan(SOON);
+  });
+
+  it("obeys a signal while a specification is made ready", async () => {
+    const init = 'Init == x = 0 /\\ PrintT("started")';
+    const text = `---- MODULE Ready ----\nEXTENDS Naturals, TLC\nVARIABLE x\n${init}\nNext == x' = ${endless}\n====\n`;
+    const world = new World({ "Ready.tla": text, "Ready.cfg": "INIT Init\nNEXT Next\n" });
+    const { code, note, late } = await runProgram(world, ["check", "Ready.tla", "--engine", "compiled"], {}, 700);
+    expect([code, note.includes("interrupted")]).toEqual([130, true]);
+    expect(late).toBeLessThan(SOON);
   });
 });

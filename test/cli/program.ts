@@ -13,6 +13,8 @@ export interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly note: string;
+  /** Milliseconds from the signal to the end; 0 without a signal. */
+  readonly late: number;
 }
 
 /** Runs the real program; `onOutput` sees stderr as it grows. */
@@ -31,15 +33,20 @@ export function runProgram(
   });
   let out = "";
   let note = "";
+  let signalled: number | null = null;
   program.stdout.on("data", (data: Buffer) => {
     out += data.toString();
   });
   program.stderr.on("data", (data: Buffer) => {
     note += data.toString();
     if (signalAfter !== null && note.includes("started")) {
-      setTimeout(() => program.kill("SIGINT"), signalAfter);
+      setTimeout(() => {
+        signalled = performance.now();
+        program.kill("SIGINT");
+      }, signalAfter);
       signalAfter = null;
     }
   });
-  return new Promise((resolve) => program.on("close", (code) => resolve({ code, out, note })));
+  const late = (): number => (signalled === null ? 0 : performance.now() - signalled);
+  return new Promise((resolve) => program.on("close", (code) => resolve({ code, out, note, late: late() })));
 }

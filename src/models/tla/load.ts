@@ -61,6 +61,8 @@ export interface TlaModelRequest {
   /** The environment variables that the spec may read; none without it. */
   readonly environment?: ReadonlyMap<string, string>;
   onPrint(text: string, location: Location | null): void;
+  /** Called now and then within long evaluations while the model is made; what it throws, loading throws. */
+  readonly lookUp?: () => void;
 }
 
 /** `diagnostics` grows while the model is used: by warnings of what is only seen then. `wrong` is the text at fault. */
@@ -121,7 +123,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
   const { config } = specification;
   const output: Output = { quiet: false, view: null, draws: new Draws(request.seed ?? 1) };
   const context = nativeContext(request, output, config, report);
-  const setup = setupOf(specification, output, nativeLookup(context), { coverage: request.coverage === true, report });
+  const setup = setupOf(specification, { output, report }, nativeLookup(context), request);
   const formulas = formulasOf(setup, config, report);
   if (report.failed) return null;
   const parts: TlaModelParts = {
@@ -154,9 +156,9 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
 
 function setupOf(
   { program, constants: { overrides, constants, tables } }: Specification,
-  output: Output,
+  { output, report }: { readonly output: Output; readonly report: Report },
   native: Setup["native"],
-  { coverage, report }: { readonly coverage: boolean; readonly report: Report },
+  { coverage = false, lookUp }: Pick<TlaModelRequest, "coverage" | "lookUp">,
 ): Setup {
   return {
     program,
@@ -167,7 +169,7 @@ function setupOf(
     tables,
     native,
     coverage: coverage ? new Coverage() : null,
-    breath: new Breath(),
+    breath: new Breath(lookUp),
     warn: (code, location, message, known) => {
       const state = known ?? output.view?.drawing() ?? null;
       const values = state?.map((value, at) => `\n       ${program.root.variables[at]?.name} = ${printFolded(value)}`);

@@ -15,6 +15,9 @@ const LONGEST_WALK = 120;
 /** Values of one variable that are remembered. */
 const MOST_VALUES = 1 << 17;
 
+/** Thrown through the model to leave an enumeration that has shown enough; never seen outside this file. */
+const ENOUGH = new Error("enough was seen");
+
 /** The distinct values of each variable, in the order in which they were met. */
 export class Sample {
   readonly seen: Value[][];
@@ -44,14 +47,16 @@ export class Sample {
   /** Looks at initial states and some that follow; false if that already fails, or finds nothing. */
   take(): boolean {
     const initial: Int32Array[] = [];
+    let met = 0;
     try {
       this.model.initial((row) => {
         this.noteRow(row);
         if (initial.length < Math.max(1, this.successors)) initial.push(row.slice());
+        if (++met > MOST_VALUES) throw ENOUGH;
       });
     } catch (error) {
       if (error instanceof EvaluationError) return false;
-      throw error;
+      if (error !== ENOUGH) throw error;
     }
     if (initial.length === 0) return false;
     if (!this.breadth(initial, this.successors * BREADTH)) this.walk(initial, this.successors * (1 - BREADTH));
@@ -113,11 +118,7 @@ export class Sample {
   private after(row: Int32Array): Int32Array[] {
     const found: Int32Array[] = [];
     try {
-      this.model.parts.quietly(() =>
-        this.model.next(row, (successor, action) => {
-          if (action >= 0) found.push(successor.slice());
-        }),
-      );
+      this.find(row, found);
       for (const successor of found) this.noteRow(successor);
       // Without the constraints a walk would lead away from what the search will see.
       if (!this.filters) return [];
@@ -125,6 +126,20 @@ export class Sample {
     } catch (error) {
       if (error instanceof EvaluationError) return [];
       throw error;
+    }
+  }
+
+  /** Adds the successors of a row to `found`, until they are many. */
+  private find(row: Int32Array, found: Int32Array[]): void {
+    try {
+      this.model.parts.quietly(() =>
+        this.model.next(row, (successor, action) => {
+          if (action >= 0) found.push(successor.slice());
+          if (found.length > MOST_VALUES) throw ENOUGH;
+        }),
+      );
+    } catch (error) {
+      if (error !== ENOUGH) throw error;
     }
   }
 

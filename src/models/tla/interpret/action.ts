@@ -353,12 +353,14 @@ function choice(interpreter: Interpreter, assigning: Assigning, candidates: Eval
   const { remembering } = interpreter;
   if (remembering !== null) return remembering.choice(assigning, candidates);
   const { target, compare, then } = assigning;
+  const { breath } = interpreter.setup;
   return (f) => {
     const variable = target(f);
     if (variable < 0) return compare(f);
     const state = assigned(interpreter);
     if (state[variable] !== undefined) return compare(f);
     for (const value of enumerable(candidates(f))) {
+      breath.take();
       state[variable] = value;
       const stop = then(f);
       state[variable] = undefined;

@@ -8,14 +8,20 @@ const STEPS_PER_LOOK = 4096;
 
 /** One for each model. */
 export class Breath {
-  /** Null while nobody runs the model. */
+  /** Null while nobody runs the model; then `lookUp` is called in its place. */
   facts: RunFacts | null = null;
+  private readonly lookUp: () => void;
   private left = STEPS_PER_LOOK;
+
+  constructor(lookUp: () => void = () => {}) {
+    this.lookUp = lookUp;
+  }
 
   /** Counts an element or a call; throws what the run throws to end it. */
   take(): void {
     if (--this.left > 0) return;
     this.left = STEPS_PER_LOOK;
-    this.facts?.lookUp();
+    if (this.facts === null) this.lookUp();
+    else this.facts.lookUp();
   }
 }

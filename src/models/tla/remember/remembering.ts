@@ -106,10 +106,12 @@ export class Remembrance implements Remembering {
 
   choice({ target, compare, then }: Assigning, candidates: Eval): Act {
     const { memory } = this;
+    const { breath } = this.interpreter.setup;
     return (f) => {
       const variable = target(f);
       if (variable < 0 || memory.runtime.next[variable] !== undefined) return compare(f);
       for (const value of enumerable(candidates(f))) {
+        breath.take();
         memory.assign(variable, value);
         const stop = then(f);
         memory.undo();

@@ -19,7 +19,8 @@ const mayImport: readonly (readonly [part: string, others: readonly string[]])[]
   ["src/models/tla/", ["src/tla/", "src/values/", "src/models/model.ts", "src/models/temporal.ts"]],
   ["src/models/typescript/", ["src/values/", "src/models/model.ts"]],
   ["src/checker/", ["src/values/", "src/models/model.ts", "src/models/temporal.ts"]],
-  ["src/report/", ["src/checker/", "src/values/", "src/models/model.ts"]],
+  ["src/mutants/", ["src/checker/", "src/models/tla/", "src/values/", "src/models/model.ts"]],
+  ["src/report/", ["src/mutants/", "src/checker/", "src/values/", "src/models/model.ts"]],
   [
     "src/gate/",
     ["src/report/", "src/checker/", "src/values/", "src/models/model.ts", "src/tla/config/", "src/tla/syntax/"],

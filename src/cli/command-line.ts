@@ -10,6 +10,7 @@ import { type ColorWish, type Context, UsageError } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
 import { type GateCommand, gateCommand } from "./gate.ts";
 import { withCommand } from "./habit.ts";
+import { type MutateCommand, mutateCommand } from "./mutate.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize } from "./quantity.ts";
@@ -22,6 +23,7 @@ const EXAMPLES = `Examples:
   everystate check specs                        every pair below a folder
   everystate simulate Spec.tla --traces 100     random behaviors
   everystate gate specs/vfio                    compare with verdicts.json
+  everystate mutate Spec.tla                    which planted slips go unnoticed
   everystate parse Spec.tla                     syntax, names and levels`;
 
 /** What the commands do with what they are given; tests put others in their place. Each answers the exit code. */
@@ -29,6 +31,7 @@ export interface Commands {
   check(command: CheckCommand): Promise<number>;
   parse(command: ParseCommand): number;
   gate(command: GateCommand): Promise<number>;
+  mutate(command: MutateCommand): Promise<number>;
 }
 
 /**
@@ -40,6 +43,7 @@ export async function runCommandLine(given: readonly string[], context: Context)
     check: (command) => checkCommand(command, context),
     parse: (command) => parseCommand(command, context),
     gate: (command) => gateCommand(command, context),
+    mutate: (command) => mutateCommand(command, context),
   };
   try {
     const words = withCommand(given);
@@ -85,7 +89,7 @@ export async function runAny(
     .locale("en")
     .strict()
     .check(givenOnce)
-    .demandCommand(1, "name a command: check, simulate, gate or parse")
+    .demandCommand(1, "name a command: check, simulate, gate, mutate or parse")
     .help()
     .alias("help", "h")
     .wrap(90)
@@ -139,7 +143,23 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
       const reports = parseReports(given.report.map(String));
       const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
       set(await commands.gate({ folder, profile, update, json, verbose, reports, out, ...common }));
-    });
+    })
+    .command(
+      "mutate <spec>",
+      "plant slips in a spec, and say which its properties do not notice",
+      mutateOptions,
+      async (given) => {
+        const { spec, json, verbose, quiet, color } = given;
+        const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
+        const constants = parseConstants(given.constant.map(String));
+        const deadlock = !given["no-deadlock"];
+        const { failFast: _, ...budget } = budgetOf({ ...given, "fail-fast": false });
+        const configs = given.config.map(String);
+        set(
+          await commands.mutate({ spec: String(spec), configs, constants, deadlock, budget, json, verbose, ...common }),
+        );
+      },
+    );
 }
 
 /** Options that may be given several times, and yargs' own lists. */
@@ -216,23 +236,60 @@ function simulateOptions(parser: Argv) {
     .option("depth", { type: "string", default: "100", requiresArg: true, describe: "most states of a behavior" });
 }
 
+function mutateOptions(parser: Argv) {
+  return budgetOptions(common(parser))
+    .positional("spec", { type: "string", demandOption: true, describe: "a module (.tla) or a configuration (.cfg)" })
+    .option("config", CONFIG)
+    .option("constant", CONSTANT)
+    .option("no-deadlock", NO_DEADLOCK)
+    .option("max-states", {
+      type: "string",
+      requiresArg: true,
+      describe: "store at most so many states of a mutant; default ten times those of the spec",
+    })
+    .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("verbose", { type: "boolean", default: false, describe: "show every mutant" });
+}
+
+const CONFIG = {
+  type: "string",
+  array: true,
+  nargs: 1,
+  default: [],
+  describe: "the configuration; repeatable",
+} as const;
+
+const CONSTANT = {
+  type: "string",
+  array: true,
+  nargs: 1,
+  default: [],
+  describe: "NAME=VALUE in place of the configuration's; repeatable",
+} as const;
+
+const NO_DEADLOCK = { type: "boolean", default: false, describe: "a state without successors is no error" } as const;
+
+function budgetOptions<T>(parser: Argv<T>) {
+  return parser
+    .option("max-time", { type: "string", requiresArg: true, describe: "stop after this time: 90s, 10m, 2h" })
+    .option("max-memory", {
+      type: "string",
+      requiresArg: true,
+      describe: "stop at this size: 4g; default 70 % of the machine or container",
+    });
+}
+
 /** What `check` and `simulate` have in common. */
 function modelOptions(parser: Argv) {
-  return common(parser)
+  return budgetOptions(common(parser))
     .positional("specs", {
       type: "string",
       array: true,
       demandOption: true,
       describe: "modules (.tla), configurations (.cfg), folders",
     })
-    .option("config", { type: "string", array: true, nargs: 1, default: [], describe: "the configuration; repeatable" })
-    .option("constant", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: "NAME=VALUE in place of the configuration's; repeatable",
-    })
+    .option("config", CONFIG)
+    .option("constant", CONSTANT)
     .option("sweep", {
       type: "string",
       array: true,
@@ -240,7 +297,7 @@ function modelOptions(parser: Argv) {
       default: [],
       describe: "NAME=1..5 or NAME=1,2,4: one run for each value; repeatable",
     })
-    .option("no-deadlock", { type: "boolean", default: false, describe: "a state without successors is no error" })
+    .option("no-deadlock", NO_DEADLOCK)
     .option("fail-fast", { type: "boolean", default: false, describe: "end at the first violation" })
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
     .option("report", REPORT)
@@ -250,12 +307,6 @@ function modelOptions(parser: Argv) {
       describe: "a file for what happens while it happens: a line of JSON each",
     })
     .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" })
-    .option("max-time", { type: "string", requiresArg: true, describe: "stop after this time: 90s, 10m, 2h" })
-    .option("max-memory", {
-      type: "string",
-      requiresArg: true,
-      describe: "stop at this size: 4g; default 70 % of the machine or container",
-    })
     .option("allow-write", {
       type: "boolean",
       default: false,

@@ -8,6 +8,8 @@ export const EXIT = {
   success: 0,
   usage: 2,
   drift: 20,
+  /** A mutant that no property notices. */
+  survivor: 21,
   inconclusive: 30,
   defect: 70,
   /** A report, trace or record could not be written, for a full disk or for want of rights. */

@@ -214,7 +214,7 @@ function notRun(spec: string, config: string | null, wrong: WrongText, diagnosti
 }
 
 /** That share in bytes. */
-function defaultMemory(): number {
+export function defaultMemory(): number {
   const limit = process.constrainedMemory() ?? 0;
   const machine = totalmem();
   return MEMORY_SHARE * (limit > 0 ? Math.min(limit, machine) : machine);

@@ -20,6 +20,7 @@ async function read(run: (commands: Commands) => Promise<number | null>): Promis
     check: async (command) => note("check", 12)(command),
     parse: note("parse", 150),
     gate: async (command) => note("gate", 20)(command),
+    mutate: async (command) => note("mutate", 21)(command),
   };
   try {
     return { asked, exitCode: await run(commands), refused: null };
@@ -34,7 +35,7 @@ const any = (words: string[]): Promise<Reading> =>
   read((commands) => runAny(words, commands, { version: "1.2.3", out: () => {} }));
 
 const WORDS = [
-  ..."check simulate parse gate A.tla a/B.any.cfg specs 7 0x10 1e3 .5 Infinity - -- -1 '' true false a=b x.y é".split(
+  ..."check simulate parse gate mutate A.tla a/B.any.cfg specs 7 0x10 1e3 .5 Infinity - -- -1 '' true false a=b x.y é".split(
     " ",
   ),
   ..."--json --coverage --fail-fast --no-deadlock --allow-write --quiet -q -Q --update --syntax-only --help -h".split(

@@ -18,6 +18,8 @@ export interface ModuleFiles {
   read(path: string): string | null;
   /** Folders in which modules are looked for after the folder of the spec. */
   readonly folders?: readonly string[];
+  /** The modules in a text; `parseEach` unless given. */
+  readonly parse?: (source: Source) => readonly ParsedModule[];
 }
 
 /** The modules that TLC implements itself, whatever lies beside the spec. Of any other, the spec's own file wins. */
@@ -82,7 +84,7 @@ class Loader {
       return this.result(null);
     }
     const source = new Source(this.path, text);
-    const modules = parseEach(source);
+    const modules = this.parsed(source);
     const wanted = basename(this.path).replace(/\.tla$/, "");
     const found = modules.find(({ module }) => module?.name === wanted);
     for (const parsed of found === undefined ? modules : [found]) this.reportMistakes(parsed);
@@ -100,6 +102,10 @@ class Loader {
     unify(this.declarations, this.completed, this.tables);
     if (!this.report.failed) checkLevels({ root, modules: this.completed, tables: this.tables }, this.report);
     return this.result(root);
+  }
+
+  private parsed(source: Source): readonly ParsedModule[] {
+    return (this.files.parse ?? parseEach)(source);
   }
 
   private result(root: ResolvedModule | null): LoadResult {
@@ -157,7 +163,7 @@ class Loader {
   }
 
   private loadFile(name: Identifier, from: Module, path: string, text: string): ResolvedModule | null {
-    const modules = parseEach(new Source(path, text));
+    const modules = this.parsed(new Source(path, text));
     const found = modules.find(({ module }) => module?.name === name.name);
     for (const parsed of found === undefined ? modules : [found]) this.reportMistakes(parsed);
     if (found !== undefined) return this.resolve(found.module as Module, false);

@@ -1,0 +1,192 @@
+/**
+ * The slips that a specification may have: single changes of Init, Next and fairness, each such as a person makes. What
+ * each is called and does is in docs/mutants.md.
+ */
+
+import type { Tables } from "../../../tla/semantics/symbol.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
+import type { Source } from "../../../tla/syntax/source.ts";
+import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import type { Facts } from "../core/facts.ts";
+
+/** What part of a behavior a text belongs to. */
+export type Role = "init" | "next" | "fairness";
+
+/** A text of a specification, lowered, with what is known of it. */
+interface Text {
+  readonly expression: Expression;
+  readonly source: Source;
+  readonly role: Role;
+}
+
+/** A change of one node: `at` is the lowered one, `change` is given the one of the syntax tree with its span. */
+export interface Slip {
+  readonly rule: string;
+  readonly at: Expression;
+  readonly change: (node: Expression) => Expression | null;
+  /** What then stands where the node stands. */
+  readonly after: string;
+}
+
+/** What an operator of a module that we ship is taken for. */
+const shifted: Readonly<Record<string, string>> = {
+  "<": "<=",
+  "<=": "<",
+  ">": ">=",
+  ">=": ">",
+  "+": "-",
+  "-": "+",
+};
+
+const negated: Readonly<Record<string, string>> = { "=": "/=", "/=": "=", "\\in": "\\notin", "\\notin": "\\in" };
+
+const assigning: ReadonlySet<string> = new Set(["=", "\\in", "\\subseteq"]);
+
+const cut: ReadonlySet<string> = new Set(["\\cup", "\\cap", "\\"]);
+
+/** Finds the slips that may be made at a node; those of its parts are found when they are looked at. */
+export class Catalogue {
+  private readonly tables: Tables;
+  private readonly facts: Facts;
+
+  constructor(tables: Tables, facts: Facts) {
+    this.tables = tables;
+    this.facts = facts;
+  }
+
+  slipsOf(text: Text): Slip[] {
+    const { expression: e, source } = text;
+    switch (e.kind) {
+      case "junction":
+        return e.items.flatMap((item) => this.dropped(e.operator, item, text));
+      case "if":
+        return (["TRUE", "FALSE"] as const).map((name) => settled(`condition taken for ${name}`, e.condition, name));
+      case "number":
+        return e.value === null ? [] : [numbered(e, e.value + 1)];
+      case "quantifier":
+        return this.facts.levelOf(e) <= 1 ? [requantified(e, source)] : [];
+      case "except":
+        return e.updates.length < 2 ? [] : e.updates.map((_, i) => withoutUpdate(e, i, source));
+      case "fairness":
+        return [settled("fairness dropped", e, "TRUE"), ...(e.strength === "strong" ? [weakened(e, source)] : [])];
+      case "reference":
+        return this.reference(e, text);
+      default:
+        return [];
+    }
+  }
+
+  private reference(e: Reference, text: Text): Slip[] {
+    const symbol = this.tables.meanings.get(e)?.symbol;
+    const { source } = text;
+    const [left, right] = e.args;
+    if (symbol?.kind === "operator") {
+      const other = symbol.module.library && e.args.length === 2 ? shifted[symbol.name] : undefined;
+      return other === undefined ? [] : [renamed("operator changed", e, other, source)];
+    }
+    if (symbol?.kind !== "builtin") return [];
+    const { name } = symbol;
+    if (name === "/\\" || name === "\\/") return e.args.flatMap((arg) => this.dropped(name, arg, text));
+    if (name === "TRUE" || name === "FALSE") return [settled("constant turned", e, name === "TRUE" ? "FALSE" : "TRUE")];
+    if (left === undefined || right === undefined) return [];
+    if (cut.has(name)) return [leftOnly(e, left, source)];
+    if (name === "=" && this.isPrimed(left)) return unassigning(e, left, right, source);
+    const other = negated[name];
+    if (other === undefined || this.facts.levelOf(e) > 1 || this.assigns(e, text)) return [];
+    return [renamed("condition negated", e, other, source)];
+  }
+
+  /** Without an item: a guard that is not asked, an alternative that does not exist. */
+  private dropped(operator: "/\\" | "\\/", item: Expression, text: Text): Slip[] {
+    if (operator === "\\/") return [settled("alternative dropped", item, "FALSE")];
+    // A variable without a value is no slip that a checker has to be asked about.
+    if (this.facts.levelOf(item) > 1 || this.assigns(item, text)) return [];
+    return [settled("condition dropped", item, "TRUE")];
+  }
+
+  /** Does it give a variable its first value, or may it? */
+  private assigns(e: Expression, text: Text): boolean {
+    if (text.role !== "init" || this.facts.levelOf(e) === 0) return false;
+    const symbol = e.kind === "reference" ? this.tables.meanings.get(e)?.symbol : undefined;
+    if (symbol?.kind === "operator") return !symbol.module.library;
+    const parts = partsOf(e);
+    if (symbol?.kind === "builtin" && assigning.has(symbol.name)) return this.isVariable(parts[0]);
+    return parts.some((part) => this.assigns(part, text));
+  }
+
+  private isVariable(e: Expression | undefined): boolean {
+    return e?.kind === "reference" && this.tables.meanings.get(e)?.symbol.kind === "variable";
+  }
+
+  private isPrimed(e: Expression): e is Reference {
+    if (e.kind !== "reference") return false;
+    const symbol = this.tables.meanings.get(e)?.symbol;
+    return symbol?.kind === "builtin" && symbol.name === "'";
+  }
+}
+
+/** The text of a node on one line. */
+export function lineOf({ text }: Source, { start, end }: { readonly start: number; readonly end: number }): string {
+  return text.slice(start, end).replace(/\s+/g, " ");
+}
+
+function settled(rule: string, at: Expression, name: "TRUE" | "FALSE"): Slip {
+  const change = ({ span }: Expression): Expression => ({
+    ...{ kind: "reference", name, args: [], fix: "name", path: [], nameSpan: span, span },
+  });
+  return { rule, at, change, after: name };
+}
+
+function numbered(at: Expression, value: number): Slip {
+  const text = String(value);
+  const change = (node: Expression): Expression | null => (node.kind === "number" ? { ...node, text, value } : null);
+  return { rule: "number changed", at, change, after: text };
+}
+
+function renamed(rule: string, at: Reference, name: string, source: Source): Slip {
+  const change = (node: Expression): Expression | null =>
+    node.kind === "reference" && node.path.length === 0 ? { ...node, name } : null;
+  const { span, nameSpan } = at;
+  const [before, after] = [
+    { start: span.start, end: nameSpan.start },
+    { start: nameSpan.end, end: span.end },
+  ];
+  return { rule, at, change, after: `${lineOf(source, before)}${name}${lineOf(source, after)}` };
+}
+
+function leftOnly(at: Reference, left: Expression, source: Source): Slip {
+  const change = (node: Expression): Expression | null => (node.kind === "reference" ? (node.args[0] ?? null) : null);
+  return { rule: "operand dropped", at, change, after: lineOf(source, left.span) };
+}
+
+/** `x' = e` as `x' = x`. */
+function unassigning(at: Reference, left: Reference, right: Expression, source: Source): Slip[] {
+  const [variable] = left.args;
+  if (variable === undefined || lineOf(source, variable.span) === lineOf(source, right.span)) return [];
+  const change = (node: Expression): Expression | null => {
+    const [primed] = node.kind === "reference" ? node.args : [];
+    const [plain] = primed?.kind === "reference" ? primed.args : [];
+    return primed === undefined || plain === undefined ? null : { ...(node as Reference), args: [primed, plain] };
+  };
+  const after = `${lineOf(source, left.span)} = ${lineOf(source, variable.span)}`;
+  return [{ rule: "effect dropped", at, change, after }];
+}
+
+function requantified(at: Extract<Expression, { kind: "quantifier" }>, source: Source): Slip {
+  const quantifier = at.quantifier === "\\E" ? "\\A" : "\\E";
+  const change = (node: Expression): Expression | null => (node.kind === "quantifier" ? { ...node, quantifier } : null);
+  return { rule: "quantifier changed", at, change, after: lineOf(source, at.span).replace(/\\[EA]|∃|∀/, quantifier) };
+}
+
+function withoutUpdate(at: Extract<Expression, { kind: "except" }>, index: number, source: Source): Slip {
+  const change = (node: Expression): Expression | null =>
+    node.kind === "except" ? { ...node, updates: node.updates.filter((_, i) => i !== index) } : null;
+  const left = at.updates.filter((_, i) => i !== index).map(({ span }) => lineOf(source, span));
+  return { rule: "update dropped", at, change, after: `[${lineOf(source, at.base.span)} EXCEPT ${left.join(", ")}]` };
+}
+
+function weakened(at: Expression, source: Source): Slip {
+  const change = (node: Expression): Expression | null =>
+    node.kind === "fairness" ? { ...node, strength: "weak" } : null;
+  return { rule: "fairness weakened", at, change, after: lineOf(source, at.span).replace(/^SF/, "WF") };
+}

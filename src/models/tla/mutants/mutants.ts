@@ -1,0 +1,111 @@
+/** The mutants of a specification: the places where a slip may be made, and modules with it. */
+
+import { type ParsedModule, parseEach } from "../../../tla/syntax/module.ts";
+import type { Location, Source } from "../../../tla/syntax/source.ts";
+import type { Expression, Module } from "../../../tla/syntax/tree.ts";
+import type { Model } from "../../model.ts";
+import type { Formula } from "../behavior.ts";
+import { reached } from "../core/reached.ts";
+import { TlaModel } from "../model.ts";
+import { Catalogue, lineOf, type Role, type Slip } from "./catalogue.ts";
+
+/** A specification with one slip. */
+export interface Mutant {
+  /** What kind of slip, as in docs/mutants.md. */
+  readonly rule: string;
+  readonly role: Role;
+  readonly location: Location;
+  /** The text at the place, and what the slip makes of it, each on one line. */
+  readonly before: string;
+  readonly after: string;
+  /** Reads a module's text as `loadTlaModel` does, with the slip in it. */
+  readonly parse: (source: Source) => readonly ParsedModule[];
+}
+
+/**
+ * All mutants of what a model's behaviors are made of, in the order of the text: each node of Init, Next and fairness
+ * that a rule of the catalogue fits, once. Texts of modules that we ship are left alone. The model is one that
+ * `loadTlaModel` made for the engine "interpreter".
+ */
+export function mutantsOf(model: Model): Mutant[] {
+  if (!(model instanceof TlaModel)) throw new TypeError("only a specification in TLA+ has mutants");
+  const { setup, formulas } = model.parts;
+  const { behavior } = formulas;
+  if (behavior === null) return [];
+  const { tables } = setup.program;
+  const catalogue = new Catalogue(tables, setup.facts);
+  const found = new Map<string, Mutant>();
+  const roles: readonly (readonly [Role, readonly Formula[]])[] = [
+    ["next", [behavior.next]],
+    ["init", behavior.init],
+    ["fairness", behavior.fairness],
+  ];
+  for (const [role, roots] of roles) {
+    for (const { expression, source } of reached(roots, tables)) {
+      if (isShipped(source)) continue;
+      for (const slip of catalogue.slipsOf({ expression, source, role })) {
+        const { start, end } = slip.at.span;
+        const key = `${source.name} ${start} ${end} ${slip.rule} ${slip.after}`;
+        if (!found.has(key)) found.set(key, mutant(slip, source, role));
+      }
+    }
+  }
+  return [...found.values()].sort(byPlace);
+}
+
+/** Modules that we ship are named in brackets. */
+function isShipped({ name }: Source): boolean {
+  return name.startsWith("<");
+}
+
+function byPlace(a: Mutant, b: Mutant): number {
+  const [one, other] = [a.location, b.location];
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
+}
+
+function mutant({ rule, at, change, after }: Slip, source: Source, role: Role): Mutant {
+  const parse = (text: Source): readonly ParsedModule[] => {
+    const modules = parseEach(text);
+    if (text.name !== source.name) return modules;
+    return modules.map((parsed) => {
+      const node = parsed.module === null ? null : find(parsed.module, at);
+      const changed = node === null ? null : change(node);
+      if (parsed.module === null || node === null || changed === null) return parsed;
+      return { ...parsed, module: replaced(parsed.module, node, changed) };
+    });
+  };
+  return { rule, role, location: source.locate(at.span), before: lineOf(source, at.span), after, parse };
+}
+
+/** The outermost node of a module that has the place and the kind of `wanted`. */
+function find(module: Module, { kind, span }: Expression): Expression | null {
+  const visit = (node: unknown): Expression | null => {
+    if (typeof node !== "object" || node === null) return null;
+    const own = node as Partial<Expression>;
+    if (own.span !== undefined && (own.span.start > span.start || own.span.end < span.end)) return null;
+    if (own.kind === kind && own.span?.start === span.start && own.span.end === span.end) return own as Expression;
+    for (const key in node) {
+      if (key === "source") continue;
+      const found = visit((node as Record<string, unknown>)[key]);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return visit(module.units);
+}
+
+/** The tree with `to` in place of `from`; what does not contain it is shared. */
+function replaced<T>(tree: T, from: object, to: object): T {
+  if (tree === from) return to as T;
+  if (typeof tree !== "object" || tree === null) return tree;
+  if (Array.isArray(tree)) {
+    const items = tree.map((item: unknown) => replaced(item, from, to));
+    return items.some((item, i) => item !== tree[i]) ? (items as T) : tree;
+  }
+  const changed = Object.entries(tree as object)
+    .filter(([key]) => key !== "source")
+    .map(([key, part]) => [key, replaced(part as unknown, from, to)] as const)
+    .filter(([key, part]) => part !== (tree as Record<string, unknown>)[key]);
+  return changed.length === 0 ? tree : { ...tree, ...Object.fromEntries(changed) };
+}

@@ -25,3 +25,4 @@ export type {
   TraceState,
   ViolatedProperty,
 } from "./result.ts";
+export { type GraphState, type GraphStep, type WholeGraph, wholeGraph } from "./whole-graph.ts";

@@ -9,6 +9,7 @@ import type { CheckCommand } from "./checks.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
 import { type GateCommand, gateCommand } from "./gate.ts";
+import { type GraphCommand, graphCommand } from "./graph.ts";
 import { withCommand } from "./habit.ts";
 import { type MutateCommand, mutateCommand } from "./mutate.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
@@ -24,6 +25,7 @@ const EXAMPLES = `Examples:
   everystate simulate Spec.tla --traces 100     random behaviors
   everystate gate specs/vfio                    compare with verdicts.json
   everystate mutate Spec.tla                    which planted slips go unnoticed
+  everystate graph Spec.tla                     draw all states of a small spec
   everystate parse Spec.tla                     syntax, names and levels`;
 
 /** What the commands do with what they are given; tests put others in their place. Each answers the exit code. */
@@ -32,6 +34,7 @@ export interface Commands {
   parse(command: ParseCommand): number;
   gate(command: GateCommand): Promise<number>;
   mutate(command: MutateCommand): Promise<number>;
+  graph(command: GraphCommand): Promise<number>;
 }
 
 /**
@@ -44,6 +47,7 @@ export async function runCommandLine(given: readonly string[], context: Context)
     parse: (command) => parseCommand(command, context),
     gate: (command) => gateCommand(command, context),
     mutate: (command) => mutateCommand(command, context),
+    graph: (command) => graphCommand(command, context),
   };
   try {
     const words = withCommand(given);
@@ -89,7 +93,7 @@ export async function runAny(
     .locale("en")
     .strict()
     .check(givenOnce)
-    .demandCommand(1, "name a command: check, simulate, gate, mutate or parse")
+    .demandCommand(1, "name a command: check, simulate, gate, mutate, graph or parse")
     .help()
     .alias("help", "h")
     .wrap(90)
@@ -113,6 +117,11 @@ function explained(words: readonly string[], commands: Commands): string | null 
 }
 
 function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
+  return addLooks(addRuns(parser, commands, set), commands, set);
+}
+
+/** The commands that compare or decide. */
+function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
   return parser
     .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
       refuseLater(given.workers);
@@ -128,6 +137,17 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
       const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };
       set(await commands.check({ ...commonOf(given), engine: "interpreter", watch: false, simulation }));
     })
+    .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
+      const { folder, profile, update, json, verbose, out, quiet, color } = given;
+      const reports = parseReports(given.report.map(String));
+      const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
+      set(await commands.gate({ folder, profile, update, json, verbose, reports, out, ...common }));
+    });
+}
+
+/** The commands that show what a spec is like. */
+function addLooks(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
+  return parser
     .command(
       "parse <paths..>",
       "show what modules declare and define, and what is wrong with them",
@@ -138,12 +158,6 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
         set(commands.parse({ paths: given.paths.map(String), syntaxOnly, ...common }));
       },
     )
-    .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
-      const { folder, profile, update, json, verbose, out, quiet, color } = given;
-      const reports = parseReports(given.report.map(String));
-      const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
-      set(await commands.gate({ folder, profile, update, json, verbose, reports, out, ...common }));
-    })
     .command(
       "mutate <spec>",
       "plant slips in a spec, and say which its properties do not notice",
@@ -158,6 +172,19 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
         set(
           await commands.mutate({ spec: String(spec), configs, constants, deadlock, budget, json, verbose, ...common }),
         );
+      },
+    )
+    .command(
+      "graph <spec>",
+      "draw the states of a small spec and the steps between them",
+      graphOptions,
+      async (given) => {
+        const { spec, out, color } = given;
+        const common = { libraries: given.library.map(String), out, color: color as ColorWish };
+        const constants = parseConstants(given.constant.map(String));
+        const [deadlock, maxStates] = [!given["no-deadlock"], parseCount("max-states", given["max-states"])];
+        const configs = given.config.map(String);
+        set(await commands.graph({ spec: String(spec), configs, constants, deadlock, maxStates, ...common }));
       },
     );
 }
@@ -234,6 +261,21 @@ function simulateOptions(parser: Argv) {
   return modelOptions(parser)
     .option("traces", { type: "string", default: "1000", requiresArg: true, describe: "how many behaviors" })
     .option("depth", { type: "string", default: "100", requiresArg: true, describe: "most states of a behavior" });
+}
+
+function graphOptions(parser: Argv) {
+  return common(parser)
+    .positional("spec", { type: "string", demandOption: true, describe: "a module (.tla) or a configuration (.cfg)" })
+    .option("config", CONFIG)
+    .option("constant", CONSTANT)
+    .option("no-deadlock", NO_DEADLOCK)
+    .option("max-states", {
+      type: "string",
+      default: "200",
+      requiresArg: true,
+      describe: "draw nothing where there are more states",
+    })
+    .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for the graph" });
 }
 
 function mutateOptions(parser: Argv) {

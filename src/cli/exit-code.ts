@@ -14,6 +14,8 @@ export const EXIT = {
   defect: 70,
   /** A report, trace or record could not be written, for a full disk or for want of rights. */
   unwritten: 74,
+  /** Init, Next or what is asked of a state could not be evaluated, outside of a check. */
+  evaluation: 75,
   interrupted: 130,
   terminated: 143,
   specification: 150,

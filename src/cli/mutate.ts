@@ -4,12 +4,12 @@ import type { CheckOptions } from "../checker/index.ts";
 import { type JudgedMutant, judgeMutants, type MutantVerdict, type MutationResult } from "../mutants/index.ts";
 import { diagnosticText, mutantsJson, mutantsText, runText, type Style } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
-import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
+import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
 import { libraryFolders, moduleFiles } from "./input-file.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { defaultMemory } from "./run.ts";
-import { type ReadTarget, readTarget, resolveTargets } from "./target.ts";
+import { onlyTarget, type ReadTarget } from "./target.ts";
 
 export interface MutateCommand {
   readonly spec: string;
@@ -28,11 +28,7 @@ export interface MutateCommand {
 export async function mutateCommand(command: MutateCommand, context: Context): Promise<number> {
   const libraries = libraryFolders(context.directory, command.libraries);
   const style = context.style("out", command.color);
-  const targets = resolveTargets(context.directory, [command.spec], command.configs, libraries);
-  const [only] = targets;
-  if (only === undefined || targets.length > 1)
-    throw new UsageError(`${command.spec} has ${targets.length} configurations: name one with --config`);
-  const target = readTarget(context.directory, only);
+  const target = onlyTarget(context.directory, command.spec, command.configs, libraries);
   if ("problem" in target) {
     context.out(diagnosticText(target.problem, style));
     return EXIT[target.wrong];

@@ -167,3 +167,17 @@ function entriesOf(directory: string, folder: string): Dirent[] {
 function neighbour(folder: string, path: string, file: string): string {
   return path === basename(path) ? file : join(folder, file);
 }
+
+/** The one target that `spec` names, read. Throws UsageError where it stands for several or none. */
+export function onlyTarget(
+  directory: string,
+  spec: string,
+  configs: readonly string[],
+  libraries: readonly string[],
+): ReadTarget | BadTarget {
+  const targets = resolveTargets(directory, [spec], configs, libraries);
+  const [only] = targets;
+  if (only === undefined || targets.length > 1)
+    throw new UsageError(`${spec} has ${targets.length} configurations: name one with --config`);
+  return readTarget(directory, only);
+}

@@ -22,6 +22,9 @@ const MANY_LINES = 40;
 /** States with more lines than this show only what changed. */
 const MOST_LINES = 60;
 
+/** Of a state its values are shown. */
+type Shown = Pick<TraceState, "values">;
+
 interface Row {
   readonly mark: Mark;
   readonly name: string;
@@ -29,13 +32,13 @@ interface Row {
 }
 
 /** The lines of a state; `before` is the state that it follows, or null for the first, which is shown without marks. */
-export function boxLines(variables: readonly string[], before: TraceState | null, state: TraceState): string[] {
+export function boxLines(variables: readonly string[], before: Shown | null, state: Shown): string[] {
   const rows = before === null ? wholeRows(variables, state) : rowsAfter(variables, before, state);
   return rowLines(rows, before !== null);
 }
 
 /** Only the lines in which a state differs from another one. */
-export function changedLines(variables: readonly string[], before: TraceState, state: TraceState): string[] {
+export function changedLines(variables: readonly string[], before: Shown, state: Shown): string[] {
   return rowLines(stateChanges(variables, before.values, state.values).map(changeRow), true);
 }
 
@@ -55,12 +58,12 @@ function valueLines(value: string, most: number): string[] {
   return more <= 1 ? lines : [...lines.slice(0, most), `... (${more} more lines)`];
 }
 
-function wholeRows(variables: readonly string[], { values }: TraceState): Row[] {
+function wholeRows(variables: readonly string[], { values }: Shown): Row[] {
   return variables.map((variable, at) => ({ mark: " ", name: variable, value: printFolded(values[at] as Value) }));
 }
 
 /** Every variable, those that changed by their parts; only the changes where that would be too long. */
-function rowsAfter(variables: readonly string[], before: TraceState, after: TraceState): Row[] {
+function rowsAfter(variables: readonly string[], before: Shown, after: Shown): Row[] {
   const rows: Row[] = [];
   const changedOnly: Row[] = [];
   const unchanged: string[] = [];

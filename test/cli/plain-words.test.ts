@@ -21,6 +21,7 @@ async function read(run: (commands: Commands) => Promise<number | null>): Promis
     parse: note("parse", 150),
     gate: async (command) => note("gate", 20)(command),
     mutate: async (command) => note("mutate", 21)(command),
+    graph: async (command) => note("graph", 30)(command),
   };
   try {
     return { asked, exitCode: await run(commands), refused: null };
@@ -35,7 +36,7 @@ const any = (words: string[]): Promise<Reading> =>
   read((commands) => runAny(words, commands, { version: "1.2.3", out: () => {} }));
 
 const WORDS = [
-  ..."check simulate parse gate mutate A.tla a/B.any.cfg specs 7 0x10 1e3 .5 Infinity - -- -1 '' true false a=b x.y é".split(
+  ..."check simulate parse gate mutate graph A.tla a/B.any.cfg specs 7 0x10 1e3 .5 Infinity - -- -1 '' true false a=b x.y é".split(
     " ",
   ),
   ..."--json --coverage --fail-fast --no-deadlock --allow-write --quiet -q -Q --update --syntax-only --help -h".split(

@@ -1,0 +1,75 @@
+/** `everystate graph`: the states of a small spec and the steps between them, as a picture. */
+
+import { join, resolve } from "node:path";
+import { type WholeGraph, wholeGraph } from "../checker/index.ts";
+import { EvaluationError } from "../models/model.ts";
+import { diagnosticText, graphDot, renderSvg, subjectText } from "../report/index.ts";
+import { type Assignment, assignmentText } from "./assignment.ts";
+import type { ColorWish, Context } from "./context.ts";
+import { EXIT } from "./exit-code.ts";
+import { libraryFolders, moduleFiles, reasonOf } from "./input-file.ts";
+import { tracesFolder, writeWhole } from "./out-folder.ts";
+import { onlyTarget } from "./target.ts";
+
+export interface GraphCommand {
+  readonly spec: string;
+  readonly configs: readonly string[];
+  readonly constants: readonly Assignment[];
+  readonly deadlock: boolean;
+  /** More states than this are not drawn. */
+  readonly maxStates: number;
+  readonly out: string;
+  readonly libraries: readonly string[];
+  readonly color: ColorWish;
+}
+
+/** Runs the command; the answer is the exit code. Throws UsageError where `spec` stands for several configurations. */
+export async function graphCommand(command: GraphCommand, context: Context): Promise<number> {
+  const { directory } = context;
+  const libraries = libraryFolders(directory, command.libraries);
+  const style = context.style("out", command.color);
+  const target = onlyTarget(directory, command.spec, command.configs, libraries);
+  if ("problem" in target) {
+    context.out(diagnosticText(target.problem, style));
+    return EXIT[target.wrong];
+  }
+  const [spec, config] = [target.spec.name, target.config.name];
+  const { model, ...loaded } = context.frontEnd.loadTlaModel({
+    ...{ spec, config, deadlock: command.deadlock, engine: "interpreter" },
+    files: moduleFiles(directory, spec, { libraries, config, sources: [target.spec, target.config] }),
+    constants: command.constants.map(assignmentText),
+    onPrint: () => {},
+  });
+  const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
+  for (const diagnostic of errors) context.out(diagnosticText(diagnostic, style));
+  if (model === null) return "wrong" in loaded ? EXIT[loaded.wrong] : EXIT.specification;
+  let graph: WholeGraph | null;
+  try {
+    graph = wholeGraph(model, command.maxStates);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    context.out(diagnosticText(error.diagnostic, style));
+    return EXIT.evaluation;
+  }
+  if (graph === null) {
+    const most = `${subjectText({ spec, config })} has more than ${command.maxStates} states`;
+    context.out(`${most}: give its constants smaller values, or draw more with --max-states\n`);
+    return EXIT.inconclusive;
+  }
+  const folder = tracesFolder(directory, command.out, config, command.constants);
+  return await written(graphDot(subjectText({ spec, config }), graph, model.checkDeadlock), folder, graph, context);
+}
+
+async function written(dot: string, folder: string, graph: WholeGraph, context: Context): Promise<number> {
+  const [text, picture] = [join(folder, "graph.dot"), join(folder, "graph.svg")];
+  try {
+    writeWhole(resolve(context.directory, text), dot);
+    writeWhole(resolve(context.directory, picture), await renderSvg(dot));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    context.note(`everystate: the graph cannot be written to ${folder}: ${reasonOf(error)}\n`);
+    return EXIT.unwritten;
+  }
+  context.out(`${graph.states.length} states, ${graph.steps.length} steps: ${picture}, ${text}\n`);
+  return EXIT.success;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { World } from "./world.ts";
+
+const SPEC = `---- MODULE Steps ----
+EXTENDS Integers
+VARIABLE x
+Init == x \\in {0, 1}
+Up == x < 3 /\\ x' = x + 1
+Jump == x = 0 /\\ x' = 1
+Next == Up \\/ Jump
+Small == x < 2
+Bound == x < 3
+====
+`;
+
+const CFG = "INIT Init\nNEXT Next\nINVARIANT Small\n";
+
+describe("graph", () => {
+  it("draws each state and step once: initial, violating and deadlocked ones, actions as colours", async () => {
+    const world = new World({ "Steps.tla": SPEC, "Steps.cfg": CFG });
+    const { exitCode, out, note } = await world.run("graph Steps.tla");
+    expect({ exitCode, out, note }).toEqual({
+      exitCode: 0,
+      out: "4 states, 3 steps: out/Steps/graph.svg, out/Steps/graph.dot\n",
+      note: "",
+    });
+    expect(world.read("out/Steps/graph.dot")).toBe(`digraph states {
+  graph [rankdir=TB, nodesep=0.4, ranksep=0.5, labelloc=t, labeljust=l, fontname="Courier", fontsize=15,
+    label="4 states, 3 steps\\lSteps.tla with Steps.cfg\\l"]
+  node [shape=box, margin="0.12,0.08", fontname="Courier", fontsize=13]
+  edge [fontname="Courier", fontsize=13, arrowsize=0.8]
+  s1 [label="State 1, initial\\l  x  0\\l", peripheries=2]
+  s2 [label="State 2, initial\\l  x  1\\l", peripheries=2]
+  s3 [label="State 3, violates Small\\l  x  2\\l", style=filled, fillcolor="#ffd5d5"]
+  s4 [label="State 4, deadlock, violates Small\\l  x  3\\l", style=filled, fillcolor="#ffd5d5"]
+  s1 -> s2 [label=" Up, Jump\\l", color="#0072b2", fontcolor="#0072b2"]
+  s2 -> s3 [label=" Up\\l", color="#0072b2", fontcolor="#0072b2"]
+  s3 -> s4 [label=" Up\\l", color="#0072b2", fontcolor="#0072b2"]
+}
+`);
+    expect(world.read("out/Steps/graph.svg")).toContain("<svg");
+  });
+
+  it("leaves out what a constraint excludes, whose only successor is no deadlock", async () => {
+    const world = new World({ "Steps.tla": SPEC, "Steps.cfg": `${CFG}CONSTRAINT Bound\n` });
+    expect((await world.run("graph Steps.tla --out pictures")).out).toContain("3 states, 2 steps: pictures/");
+    expect(world.read("pictures/Steps/graph.dot")).not.toContain("deadlock");
+  });
+
+  it("calls a state without successors an end where that is no error", async () => {
+    const world = new World({ "Steps.tla": SPEC, "Steps.cfg": CFG });
+    await world.run("graph Steps.tla --no-deadlock");
+    expect(world.read("out/Steps/graph.dot")).toContain("State 4, end, violates Small");
+  });
+
+  it("draws nothing where there are too many states, or something cannot be evaluated", async () => {
+    const world = new World({
+      "Steps.tla": SPEC,
+      "Steps.cfg": CFG,
+      "Bad.tla": SPEC.replace("Steps", "Bad").replace("x < 3 ", "x.a "),
+      "Bad.cfg": CFG,
+    });
+    const many = await world.run("graph Steps.tla --max-states 3");
+    expect(many).toMatchObject({ exitCode: 30 });
+    expect(many.out).toContain("more than 3 states: give its constants smaller values, or draw more with --max-states");
+    const bad = await world.run("graph Bad.tla");
+    expect(bad.exitCode).toBe(75);
+    expect(bad.out).toMatch(/Bad\.tla:5:\d+: error E4\d\d/);
+    expect(() => world.read("out/Steps/graph.dot")).toThrow();
+  });
+
+  it("refuses a module with several configurations, and what cannot be read", async () => {
+    const world = new World({ "Steps.tla": SPEC, "Steps.a.cfg": "", "Steps.b.cfg": "" });
+    expect(await world.run("graph Steps.tla")).toMatchObject({ exitCode: 2 });
+    expect(await world.run("graph None.tla")).toMatchObject({ exitCode: 150 });
+  });
+});

@@ -5,23 +5,27 @@
 (* invalid and nobody waits: a mapping keeps its mm, and while the parent  *)
 (* replaces itself a child process holds the memory. HoldKind says what a  *)
 (* mapping keeps: the struct of the mm ("grab") or its contents ("get").   *)
-(* Variant D2v: the helper shares the mm instead of having a copy.         *)
+(* Variants: the helper shares the mm instead of having a copy (D2v); or   *)
+(* there is none, for containers without mdevs.                            *)
 (***************************************************************************)
 EXTENDS Owner
 
-CONSTANT Helper     \* "fork" (a copy of the address space) or "vm" (clone(2) with CLONE_VM: the same)
+CONSTANT Helper     \* "fork" (a copy of the address space), "vm" (clone(2) with CLONE_VM: the same), or "none"
 
 ASSUME Design == /\ Source = "mm" /\ FileDmas = {} /\ OnInvalid = "none" /\ NoticeScope = "none"
-                 /\ Accounts = "mm" /\ ~Reparents /\ Helper \in {"fork", "vm"}
+                 /\ Accounts = "mm" /\ ~Reparents /\ Helper \in {"fork", "vm", "none"}
 
 Kernel == DriverSteps \/ \E p \in Processes : ProcessStep(p)
+
+\* A protocol user without a helper execs at once.
+ToExec == IF Helper = "none" /\ ~Anyone /\ Does("exec") /\ Ready THEN {Qemu} ELSE ProcessesToExec
 
 \* The steps of an update.
 Update ==
     \/ \E q \in (IF Helper = "fork" THEN HelpersToFork ELSE {}) : Fork(Qemu, q)
     \/ \E q \in (IF Helper = "vm" THEN HelpersToFork ELSE {}) : CloneVm(Qemu, q)
     \/ \E p \in Processes : \E c \in ContainersToChange(p) : ChangeMm(p, c)
-    \/ \E p \in ProcessesToExec : Exec(p)
+    \/ \E p \in ToExec : Exec(p)
     \/ \E p \in Processes, a \in Addresses : \E o \in ObjectsToMapAt(p, a) : MapMemory(p, a, o)
 
 \* A protocol user maps device memory before the update.

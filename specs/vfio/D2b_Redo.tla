@@ -262,6 +262,9 @@ FinishUpdate == Updating /\ Update
 
 CooperativeFairSpec == KernelFairSpec /\ SF_vars(FinishUpdate)
 
+\* All mappings of a container are in the mm of one owner.
+OneOwner == \A d, e \in Dmas : Mapped(d) /\ Mapped(e) /\ ContainerOf[d] = ContainerOf[e] => dma[d].mm = dma[e].mm
+
 \* Whoever looks into an address space has a share in it.
 PinHoldsMm == \A t \in Threads : thread[t].pc = "pinning" => mm[MmPinned(t)].users > 0
 

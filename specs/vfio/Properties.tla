@@ -161,8 +161,40 @@ U4 == [][\A d \in Dmas :
 -----------------------------------------------------------------------------
 (* Bookkeeping that each design should get right *)
 
-\* Exec and exit change the mm of a process when no other thread of it is in the kernel (de_thread).
-NobodyLeftBehind == [][\A p \in Processes : process'[p].mm # process[p].mm => ~InKernel(p)]_vars
+\* Exec and exit change the mm of a process when no other thread of it is in the kernel (de_thread): not on behalf of a
+\* device or a group, in no release, and in no UNMAP_DMA.
+NobodyLeftBehind == [][\A p \in Processes : process'[p].mm # process[p].mm =>
+                           /\ \A t \in Vcpus \cup Attachers : p = Qemu => thread[t].pc = "idle"
+                           /\ \A f \in Files : file[f].closer # p
+                           /\ \A d \in Dmas : dma[d].unmapper # p]_vars
+
+\* D1: a sleeper whose record is flagged returns.
+FlaggedReturns == \A t \in Threads : thread[t].flag ~> thread[t].pc = "idle"
+
+\* The releases that an exit or an exec owes come to their end.
+ReleasesEnd == \A p \in Processes : process[p].releases # <<>> ~> process[p].releases = <<>>
+
+\* An UNMAP_DMA returns, even if the device goes on asking for the page.
+UnmapReturns == \A d \in Dmas : dma[d].unmapper # None ~> dma[d].unmapper = None
+
+\* The IOMMU's table has all mappings while a hardware device is attached, and none otherwise.
+TableExact == \A d \in Dmas :
+    dma[d].iommu # None <=>
+        Mapped(d) /\ \E v \in Hardware \cap DevicesOf(ContainerOf[d]) : device[v].phase \notin {"unattached", "detached"}
+
+\* An address space without users has no contents.
+DeadIsEmpty == \A m \in Mms : mm[m].users = 0 => mm[m].maps = NothingMapped
+
+\* No living counter is above the limit.
+WithinLimit == \A a \in Holders : Live(a) => locked[a] <= Limit
+
+\* No invalid mapping is entered into the IOMMU's table.
+NothingInvalidEntered == [][\A d \in Dmas : dma[d].iommu = None /\ dma'[d].iommu # None => ~dma'[d].invalid]_vars
+
+\* While an attacher waits it holds the group lock: no other group of the container comes or goes.
+GroupLockHeld == [][\A t \in Attachers : thread[t].pc # "idle" /\ thread'[t].pc # "idle" =>
+                       \A v \in DevicesOf(ContainerOf[thread[t].device]) :
+                          device[v].phase \in {"unattached", "detached"} <=> device'[v].phase \in {"unattached", "detached"}]_vars
 
 \* vaddr_invalid_count says how many mappings are invalid.
 InvalidCountExact == \A c \in Containers :

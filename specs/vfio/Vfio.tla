@@ -58,8 +58,9 @@ CONSTANTS
     FileDmas,           \* the mappings that hold a file and are translated by it
     Accounts,           \* who is charged: "task" (the task's current mm), "mm" (dma->mm), "user"
     MovesCharge,        \* is the charge moved when a mapping changes its owner?
-    NoticeScope,        \* whose sleepers the release of a device wakes (D1): "none", "device", "container"
-    NoticeSticky        \* and is a later pin of that device refused, too?
+    NoticeScope,        \* whose sleepers the release of a device wakes (D1): "none", "device", "container"; or "whole",
+                        \* all of the container, and what stays in force does so for the whole container
+    NoticeSticky        \* and is a later pin of that device (or container) refused, too?
 
 \* For a cfg with one container: ContainerOf <- OneContainer. With two, with a device and a mapping each: TwoContainers.
 OneContainer == [x \in Emulated \cup Hardware \cup Dmas |-> CHOOSE c \in Containers : TRUE]
@@ -87,7 +88,7 @@ ASSUME VfioConstants ==
        /\ Source \in {"task", "mm", "iommufd"} /\ OnInvalid \in {"wait", "error", "cache", "none"}
        /\ HoldKind \in {"grab", "get"} /\ FileDmas \subseteq Dmas
        /\ Accounts \in {"task", "mm", "user"} /\ MovesCharge \in BOOLEAN
-       /\ NoticeScope \in {"none", "device", "container"} /\ NoticeSticky \in BOOLEAN
+       /\ NoticeScope \in {"none", "device", "container", "whole"} /\ NoticeSticky \in BOOLEAN
        /\ Unattached \subseteq Devices /\ Reserved \subseteq Dmas
        /\ ContainerOf \in [Devices \cup Dmas -> Containers]
        /\ IF SharedWorker THEN Cardinality(Workers) = 1 ELSE Cardinality(Workers) = Cardinality(Emulated)

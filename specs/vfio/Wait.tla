@@ -14,8 +14,8 @@ ASSUME WaitConstants == CheckBeforeSleep \in BOOLEAN
 \* D1: close_device of v is announced, and the announcement stays in force.
 Closing(v) == device[v].phase \in {"notified", "fencing"}
 
-\* A pin of v may not sleep (any more) because v is being closed.
-Barred(v) == NoticeSticky /\ Closing(v)
+\* A pin of v may not sleep (any more) because v, or any device of its container, is being closed.
+Barred(v) == NoticeSticky /\ IF NoticeScope = "whole" THEN \E u \in DevicesOf(ContainerOf[v]) : Closing(u) ELSE Closing(v)
 
 \* What vfio_wait tests after schedule(): kthread_should_stop, container_open, fatal_signal_pending; and D1's flag.
 MustGiveUp(t, v) == \/ Stopped(t) \/ ~container[ContainerOf[v]].open \/ Killed(t)

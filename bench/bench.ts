@@ -5,6 +5,7 @@
  *   --model M         only models whose name contains M
  *   --engine E        an engine of ours, as check --engine takes it; repeatable
  *   --against "C"     another command on the same models; {spec} and {config} stand for the files; repeatable
+ *   --beside FOLDER   another checkout of ours, built: its start-up is measured in turn
  *   --runs N          how often, 3 unless given; medians count
  *   --seconds N       most seconds of one run of ours, 600 unless given
  *   --long            also models of millions of states
@@ -33,6 +34,7 @@ const { values: given } = parseArgs({
     model: { type: "string", default: "" },
     engine: { type: "string", multiple: true, default: [] },
     against: { type: "string", multiple: true, default: [] },
+    beside: { type: "string" },
     runs: { type: "string", default: "3" },
     seconds: { type: "string", default: "600" },
     long: { type: "boolean", default: false },
@@ -120,7 +122,7 @@ async function liveness() {
 async function startUp() {
   const all = benchModels();
   const firstOfFamilies = all.filter((model, at) => all.findIndex(({ family }) => family === model.family) === at);
-  const found = await measureStartUp(firstOfFamilies, Math.max(runs, 7));
+  const found = await measureStartUp(firstOfFamilies, { runs: Math.max(runs, 7), beside: given.beside ?? null });
   console.log(startUpText(found));
   return found;
 }

@@ -16,16 +16,31 @@ export interface StartUp {
   readonly cpu: number;
 }
 
+/** How start-up is measured: so often, and in turn with another checkout of ours, if one is named. */
+interface Turns {
+  readonly runs: number;
+  readonly beside: string | null;
+}
+
 /** Runs each small model, large ones to their first state, and `node -e 0`, in turn. */
-export async function measureStartUp(large: readonly BenchModel[], runs: number): Promise<StartUp[]> {
-  const program = [process.execPath, join(root, "dist/cli/main.js"), "check", "--quiet", "--out", workFolder];
-  const commands = [
-    { name: "node -e 0", words: [process.execPath, "-e", "0"] },
-    ...SMALL.map((spec) => ({ name: spec, words: [...program, spec] })),
+export async function measureStartUp(large: readonly BenchModel[], { runs, beside }: Turns): Promise<StartUp[]> {
+  const program = (folder: string): string[] => {
+    return [process.execPath, join(folder, "dist/cli/main.js"), "check", "--quiet", "--out", workFolder];
+  };
+  const models = [
+    ...SMALL.map((spec) => ({ name: spec, words: [spec] })),
     ...large.map(({ name, spec, config }) => ({
       name: `${name} to its first state`,
-      words: [...program, spec, "--config", config, "--max-states", "1"],
+      words: [spec, "--config", config, "--max-states", "1"],
     })),
+  ];
+  const others = beside === null ? [] : [{ mark: ` (${beside})`, folder: beside }];
+  const versions = [{ mark: "", folder: root }, ...others];
+  const commands = [
+    { name: "node -e 0", words: [process.execPath, "-e", "0"] },
+    ...models.flatMap(({ name, words }) =>
+      versions.map(({ mark, folder }) => ({ name: name + mark, words: [...program(folder), ...words] })),
+    ),
   ];
   const costs: Cost[][] = commands.map(() => []);
   for (let turn = 0; turn < runs; turn++) {

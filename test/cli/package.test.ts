@@ -1,6 +1,6 @@
 /** The package as it is installed: packed, put into an empty folder from the registry's files, and used there. */
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +58,13 @@ describe("the package", () => {
     const withoutTime = (text: string) => text.replace(/[\d.]+ s$/m, "");
     expect(withoutTime(check())).toBe(withoutTime(first));
     expect(kept()).toHaveLength(1);
+  });
+
+  it("can be published as it is: npm corrects nothing", () => {
+    const words = ["publish", "--dry-run", "--ignore-scripts"];
+    const { stderr } = spawnSync("npm", words, { cwd: root, encoding: "utf8" });
+    expect(stderr).toContain("Tarball Details");
+    expect(stderr).not.toMatch(/auto-corrected|errors corrected|npm error/);
   });
 
   const snippets = [

@@ -1,10 +1,11 @@
 /** `--events FILE`: what happens in a command, a line each, written as it happens. */
 
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { eventLine, type RunEvent } from "../report/index.ts";
 import { type Context, UsageError } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
+import { makeFolder } from "./out-folder.ts";
 
 export class EventFile {
   /** Was some event not written, since the disk is full? */
@@ -15,7 +16,7 @@ export class EventFile {
   constructor(file: string, context: Context) {
     this.path = resolve(context.directory, file);
     try {
-      mkdirSync(dirname(this.path), { recursive: true });
+      makeFolder(dirname(this.path));
       if (context.reported === 0 && (context.told ?? []).length === 0) writeFileSync(this.path, "");
     } catch (error) {
       throw new UsageError(`--events: ${file} cannot be written: ${reasonOf(error)}`);

@@ -109,11 +109,27 @@ export function fileNames(properties: readonly string[]): string[] {
 }
 
 /**
+ * Makes a folder, and those around it that are not there. Node's own way to do that has no end below /proc, where a
+ * folder that exists has no place for another.
+ */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" && statSync(path).isDirectory()) return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    makeFolder(dirname(path));
+    mkdirSync(path);
+  }
+}
+
+/**
  * Writes a file so that a reader sees the old or the new text, never a part. A device or a pipe is written to: what is
  * renamed would take its place.
  */
 export function writeWhole(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
     writeFileSync(path, text);
     return;

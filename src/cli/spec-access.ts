@@ -1,9 +1,9 @@
 /** What a spec may do to the world: write below the folder for results, read variables that the user named. */
 
-import { appendFileSync, lstatSync, mkdirSync, realpathSync } from "node:fs";
+import { appendFileSync, lstatSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { reasonOf } from "./input-file.ts";
-import { writeWhole } from "./out-folder.ts";
+import { makeFolder, writeWhole } from "./out-folder.ts";
 
 /** What the user allows, from `--allow-write` and `--env`. */
 export interface SpecAccess {
@@ -26,12 +26,12 @@ export function specWriter(
     const target = resolve(root, isAbsolute(path) ? relative("/", path) : path);
     if (!inside(root, target)) throw new Error(`${path} leads out of ${out}`);
     try {
-      mkdirSync(root, { recursive: true });
+      makeFolder(root);
       const real = realpathSync(root);
       // Before anything is made: no folder on the way, and not the file itself, may be a link that leads elsewhere.
       const way = realpathSync(nearest(target));
       if (way !== real && !inside(real, way)) throw new Error(`${path} leads out of ${out}`);
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolder(dirname(target));
       if (append) appendFileSync(target, text);
       else writeWhole(target, text);
     } catch (error) {

@@ -47,6 +47,7 @@ class Vacuity {
   private readonly tables: Tables;
   private readonly report: Report;
   private readonly reader: Reader;
+  private reachedTexts: { readonly init: readonly Formula[]; readonly asked: readonly Formula[] } | null = null;
 
   constructor(asked: Asked, config: Config, setup: Setup, report: Report) {
     this.asked = asked;
@@ -198,7 +199,7 @@ class Vacuity {
   /** Values of the cfg on which nothing depends that is asked. Model values are often only there to be in a set. */
   unusedConstants(): void {
     const used = new Set<unknown>();
-    for (const { expression } of reached([...this.asked.behavior.init, ...this.formulas()], this.tables)) {
+    for (const { expression } of [...this.texts().init, ...this.texts().asked]) {
       if (expression.kind === "reference") used.add(this.tables.meanings.get(expression)?.symbol);
     }
     for (const [symbol, value] of this.setup.constants) {
@@ -212,6 +213,15 @@ class Vacuity {
     if (entry === undefined) return;
     const message = `no action and no property that is listed depends on ${name}: another value would change nothing`;
     this.report.in(this.config.source).warning("W613", entry.nameSpan, message);
+  }
+
+  /** All text of Init, and of what is asked besides: looked through once, for all who ask. */
+  private texts(): NonNullable<Vacuity["reachedTexts"]> {
+    this.reachedTexts ??= {
+      init: [...reached(this.asked.behavior.init, this.tables)],
+      asked: [...reached(this.formulas(), this.tables)],
+    };
+    return this.reachedTexts;
   }
 
   /** What is asked, without assumptions and without Init. */
@@ -231,10 +241,10 @@ class Vacuity {
     if (spelled.size === 0) return;
     const made = new Set<string>();
     for (const value of constants.values()) if (typeof value === "string") made.add(value);
-    for (const { expression } of reached(this.asked.behavior.init, this.tables)) addStrings(expression, made);
+    for (const { expression } of this.texts().init) addStrings(expression, made);
     const compared = new Map<Expression, Formula>();
     const others: Expression[] = [];
-    for (const text of reached(this.formulas(), this.tables)) {
+    for (const text of this.texts().asked) {
       if (this.makesText(text.expression)) return;
       for (const expression of this.comparedStrings(text.expression)) compared.set(expression, { ...text, expression });
       others.push(text.expression);

@@ -91,7 +91,9 @@ describe("everystate check", () => {
   it("knows --no-deadlock and --fail-fast", async () => {
     const stuck = COUNTER.replace("Next == Up \\/ Again", "Next == Up");
     const world = new World({ "Counter.tla": stuck, "Counter.cfg": counterConfig(3, "INVARIANTS Below2 TypeOK") });
-    expect((await world.run("check Counter.tla")).out).toContain("violated   Deadlock");
+    const { out } = await world.run("check Counter.tla");
+    expect(out).toContain("violated   Deadlock");
+    expect(out).toContain("If it may end there: --no-deadlock, CHECK_DEADLOCK FALSE in the configuration, or let\n");
     expect((await world.run("check Counter.tla --no-deadlock")).out).not.toContain("Deadlock");
     const fast = await world.run("check Counter.tla --fail-fast");
     expect(fast.out).toContain("unchecked  TypeOK");

@@ -113,6 +113,15 @@ export const CONFIGURATION: readonly Fixture[] = [
   },
   {
     code: "E352",
+    meaning: "a formula of too high a level",
+    files: configured("INIT Init\nNEXT Next\nINVARIANT Live\n", "Live == <>(x = 3)"),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:3:11: error E352: INVARIANT needs a state predicate, but Live is of temporal level; list it under PROPERTY",
+    ],
+  },
+  {
+    code: "E352",
     meaning: "a constant that is replaced by what depends on the state",
     files: configured(`${behavior}\nCONSTANT C <- Now`, "CONSTANT C\nNow == x"),
     exitCode: 151,

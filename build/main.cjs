@@ -52,7 +52,8 @@ function isOurs(folder) {
 function keep(path) {
   try {
     const folder = dirname(path);
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Not all the way: that has no end below /proc.
+    for (const part of [dirname(folder), folder]) if (!fs.existsSync(part)) fs.mkdirSync(part, { mode: 0o700 });
     if (!isOurs(folder)) return;
     const written = `${path}.${process.pid}`;
     fs.writeFileSync(written, script.createCachedData(), { mode: 0o600 });

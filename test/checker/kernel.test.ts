@@ -234,7 +234,7 @@ describe("kernels", () => {
     );
   });
 
-  const large = inBulk(grid(9, 100_000));
+  const large = inBulk(grid(20, 100_000));
   const expectedOfLarge = (() => {
     let result: Promise<CheckResult> | null = null;
     return () => (result ??= run(large, { kernel: "javascript" }));

@@ -1,6 +1,5 @@
 /** What a record keeps of a configuration, so that one that was made smaller cannot pass for the one recorded. */
 
-import { createHash } from "node:crypto";
 import { type ConstantEntry, parseConfig } from "../tla/config/index.ts";
 import type { Source } from "../tla/syntax/source.ts";
 
@@ -20,7 +19,7 @@ export function pinOf(source: Source): Pin {
   const names = Object.entries(statements).map(([key, value]) => [key, namesOf(value)]);
   const content = JSON.stringify([names, checkDeadlock?.value ?? null, entries]);
   return {
-    hash: createHash("sha256").update(content).digest("hex").slice(0, 12),
+    hash: process.getBuiltinModule("node:crypto").createHash("sha256").update(content).digest("hex").slice(0, 12),
     constants: Object.fromEntries(entries),
   };
 }

@@ -1,6 +1,5 @@
 /** A report in SARIF 2.1.0: a result for each violated property and error, the trace as a code flow. */
 
-import { createHash } from "node:crypto";
 import type { CheckResult, Trace } from "../checker/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
@@ -71,7 +70,9 @@ function physical({ file, line, column, endLine, endColumn }: Location) {
 
 /** The same finding in another version of the spec, wherever its lines have moved. */
 function fingerprint(run: RunRecord, what: string) {
-  const hash = createHash("sha256")
+  const hash = process
+    .getBuiltinModule("node:crypto")
+    .createHash("sha256")
     .update(`${subjectText(run)}\n${what}`)
     .digest("hex");
   return { "everystate/v1": hash.slice(0, 32) };

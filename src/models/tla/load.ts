@@ -33,6 +33,9 @@ import { warnOfVacuity } from "./vacuity.ts";
 
 export type { ModuleFiles };
 
+/** So many states are expanded before anything is remembered: by then the code for it is worth making. */
+const STATES_WITHOUT_MEMORY = 100;
+
 export type Engine = "interpreter" | "compiled" | "automatic";
 
 /** What to load. `deadlock` false switches deadlock checking off whatever the cfg says. */
@@ -142,7 +145,8 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
   try {
     const { engine = "automatic" } = request;
     const { remembering = engine === "automatic" ? LIMITS : null } = request;
-    const model = new TlaModel(parts, request.coverage === true ? null : remembering);
+    const patience = request.remembering === undefined ? STATES_WITHOUT_MEMORY : 0;
+    const model = new TlaModel(parts, request.coverage === true ? null : remembering, patience);
     // Conditions of actions are counted by the interpreter.
     if (engine === "interpreter" || request.coverage === true) return model;
     return compileModel(model, { always: engine === "compiled" }) ?? model;

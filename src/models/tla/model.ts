@@ -73,7 +73,9 @@ export class TlaModel implements Model {
   readonly parts: TlaModelParts;
   private readonly executor: Executor;
   /** Null where everything is evaluated each time. */
-  readonly remembered: Remembered | null;
+  remembered: Remembered | null = null;
+  /** How much is to be remembered, and how many states are expanded before: null when that is settled. */
+  private waiting: { readonly limits: Limits; states: number } | null;
   private tracer: Executor | null = null;
   /** Finds steps again while the executor may be in the middle of some. */
   private finder: Executor | null = null;
@@ -89,8 +91,8 @@ export class TlaModel implements Model {
   private readonly lastRow: Int32Array;
   private lastState: State | null = null;
 
-  /** With `limits` what evaluations have read and given is remembered within them. */
-  constructor(parts: TlaModelParts, limits: Limits | null = null) {
+  /** With `limits` what evaluations read and give is remembered, as soon as so many states have been expanded. */
+  constructor(parts: TlaModelParts, limits: Limits | null = null, states = 0) {
     this.parts = parts;
     const { setup, formulas } = parts;
     this.variables = setup.variables.map((v) => v.name);
@@ -99,7 +101,8 @@ export class TlaModel implements Model {
     this.checkDeadlock = parts.checkDeadlock;
     this.constrained = formulas.constraints.length + formulas.actionConstraints.length > 0;
     this.executor = new Executor(setup, formulas, false);
-    this.remembered = limits === null ? null : new Remembered(setup, formulas, this.interner, limits);
+    this.waiting = limits === null ? null : { limits, states };
+    this.remember();
     const { properties, refusals } = this.supported(formulas.properties);
     this.properties = properties;
     this.diagnostics = [...parts.diagnostics, ...refusals];
@@ -108,6 +111,14 @@ export class TlaModel implements Model {
     this.out = new Int32Array(this.variables.length);
     this.lastRow = new Int32Array(this.variables.length);
     this.key = this.makeKey();
+  }
+
+  /** Begins to remember when it is time. */
+  private remember(): void {
+    const { waiting, parts } = this;
+    if (waiting === null || waiting.states-- > 0) return;
+    this.waiting = null;
+    this.remembered = new Remembered(parts.setup, parts.formulas, this.interner, waiting.limits);
   }
 
   /** `decode` reads the rows of the facts, where another model that stands before this one lays them out. */
@@ -264,6 +275,7 @@ export class TlaModel implements Model {
   }
 
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
+    this.remember();
     if (this.remembered?.next(row, emit) === true) return;
     const state = this.stateOf(row);
     this.attempt(

@@ -33,6 +33,16 @@ export const TEMPORAL: readonly Fixture[] = [
   },
   {
     code: "E360",
+    meaning: "a quantifier over too many values",
+    files: property("\\A y \\in 1..3000000 : <>(x = y)"),
+    exitCode: 30,
+    others: true,
+    says: [
+      "Spec.tla:8:6: error E360: P is not checked: this \\A ranges over too many values, each of which makes a formula of its own; give the constants smaller values",
+    ],
+  },
+  {
+    code: "E360",
     meaning: "a quantifier over what changes",
     files: property("\\A y \\in 0..x : <>(x = y)"),
     exitCode: 30,

@@ -22,10 +22,7 @@ class Thread {
   private worker: Worker | null = null;
 
   async run(input: Input): Promise<Outcome> {
-    this.worker ??= new Worker(new URL("./worker.js", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: 1500 },
-    });
-    const { worker } = this;
+    const worker = this.worker ?? this.start();
     const outcome = await new Promise<Outcome>((resolve) => {
       const end = (outcome: Outcome): void => {
         clearTimeout(timer);
@@ -40,6 +37,16 @@ class Thread {
     });
     if (outcome.thrown !== null && /^(no end|the thread died)/.test(outcome.thrown)) await this.close();
     return outcome;
+  }
+
+  private start(): Worker {
+    const worker = new Worker(new URL("./worker.js", import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: 1500 },
+    });
+    // One that has died may say so again when nobody waits for it any more.
+    worker.on("error", () => {});
+    this.worker = worker;
+    return worker;
   }
 
   async close(): Promise<void> {

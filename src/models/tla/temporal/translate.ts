@@ -33,6 +33,9 @@ import { ancestor, Closure, type Eval, Frame, type Slot, Thunk } from "../interp
 import { type Place, Scope } from "../interpret/scope.ts";
 import type { PossibilityUse } from "./possibility.ts";
 
+/** The values of all quantifiers of temporal formulas together; more would fill the memory. */
+const MOST_INSTANCES = 100_000;
+
 /** Why a formula is not checked: the text is right, but it is none that we decide. */
 export class Refusal extends Error {
   readonly code: string;
@@ -98,6 +101,8 @@ export class Translator {
   private readonly slotLevels = new WeakMap<Thunk, number>();
   private readonly slotsWithPossible = new WeakMap<Thunk, boolean>();
   private calls = 0;
+  /** How many values quantifiers have ranged over. */
+  private instances = 0;
 
   constructor(interpreter: Interpreter, uses: PossibilityUse) {
     this.interpreter = interpreter;
@@ -311,6 +316,10 @@ export class Translator {
     const cases: { frame: Frame; bound: Text["bound"] }[] = [];
     this.evaluating(text, () =>
       prepared.forEach(new Frame(scope.size, frame), ({ slots: values }) => {
+        if (++this.instances > MOST_INSTANCES) {
+          const why = `this ${expression.quantifier} ranges over too many values, each of which makes a formula of its own`;
+          throw this.refusal("E360", text, `${why}; give the constants smaller values`);
+        }
         const own = new Frame(scope.size, frame);
         own.slots = values.slice();
         const bound = names.map((name, i) => [name, values[slots[i] as number] as Value] as const);

@@ -94,7 +94,8 @@ function witnessSuspicions(model: Model, { verdicts }: Breadth): Suspicion[] {
 
 /** Actions that were taken and led to no new state, unless their text says that they keep everything. */
 function idleSuspicions(model: Model, { actionGenerated, actionDistinct, explored }: Breadth): Suspicion[] {
-  if (model.steps === undefined) return [];
+  // Nor may the counts of --coverage have steps that the search did not take.
+  if (model.steps === undefined || model.coverage?.() != null) return [];
   return model.actions.flatMap((action, index): Suspicion[] => {
     if (actionGenerated[index] === 0 || actionDistinct[index] !== 0 || action.keeps === true) return [];
     const { name, location } = action;

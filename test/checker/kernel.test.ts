@@ -246,7 +246,7 @@ describe("kernels", () => {
   });
 
   // Segments double and chunks of rows are asked for in turns; each size ends at another of these.
-  it.each(Array.from({ length: 8 }, (_, i) => 1.5 * 2 ** 20 + i * 14 * 2 ** 16))(
+  it.each(Array.from({ length: 4 }, (_, i) => 1.5 * 2 ** 20 + i * 28 * 2 ** 16))(
     "find the same when %i bytes are all that there is",
     async (kernelMemory) => {
       const changed = vi.spyOn(KernelChoice.prototype, "roomier");

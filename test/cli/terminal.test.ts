@@ -26,7 +26,7 @@ Live == <>(y = 3)
 ====
 `;
 const CONFIG = "SPECIFICATION Spec\nINVARIANTS Inv Natural\nPROPERTY Live\n";
-const WORDS = ["check", "Grid.tla", "--max-time", "2s"];
+const WORDS = ["check", "Grid.tla", "--max-time", "2s", "--keep-going"];
 
 /** What the terminal shows: stdout and stderr together, as they come. */
 function typed(columns: number): string {

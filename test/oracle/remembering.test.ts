@@ -8,9 +8,9 @@ import { placementCase } from "./placements.ts";
 
 describe("random specifications with and without memory", () => {
   test.each([0, 40])("of messages agree, from seed %i on", { timeout: 200_000 }, async (seed) => {
-    const { found, failures, disagreements } = await compareMemories(seed, 40, messageCase);
+    const { found, failures, disagreements } = await compareMemories(seed, 25, messageCase);
     expect(disagreements).toEqual([]);
-    expect(found).toBeGreaterThan(10_000);
+    expect(found).toBeGreaterThan(5000);
     expect(failures).toBeLessThan(found / 10);
   });
 
@@ -19,8 +19,8 @@ describe("random specifications with and without memory", () => {
     ["guarded ones", guardedCase],
     ["placements of assignments", placementCase],
   ])("of %s agree", { timeout: 200_000 }, async (_, make) => {
-    const { found, disagreements } = await compareMemories(40, 40, make);
+    const { found, disagreements } = await compareMemories(40, 30, make);
     expect(disagreements).toEqual([]);
-    expect(found).toBeGreaterThan(800);
+    expect(found).toBeGreaterThan(500);
   });
 });

@@ -406,7 +406,7 @@ export const languageMutations: readonly Mutation[] = [
       "the part of a LET is known in its definitions",
       "return { ...at, expression: body, lets: [...at.lets, expression.definitions]",
       "return { ...at, expression: body, lets: at.lets",
-      "D(5)!1!1 is 5",
+      "D(7)!1!1 is 10",
     ],
     [
       "!>> needs two parts",

@@ -22,6 +22,8 @@ describe("numbers", () => {
     ["D!1", "4", "D == LET z == 3 IN z + 1"],
     ["D!1!1", "3", "D == LET z == 3 IN z + 1"],
     ["D(5)!1!1", "5", "D(n) == LET z == n IN z + 1"],
+    ["D(7)!1!1", "10", "D(n) == LET w == n z(m) == m + w IN z(3) + 1"],
+    ["D(7)!1", "9", "D(n) == LET RECURSIVE E(_) E(k) == IF k = 0 THEN n ELSE 1 + E(k - 1) IN E(2)"],
     ["D(5)!<<!2", "5", "D(n) == LET z == 3 IN z + n"],
     [
       "<<C(2)!1!1, C(2)!2!1, C(2)!2!2, C(1)!3!2>>",

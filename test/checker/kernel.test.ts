@@ -300,6 +300,39 @@ describe("kernels", () => {
     expect(results[0]!.states.distinct).toBeGreaterThan(50_000);
   });
 
+  // Both initial states are expanded in one batch, so the row of state 2 has been met when the second leads to it.
+  it.each(KERNELS)("ask about each step to a row that was met before: %o", async (options) => {
+    const steps = {
+      initial: [0, 1],
+      actions: {
+        A: [
+          [0, 2],
+          [1, 2],
+        ] as [number, number][],
+      },
+    };
+    const second = (from: number): boolean => from !== 1;
+    const cut = inBulk(tableModel({ ...steps, withinStep: (from) => !second(from) }));
+    expect((await run(cut, options)).states.distinct).toBe(3);
+    const refused = inBulk(tableModel({ ...steps, properties: [actionProperty("Second", second)] }));
+    expect((await run(refused, options)).properties[0]?.status).toBe("violated");
+  });
+
+  it.each(KERNELS)("ask the constraints about rows that are not stored: %o", async (options) => {
+    const steps = {
+      initial: [0, 1],
+      actions: {
+        A: [
+          [0, 2],
+          [1, 3],
+        ] as [number, number][],
+      },
+    };
+    const model = { ...tableModel({ ...steps, within: (state) => state !== 2 }), constrainsSteps: false };
+    const { states, excluded } = await run(inBulk(model), options);
+    expect([states.distinct, excluded]).toEqual([3, 1]);
+  });
+
   it("find the same, whatever is asked and whenever the search ends", async () => {
     await fc.assert(
       fc.asyncProperty(asking, async ({ table, options, small }) => {

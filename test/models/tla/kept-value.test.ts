@@ -10,7 +10,8 @@ test("a definition has the value of the state in which it is asked", () => {
 });
 
 test("a definition that reads another, already known one depends on the state as well", () => {
-  const body = "VARIABLE x\nd == x\ne == d + 1\nInit == x = 0\nNext == x < 3 /\\ d = x /\\ e = x + 1 /\\ x' = e";
+  const body =
+    "VARIABLE x\nd == x * 2\ne == d + 1\nInit == x = 0\nNext == x < 3 /\\ d = x * 2 /\\ e = d + 1 /\\ x' = (e + 1) \\div 2";
   expect(states(body)).toHaveLength(4);
 });
 

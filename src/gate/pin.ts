@@ -1,5 +1,6 @@
 /** What a record keeps of a configuration, so that one that was made smaller cannot pass for the one recorded. */
 
+import { sha256 } from "../report/index.ts";
 import { type ConstantEntry, parseConfig } from "../tla/config/index.ts";
 import type { Source } from "../tla/syntax/source.ts";
 
@@ -19,7 +20,7 @@ export function pinOf(source: Source): Pin {
   const names = Object.entries(statements).map(([key, value]) => [key, namesOf(value)]);
   const content = JSON.stringify([names, checkDeadlock?.value ?? null, entries]);
   return {
-    hash: process.getBuiltinModule("node:crypto").createHash("sha256").update(content).digest("hex").slice(0, 12),
+    hash: sha256(content).slice(0, 12),
     constants: Object.fromEntries(entries),
   };
 }

@@ -14,6 +14,7 @@ export { type MatrixPage, type MatrixVariant, matrixMarkdown, matrixSvg } from "
 export { mutantsJson, mutantsText } from "./mutants.ts";
 export { printJson } from "./print-json.ts";
 export { progressText } from "./progress.ts";
+export { sha256 } from "./sha256.ts";
 export { statesSvg } from "./states/picture.ts";
 export { COLOURED, PLAIN, type Style } from "./style.ts";
 export { sweepText } from "./sweep.ts";

@@ -5,6 +5,7 @@ import type { Diagnostic, Location } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
 import type { Report } from "./format.ts";
 import { type RunRecord, subjectText } from "./json.ts";
+import { sha256 } from "./sha256.ts";
 import { traceLength } from "./text.ts";
 
 /** The document; ends with a newline. */
@@ -70,10 +71,6 @@ function physical({ file, line, column, endLine, endColumn }: Location) {
 
 /** The same finding in another version of the spec, wherever its lines have moved. */
 function fingerprint(run: RunRecord, what: string) {
-  const hash = process
-    .getBuiltinModule("node:crypto")
-    .createHash("sha256")
-    .update(`${subjectText(run)}\n${what}`)
-    .digest("hex");
+  const hash = sha256(`${subjectText(run)}\n${what}`);
   return { "everystate/v1": hash.slice(0, 32) };
 }

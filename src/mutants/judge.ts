@@ -70,12 +70,15 @@ type Judgement = Pick<JudgedMutant, "verdict" | "by" | "failure">;
 class Judge {
   private readonly request: TlaModelRequest;
   private readonly options: MutationOptions;
-  /** That of the specification, when it has been asked for. */
+  /** The specification for the interpreter. */
+  private readonly plain: Model;
+  /** Its digest, when it has been asked for. */
   private digest: string | null | undefined = undefined;
 
   constructor(request: TlaModelRequest, options: MutationOptions) {
     this.request = request;
     this.options = options;
+    this.plain = this.modelOf(request);
   }
 
   checkOptions(more: CheckOptions): CheckOptions {
@@ -91,7 +94,7 @@ class Judge {
   }
 
   async all(original: CheckResult): Promise<JudgedMutant[]> {
-    const list = mutantsOf(this.modelOf(null));
+    const list = mutantsOf(this.plain);
     const maxStates = Math.max(TIMES_AS_MANY * original.states.distinct, FEWEST_STATES);
     const judged: JudgedMutant[] = [];
     for (const mutant of list) {
@@ -124,28 +127,27 @@ class Judge {
 
   /** Has the mutant the states and steps of the specification? Fairness is no part of either. */
   private isSame(mutant: Mutant, most: number): boolean {
-    if (this.digest === undefined) this.digest = this.digestOf(null, most);
-    return this.digest !== null && this.digestOf(mutant, most) === this.digest;
+    if (this.digest === undefined) this.digest = this.digestOf(this.plain, most);
+    return this.digest !== null && this.digestOf(this.modelOf(this.requestOf(mutant)), most) === this.digest;
   }
 
   /** Null where the graph is too large, or the text asks for a run, of which there is none here. */
-  private digestOf(mutant: Mutant | null, most: number): string | null {
+  private digestOf(model: Model, most: number): string | null {
     try {
-      return graphDigest(this.modelOf(mutant), most);
+      return graphDigest(model, most);
     } catch (error) {
       if (error instanceof EvaluationError) return null;
       throw error;
     }
   }
 
-  private modelOf(mutant: Mutant | null): Model {
-    const { model } = loadTlaModel({ ...this.requestOf(mutant), engine: "interpreter" });
+  private modelOf(request: TlaModelRequest): Model {
+    const { model } = loadTlaModel({ ...request, engine: "interpreter" });
     if (model === null) throw new Error("a specification that was loaded cannot be loaded again");
     return model;
   }
 
-  private requestOf(mutant: Mutant | null): TlaModelRequest {
-    if (mutant === null) return this.request;
+  private requestOf(mutant: Mutant): TlaModelRequest {
     const { programs: _, ...request } = this.request;
     return { ...request, files: { ...request.files, parse: mutant.parse } };
   }

@@ -13,7 +13,7 @@ import type { Facts } from "../core/facts.ts";
 export type Role = "init" | "next" | "fairness";
 
 /** A text of a specification, lowered, with what is known of it. */
-interface Text {
+export interface Text {
   readonly expression: Expression;
   readonly source: Source;
   readonly role: Role;

@@ -7,7 +7,7 @@ import type { Model } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
 import { reached } from "../core/reached.ts";
 import { TlaModel } from "../model.ts";
-import { Catalogue, lineOf, type Role, type Slip } from "./catalogue.ts";
+import { Catalogue, lineOf, type Role, type Slip, type Text } from "./catalogue.ts";
 
 /** A specification with one slip. */
 export interface Mutant {
@@ -35,6 +35,7 @@ export function mutantsOf(model: Model): Mutant[] {
   const { tables } = setup.program;
   const catalogue = new Catalogue(tables, setup.facts);
   const found = new Map<string, Mutant>();
+  const parse = parsingOnce();
   const roles: readonly (readonly [Role, readonly Formula[]])[] = [
     ["next", [behavior.next]],
     ["init", behavior.init],
@@ -46,7 +47,7 @@ export function mutantsOf(model: Model): Mutant[] {
       for (const slip of catalogue.slipsOf({ expression, source, role })) {
         const { start, end } = slip.at.span;
         const key = `${source.name} ${start} ${end} ${slip.rule} ${slip.after}`;
-        if (!found.has(key)) found.set(key, mutant(slip, source, role));
+        if (!found.has(key)) found.set(key, mutant(slip, { expression, source, role }, parse));
       }
     }
   }
@@ -64,9 +65,23 @@ function byPlace(a: Mutant, b: Mutant): number {
   return one.line - other.line || one.column - other.column;
 }
 
-function mutant({ rule, at, change, after }: Slip, source: Source, role: Role): Mutant {
-  const parse = (text: Source): readonly ParsedModule[] => {
-    const modules = parseEach(text);
+type Parse = Mutant["parse"];
+
+/** Reads each text once for all mutants: nobody changes a tree. */
+function parsingOnce(): Parse {
+  const known = new Map<string, { readonly text: string; readonly modules: readonly ParsedModule[] }>();
+  return (source) => {
+    const old = known.get(source.name);
+    if (old?.text === source.text) return old.modules;
+    const modules = parseEach(source);
+    known.set(source.name, { text: source.text, modules });
+    return modules;
+  };
+}
+
+function mutant({ rule, at, change, after }: Slip, { source, role }: Text, plain: Parse): Mutant {
+  const parse: Parse = (text) => {
+    const modules = plain(text);
     if (text.name !== source.name) return modules;
     return modules.map((parsed) => {
       const node = parsed.module === null ? null : find(parsed.module, at);

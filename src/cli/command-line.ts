@@ -12,6 +12,7 @@ import { type GateCommand, gateCommand } from "./gate.ts";
 import { type GraphCommand, graphCommand } from "./graph.ts";
 import { withCommand } from "./habit.ts";
 import { type MutateCommand, mutateCommand } from "./mutate.ts";
+import type { OneSpec } from "./one-spec.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize } from "./quantity.ts";
@@ -163,15 +164,9 @@ function addLooks(parser: Argv, commands: Commands, set: (exitCode: number) => v
       "plant slips in a spec, and say which its properties do not notice",
       mutateOptions,
       async (given) => {
-        const { spec, json, verbose, quiet, color } = given;
-        const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
-        const constants = parseConstants(given.constant.map(String));
-        const deadlock = !given["no-deadlock"];
+        const { json, verbose, quiet } = given;
         const { failFast: _, ...budget } = budgetOf({ ...given, "fail-fast": false });
-        const configs = given.config.map(String);
-        set(
-          await commands.mutate({ spec: String(spec), configs, constants, deadlock, budget, json, verbose, ...common }),
-        );
+        set(await commands.mutate({ ...oneSpecOf(given), budget, json, verbose, quiet }));
       },
     )
     .command(
@@ -179,12 +174,8 @@ function addLooks(parser: Argv, commands: Commands, set: (exitCode: number) => v
       "draw the states of a small spec and the steps between them",
       graphOptions,
       async (given) => {
-        const { spec, out, color } = given;
-        const common = { libraries: given.library.map(String), out, color: color as ColorWish };
-        const constants = parseConstants(given.constant.map(String));
-        const [deadlock, maxStates] = [!given["no-deadlock"], parseCount("max-states", given["max-states"])];
-        const configs = given.config.map(String);
-        set(await commands.graph({ spec: String(spec), configs, constants, deadlock, maxStates, ...common }));
+        const maxStates = parseCount("max-states", given["max-states"]);
+        set(await commands.graph({ ...oneSpecOf(given), maxStates, out: given.out }));
       },
     );
 }
@@ -264,11 +255,7 @@ function simulateOptions(parser: Argv) {
 }
 
 function graphOptions(parser: Argv) {
-  return common(parser)
-    .positional("spec", { type: "string", demandOption: true, describe: "a module (.tla) or a configuration (.cfg)" })
-    .option("config", CONFIG)
-    .option("constant", CONSTANT)
-    .option("no-deadlock", NO_DEADLOCK)
+  return oneSpecOptions(parser)
     .option("max-states", {
       type: "string",
       default: "200",
@@ -279,11 +266,7 @@ function graphOptions(parser: Argv) {
 }
 
 function mutateOptions(parser: Argv) {
-  return budgetOptions(common(parser))
-    .positional("spec", { type: "string", demandOption: true, describe: "a module (.tla) or a configuration (.cfg)" })
-    .option("config", CONFIG)
-    .option("constant", CONSTANT)
-    .option("no-deadlock", NO_DEADLOCK)
+  return budgetOptions(oneSpecOptions(parser))
     .option("max-states", {
       type: "string",
       requiresArg: true,
@@ -293,23 +276,27 @@ function mutateOptions(parser: Argv) {
     .option("verbose", { type: "boolean", default: false, describe: "show every mutant" });
 }
 
-const CONFIG = {
-  type: "string",
-  array: true,
-  nargs: 1,
-  default: [],
-  describe: "the configuration; repeatable",
-} as const;
+function oneSpecOptions(parser: Argv) {
+  return targetOptions(common(parser)).positional("spec", {
+    type: "string",
+    demandOption: true,
+    describe: "a module (.tla) or a configuration (.cfg)",
+  });
+}
 
-const CONSTANT = {
-  type: "string",
-  array: true,
-  nargs: 1,
-  default: [],
-  describe: "NAME=VALUE in place of the configuration's; repeatable",
-} as const;
-
-const NO_DEADLOCK = { type: "boolean", default: false, describe: "a state without successors is no error" } as const;
+/** What a spec is checked with. */
+function targetOptions<T>(parser: Argv<T>) {
+  return parser
+    .option("config", { type: "string", array: true, nargs: 1, default: [], describe: "the configuration; repeatable" })
+    .option("constant", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      default: [],
+      describe: "NAME=VALUE in place of the configuration's; repeatable",
+    })
+    .option("no-deadlock", { type: "boolean", default: false, describe: "a state without successors is no error" });
+}
 
 function budgetOptions<T>(parser: Argv<T>) {
   return parser
@@ -323,15 +310,13 @@ function budgetOptions<T>(parser: Argv<T>) {
 
 /** What `check` and `simulate` have in common. */
 function modelOptions(parser: Argv) {
-  return budgetOptions(common(parser))
+  return budgetOptions(targetOptions(common(parser)))
     .positional("specs", {
       type: "string",
       array: true,
       demandOption: true,
       describe: "modules (.tla), configurations (.cfg), folders",
     })
-    .option("config", CONFIG)
-    .option("constant", CONSTANT)
     .option("sweep", {
       type: "string",
       array: true,
@@ -339,7 +324,6 @@ function modelOptions(parser: Argv) {
       default: [],
       describe: "NAME=1..5 or NAME=1,2,4: one run for each value; repeatable",
     })
-    .option("no-deadlock", NO_DEADLOCK)
     .option("fail-fast", { type: "boolean", default: false, describe: "end at the first violation" })
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
     .option("report", REPORT)
@@ -442,6 +426,20 @@ function commonOf(given: ModelWords): Omit<CheckCommand, "simulation" | "engine"
     access: { write: given["allow-write"], environment: given.env.map(String) },
     seed,
     coverage,
+  };
+}
+
+/** What the commands about one spec are given alike. */
+function oneSpecOf(
+  given: Pick<ModelWords, "config" | "constant" | "no-deadlock" | "library" | "color"> & { readonly spec: string },
+): OneSpec {
+  return {
+    spec: String(given.spec),
+    configs: given.config.map(String),
+    constants: parseConstants(given.constant.map(String)),
+    deadlock: !given["no-deadlock"],
+    libraries: given.library.map(String),
+    color: given.color as ColorWish,
   };
 }
 

@@ -4,42 +4,24 @@ import { join, resolve } from "node:path";
 import { type WholeGraph, wholeGraph } from "../checker/index.ts";
 import { EvaluationError } from "../models/model.ts";
 import { diagnosticText, graphDot, renderSvg, subjectText } from "../report/index.ts";
-import { type Assignment, assignmentText } from "./assignment.ts";
-import type { ColorWish, Context } from "./context.ts";
+import type { Context } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
-import { libraryFolders, moduleFiles, reasonOf } from "./input-file.ts";
+import { reasonOf } from "./input-file.ts";
+import { type OneSpec, requestFor } from "./one-spec.ts";
 import { tracesFolder, writeWhole } from "./out-folder.ts";
-import { onlyTarget } from "./target.ts";
 
-export interface GraphCommand {
-  readonly spec: string;
-  readonly configs: readonly string[];
-  readonly constants: readonly Assignment[];
-  readonly deadlock: boolean;
+export interface GraphCommand extends OneSpec {
   /** More states than this are not drawn. */
   readonly maxStates: number;
   readonly out: string;
-  readonly libraries: readonly string[];
-  readonly color: ColorWish;
 }
 
 /** Runs the command; the answer is the exit code. Throws UsageError where `spec` stands for several configurations. */
 export async function graphCommand(command: GraphCommand, context: Context): Promise<number> {
-  const { directory } = context;
-  const libraries = libraryFolders(directory, command.libraries);
   const style = context.style("out", command.color);
-  const target = onlyTarget(directory, command.spec, command.configs, libraries);
-  if ("problem" in target) {
-    context.out(diagnosticText(target.problem, style));
-    return EXIT[target.wrong];
-  }
-  const [spec, config] = [target.spec.name, target.config.name];
-  const { model, ...loaded } = context.frontEnd.loadTlaModel({
-    ...{ spec, config, deadlock: command.deadlock, engine: "interpreter" },
-    files: moduleFiles(directory, spec, { libraries, config, sources: [target.spec, target.config] }),
-    constants: command.constants.map(assignmentText),
-    onPrint: () => {},
-  });
+  const request = requestFor(command, context);
+  if (typeof request === "number") return request;
+  const { model, ...loaded } = context.frontEnd.loadTlaModel({ ...request, engine: "interpreter" });
   const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
   for (const diagnostic of errors) context.out(diagnosticText(diagnostic, style));
   if (model === null) return "wrong" in loaded ? EXIT[loaded.wrong] : EXIT.specification;
@@ -52,12 +34,12 @@ export async function graphCommand(command: GraphCommand, context: Context): Pro
     return EXIT.evaluation;
   }
   if (graph === null) {
-    const most = `${subjectText({ spec, config })} has more than ${command.maxStates} states`;
+    const most = `${subjectText(request)} has more than ${command.maxStates} states`;
     context.out(`${most}: give its constants smaller values, or draw more with --max-states\n`);
     return EXIT.inconclusive;
   }
-  const folder = tracesFolder(directory, command.out, config, command.constants);
-  return await written(graphDot(subjectText({ spec, config }), graph, model.checkDeadlock), folder, graph, context);
+  const folder = tracesFolder(context.directory, command.out, request.config, command.constants);
+  return await written(graphDot(subjectText(request), graph, model.checkDeadlock), folder, graph, context);
 }
 
 async function written(dot: string, folder: string, graph: WholeGraph, context: Context): Promise<number> {

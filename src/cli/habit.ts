@@ -2,7 +2,7 @@
 
 import { UsageError } from "./context.ts";
 
-const COMMANDS = ["check", "simulate", "gate", "parse"];
+const COMMANDS = ["check", "simulate", "gate", "mutate", "graph", "parse"];
 
 /** Options of TLC, each with what says the same here. */
 const TLC_OPTIONS: ReadonlyMap<string, string> = new Map([

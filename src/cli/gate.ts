@@ -135,7 +135,7 @@ class Gate {
     return planOf(file, {
       exists: (path) => kindOfPath(directory, join(folder, path)) === "file",
       configs: filesBelow(directory, folder, ".cfg").map((path) => {
-        const spec = moduleOf({ directory, libraries }, path);
+        const spec = moduleOf({ directory, libraries, top: folder }, path);
         return { config: inside(path), spec: spec === null ? null : inside(spec) };
       }),
     });

@@ -113,7 +113,8 @@ export function realPath(path: string): string {
   }
 }
 
-function contains(folder: string, path: string): boolean {
+/** Is an absolute path that of a folder, or of something below it? */
+export function contains(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === "" || (!isAbsolute(way) && way.split(/[\\/]/)[0] !== "..");
 }

@@ -7,7 +7,7 @@ import { hasConfigSection } from "../tla/config/index.ts";
 import { Source } from "../tla/syntax/source.ts";
 import { UsageError } from "./context.ts";
 import type { WrongText } from "./front-end.ts";
-import { kindOfPath, readInput, reasonOf } from "./input-file.ts";
+import { contains, kindOfPath, readInput, reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
 
 /** A spec with its configuration, which may be the spec's own file; paths as the user wrote them. */
@@ -35,8 +35,9 @@ export interface BadTarget {
 
 /**
  * Resolves the arguments of `check` in order. A `.tla` goes with `configs`, or with the `.cfg` of its name, or with all
- * `<name>.*.cfg` beside it, or with the CONFIG section of its own; a `.cfg` with its module; a folder stands for every such pair below it. Throws UsageError
- * when `configs` are given with anything but one `.tla`.
+ * `<name>.*.cfg` beside it, or with the CONFIG section of its own; a `.cfg` with its module, which lies beside it or in a
+ * folder around it; a folder stands for every such `.cfg` below it. Throws UsageError when `configs` are given with
+ * anything but one `.tla`.
  */
 export function resolveTargets(
   directory: string,
@@ -54,8 +55,14 @@ export function resolveTargets(
 /** Where is looked for modules. */
 interface Places {
   readonly directory: string;
-  /** After the folder of a configuration. */
+  /** After the folder of a configuration and those around it. */
   readonly libraries: readonly string[];
+}
+
+/** Where the module of a configuration is looked for. */
+interface ModulePlaces extends Places {
+  /** The last of the folders around it, where it is one of them; else there is only its own. */
+  readonly top: string;
 }
 
 /** Reads the texts of a target. A configuration may be empty, and then says nothing. */
@@ -102,7 +109,7 @@ function specTargets(directory: string, spec: string, configs: readonly string[]
   const found = beside.includes(`${name}.cfg`)
     ? [`${name}.cfg`]
     : beside.filter((file) => file.startsWith(`${name}.`) && file.endsWith(".cfg")).sort();
-  if (found.length > 0) return found.map((file) => ({ spec, config: neighbour(folder, spec, file) }));
+  if (found.length > 0) return found.map((file) => ({ spec, config: join(folder, file) }));
   const { source } = readInput(directory, spec);
   if (source !== null && hasConfigSection(source.text)) return [{ spec, config: spec, read: source }];
   const none = problem("E515", `${spec} has no configuration: expected ${name}.cfg or ${name}.*.cfg beside it`, [
@@ -112,34 +119,57 @@ function specTargets(directory: string, spec: string, configs: readonly string[]
 }
 
 function configTarget(places: Places, config: string): Target | BadTarget {
-  const spec = moduleOf(places, config);
+  const top = topFor(places.directory, dirname(config));
+  const spec = moduleOf({ ...places, top }, config);
   if (spec !== null) return { spec, config };
-  const name = basename(config).split(".")[0];
-  const none = problem("E516", `${config} belongs to no module: expected ${name}.tla beside it`, [
+  const name = `${basename(config).split(".")[0]}.tla`;
+  const folders = [...foldersAround({ ...places, top }, config), ...places.libraries];
+  const none = problem("E516", `${config} belongs to no module: expected ${name} beside it or in a folder around it`, [
+    `looked in ${folders.join(", ")}`,
     "if it lies elsewhere, name its folder with --library",
   ]);
-  return { spec: neighbour(dirname(config), config, `${name}.tla`), config, wrong: "specification", problem: none };
+  return { spec: join(dirname(config), name), config, wrong: "specification", problem: none };
 }
 
 /**
  * The module that a configuration belongs to, or null: that of `X.any.cfg` is the one named up to the first dot, or else
- * a longer part of the name. It lies beside the configuration, or in a library.
+ * a longer part of the name. It lies beside the configuration or in the nearest folder around it, or in a library.
  */
-export function moduleOf({ directory, libraries }: Places, config: string): string | null {
+export function moduleOf(places: ModulePlaces, config: string): string | null {
   const parts = basename(config, ".cfg").split(".");
   const names = parts.map((_, at) => `${parts.slice(0, at + 1).join(".")}.tla`);
-  const beside = names.map((name) => neighbour(dirname(config), config, name));
-  const others = libraries.flatMap((folder) => names.map((name) => join(folder, name)));
-  return [...beside, ...others].find((spec) => kindOfPath(directory, spec) === "file") ?? null;
+  const candidates = [...foldersAround(places, config), ...places.libraries].flatMap((folder) =>
+    names.map((name) => join(folder, name)),
+  );
+  return candidates.find((spec) => kindOfPath(places.directory, spec) === "file") ?? null;
+}
+
+/** The folder of a configuration and those around it as far as `top`, the nearest first. */
+function foldersAround({ directory, top }: ModulePlaces, config: string): string[] {
+  const own = dirname(config);
+  const last = resolve(directory, top);
+  if (!contains(last, resolve(directory, own))) return [own];
+  const folders = [own];
+  while (resolve(directory, folders.at(-1)!) !== last) folders.push(join(folders.at(-1)!, ".."));
+  return folders;
+}
+
+/** Modules are looked for as far as the working directory; for what lies elsewhere, as far as the folder that is named. */
+function topFor(directory: string, folder: string): string {
+  return contains(directory, resolve(directory, folder)) ? directory : folder;
 }
 
 function folderTargets(places: Places, folder: string): (Target | BadTarget)[] {
+  const top = topFor(places.directory, folder);
   const pairs = filesBelow(places.directory, folder, ".cfg").flatMap((config) => {
-    const spec = moduleOf(places, config);
+    const spec = moduleOf({ ...places, top }, config);
     return spec === null ? [] : [{ spec, config }];
   });
   if (pairs.length > 0) return pairs;
-  const none = problem("E514", `the folder ${folder} holds no module with a configuration beside it`);
+  const none = problem(
+    "E514",
+    `the folder ${folder} holds no configuration whose module lies beside it or in a folder around it`,
+  );
   return [{ spec: folder, config: null, wrong: "specification", problem: none }];
 }
 
@@ -161,11 +191,6 @@ function entriesOf(directory: string, folder: string): Dirent[] {
   } catch (error) {
     throw new UsageError(`the folder ${folder} cannot be read: ${reasonOf(error)}`);
   }
-}
-
-/** `file` in the folder of `path`, spelled as the user spelled `path`. */
-function neighbour(folder: string, path: string, file: string): string {
-  return path === basename(path) ? file : join(folder, file);
 }
 
 /** The one target that `spec` names, read. Throws UsageError where it stands for several or none. */

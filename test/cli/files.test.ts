@@ -41,6 +41,24 @@ describe("resolveTargets", () => {
       ["d/X.tla+d/X.cfg", "d/e/Y.tla+d/e/Y.a.cfg"],
     ],
     [
+      "the module of a cfg in the nearest folder around it",
+      ["X.tla", "d/X.tla", "d/e/f/X.any.cfg", "Y.tla", "d/e/Y.a.cfg"],
+      "d/e/f/X.any.cfg d/e/Y.a.cfg",
+      ["d/X.tla+d/e/f/X.any.cfg", "Y.tla+d/e/Y.a.cfg"],
+    ],
+    [
+      "a longer name beside it before a shorter one further up",
+      ["X.tla", "d/X.y.tla", "d/X.y.a.cfg"],
+      "d/X.y.a.cfg",
+      ["d/X.y.tla+d/X.y.a.cfg"],
+    ],
+    [
+      "the modules around a folder, too",
+      ["d/X.tla", "d/X0/X.a.cfg", "d/X0/X.b.cfg"],
+      "./d/X0",
+      ["d/X.tla+d/X0/X.a.cfg", "d/X.tla+d/X0/X.b.cfg"],
+    ],
+    [
       "no hidden folders",
       ["d/.git/X.tla", "d/.git/X.cfg", "d/node_modules/X.tla", "d/node_modules/X.cfg"],
       "d",
@@ -54,6 +72,29 @@ describe("resolveTargets", () => {
     ],
   ])("%s", (_, files, specs, expected) => {
     expect(pairs(files, specs)).toEqual(expected);
+  });
+
+  it("looks no further than the working directory, and elsewhere than the folder that is named", () => {
+    const world = new World({
+      "X.tla": "x",
+      "d/X.a.cfg": "x",
+      "d/e/X.b.cfg": "x",
+      "Y.tla": "x",
+      "d/Y.tla": "x",
+      "d/e/Y.cfg": "x",
+    });
+    const from = (folder: string, ...specs: string[]) =>
+      resolveTargets(join(world.directory, folder), specs, []).map((target) =>
+        "problem" in target
+          ? [target.problem.code, ...target.problem.notes.map(({ message }) => message)]
+          : `${target.spec}+${target.config}`,
+      );
+    const hint = "if it lies elsewhere, name its folder with --library";
+    expect(from("d", "X.a.cfg", "e")).toEqual([["E516", "looked in .", hint], "Y.tla+e/Y.cfg"]);
+    expect(from("d", "e/X.b.cfg")).toEqual([["E516", "looked in e, .", hint]]);
+    expect(from("d/e", "../X.a.cfg")).toEqual([["E516", "looked in ..", hint]]);
+    expect(from("d/e", "../../d")).toEqual(["../../d/Y.tla+../../d/e/Y.cfg"]);
+    expect(from("d/e", world.directory)).toHaveLength(3);
   });
 
   it("takes the configurations that are named, with one spec only", () => {

@@ -27,7 +27,7 @@ it("a missing configuration", async () => {
 it("a directory without specs", async () => {
   expect(await report({ "papers/readme.md": "hi" }, "check papers")).toMatchInlineSnapshot(`
     "exit 150
-    error E514: the folder papers holds no module with a configuration beside it
+    error E514: the folder papers holds no configuration whose module lies beside it or in a folder around it
     "
   `);
 });

@@ -54,12 +54,12 @@ export const FILES: readonly Fixture[] = [
   },
   {
     code: "E514",
-    meaning: "a folder holds no module with a configuration",
+    meaning: "a folder holds no configuration with a module",
     example: "everystate check papers",
     files: { "papers/readme.md": "hi" },
     words: "check papers",
     exitCode: 150,
-    says: ["error E514: the folder papers holds no module with a configuration beside it"],
+    says: ["error E514: the folder papers holds no configuration whose module lies beside it or in a folder around it"],
   },
   {
     code: "E515",
@@ -76,7 +76,7 @@ export const FILES: readonly Fixture[] = [
     files: { "Spec.cfg": "INIT Init" },
     words: "check Spec.cfg",
     exitCode: 150,
-    says: ["error E516: Spec.cfg belongs to no module: expected Spec.tla beside it"],
+    says: ["error E516: Spec.cfg belongs to no module: expected Spec.tla beside it or in a folder around it"],
   },
   {
     code: "E517",

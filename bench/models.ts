@@ -1,7 +1,7 @@
 /** The models of the benchmark. */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { publicFolder, root } from "./folders.ts";
 import { tokenRing } from "./token-ring.ts";
 
@@ -81,7 +81,7 @@ function recordedVfioModels(): BenchModel[] {
   return runs
     .filter(({ states }) => states.distinct >= LARGE)
     .map(({ spec, config, states }) => ({
-      name: config.replace(/\.cfg$/, ""),
+      name: basename(config, ".cfg"),
       family: config,
       spec: join(folder, spec),
       config: join(folder, config),

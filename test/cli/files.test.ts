@@ -128,7 +128,7 @@ describe("moduleFiles", () => {
 
 describe("where traces are written", () => {
   it.each([
-    ["specs/vfio/D0_Block.any.cfg", ["specs", "vfio", "D0_Block.any"]],
+    ["specs/vfio/D0/D0_Block.any.cfg", ["specs", "vfio", "D0", "D0_Block.any"]],
     ["/w/specs/X.cfg", ["specs", "X"]],
     ["../shared/my spec.cfg", ["__", "shared", "my_spec"]],
     ["../../..cfg", ["__", "_."]],

@@ -4,7 +4,7 @@
  */
 
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check, loadSpec } from "../../src/index.ts";
 import type { Slip } from "./slip.ts";
@@ -13,6 +13,12 @@ import { slips } from "./slips.ts";
 interface Verdict {
   readonly name: string;
   readonly status: string;
+}
+
+interface Run {
+  readonly spec: string;
+  readonly config: string;
+  readonly properties: readonly Verdict[];
 }
 
 const OPPOSITE: Readonly<Record<string, string>> = { holds: "violated", violated: "holds" };
@@ -27,8 +33,7 @@ const modules = Object.fromEntries(
     .filter((name) => name.endsWith(".tla") && name !== "Possibility.tla")
     .map((name) => [name, read(name)]),
 );
-const record: { readonly runs: readonly { readonly config: string; readonly properties: readonly Verdict[] }[] } =
-  JSON.parse(read("verdicts.json"));
+const record: { readonly runs: readonly Run[] } = JSON.parse(read("verdicts.json"));
 
 const wish = process.argv[2] ?? "";
 const chosen = slips.filter(({ module, says, config }) => `${module} ${says} ${config}`.includes(wish));
@@ -48,11 +53,13 @@ async function problemOf({ module, find, replace, config, property }: Slip): Pro
   const text = modules[`${module}.tla`]!;
   const places = text.split(find).length - 1;
   if (places !== 1) return `its text occurs ${places} times, it must occur once`;
-  const recorded = record.runs.find((run) => run.config === `${config}.cfg`)?.properties;
-  if (recorded === undefined) return `${config}.cfg is not recorded`;
-  const found = await verdictsOf(config, { ...modules, [`${module}.tla`]: text.replace(find, () => replace) });
+  const run = record.runs.find((run) => basename(run.config, ".cfg") === config);
+  if (run === undefined) return `${config}.cfg is not recorded`;
+  const found = await verdictsOf(run, { ...modules, [`${module}.tla`]: text.replace(find, () => replace) });
   if (typeof found === "string") return found;
-  const changed = recorded.filter(({ name, status }) => found.get(name) === OPPOSITE[status]).map(({ name }) => name);
+  const changed = run.properties
+    .filter(({ name, status }) => found.get(name) === OPPOSITE[status])
+    .map(({ name }) => name);
   if (property === null) return changed.length === 0 ? null : `the verdict on ${changed.join(", ")} changes`;
   return changed.includes(property)
     ? null
@@ -61,12 +68,10 @@ async function problemOf({ module, find, replace, config, property }: Slip): Pro
 
 /** The status of each property, by name; or why the modules cannot be read. */
 async function verdictsOf(
-  config: string,
+  { spec, config }: Run,
   texts: Readonly<Record<string, string>>,
 ): Promise<ReadonlyMap<string, string> | string> {
-  const spec = `${config.split(".")[0]}.tla`;
-  const files = { ...texts, [`${config}.cfg`]: read(`${config}.cfg`) };
-  const { model, diagnostics } = loadSpec({ spec, config: `${config}.cfg`, files });
+  const { model, diagnostics } = loadSpec({ spec, config, files: { ...texts, [config]: read(config) } });
   if (model === null) return diagnostics[0]!.message;
   const { properties } = await check(model, { keepGoing: true, maxStates: MOST_STATES });
   return new Map(properties.map(({ name, status }) => [name, status]));

@@ -8,7 +8,7 @@ export interface Slip {
   /** A text of the module that occurs once, and what stands there instead. */
   readonly find: string;
   readonly replace: string;
-  /** The configuration in `specs/vfio`, without `.cfg`. */
+  /** The configuration, without its folder and `.cfg`. */
   readonly config: string;
   /** The property whose verdict changes; or null, and then why no verdict can. */
   readonly property: string | null;

@@ -1,7 +1,15 @@
 /** What a check found: the public result. */
 
 import type { Map as ImmutableMap } from "immutable";
-import type { Breach, ConjunctCount, Diagnostic, Location, PropertyKind, UncheckedReason } from "../models/model.ts";
+import type {
+  Breach,
+  ConjunctCount,
+  Diagnostic,
+  FalsePart,
+  Location,
+  PropertyKind,
+  UncheckedReason,
+} from "../models/model.ts";
 import type { ImmutableValue, Value } from "../values/index.ts";
 
 /** The action that led to a state of a trace. Its parameters are in the order of the text. */
@@ -115,6 +123,8 @@ export interface ViolatedProperty extends PropertyBase {
   readonly breaks: Breach;
   /** Null for an assumption: it speaks of no state. */
   readonly trace: Trace | null;
+  /** What makes it false in the last state of the trace, or on the step to it; absent where nothing says so. */
+  readonly falseParts?: readonly FalsePart[];
   /** False where another order than breadth-first found the trace, so that there may be shorter ones; else absent. */
   readonly shortest?: false;
 }

@@ -1,6 +1,6 @@
 /** Tells of each finding once, as soon as it may be told: whatever layout or model goes on with the search. */
 
-import type { Model } from "../models/model.ts";
+import type { FalsePart, Model } from "../models/model.ts";
 import { EnabledSteps } from "./enabled.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Finding } from "./finding.ts";
@@ -30,7 +30,9 @@ export class Telling {
     const { breaks } = finding;
     const trace = this.traceFor(search, finding);
     const length = search.shortest || trace === null ? {} : { shortest: false as const };
-    return { name, kind, location, status: "violated", breaks, trace, ...length };
+    const parts = finding.behavior === null ? this.falseParts(finding) : [];
+    const falseParts = parts.length === 0 ? {} : { falseParts: parts };
+    return { name, kind, location, status: "violated", breaks, trace, ...falseParts, ...length };
   }
 
   /** The first evaluation that failed, with its trace. */
@@ -73,6 +75,10 @@ export class Telling {
     if (failure === null || this.told !== null) return;
     this.told = failure;
     await this.onFinding({ kind: "failure", failure });
+  }
+
+  private falseParts({ property, path }: Finding): readonly FalsePart[] {
+    return this.model.falseParts?.(property, path?.rows ?? []) ?? [];
   }
 
   private traceFor({ explored }: Exploration, finding: Finding): Trace | null {

@@ -7,8 +7,10 @@ import { parseConstants, parseSweeps } from "./assignment.ts";
 import { checkCommand } from "./check.ts";
 import type { CheckCommand } from "./checks.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
+import { type EvalCommand, evalCommand } from "./eval.ts";
 import { EXIT } from "./exit-code.ts";
 import { type GateCommand, gateCommand } from "./gate.ts";
+import type { TraceCommand } from "./given-trace.ts";
 import { type GraphCommand, graphCommand } from "./graph.ts";
 import { withCommand } from "./habit.ts";
 import { type MutateCommand, mutateCommand } from "./mutate.ts";
@@ -18,6 +20,7 @@ import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize } from "./quantity.ts";
 import { parseReports } from "./report-file.ts";
 import { OptionNames, unknownOption } from "./unknown-option.ts";
+import { type WhyCommand, whyCommand } from "./why.ts";
 
 const EXAMPLES = `Examples:
   everystate check Spec.tla                     with Spec.cfg, or all Spec.*.cfg
@@ -27,6 +30,8 @@ const EXAMPLES = `Examples:
   everystate gate specs/vfio                    compare with verdicts.json
   everystate mutate Spec.tla                    which planted slips go unnoticed
   everystate graph Spec.tla                     draw all states of a small spec
+  everystate why Spec.tla --action Send --state 3   what keeps an action from a step there
+  everystate eval Spec.tla 'x + 1'              an expression along a counterexample
   everystate parse Spec.tla                     syntax, names and levels`;
 
 /** What the commands do with what they are given; tests put others in their place. Each answers the exit code. */
@@ -36,6 +41,8 @@ export interface Commands {
   gate(command: GateCommand): Promise<number>;
   mutate(command: MutateCommand): Promise<number>;
   graph(command: GraphCommand): Promise<number>;
+  why(command: WhyCommand): Promise<number>;
+  eval(command: EvalCommand): Promise<number>;
 }
 
 /**
@@ -49,6 +56,8 @@ export async function runCommandLine(given: readonly string[], context: Context)
     gate: (command) => gateCommand(command, context),
     mutate: (command) => mutateCommand(command, context),
     graph: (command) => graphCommand(command, context),
+    why: (command) => whyCommand(command, context),
+    eval: (command) => evalCommand(command, context),
   };
   try {
     const words = withCommand(given);
@@ -94,7 +103,7 @@ export async function runAny(
     .locale("en")
     .strict()
     .check(givenOnce)
-    .demandCommand(1, "name a command: check, simulate, gate, mutate, graph or parse")
+    .demandCommand(1, "name a command: check, simulate, gate, mutate, graph, why, eval or parse")
     .help()
     .alias("help", "h")
     .wrap(90)
@@ -118,7 +127,7 @@ function explained(words: readonly string[], commands: Commands): string | null 
 }
 
 function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
-  return addLooks(addRuns(parser, commands, set), commands, set);
+  return addQuestions(addLooks(addRuns(parser, commands, set), commands, set), commands, set);
 }
 
 /** The commands that compare or decide. */
@@ -178,6 +187,23 @@ function addLooks(parser: Argv, commands: Commands, set: (exitCode: number) => v
         set(await commands.graph({ ...oneSpecOf(given), maxStates, out: given.out }));
       },
     );
+}
+
+/** The commands that ask about a trace. */
+function addQuestions(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
+  return parser
+    .command(
+      "why <spec>",
+      "say which condition keeps an action from a step in a state of a trace",
+      whyOptions,
+      async (given) => {
+        const state = given.state === undefined ? null : parseCount("state", given.state);
+        set(await commands.why({ ...traceCommandOf(given), action: given.action, state }));
+      },
+    )
+    .command("eval <spec> <expression>", "evaluate an expression along a trace", evalOptions, async (given) => {
+      set(await commands.eval({ ...traceCommandOf(given), expression: String(given.expression) }));
+    });
 }
 
 /** Options that may be given several times, and yargs' own lists. */
@@ -263,6 +289,31 @@ function graphOptions(parser: Argv) {
       describe: "draw nothing where there are more states",
     })
     .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for the graph" });
+}
+
+function whyOptions(parser: Argv) {
+  return traceOptions(parser)
+    .option("action", { type: "string", requiresArg: true, demandOption: true, describe: "the name of an action" })
+    .option("state", { type: "string", requiresArg: true, describe: "the number of a state; the last one without it" });
+}
+
+function evalOptions(parser: Argv) {
+  return traceOptions(parser).positional("expression", {
+    type: "string",
+    demandOption: true,
+    describe: "of a state, or of a step where it has primes",
+  });
+}
+
+function traceOptions(parser: Argv) {
+  return budgetOptions(oneSpecOptions(parser))
+    .option("trace", {
+      type: "string",
+      requiresArg: true,
+      describe: "a file of --json or in ITF; without it the spec is checked for a counterexample",
+    })
+    .option("property", { type: "string", requiresArg: true, describe: "which property the trace violates" })
+    .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" });
 }
 
 function mutateOptions(parser: Argv) {
@@ -441,6 +492,14 @@ function oneSpecOf(
     libraries: given.library.map(String),
     color: given.color as ColorWish,
   };
+}
+
+function traceCommandOf(
+  given: Parameters<typeof oneSpecOf>[0] &
+    Omit<BudgetWords, "fail-fast"> & { readonly trace?: string | undefined; readonly property?: string | undefined },
+): TraceCommand {
+  const { failFast: _, ...budget } = budgetOf({ ...given, "fail-fast": false });
+  return { ...oneSpecOf(given), trace: given.trace ?? null, property: given.property ?? null, budget };
 }
 
 interface BudgetWords {

@@ -2,6 +2,7 @@
 
 import {
   type Engine,
+  Inquiry,
   loadTlaModel,
   type ModuleFiles,
   Programs,
@@ -11,7 +12,7 @@ import {
 } from "../models/tla/index.ts";
 
 export type { Engine, ModuleFiles, TlaModelRequest, TlaModelResult };
-export { Programs };
+export { Inquiry, Programs };
 
 /** Which text is at fault when nothing can be run. */
 export type WrongText = Extract<TlaModelResult, { model: null }>["wrong"];

@@ -2,12 +2,11 @@
 
 import { join, resolve } from "node:path";
 import { type WholeGraph, wholeGraph } from "../checker/index.ts";
-import { EvaluationError } from "../models/model.ts";
-import { diagnosticText, graphDot, renderSvg, subjectText } from "../report/index.ts";
+import { graphDot, renderSvg, subjectText } from "../report/index.ts";
 import type { Context } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
 import { reasonOf } from "./input-file.ts";
-import { type OneSpec, requestFor } from "./one-spec.ts";
+import { evaluated, loadOne, type OneSpec, requestFor } from "./one-spec.ts";
 import { tracesFolder, writeWhole } from "./out-folder.ts";
 
 export interface GraphCommand extends OneSpec {
@@ -18,21 +17,12 @@ export interface GraphCommand extends OneSpec {
 
 /** Runs the command; the answer is the exit code. Throws UsageError where `spec` stands for several configurations. */
 export async function graphCommand(command: GraphCommand, context: Context): Promise<number> {
-  const style = context.style("out", command.color);
   const request = requestFor(command, context);
   if (typeof request === "number") return request;
-  const { model, ...loaded } = context.frontEnd.loadTlaModel({ ...request, engine: "interpreter" });
-  const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
-  for (const diagnostic of errors) context.out(diagnosticText(diagnostic, style));
-  if (model === null) return "wrong" in loaded ? EXIT[loaded.wrong] : EXIT.specification;
-  let graph: WholeGraph | null;
-  try {
-    graph = wholeGraph(model, command.maxStates);
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    context.out(diagnosticText(error.diagnostic, style));
-    return EXIT.evaluation;
-  }
+  const model = loadOne(command, request, context);
+  if (typeof model === "number") return model;
+  const graph = evaluated(() => wholeGraph(model, command.maxStates), command, context);
+  if (typeof graph === "number") return graph;
   if (graph === null) {
     const most = `${subjectText(request)} has more than ${command.maxStates} states`;
     context.out(`${most}: give its constants smaller values, or draw more with --max-states\n`);

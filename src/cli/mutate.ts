@@ -2,10 +2,11 @@
 
 import type { CheckOptions } from "../checker/index.ts";
 import { type JudgedMutant, judgeMutants, type MutantVerdict } from "../mutants/index.ts";
-import { diagnosticText, mutantsJson, mutantsText, runText } from "../report/index.ts";
+import { mutantsJson, mutantsText, runText } from "../report/index.ts";
 import { type Context, unlessInterrupted } from "./context.ts";
+import { StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
-import { type OneSpec, requestFor } from "./one-spec.ts";
+import { type OneSpec, requestFor, toldErrors } from "./one-spec.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { defaultMemory } from "./run.ts";
 
@@ -29,10 +30,9 @@ export async function mutateCommand(command: MutateCommand, context: Context): P
     onMutant: (index, count) => line.busy(`mutant ${index + 1} of ${count}`),
   });
   line.clear();
-  if ("diagnostics" in found) {
-    for (const diagnostic of found.diagnostics) context.out(diagnosticText(diagnostic, style));
-    return EXIT[found.wrong];
-  }
+  const said = "diagnostics" in found ? found.diagnostics : found.original.diagnostics;
+  if (context.canDeepen && saysStackFull(said)) throw new StackExhausted(0, []);
+  if ("diagnostics" in found) return toldErrors(found.diagnostics, EXIT[found.wrong], command, context);
   const { spec, config } = request;
   const { original, mutants } = found;
   const exitCode = unlessInterrupted(context, mutants === null ? exitCodeOf(original) : codeOf(mutants));

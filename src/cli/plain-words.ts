@@ -10,6 +10,7 @@ interface OptionDeclaration {
   readonly alias?: string;
   readonly choices?: readonly string[];
   readonly default?: unknown;
+  readonly demandOption?: boolean;
 }
 
 /** Words that nothing reads in two ways: no quotes, no equals sign, no leading dash. */
@@ -70,7 +71,9 @@ export class PlainWords {
       at += used;
     }
     for (const [name, declaration] of this.options) {
-      if (!(name in given) && "default" in declaration) given[name] = declaration.default;
+      if (name in given) continue;
+      if (declaration.demandOption === true) return null;
+      if ("default" in declaration) given[name] = declaration.default;
     }
     return this.place(given, rest) ? given : null;
   }
@@ -101,7 +104,7 @@ export class PlainWords {
 
   /** Enters the words that are no options by the command's usage: `check <specs..>` or `gate <folder>`. */
   private place(given: Given, rest: readonly string[]): boolean {
-    const [, name, many] = /<([\w-]+)(\.\.)?>$/.exec(this.chosen!.usage) ?? [];
+    const [, name, many] = /^\S+ <([\w-]+)(\.\.)?>$/.exec(this.chosen!.usage) ?? [];
     if (name === undefined || rest.length === 0 || (many === undefined && rest.length > 1)) return false;
     given[name] = many === undefined ? rest[0] : rest;
     return true;

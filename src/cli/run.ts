@@ -13,10 +13,11 @@ import type { Diagnostic, Model } from "../models/model.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import type { Context } from "./context.ts";
-import { isStackOverflow, StackExhausted, saysStackFull, tooDeep } from "./deep-stack.ts";
+import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
-import type { Engine, ModuleFiles, Programs, TlaModelRequest, TlaModelResult, WrongText } from "./front-end.ts";
+import type { Engine, ModuleFiles, Programs, WrongText } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
+import { loadWatched } from "./loading.ts";
 import { TraceFiles, tracesFolder } from "./out-folder.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
@@ -25,9 +26,6 @@ import { Teller } from "./teller.ts";
 
 /** The share of the machine's memory, or the container's, that a run may use: the same whatever neighbours use. */
 const MEMORY_SHARE = 0.7;
-
-/** Thrown through the front end when a signal has come. */
-const INTERRUPTED = new Error("interrupted");
 
 /** How runs are made. */
 export interface RunOptions {
@@ -102,7 +100,7 @@ async function madeRun(
   const line = silent
     ? new ProgressLine({ ...context, note: () => {} }, true)
     : (options.line ?? new ProgressLine(context, options.quiet));
-  const loaded = load(context, {
+  const loaded = loadWatched(context, {
     spec,
     config,
     files: keeping(
@@ -118,10 +116,6 @@ async function madeRun(
     writeFile: specWriter(context.directory, options.out, options.access),
     environment: specEnvironment(options.access),
     onPrint: (text, location) => line.printed(text, location),
-    lookUp: () => {
-      context.poll?.();
-      if (context.signal.aborted) throw INTERRUPTED;
-    },
   });
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
@@ -192,21 +186,6 @@ async function explored(
     throw teller.exhausted();
   }
   return result;
-}
-
-/** Loads; a text so deep that loading itself exhausts the stack is an error of the text. */
-function load(context: Context, request: TlaModelRequest): TlaModelResult {
-  try {
-    return context.frontEnd.loadTlaModel(request);
-  } catch (error) {
-    if (error === INTERRUPTED) {
-      const message = "interrupted while the specification was made ready: nothing was checked";
-      const diagnostics = [{ code: "W605", severity: "warning", message, location: null, notes: [] } as const];
-      return { model: null, wrong: "specification", diagnostics };
-    }
-    if (!isStackOverflow(error)) throw error;
-    return { model: null, wrong: "specification", diagnostics: [tooDeep()] };
-  }
 }
 
 function notRun(spec: string, config: string | null, wrong: WrongText, diagnostics: readonly Diagnostic[]) {

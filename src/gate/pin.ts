@@ -41,17 +41,11 @@ export function pinDrift(recorded: Pin, now: Pin): string[] {
 }
 
 /** The constant and what it is given. */
-function constant({ text }: Source, entry: ConstantEntry): [name: string, given: string] {
-  const whole = withoutComments(text.slice(entry.span.start, entry.span.end));
+function constant(source: Source, entry: ConstantEntry): [name: string, given: string] {
+  const whole = source.flat(entry.span);
   const at = /\s*(<-|=)\s*/.exec(whole)!;
   const given = whole.slice(at.index + at[0].length);
   return [whole.slice(0, at.index), at[1] === "=" ? given : `<- ${given}`];
-}
-
-/** On one line: whatever white space and comments stand together become one blank, except within a string. */
-function withoutComments(text: string): string {
-  const part = /"(?:[^"\\]|\\.)*"|(?:\s|\\\*[^\n\r]*|\(\*[\s\S]*?\*\))+/g;
-  return text.replace(part, (found) => (found.startsWith('"') ? found : " ")).trim();
 }
 
 function namesOf(value: { readonly name: string } | readonly { readonly name: string }[] | null): unknown {

@@ -173,6 +173,18 @@ export interface Witness {
   holds(state: readonly Value[]): boolean;
 }
 
+/**
+ * A smallest part of a formula that decides that the formula is false. `is` is what this part is: TRUE behind a `~`.
+ * `values` has what it reads, each by its text: names that are bound around it, and what it compares.
+ */
+export interface FalsePart {
+  /** On one line. */
+  readonly text: string;
+  readonly location: Location;
+  readonly is: boolean;
+  readonly values: readonly (readonly [text: string, Value])[];
+}
+
 /** A condition in the text of an action, and how often it was true and false where the action was tried. */
 export interface ConjunctCount {
   /** Indexes `Model.actions`. */
@@ -265,6 +277,11 @@ export interface Model {
    * there are more than `most`. For those who tell what could have happened beside a trace.
    */
   steps?(row: Int32Array, most: number): Step[] | null;
+  /**
+   * What makes a property false in the last of these states, or on the step to it; none where nothing says so, because
+   * the property speaks of more than that.
+   */
+  falseParts?(property: number, rows: readonly Int32Array[]): readonly FalsePart[];
   /** What should be true somewhere, or else a property holds for a reason that was hardly meant. */
   readonly witnesses?: readonly Witness[];
   /**

@@ -7,6 +7,7 @@ export { renderSvg } from "./dot-svg.ts";
 export { eventLine, type RunEvent } from "./events.ts";
 export { FORMATS, type Format, type Report } from "./format.ts";
 export { graphDot } from "./graph-dot.ts";
+export { type AlongTrace, alongText, triedText } from "./inquiry.ts";
 export { errorsOf, type RunRecord, resultsJson, runJson, subjectText } from "./json.ts";
 export { LANES_SUFFIX, lanesBeside, lanesSvg } from "./lanes/picture.ts";
 export { type MatrixCell, matrixBlocks, matrixText } from "./matrix.ts";

@@ -9,6 +9,7 @@ import type {
   Trace,
   TraceAction,
   TraceState,
+  ViolatedProperty,
 } from "../checker/index.ts";
 import type { ConjunctCount, Diagnostic, Location } from "../models/model.ts";
 import { toItf } from "../values/index.ts";
@@ -94,6 +95,7 @@ export function propertyJson(property: PropertyResult): object {
     location: place(property.location),
     ...(property.status === "holds" ? heldJson(property) : {}),
     ...(property.status === "violated" && property.shortest === false ? { shortest: false } : {}),
+    ...(property.status === "violated" ? falsePartsJson(property) : {}),
     trace: property.status === "violated" && property.trace !== null ? traceJson(property.trace) : null,
   };
 }
@@ -101,6 +103,15 @@ export function propertyJson(property: PropertyResult): object {
 /** What a property holds within, and the way to what is possible. */
 function heldJson({ within, witness }: Extract<PropertyResult, { status: "holds" }>): object {
   return { within, witness: witness === null ? null : traceJson(witness) };
+}
+
+function falsePartsJson({ falseParts = [] }: ViolatedProperty): object {
+  if (falseParts.length === 0) return {};
+  const parts = falseParts.map(({ text, location, is, values }) => ({
+    ...{ text, location: place(location), is },
+    values: Object.fromEntries(values.map(([name, value]) => [name, toItf(value)])),
+  }));
+  return { falseParts: parts };
 }
 
 function traceJson(trace: Trace): object {

@@ -2,6 +2,7 @@
 
 import type { PropertyResult, Trace } from "../checker/index.ts";
 import { commentBefore, firstSentence } from "./comment.ts";
+import { falsePartsText } from "./false-part.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { loopSummary } from "./lasso-text.ts";
@@ -64,7 +65,7 @@ function traceMail(group: readonly Violated[], texts: Texts): string {
   const [first] = group;
   if (first!.trace === null) return violationText(first!);
   const meant = group.map(({ name, location }) => saying(name, commentBefore(location, texts))).join("");
-  return `${lines(groupTitle(group))}${meant}${traceText(first!.trace)}${actionsMail(first!.trace, texts)}`;
+  return `${lines(groupTitle(group))}${meant}${traceText(first!.trace)}${falsePartsText(first!)}${actionsMail(first!.trace, texts)}`;
 }
 
 /** What the spec says of the actions of a trace, a sentence each. */

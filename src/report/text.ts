@@ -13,6 +13,7 @@ import type { Diagnostic, UncheckedReason } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
 import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
+import { falsePartsText } from "./false-part.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { lanesBeside } from "./lanes/picture.ts";
 import { loopSummary } from "./lasso-text.ts";
@@ -101,13 +102,13 @@ export function violationText(property: ViolatedProperty, style: Style = PLAIN):
   const place = location === null ? "" : `  ${locationText(location)}`;
   if (trace === null) {
     const what = kind === "possible" ? "is not possible: nothing that can be reached satisfies it" : "is false";
-    return `${style.bad(`${name} ${what}`)}${place}\n`;
+    return `${style.bad(`${name} ${what}`)}${place}\n${falsePartsText(property)}`;
   }
   const title = style.bad(
     `${name} is violated: ${traceLength(trace)}${loopSummary(trace)}${shortest ? "" : ", perhaps not the fewest"}`,
   );
   const hint = kind === "deadlock" ? DEADLOCK : "";
-  return `${title}${place}\n${traceText(trace, style)}${hint}`;
+  return `${title}${place}\n${traceText(trace, style)}${falsePartsText(property)}${hint}`;
 }
 
 /** For those whose specification ends on purpose. */

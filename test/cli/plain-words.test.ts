@@ -22,6 +22,8 @@ async function read(run: (commands: Commands) => Promise<number | null>): Promis
     gate: async (command) => note("gate", 20)(command),
     mutate: async (command) => note("mutate", 21)(command),
     graph: async (command) => note("graph", 30)(command),
+    why: async (command) => note("why", 0)(command),
+    eval: async (command) => note("eval", 75)(command),
   };
   try {
     return { asked, exitCode: await run(commands), refused: null };
@@ -36,13 +38,13 @@ const any = (words: string[]): Promise<Reading> =>
   read((commands) => runAny(words, commands, { version: "1.2.3", out: () => {} }));
 
 const WORDS = [
-  ..."check simulate parse gate mutate graph A.tla a/B.any.cfg specs 7 0x10 1e3 .5 Infinity - -- -1 '' true false a=b x.y é".split(
+  ..."check simulate parse gate mutate graph why eval A.tla a/B.any.cfg specs 7 0x10 1e3 .5 Infinity - -- -1 '' true false a=b x.y é".split(
     " ",
   ),
   ..."--json --coverage --fail-fast --no-deadlock --allow-write --quiet -q -Q --update --syntax-only --help -h".split(
     " ",
   ),
-  ..."--library --constant --sweep N=1 --config --out --max-time --max-memory --max-states --max-depth --env --seed --traces --depth --color".split(
+  ..."--library --constant --sweep N=1 --config --out --max-time --max-memory --max-states --max-depth --action --state --trace --env --seed --traces --depth --color".split(
     " ",
   ),
   ..."--profile --engine --workers --version --json=false --out=there --deadlock --nothing --conf --qq -qq".split(" "),
@@ -52,7 +54,7 @@ const WORDS = [
 ];
 
 it("reads a plain command line as yargs does, and leaves every other one to it", async () => {
-  const command = fc.constantFrom("check", "simulate", "parse", "gate", "check", "other");
+  const command = fc.constantFrom("check", "simulate", "parse", "gate", "why", "eval", "check", "other");
   const words = fc
     .tuple(command, fc.array(fc.constantFrom(...WORDS), { maxLength: 6 }))
     .map(([first, rest]) => [first, ...rest]);

@@ -96,6 +96,15 @@ export const FILES: readonly Fixture[] = [
     says: ["specs/verdicts.json:1:14: error E518: expected version 1"],
   },
   {
+    code: "E520",
+    meaning: "`why` or `eval` has no such trace",
+    example: "everystate eval Spec.tla x --trace run.json",
+    files: { ...spec, "run.json": '{ "results": [] }' },
+    words: "eval Spec.tla x --trace run.json",
+    exitCode: 2,
+    says: ["error E520: run.json: it has no trace of a violation"],
+  },
+  {
     code: "W519",
     meaning: "a diagram or trace could not be written",
     example: "everystate check Spec.tla --out file",

@@ -493,6 +493,8 @@ export const checkingMutations: readonly Mutation[] = [
       "names what changed: 5",
     ],
     ["a constant that lost its value is named", "if (was === is)", "if (is === undefined)", "names what changed: 0"],
+  ]),
+  ...slips("src/tla/syntax/source.ts", DRIFT, [
     ["comments are no content", "(found.startsWith('\"') ?", "(true ?", "is the same with other comments"],
   ]),
   ...slips("src/gate/drift.ts", GATE, [

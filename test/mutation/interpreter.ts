@@ -12,6 +12,39 @@ const BINDING = "test/models/tla/binding.test.ts";
 const LONG = "test/checker/long-evaluation.test.ts";
 const RUN_VIEW = "test/models/tla/run-view.test.ts";
 
+const INQUIRY = "test/cli/inquiry.test.ts";
+
+const asked: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/watch.ts", INQUIRY, [
+    [
+      "what fails in one way and is true in another has not failed",
+      "mine.reached ? [] :",
+      "false ? [] :",
+      "goes into definitions, says what is enabled, and compares what was assigned before",
+    ],
+    [
+      "only the action that is asked about is tried",
+      "outer === null && !this.wanted()",
+      "false",
+      "names the first conjunct that is false, for each instance and each way",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/false-parts.ts", INQUIRY, [
+    [
+      "a negation is false by what is true in it",
+      "value: !text.value });\n        return true;",
+      "value: text.value });\n        return true;",
+      "is the smallest part that decides, behind quantifiers, definitions, LET, IF and negations",
+    ],
+    [
+      "names that are bound inside a part have no value around it",
+      "inside.has(symbol) ? []",
+      "false ? []",
+      "says that a set of a part is empty",
+    ],
+  ]),
+];
+
 const aliases: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts", ASSIGNMENT, [
   [
     "an argument x' is assigned to where its parameter is given a value",
@@ -636,4 +669,5 @@ export const interpreterMutations: readonly Mutation[] = [
   ...kept,
   ...actions,
   ...properties,
+  ...asked,
 ];

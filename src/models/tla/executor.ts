@@ -1,9 +1,11 @@
 /** The formulas of a model as code, run by the interpreter. */
 
 import { printFolded, type Value } from "../../values/index.ts";
+import type { FalsePart } from "../model.ts";
 import type { Behavior, Formula, PropertyFormula } from "./behavior.ts";
 import { LocatedError } from "./interpret/error.ts";
 import { shown } from "./interpret/expected.ts";
+import { falseParts } from "./interpret/false-parts.ts";
 import { Interpreter, type Setup } from "./interpret/interpreter.ts";
 import { type Act, Frame, type PartialState, SpecError } from "./interpret/runtime.ts";
 import { Scope } from "./interpret/scope.ts";
@@ -144,6 +146,13 @@ export class Executor {
     const name = symbol?.name ?? "this formula";
     const location = symbol === null ? source.locate(expression.span) : symbol.source.locate(symbol.body.span);
     return new LocatedError("E420", "spec", `${name} must be TRUE or FALSE, found ${shown(value)}`, location);
+  }
+
+  /** What makes `formula`, which is false, false. */
+  falseParts({ expression, source }: Formula, state: State | null, successor: State | null): FalsePart[] {
+    enter(this.checking, state ?? [], (successor ?? []) as PartialState);
+    const scope = new Scope(null);
+    return falseParts(this.checking, expression, { scope, source }, new Frame(scope.size, null));
   }
 
   private makeValue(formula: Formula): () => Value {

@@ -1,5 +1,6 @@
 /** TLA+ specifications as models: what the command line uses of this folder. */
 
+export { Inquiry } from "./inquiry.ts";
 export { type Engine, loadTlaModel, type ModuleFiles, type TlaModelRequest, type TlaModelResult } from "./load.ts";
 export { type Mutant, mutantsOf } from "./mutants/mutants.ts";
 export { parseTla } from "./parse.ts";

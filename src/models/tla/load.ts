@@ -57,6 +57,8 @@ export interface TlaModelRequest {
   readonly constants?: readonly string[];
   /** Programs that other requests have loaded. */
   readonly programs?: Programs;
+  /** False: states are shown as they are, whatever ALIAS says. */
+  readonly alias?: boolean;
   /** Starts the generator behind RandomElement; 1 without it. */
   readonly seed?: number;
   /** Writes a file for the spec, or throws an Error that says why not; without it, writing is refused. */
@@ -127,7 +129,8 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
   const output: Output = { quiet: false, view: null, draws: new Draws(request.seed ?? 1) };
   const context = nativeContext(request, output, config, report);
   const setup = setupOf(specification, { output, report }, nativeLookup(context), request);
-  const formulas = formulasOf(setup, config, report);
+  const shown = request.alias === false ? { ...config, alias: null } : config;
+  const formulas = formulasOf(setup, shown, report);
   if (report.failed) return null;
   const parts: TlaModelParts = {
     setup,

@@ -2,21 +2,13 @@
 
 import type { VariableSymbol } from "../../tla/semantics/symbol.ts";
 import type { Expression } from "../../tla/syntax/tree.ts";
-import {
-  apply,
-  domainOf,
-  elements,
-  FunctionValue,
-  Interner,
-  modelValue,
-  type Value,
-  ValueError,
-} from "../../values/index.ts";
+import { apply, domainOf, elements, FunctionValue, Interner, type Value, ValueError } from "../../values/index.ts";
 import {
   type Action,
   type ConjunctCount,
   type Diagnostic,
   EvaluationError,
+  type FalsePart,
   type Layout,
   type Model,
   type Part,
@@ -27,6 +19,7 @@ import {
   type Witness,
 } from "../model.ts";
 import type { TemporalModel } from "../temporal.ts";
+import { fieldsOf, isUnshown, Unshown } from "./alias.ts";
 import { type Asked, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
 import type { Formula, PropertyFormula } from "./behavior.ts";
 import { Reader } from "./compile/reads.ts";
@@ -369,6 +362,28 @@ export class TlaModel implements Model {
     return quietly(() => this.attempt(find, () => null));
   }
 
+  falseParts(property: number, rows: readonly Int32Array[]): readonly FalsePart[] {
+    const [last = null, before = null] = rows
+      .slice(-2)
+      .reverse()
+      .map((row) => this.decode(row));
+    const { executor } = this;
+    return this.parts.quietly(() => {
+      for (const { over, formula } of this.parts.formulas.properties[property]?.parts ?? []) {
+        const [state, next] = over === "step" ? [before, last] : [last, null];
+        const known = over === "state" || over === "constant" || (over === "initial" && before === null);
+        if (!known && (over !== "step" || before === null)) continue;
+        try {
+          if (!executor.holds(formula, state, next)) return executor.falseParts(formula, state, next);
+        } catch (error) {
+          // What draws at random need not fail the same way twice.
+          if (!isSpecError(error)) throw error;
+        }
+      }
+      return [];
+    });
+  }
+
   private askedOfImages(): Asked {
     const { executor, interner, variables } = this;
     const parts = this.parts.formulas.properties.flatMap((one) => one.parts.filter(({ over }) => over === "state"));
@@ -562,27 +577,6 @@ export class TlaModel implements Model {
     const primed = action < 0 ? name : `${name}'`;
     return new LocatedError(error.code, "spec", `the value of ${primed} cannot be stored: ${error.message}`, location);
   }
-}
-
-/** Why a value cannot be shown, as what is shown in its place. */
-class Unshown {
-  readonly value: Value;
-
-  constructor(reason: string) {
-    this.value = modelValue(`(${reason})`);
-  }
-}
-
-function isUnshown(value: Value | Step["alias"] | Unshown): value is Unshown {
-  return value instanceof Unshown;
-}
-
-/** The fields of ALIAS, where its definition is one record: each is shown, even if another one fails. */
-function fieldsOf({ expression }: Formula, { program }: Setup): [string, Formula][] {
-  const symbol = expression.kind === "reference" ? program.tables.meanings.get(expression)?.symbol : undefined;
-  if (symbol?.kind !== "operator" || symbol.body.kind !== "record") return [];
-  const { body, source } = symbol;
-  return body.fields.map(({ name, value }) => [name, { expression: value, source }]);
 }
 
 function isTemporal({ over }: Part): boolean {

@@ -51,6 +51,15 @@ export class Source {
     return low + 1;
   }
 
+  /** The text of `span` on one line: white space and comments become a blank, except within a string. */
+  flat({ start, end }: Span): string {
+    const part = /"(?:[^"\\]|\\.)*"|(?:\s|\\\*[^\n\r]*|\(\*[\s\S]*?\*\))+/g;
+    return this.text
+      .slice(start, end)
+      .replace(part, (found) => (found.startsWith('"') ? found : " "))
+      .trim();
+  }
+
   /** Where `span` lies, in lines and characters from 1; `endColumn` is that of the first character after it. */
   locate(span: Span): Location {
     const starts = this.lineStarts();

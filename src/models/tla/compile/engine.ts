@@ -7,6 +7,7 @@ import {
   type BulkNext,
   type Diagnostic,
   EvaluationError,
+  type FalsePart,
   type Layout,
   LayoutOutgrown,
   type Model,
@@ -545,12 +546,7 @@ class CompiledModel implements Model {
       if (this.layouts > 0) return ["The interpreter evaluates everything: there is no code for a part of Next."];
       return ["The interpreter evaluates everything: the spec does more than look at states."];
     }
-    const lines = [`A state takes ${packing.words} ${packing.words === 1 ? "word" : "words"} of 32 bits:`];
-    packing.variables.forEach((variable, i) => {
-      const bits = (packing.fields[i] ?? []).reduce((sum, field) => sum + field.bits, 0);
-      lines.push(`  ${this.variables[i]}: ${bits} bits, ${variable.describe()}`);
-      if (variable.advice !== null) lines.push(`    ${variable.advice}`);
-    });
+    const lines = packing.describe(this.variables);
     const interpreted = program.interpretedActions;
     if (interpreted.length > 0) lines.push(`The interpreter finds the steps of ${interpreted.join(", ")}.`);
     const texts = program.interpretedTexts.size - interpreted.length;
@@ -570,8 +566,7 @@ class CompiledModel implements Model {
 
   replay(rows: readonly Int32Array[], closing: Int32Array | null): Step[] {
     if (this.program === null) return this.inner.replay(rows, closing);
-    const ids = (row: Int32Array): Int32Array => this.idsOf(row, this.ids).slice();
-    return this.inner.replay(rows.map(ids), closing === null ? null : ids(closing));
+    return this.inner.replay(this.copies(rows), closing === null ? null : this.idsOf(closing, this.ids).slice());
   }
 
   steps(row: Int32Array, most: number): Step[] | null {
@@ -582,12 +577,20 @@ class CompiledModel implements Model {
     return this.inner.asymmetry(row === null ? null : this.idsOf(row, this.ids));
   }
 
+  falseParts(property: number, rows: readonly Int32Array[]): readonly FalsePart[] {
+    return this.inner.falseParts(property, this.copies(rows));
+  }
+
   get witnesses(): readonly Witness[] {
     return this.inner.witnesses;
   }
 
   get lanes(): readonly string[] {
     return this.inner.lanes;
+  }
+
+  private copies(rows: readonly Int32Array[]): Int32Array[] {
+    return rows.map((row) => this.idsOf(row, this.ids).slice());
   }
 
   /** The row of the interpreter for a packed one. */

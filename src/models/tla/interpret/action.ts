@@ -20,12 +20,20 @@ import { type Assigning, type Target, targetOf } from "./target.ts";
 /** Code that runs `then` for each way to make `expression` true at `place`. */
 export function enumerator(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
   const remembered = interpreter.remembering?.enumerator(expression, place, then);
-  return remembered ?? located(interpreter, make(interpreter, expression, place, then), place, expression);
+  return remembered ?? placed(interpreter, { expression, place }, then, make);
 }
 
-/** In a traced run, gives errors of `act` their place unless they have one. */
-function located(interpreter: Interpreter, act: Act, place: Place, expression: Expression): Act {
-  return interpreter.tracing ? traced(act, place.source, expression.span) : act;
+interface Text {
+  readonly expression: Expression;
+  readonly place: Place;
+}
+
+/** The code that `maker` makes: seen by whoever watches, and in a traced run its errors have their place. */
+function placed(interpreter: Interpreter, { expression, place }: Text, then: Act, maker: typeof make): Act {
+  const { watch, tracing } = interpreter;
+  const code = (onward: Act): Act => maker(interpreter, expression, place, onward);
+  const act = watch === null ? code(then) : watch.watched(expression, place, then, code);
+  return tracing ? traced(act, place.source, expression.span) : act;
 }
 
 function make(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
@@ -151,7 +159,7 @@ function onceAssigned(interpreter: Interpreter, item: Expression, enumerate: Act
 }
 
 function conditionAt(interpreter: Interpreter, item: Expression, place: Place, then: Act): Act {
-  return located(interpreter, condition(interpreter, item, place, then), place, item);
+  return placed(interpreter, { expression: item, place }, then, condition);
 }
 
 /** What may be true in several ways. */

@@ -29,6 +29,7 @@ import {
 } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 import type { Assigning, Target } from "./target.ts";
+import type { Watch } from "./watch.ts";
 
 export type NativeFunction = (...args: never[]) => Value;
 
@@ -88,6 +89,8 @@ export class Interpreter {
   readonly runtime = new Runtime();
   /** Null where everything is evaluated each time. */
   remembering: Remembering | null = null;
+  /** Sees what cannot be made true in action position; null where nobody asks. */
+  watch: Watch | null = null;
   /** Definitions that stand in no LET, as operators. */
   readonly operators = new Map<OperatorSymbol, Operator>();
   /** One argument per variable, to pass `x` or `x'` without making a new one. */

@@ -43,6 +43,17 @@ export class Packing {
     );
   }
 
+  /** How states are laid out, in lines for a reader; `names` are those of the variables. */
+  describe(names: readonly string[]): string[] {
+    const lines = [`A state takes ${this.words} ${this.words === 1 ? "word" : "words"} of 32 bits:`];
+    this.variables.forEach((variable, i) => {
+      const bits = (this.fields[i] ?? []).reduce((sum, field) => sum + field.bits, 0);
+      lines.push(`  ${names[i]}: ${bits} bits, ${variable.describe()}`);
+      if (variable.advice !== null) lines.push(`    ${variable.advice}`);
+    });
+    return lines;
+  }
+
   /** Packs a state, one value per variable. False, and `outgrown`, if it does not fit. */
   pack(state: readonly Value[], row: Int32Array): boolean {
     row.fill(0);

@@ -125,11 +125,6 @@ export class Catalogue {
   }
 }
 
-/** The text of a node on one line. */
-export function lineOf({ text }: Source, { start, end }: { readonly start: number; readonly end: number }): string {
-  return text.slice(start, end).replace(/\s+/g, " ");
-}
-
 function settled(rule: string, at: Expression, name: "TRUE" | "FALSE"): Slip {
   const change = ({ span }: Expression): Expression => ({
     ...{ kind: "reference", name, args: [], fix: "name", path: [], nameSpan: span, span },
@@ -151,42 +146,42 @@ function renamed(rule: string, at: Reference, name: string, source: Source): Sli
     { start: span.start, end: nameSpan.start },
     { start: nameSpan.end, end: span.end },
   ];
-  return { rule, at, change, after: `${lineOf(source, before)}${name}${lineOf(source, after)}` };
+  return { rule, at, change, after: `${source.flat(before)}${name}${source.flat(after)}` };
 }
 
 function leftOnly(at: Reference, left: Expression, source: Source): Slip {
   const change = (node: Expression): Expression | null => (node.kind === "reference" ? (node.args[0] ?? null) : null);
-  return { rule: "operand dropped", at, change, after: lineOf(source, left.span) };
+  return { rule: "operand dropped", at, change, after: source.flat(left.span) };
 }
 
 /** `x' = e` as `x' = x`. */
 function unassigning(at: Reference, left: Reference, right: Expression, source: Source): Slip[] {
   const [variable] = left.args;
-  if (variable === undefined || lineOf(source, variable.span) === lineOf(source, right.span)) return [];
+  if (variable === undefined || source.flat(variable.span) === source.flat(right.span)) return [];
   const change = (node: Expression): Expression | null => {
     const [primed] = node.kind === "reference" ? node.args : [];
     const [plain] = primed?.kind === "reference" ? primed.args : [];
     return primed === undefined || plain === undefined ? null : { ...(node as Reference), args: [primed, plain] };
   };
-  const after = `${lineOf(source, left.span)} = ${lineOf(source, variable.span)}`;
+  const after = `${source.flat(left.span)} = ${source.flat(variable.span)}`;
   return [{ rule: "effect dropped", at, change, after }];
 }
 
 function requantified(at: Extract<Expression, { kind: "quantifier" }>, source: Source): Slip {
   const quantifier = at.quantifier === "\\E" ? "\\A" : "\\E";
   const change = (node: Expression): Expression | null => (node.kind === "quantifier" ? { ...node, quantifier } : null);
-  return { rule: "quantifier changed", at, change, after: lineOf(source, at.span).replace(/\\[EA]|∃|∀/, quantifier) };
+  return { rule: "quantifier changed", at, change, after: source.flat(at.span).replace(/\\[EA]|∃|∀/, quantifier) };
 }
 
 function withoutUpdate(at: Extract<Expression, { kind: "except" }>, index: number, source: Source): Slip {
   const change = (node: Expression): Expression | null =>
     node.kind === "except" ? { ...node, updates: node.updates.filter((_, i) => i !== index) } : null;
-  const left = at.updates.filter((_, i) => i !== index).map(({ span }) => lineOf(source, span));
-  return { rule: "update dropped", at, change, after: `[${lineOf(source, at.base.span)} EXCEPT ${left.join(", ")}]` };
+  const left = at.updates.filter((_, i) => i !== index).map(({ span }) => source.flat(span));
+  return { rule: "update dropped", at, change, after: `[${source.flat(at.base.span)} EXCEPT ${left.join(", ")}]` };
 }
 
 function weakened(at: Expression, source: Source): Slip {
   const change = (node: Expression): Expression | null =>
     node.kind === "fairness" ? { ...node, strength: "weak" } : null;
-  return { rule: "fairness weakened", at, change, after: lineOf(source, at.span).replace(/^SF/, "WF") };
+  return { rule: "fairness weakened", at, change, after: source.flat(at.span).replace(/^SF/, "WF") };
 }

@@ -7,7 +7,7 @@ import type { Model } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
 import { reached } from "../core/reached.ts";
 import { TlaModel } from "../model.ts";
-import { Catalogue, lineOf, type Role, type Slip, type Text } from "./catalogue.ts";
+import { Catalogue, type Role, type Slip, type Text } from "./catalogue.ts";
 
 /** A specification with one slip. */
 export interface Mutant {
@@ -90,7 +90,7 @@ function mutant({ rule, at, change, after }: Slip, { source, role }: Text, plain
       return { ...parsed, module: replaced(parsed.module, node, changed) };
     });
   };
-  return { rule, role, location: source.locate(at.span), before: lineOf(source, at.span), after, parse };
+  return { rule, role, location: source.locate(at.span), before: source.flat(at.span), after, parse };
 }
 
 /** The outermost node of a module that has the place and the kind of `wanted`. */

@@ -1,0 +1,43 @@
+/** `everystate why`: which conjunct keeps an action from having a step in a state of a trace. */
+
+import { subjectText, triedText } from "../report/index.ts";
+import { similarNames } from "../tla/semantics/scope.ts";
+import { type Context, UsageError } from "./context.ts";
+import { EXIT } from "./exit-code.ts";
+import { Inquiry } from "./front-end.ts";
+import { givenTrace, type TraceCommand } from "./given-trace.ts";
+import { evaluated, loadOne, requestFor } from "./one-spec.ts";
+
+export interface WhyCommand extends TraceCommand {
+  /** An action, by the name that traces give it. */
+  readonly action: string;
+  /** The number of a state, from 1; null for the last one. */
+  readonly state: number | null;
+}
+
+/** Runs the command; the answer is the exit code. Throws UsageError for an action or a state that does not exist. */
+export async function whyCommand(command: WhyCommand, context: Context): Promise<number> {
+  const request = requestFor(command, context);
+  if (typeof request === "number") return request;
+  const model = loadOne(command, { ...request, alias: false }, context);
+  if (typeof model === "number") return model;
+  const names = [...new Set(model.actions.map(({ name }) => name))];
+  if (!names.includes(command.action)) {
+    const near = similarNames(command.action, names);
+    const others = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `actions are ${names.join(", ")}`;
+    throw new UsageError(`Next of ${request.spec} has no action ${command.action}; ${others}`);
+  }
+  const trace = await givenTrace(command, request.config, model, context);
+  if (typeof trace === "number") return trace;
+  const at = command.state ?? trace.states.length;
+  const state = trace.states[at - 1];
+  if (state === undefined) throw new UsageError(`--state ${at}: ${trace.title} has ${trace.states.length} states`);
+  const inquiry = new Inquiry(model);
+  // The same name may stand for several actions: definitions of several modules.
+  const indexes = model.actions.flatMap(({ name }, index) => (name === command.action ? [index] : []));
+  const tried = evaluated(() => indexes.flatMap((index) => inquiry.tried(index, state)), command, context);
+  if (typeof tried === "number") return tried;
+  const about = `${subjectText(request)}: ${command.action} in state ${at} of ${trace.title}`;
+  context.out(triedText(about, command.action, tried, context.style("out", command.color)));
+  return EXIT.success;
+}

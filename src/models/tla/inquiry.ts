@@ -1,0 +1,80 @@
+/** What somebody asks of a specification in a state of his choice: what an expression is, and why an action has no step. */
+
+import { readQuestion } from "../../tla/semantics/question.ts";
+import type { Level } from "../../tla/semantics/symbol.ts";
+import type { Value } from "../../values/index.ts";
+import { type Diagnostic, EvaluationError, type FalsePart, type Model } from "../model.ts";
+import type { Formula } from "./behavior.ts";
+import { Executor, type State } from "./executor.ts";
+import { diagnosticOf, isSpecError } from "./interpret/error.ts";
+import type { Interpreter } from "./interpret/interpreter.ts";
+import { Watch } from "./interpret/watch.ts";
+import { TlaModel } from "./model.ts";
+
+/** An expression that can be evaluated. Of level 2, it needs a step; else a state, or nothing. */
+interface AskedExpression extends Formula {
+  readonly level: Level;
+}
+
+/** An action with values for its parameters, in one state: it has a step, or these parts of its text are false. */
+interface TriedAction {
+  readonly parameters: readonly (readonly [string, Value])[];
+  readonly enabled: boolean;
+  /** One for each way in which it was tried. */
+  readonly parts: readonly FalsePart[];
+}
+
+/** Asks a specification that `loadTlaModel` made for the engine "interpreter". */
+export class Inquiry {
+  private readonly model: TlaModel;
+  private readonly executor: Executor;
+
+  constructor(model: Model) {
+    if (!(model instanceof TlaModel)) throw new TypeError("only a specification in TLA+ can be asked");
+    this.model = model;
+    this.executor = new Executor(model.parts.setup, model.parts.formulas, true);
+  }
+
+  /** Reads an expression in which all names of the root module may stand; what is wrong with it is the answer else. */
+  expression(text: string): AskedExpression | { readonly diagnostics: readonly Diagnostic[] } {
+    const { program, lowering, facts } = this.model.parts.setup;
+    const read = readQuestion(program, text);
+    if (read.expression === null) return read;
+    const expression = lowering.top(read.expression);
+    const level = facts.levelOf(expression);
+    const { source } = read;
+    if (level < 3) return { expression, source, level };
+    const message = "expected a state predicate or an action, found a temporal formula";
+    const location = source.locate(read.expression.span);
+    return { diagnostics: [{ code: "E352", severity: "error", message, location, notes: [] }] };
+  }
+
+  /** The value of an expression in a state; of an action, on the step to `next`. Throws EvaluationError. */
+  value(asked: AskedExpression, state: State, next: State | null): Value {
+    return this.located(() => this.executor.value(asked, state, next));
+  }
+
+  /** What became of each instance of an action in a state, in the order of Next. Throws EvaluationError. */
+  tried(action: number, state: State): TriedAction[] {
+    const { setup, formulas } = this.model.parts;
+    const found: TriedAction[] = [];
+    const executor: Executor = new Executor(setup, formulas, true, (following: Interpreter) => {
+      const wanted = (): boolean => following.runtime.action === action;
+      following.watch = new Watch(following, wanted, (tried) => {
+        found.push({ ...tried, parameters: executor.parameters() });
+      });
+    });
+    this.located(() => executor.next(state, () => false));
+    return found;
+  }
+
+  private located<T>(run: () => T): T {
+    try {
+      return this.model.parts.quietly(run);
+    } catch (error) {
+      if (!isSpecError(error)) throw error;
+      const { kind, diagnostic } = diagnosticOf(error);
+      throw new EvaluationError(kind, diagnostic);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import { describe, expect, it } from "vitest";
+import { COUNTER, counterConfig, World } from "./world.ts";
+
+const LOCK = `---- MODULE Lock ----
+EXTENDS Naturals, FiniteSets
+CONSTANT Proc
+VARIABLES pc, owner, msgs
+vars == <<pc, owner, msgs>>
+Init == pc = [p \\in Proc |-> "idle"] /\\ owner = "none" /\\ msgs = {}
+LOCAL Free == owner = "none"
+Take(p) ==
+  /\\ pc[p] = "idle"
+  /\\ Free \\* nobody has it
+  /\\ owner' = p
+  /\\ pc' = [pc EXCEPT ![p] = "busy"]
+  /\\ UNCHANGED msgs
+Give(p) ==
+  /\\ pc[p] = "busy"
+  /\\ \\E q \\in Proc \\ {p} : owner' = "none" /\\ msgs' = msgs \\cup {[to |-> q]}
+  /\\ pc' = [pc EXCEPT ![p] = "idle"]
+Read(p) ==
+  /\\ \\E m \\in msgs : m.to = p /\\ msgs' = msgs \\ {m}
+  /\\ \\/ pc[p] = "asleep"
+     \\/ owner = p
+  /\\ UNCHANGED <<pc, owner>>
+Drop == \\E m \\in msgs : msgs' = msgs /\\ msgs' = msgs \\ {m} /\\ UNCHANGED <<pc, owner>>
+Next == (\\E p \\in Proc : Take(p) \\/ Give(p) \\/ Read(p)) \\/ Drop
+TypeOK == owner \\in Proc \\cup {"none"} /\\ pc \\in [Proc -> {"idle", "busy"}]
+NoTwo == \\A p, q \\in Proc : p # q => ~(pc[p] = "busy" /\\ msgs # {} /\\ owner = p)
+Few == LET count == Cardinality(msgs) IN IF msgs = {} THEN TRUE ELSE count < 2
+Grows(set) == set \\subseteq set'
+Kept == [][Grows(msgs)]_vars
+====
+`;
+
+const CFG = 'INIT Init\nNEXT Next\nCONSTANT Proc = {"a", "b"}\n';
+
+function lock(properties: string): World {
+  return new World({ "Lock.tla": LOCK, "Lock.cfg": `${CFG}${properties}\n` });
+}
+
+describe("what makes a property false", () => {
+  it("is the smallest part that decides, behind quantifiers, definitions, LET, IF and negations", async () => {
+    const { out } = await lock("INVARIANT Few").run("check Lock.tla");
+    expect(out).toContain(`      false in state 5: count < 2  Lock.tla:27:70
+        count = 2
+`);
+    expect((await lock("INVARIANT NoTwo").run("check Lock.tla")).out).toContain(`
+      true in state 4: pc[p] = "busy"  Lock.tla:26:40
+        p = "a"
+        pc[p] = "busy"
+      true in state 4: msgs # {}  Lock.tla:26:58
+        msgs = {[to |-> "b"]}
+      true in state 4: owner = p  Lock.tla:26:71
+        p = "a"
+        owner = "a"
+`);
+  });
+
+  it("of an action property is said of the step", async () => {
+    const world = lock("PROPERTY Kept");
+    expect((await world.run("check Lock.tla")).out).toContain(`
+      false on the step to state 5: set \\subseteq set'  Lock.tla:28:15
+        set = {[to |-> "b"]}
+        set' = {}
+`);
+    const [result] = JSON.parse((await world.run("check Lock.tla --json")).out).results;
+    expect(result.properties[0].falseParts).toEqual([
+      {
+        text: "set \\subseteq set'",
+        location: "Lock.tla:28:15",
+        is: false,
+        values: { set: { "#set": [{ to: "b" }] }, "set'": { "#set": [] } },
+      },
+    ]);
+  });
+
+  it("is told by both engines", async () => {
+    const said = async (engine: string): Promise<string> =>
+      (await lock("INVARIANT Few").run(`check Lock.tla --engine ${engine}`)).out.split("diagram")[0]!;
+    expect(await said("compiled")).toBe(await said("interpreter"));
+  });
+});
+
+describe("why", () => {
+  it("names the first conjunct that is false, for each instance and each way", async () => {
+    const { exitCode, out } = await lock("INVARIANT NoTwo").run("why Lock.tla --action Read");
+    expect(out).toBe(`Lock.tla with Lock.cfg: Read in state 4 of the counterexample to NoTwo
+  Read(p = "a"): not enabled
+    false: m.to = p  Lock.tla:19:22
+      m = [to |-> "b"]
+      p = "a"
+      m.to = "b"
+  Read(p = "b"): not enabled
+    false: pc[p] = "asleep"  Lock.tla:20:9
+      p = "b"
+      pc[p] = "idle"
+    false: owner = p  Lock.tla:21:9
+      p = "b"
+      owner = "a"
+`);
+    expect(exitCode).toBe(0);
+  });
+
+  it("goes into definitions, says what is enabled, and compares what was assigned before", async () => {
+    const world = lock("INVARIANT NoTwo");
+    const take = await world.run("why Lock.tla --action Take --state 2");
+    expect(take.out).toContain(`  Take(p = "b"): not enabled
+    false: owner = "none"  Lock.tla:7:15
+      owner = "a"
+`);
+    expect((await world.run("why Lock.tla --action Take --state 3")).out).toContain('Take(p = "b"): enabled\n');
+    expect((await world.run("why Lock.tla --action Drop")).out).toContain(`  Drop(m = [to |-> "b"]): not enabled
+    false: msgs' = msgs \\ {m}  Lock.tla:23:41
+      m = [to |-> "b"]
+      msgs' = {[to |-> "b"]}
+      msgs \\ {m} = {}
+`);
+    expect((await world.run("why Lock.tla --action Drop --state 1")).out).toContain("no values for its parameters");
+  });
+
+  it("says that a set of a part is empty", async () => {
+    const { out } = await lock("INVARIANT NoTwo").run("why Lock.tla --action Read --state 1");
+    expect(out).toContain("    false: \\E m \\in msgs : m.to = p /\\ msgs' = msgs \\ {m}  Lock.tla:19:6\n");
+    expect(out).toContain("      msgs = {}\n");
+  });
+
+  it("refuses an action or a state that does not exist", async () => {
+    const world = lock("INVARIANT NoTwo");
+    const action = await world.run("why Lock.tla --action Reed");
+    expect(action).toMatchObject({ exitCode: 2 });
+    expect(action.note).toContain("no action Reed; did you mean Read?");
+    const state = await world.run("why Lock.tla --action Read --state 9");
+    expect(state.note).toContain("--state 9: the counterexample to NoTwo has 4 states");
+    expect(await world.run("why Lock.tla")).toMatchObject({ exitCode: 2 });
+  });
+});
+
+describe("eval", () => {
+  const world = (): World => new World({ "Counter.tla": COUNTER, "Counter.cfg": counterConfig(3, "INVARIANT Below2") });
+
+  it("evaluates along the counterexample, of states, of steps, and what needs neither", async () => {
+    const counter = world();
+    expect((await counter.run("eval Counter.tla x*2")).out).toBe(
+      "Counter.tla with Counter.cfg: x*2 along the counterexample to Below2\n   1: 0\n   2: 2\n   3: 4\n",
+    );
+    expect((await counter.run("eval Counter.tla x'-x+Top")).out).toContain("\n   1 -> 2: 4\n   2 -> 3: 4\n");
+    expect((await counter.run("eval Counter.tla ENABLED(Again)")).out).toContain("\n   1: FALSE\n   2: FALSE\n");
+    const several = await counter.run("eval Counter.tla --property TypeOK x");
+    expect(several.out).toContain("E520: no counterexample was found to TypeOK: name a trace with --trace");
+    expect(several.exitCode).toBe(2);
+  });
+
+  it("points into the expression where it makes no sense", async () => {
+    const counter = world();
+    const { exitCode, out } = await counter.run("eval Counter.tla Tip+1");
+    expect(exitCode).toBe(150);
+    expect(out).toContain("<expression>:1:1: error E201: Tip is not known here; did you mean Top?");
+    expect((await counter.run("eval Counter.tla (x")).out).toContain("<expression>:1:3: error E112");
+    expect((await counter.run("eval Counter.tla <>(x=1)")).out).toContain("found a temporal formula");
+    expect((await counter.run("eval Counter.tla (x')'")).exitCode).toBe(150);
+    const failed = await counter.run("eval Counter.tla x[1]");
+    expect(failed.exitCode).toBe(75);
+    expect(failed.out).toMatch(/ {3}1: E4\d\d: /);
+  });
+
+  it("knows what is LOCAL, and shows states as they are whatever ALIAS says", async () => {
+    const spec = COUNTER.replace("Next ==", "LOCAL Twice == 2 * x\nShown == [double |-> x]\nNext ==");
+    const counter = new World({
+      "Counter.tla": spec,
+      "Counter.cfg": counterConfig(3, "INVARIANT Below2\nALIAS Shown"),
+    });
+    expect((await counter.run("eval Counter.tla Twice")).out).toContain("\n   3: 4\n");
+  });
+
+  it("takes the step of a lasso back to its beginning", async () => {
+    const counter = new World({
+      "Counter.tla": COUNTER.replace("[][Next]_x", "[][Next]_x /\\ WF_x(Next)").replace("<>(x = Top)", "<>[](x = Top)"),
+      "Counter.cfg": counterConfig(2, "PROPERTY Live"),
+    });
+    expect((await counter.run("eval Counter.tla <<x,x'>>")).out).toContain("   3 -> 1: <<2, 0>>\n");
+  });
+});
+
+describe("a trace from a file", () => {
+  it("is one of --json, or in ITF", async () => {
+    const world = new World({
+      "Counter.tla": COUNTER,
+      "Counter.cfg": counterConfig(3, "INVARIANT Below2\nPROPERTY Live"),
+    });
+    world.write("run.json", (await world.run("check Counter.tla --json")).out);
+    const named = await world.run("eval Counter.tla x --trace run.json --property Live");
+    expect(named.out).toContain("x along the trace run.json, a\n  counterexample to Live\n   1: 0\n");
+    world.write("trace.itf.json", '{"vars": ["x"], "states": [{"x": 1}, {"x": {"#bigint": "3"}}], "loop": 0}');
+    const itf = await world.run("eval Counter.tla <<x,x'>> --trace trace.itf.json");
+    expect(itf.out).toContain("   1 -> 2: <<1, 3>>\n   2 -> 1: <<3, 1>>\n");
+    const why = await world.run("why Counter.tla --action Up --trace trace.itf.json");
+    expect(why.out).toContain("  Up: not enabled\n    false: x < Top  Counter.tla:6:7\n      x = 3\n");
+  });
+
+  it("is refused where it is none", async () => {
+    const world = new World({ "Counter.tla": COUNTER, "Counter.cfg": counterConfig(3) });
+    const said = async (text: string, more = ""): Promise<string> => {
+      world.write("trace.json", text);
+      const { exitCode, out } = await world.run(`eval Counter.tla x --trace trace.json${more}`);
+      expect(exitCode).toBe(2);
+      return out;
+    };
+    expect(await said("no")).toContain("trace.json: expected JSON");
+    expect(await said("{}")).toContain('expected "results"');
+    expect(await said('{"states": []}')).toContain("the trace has no state");
+    expect(await said('{"states": [{"y": 1}]}')).toContain("state 1 gives the variable x no value");
+    expect(await said('{"states": [{"x": {"#set": 1}}]}')).toContain(
+      "the value of x in state 1: expected a value in ITF",
+    );
+    expect(await said('{"states": [{"x": 1}], "loop": 1}')).toContain("the loop begins in none of the 1 states");
+    expect(await said('{"results": [{"properties": [{"name": "P", "trace": {}}]}]}', " --property Q")).toContain(
+      "it has no trace of Q; there are P",
+    );
+    expect((await world.run("eval Counter.tla x --trace none.json")).out).toContain("E510");
+  });
+});

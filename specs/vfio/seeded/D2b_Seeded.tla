@@ -10,21 +10,11 @@ BuggyChangeOwner(p, c) == ~Refused /\ RightRedo!ChangeOwner(p, c)
 
 \* A pin looks into the mm of the owner without taking a user of it. (N3)
 BuggyPinGetsMm(t, v, b) ==
-    IF bug # "no user is taken" THEN RightRedo!PinGetsMm(t, v, b)
+    IF "no user is taken" \notin Bugs THEN RightRedo!PinGetsMm(t, v, b)
     ELSE /\ thread[t].pc = "idle"
          /\ MayPin(t, v, b)
          /\ thread' = [thread EXCEPT ![t] = [Idle EXCEPT !.pc = "pinning", !.device = v, !.batch = b]]
          /\ container' = [container EXCEPT ![ContainerOf[v]].lock = t]
          /\ plan' = PlanAsked
          /\ UNCHANGED <<process, mm, locked, dma, device, file>>
-
-SeededSpec == Init /\ BugChosen /\ [][Next /\ UNCHANGED bug]_<<vars, bug>>
-
-FairSeededSpec == /\ SeededSpec /\ UnqueuedFairness
-                  /\ \A v \in Emulated : SF_vars(QueuedPinGetsMm(v))
-                  /\ \A t \in Threads : WF_vars(PinStep(t))
-                  /\ \A c \in Containers : WF_vars(HookUnmaps(c))
-                  /\ \A p \in Processes : WF_vars(OwnerProcessStep(p))
-
-CooperativeSeededSpec == FairSeededSpec /\ SF_vars(FinishUpdate)
 =============================================================================

@@ -7,10 +7,4 @@ RightOwner == INSTANCE Owner
 
 \* The ioctl that moves the charges fails always. (U1, U2, U3)
 BuggyChangeMm(p, c) == ~Refused /\ RightOwner!ChangeMm(p, c)
-
-SeededSpec == Init /\ BugChosen /\ [][Next /\ UNCHANGED bug]_<<vars, bug>>
-
-FairSeededSpec == SeededSpec /\ DriverFairness /\ ProcessFairness
-
-CooperativeSeededSpec == FairSeededSpec /\ SF_vars(FinishUpdate)
 =============================================================================

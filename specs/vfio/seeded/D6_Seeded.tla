@@ -10,16 +10,10 @@ BuggyChangeProcess(p, c) == ~Refused /\ RightIommufd!ChangeProcess(p, c)
 
 \* The probe says yes, whatever is mapped. (U3)
 BuggyProbeChangeProcess(p, c) ==
-    IF bug # "the probe says yes" THEN RightIommufd!ProbeChangeProcess(p, c)
+    IF "the probe says yes" \notin Bugs THEN RightIommufd!ProbeChangeProcess(p, c)
     ELSE /\ process[p].phase = "running"
          /\ Ioctl(p, c)
          /\ plan = "none"
          /\ plan' = "started"
          /\ UNCHANGED <<process, mm, locked, dma, container, device, thread, file>>
-
-SeededSpec == Init /\ BugChosen /\ [][Next /\ UNCHANGED bug]_<<vars, bug>>
-
-FairSeededSpec == SeededSpec /\ DriverFairness /\ ProcessFairness
-
-CooperativeSeededSpec == FairSeededSpec /\ SF_vars(FinishUpdate)
 =============================================================================

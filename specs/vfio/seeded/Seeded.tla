@@ -3,42 +3,32 @@
 (***************************************************************************)
 (* Seeded bugs that fit many designs. A property that nothing can break    *)
 (* says nothing: for each "holds" of the table, one of these bugs breaks   *)
-(* it in that design. Each behaviour has one bug, chosen at its start, so  *)
-(* a counterexample names its bug in the first state.                      *)
+(* it in that design.                                                      *)
 (*                                                                         *)
 (* A cfg puts Buggy… in the place of the operator of that name, and lists  *)
 (* in Bugs which bugs there are. Without its bug each is as it was.        *)
 (***************************************************************************)
 EXTENDS Type1
 
-LOCAL INSTANCE TLC
-
 CONSTANT Bugs
-
-VARIABLE bug
 
 \* The operators as they are: what a cfg replaces is not replaced in an instance.
 Right == INSTANCE Type1
-
-BugChosen == bug \in Bugs
-
-\* What a trace shows.
-ShownWithBug == [bug |-> bug] @@ Shown
 
 -----------------------------------------------------------------------------
 (* Closing *)
 
 \* close_device waits until the driver has unpinned every page, which nobody promises. (N4, N4fd, N5)
 BuggyFenceEnds(v) ==
-    /\ bug = "close_device waits for pages" => \A d \in Dmas : device[v].pages[d] = None
+    /\ "close_device waits for pages" \in Bugs => \A d \in Dmas : device[v].pages[d] = None
     /\ Right!FenceEnds(v)
 
 \* The driver takes new work at any time, also after close_device. (R2)
-BuggyTakesWork(v) == bug = "work is taken after close_device" \/ Right!TakesWork(v)
+BuggyTakesWork(v) == "work is taken after close_device" \in Bugs \/ Right!TakesWork(v)
 
 \* The release of the container file empties the IOMMU's table. (U4)
 BuggyContainerCloses(c) ==
-    IF bug # "closing the container empties the table" THEN Right!ContainerCloses(c)
+    IF "closing the container empties the table" \notin Bugs THEN Right!ContainerCloses(c)
     ELSE /\ container[c].open
          /\ Releasing(c)
          /\ LockFree(c)
@@ -47,18 +37,18 @@ BuggyContainerCloses(c) ==
          /\ UNCHANGED <<process, mm, locked, device, thread, file, plan>>
 
 \* Nobody is woken. (N3)
-BuggyWokenAll(c) == IF bug = "nobody is woken" THEN thread ELSE Right!WokenAll(c)
+BuggyWokenAll(c) == IF "nobody is woken" \in Bugs THEN thread ELSE Right!WokenAll(c)
 
 -----------------------------------------------------------------------------
 (* Pins *)
 
 \* What a device lets go of is uncharged, also where it has not pinned it, or others have. (A1, A2, A3)
 BuggyOnlyBy(v, S) ==
-    IF bug = "pages of others are uncharged" THEN {d \in S : Mapped(d)} ELSE Right!OnlyBy(v, S)
+    IF "pages of others are uncharged" \in Bugs THEN {d \in S : Mapped(d)} ELSE Right!OnlyBy(v, S)
 
 \* A pin gets what Qemu has at the address now, whatever the mapping keeps. (R1)
 BuggyPageBehind(d) ==
-    IF bug = "a pin looks into what Qemu has now" /\ PagesPinned(d) = {} /\ process[Qemu].mm # None
+    IF "a pin looks into what Qemu has now" \in Bugs /\ PagesPinned(d) = {} /\ process[Qemu].mm # None
     THEN mm[process[Qemu].mm].maps[dma[d].vaddr]
     ELSE Right!PageBehind(d)
 
@@ -67,7 +57,7 @@ BuggyPageBehind(d) ==
 
 \* exec drops the old address space, and with it a file that only this one had mapped. (G1, G2, G3)
 BuggyExecMm(p, cloexec) ==
-    IF bug # "the file goes with its address space" THEN Right!ExecMm(p, cloexec)
+    IF "the file goes with its address space" \notin Bugs THEN Right!ExecMm(p, cloexec)
     ELSE /\ process[p].phase = "execing"
          /\ process[p].releases = <<>>
          /\ ~InKernel(p)
@@ -79,7 +69,7 @@ BuggyExecMm(p, cloexec) ==
          /\ UNCHANGED <<container, device, thread, file, plan>>
 
 \* The ioctl that gives the new addresses fails always. (U1, U2, U3)
-Refused == bug = "the new addresses are refused"
+Refused == "the new addresses are refused" \in Bugs
 
 BuggyRevalidateVaddr(p, d, a) == ~Refused /\ Right!RevalidateVaddr(p, d, a)
 

@@ -1,0 +1,12 @@
+/** The pages of `specs/vfio` say what the configurations and their record say. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { folder, TABLES, withTables } from "./tables.ts";
+
+it.each(["designs", "environments"])("%s.md has the table that the record makes (npm run vfio:tables)", (name) => {
+  const page = readFileSync(join(folder, `${name}.md`), "utf8");
+  expect(page).toContain(TABLES[name]!());
+  expect(withTables(page)).toBe(page);
+});

@@ -15,11 +15,11 @@ const byName = new Map(runs.map((run) => [basename(run.config, ".cfg"), run]));
 /** `any-exec` of `D0_Block.any-exec`: what a reader would have to complete. */
 const shortNames = new Set([...byName.keys()].map((name) => name.slice(name.indexOf(".") + 1)));
 
-/** The paragraphs of a page, each in one line, without code and tables. */
-function paragraphs(page: string): string[] {
+/** The paragraphs of a page and the rows of its tables, each in one line, without code. */
+function linesOf(page: string): string[] {
   const text = page.replace(/```[\s\S]*?```/g, "");
   return text.split(/\n\s*\n|\n(?=\s*(?:\d+\.|-) )/).flatMap((part) => {
-    return part.trimStart().startsWith("|") ? [] : [part.split(/\s+/).join(" ")];
+    return part.trimStart().startsWith("|") ? part.split("\n") : [part.split(/\s+/).join(" ")];
   });
 }
 
@@ -42,17 +42,17 @@ describe.each(PAGES)("%s", (page) => {
 
 describe("README.md", () => {
   it("names runs by their whole name", () => {
-    const short = paragraphs(readme).flatMap((line) =>
-      [...line.matchAll(/`([a-z]+-[\w-]+)`/g)].map(([, name]) => name),
-    );
-    expect(short.filter((name) => shortNames.has(name as string))).toEqual([]);
+    const prose = linesOf(readme).filter((line) => !line.startsWith("|"));
+    const short = prose.flatMap((line) => [...line.matchAll(/`([a-z]+-[\w-]+)`/g)].map(([, name]) => name as string));
+    expect(short.filter((name) => shortNames.has(name))).toEqual([]);
   });
 
   it("gives counterexamples and what holds with property and run, as they are recorded", () => {
-    const wrong = paragraphs(readme).flatMap((line) =>
-      [...line.matchAll(/\(([^()]*)\)/g)].flatMap(([, claims]) => wrongIn(claims as string)),
+    const claims = linesOf(readme).flatMap((line) =>
+      [...line.matchAll(/\(([^()]*)\)/g)].map(([, text]) => text as string),
     );
-    expect(wrong).toEqual([]);
+    expect(claims.length).toBeGreaterThan(100);
+    expect(claims.flatMap(wrongIn)).toEqual([]);
   });
 
   it("has the cells of the matrix", () => {

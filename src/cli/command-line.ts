@@ -150,8 +150,9 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
     .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
       const { folder, profile, update, json, verbose, out, quiet, color } = given;
       const reports = parseReports(given.report.map(String));
+      const cache = !given["no-cache"];
       const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
-      set(await commands.gate({ folder, profile, update, json, verbose, reports, out, ...common }));
+      set(await commands.gate({ folder, profile, update, json, verbose, reports, out, cache, ...common }));
     });
 }
 
@@ -420,6 +421,7 @@ function gateOptions(parser: Argv) {
       describe: "which runs, besides those of none",
     })
     .option("update", { type: "boolean", default: false, describe: "record what is found, and say what that changes" })
+    .option("no-cache", { type: "boolean", default: false, describe: "make every run, though its spec is unchanged" })
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
     .option("report", REPORT)
     .option("verbose", { type: "boolean", default: false, describe: "show every run with all its properties" })

@@ -9,6 +9,8 @@ export interface Context {
   readonly version: string;
   /** The arguments of the command, for the line that says how to repeat it. */
   readonly arguments: readonly string[];
+  /** A hash of the code of the program; null where it is not one file, and may change unseen. */
+  program?(): string | null;
   /** Writes to stdout: verdicts, traces, JSON. */
   out(text: string): void;
   /** Writes to stderr: progress, warnings, notes, what a spec prints. */

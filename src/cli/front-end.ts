@@ -1,6 +1,7 @@
 /** The TLA+ front end as the commands see it; tests put another in its place. */
 
 import {
+  contentOf,
   type Engine,
   Inquiry,
   loadTlaModel,
@@ -12,7 +13,7 @@ import {
 } from "../models/tla/index.ts";
 
 export type { Engine, ModuleFiles, TlaModelRequest, TlaModelResult };
-export { Inquiry, Programs };
+export { contentOf, Inquiry, Programs };
 
 /** Which text is at fault when nothing can be run. */
 export type WrongText = Extract<TlaModelResult, { model: null }>["wrong"];

@@ -26,17 +26,18 @@ import {
   verdictsText,
 } from "../gate/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
-import { diagnosticText, matrixMarkdown, matrixSvg, type Style, wrap } from "../report/index.ts";
+import { diagnosticText, matrixMarkdown, matrixSvg, type Style, subjectText, wrap } from "../report/index.ts";
 import { asideText, commandText } from "./checks.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, failureCode, winningExitCode } from "./exit-code.ts";
 import { Programs } from "./front-end.ts";
 import { kindOfPath, libraryFolders, readInput, realPath } from "./input-file.ts";
-import { writeWhole } from "./out-folder.ts";
+import { TraceFiles, tracesFolder, writeWhole } from "./out-folder.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { type ReportRequest, writeReports } from "./report-file.ts";
-import { runTarget } from "./run.ts";
-import { filesBelow, moduleOf, readTarget } from "./target.ts";
+import { type Run, type RunOptions, runTarget } from "./run.ts";
+import { RunCache } from "./run-cache.ts";
+import { type BadTarget, filesBelow, moduleOf, type ReadTarget, readTarget } from "./target.ts";
 
 export interface GateCommand {
   readonly folder: string;
@@ -46,6 +47,8 @@ export interface GateCommand {
   readonly verbose: boolean;
   readonly reports: readonly ReportRequest[];
   readonly out: string;
+  /** May runs be left out whose specs have not changed? */
+  readonly cache: boolean;
   readonly libraries: readonly string[];
   readonly quiet: boolean;
   readonly color: ColorWish;
@@ -72,11 +75,19 @@ class Gate {
   private readonly style: Style;
   private readonly programs = new Programs();
   private readonly texts = new Map<string, string>();
+  /** Files by the name that a place gives them, links followed. */
+  private readonly real = new Map<string, string>();
+  private readonly cache: RunCache | null;
+  /** How many runs were not made again. */
+  private unchanged = 0;
 
   constructor(command: GateCommand, context: Context) {
     this.command = command;
     this.context = context;
     this.style = context.style("out", command.color);
+    // What is recorded was made for it.
+    const whole = command.json || command.reports.length > 0;
+    this.cache = command.cache && !command.update ? RunCache.below(command.out, whole, context) : null;
   }
 
   async run(): Promise<number> {
@@ -180,8 +191,23 @@ class Gate {
       programs: this.programs,
       texts: this.texts,
     };
-    const found = await runTarget(target, options, context, index);
+    const found = await this.found(target, options, index);
     return { recorded, found, configuration: "problem" in target ? null : target.config };
+  }
+
+  /** The run as it was kept, or made. */
+  private async found(target: ReadTarget | BadTarget, options: RunOptions, index: number): Promise<Run> {
+    const { cache, context } = this;
+    if (cache === null || "problem" in target) return await runTarget(target, options, context, index);
+    const [spec, config] = [target.spec.name, target.config.name];
+    const folder = tracesFolder(context.directory, options.out, config, []);
+    const kept = await cache.find(target, options, new TraceFiles(context, folder, subjectText({ spec, config })));
+    if (kept !== null) this.unchanged++;
+    if (kept !== null) return kept;
+    const reads = new Map<string, string | null>();
+    const run = await runTarget(target, { ...options, reads }, context, index);
+    cache.keep(target, options, run, reads);
+    return run;
   }
 
   /** Writes the matrix, where its columns are recorded; the answer is the path of the page, or null. */
@@ -219,7 +245,8 @@ class Gate {
     this.say(this.idleText(runs));
     context.out(differencesText(style.bad("drift"), differences, WIDTH));
     const verdict = differences.length === 0 ? style.good("all as recorded") : style.bad(differenceCount(differences));
-    context.out(`${runs.length} runs: ${verdict}\n`);
+    const kept = this.unchanged === 0 ? "" : ` (${this.unchanged} of them unchanged, and not made again)`;
+    context.out(`${runs.length} runs: ${verdict}${kept}\n`);
     const unpinned = runs.filter(({ recorded }) => recorded.pin === null).length;
     if (unpinned > 0) this.say(`${unpinned} of them do not pin their configuration: --update records it`);
     const traces = join(command.out, command.folder);
@@ -244,7 +271,9 @@ class Gate {
   /** A module and a link to it are the same file. */
   private fileOf({ file }: Location): string {
     const { directory } = this.context;
-    return slashed(relative(realPath(directory), realPath(resolve(directory, file))));
+    const known = this.real.get(file) ?? slashed(relative(realPath(directory), realPath(resolve(directory, file))));
+    this.real.set(file, known);
+    return known;
   }
 
   private update(path: string, file: VerdictsFile, plan: Plan, runs: readonly GateRun[]): number {

@@ -1,7 +1,8 @@
 /** The program: the real world as a context for the commands, signals, and what happens when we are at fault. */
 
 import { readFileSync } from "node:fs";
-import { COLOURED, PLAIN, type Style } from "../report/index.ts";
+import { fileURLToPath } from "node:url";
+import { COLOURED, PLAIN, type Style, sha256 } from "../report/index.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { ColorWish, Context } from "./context.ts";
 import { canDeepen, isStackOverflow, reportedBefore, runDeeper, StackExhausted, toldBefore } from "./deep-stack.ts";
@@ -29,6 +30,7 @@ const context: Context = {
   directory: process.cwd(),
   version: ownVersion(),
   arguments: words,
+  program: ownHash,
   out: (text) => void process.stdout.write(text),
   note: (text) => void process.stderr.write(text),
   ...(process.stdout.isTTY === true ? { columns: process.stdout.columns } : {}),
@@ -76,6 +78,12 @@ function styleFor(stream: NodeJS.WriteStream, wish: ColorWish): Style {
   if (no !== undefined && no !== "") return PLAIN;
   if (force !== undefined && force !== "" && force !== "0") return COLOURED;
   return stream.isTTY === true && terminal !== "dumb" ? COLOURED : PLAIN;
+}
+
+/** Of the bundle; what is not bundled is many files. */
+function ownHash(): string | null {
+  const path = fileURLToPath(import.meta.url);
+  return path.endsWith(".cjs") ? sha256(readFileSync(path, "utf8")) : null;
 }
 
 function ownVersion(): string {

@@ -58,6 +58,11 @@ export class TraceFiles {
     });
   }
 
+  /** Where the diagram of a property is, among properties of those names. */
+  diagramOf(property: string, names: readonly string[]): string {
+    return `${join(this.folder, fileNames(names)[names.indexOf(property)]!)}.svg`;
+  }
+
   /** Removes the files of properties that are no longer violated. */
   async tidy({ properties }: CheckResult): Promise<void> {
     const names = fileNames(properties.map(({ name }) => name));
@@ -81,6 +86,17 @@ export class TraceFiles {
       return null;
     }
   }
+}
+
+/** What tells whether the files beside diagrams are still as they were written: size and time of each. */
+export function stampsOf(directory: string, diagrams: readonly string[]): string[] {
+  return diagrams.flatMap((diagram) =>
+    ENDINGS.map((ending) => {
+      const path = diagram.replace(/\.svg$/, ending);
+      const found = statSync(resolve(directory, path), { throwIfNoEntry: false });
+      return `${path} ${found?.size} ${found?.mtimeMs}`;
+    }),
+  );
 }
 
 /** The folders that a configuration's path names, relative to the working directory and never leading out of `out`. */

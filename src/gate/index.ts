@@ -1,5 +1,6 @@
 /** What the command line may use of the gate. */
 
+export { AnchoredText } from "./anchored-text.ts";
 export { gateJson } from "./gate-json.ts";
 export {
   differencesText,
@@ -13,4 +14,5 @@ export { idleActions } from "./idle.ts";
 export { type Difference, differencesOf, type Plan, planOf, refusals, renewed } from "./judgement.ts";
 export { matrixCells, matrixVariants, variantsText } from "./matrix.ts";
 export type { GateRun, RecordedRun, VerdictsFile } from "./record.ts";
+export { type KeptRun, restoreRun, storeRun } from "./stored-run.ts";
 export { parseVerdicts, verdictsText } from "./verdicts-file.ts";

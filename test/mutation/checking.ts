@@ -497,6 +497,30 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/tla/syntax/source.ts", DRIFT, [
     ["comments are no content", "(found.startsWith('\"') ?", "(true ?", "is the same with other comments"],
   ]),
+  ...slips("src/cli/run-cache.ts", "test/cli/gate-cache.test.ts", [
+    [
+      "the content of files decides what a run is found by",
+      "return `${path} ${asked.content}`;",
+      "return path;",
+      "for an operator",
+    ],
+    [
+      "what was kept is sealed",
+      "=== this.sealOf(name, body) ? body",
+      "!== '' ? body",
+      "by another program, in another folder, and where what was kept is damaged",
+    ],
+    [
+      "drawings belong to a text",
+      "[entry, ...wholes, ...stampsOf",
+      "[entry, ...stampsOf",
+      "makes none again for a comment; places are those of the new text, in the files of traces too",
+    ],
+  ]),
+  ...slips("src/models/tla/content.ts", "test/cli/gate-cache.test.ts", [
+    ["columns are content", "${column} ${word}", "${word}", "for a column, which decides what belongs to a list"],
+    ["the hint about lanes is content", 'hintOf(text)?.[0] ?? ""', '""', "for a comment that says who has a lane"],
+  ]),
   ...slips("src/gate/drift.ts", GATE, [
     [
       "the loop of a trace is compared",

@@ -1,5 +1,6 @@
 /** TLA+ specifications as models: what the command line uses of this folder. */
 
+export { contentOf } from "./content.ts";
 export { Inquiry } from "./inquiry.ts";
 export { type Engine, loadTlaModel, type ModuleFiles, type TlaModelRequest, type TlaModelResult } from "./load.ts";
 export { type Mutant, mutantsOf } from "./mutants/mutants.ts";

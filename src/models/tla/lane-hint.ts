@@ -6,13 +6,18 @@ import type { Program } from "../../tla/semantics/symbol.ts";
 /** A comment that is a line of its own, so no text of a string or a formula. */
 const HINT = /^[ \t]*\\\*[ \t]*lanes:(.*)$/m;
 
+/** The hint in a text, and where it is. */
+export function hintOf(text: string): RegExpExecArray | null {
+  return HINT.exec(text);
+}
+
 /**
  * The names in the hint of the root module, or of the nearest one that it needs and that has one; none without a hint.
  * A name that is no variable is a warning, unless an ALIAS gives names of its own.
  */
 export function laneHint(program: Program, aliased: boolean, report: Report): string[] {
   for (const { source, library } of [...program.modules].reverse()) {
-    const found = library ? null : HINT.exec(source.text);
+    const found = library ? null : hintOf(source.text);
     if (found === null) continue;
     const names = (found[1] ?? "").split(/[\s,]+/).filter((name) => name !== "");
     const variables = program.root.variables.map(({ name }) => name);

@@ -3,7 +3,8 @@
 import { Cursor, isReported } from "./cursor.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { readTokens } from "./lexer.ts";
-import type { Source } from "./source.ts";
+import type { Source, Span } from "./source.ts";
+import type { Token } from "./token.ts";
 import type { Identifier, Module, Unit } from "./tree.ts";
 import { extended, recover, unit } from "./unit.ts";
 
@@ -48,6 +49,18 @@ export function parseEach(source: Source): readonly ParsedModule[] {
     start = headerFrom(text, end);
   }
   return parsed.length > 0 ? parsed : [{ module: null, diagnostics: [withoutModule(source)] }];
+}
+
+/** The tokens of each module of a text that is in no other, and from where to where it is; null for a mistake in them. */
+export function moduleRegions(source: Source): (Span & { readonly tokens: readonly Token[] })[] | null {
+  const regions: (Span & { readonly tokens: readonly Token[] })[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (let start = headerFrom(source.text, 0); start >= 0; ) {
+    const { tokens, end } = readTokens(source, start, true, diagnostics);
+    regions.push({ start, end, tokens });
+    start = headerFrom(source.text, end);
+  }
+  return diagnostics.length > 0 || regions.length === 0 ? null : regions;
 }
 
 /** Where the next header begins, at or after `from`; -1 if there is none. */

@@ -60,6 +60,16 @@ export class Source {
       .trim();
   }
 
+  /** The span that lies there, as `locate` told it. */
+  spanOf({ line, column, endLine, endColumn }: Location): Span {
+    const starts = this.lineStarts();
+    const offset = (at: number, characters: number): number => {
+      const begin = starts[at - 1] ?? this.text.length;
+      return begin + [...this.text.slice(begin, begin + 2 * characters)].slice(0, characters).join("").length;
+    };
+    return { start: offset(line, column - 1), end: offset(endLine, endColumn - 1) };
+  }
+
   /** Where `span` lies, in lines and characters from 1; `endColumn` is that of the first character after it. */
   locate(span: Span): Location {
     const starts = this.lineStarts();

@@ -1,0 +1,39 @@
+/** What of a text a run depends on: its tokens and where they stand, not its comments, but for those that are read. */
+
+import type { Diagnostic } from "../../tla/syntax/diagnostic.ts";
+import { readTokens } from "../../tla/syntax/lexer.ts";
+import { moduleRegions } from "../../tla/syntax/module.ts";
+import type { Source, Span } from "../../tla/syntax/source.ts";
+import type { Token } from "../../tla/syntax/token.ts";
+import { hintOf } from "./lane-hint.ts";
+
+/** Two texts with the same `key` give the same run; `tokens` are then as many, and correspond. */
+interface Content {
+  readonly key: string;
+  readonly tokens: readonly Span[];
+}
+
+/** PlusCal is a comment, whose checksum is compared. */
+const TRANSLATED = /BEGIN\s+TRANSLATION/i;
+
+/** The content of a module or a configuration. Of a text that cannot be read, and of one with PlusCal, all counts. */
+export function contentOf(source: Source): Content {
+  const { text, name } = source;
+  const regions = name.endsWith(".tla") ? moduleRegions(source) : configuration(source);
+  if (regions === null || TRANSLATED.test(text)) return { key: `all of it\n${text}`, tokens: [] };
+  const tokens = regions.flatMap((region) => region.tokens);
+  const outside = [...regions.map(({ start }) => start), text.length].map((end, i) =>
+    text.slice(regions[i - 1]?.end ?? 0, end),
+  );
+  // Columns and new lines decide what belongs to a list of conjuncts.
+  const words = tokens.map(({ text: word, column, fresh }) => `${fresh ? "\n" : ""}${column} ${word}`);
+  const key = [`${outside.length} ${hintOf(text)?.[0] ?? ""}`, ...outside, ...words].join("\0");
+  return { key, tokens };
+}
+
+/** A configuration is one region; null where it cannot be read. */
+function configuration(source: Source): { start: number; end: number; tokens: readonly Token[] }[] | null {
+  const diagnostics: Diagnostic[] = [];
+  const { tokens, end } = readTokens(source, 0, false, diagnostics);
+  return diagnostics.length > 0 ? null : [{ start: 0, end, tokens }];
+}

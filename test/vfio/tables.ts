@@ -14,10 +14,16 @@ export interface Run {
   readonly environment: string;
   readonly profile?: string;
   readonly configuration: { readonly constants: Readonly<Record<string, string>> };
-  readonly properties: readonly { readonly name: string; readonly status: string; readonly states?: number }[];
+  readonly properties: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly states?: number;
+    readonly byConstruction?: boolean;
+  }[];
 }
 
-const record: { readonly runs: readonly Run[] } = JSON.parse(readFileSync(join(folder, "verdicts.json"), "utf8"));
+const record: { readonly columns: readonly { readonly property: string }[]; readonly runs: readonly Run[] } =
+  JSON.parse(readFileSync(join(folder, "verdicts.json"), "utf8"));
 export const { runs } = record;
 
 const own = runs.filter(({ config }) => !config.startsWith("seeded/"));
@@ -29,7 +35,7 @@ const DESIGN: readonly string[] = [
 ];
 
 /** The tables by the name under which they stand in a page: `<!-- NAME -->`, the table, `<!-- end -->`. */
-export const TABLES: Readonly<Record<string, () => string>> = { designs, environments };
+export const TABLES: Readonly<Record<string, () => string>> = { any: anyUser, designs, environments };
 
 /** A page with its tables as they should be. */
 export function withTables(page: string): string {
@@ -74,26 +80,51 @@ function nameOf({ config }: Run): string {
   return basename(config, ".cfg").replace(/^\w+\./, "");
 }
 
-/** What each configuration allows; one line for all designs in which it is the same. */
+/** What each configuration allows. */
 function environments(): string {
-  const lines = new Map<string, { readonly cells: readonly string[]; readonly designs: string[] }>();
-  for (const run of own) {
+  const rows = own.map((run) => ({ run, cells: allowance(run.configuration.constants) }));
+  return environmentTable(["user", "steps", "what there is", "and"], rows);
+}
+
+/** What `any` user does in the runs of the matrix but those of the profile full, and which columns these answer. */
+function anyUser(): string {
+  const chosen = own.filter(({ environment, variant, profile, config }) => {
+    return environment === "any" && variant === undefined && profile !== "full" && !config.includes("-possible");
+  });
+  const rows = chosen.map((run) => ({ run, cells: allowance(run.configuration.constants).slice(1, 3) }));
+  return environmentTable(["steps", "what there is"], rows, "asked");
+}
+
+/** One line for all designs in which a configuration is the same, and, where there is a title for it, what they are asked. */
+function environmentTable(
+  titles: readonly string[],
+  rows: readonly { readonly run: Run; readonly cells: readonly string[] }[],
+  asked: string | null = null,
+): string {
+  const lines = new Map<string, { readonly cells: readonly string[]; readonly designs: string[]; asked: string[] }>();
+  for (const { run, cells: own } of rows) {
     const name = nameOf(run);
-    const cells = [name.replace(/^(get|user)-/, ""), ...allowance(run.configuration.constants)];
+    const cells = [name.replace(/^(get|user)-/, ""), ...own];
     const key = cells.join("|");
-    const line = lines.get(key) ?? { cells, designs: [] };
+    const line = lines.get(key) ?? { cells, designs: [], asked: [] };
     const prefix = /^(get|user)-/.exec(name)?.[1];
     line.designs.push(dirname(run.config) + (prefix === undefined ? "" : ` \`${prefix}-\``));
+    line.asked.push(...askedOf(run));
     lines.set(key, line);
   }
-  const rows = [...lines.values()].map(({ cells: [name, ...rest], designs }) => {
-    return [`\`${name}\``, designs.join(", "), ...rest];
+  const table = [...lines.values()].map(({ cells: [name, ...rest], designs, asked: names }) => {
+    const last = asked === null ? [] : [[...new Set(names)].sort().join(" ")];
+    return [`\`${name}\``, designs.join(", "), ...rest, ...last];
   });
-  const header = ["configuration", "designs", "user", "steps", "what there is", "and"];
-  return tableText(
-    header,
-    rows.toSorted(([a], [b]) => ((a as string) < (b as string) ? -1 : a === b ? 0 : 1)),
-  );
+  const sorted = table.toSorted(([a], [b]) => ((a as string) < (b as string) ? -1 : a === b ? 0 : 1));
+  return tableText(["configuration", "designs", ...titles, ...(asked === null ? [] : [asked])], sorted);
+}
+
+/** The columns of the matrix that a run answers, for all that does not hold by construction. */
+function askedOf({ properties }: Run): string[] {
+  const names = new Set(record.columns.map(({ property }) => property));
+  const asked = properties.filter(({ name, byConstruction }) => names.has(name) && byConstruction !== true);
+  return asked.map(({ name }) => name);
 }
 
 /** The user, his steps, the objects, and everything else that is not as usual. */

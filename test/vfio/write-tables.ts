@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { folder, withTables } from "./tables.ts";
 
-for (const name of ["designs.md", "environments.md"]) {
+for (const name of ["README.md", "designs.md", "environments.md"]) {
   const path = join(folder, name);
   writeFileSync(path, withTables(readFileSync(path, "utf8")));
 }

@@ -277,6 +277,23 @@ describe("a gate cannot be hollow", () => {
     expect((await world.run("gate s --library lib")).out).toContain("drift: Counter.cfg: not recorded\n");
     expect((await world.run("gate s")).out).toContain("Counter.cfg: not recorded, and no module belongs to it\n");
   });
+
+  it("finds the module of a configuration around it, as far as its own folder", async () => {
+    const files = {
+      "Counter.tla": COUNTER,
+      "s/a/Counter.tla": COUNTER,
+      "s/verdicts.json": '{ "version": 1, "runs": [] }',
+    };
+    const world = new World({
+      ...files,
+      "s/a/b/Counter.in.cfg": counterConfig(1, ""),
+      "s/c/Counter.out.cfg": counterConfig(1, ""),
+    });
+    expect((await world.run("gate s --update")).exitCode).toBe(0);
+    const { runs } = JSON.parse(world.read("s/verdicts.json")) as { runs: { spec: string; config: string }[] };
+    expect(runs.map(({ spec, config }) => `${spec} ${config}`)).toEqual(["a/Counter.tla a/b/Counter.in.cfg"]);
+    expect((await world.run("gate s")).out).toContain("c/Counter.out.cfg: not recorded, and no module belongs to it\n");
+  });
 });
 
 describe("everystate gate --update", () => {

@@ -386,6 +386,28 @@ export const checkingMutations: readonly Mutation[] = [
       "winningExitCode of [20,30] is 20",
     ],
   ]),
+  ...slips("src/cli/target.ts", "test/cli/files.test.ts", [
+    [
+      "the module in the nearest folder is taken",
+      "[...foldersAround(places, config), ...places.libraries].flatMap",
+      "[...foldersAround(places, config).reverse(), ...places.libraries].flatMap",
+      "the module of a cfg in the nearest folder around it",
+    ],
+    [
+      "what lies outside of the working directory has its module below the folder that is named",
+      "? directory : folder",
+      "? directory : directory",
+      "looks no further than the working directory",
+    ],
+  ]),
+  ...slips("src/cli/gate.ts", GATE, [
+    [
+      "a gate records no module that lies outside of its folder",
+      "libraries, top: folder }",
+      "libraries, top: directory }",
+      "finds the module of a configuration around it, as far as its own folder",
+    ],
+  ]),
   ...slips("src/report/change.ts", CHANGE, [
     ["a step shows only what changed", "if (same(before, after)) return;", "", "from 1 to 1"],
     [

@@ -150,9 +150,11 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
     .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
       const { folder, profile, update, json, verbose, out, quiet, color } = given;
       const reports = parseReports(given.report.map(String));
-      const cache = !given["no-cache"];
+      const [cache, changed] = [!given["no-cache"], given.changed ?? null];
+      if (changed !== null && update)
+        throw new UsageError("--changed makes only some of the runs that --update records");
       const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
-      set(await commands.gate({ folder, profile, update, json, verbose, reports, out, cache, ...common }));
+      set(await commands.gate({ folder, profile, update, json, verbose, reports, out, cache, changed, ...common }));
     });
 }
 
@@ -421,6 +423,11 @@ function gateOptions(parser: Argv) {
       describe: "which runs, besides those of none",
     })
     .option("update", { type: "boolean", default: false, describe: "record what is found, and say what that changes" })
+    .option("changed", {
+      type: "string",
+      requiresArg: true,
+      describe: "only what the changes since this commit touch, as git has them",
+    })
     .option("no-cache", { type: "boolean", default: false, describe: "make every run, though its spec is unchanged" })
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
     .option("report", REPORT)

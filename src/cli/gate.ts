@@ -21,21 +21,24 @@ import {
   renewed,
   runText,
   tableText,
+  touchedRuns,
   type VerdictsFile,
   variantsText,
   verdictsText,
 } from "../gate/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
 import { diagnosticText, matrixMarkdown, matrixSvg, type Style, subjectText, wrap } from "../report/index.ts";
+import { Source } from "../tla/syntax/source.ts";
+import { changesSince } from "./changed-files.ts";
 import { asideText, commandText } from "./checks.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, failureCode, winningExitCode } from "./exit-code.ts";
 import { Programs } from "./front-end.ts";
-import { kindOfPath, libraryFolders, readInput, realPath } from "./input-file.ts";
+import { kindOfPath, libraryFolders, moduleFiles, readInput, realPath } from "./input-file.ts";
 import { TraceFiles, tracesFolder, writeWhole } from "./out-folder.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { type ReportRequest, writeReports } from "./report-file.ts";
-import { type Run, type RunOptions, runTarget } from "./run.ts";
+import { keepingReads, type Run, type RunOptions, runTarget } from "./run.ts";
 import { RunCache } from "./run-cache.ts";
 import { type BadTarget, filesBelow, moduleOf, type ReadTarget, readTarget } from "./target.ts";
 
@@ -43,6 +46,8 @@ export interface GateCommand {
   readonly folder: string;
   readonly profile: string;
   readonly update: boolean;
+  /** Only runs that the changes since this commit touch; null for all. */
+  readonly changed: string | null;
   readonly json: boolean;
   readonly verbose: boolean;
   readonly reports: readonly ReportRequest[];
@@ -101,12 +106,13 @@ class Gate {
     const { file } = read;
     const plan = this.plan(file);
     const listed = command.update ? [...plan.present, ...plan.added] : plan.present;
-    const runs = await this.runAll(listed.filter(({ profile }) => profile === null || profile === command.profile));
+    const selected = listed.filter(({ profile }) => profile === null || profile === command.profile);
+    const runs = await this.runAll(command.changed === null ? selected : this.touched(selected, command.changed, path));
     if (context.signal.aborted) return unlessInterrupted(context, EXIT.drift);
-    const page = this.writeMatrix(runs, file);
+    const page = command.changed === null ? this.writeMatrix(runs, file) : null;
     if (command.update) return this.update(path, file, plan, runs);
     const none = { config: null, text: `no run belongs to the profile ${command.profile}` };
-    const differences = [...plan.differences, ...(runs.length === 0 ? [none] : []), ...differencesOf(runs)];
+    const differences = [...plan.differences, ...(selected.length === 0 ? [none] : []), ...differencesOf(runs)];
     const failures = runs.map(runFailure).filter((code) => code !== null);
     const exitCode = winningExitCode(differences.length === 0 ? failures : [...failures, EXIT.drift]);
     if (command.json) {
@@ -149,6 +155,33 @@ class Gate {
         const spec = moduleOf({ directory, libraries, top: folder }, path);
         return { config: inside(path), spec: spec === null ? null : inside(spec) };
       }),
+    });
+  }
+
+  /** The runs that the changes since a commit touch. */
+  private touched(runs: readonly RecordedRun[], base: string, path: string): RecordedRun[] {
+    const { context, command, programs } = this;
+    const { directory } = context;
+    const changes = changesSince(base, directory);
+    const text = changes.before(slashed(path));
+    const before = text === null ? null : parseVerdicts(new Source(path, text)).file;
+    const names = [...changes.files].map((file) => basename(file)).filter((name) => !/\.(tla|cfg)$/.test(name));
+    return touchedRuns(runs, {
+      before,
+      touches: (run) => {
+        const [spec, config] = [join(command.folder, run.spec), join(command.folder, run.config)];
+        const libraries = libraryFolders(directory, command.libraries);
+        const reads = new Map<string, string | null>();
+        const files = keepingReads(moduleFiles(directory, spec, { libraries, config }), reads);
+        programs.load(spec, files);
+        files.read(config);
+        return [...reads].some(([file, content]) => {
+          const absolute = resolve(realPath(directory), file);
+          const places = [absolute, realPath(absolute)];
+          // Data is read by its name, which stands in a text.
+          return places.some((place) => changes.files.has(place)) || names.some((name) => content?.includes(name));
+        });
+      },
     });
   }
 
@@ -236,17 +269,20 @@ class Gate {
     page: string | null,
   ): void {
     const { command, context, style } = this;
-    const { columns, notes } = file;
+    const { notes } = file;
+    // A part of the runs makes no matrix.
+    const columns = command.changed === null ? file.columns : [];
     if (columns.length === 0) context.out(plainTableText(runs));
     else context.out(tableText(matrixCells(runs, columns, String), context.columns ?? WIDTH));
     if (command.verbose && columns.length > 0) context.out(variantsText(matrixVariants(runs, String)));
     if (command.verbose || page === null) for (const note of notes) this.say(note);
     for (const run of runs) context.out(errorsText(run, style));
-    this.say(this.idleText(runs));
+    if (command.changed === null) this.say(this.idleText(runs));
     context.out(differencesText(style.bad("drift"), differences, WIDTH));
     const verdict = differences.length === 0 ? style.good("all as recorded") : style.bad(differenceCount(differences));
     const kept = this.unchanged === 0 ? "" : ` (${this.unchanged} of them unchanged, and not made again)`;
-    context.out(`${runs.length} runs: ${verdict}${kept}\n`);
+    const since = command.changed === null ? "" : ` that the changes since ${command.changed} touch`;
+    context.out(`${runs.length} runs${since}: ${verdict}${kept}\n`);
     const unpinned = runs.filter(({ recorded }) => recorded.pin === null).length;
     if (unpinned > 0) this.say(`${unpinned} of them do not pin their configuration: --update records it`);
     const traces = join(command.out, command.folder);

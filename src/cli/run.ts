@@ -103,9 +103,10 @@ async function madeRun(
   const loaded = loadWatched(context, {
     spec,
     config,
-    files: keeping(
+    files: keepingReads(
       moduleFiles(context.directory, spec, { libraries, config, sources: [target.spec, target.config] }),
-      options,
+      options.reads,
+      options.texts,
     ),
     ...(options.programs === undefined ? {} : { programs: options.programs }),
     constants: constants.map(assignmentText),
@@ -138,8 +139,12 @@ async function madeRun(
   return { spec, config, exitCode, result, diagnostics, warned, diagrams: files.diagrams };
 }
 
-/** The same files; what is read is kept: modules in `texts`, everything in `reads`. */
-function keeping(files: ModuleFiles, { texts, reads }: Pick<RunOptions, "texts" | "reads">): ModuleFiles {
+/** The same files; what is read is kept in `reads`, and modules in `texts`. */
+export function keepingReads(
+  files: ModuleFiles,
+  reads?: RunOptions["reads"],
+  texts?: RunOptions["texts"],
+): ModuleFiles {
   const read = (path: string): string | null => {
     const text = files.read(path);
     if (text !== null && path.endsWith(".tla")) texts?.set(path, text);

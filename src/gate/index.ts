@@ -15,4 +15,5 @@ export { type Difference, differencesOf, type Plan, planOf, refusals, renewed } 
 export { matrixCells, matrixVariants, variantsText } from "./matrix.ts";
 export type { GateRun, RecordedRun, VerdictsFile } from "./record.ts";
 export { type KeptRun, restoreRun, storeRun } from "./stored-run.ts";
+export { touchedRuns } from "./touched.ts";
 export { parseVerdicts, verdictsText } from "./verdicts-file.ts";

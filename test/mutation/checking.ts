@@ -539,6 +539,14 @@ export const checkingMutations: readonly Mutation[] = [
       "makes none again for a comment; places are those of the new text, in the files of traces too",
     ],
   ]),
+  ...slips("src/gate/touched.ts", "test/cli/gate-changed.test.ts", [
+    [
+      "what the record says now and did not is run",
+      "recorded.get(run.config) !== printJson(run) || touches(run)",
+      "touches(run)",
+      "runs what the record says something else about, and finds what is not recorded",
+    ],
+  ]),
   ...slips("src/models/tla/content.ts", "test/cli/gate-cache.test.ts", [
     ["columns are content", "${column} ${word}", "${word}", "for a column, which decides what belongs to a list"],
     ["the hint about lanes is content", 'hintOf(text)?.[0] ?? ""', '""', "for a comment that says who has a lane"],

@@ -33,7 +33,7 @@ export function conclusion(model: Model, search: Exploration, over: Over): Check
     ...model.diagnostics,
     ...undecided,
     ...warnings(model, search, properties, simulation),
-  ];
+  ].filter((diagnostic) => model.meant?.(diagnostic) !== true);
   const outcome = outcomeOf(properties, failure !== null, nothingFound || wasCutOff(search.stopped));
   return {
     outcome,

@@ -3,7 +3,14 @@
  * are true nowhere, actions that change nothing, fairness of what is never enabled.
  */
 
-import { type Diagnostic, EvaluationError, LayoutOutgrown, type Location, type Model } from "../models/model.ts";
+import {
+  type Diagnostic,
+  EvaluationError,
+  LayoutOutgrown,
+  type Location,
+  type Model,
+  type Step,
+} from "../models/model.ts";
 import type { Fairness, Temporal } from "../models/temporal.ts";
 import { same, type Value } from "../values/index.ts";
 import type { Breadth } from "./order/breadth.ts";
@@ -22,25 +29,41 @@ interface Suspicion {
   readonly warning: Diagnostic;
   /** The suspicion that says the same of what stands around. */
   readonly within: Suspicion | null;
-  acquits(state: number, values: readonly Value[]): boolean;
+  acquits(visited: Visited): boolean;
   acquitted: boolean;
+}
+
+/** A stored state that is asked about. */
+class Visited {
+  readonly row: Int32Array;
+  readonly values: readonly Value[];
+  private readonly model: Model;
+  private known: readonly Step[] | null | undefined;
+
+  constructor(model: Model, row: Int32Array) {
+    this.model = model;
+    this.row = row;
+    this.values = model.decode(row);
+  }
+
+  /** Does `asked` say so of a step from here? Yes where there are too many to ask. */
+  someStep(asked: (step: Step) => boolean): boolean {
+    if (this.known === undefined) this.known = this.model.steps?.(this.row, MOST_STEPS) ?? null;
+    return this.known === null || this.known.some(asked);
+  }
 }
 
 /** The warnings on a search that saw all states. Yields now and then. */
 export function* vacuityWarnings(model: Model, search: Breadth): Generator<void, Diagnostic[]> {
   const { distinct, explored } = search;
-  const all = [
-    ...witnessSuspicions(model, search),
-    ...idleSuspicions(model, search),
-    ...unfairSuspicions(model, search),
-  ];
+  const all = [...witnessSuspicions(model, search), ...idleSuspicions(model, search), ...unfairSuspicions(model)];
   let open = all;
   const found = asymmetries(model, search);
   try {
     for (const state of inOrder(distinct)) {
       if (open.length === 0) return found;
-      const values = model.decode(explored.rowOf(state));
-      for (const suspicion of open) suspicion.acquitted = acquits(suspicion, state, values);
+      const visited = new Visited(model, explored.rowOf(state));
+      for (const suspicion of open) suspicion.acquitted = acquits(suspicion, visited);
       open = open.filter(({ acquitted }) => !acquitted);
       yield;
     }
@@ -73,9 +96,9 @@ function* inOrder(states: number): Generator<number> {
 }
 
 /** What cannot be evaluated by itself is not suspected. */
-function acquits(suspicion: Suspicion, state: number, values: readonly Value[]): boolean {
+function acquits(suspicion: Suspicion, visited: Visited): boolean {
   try {
-    return suspicion.acquits(state, values);
+    return suspicion.acquits(visited);
   } catch (error) {
     if (error instanceof EvaluationError) return true;
     throw error;
@@ -84,34 +107,36 @@ function acquits(suspicion: Suspicion, state: number, values: readonly Value[]):
 
 function witnessSuspicions(model: Model, { verdicts }: Breadth): Suspicion[] {
   const found: Suspicion[] = [];
-  for (const { property, within, warning, holds } of model.witnesses ?? []) {
+  // The counts of --coverage may not have steps that the search did not take.
+  const counted = model.coverage?.() != null;
+  for (const { over, property, within, warning, holds } of model.witnesses ?? []) {
     const around = within === null ? null : (found[within] as Suspicion);
-    const acquitted = verdicts.isViolated(property);
-    found.push({ warning, within: around, acquits: (_, values) => holds(values), acquitted });
+    const acquits = (visited: Visited): boolean =>
+      over === "state" ? holds(visited.values, null) : visited.someStep(({ values }) => holds(visited.values, values));
+    const acquitted = verdicts.isViolated(property) || (over === "step" && counted);
+    found.push({ warning, within: around, acquits, acquitted });
   }
   return found.filter(({ acquitted }) => !acquitted);
 }
 
 /** Actions that were taken and led to no new state, unless their text says that they keep everything. */
-function idleSuspicions(model: Model, { actionGenerated, actionDistinct, explored }: Breadth): Suspicion[] {
-  // Nor may the counts of --coverage have steps that the search did not take.
+function idleSuspicions(model: Model, { actionGenerated, actionDistinct }: Breadth): Suspicion[] {
   if (model.steps === undefined || model.coverage?.() != null) return [];
   return model.actions.flatMap((action, index): Suspicion[] => {
     if (actionGenerated[index] === 0 || actionDistinct[index] !== 0 || action.keeps === true) return [];
     const { name, location } = action;
-    const acquitted = (state: number, values: readonly Value[]): boolean => {
-      const steps = model.steps!(explored.rowOf(state), MOST_STEPS);
-      const changes = (after: readonly Value[]): boolean =>
-        after.some((value, at) => !same(value, values[at] as Value));
-      return steps?.some(({ action, values: after }) => action?.index === index && changes(after)) ?? true;
-    };
+    const acquits = (visited: Visited): boolean =>
+      visited.someStep(
+        ({ action, values }) =>
+          action?.index === index && values.some((value, at) => !same(value, visited.values[at] as Value)),
+      );
     const message = `action ${name} was taken and never changed anything`;
-    return [{ warning: warning("W616", message, location), within: null, acquits: acquitted, acquitted: false }];
+    return [{ warning: warning("W616", message, location), within: null, acquits, acquitted: false }];
   });
 }
 
 /** Fairness conditions, those of one text together, of which no state enables a step. */
-function unfairSuspicions(model: Model, { explored }: Breadth): Suspicion[] {
+function unfairSuspicions(model: Model): Suspicion[] {
   const { temporal } = model;
   if (temporal === null) return [];
   const groups = new Map<string, Fairness[]>();
@@ -124,8 +149,7 @@ function unfairSuspicions(model: Model, { explored }: Breadth): Suspicion[] {
     const { name, location } = group[0] as Fairness;
     const text = group.length === 1 ? name : name.replace(/, .*$/s, "");
     const message = `${text} asks for nothing: no step of its action is ever enabled`;
-    const acquits = (state: number): boolean =>
-      group.some(({ enabled }) => temporal.holds(enabled, explored.rowOf(state)));
+    const acquits = ({ row }: Visited): boolean => group.some(({ enabled }) => temporal.holds(enabled, row));
     return { warning: warning("W619", message, location), within: null, acquits, acquitted: false };
   });
 }

@@ -162,15 +162,16 @@ export interface Counterexample {
 }
 
 /**
- * A state predicate that should be true somewhere: where it is not, property `property` holds for want of a case, and
- * `warning` says so, unless the witness at the index `within`, which stands around this one, is missing too.
+ * A predicate that should be true of some state or step: where it is not, property `property` holds for want of a case,
+ * and `warning` says so, unless the witness at the index `within`, which stands around this one, is missing too.
  */
 export interface Witness {
+  readonly over: "state" | "step";
   readonly property: number;
   readonly within: number | null;
   readonly warning: Diagnostic;
-  /** Decides it by the values of a state, one for each variable. */
-  holds(state: readonly Value[]): boolean;
+  /** Decides it by the values of a state, one for each variable, and of its successor (null where it is over states). */
+  holds(state: readonly Value[], successor: readonly Value[] | null): boolean;
 }
 
 /**
@@ -289,6 +290,8 @@ export interface Model {
    * some initial state has an image that is none; null where it does.
    */
   asymmetry?(row: Int32Array | null): Diagnostic | null;
+  /** Does the specification, or its configuration, say that what a warning tells is so on purpose? */
+  meant?(warning: Diagnostic): boolean;
   /** The functions whose arguments are the processes, where the specification says so. */
   readonly lanes?: readonly string[];
   /** What the conditions of the actions have answered so far, by action and text; null where nobody asked for it. */

@@ -19,7 +19,7 @@ async function warned(definitions: string, cfg: string, body = BODY): Promise<st
   const { diagnostics, outcome } = await check(modelOf(`${body}\n${definitions}`, cfg));
   expect(outcome).not.toBe("error");
   return diagnostics
-    .filter(({ code }) => /^W6(1[6-9]|20)$/.test(code))
+    .filter(({ code }) => /^W6(1[6-9]|2[01])$/.test(code))
     .map(({ code, location }) => {
       const text = (location?.lineText ?? "").slice((location?.column ?? 1) - 1, (location?.endColumn ?? 1) - 1);
       return `${code} ${text}`;
@@ -77,6 +77,68 @@ describe("conditions that are true in no state", () => {
     expect(await warned("Inv == x = 30001 => FALSE", cfg, many)).toEqual([]);
     const fewer = BODY.replace("% 4", "% 9000");
     expect(await warned("Inv == (x = 17 => x < 18) /\\ (x = 9000 => FALSE)", cfg, fewer)).toEqual(["W618 x = 9000"]);
+  });
+});
+
+describe("conditions that are true in no step", () => {
+  const property = (formula: string, more = ""): Promise<string[]> =>
+    warned(`${more}\nKept == ${formula}`, "SPECIFICATION Spec\nPROPERTY Kept\n");
+  it.each<[string, string, string[]]>([
+    ["a left side of steps", "[][x' = x + 2 => sent = {}]_vars", ["W618 x' = x + 2"]],
+    ["a left side of states", "[][x = 5 => x' = 0]_vars", ["W618 x = 5"]],
+    ["a left side of some step", "[][x = 3 => x' = 0 \\/ UNCHANGED x]_vars", []],
+    ["one that only stuttering makes true", "[][x' = x => FALSE]_x", ["W618 x' = x"]],
+    ["an action of the specification", "[][Send => x = 2]_vars", []],
+    ["a set", "[][\\A m \\in sent' \\ {7} : m \\in sent]_vars", ["W617 \\A m \\in sent' \\ {7} : m \\in sent"]],
+    ["a subscript", "[][x' > 9]_(sent \\ {7})", ["W621 sent \\ {7}"]],
+    ["a subscript, told once", "[][x' = 9 => FALSE]_(sent \\ {7})", ["W621 sent \\ {7}"]],
+    ["a subscript of what is quantified", "\\A p \\in P : [][FALSE]_(x = p + 4)", ["W621 x = p + 4"]],
+    ["what changes for some", "\\A p \\in P : [][x' # x + 2]_(x = p + 1)", []],
+    ["what is said to be meant", "[][~(x' = x + 2) \\/ FALSE]_vars", []],
+  ])("%s", async (_, formula, expected) => expect(await property(formula)).toEqual(expected));
+
+  it("behind definitions with parameters", async () => {
+    const rule = "Rule(n) == x = n => x' # n + 2\nMore == Rule(2) /\\ Rule(6)";
+    expect(await property("[][More]_vars", rule)).toEqual(["W618 x = n"]);
+  });
+
+  it("of no property that is violated, and no more than a sample of many states", async () => {
+    const cfg = "SPECIFICATION Spec\nPROPERTY Kept\n";
+    const violated = await warned("Kept == [][(x = 9 => FALSE) /\\ x' < 3]_vars", cfg);
+    expect(violated).toEqual([]);
+    const many = BODY.replace("% 4", "% 11000");
+    expect(await warned("Kept == [][x = 11001 => FALSE]_vars", cfg, many)).toEqual([]);
+  });
+});
+
+describe("what is said to be meant", () => {
+  const body = (inv: string, up = "Up == x' = (x + 1) % 4 /\\ UNCHANGED sent") =>
+    `${BODY.replace(/Up ==.*/, up)}\nInv == ${inv}`;
+  const cfg = "SPECIFICATION Spec\nINVARIANT Inv\n";
+  it.each<[string, string, string, string[]]>([
+    ["on the line", "x = 5 => x > 9 \\* meant: W618 for now", cfg, []],
+    ["above the line", "\n\\* meant: W618 for now\n\\* and more\n x = 5 => x > 9", cfg, []],
+    ["in the configuration", "x = 5 => x > 9", `${cfg}\\* meant: W602 W618\n`, []],
+    ["of another code", "x = 5 => x > 9 \\* meant: W617", cfg, ["W618 x = 5"]],
+    ["of another line", "\\* meant: W618\n /\\ x < 9\n /\\ x = 5 => x > 9", cfg, ["W618 x = 5"]],
+    ["in words", "x = 5 => x > 9 \\* meant: as W618 says", cfg, ["W618 x = 5"]],
+  ])("%s", async (_, inv, config, expected) => expect(await warned("", config, body(inv))).toEqual(expected));
+
+  it("of what is found before the search, while it runs, and in actions", async () => {
+    const texts = [
+      "VARIABLE f",
+      "Init == f = [a |-> 1]",
+      "Idle == f.a > 5 /\\ f' = f \\* meant: W602",
+      "Next == Idle \\/ f' = [f EXCEPT !.b = 2] \\* meant: W616, W473",
+      "N == 4",
+      "Inv == N > 3",
+    ].join("\n");
+    const codes = async (text: string): Promise<string[]> => {
+      const model = modelOf(text, "INIT Init\nNEXT Next\nINVARIANT Inv \\* meant: W610\n");
+      return (await check(model)).diagnostics.map(({ code }) => code).concat(model.diagnostics.map(({ code }) => code));
+    };
+    expect(await codes(texts)).toEqual([]);
+    expect(await codes(texts.replace("\\* meant: W602", ""))).toEqual(["W602"]);
   });
 });
 

@@ -164,14 +164,27 @@ export const FILES: readonly Fixture[] = [
       "INIT Init\nNEXT Next\nINVARIANT Inv\n",
     ),
     exitCode: 0,
-    says: ["Spec.tla:6:8: warning W617: the set of this \\A is empty in every state, so Inv asks nothing there"],
+    says: [
+      "Spec.tla:6:8: warning W617: `sent`, the set of this \\A, is empty in every state, so Inv asks nothing there",
+    ],
   },
   {
     code: "W618",
     meaning: "the left side of `=>` or `~>` that is true in no state",
     files: configured("INIT Init\nNEXT Next\nINVARIANT Inv\n", "Inv == x = 5 => x > 9"),
     exitCode: 0,
-    says: ["Spec.tla:7:8: warning W618: the left side of this => is true in no state, so Inv asks nothing there"],
+    says: [
+      "Spec.tla:7:8: warning W618: `x = 5`, the left side of this =>, is true in no state, so Inv asks nothing there",
+    ],
+  },
+  {
+    code: "W618",
+    meaning: "the left side of `=>` that is true in no step",
+    files: configured("INIT Init\nNEXT Next\nPROPERTY Up\n", "Up == [][x' < x - 9 => x' = 0]_x"),
+    exitCode: 0,
+    says: [
+      "Spec.tla:7:10: warning W618: `x' < x - 9`, the left side of this =>, is true in no step, so Up asks nothing there",
+    ],
   },
   {
     code: "W619",
@@ -197,6 +210,26 @@ export const FILES: readonly Fixture[] = [
     exitCode: 0,
     says: [
       "Spec.cfg:5:10: warning W620: the specification tells apart what SYMMETRY exchanges (a becomes b, b becomes a), so states may be missing: this state is initial, but not its image",
+    ],
+  },
+  {
+    code: "W621",
+    meaning: "a property of the steps that change what none changes",
+    files: module(
+      "VARIABLES x, y\nInit == x = 0 /\\ y = 0\nNext == x' = 1 - x /\\ UNCHANGED y\nUp == [][y' > y]_y",
+      "Integers",
+      "INIT Init\nNEXT Next\nPROPERTY Up\n",
+    ),
+    exitCode: 0,
+    says: ["Spec.tla:6:18: warning W621: no step changes `y`, so Up asks nothing there"],
+  },
+  {
+    code: "W622",
+    meaning: "a comment `meant:` with a code that cannot be meant",
+    files: configured("INIT Init\nNEXT Next\n", "\\* meant: W602, W605 there are many"),
+    exitCode: 0,
+    says: [
+      'Spec.tla:7:17: warning W622: the comment "meant:" names W605, which cannot be meant; W473, W602, W609 to W614 and W616 to W621 can',
     ],
   },
   {

@@ -38,15 +38,21 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/models/tla/witnesses.ts", "test/checker/vacuity.test.ts", [
     [
       "what constants decide is a choice of the configuration",
-      "const outer = this.isConstant(first)",
-      "const outer = !this.isConstant(first) && this.isConstant(first)",
+      "const outer = this.isConstant(first) ?",
+      "const outer = !this.isConstant(first) && this.isConstant(first) ?",
       "a choice of constants",
     ],
     [
       "the right side is asked only where the left is true",
-      "items: [first, e]",
-      "items: [e]",
+      "(e) => and(first, e)",
+      "(e) => and(e, e)",
       "one inside the other, elsewhere",
+    ],
+    [
+      "a step that stutters is none of [A]_v",
+      "(body) => and(changes, body)",
+      "(body) => and(body, body)",
+      "one that only stuttering makes true",
     ],
   ]),
   ...slips("src/models/tla/asymmetry.ts", "test/checker/vacuity.test.ts", [

@@ -25,6 +25,7 @@ import { laneHint } from "./lane-hint.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
 import { keepingRegisters } from "./library/registers.ts";
+import { Meant } from "./meant.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
 import type { Programs } from "./programs.ts";
 import { LIMITS, type Limits } from "./remember/memory.ts";
@@ -89,7 +90,9 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
     return { model: null, wrong: "configuration", diagnostics: [...diagnostics, ...read.diagnostics] };
   }
   const given = readGiven(request.constants ?? []);
-  const report = new Report();
+  const meant = new Meant(program, read.config);
+  const report = new Report((diagnostic) => meant.says(diagnostic));
+  meant.complain(report);
   const config = withoutGiven(read.config, given);
   const wrong = given.flatMap((one) => one.diagnostics);
   if (wrong.length > 0) return { model: null, wrong: "configuration", diagnostics: [...diagnostics, ...wrong] };
@@ -101,7 +104,7 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
     report,
     given.map((one) => one.config),
   );
-  const model = makeModel(request, { program, config, constants }, report);
+  const model = makeModel(request, { program, config, constants, meant }, report);
   if (model === null || report.failed) return { model: null, wrong: "configuration", diagnostics: report.diagnostics };
   return { model, diagnostics: report.diagnostics };
 }
@@ -122,6 +125,7 @@ interface Specification {
   readonly program: Program;
   readonly config: Config;
   readonly constants: Constants;
+  readonly meant: Meant;
 }
 
 function makeModel(request: TlaModelRequest, specification: Specification, report: Report): Model | null {
@@ -137,6 +141,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     formulas,
     checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
     diagnostics: [],
+    meant: (warning) => specification.meant.says(warning),
     lanes: laneHint(specification.program, formulas.alias !== null, report),
     muted: (run) => muted(output, run),
     quietly: (run) => muted(output, () => keepingRegisters(context, () => output.draws.anew(run))),

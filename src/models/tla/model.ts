@@ -40,6 +40,8 @@ export interface TlaModelParts {
   readonly formulas: Formulas;
   readonly checkDeadlock: boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** Does a comment say that what a warning tells is meant? */
+  readonly meant: (warning: Diagnostic) => boolean;
   /** What a comment of the specification says of lanes: names of functions. */
   readonly lanes: readonly string[];
   /** Silences what the spec prints. */
@@ -64,6 +66,7 @@ export class TlaModel implements Model {
   readonly diagnostics: readonly Diagnostic[];
   readonly temporal: TemporalModel | null;
   readonly parts: TlaModelParts;
+  readonly meant: TlaModelParts["meant"];
   private readonly executor: Executor;
   /** Null where everything is evaluated each time. */
   remembered: Remembered | null = null;
@@ -87,6 +90,7 @@ export class TlaModel implements Model {
   /** With `limits` what evaluations read and give is remembered, as soon as so many states have been expanded. */
   constructor(parts: TlaModelParts, limits: Limits | null = null, states = 0) {
     this.parts = parts;
+    this.meant = parts.meant;
     const { setup, formulas } = parts;
     this.variables = setup.variables.map((v) => v.name);
     this.layout = { kind: "ids", words: this.variables.length };
@@ -414,13 +418,10 @@ export class TlaModel implements Model {
   get witnesses(): readonly Witness[] {
     this.witnessList ??= witnessesOf(this.parts.formulas.properties, this.parts.setup).map(
       ({ formula, ...witness }) => {
-        const holds = (state: State): boolean =>
-          this.parts.quietly(() =>
-            this.attempt(
-              () => this.executor.holds(formula, state, null),
-              (tracer) => tracer.holds(formula, state, null),
-            ),
-          );
+        const holds = (state: State, successor: State | null): boolean => {
+          const ask = (executor: Executor): boolean => executor.holds(formula, state, successor);
+          return this.parts.quietly(() => this.attempt(() => ask(this.executor), ask));
+        };
         return { ...witness, holds };
       },
     );

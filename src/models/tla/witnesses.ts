@@ -1,18 +1,21 @@
 /**
- * What has to be true in some state, or else a property holds for want of a case: the left side of `=>` and `~>`, and an
- * element of the set of `\A`, wherever an invariant or a property says so of each state.
+ * What has to be true somewhere, or else a property holds for want of a case: the left side of `=>` and `~>`, and an
+ * element of the set of `\A`, wherever a property says so of each state or of each step; of steps also that the
+ * subscript changes.
  */
 
-import type { OperatorSymbol, Tables } from "../../tla/semantics/symbol.ts";
+import { builtins } from "../../tla/semantics/builtin.ts";
+import type { BuiltinSymbol, OperatorSymbol, Tables } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Diagnostic } from "../model.ts";
 import type { Formula, PropertyFormula } from "./behavior.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 
-/** A state predicate that should be true somewhere, and the warning where it is not. */
+/** A predicate that should be true of some state or step, and the warning where it is not. */
 interface WitnessFormula {
   readonly formula: Formula;
+  readonly over: "state" | "step";
   /** The index of the property. */
   readonly property: number;
   /** The index of the witness around it: where that is missing, this one says nothing more. */
@@ -26,6 +29,9 @@ const MOST = 200;
 /** Definitions are entered so deep. */
 const DEEPEST = 20;
 
+/** A text that is quoted is cut after so many characters. */
+const LONGEST = 60;
+
 /** Puts a condition into what stands around it: quantifiers, definitions, what must be true before. */
 type Around = (condition: Expression) => Expression;
 
@@ -34,8 +40,9 @@ export function witnessesOf(properties: readonly PropertyFormula[], setup: Setup
   const found: WitnessFormula[] = [];
   properties.forEach(({ name, parts }, property) => {
     for (const { over, formula } of parts) {
-      if (over !== "state" && over !== "behavior") continue;
-      new Search({ name, property, source: formula.source }, setup, found).visit(formula, (e) => e, null);
+      if (over !== "state" && over !== "behavior" && over !== "step") continue;
+      const subject = { name, property, source: formula.source, over: over === "step" ? over : "state" } as const;
+      new Search(subject, setup, found).visit(formula, (e) => e, null);
     }
   });
   return found;
@@ -46,6 +53,7 @@ interface Subject {
   readonly name: string;
   readonly property: number;
   readonly source: Source;
+  readonly over: "state" | "step";
 }
 
 class Search {
@@ -78,12 +86,23 @@ class Search {
       case "quantifier": {
         if (expression.quantifier !== "\\A") return;
         const some: Around = (body) => ({ ...expression, quantifier: "\\E", body });
-        const says = "the set of this \\A is empty in every state";
-        const sets = expression.bounds.map(({ set }) => set).filter((set) => set !== null);
-        const decides = sets.some((set) => !this.isConstant(set));
+        const sets = expression.bounds.flatMap(({ set }) => (set === null || this.isConstant(set) ? [] : [set]));
+        const texts = sets.map((set) => this.textOf({ expression: set, source })).join(" or ");
+        const says = `${texts}, the set of this \\A, is empty in every ${this.subject.over}`;
         const true_: Expression = { kind: "junction", operator: "/\\", items: [], span: expression.span };
-        const outer = decides ? this.want("W617", { expression, source }, [around(some(true_)), says, within]) : within;
+        const formula = { expression, source };
+        const outer = sets.length === 0 ? within : this.want("W617", formula, [around(some(true_)), says, within]);
         go(expression.body, some, outer);
+        return;
+      }
+      case "actionSubscript": {
+        const { action, subscript } = expression;
+        if (expression.form !== "box" || this.subject.over !== "step") return;
+        const changes = this.applied("~", this.applied("UNCHANGED", subscript));
+        const formula = { expression: subscript, source };
+        const says = `no step changes ${this.textOf(formula)}`;
+        const outer = this.want("W621", formula, [around(changes), says, within]);
+        go(action, (body) => and(changes, body), outer);
         return;
       }
       case "reference":
@@ -104,13 +123,11 @@ class Search {
       if (symbol.name === "[]") go(first);
       if (symbol.name === "/\\") for (const arg of expression.args) go(arg);
       if (symbol.name !== "=>" && symbol.name !== "~>") return;
-      if (this.setup.facts.levelOf(first) > 1) return;
-      const says = `the left side of this ${symbol.name} is true in no state`;
-      const outer = this.isConstant(first)
-        ? within
-        : this.want("W618", { expression: first, source }, [around(first), says, within]);
-      const both: Around = (e) => ({ kind: "junction", operator: "/\\", items: [first, e], span: first.span });
-      if (symbol.name === "=>") go(second as Expression, both, outer);
+      if (this.setup.facts.levelOf(first) > this.highest) return;
+      const formula = { expression: first, source };
+      const says = `${this.textOf(formula)}, the left side of this ${symbol.name}, is true in no ${this.subject.over}`;
+      const outer = this.isConstant(first) ? within : this.want("W618", formula, [around(first), says, within]);
+      if (symbol.name === "=>") go(second as Expression, (e) => and(first, e), outer);
     } else if (symbol?.kind === "operator" && this.isEntered(symbol)) {
       this.open.push(symbol);
       const { lowering } = this.setup;
@@ -129,6 +146,24 @@ class Search {
     return this.open.length < DEEPEST && !this.open.includes(symbol);
   }
 
+  /** The level of what can be asked: of a state, or of a step. */
+  private get highest(): number {
+    return this.subject.over === "step" ? 2 : 1;
+  }
+
+  private applied(operator: "~" | "UNCHANGED", expression: Expression): Expression {
+    const { span } = expression;
+    const symbol = builtins.get(operator) as BuiltinSymbol;
+    return this.setup.lowering.call(symbol, [expression], { fix: "prefix", nameSpan: span, span });
+  }
+
+  /** The text of an expression on one line, as it is quoted. */
+  private textOf({ expression: { span }, source }: Formula): string {
+    const comments = /(?:\s|\\\*[^\n\r]*|\(\*[\s\S]*?\*\))+/g;
+    const text = source.text.slice(span.start, span.end).replace(comments, " ");
+    return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}\``;
+  }
+
   private isConstant(expression: Expression): boolean {
     return this.setup.facts.levelOf(expression) === 0;
   }
@@ -139,12 +174,16 @@ class Search {
     { expression, source }: Formula,
     [condition, says, within]: readonly [Expression, string, number | null],
   ): number | null {
-    if (this.found.length >= MOST || this.setup.facts.levelOf(condition) > 1) return within;
-    const { name, property } = this.subject;
+    if (this.found.length >= MOST || this.setup.facts.levelOf(condition) > this.highest) return within;
+    const { name, property, over } = this.subject;
     const message = `${says}, so ${name} asks nothing there`;
     const location = source.locate(expression.span);
     const warning: Diagnostic = { code, severity: "warning", message, location, notes: [] };
     const formula = { expression: condition, source: this.subject.source };
-    return this.found.push({ formula, property, within, warning }) - 1;
+    return this.found.push({ formula, over, property, within, warning }) - 1;
   }
+}
+
+function and(first: Expression, second: Expression): Expression {
+  return { kind: "junction", operator: "/\\", items: [first, second], span: first.span };
 }

@@ -6,11 +6,17 @@ import type { Source, Span } from "../syntax/source.ts";
 export class Report {
   readonly diagnostics: Diagnostic[] = [];
   private readonly seen = new Set<string>();
+  private readonly excuses: (diagnostic: Diagnostic) => boolean;
+
+  /** What `excuses` says so of is not kept. */
+  constructor(excuses: (diagnostic: Diagnostic) => boolean = () => false) {
+    this.excuses = excuses;
+  }
 
   add(diagnostic: Diagnostic): void {
     const { code, location, message } = diagnostic;
     const key = `${code} ${location?.file}:${location?.line}:${location?.column} ${message}`;
-    if (this.seen.has(key)) return;
+    if (this.seen.has(key) || this.excuses(diagnostic)) return;
     this.seen.add(key);
     this.diagnostics.push(diagnostic);
   }

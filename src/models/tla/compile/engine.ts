@@ -94,6 +94,7 @@ class CompiledModel implements Model {
   /** How often the compiler, or its code, failed in a way that it should not; tests expect none. */
   defects = 0;
   private readonly inner: TlaModel;
+  readonly meant = (warning: Diagnostic): boolean => this.inner.meant(warning);
   private readonly sample: Sample;
   private growth: Growth = { outgrown: false, retries: 0, full: [] };
   private atoms: readonly (Predicate | null)[] | null = null;

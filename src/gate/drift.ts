@@ -3,14 +3,20 @@
 import type { CheckResult, PropertyResult, StateCounts } from "../checker/index.ts";
 import { pinDrift, pinOf } from "./pin.ts";
 import { type GateRun, type RecordedProperty, type RecordedRun, recordOf, verdictText } from "./record.ts";
-import { vacuityOf, warningTexts } from "./warning.ts";
+import { neverTakenIn, vacuityOf, warningTexts } from "./warning.ts";
 
 /** Each difference in one sentence; none means that the run is as recorded. */
 export function driftOf({ recorded, found, configuration }: GateRun): string[] {
   const { result, diagnostics } = found;
   const pinned = recorded.pin === null || configuration === null ? [] : pinDrift(recorded.pin, pinOf(configuration));
   if (result === null) return ["it could not be checked", ...pinned];
-  return [...vacuityOf(diagnostics), ...pinned, ...resultDrift(recorded, result), ...warningDrift(recorded, found)];
+  return [
+    ...vacuityOf(diagnostics),
+    ...pinned,
+    ...resultDrift(recorded, result),
+    ...warningDrift(recorded, found),
+    ...idleDrift(recorded, result),
+  ];
 }
 
 /** Why a run is not to be recorded; null for one that may be. */
@@ -66,5 +72,15 @@ function warningDrift(recorded: RecordedRun, { diagnostics }: GateRun["found"]):
   return [
     ...fresh.map((text) => `warning that is not recorded: ${text}`),
     ...gone.map((text) => `recorded warning that is not given any more: ${text}`),
+  ];
+}
+
+function idleDrift({ neverTaken }: RecordedRun, result: CheckResult): string[] {
+  const found = neverTakenIn(result);
+  const idle = found.filter((name) => !neverTaken.includes(name));
+  const busy = neverTaken.filter((name) => !found.includes(name));
+  return [
+    ...idle.map((name) => `action ${name}: never taken, and not recorded so`),
+    ...busy.map((name) => `action ${name}: recorded as never taken, but that is not found any more`),
   ];
 }

@@ -5,7 +5,7 @@ import type { CheckResult, PropertyResult, StateCounts } from "../checker/index.
 import type { RunRecord } from "../report/index.ts";
 import type { Source } from "../tla/syntax/source.ts";
 import { type Pin, pinOf } from "./pin.ts";
-import { warningTexts } from "./warning.ts";
+import { neverTakenIn, warningTexts } from "./warning.ts";
 
 /** What is recorded about a property of a run. */
 export interface RecordedProperty {
@@ -39,6 +39,8 @@ export interface RecordedRun {
   readonly properties: readonly RecordedProperty[];
   /** Warnings that are expected. */
   readonly warnings: readonly string[];
+  /** The names of the actions that are expected never to be taken. */
+  readonly neverTaken: readonly string[];
 }
 
 /** A column of the matrix: a property, in an environment; or in several, the mildest first, to name the last that it survives. */
@@ -74,7 +76,7 @@ const NEW_PROFILE = "fast";
 export function newRun(spec: string, config: string): RecordedRun {
   const states = { initial: 0, generated: 0, distinct: 0, depth: 0 };
   const rest = { title: null, variant: null, environment: null, profile: NEW_PROFILE, pin: null };
-  return { spec, config, row: basename(spec, ".tla"), ...rest, states, properties: [], warnings: [] };
+  return { spec, config, row: basename(spec, ".tla"), ...rest, states, properties: [], warnings: [], neverTaken: [] };
 }
 
 /** The row of the matrix to which a run belongs. */
@@ -87,7 +89,8 @@ export function recordedAnew({ recorded, configuration, found }: GateRun, result
   const old = new Map(recorded.properties.map((property) => [property.name, property]));
   const properties = result.properties.map((property) => recordOf(property, old.get(property.name) ?? null));
   const pin = configuration === null ? null : pinOf(configuration);
-  return { ...recorded, pin, states: result.states, properties, warnings: warningTexts(found.diagnostics) };
+  const warnings = warningTexts(found.diagnostics);
+  return { ...recorded, pin, states: result.states, properties, warnings, neverTaken: neverTakenIn(result) };
 }
 
 /** What `--update` records about a property; the reason why it is so is kept from the old record. */

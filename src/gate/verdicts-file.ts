@@ -38,7 +38,7 @@ export function verdictsText({ columns, witnesses, runs, notes }: VerdictsFile):
   return printJson(document);
 }
 
-function runJson({ spec, config, pin, states, properties, warnings, ...labels }: RecordedRun): object {
+function runJson({ spec, config, pin, states, properties, warnings, neverTaken, ...labels }: RecordedRun): object {
   const { row, title, variant, environment, profile } = labels;
   return {
     spec,
@@ -47,6 +47,7 @@ function runJson({ spec, config, pin, states, properties, warnings, ...labels }:
     ...(pin === null ? {} : { configuration: pin }),
     states,
     ...(warnings.length === 0 ? {} : { warnings }),
+    ...(neverTaken.length === 0 ? {} : { neverTaken }),
     properties: properties
       .toSorted((a, b) => order(a.name, b.name))
       .map(({ name, status, states: length, loop, reason, within, why, byConstruction }) => ({
@@ -115,7 +116,7 @@ class VerdictsReader {
   }
 
   private run(node: JsonNode): RecordedRun {
-    const optional = ["row", "title", "variant", "environment", "profile", "configuration", "warnings"];
+    const optional = ["row", "title", "variant", "environment", "profile", "configuration", "warnings", "neverTaken"];
     const members = this.members(node, "a run", ["spec", "config", "states", "properties"], optional);
     const text = (key: string): string | null => this.text(members.get(key), key);
     const nodes = this.items(members.get("properties"), "properties");
@@ -136,6 +137,7 @@ class VerdictsReader {
       states: this.states(members.get("states")),
       properties,
       warnings: this.items(members.get("warnings"), "warnings").map((item) => this.text(item, "a warning") ?? ""),
+      neverTaken: this.items(members.get("neverTaken"), "neverTaken").map((item) => this.text(item, "an action") ?? ""),
     };
   }
 

@@ -368,7 +368,7 @@ describe("a qualifier", () => {
     const back = { name: "Back", status: "holds", ...(within === null ? {} : { within }) };
     const states = { initial: 1, generated: 4, distinct: 3, depth: 3 };
     const properties = [back, { name: "Deadlock", status: "holds" }];
-    const runs = [{ spec: "Counter.tla", config: "Counter.cfg", states, properties }];
+    const runs = [{ spec: "Counter.tla", config: "Counter.cfg", states, neverTaken: ["Again"], properties }];
     return new World({
       "s/Counter.tla": text,
       "s/Counter.cfg": "SPECIFICATION Fair\nCONSTANT Top = 9\nCONSTRAINT Small\nPROPERTY Back\n",

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { CheckResult } from "../../src/checker/index.ts";
+import { type CheckResult, check } from "../../src/checker/index.ts";
 import { driftOf as differences } from "../../src/gate/drift.ts";
 import { pinOf } from "../../src/gate/pin.ts";
-import type { RecordedProperty, RecordedRun } from "../../src/gate/record.ts";
+import { type GateRun, newRun, type RecordedProperty, type RecordedRun, recordedAnew } from "../../src/gate/record.ts";
+import type { Model } from "../../src/models/model.ts";
+import { loadTlaModel } from "../../src/models/tla/index.ts";
+import type { Engine } from "../../src/models/tla/load.ts";
 import { Source } from "../../src/tla/syntax/source.ts";
+import { moduleText } from "../models/tla/spec.ts";
 import { sampleResult } from "../report/sample.ts";
 
 const recorded = (name: string, extra: Partial<RecordedProperty> = {}): RecordedProperty => ({
@@ -37,6 +41,7 @@ function run(extra: Partial<RecordedRun> = {}): RecordedRun {
       recorded("Deadlock", { status: "unchecked" }),
     ],
     warnings: [],
+    neverTaken: [],
     ...extra,
   };
 }
@@ -92,13 +97,66 @@ describe("drift", () => {
 
   it("is a warning that is not recorded, or is not given any more", () => {
     const warning = { code: "W610", severity: "warning", message: "one", location: null, notes: [] } as const;
-    const idle = { ...warning, code: "W602" };
-    const result = sampleResult({ diagnostics: [warning, idle] });
+    const cutOff = { ...warning, code: "W605" };
+    const result = sampleResult({ diagnostics: [warning, cutOff] });
     expect(driftOf(run(), result)).toEqual(["warning that is not recorded: W610 one"]);
     expect(driftOf(run({ warnings: ["W610 one"] }), result)).toEqual([]);
     expect(driftOf(run({ warnings: ["W610 one"] }), sampleResult())).toEqual([
       "recorded warning that is not given any more: W610 one",
     ]);
+  });
+});
+
+describe("the drift of what is green for want of a case", () => {
+  const BODY = `
+VARIABLES x, sent
+Init == x = 0 /\\ sent = {}
+Up == x' = (x + 1) % 4 /\\ UNCHANGED sent
+Same == x' = x * 1 /\\ UNCHANGED sent
+Send == x = 9 /\\ sent' = {7} /\\ UNCHANGED x
+Next == Up \\/ Same \\/ Send
+Inv == (x = 1 => x < 9) /\\ \\A m \\in sent : m = 7
+Kept == [][x = 2 => x' # 4]_x
+`;
+  const CONFIG = "INIT Init\nNEXT Next\nINVARIANT Inv\nPROPERTY Kept\n";
+  const gateRun = async (body: string, kept: RecordedRun | null, engine: Engine = "automatic"): Promise<GateRun> => {
+    const files = { "Spec.tla": moduleText(body), "Spec.cfg": CONFIG };
+    const read = (path: string): string | null => new Map(Object.entries(files)).get(path) ?? null;
+    const request = { spec: "Spec.tla", config: "Spec.cfg", files: { read }, deadlock: true, onPrint: () => {} };
+    const result = await check(loadTlaModel({ ...request, engine }).model as Model);
+    const found = { spec: "Test.tla", config: "Test.cfg", exitCode: 0, result, diagnostics: result.diagnostics };
+    const made = { recorded: kept ?? newRun("Test.tla", "Test.cfg"), found, configuration: null };
+    return kept === null ? { ...made, recorded: recordedAnew(made, result) } : made;
+  };
+  const IDLE = ["W616 action Same was taken and never changed anything"];
+  const EMPTY = ["W617 `sent`, the set of this \\A, is empty in every state, so Inv asks nothing there"];
+
+  it("is named, and is the same with each engine", async () => {
+    const { recorded } = await gateRun(BODY, null);
+    expect(recorded.warnings).toEqual([...IDLE, ...EMPTY]);
+    expect(recorded.neverTaken).toEqual(["Send"]);
+    for (const engine of ["interpreter", "compiled", "automatic"] as const)
+      expect(differences(await gateRun(BODY, recorded, engine))).toEqual([]);
+    const drift = async (was: string, is: string): Promise<string[]> =>
+      differences(await gateRun(BODY.replace(was, is), recorded)).filter((text) => !text.startsWith("states:"));
+    expect(await drift("x = 9", "x = 3")).toEqual([
+      ...EMPTY.map((text) => `recorded warning that is not given any more: ${text}`),
+      "action Send: recorded as never taken, but that is not found any more",
+    ]);
+    expect(await drift("x = 1 =>", "x = 8 =>")).toEqual([
+      "warning that is not recorded: W618 `x = 8`, the left side of this =>, is true in no state, so Inv asks nothing there",
+    ]);
+    expect(await drift("x = 2 =>", "x = 8 =>")).toEqual([
+      "warning that is not recorded: W618 `x = 8`, the left side of this =>, is true in no step, so Kept asks nothing there",
+    ]);
+    expect(await drift("x' = (x", "x < 0 /\\ x' = (x")).toContain("action Up: never taken, and not recorded so");
+  });
+
+  it("is none where a search that is larger asks a sample only", async () => {
+    const body = BODY.replace("% 4", "% 21000");
+    const { recorded } = await gateRun(body, null);
+    expect(recorded.warnings).toEqual([]);
+    expect(recorded.neverTaken).toEqual([]);
   });
 });
 

@@ -16,6 +16,7 @@ function run(environment: string, variant: string | null, property: Partial<Reco
     states: { initial: 1, generated: 1, distinct: 1, depth: 1 },
     properties: [{ name: "N1", status: "holds", ...verdict, ...property }],
     warnings: [],
+    neverTaken: [],
   };
 }
 

@@ -52,7 +52,7 @@ function isOurs(folder) {
 function keep(path) {
   try {
     const folder = dirname(path);
-    // Not all the way: that has no end below /proc.
+    // Not all the way, with `recursive`: that has no end below /proc.
     for (const part of [dirname(folder), folder]) if (!fs.existsSync(part)) fs.mkdirSync(part, { mode: 0o700 });
     if (!isOurs(folder)) return;
     const written = `${path}.${process.pid}`;

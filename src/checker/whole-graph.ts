@@ -27,10 +27,11 @@ export interface WholeGraph {
 
 /**
  * All states within the constraints and the steps between them; what a constraint excludes is not shown. States are told
- * apart by their rows, without SYMMETRY and VIEW. Null when there are more than `most`. Throws EvaluationError.
+ * apart by their rows, without SYMMETRY and VIEW. Null when there are more than `most`. Throws EvaluationError, and what
+ * `lookUp` throws, which is called for each state.
  */
-export function wholeGraph(model: Model, most: number): WholeGraph | null {
-  return new Walk(model, most).graph();
+export function wholeGraph(model: Model, most: number, lookUp: () => void = () => {}): WholeGraph | null {
+  return new Walk(model, most).graph(lookUp);
 }
 
 class Walk {
@@ -44,7 +45,7 @@ class Walk {
     this.most = most;
   }
 
-  graph(): WholeGraph | null {
+  graph(lookUp: () => void): WholeGraph | null {
     const { model, rows } = this;
     model.initial((row) => this.enter(row));
     const initial = rows.length;
@@ -52,6 +53,7 @@ class Walk {
     const deadlocked: boolean[] = [];
     for (let from = 0; from < rows.length; from++) {
       if (rows.length > this.most) return null;
+      lookUp();
       const row = rows[from] as Int32Array;
       const leads = new Map<number, Set<string>>();
       deadlocked[from] = true;

@@ -71,7 +71,7 @@ async function conclude(checks: Checks, runs: readonly Run[]): Promise<number> {
     context.out(`${table}${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeat)}`);
   }
   const written = await writeReports(command.reports, report, context);
-  return written ? report.exitCode : winningExitCode([report.exitCode, EXIT.unwritten]);
+  return unlessInterrupted(context, written ? report.exitCode : winningExitCode([report.exitCode, EXIT.unwritten]));
 }
 
 function reportOf({ context, texts }: Checks, runs: readonly Run[]): Report {

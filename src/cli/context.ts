@@ -40,6 +40,15 @@ export function unlessInterrupted({ signal }: Context, exitCode: number): number
   return signal.aborted ? Number(signal.reason) : exitCode;
 }
 
+/** What `lookUp` throws. */
+export const INTERRUPTED = new Error("interrupted");
+
+/** To be called now and then by what takes long; throws INTERRUPTED after a signal. */
+export function lookUp(context: Context): void {
+  context.poll?.();
+  if (context.signal.aborted) throw INTERRUPTED;
+}
+
 export type ColorWish = "always" | "never" | "auto";
 
 /** Thrown for a command line that makes no sense; ends with exit code 2. */

@@ -127,9 +127,8 @@ class Gate {
       runs: results,
       texts: this.texts,
     };
-    return (await writeReports(command.reports, report, context))
-      ? exitCode
-      : winningExitCode([exitCode, EXIT.unwritten]);
+    const written = await writeReports(command.reports, report, context);
+    return unlessInterrupted(context, written ? exitCode : winningExitCode([exitCode, EXIT.unwritten]));
   }
 
   private readRecord(

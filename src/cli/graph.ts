@@ -3,7 +3,7 @@
 import { join, resolve } from "node:path";
 import { type WholeGraph, wholeGraph } from "../checker/index.ts";
 import { graphDot, renderSvg, subjectText } from "../report/index.ts";
-import type { Context } from "./context.ts";
+import { type Context, lookUp, unlessInterrupted } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
 import { reasonOf } from "./input-file.ts";
 import { evaluated, loadOne, type OneSpec, requestFor } from "./one-spec.ts";
@@ -21,7 +21,7 @@ export async function graphCommand(command: GraphCommand, context: Context): Pro
   if (typeof request === "number") return request;
   const model = loadOne(command, request, context);
   if (typeof model === "number") return model;
-  const graph = evaluated(() => wholeGraph(model, command.maxStates), command, context);
+  const graph = evaluated(() => wholeGraph(model, command.maxStates, () => lookUp(context)), command, context);
   if (typeof graph === "number") return graph;
   if (graph === null) {
     const most = `${subjectText(request)} has more than ${command.maxStates} states`;
@@ -36,7 +36,12 @@ async function written(dot: string, folder: string, graph: WholeGraph, context: 
   const [text, picture] = [join(folder, "graph.dot"), join(folder, "graph.svg")];
   try {
     writeWhole(resolve(context.directory, text), dot);
-    writeWhole(resolve(context.directory, picture), await renderSvg(dot));
+    const svg = await renderSvg(dot, context.signal);
+    if (svg === null) {
+      context.note(`everystate: interrupted, so ${picture} was not drawn; ${text} is written\n`);
+      return unlessInterrupted(context, EXIT.inconclusive);
+    }
+    writeWhole(resolve(context.directory, picture), svg);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     context.note(`everystate: the graph cannot be written to ${folder}: ${reasonOf(error)}\n`);

@@ -1,20 +1,13 @@
 /** Loading a specification where a signal may come, and the stack may be too small. */
 
-import type { Context } from "./context.ts";
+import { type Context, INTERRUPTED, lookUp } from "./context.ts";
 import { isStackOverflow, tooDeep } from "./deep-stack.ts";
 import type { TlaModelRequest, TlaModelResult } from "./front-end.ts";
 
-/** Thrown through the front end when a signal has come. */
-const INTERRUPTED = new Error("interrupted");
-
 /** Loads; a text so deep that loading itself exhausts the stack is an error of the text. */
 export function loadWatched(context: Context, request: Omit<TlaModelRequest, "lookUp">): TlaModelResult {
-  const lookUp = (): void => {
-    context.poll?.();
-    if (context.signal.aborted) throw INTERRUPTED;
-  };
   try {
-    return context.frontEnd.loadTlaModel({ ...request, lookUp });
+    return context.frontEnd.loadTlaModel({ ...request, lookUp: () => lookUp(context) });
   } catch (error) {
     if (error === INTERRUPTED) {
       const message = "interrupted while the specification was made ready: nothing was checked";

@@ -3,7 +3,7 @@
 import { type Diagnostic, EvaluationError, type Model } from "../models/model.ts";
 import { diagnosticText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
-import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
+import { type ColorWish, type Context, INTERRUPTED, unlessInterrupted } from "./context.ts";
 import { StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { EXIT } from "./exit-code.ts";
 import type { TlaModelRequest } from "./front-end.ts";
@@ -62,11 +62,15 @@ export function toldErrors(
   return unlessInterrupted(context, exitCode);
 }
 
-/** Does something that evaluates the spec; what cannot be evaluated is told, and the answer is the exit code. */
+/** Does something that evaluates the spec, and may call `lookUp`; what cannot be evaluated is told, and the answer is the exit code. */
 export function evaluated<T>(work: () => T, command: OneSpec, context: Context): T | number {
   try {
     return work();
   } catch (error) {
+    if (error === INTERRUPTED) {
+      context.note("everystate: interrupted\n");
+      return unlessInterrupted(context, EXIT.inconclusive);
+    }
     if (!(error instanceof EvaluationError)) throw error;
     if (context.canDeepen && saysStackFull([error.diagnostic])) throw new StackExhausted(0, []);
     return toldErrors([error.diagnostic], EXIT.evaluation, command, context);

@@ -56,8 +56,10 @@ async function writeTraceFiles(format: Format, folder: string, report: Report, c
     for (const [at, property] of properties.entries()) {
       if (property.status !== "violated" || property.trace === null) continue;
       const path = join(below, `${names[at]}${format.suffix}`);
-      const text = await (format.trace ?? format.drawn)!({ subject, property, trace: property.trace });
-      writeWhole(resolve(context.directory, path), text);
+      const example = { subject, property, trace: property.trace };
+      const text = format.trace?.(example) ?? (await format.drawn!(example, context.signal));
+      if (text === null) context.note(`everystate: interrupted, so ${path} was not drawn\n`);
+      else writeWhole(resolve(context.directory, path), text);
     }
   }
 }

@@ -1,5 +1,7 @@
 /** DOT text laid out and drawn as SVG. */
 
+import { drawnByGraphviz } from "./graphviz.ts";
+
 /** Behind a line that changed; darker than any paper, lighter than any text. */
 const SHADE = "#d0d0d0";
 
@@ -10,12 +12,11 @@ const TEXT_LINE = /<text text-anchor="start" x="([-\d.]+)" y="([-\d.]+)"([^>]*)>
 
 /**
  * Draws a graph of `traceDot`, with what changed in bold on grey. One unit of the picture is one pixel: Graphviz counts
- * in points and would have viewers scale by 4/3. Rejects when the DOT text is wrong.
+ * in points and would have viewers scale by 4/3. Null where `signal` ended it. Rejects when the DOT text is wrong.
  */
-export async function renderSvg(dot: string): Promise<string> {
-  // Loaded when the first diagram is drawn: most runs draw none.
-  const { renderGraphFromSource } = await import("graphviz-cli");
-  const svg = await renderGraphFromSource({ input: dot }, { format: "svg", engine: "dot" });
+export async function renderSvg(dot: string, signal?: AbortSignal): Promise<string | null> {
+  const svg = await drawnByGraphviz(dot, signal);
+  if (svg === null) return null;
   return svg
     .replace(/(<svg\b[^>]*?\bwidth=")([\d.]+)pt("\s+height=")([\d.]+)pt(")/, '$1$2$3$4$5 xml:space="preserve"')
     .replaceAll('font-family="Courier,monospace"', `font-family="${FONTS}"`)

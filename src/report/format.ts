@@ -43,8 +43,8 @@ export interface Format {
   readonly suffix: string;
   readonly report?: (report: Report) => string;
   readonly trace?: (example: Counterexample) => string;
-  /** Like `trace`, but takes its time. */
-  readonly drawn?: (example: Counterexample) => Promise<string>;
+  /** Like `trace`, but takes its time; null where `signal` ended it. */
+  readonly drawn?: (example: Counterexample, signal: AbortSignal) => Promise<string | null>;
 }
 
 const dot = ({ subject, property, trace }: Counterexample): string =>
@@ -65,7 +65,7 @@ export const FORMATS: readonly Format[] = [
   { name: "html", suffix: ".html", report: htmlText },
   { name: "annotations", suffix: ".txt", report: annotationsText },
   { name: "dot", suffix: ".dot", trace: dot },
-  { name: "dot-svg", suffix: ".dot.svg", drawn: (example) => renderSvg(dot(example)) },
+  { name: "dot-svg", suffix: ".dot.svg", drawn: (example, signal) => renderSvg(dot(example), signal) },
   {
     name: "svg",
     suffix: ".svg",

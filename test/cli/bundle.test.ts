@@ -33,6 +33,24 @@ describe("the bundled program", () => {
     expect(new Set(reports).size).toBe(1);
   });
 
+  it("draws by Graphviz", () => {
+    const world = counter();
+    expect(run(world, "check", "Counter.tla", "--report", "dot-svg=pictures").stderr).toBe("");
+    expect(world.read("pictures/Counter/Below2.dot.svg")).toContain("</svg>");
+  });
+
+  it.each(["/proc/cache", "/proc/self/fd/cache", "/dev/full", "/dev/null/cache", "relative/cache"])(
+    "does without a cache where none can be kept: %s",
+    (place) => {
+      const good = readFileSync(cache);
+      rmSync(cache);
+      const world = counter();
+      const { status, stderr, signal } = program.run(world, ["check", "Counter.tla"], [], place);
+      writeFileSync(cache, good);
+      expect([status, stderr, signal]).toEqual([12, "", null]);
+    },
+  );
+
   it("has a code cache that Node takes", () => {
     const script = `
       const { Script } = require("node:vm");

@@ -19,15 +19,23 @@ export class BundledProgram {
     afterAll(() => rmSync(parent, { recursive: true }));
   }
 
-  /** Runs it in the folder of a world; `options` are Node's. */
-  run(world: World, words: readonly string[], options: readonly string[] = []): SpawnSyncReturns<string> {
+  /**
+   * Runs it in the folder of a world; `options` are Node's. What it keeps for later runs stays with the world, unless
+   * `cacheHome` names another place.
+   */
+  run(
+    world: World,
+    words: readonly string[],
+    options: readonly string[] = [],
+    cacheHome = join(world.directory, ".cache"),
+  ): SpawnSyncReturns<string> {
     const program = join(this.folder, "main.js");
-    // What it keeps for later runs stays with the world.
-    const env = { ...process.env, XDG_CACHE_HOME: join(world.directory, ".cache") };
+    const env = { ...process.env, XDG_CACHE_HOME: cacheHome };
     return spawnSync(process.execPath, [...options, program, ...words], {
       cwd: world.directory,
       env,
       encoding: "utf8",
+      timeout: 60_000,
     });
   }
 }

@@ -1,3 +1,8 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { World } from "./world.ts";
 
@@ -73,5 +78,55 @@ describe("graph", () => {
     const world = new World({ "Steps.tla": SPEC, "Steps.a.cfg": "", "Steps.b.cfg": "" });
     expect(await world.run("graph Steps.tla")).toMatchObject({ exitCode: 2 });
     expect(await world.run("graph None.tla")).toMatchObject({ exitCode: 150 });
+  });
+});
+
+describe("a signal", () => {
+  const dense = (step: string): World =>
+    new World({
+      "Dense.tla": `---- MODULE Dense ----\nEXTENDS Integers\nVARIABLE x\nInit == x = 0\nNext == ${step}\n====\n`,
+      "Dense.cfg": CFG.replace("INVARIANT Small\n", ""),
+    });
+
+  it("ends the command while states are looked for", async () => {
+    const controller = new AbortController();
+    let polls = 0;
+    const poll = (): void => {
+      if (++polls === 500) controller.abort(130);
+    };
+    const { exitCode, out, note } = await dense("x' = x + 1").run("graph Dense.tla --max-states 100000", {
+      poll,
+      signal: controller.signal,
+    });
+    expect({ exitCode, out, note, polls }).toEqual({
+      exitCode: 130,
+      out: "",
+      note: "everystate: interrupted\n",
+      polls: 500,
+    });
+  });
+
+  it("ends the command while Graphviz draws", async () => {
+    const world = dense("\\E k \\in 1..12 : x' = (x * 7 + k * k * 13) % 499");
+    const tsx = fileURLToPath(new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url));
+    const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+    const words = ["--import", tsx, main, "graph", "Dense.tla", "--max-states", "1000"];
+    const program = spawn(process.execPath, words, { cwd: world.directory });
+    let note = "";
+    program.stderr.on("data", (data: Buffer) => {
+      note += data.toString();
+    });
+    const ended = new Promise((resolve) => program.on("close", resolve));
+    // The text is written before it is drawn.
+    while (!existsSync(join(world.directory, "out/Dense/graph.dot"))) await setTimeout(20);
+    await setTimeout(1000);
+    expect(program.exitCode).toBe(null);
+    const start = performance.now();
+    program.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(performance.now() - start).toBeLessThan(2500);
+    expect(note).toBe(
+      "everystate: interrupted, so out/Dense/graph.svg was not drawn; out/Dense/graph.dot is written\n",
+    );
   });
 });

@@ -37,9 +37,24 @@ async function expectReadable(svg: string): Promise<void> {
   expect(Math.min(...fonts)).toBeGreaterThanOrEqual(11);
 }
 
+const drawn = async (dot: string): Promise<string> => (await renderSvg(dot)) as string;
+
+it("ends a drawing that nobody wants any more", async () => {
+  const edges = Array.from({ length: 4000 }, (_, k) => `s${(k * 7919) % 601} -> s${(k * k * 31 + k) % 601}`);
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 300);
+  const start = performance.now();
+  expect(await renderSvg(`digraph d { ${edges.join("; ")} }`, controller.signal)).toBe(null);
+  expect(performance.now() - start).toBeLessThan(3000);
+});
+
+it("says what is wrong with a text", async () => {
+  await expect(renderSvg("digraph d { a -> ")).rejects.toThrow(/^Graphviz failed: .*syntax error/);
+});
+
 describe("renderSvg", () => {
   it("shades what changed, keeps columns, and is readable", async () => {
-    const svg = await renderSvg(traceDot(title, TRACE));
+    const svg = await drawn(traceDot(title, TRACE));
     await expectReadable(svg);
     const shown = texts(svg);
     expect(shown).toContain("* dma.a.mapped  TRUE   was FALSE");
@@ -52,7 +67,7 @@ describe("renderSvg", () => {
   });
 
   it("is as wide as it says in another renderer, with shades that differ in greyscale", async () => {
-    const svg = await renderSvg(traceDot(title, TRACE));
+    const svg = await drawn(traceDot(title, TRACE));
     const picture = new Resvg(svg, { background: "white" }).render();
     expect(picture.width).toBe(Math.ceil(measures(svg).width));
     const { pixels } = picture;
@@ -77,7 +92,7 @@ describe("renderSvg", () => {
         const line = states.slice(1).map((_, at) => [at + 1, at + 2, action("On")] as const);
         const steps = [...line, ...pairs.map(([from, to, text]) => [from, to, action(text)] as const)];
         const outOfReach = { ...LOST.outOfReach!, count: 8, states, steps };
-        await expectReadable(await renderSvg(traceDot(title, { ...LOST, outOfReach })));
+        await expectReadable(await drawn(traceDot(title, { ...LOST, outOfReach })));
       }),
       { numRuns: 15 },
     );
@@ -92,7 +107,7 @@ describe("renderSvg", () => {
         ["Go", { why: `"${hard}"` }, `<<"${hard}">>`],
       ],
     );
-    const shown = texts(await renderSvg(traceDot(title, trace)));
+    const shown = texts(await drawn(traceDot(title, trace)));
     expect(shown).toContain(`  x  "${hard}"`);
     expect(shown.join("\n")).toContain(`<<"${hard}">>`);
   });
@@ -116,9 +131,9 @@ describe("renderSvg", () => {
           ([action, parameter, x, y], at): SampleStep => [at === 0 ? null : action, { [name]: parameter }, x, y],
         );
         const trace = sampleTrace(variables, sample);
-        await expectReadable(await renderSvg(traceDot({ ...title, property: name }, trace)));
+        await expectReadable(await drawn(traceDot({ ...title, property: name }, trace)));
         const back = { name: "Back", location: null, parameters: [[name, trace.states[0]!.values[0]!]] } as const;
-        await expectReadable(await renderSvg(traceDot(title, { ...trace, loop: 1, back })));
+        await expectReadable(await drawn(traceDot(title, { ...trace, loop: 1, back })));
       }),
       { numRuns: 15 },
     );

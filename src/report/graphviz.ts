@@ -1,0 +1,33 @@
+/** Graphviz, in a process of its own: it may draw a large graph for minutes, and can be ended at any time only there. */
+
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/** Milliseconds that a drawing still has when it is no longer wanted: most are ready by then. */
+const GRACE = 500;
+
+/** The picture of `dot` as Graphviz draws it; null if `signal` ended it. Rejects when the DOT text is wrong. */
+export function drawnByGraphviz(dot: string, signal: AbortSignal | undefined): Promise<string | null> {
+  const program = join(dirname(createRequire(import.meta.url).resolve("graphviz-cli")), "../bin/graphviz.cjs");
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const options = { maxBuffer: Number.POSITIVE_INFINITY };
+    const child = execFile(process.execPath, [program, "-Tsvg", "-Kdot"], options, (error, svg, complaint) => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", giveUp);
+      if (error === null) resolve(svg);
+      // A terminal tells this process of Ctrl-C, too, perhaps before us.
+      else if (signal?.aborted || error.signal === "SIGINT") resolve(null);
+      else reject(new Error(`Graphviz failed: ${complaint.trim()}`));
+    });
+    const giveUp = (): void => {
+      timer = setTimeout(() => child.kill("SIGKILL"), GRACE);
+    };
+    if (signal?.aborted) giveUp();
+    else signal?.addEventListener("abort", giveUp, { once: true });
+    // One that ended before it has read all tells why by itself.
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(dot);
+  });
+}

@@ -271,8 +271,9 @@ class Gate {
     const { notes } = file;
     // A part of the runs makes no matrix.
     const columns = command.changed === null ? file.columns : [];
-    if (columns.length === 0) context.out(plainTableText(runs));
-    else context.out(tableText(matrixCells(runs, columns, String), context.columns ?? WIDTH));
+    const width = context.columns ?? WIDTH;
+    if (columns.length === 0) context.out(plainTableText(runs, width));
+    else context.out(tableText(matrixCells(runs, columns, String), width));
     if (command.verbose && columns.length > 0) context.out(variantsText(matrixVariants(runs, String)));
     if (command.verbose || page === null) for (const note of notes) this.say(note);
     for (const run of runs) context.out(errorsText(run, style));

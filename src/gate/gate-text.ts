@@ -28,9 +28,9 @@ export function tableText(cells: readonly MatrixCell[], width: number): string {
   return `${matrixBlocks(short, width)}x 4: violated, the shortest counterexample has 4 states\n`;
 }
 
-/** The verdicts of all runs, for a record without columns. */
-export function plainTableText(runs: readonly GateRun[]): string {
-  return matrixText(runs.flatMap(cellsOf));
+/** The verdicts of all runs, for a record without columns; within `width` characters. */
+export function plainTableText(runs: readonly GateRun[], width: number): string {
+  return matrixText(runs.flatMap(cellsOf), width);
 }
 
 function cellsOf({ recorded, found }: GateRun): MatrixCell[] {

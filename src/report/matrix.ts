@@ -18,20 +18,19 @@ const EMPTY = "n/a";
 const GAP = "  ";
 
 /**
- * The table as text, rows and columns in the order in which they first appear; empty cells are `.`. A table that is too
- * wide for `WIDTH` is turned if that makes it narrower.
+ * The table as text, rows and columns in the order in which they first appear; empty cells are `.`. A table that is wider
+ * than `width` characters is turned if that makes it narrower, and is several tables if that is not enough.
  */
-export function matrixText(cells: readonly MatrixCell[]): string {
+export function matrixText(cells: readonly MatrixCell[], width = WIDTH): string {
   if (cells.length === 0) return "";
   const { rows, columns } = axes(cells);
-  const table = [
+  const upright = [
     ["", ...columns],
     ...rows.map((row) => [row, ...columns.map((column) => cellText(cells, row, column))]),
   ];
-  const upright = aligned(table);
-  if (widest(upright) <= WIDTH) return upright.join("");
-  const turned = aligned(table[0]!.map((_, at) => table.map((line) => line[at]!)));
-  return (widest(turned) < widest(upright) ? turned : upright).join("");
+  const turned = upright[0]!.map((_, at) => upright.map((line) => line[at]!));
+  const [wide, narrow] = [upright, turned].map((table) => widest(aligned(table))) as [number, number];
+  return inBlocks(wide <= width || wide <= narrow ? upright : turned, width);
 }
 
 /**
@@ -41,8 +40,14 @@ export function matrixText(cells: readonly MatrixCell[]): string {
 export function matrixBlocks(cells: readonly MatrixCell[], width: number): string {
   if (cells.length === 0) return "";
   const { rows, columns } = axes(cells);
-  const texts = columns.map((column) => [column, ...rows.map((row) => cellAt(cells, row, column)?.text ?? EMPTY)]);
-  const label = Math.max(...rows.map((row) => row.length));
+  const texts = rows.map((row) => [row, ...columns.map((column) => cellAt(cells, row, column)?.text ?? EMPTY)]);
+  return inBlocks([["", ...columns], ...texts], width);
+}
+
+/** A table whose first column names the rows, which each block repeats. */
+function inBlocks(table: readonly (readonly string[])[], width: number): string {
+  const [labels, ...texts] = table[0]!.map((_, at) => table.map((line) => line[at]!)) as [string[], ...string[][]];
+  const label = Math.max(...labels.map((text) => text.length));
   const blocks: string[][][] = [];
   let used = Number.POSITIVE_INFINITY;
   for (const column of texts) {
@@ -55,7 +60,7 @@ export function matrixBlocks(cells: readonly MatrixCell[], width: number): strin
     used += needed;
   }
   return blocks
-    .map((block) => aligned(["", ...rows].map((row, at) => [row, ...block.map((column) => column[at]!)])).join(""))
+    .map((block) => aligned(labels.map((row, at) => [row, ...block.map((column) => column[at]!)])).join(""))
     .join("\n");
 }
 

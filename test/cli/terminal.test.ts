@@ -29,10 +29,9 @@ const CONFIG = "SPECIFICATION Spec\nINVARIANTS Inv Natural\nPROPERTY Live\n";
 const WORDS = ["check", "Grid.tla", "--max-time", "2s", "--keep-going"];
 
 /** What the terminal shows: stdout and stderr together, as they come. */
-function typed(columns: number): string {
-  const world = new World({ "Grid.tla": GRID, "Grid.cfg": CONFIG });
+function typed(columns: number, world: World, words: readonly string[]): string {
   const tsx = `${root}/node_modules/tsx/dist/loader.mjs`;
-  const program = [process.execPath, "--import", tsx, `${root}/src/cli/main.ts`, ...WORDS].join(" ");
+  const program = [process.execPath, "--import", tsx, `${root}/src/cli/main.ts`, ...words].join(" ");
   const env = { ...process.env, TERM: "xterm", NO_COLOR: "", FORCE_COLOR: "", SHELL: "/bin/sh" };
   const command = `stty cols ${columns} rows 40; ${program}`;
   return execFileSync("script", ["-qec", `${command} || true`, "/dev/null"], {
@@ -44,6 +43,13 @@ function typed(columns: number): string {
   });
 }
 
+/** The lines that are left when all is over: what is redrawn leaves nothing. */
+function lasting(shown: string): string[] {
+  return shown
+    .split("\n")
+    .map((line) => (line.split("\r\u001b[K").at(-1) as string).replace(escapes, "").replace("\r", ""));
+}
+
 const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[mK]`, "g");
 
 beforeAll(() => {
@@ -52,7 +58,7 @@ beforeAll(() => {
 
 describe.skipIf(!hasScript)("on a terminal", () => {
   it.each([80, 132])("of %i columns redraws one line that fits, whole figures only", (columns) => {
-    const shown = typed(columns);
+    const shown = typed(columns, new World({ "Grid.tla": GRID, "Grid.cfg": CONFIG }), WORDS);
     const redrawn = shown.split("\r\u001b[K").slice(1);
     const progress = redrawn
       .map((text) => text.split("\r\n")[0] as string)
@@ -70,17 +76,58 @@ describe.skipIf(!hasScript)("on a terminal", () => {
       `${widest} columns`,
     ).toBe(columns === 132);
     // Nothing of a line of progress is left when the rest is read, and nothing is told twice.
-    const lasting = shown
-      .split("\n")
-      .map((line) => (line.split("\r\u001b[K").at(-1) as string).replace(escapes, "").replace("\r", ""));
-    expect(lasting.filter((line) => line.startsWith("Inv is violated"))).toHaveLength(1);
-    expect(lasting.filter((line) => line.includes("in the frontier"))).toEqual([]);
-    const warnings = lasting.filter((line) => /^Grid\S+: warning|^ +\^+$|^warning/.test(line));
+    const left = lasting(shown);
+    expect(left.filter((line) => line.startsWith("Inv is violated"))).toHaveLength(1);
+    expect(left.filter((line) => line.includes("in the frontier"))).toEqual([]);
+    const warnings = left.filter((line) => /^Grid\S+: warning|^ +\^+$|^warning/.test(line));
     expect(warnings[0]).toMatch(/^Grid.cfg:3:10: warning W612: Live says/);
-    const wide = lasting.filter((line) => line.length > 100 && !warnings.includes(line));
+    const wide = left.filter((line) => line.length > 100 && !warnings.includes(line));
     expect(wide).toEqual([]);
     expect(shown).toContain("  \u001b[31mviolated\u001b[39m   Inv       invariant, trace of 3 states\r\n");
-    expect(lasting.at(-2)).toBe(`everystate 0.1.0: everystate ${WORDS.join(" ")}`);
+    expect(left.at(-2)).toBe(`everystate 0.1.0: everystate ${WORDS.join(" ")}`);
+  });
+
+  it.each([80, 132])("of %i columns says how far a gate is, then the table and what differs", (columns) => {
+    const configs = ["wide", "small", "a-configuration-with-a-long-name-for-which-eighty-columns-are-few"];
+    const world = new World({
+      "specs/Grid.tla": GRID.replace("x + 1", "(x + 1) % 40").replace("y + 1", "(y + 1) % 40"),
+    });
+    for (const name of configs) world.write(`specs/Grid.${name}.cfg`, "SPECIFICATION Spec\nINVARIANTS Inv Natural\n");
+    const states = { initial: 1, generated: 3201, distinct: 1600, depth: 79 };
+    const properties = [
+      { name: "Deadlock", status: "holds" },
+      { name: "Inv", status: "violated", states: 3, loop: null },
+      { name: "Natural", status: "holds" },
+    ];
+    const runs = configs.map((name) => ({
+      spec: "Grid.tla",
+      config: `Grid.${name}.cfg`,
+      row: name,
+      states,
+      properties,
+    }));
+    const drifting = { ...runs[0]!, states: { ...states, depth: 4 } };
+    world.write("specs/verdicts.json", JSON.stringify({ version: 1, runs: [drifting, ...runs.slice(1)] }));
+    const shown = typed(columns, world, ["gate", "specs"]);
+    const progress = shown
+      .split("\r\u001b[K")
+      .slice(1)
+      .map((text) => text.split("\r\n")[0] as string);
+    for (const [at, name] of configs.entries()) {
+      const begun = progress.filter((line) => line.startsWith(`${at + 1}/3 Grid.${name}`.slice(0, columns - 1)));
+      expect(begun.length, name).toBeGreaterThan(0);
+    }
+    for (const line of progress.filter((text) => /^\d\/3 /.test(text))) expect(line.length).toBeLessThan(columns);
+    const left = lasting(shown);
+    expect(left.filter((line) => /^\d\/3 /.test(line))).toEqual([]);
+    expect(left.filter((line) => line.length > 100)).toEqual([]);
+    const table = left.slice(0, left.indexOf("drift: Grid.wide.cfg: states: recorded 4 depth, found 79"));
+    expect(table.filter((line) => line.length >= columns)).toEqual([]);
+    // Too wide for 80 columns in one.
+    expect(table.filter((line) => /^wide +(violated|holds)/.test(line))).toHaveLength(columns === 80 ? 3 : 1);
+    expect(shown).toContain("\u001b[31mdrift\u001b[39m: Grid.wide.cfg: states: recorded 4 depth, found 79\r\n");
+    expect(shown).toContain("3 runs: \u001b[31m1 difference from the record\u001b[39m\r\n");
+    expect(left.at(-2)).toBe("  or as text: everystate check specs/Grid.wide.cfg");
   });
 });
 

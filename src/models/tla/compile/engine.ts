@@ -81,6 +81,7 @@ class CompiledModel implements Model {
   readonly key: StateKey | null;
   readonly temporal: TemporalModel | null;
   readonly diagnostics: readonly Diagnostic[];
+  readonly lanes: readonly string[];
   /** The generated code; null once it has been given up, when rows are those of the interpreter. */
   program: Program | null = null;
   /** Successors for a search that looks many up together; null where the interpreter finds them. */
@@ -128,6 +129,7 @@ class CompiledModel implements Model {
     // A constraint that asks for the run may admit a state later that it did not admit before.
     this.constrainsSteps = inner.parts.formulas.actionConstraints.length > 0 || !sample.filters;
     this.diagnostics = inner.diagnostics;
+    this.lanes = inner.lanes;
     this.ids = new Ids(inner);
     this.otherIds = new Ids(inner);
     const { key } = inner;
@@ -584,10 +586,6 @@ class CompiledModel implements Model {
 
   get witnesses(): readonly Witness[] {
     return this.inner.witnesses;
-  }
-
-  get lanes(): readonly string[] {
-    return this.inner.lanes;
   }
 
   private copies(rows: readonly Int32Array[]): Int32Array[] {

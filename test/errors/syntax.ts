@@ -216,13 +216,11 @@ export const SYNTAX: readonly Fixture[] = [
     says: ["Spec.tla:5:9: error E128: `!` means nothing here: `not` is written `~`, and inequality `#`"],
   },
   {
-    code: "E114",
+    code: "E128",
     meaning: "a connective of another language",
     files: module("VARIABLE x\nInit == x = 0\nNext == x = 0 && x' = 1"),
     exitCode: 150,
-    says: [
-      "Spec.tla:5:15: error E114: `=` cannot be used twice in a row without parentheses, since it does not associate; `and` is written `/\\`",
-    ],
+    says: ["Spec.tla:5:15: error E128: `&&` means nothing here: `and` is written `/\\`"],
   },
   {
     code: "W101",

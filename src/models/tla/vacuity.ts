@@ -209,7 +209,7 @@ class Vacuity {
   }
 
   private unused({ name }: ConstantSymbol): void {
-    const entry = this.config.constants.find((one) => one.name === name && one.path.length === 0);
+    const entry = this.config.constants.findLast((one) => one.name === name && one.path.length === 0);
     if (entry === undefined) return;
     const message = `no action and no property that is listed depends on ${name}: another value would change nothing`;
     this.report.in(this.config.source).warning("W613", entry.nameSpan, message);

@@ -9,7 +9,7 @@ import type { Identifier } from "../syntax/tree.ts";
 import type { Config, ConfigValue, ConstantEntry, Flag } from "./config.ts";
 import { type ListStatement, nearestKeyword, type SingleStatement } from "./keyword.ts";
 import { configValue } from "./literal.ts";
-import { ConfigTokens, isReported } from "./tokens.ts";
+import { COMMENT, ConfigTokens, isReported } from "./tokens.ts";
 
 const sectionPattern = /^-{4,} *CONFIG\b[^\n\r]*/m;
 
@@ -106,7 +106,7 @@ class Reader {
       tokens.unexpected(
         "E301",
         near === null ? someKeywords : "a keyword",
-        near === null ? "" : `; did you mean ${near}?`,
+        near !== null ? `; did you mean ${near}?` : /^(\/\/|#)$/.test(token.text) ? COMMENT : "",
       );
     }
     tokens.advance();

@@ -10,6 +10,9 @@ import { configKeywords, type Statement } from "./keyword.ts";
 /** Ends the reading of a statement whose mistake is already reported. */
 class Reported extends DiagnosticError {}
 
+/** The hint where a comment of another language stands. */
+export const COMMENT = "; a comment begins with `\\*`";
+
 export class ConfigTokens {
   readonly source: Source;
   private readonly tokens: readonly Token[];
@@ -61,9 +64,18 @@ export class ConfigTokens {
   simpleName(what: string): Identifier {
     const { kind, text, start, end } = this.token;
     const truth = text === "TRUE" || text === "FALSE";
-    if (kind !== "identifier" || this.keyword() !== null || truth) this.unexpected("E305", what);
+    if (kind !== "identifier" || this.keyword() !== null || truth) this.unexpected("E305", what, this.hint());
     this.advance();
     return { name: text, span: { start, end } };
+  }
+
+  /** What to write where no name stands. */
+  private hint(): string {
+    const { kind, text, operator } = this.token;
+    if (text === "//" || text === "#") return COMMENT;
+    if (kind === "string") return "; names stand without quotation marks";
+    if (kind === ":" || kind === "=") return `; nothing stands between a keyword and its names`;
+    return operator === null ? "" : "; a formula is defined in the module, and its name is listed here";
   }
 
   /** A name, or several joined by `!`, the last of which may be an operator symbol. */

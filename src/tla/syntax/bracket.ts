@@ -107,6 +107,10 @@ function unfinished(cursor: Cursor, opener: Token, bindsNames: boolean): never {
     const forms = "[x \\in S |-> e], [S -> T], [f |-> e], [f EXCEPT ![i] = e] and [A]_v";
     cursor.fail("E112", `nothing in TLA+ has the form [e]; there are ${forms}`, cursor.token, notes);
   }
+  if (cursor.kind === ",") {
+    const message = "nothing in TLA+ has the form [a, b]; a sequence or tuple is written <<a, b>>, a set {a, b}";
+    cursor.fail("E112", message, cursor.token, notes);
+  }
   const what = bindsNames ? "`|->` after the bound names of a function" : "`|->`, `->`, EXCEPT or `]_v`";
   return cursor.unexpected("E112", what, notes, bindsNames ? "|->" : "");
 }

@@ -195,9 +195,10 @@ export class Cursor {
     const { token } = this;
     const previous = this.previous();
     const capital = smallKeyword(token);
-    if (capital !== null && (capital === wanted || endsExpression(previous))) this.failInSmallLetters(token, capital);
+    if (capital !== null && (capital === wanted || endsExpression(previous)))
+      this.failInSmallLetters(token, capital, wanted);
     const before = smallKeyword(previous);
-    if (before !== null && startsOperand(token)) this.failInSmallLetters(previous as Token, before);
+    if (before !== null && startsOperand(token)) this.failInSmallLetters(previous as Token, before, wanted);
     if (token.kind === "," && this.unchangedEnd === this.position) {
       const message = "UNCHANGED takes one expression; several variables need << >>: UNCHANGED <<x, y>>";
       this.fail("E119", message, token);
@@ -218,7 +219,7 @@ export class Cursor {
   }
 
   /** Complains of the first such word on the line: it is the one that the others follow. */
-  private failInSmallLetters(found: Token, keyword: string): never {
+  private failInSmallLetters(found: Token, keyword: string, wanted: string): never {
     let word = found;
     let capital = keyword;
     for (let i = this.tokens.indexOf(found); i > 0 && !(this.tokens[i] as Token).fresh; i--) {
@@ -228,6 +229,8 @@ export class Cursor {
       word = earlier;
       capital = meant;
     }
+    if (capital === "IN" && wanted !== "IN")
+      this.fail("E128", "`in` means nothing here: membership is written `\\in`", word);
     const message = `\`${word.text}\` is a name here; the keyword is written in capital letters: ${capital}`;
     this.fail("E118", message, word);
   }

@@ -10,7 +10,7 @@ import { brace, bracket, tuple } from "./bracket.ts";
 import { Cursor, isReported } from "./cursor.ts";
 import { definition, startsDefinition } from "./definition.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { foreignSpelling } from "./foreign.ts";
+import { foreignMessage } from "./foreign.ts";
 import { readTokens } from "./lexer.ts";
 import { bareName, callArguments, fairness, nameExpression, reference } from "./name.ts";
 import { applicationOperator, compareOperators, fieldOperator, type Operator } from "./operators.ts";
@@ -109,8 +109,9 @@ function reportNoOrder(cursor: Cursor, pending: Operator, token: Token): void {
 function reportConflict(cursor: Cursor, message: string, token: Token, pending: Operator): void {
   // They bind more tightly than a comparison, which their writer did not expect.
   const connective = pending.low === comparison ? cursor.foreignConnective() : null;
-  const hint = connective === null ? "" : `; ${foreignSpelling(connective.kind)}`;
-  if (!cursor.conflict) cursor.report("E114", message + hint, connective ?? token);
+  const foreign = connective ?? (token.fresh && token.kind === "//" ? token : null);
+  if (!cursor.conflict && foreign === null) cursor.report("E114", message, token);
+  else if (!cursor.conflict) cursor.report("E128", foreignMessage(foreign as Token), foreign as Token);
   cursor.conflict = true;
 }
 

@@ -25,6 +25,13 @@ const meanings: ReadonlyMap<string, string> = new Map([
   ["null", "declare a constant, as in `CONSTANT Null`, and give it a model value in the configuration: `Null = Null`"],
   ["forall", "it is written `\\A x \\in S : P`"],
   ["exists", "it is written `\\E x \\in S : P`"],
+  ["all", "`for all` is written `\\A x \\in S : P`, and conditions are joined by `/\\`"],
+  ["some", "`for some` is written `\\E x \\in S : P`"],
+  ["any", "`for some` is written `\\E x \\in S : P`, and conditions are joined by `\\/`"],
+  ["mod", "the remainder is written `a % b`"],
+  ["div", "whole numbers are divided by `\\div`"],
+  ["...", "the numbers from a to b are written `a..b`"],
+  ["def", "a definition is written `Name == e`, or `Name(a, b) == e`"],
   ["return", "a definition is its value: write the expression alone"],
   ["'", 'it follows what is primed; a string is written between `"`'],
 ]);
@@ -34,7 +41,7 @@ export function foreignSpelling(spelling: string): string | null {
   return meanings.get(spelling) ?? null;
 }
 
-const prefixWords = /^(?:not|forall|exists|return)$/;
+const prefixWords = /^(?:not|forall|exists|all|some|any|def|return)$/;
 
 /**
  * What is wrong at the token `found`, which can stand for nothing there, and where; null if no other language explains
@@ -61,5 +68,10 @@ interface Mistake {
 }
 
 function mistake(token: Token): Mistake {
-  return { message: `\`${token.text}\` means nothing here: ${foreignSpelling(token.text)}`, at: token };
+  return { message: foreignMessage(token), at: token };
+}
+
+/** The message about a token that another language explains. */
+export function foreignMessage({ text }: Token): string {
+  return `\`${text}\` means nothing here: ${foreignSpelling(text)}`;
 }

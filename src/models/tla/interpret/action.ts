@@ -254,8 +254,24 @@ function application(interpreter: Interpreter, reference: Reference, place: Plac
   if (interpreter.setup.coverage != null && call.operator instanceof CodeOperator) {
     return condition(interpreter, reference, place, then);
   }
-  const act = callAct(call, then, () => condition(interpreter, reference, place, then), "formula");
-  return interpreter.tracing ? noted(act, reference, place.source) : act;
+  const act = (next: Act): Act => callAct(call, next, () => condition(interpreter, reference, place, next), "formula");
+  if (!interpreter.tracing) return act(then);
+  // What comes after a condition is no part of it; after an action it is the end of the step, which is.
+  if (interpreter.setup.facts.levelOf(reference) > 1) return noted(act(then), reference, place.source);
+  const later = new WeakSet<object>();
+  return noted(act(remembering(then, later)), reference, place.source, later);
+}
+
+/** Code with the errors that it throws put into `errors`. */
+function remembering(act: Act, errors: WeakSet<object>): Act {
+  return (f) => {
+    try {
+      return act(f);
+    } catch (error) {
+      errors.add(error as object);
+      throw error;
+    }
+  };
 }
 
 /** Goes into the body of a defined operator, or into an action passed as an argument. */

@@ -50,13 +50,22 @@ export function traced<T>(code: (frame: Frame) => T, source: Source, span: Span)
   };
 }
 
-/** Wraps the code of a call so that errors which pass through it, and have their place, note where it was called. */
-export function noted<T>(code: (frame: Frame) => T, call: Reference, source: Source): (frame: Frame) => T {
+/**
+ * Wraps the code of a call so that errors which pass through it, and have their place, note where it was called; but not
+ * those of `others`, which only come by.
+ */
+export function noted<T>(
+  code: (frame: Frame) => T,
+  call: Reference,
+  source: Source,
+  others: WeakSet<object> | null = null,
+): (frame: Frame) => T {
   return (frame) => {
     try {
       return code(frame);
     } catch (error) {
-      if (error instanceof LocatedError) error.calls.push({ name: call.name, location: source.locate(call.span) });
+      if (error instanceof LocatedError && others?.has(error) !== true)
+        error.calls.push({ name: call.name, location: source.locate(call.span) });
       throw error;
     }
   };

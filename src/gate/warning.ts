@@ -1,7 +1,7 @@
 /** Warnings, as a record keeps them: a verdict that is green for the wrong reason is no verdict as recorded. */
 
 import type { CheckResult } from "../checker/index.ts";
-import type { Diagnostic } from "../models/model.ts";
+import type { Diagnostic, Location } from "../models/model.ts";
 
 /** Codes that say that a run checked nothing: never green, whatever is recorded. */
 const VACUOUS = ["W601", "W603", "W604"];
@@ -25,9 +25,14 @@ export function warningTexts(diagnostics: readonly Diagnostic[]): string[] {
 
 /** The actions of a run that were never taken, each name once, sorted; as far as a warning says so. */
 export function neverTakenIn({ actions, diagnostics }: CheckResult): string[] {
-  const warned = new Set(diagnostics.filter(({ code }) => code === NEVER_TAKEN).map(({ location }) => location));
-  const idle = actions.filter(({ generated, location }) => generated === 0 && warned.has(location));
+  const warnings = diagnostics.filter(({ code }) => code === NEVER_TAKEN);
+  const places = new Set(warnings.map(({ location }) => placeText(location)));
+  const idle = actions.filter(({ generated, location }) => generated === 0 && places.has(placeText(location)));
   return [...new Set(idle.map(({ name }) => name))].sort();
+}
+
+function placeText(location: Location | null): string {
+  return location === null ? "" : `${location.file}:${location.line}:${location.column}`;
 }
 
 /** Sentences for a run that checked nothing. */

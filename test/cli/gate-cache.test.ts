@@ -116,6 +116,8 @@ describe("a run is made again", () => {
     ["a constant", "Counter.bad.cfg", "= 3", "= 4", 1],
     ["a property of the configuration", "Counter.bad.cfg", "Below2", "", 1],
     ["a comment that says who has a lane", "Counter.tla", "Below2 ==", "\\* lanes: x\nBelow2 ==", 0],
+    ["a comment that says that a warning is meant", "Counter.tla", "Up ==", "\\* meant: W602\nUp ==", 0],
+    ["one in a configuration", "Counter.bad.cfg", "INVARIANTS", "\\* meant: W602\nINVARIANTS", 1],
     ["text before the module, which may be anything", "Counter.tla", "---- MODULE", "Read this.\n---- MODULE", 0],
     ["a string with something like a comment", "Counter.tla", "Below2 ==", 'Said == "(* one *)"\nBelow2 ==', 0],
   ];
@@ -125,6 +127,16 @@ describe("a run is made again", () => {
     await gate(world);
     edit(world, file, [from, to]);
     expect(await unchanged(world)).toBe(count);
+  });
+
+  it("for a comment that speaks of another line, not for one that was moved with its own", async () => {
+    const meant = SHOWN.replace("Up ==", "\\* meant: W602\nUp ==");
+    const world = await folder({ "specs/Counter.tla": meant });
+    await gate(world);
+    edit(world, "Counter.tla", ["\\* meant: W602\n", "\n\\* meant: W602 as it should be\n\\* and more\n"]);
+    expect(await unchanged(world)).toBe(2);
+    edit(world, "Counter.tla", ["\\* meant: W602 as it should be\n", ""], ["Below2 ==", "\\* meant: W602\nBelow2 =="]);
+    expect(await unchanged(world)).toBe(0);
   });
 
   it("for a file that it reads, also one that was not there", async () => {

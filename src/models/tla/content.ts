@@ -6,6 +6,7 @@ import { moduleRegions } from "../../tla/syntax/module.ts";
 import type { Source, Span } from "../../tla/syntax/source.ts";
 import type { Token } from "../../tla/syntax/token.ts";
 import { hintOf } from "./lane-hint.ts";
+import { meantIn } from "./meant.ts";
 
 /** Two texts with the same `key` give the same run; `tokens` are then as many, and correspond. */
 interface Content {
@@ -27,7 +28,12 @@ export function contentOf(source: Source): Content {
   );
   // Columns and new lines decide what belongs to a list of conjuncts.
   const words = tokens.map(({ text: word, column, fresh }) => `${fresh ? "\n" : ""}${column} ${word}`);
-  const key = [`${outside.length} ${hintOf(text)?.[0] ?? ""}`, ...outside, ...words].join("\0");
+  const meant = meantIn(source).map(({ codes, line }) => {
+    const next = tokens.findIndex(({ start }) => source.lineAt(start) >= line);
+    const onIt = next >= 0 && source.lineAt((tokens[next] as Span).start) === line;
+    return `${codes} ${onIt ? "at" : "before"} ${next}`;
+  });
+  const key = [`${outside.length} ${hintOf(text)?.[0] ?? ""}`, meant.join("; "), ...outside, ...words].join("\0");
   return { key, tokens };
 }
 

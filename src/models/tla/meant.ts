@@ -28,7 +28,7 @@ export class Meant {
   constructor(program: Program, { source }: Config) {
     const modules = program.modules.flatMap(({ source, library }) => (library ? [] : [source]));
     this.sources = [source, ...modules];
-    for (const one of this.sources) this.byFile.set(one.name, hintsOf(one));
+    for (const one of this.sources) this.byFile.set(one.name, meantIn(one));
     this.everywhere = new Set(this.byFile.get(source.name)?.flatMap(({ codes }) => codes));
   }
 
@@ -55,7 +55,8 @@ export class Meant {
   }
 }
 
-function hintsOf({ text }: Source): Hint[] {
+/** The hints in a text; other comments may move them, but not beyond a line with something on it. */
+export function meantIn({ text }: Source): readonly Hint[] {
   if (!text.includes("meant:")) return [];
   const lines = text.split(/\r\n|\n|\r/);
   let start = 0;

@@ -113,7 +113,7 @@ function specTargets(directory: string, spec: string, configs: readonly string[]
   const { source } = readInput(directory, spec);
   if (source !== null && hasConfigSection(source.text)) return [{ spec, config: spec, read: source }];
   const none = problem("E515", `${spec} has no configuration: expected ${name}.cfg or ${name}.*.cfg beside it`, [
-    "name one with --config, or use the command parse, which needs none",
+    "name one with --config, or the folder that holds them; the command parse needs none",
   ]);
   return [{ spec, config: null, wrong: "configuration", problem: none }];
 }

@@ -1,4 +1,7 @@
-/** Graphviz, in a process of its own: it may draw a large graph for minutes, and can be ended at any time only there. */
+/**
+ * Graphviz. It may draw a large graph for minutes, and can be ended only in a process of its own, which takes longer to
+ * begin than most drawings take.
+ */
 
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
@@ -7,25 +10,35 @@ import { dirname, join } from "node:path";
 /** Milliseconds that a drawing still has when it is no longer wanted: most are ready by then. */
 const GRACE = 500;
 
-/** The picture of `dot` as Graphviz draws it; null if `signal` ended it. Rejects when the DOT text is wrong. */
-export function drawnByGraphviz(dot: string, signal: AbortSignal | undefined): Promise<string | null> {
+/**
+ * The picture of `dot` as Graphviz draws it; null if `signal` ended it. Without one it is drawn in this process. Rejects
+ * when the DOT text is wrong.
+ */
+export async function drawnByGraphviz(dot: string, signal: AbortSignal | undefined): Promise<string | null> {
+  if (signal !== undefined) return await drawnBeside(dot, signal);
+  // Loaded when the first picture is drawn: most runs draw none.
+  const { renderGraphFromSource } = await import("graphviz-cli");
+  return await renderGraphFromSource({ input: dot }, { format: "svg", engine: "dot" });
+}
+
+function drawnBeside(dot: string, signal: AbortSignal): Promise<string | null> {
   const program = join(dirname(createRequire(import.meta.url).resolve("graphviz-cli")), "../bin/graphviz.cjs");
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
     const options = { maxBuffer: Number.POSITIVE_INFINITY };
     const child = execFile(process.execPath, [program, "-Tsvg", "-Kdot"], options, (error, svg, complaint) => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", giveUp);
+      signal.removeEventListener("abort", giveUp);
       if (error === null) resolve(svg);
       // A terminal tells this process of Ctrl-C, too, perhaps before us.
-      else if (signal?.aborted || error.signal === "SIGINT") resolve(null);
+      else if (signal.aborted || error.signal === "SIGINT") resolve(null);
       else reject(new Error(`Graphviz failed: ${complaint.trim()}`));
     });
     const giveUp = (): void => {
       timer = setTimeout(() => child.kill("SIGKILL"), GRACE);
     };
-    if (signal?.aborted) giveUp();
-    else signal?.addEventListener("abort", giveUp, { once: true });
+    if (signal.aborted) giveUp();
+    else signal.addEventListener("abort", giveUp, { once: true });
     // One that ended before it has read all tells why by itself.
     child.stdin?.on("error", () => {});
     child.stdin?.end(dot);

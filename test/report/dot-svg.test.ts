@@ -49,7 +49,9 @@ it("ends a drawing that nobody wants any more", async () => {
 });
 
 it("says what is wrong with a text", async () => {
-  await expect(renderSvg("digraph d { a -> ")).rejects.toThrow(/^Graphviz failed: .*syntax error/);
+  await expect(renderSvg("digraph d { a -> ", new AbortController().signal)).rejects.toThrow(
+    /^Graphviz failed: .*syntax error/,
+  );
 });
 
 describe("renderSvg", () => {

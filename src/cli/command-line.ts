@@ -13,7 +13,7 @@ import { type GateCommand, gateCommand } from "./gate.ts";
 import type { TraceCommand } from "./given-trace.ts";
 import { type GraphCommand, graphCommand } from "./graph.ts";
 import { withCommand } from "./habit.ts";
-import { type MutateCommand, mutateCommand } from "./mutate.ts";
+import { type Judging, type MutateCommand, mutateCommand } from "./mutate.ts";
 import type { OneSpec } from "./one-spec.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
@@ -153,8 +153,23 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
       const [cache, changed] = [!given["no-cache"], given.changed ?? null];
       if (changed !== null && update)
         throw new UsageError("--changed makes only some of the runs that --update records");
+      const mutation = given.mutate ? { ...judgingOf(given), rows: given.row.map(String) } : null;
       const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
-      set(await commands.gate({ folder, profile, update, json, verbose, reports, out, cache, changed, ...common }));
+      set(
+        await commands.gate({
+          folder,
+          profile,
+          update,
+          json,
+          verbose,
+          reports,
+          out,
+          cache,
+          changed,
+          mutation,
+          ...common,
+        }),
+      );
     });
 }
 
@@ -176,9 +191,8 @@ function addLooks(parser: Argv, commands: Commands, set: (exitCode: number) => v
       "plant slips in a spec, and say which its properties do not notice",
       mutateOptions,
       async (given) => {
-        const { json, verbose, quiet } = given;
-        const { failFast: _, ...budget } = budgetOf({ ...given, "fail-fast": false });
-        set(await commands.mutate({ ...oneSpecOf(given), budget, json, verbose, quiet }));
+        const { json, verbose } = given;
+        set(await commands.mutate({ ...oneSpecOf(given), ...judgingOf(given), json, verbose }));
       },
     )
     .command(
@@ -210,7 +224,7 @@ function addQuestions(parser: Argv, commands: Commands, set: (exitCode: number) 
 }
 
 /** Options that may be given several times, and yargs' own lists. */
-const REPEATABLE = ["config", "report", "constant", "sweep", "library", "env", "specs", "paths", "_"];
+const REPEATABLE = ["config", "report", "constant", "sweep", "library", "row", "env", "specs", "paths", "_"];
 
 /** Yargs turns an option given twice into a list; which one is meant would be a guess. */
 function givenOnce(given: Readonly<Record<string, unknown>>): true {
@@ -320,14 +334,24 @@ function traceOptions(parser: Argv) {
 }
 
 function mutateOptions(parser: Argv) {
-  return budgetOptions(oneSpecOptions(parser))
+  return judgingOptions(budgetOptions(oneSpecOptions(parser)))
+    .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("verbose", { type: "boolean", default: false, describe: "show every mutant" });
+}
+
+/** How mutants are judged. */
+function judgingOptions<T>(parser: Argv<T>) {
+  return parser
     .option("max-states", {
       type: "string",
       requiresArg: true,
-      describe: "store at most so many states of a mutant; default ten times those of the spec",
+      describe: "store at most so many states of a mutant; default three times those of the spec, at least 2000",
     })
-    .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
-    .option("verbose", { type: "boolean", default: false, describe: "show every mutant" });
+    .option("workers", {
+      type: "string",
+      requiresArg: true,
+      describe: "processes that check mutants; default one for each core",
+    });
 }
 
 function oneSpecOptions(parser: Argv) {
@@ -414,7 +438,19 @@ function parseOptions(parser: Argv) {
 }
 
 function gateOptions(parser: Argv) {
-  return common(parser)
+  return judgingOptions(budgetOptions(common(parser)))
+    .option("mutate", {
+      type: "boolean",
+      default: false,
+      describe: "plant slips in the specs instead, and say which no recorded run notices",
+    })
+    .option("row", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      default: [],
+      describe: "with --mutate, only specs of this row; repeatable",
+    })
     .positional("folder", { type: "string", demandOption: true, describe: "the folder of verdicts.json" })
     .option("profile", {
       type: "string",
@@ -509,6 +545,14 @@ function traceCommandOf(
 ): TraceCommand {
   const { failFast: _, ...budget } = budgetOf({ ...given, "fail-fast": false });
   return { ...oneSpecOf(given), trace: given.trace ?? null, property: given.property ?? null, budget };
+}
+
+function judgingOf(
+  given: Omit<BudgetWords, "fail-fast"> & { readonly workers?: string | undefined; readonly quiet: boolean },
+): Judging {
+  const { failFast: _, ...budget } = budgetOf({ ...given, "fail-fast": false });
+  const workers = given.workers === undefined ? null : parseCount("workers", given.workers);
+  return { budget, workers, quiet: given.quiet };
 }
 
 interface BudgetWords {

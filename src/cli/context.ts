@@ -2,6 +2,7 @@
 
 import type { Style } from "../report/index.ts";
 import type { FrontEnd } from "./front-end.ts";
+import type { Workers } from "./shares.ts";
 
 export interface Context {
   /** The working directory, absolute; paths of users are relative to it. */
@@ -9,6 +10,8 @@ export interface Context {
   readonly version: string;
   /** The arguments of the command, for the line that says how to repeat it. */
   readonly arguments: readonly string[];
+  /** Other processes that do a share of the work; without them all is done here. */
+  readonly workers?: Workers;
   /** A hash of the code of the program; null where it is not one file, and may change unseen. */
   program?(): string | null;
   /** Writes to stdout: verdicts, traces, JSON. */

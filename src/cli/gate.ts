@@ -34,6 +34,7 @@ import { asideText, commandText } from "./checks.ts";
 import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, failureCode, winningExitCode } from "./exit-code.ts";
 import { Programs } from "./front-end.ts";
+import { type GateMutation, mutateRuns } from "./gate-mutate.ts";
 import { kindOfPath, libraryFolders, moduleFiles, readInput, realPath } from "./input-file.ts";
 import { TraceFiles, tracesFolder, writeWhole } from "./out-folder.ts";
 import { ProgressLine } from "./progress-line.ts";
@@ -46,6 +47,8 @@ export interface GateCommand {
   readonly folder: string;
   readonly profile: string;
   readonly update: boolean;
+  /** Judge mutants instead of holding verdicts against the record. */
+  readonly mutation: GateMutation | null;
   /** Only runs that the changes since this commit touch; null for all. */
   readonly changed: string | null;
   readonly json: boolean;
@@ -107,6 +110,10 @@ class Gate {
     const plan = this.plan(file);
     const listed = command.update ? [...plan.present, ...plan.added] : plan.present;
     const selected = listed.filter(({ profile }) => profile === null || profile === command.profile);
+    if (command.mutation !== null) {
+      const chosen = command.changed === null ? selected : this.touched(selected, command.changed, path);
+      return await mutateRuns(chosen, command.mutation, command, context);
+    }
     const runs = await this.runAll(command.changed === null ? selected : this.touched(selected, command.changed, path));
     if (context.signal.aborted) return unlessInterrupted(context, EXIT.drift);
     const page = command.changed === null ? this.writeMatrix(runs, file) : null;

@@ -11,6 +11,7 @@ import { TLA_FRONT_END } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
 import { Interruption } from "./interruption.ts";
 import { readableStack } from "./readable-stack.ts";
+import { processes } from "./shares.ts";
 
 const words = process.argv.slice(2);
 const interruption = new Interruption();
@@ -31,6 +32,7 @@ const context: Context = {
   version: ownVersion(),
   arguments: words,
   program: ownHash,
+  workers: processes(words, interruption.signal),
   out: (text) => void process.stdout.write(text),
   note: (text) => void process.stderr.write(text),
   ...(process.stdout.isTTY === true ? { columns: process.stdout.columns } : {}),

@@ -1,20 +1,28 @@
 /** `everystate mutate`: which slips in a spec would its properties notice? */
 
 import type { CheckOptions } from "../checker/index.ts";
-import { type JudgedMutant, judgeMutants, type MutantVerdict } from "../mutants/index.ts";
-import { mutantsJson, mutantsText, runText } from "../report/index.ts";
+import { type JudgedMutant, joined, type MutantVerdict, MutationTest } from "../mutants/index.ts";
+import { type MutatedSpec, mutantsJson, mutantsText, runText } from "../report/index.ts";
 import { type Context, unlessInterrupted } from "./context.ts";
-import { StackExhausted, saysStackFull } from "./deep-stack.ts";
+import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
+import type { TlaModelRequest } from "./front-end.ts";
 import { type OneSpec, requestFor, toldErrors } from "./one-spec.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { defaultMemory } from "./run.ts";
+import { inShares, workerCount } from "./shares.ts";
 
-export interface MutateCommand extends OneSpec {
+/** How mutants are judged. */
+export interface Judging {
   readonly budget: Pick<CheckOptions, "maxStates" | "maxTime" | "maxMemory">;
+  /** How many processes judge; null for as many as there are cores. */
+  readonly workers: number | null;
+  readonly quiet: boolean;
+}
+
+export interface MutateCommand extends OneSpec, Judging {
   readonly json: boolean;
   readonly verbose: boolean;
-  readonly quiet: boolean;
 }
 
 /** Runs the command; the answer is the exit code. Throws UsageError where `spec` stands for several configurations. */
@@ -22,30 +30,59 @@ export async function mutateCommand(command: MutateCommand, context: Context): P
   const style = context.style("out", command.color);
   const request = requestFor(command, context);
   if (typeof request === "number") return request;
-  const line = new ProgressLine(context, command.quiet);
-  const found = await judgeMutants(request, {
-    budget: { maxMemory: defaultMemory(), ...command.budget },
-    signal: context.signal,
-    poll: () => context.poll?.(),
-    onMutant: (index, count) => line.busy(`mutant ${index + 1} of ${count}`),
-  });
-  line.clear();
-  const said = "diagnostics" in found ? found.diagnostics : found.original.diagnostics;
-  if (context.canDeepen && saysStackFull(said)) throw new StackExhausted(0, []);
-  if ("diagnostics" in found) return toldErrors(found.diagnostics, EXIT[found.wrong], command, context);
   const { spec, config } = request;
-  const { original, mutants } = found;
-  const exitCode = unlessInterrupted(context, mutants === null ? exitCodeOf(original) : codeOf(mutants));
-  if (command.json) context.out(mutantsJson({ spec, config }, found, { version: context.version, exitCode }));
-  else if (mutants !== null) context.out(mutantsText({ spec, config }, { ...found, mutants }, style, command.verbose));
-  else {
-    context.out(runText({ spec, config, exitCode, result: original, diagnostics: original.diagnostics }, style));
-    context.out("no mutants: the specification itself could not be decided\n");
+  const line = new ProgressLine(context, command.quiet || context.workers?.share != null);
+  const test = await mutationTest([request], command, line, context);
+  if ("diagnostics" in test) return toldErrors(test.diagnostics, EXIT[test.wrong], command, context);
+  const { undecided } = test;
+  if (undecided !== null) {
+    const exitCode = unlessInterrupted(context, exitCodeOf(undecided));
+    const found = { configs: [config], originals: test.originals, mutants: null, unbroken: null };
+    if (command.json) context.out(mutantsJson([{ spec, ...found }], { version: context.version, exitCode }));
+    else {
+      context.out(runText({ spec, config, exitCode, result: undecided, diagnostics: undecided.diagnostics }, style));
+      context.out("no mutants: the specification itself could not be decided\n");
+    }
+    return exitCode;
   }
+  const shares = await inShares(workerCount(command.workers), (share) => test.judged(share), context);
+  line.clear();
+  if (shares === null) return EXIT.success;
+  const found: MutatedSpec = { spec, configs: [config], originals: test.originals, ...joined(shares) };
+  const exitCode = unlessInterrupted(context, mutantsCode(found.mutants ?? []));
+  if (command.json) context.out(mutantsJson([found], { version: context.version, exitCode }));
+  else context.out(mutantsText(found, style, command.verbose));
   return exitCode;
 }
 
-function codeOf(mutants: readonly JudgedMutant[]): number {
+/**
+ * A spec with its configurations, checked as it stands. Throws StackExhausted where a larger stack can be had and may help.
+ */
+export async function mutationTest(
+  requests: readonly TlaModelRequest[],
+  { budget, workers }: Pick<Judging, "budget" | "workers">,
+  line: ProgressLine,
+  context: Context,
+): ReturnType<typeof MutationTest.of> {
+  try {
+    const test = await MutationTest.of(requests, {
+      budget: { maxMemory: defaultMemory() / workerCount(workers), ...budget },
+      signal: context.signal,
+      poll: () => context.poll?.(),
+      onMutant: (index, count) => line.busy(`mutant ${index + 1} of ${count}`),
+    });
+    const said = "diagnostics" in test ? test.diagnostics : (test.undecided?.diagnostics ?? []);
+    if (context.canDeepen && saysStackFull(said)) throw new StackExhausted(0, []);
+    return test;
+  } catch (error) {
+    if (context.canDeepen && isStackOverflow(error)) throw new StackExhausted(0, []);
+    throw error;
+  } finally {
+    line.clear();
+  }
+}
+
+export function mutantsCode(mutants: readonly JudgedMutant[]): number {
   const has = (verdict: MutantVerdict): boolean => mutants.some((mutant) => mutant.verdict === verdict);
   return has("survives") ? EXIT.survivor : has("undecided") ? EXIT.inconclusive : EXIT.success;
 }

@@ -13,7 +13,7 @@ export {
 export { idleActions } from "./idle.ts";
 export { type Difference, differencesOf, type Plan, planOf, refusals, renewed } from "./judgement.ts";
 export { matrixCells, matrixVariants, variantsText } from "./matrix.ts";
-export type { GateRun, RecordedRun, VerdictsFile } from "./record.ts";
+export { type GateRun, type RecordedRun, rowOf, type VerdictsFile } from "./record.ts";
 export { type KeptRun, restoreRun, storeRun } from "./stored-run.ts";
 export { touchedRuns } from "./touched.ts";
 export { parseVerdicts, verdictsText } from "./verdicts-file.ts";

@@ -42,7 +42,7 @@ export function pinDrift(recorded: Pin, now: Pin): string[] {
 
 /** The constant and what it is given. */
 function constant(source: Source, entry: ConstantEntry): [name: string, given: string] {
-  const whole = source.flat(entry.span);
+  const whole = source.flat(entry.span).trim();
   const at = /\s*(<-|=)\s*/.exec(whole)!;
   const given = whole.slice(at.index + at[0].length);
   return [whole.slice(0, at.index), at[1] === "=" ? given : `<- ${given}`];

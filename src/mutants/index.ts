@@ -1,3 +1,10 @@
 /** What others may use of the mutants. */
 
-export { type JudgedMutant, judgeMutants, type MutantVerdict, type MutationResult } from "./judge.ts";
+export {
+  type JudgedMutant,
+  type JudgedShare,
+  joined,
+  type MutantVerdict,
+  MutationTest,
+  type Share,
+} from "./judge.ts";

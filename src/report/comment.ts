@@ -38,9 +38,9 @@ function bare(line: string): string {
     .trim();
 }
 
-/** Does a line say something to a reader? Not a rule, and not what is meant for a program: `@type: Int;`, `lanes: p`, `meant: W618`. */
+/** Does a line say something to a reader? Not a rule, and not what is meant for a program: `@type: Int;`, `meant: W618`. */
 function says(line: string): boolean {
-  return /\p{L}/u.test(line) && !/^(@\w+|lanes\s*:|meant\s*:\s*[EW]\d)/.test(line);
+  return /\p{L}/u.test(line) && !/^(@\w+|lanes\s*:|meant\s*:\s*[EW]\d|unnoticed\b.*:)/.test(line);
 }
 
 /** The first sentence of a text. */

@@ -18,7 +18,7 @@ export function diagnosticText(diagnostic: Diagnostic, style: Style = PLAIN): st
 }
 
 /** `file:line:col`. */
-export function locationText(location: Location): string {
+export function locationText(location: Pick<Location, "file" | "line" | "column">): string {
   return `${location.file}:${location.line}:${location.column}`;
 }
 

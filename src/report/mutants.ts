@@ -1,16 +1,26 @@
-/** What became of the mutants of a specification, as text and as JSON. */
+/** What became of the mutants of specifications, as text, as JSON and as a table. */
 
-import type { JudgedMutant, MutantVerdict, MutationResult } from "../mutants/index.ts";
+import type { CheckResult } from "../checker/index.ts";
+import type { JudgedMutant, MutantVerdict } from "../mutants/index.ts";
 import { locationText } from "./diagnostic.ts";
-import { type RunRecord, subjectText } from "./json.ts";
 import { printJson } from "./print-json.ts";
 import type { Style } from "./style.ts";
 
-type Subject = Pick<RunRecord, "spec" | "config">;
+/** A specification with its configurations, and its mutants: null where it could not be decided itself. */
+export interface MutatedSpec {
+  readonly spec: string;
+  readonly configs: readonly string[];
+  /** The checks of the specification as it stands. */
+  readonly originals: readonly CheckResult[];
+  readonly mutants: readonly JudgedMutant[] | null;
+  /** Properties that no mutant breaks; null where some mutants are undecided. */
+  readonly unbroken: readonly string[] | null;
+}
 
 const VERDICTS: readonly (readonly [MutantVerdict, string])[] = [
   ["noticed", "a verdict is another, or the mutant cannot be evaluated"],
   ["equivalent", "the states and steps are the same"],
+  ["explained", "no property notices, and the text says why none need"],
   ["survives", "the states or steps are others, or the fairness is, and no property notices"],
   ["undecided", "a budget ran out"],
 ];
@@ -19,29 +29,35 @@ const VERDICTS: readonly (readonly [MutantVerdict, string])[] = [
 const LONGEST = 90;
 
 /** The whole report; with `verbose` each mutant has its lines, else those that survive or are undecided. */
-export function mutantsText(
-  subject: Subject,
-  { original, mutants, unbroken }: MutationResult & { readonly mutants: readonly JudgedMutant[] },
-  style: Style,
-  verbose: boolean,
-): string {
-  const shown = mutants.filter(({ verdict }) => verbose || verdict === "survives" || verdict === "undecided");
-  const lines = [`${subjectText(subject)}: ${mutants.length} mutants`];
+export function mutantsText(found: MutatedSpec, style: Style, verbose: boolean): string {
+  const { spec, configs, originals, mutants, unbroken } = found;
+  const judged = mutants ?? [];
+  const shown = judged.filter(({ verdict }) => verbose || verdict === "survives" || verdict === "undecided");
+  const [config] = configs;
+  const subject = configs.length === 1 ? `${spec} with ${config}` : `${spec} with ${configs.length} configurations`;
+  const lines = [`${subject}: ${judged.length} mutants`];
   for (const [verdict, why] of VERDICTS) {
-    const count = mutants.filter((mutant) => mutant.verdict === verdict).length;
+    const count = judged.filter((mutant) => mutant.verdict === verdict).length;
     if (count > 0) lines.push(`  ${verdict.padEnd(10)} ${String(count).padStart(5)}   ${why}`);
   }
   for (const mutant of shown) lines.push("", ...mutantLines(mutant, style));
-  const violated = original.properties.filter(({ status }) => status === "violated").map(({ name }) => name);
+  const violated = violatedBy(originals);
   if (violated.length > 0) lines.push("", `violated without any slip: ${violated.join(", ")}`);
-  if (mutants.length > 0) lines.push("", ...propertyLines(mutants, unbroken));
+  if (judged.length > 0) lines.push("", ...propertyLines(judged, unbroken));
   return `${lines.join("\n")}\n`;
 }
 
-function mutantLines({ rule, location, before, after, verdict, by, failure }: JudgedMutant, style: Style): string[] {
-  const how = verdict !== "noticed" ? "" : by.length > 0 ? ` by ${by.join(", ")}` : ` (${failure?.code ?? "error"})`;
+function violatedBy(originals: readonly CheckResult[]): string[] {
+  const violated = originals.flatMap(({ properties }) => properties.filter(({ status }) => status === "violated"));
+  return [...new Set(violated.map(({ name }) => name))];
+}
+
+function mutantLines(mutant: JudgedMutant, style: Style): string[] {
+  const { rule, location, before, after, verdict, by, failure, reason } = mutant;
+  const how = verdict !== "noticed" ? "" : by.length > 0 ? ` by ${by.join(", ")}` : ` (${failure ?? "error"})`;
   return [
     `${locationText(location)}: ${style.strong(`${verdict}${how}`)}: ${rule}`,
+    ...(reason === null ? [] : [`  ${reason}`]),
     `  - ${cut(before)}`,
     `  + ${cut(after)}`,
   ];
@@ -50,7 +66,9 @@ function mutantLines({ rule, location, before, after, verdict, by, failure }: Ju
 function propertyLines(mutants: readonly JudgedMutant[], unbroken: readonly string[] | null): string[] {
   const counts = new Map<string, number>();
   for (const name of mutants.flatMap(({ by }) => by)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const list = [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`);
+  const list = [...counts]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([name, count]) => `${name} ${count}`);
   const lines = [`noticed by: ${list.length === 0 ? "nothing" : list.join(", ")}`];
   if (unbroken === null) lines.push("which properties notice nothing is not known: some mutants are undecided");
   else if (unbroken.length > 0) lines.push(`noticing nothing: ${unbroken.join(", ")}`);
@@ -61,25 +79,30 @@ function cut(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 2)} …`;
 }
 
-/** The JSON document of a run, as docs/json.md describes it. */
+/** A table in Markdown: how many mutants of each specification there are, and what became of them. */
+export function mutantsTable(found: readonly MutatedSpec[]): string {
+  const head = ["spec", "configurations", "mutants", ...VERDICTS.map(([verdict]) => verdict)];
+  const rows = found.map(({ spec, configs, mutants }) => {
+    const counts = VERDICTS.map(([verdict]) => (mutants ?? []).filter((one) => one.verdict === verdict).length);
+    return [spec, configs.length, mutants?.length ?? "not decided", ...counts].map(String);
+  });
+  const lines = [head, head.map((_, at) => (at === 0 ? "---" : "--:")), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+}
+
+/** The JSON document of `mutate`, as docs/json.md describes it. */
 export function mutantsJson(
-  subject: Subject,
-  found: MutationResult,
+  found: readonly MutatedSpec[],
   run: { readonly version: string; readonly exitCode: number },
 ): string {
-  const { original, mutants, unbroken } = found;
-  return printJson({
-    version: run.version,
-    command: "mutate",
-    exitCode: run.exitCode,
-    spec: subject.spec,
-    config: subject.config,
-    outcome: original.outcome,
-    distinct: original.states.distinct,
+  const specs = found.map(({ spec, configs, originals, mutants, unbroken }) => ({
+    spec,
+    configs,
+    violated: violatedBy(originals),
+    distinct: originals.reduce((most, { states }) => Math.max(most, states.distinct), 0),
+    outcome: originals.some(({ outcome }) => outcome === "violated") ? "violated" : (originals[0]?.outcome ?? "error"),
     unbroken,
-    mutants: mutants?.map(({ location, failure, ...mutant }) => {
-      const { file, line, column, endLine, endColumn } = location;
-      return { ...mutant, location: { file, line, column, endLine, endColumn }, failure: failure?.code ?? null };
-    }),
-  });
+    mutants,
+  }));
+  return printJson({ version: run.version, command: "mutate", exitCode: run.exitCode, specs });
 }

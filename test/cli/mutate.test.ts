@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Share } from "../../src/mutants/index.ts";
 import { World } from "./world.ts";
 
 const SPEC = `---- MODULE Lamp ----
@@ -51,17 +52,22 @@ noticing nothing: Known, Deadlock
     expect(JSON.parse(out)).toMatchObject({
       command: "mutate",
       exitCode: 21,
-      spec: "Lamp.tla",
-      unbroken: ["Known", "Deadlock"],
-      mutants: [
+      specs: [
         {
-          rule: "constant turned",
-          verdict: "survives",
-          before: "FALSE",
-          after: "TRUE",
-          location: { line: 3, column: 14 },
+          spec: "Lamp.tla",
+          configs: ["Lamp.cfg"],
+          unbroken: ["Known", "Deadlock"],
+          mutants: [
+            {
+              rule: "constant turned",
+              verdict: "survives",
+              before: "FALSE",
+              after: "TRUE",
+              location: { line: 3, column: 14 },
+            },
+            { rule: "effect dropped", verdict: "survives" },
+          ],
         },
-        { rule: "effect dropped", verdict: "survives" },
       ],
     });
   });
@@ -79,6 +85,31 @@ noticing nothing: Known, Deadlock
     expect(exitCode).toBe(75);
   });
 
+  it("says the same with any number of processes", async () => {
+    const world = new World({ "Lamp.tla": SPEC, "Lamp.cfg": "SPECIFICATION Spec\nINVARIANT Known\n" });
+    const words = "mutate Lamp.tla --verbose --workers 2";
+    const alone = await world.run(words);
+    const asked: string[] = [];
+    const start = async (share: Share): Promise<string> => {
+      asked.push(`${share.part}/${share.of}`);
+      return (await world.run(words, { workers: { share, start } })).out;
+    };
+    expect(await world.run(words, { workers: { share: null, start } })).toEqual(alone);
+    expect(asked).toEqual(["1/2", "2/2"]);
+  });
+
+  it("believes a reason in the text, and then all is well", async () => {
+    const spec = SPEC.replace("Init ==", "\\* unnoticed: it may begin either way\nInit ==").replace(
+      "Next == on' = ~on",
+      "Next == on' = ~on \\* unnoticed (effect dropped): nobody waits",
+    );
+    const world = new World({ "Lamp.tla": spec, "Lamp.cfg": "SPECIFICATION Spec\nINVARIANT Known\n" });
+    const { exitCode, out } = await world.run("mutate Lamp.tla --verbose");
+    expect(out).toContain("Lamp.tla:4:14: explained: constant turned\n  it may begin either way\n");
+    expect(out).toContain("explained: effect dropped\n  nobody waits\n");
+    expect(exitCode).toBe(0);
+  });
+
   it("refuses a module with several configurations, and what cannot be read", async () => {
     const world = new World({
       "Lamp.tla": SPEC,
@@ -90,5 +121,54 @@ noticing nothing: Known, Deadlock
     expect(await world.run("mutate Lamp.tla")).toMatchObject({ exitCode: 2 });
     expect(await world.run("mutate Bad.tla")).toMatchObject({ exitCode: 150 });
     expect(await world.run("mutate None.tla")).toMatchObject({ exitCode: 150 });
+  });
+});
+
+describe("gate --mutate", () => {
+  const CFG = "SPECIFICATION Spec\n";
+  const STRICT = SPEC.replace("====", "Starts == on = FALSE\nTurns == [][on' /= on]_on\nGoes == []<>on\n====");
+
+  async function recorded(): Promise<World> {
+    const world = new World({
+      "specs/Lamp.tla": STRICT.replace("_on\nKnown", "_on /\\ WF_on(Next)\nKnown"),
+      "specs/Lamp.one.cfg": `${CFG}PROPERTY Starts Turns\n`,
+      "specs/Lamp.two.cfg": `${CFG}PROPERTY Goes\n`,
+    });
+    expect((await world.run("gate specs --update")).exitCode).toBe(0);
+    return world;
+  }
+
+  it("asks all runs of a spec, and shows a table", async () => {
+    const world = await recorded();
+    const { exitCode, out } = await world.run("gate specs --mutate --verbose");
+    expect(out).toContain("specs/Lamp.tla with 2 configurations: 3 mutants\n");
+    expect(out).toContain("noticed by Starts: constant turned");
+    expect(out).toContain("noticed by Goes: fairness dropped");
+    expect(out).toContain(
+      "| spec | configurations | mutants | noticed | equivalent | explained | survives | undecided |\n",
+    );
+    expect(out).toContain("| specs/Lamp.tla | 2 | 3 | 3 | 0 | 0 | 0 | 0 |\n");
+    expect(exitCode).toBe(0);
+    const alone = await world.run("mutate specs/Lamp.tla --config specs/Lamp.one.cfg");
+    expect(alone).toMatchObject({ exitCode: 21 });
+  });
+
+  it("takes the rows that are named, and refuses others", async () => {
+    const world = await recorded();
+    const json = JSON.parse((await world.run("gate specs --mutate --row Lamp --json")).out);
+    expect(json.specs.map(({ spec }: { spec: string }) => spec)).toEqual(["specs/Lamp.tla"]);
+    const { exitCode, note } = await world.run("gate specs --mutate --row Candle");
+    expect(exitCode).toBe(2);
+    expect(note).toContain("--row: no run of Candle; there are Lamp");
+  });
+
+  it("says that a spec could not be decided itself, or not be loaded", async () => {
+    const world = await recorded();
+    world.write("specs/Lamp.tla", world.read("specs/Lamp.tla").replace("~on", "on[1]"));
+    const failed = await world.run("gate specs --mutate");
+    expect(failed.exitCode).toBe(75);
+    expect(failed.out).toContain("no mutants of specs/Lamp.tla: it could not be decided itself");
+    world.write("specs/Lamp.tla", "nothing");
+    expect((await world.run("gate specs --mutate")).exitCode).toBe(150);
   });
 });

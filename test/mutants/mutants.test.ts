@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { loadTlaModel, mutantsOf } from "../../src/models/tla/index.ts";
-import { type JudgedMutant, judgeMutants } from "../../src/mutants/index.ts";
+import { type JudgedMutant, joined, MutationTest } from "../../src/mutants/index.ts";
 
 const HEAD = "---- MODULE Spec ----\nEXTENDS Integers, Sequences\n";
 
@@ -14,10 +14,15 @@ function request(body: string, cfg: string) {
 
 async function judged(body: string, cfg: string, maxStates?: number) {
   const budget = maxStates === undefined ? {} : { maxStates };
-  const result = await judgeMutants(request(body, cfg), { budget });
-  if ("diagnostics" in result) throw new Error(result.diagnostics.map(({ message }) => message).join("\n"));
-  if (result.mutants === null) throw new Error("the specification could not be decided");
-  return { ...result, mutants: result.mutants };
+  return await judgedTest(await MutationTest.of([request(body, cfg)], { budget }));
+}
+
+async function judgedTest(test: Awaited<ReturnType<typeof MutationTest.of>>, of = 1) {
+  if ("diagnostics" in test) throw new Error(test.diagnostics.map(({ message }) => message).join("\n"));
+  if (test.undecided !== null) throw new Error("the specification could not be decided");
+  const shares = [];
+  for (let part = 1; part <= of; part++) shares.push(await test.judged({ part, of }));
+  return { original: test.originals[0]!, ...joined(shares) };
 }
 
 const line = ({ rule, before, after }: Pick<JudgedMutant, "rule" | "before" | "after">): string =>
@@ -50,6 +55,22 @@ describe("the catalogue", () => {
     ],
     ["UNCHANGED f /\\ x' \\in {x} \\cup {f.a}", ["operand dropped: {x} \\cup {f.a} -> {x}"]],
     [
+      "UNCHANGED <<x, f>>",
+      [
+        "kept variable dropped: UNCHANGED <<x, f>> -> UNCHANGED <<f>>",
+        "kept variable dropped: UNCHANGED <<x, f>> -> UNCHANGED <<x>>",
+      ],
+    ],
+    [
+      "CASE x = f.a -> x' = x /\\ f' = f [] OTHER -> x' = f.b /\\ f' = f",
+      [
+        "condition taken for TRUE: x = f.a -> TRUE",
+        "condition taken for FALSE: x = f.a -> FALSE",
+        "condition negated: x = f.a -> x /= f.a",
+        "effect dropped: x' = f.b -> x' = x",
+      ],
+    ],
+    [
       "IF x = f.a THEN UNCHANGED vars ELSE FALSE",
       [
         "condition taken for TRUE: x = f.a -> TRUE",
@@ -68,8 +89,9 @@ describe("the catalogue", () => {
     ],
   ];
   test.each(cases)("%s", (next, expected) => {
-    const own = mutants(next).filter((text) => !text.startsWith("number changed: 0"));
-    expect(own).toEqual(expected);
+    // Those of Init, and what has a case of its own.
+    const others = /^number changed: 0|^kept variable dropped: UNCHANGED (?:vars|x|f) ->/;
+    expect(mutants(next).filter((text) => !others.test(text))).toEqual(expected);
   });
 
   test("leaves the first values of variables alone, and changes what else Init says", () => {
@@ -80,6 +102,7 @@ describe("the catalogue", () => {
       "condition dropped: x /= 2 -> TRUE",
       "condition negated: x /= 2 -> x = 2",
       "number changed: 2 -> 3",
+      "kept variable dropped: UNCHANGED vars -> TRUE",
     ]);
   });
 
@@ -138,7 +161,7 @@ describe("judging", () => {
     const { mutants: found } = await judged(body, "INIT Init\nNEXT Next\nINVARIANT Fine\nCHECK_DEADLOCK FALSE\n");
     const dropped = found.find(({ rule }) => rule === "condition dropped");
     expect(dropped).toMatchObject({ verdict: "noticed", by: [] });
-    expect(dropped?.failure?.code).toMatch(/^E4/);
+    expect(dropped?.failure).toMatch(/^E4/);
   });
 
   test("compares verdicts: one that is violated already may come to hold", async () => {
@@ -150,11 +173,52 @@ describe("judging", () => {
   });
 
   test("makes no mutants of a specification that cannot be decided", async () => {
-    const result = await judgeMutants(
-      request("VARIABLE x\nInit == x = 0\nNext == x' = x.a", "INIT Init\nNEXT Next\n"),
-      { budget: {} },
+    const wrong = request("VARIABLE x\nInit == x = 0\nNext == x' = x.a", "INIT Init\nNEXT Next\n");
+    expect(await MutationTest.of([wrong], { budget: {} })).toMatchObject({ undecided: { outcome: "error" } });
+  });
+
+  test("finds the same in any number of shares", async () => {
+    const whole = await judged(COUNTER, CFG);
+    for (const of of [2, 3, 50]) {
+      const { mutants: found, unbroken } = await judgedTest(
+        await MutationTest.of([request(COUNTER, CFG)], { budget: {} }),
+        of,
+      );
+      expect(found).toEqual(whole.mutants);
+      expect(unbroken).toEqual(whole.unbroken);
+    }
+  });
+
+  test("asks all configurations: what one of them notices does not survive", async () => {
+    const loose = request(COUNTER, "SPECIFICATION Spec\nINVARIANT Natural\n");
+    const tight = { ...request(COUNTER, CFG), config: "Tight.cfg" };
+    const files = { "Spec.cfg": loose.files.read("Spec.cfg"), "Tight.cfg": tight.files.read("Spec.cfg") };
+    const read = (path: string): string | null =>
+      path in files ? files[path as keyof typeof files] : loose.files.read(path);
+    const both = [loose, tight].map((one) => ({ ...one, files: { read } }));
+    const { mutants: found } = await judgedTest(await MutationTest.of(both, { budget: {} }));
+    const alone = await judgedTest(await MutationTest.of([both[0]!], { budget: {} }));
+    const verdictOf = (list: readonly JudgedMutant[]): string =>
+      list.find(({ before, rule }) => before === "x < Limit" && rule === "condition dropped")!.verdict;
+    expect([verdictOf(alone.mutants), verdictOf(found)]).toEqual(["undecided", "noticed"]);
+  });
+
+  test("believes a reason in a comment: on the line, above it, and for a rule", async () => {
+    const next = (comment: string): string => COUNTER.replace("Limit == 3", comment);
+    const verdictsOf = async (body: string) => {
+      const { mutants: found } = await judged(body, CFG);
+      return found
+        .filter(({ location }) => location.line <= 8 && location.line >= 4)
+        .map(({ verdict, reason }) => `${verdict} ${reason}`);
+    };
+    expect((await verdictsOf(COUNTER))[0]).toBe("survives null");
+    const reason = "explained any limit will do";
+    expect((await verdictsOf(next("Limit == 3 \\* unnoticed: any limit will do")))[0]).toBe(reason);
+    expect((await verdictsOf(next("\\* unnoticed (number changed): any limit will do\n\\* more\nLimit == 3")))[0]).toBe(
+      reason,
     );
-    expect(result).toMatchObject({ original: { outcome: "error" }, mutants: null, unbroken: null });
+    expect((await verdictsOf(next("Limit == 3 \\* unnoticed (effect dropped): no")))[0]).toBe("survives null");
+    expect((await verdictsOf(next("\\* unnoticed: elsewhere\n\nLimit == 3")))[0]).toBe("survives null");
   });
 
   test("looks into modules that are instantiated, and into no module that is shipped", async () => {
@@ -166,8 +230,7 @@ describe("judging", () => {
       "Spec.cfg": "SPECIFICATION Spec\nINVARIANT Inv\nCHECK_DEADLOCK FALSE\n",
     };
     const made = { ...request("", ""), files: { read: (path: string) => files[path] ?? null } };
-    const result = await judgeMutants(made, { budget: {} });
-    if ("diagnostics" in result || result.mutants === null) throw new Error("not judged");
+    const result = await judgedTest(await MutationTest.of([made], { budget: {} }));
     expect(new Set(result.mutants.map(({ location }) => location.file))).toEqual(new Set(["Inner.tla"]));
     expect(result.mutants.find(({ rule }) => rule === "condition dropped")?.by).toEqual(["Inv"]);
   });

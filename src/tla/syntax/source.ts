@@ -54,10 +54,7 @@ export class Source {
   /** The text of `span` on one line: white space and comments become a blank, except within a string. */
   flat({ start, end }: Span): string {
     const part = /"(?:[^"\\]|\\.)*"|(?:\s|\\\*[^\n\r]*|\(\*[\s\S]*?\*\))+/g;
-    return this.text
-      .slice(start, end)
-      .replace(part, (found) => (found.startsWith('"') ? found : " "))
-      .trim();
+    return this.text.slice(start, end).replace(part, (found) => (found.startsWith('"') ? found : " "));
   }
 
   /** The span that lies there, as `locate` told it. */

@@ -60,7 +60,9 @@ export class Catalogue {
       case "junction":
         return e.items.flatMap((item) => this.dropped(e.operator, item, text));
       case "if":
-        return (["TRUE", "FALSE"] as const).map((name) => settled(`condition taken for ${name}`, e.condition, name));
+        return conditions(e.condition);
+      case "case":
+        return e.arms.flatMap(({ guard }) => conditions(guard));
       case "number":
         return e.value === null ? [] : [numbered(e, e.value + 1)];
       case "quantifier":
@@ -87,6 +89,7 @@ export class Catalogue {
     if (symbol?.kind !== "builtin") return [];
     const { name } = symbol;
     if (name === "/\\" || name === "\\/") return e.args.flatMap((arg) => this.dropped(name, arg, text));
+    if (name === "UNCHANGED" && left !== undefined) return keptItems(e, left, source);
     if (name === "TRUE" || name === "FALSE") return [settled("constant turned", e, name === "TRUE" ? "FALSE" : "TRUE")];
     if (left === undefined || right === undefined) return [];
     if (cut.has(name)) return [leftOnly(e, left, source)];
@@ -123,6 +126,27 @@ export class Catalogue {
     const symbol = this.tables.meanings.get(e)?.symbol;
     return symbol?.kind === "builtin" && symbol.name === "'";
   }
+}
+
+/** A condition that decides what else is said. */
+function conditions(condition: Expression): Slip[] {
+  return (["TRUE", "FALSE"] as const).map((name) => settled(`condition taken for ${name}`, condition, name));
+}
+
+/** UNCHANGED without one of its variables; without its only one it says nothing. */
+function keptItems(at: Reference, kept: Expression, source: Source): Slip[] {
+  const rule = "kept variable dropped";
+  if (kept.kind !== "tuple" || kept.elements.length < 2) return [settled(rule, at, "TRUE")];
+  return kept.elements.map((_, i) => {
+    const others = (list: readonly Expression[]): Expression[] => list.filter((__, k) => k !== i);
+    const change = (node: Expression): Expression | null => {
+      const [tuple] = node.kind === "reference" ? node.args : [];
+      if (node.kind !== "reference" || tuple?.kind !== "tuple") return null;
+      return { ...node, args: [{ ...tuple, elements: others(tuple.elements) }] };
+    };
+    const left = others(kept.elements).map(({ span }) => source.flat(span));
+    return { rule, at, change, after: `UNCHANGED <<${left.join(", ")}>>` };
+  });
 }
 
 function settled(rule: string, at: Expression, name: "TRUE" | "FALSE"): Slip {

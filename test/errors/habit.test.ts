@@ -28,7 +28,11 @@ it.each<[string, Files, string]>([
   ["LET in small letters", inv("let y == 1 in y = x"), "7:8: error E118: `let` is a name here"],
   ["IN in small letters", inv("LET y == 1 in y = x"), "7:19: error E118: `in` is a name here; the keyword is"],
   ["three dots", inv("x \\in {0...3}"), "7:16: error E201: ... is not known here; the numbers from a to b are written"],
-  ["a comment of C", inv("TRUE\nLive == [][Next]_x\n// nothing"), "9:1: error E128: `//` means nothing here: a comment begins with `\\*`"],
+  [
+    "a comment of C",
+    inv("TRUE\nLive == [][Next]_x\n// nothing"),
+    "9:1: error E128: `//` means nothing here: a comment begins with `\\*`",
+  ],
   ["a list in brackets", inv("[1, 2] = x"), "7:10: error E112: nothing in TLA+ has the form [a, b]; a sequence or"],
   [
     "a function called",

@@ -30,8 +30,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "an action that leads to another known state changes something",
-      "after.some((value, at) => !same(value, values[at] as Value))",
-      "after.some(() => false)",
+      "values.some((value, at) => !same(value, visited.values[at] as Value))",
+      "values.some(() => false)",
       "an action that changes nothing, but not one that leads only to known states, or says UNCHANGED",
     ],
   ]),

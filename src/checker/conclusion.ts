@@ -115,9 +115,10 @@ function outcomeOf(properties: readonly PropertyResult[], failed: boolean, incom
 }
 
 function actionCounts(model: Model, search: Exploration): ActionCount[] {
-  return model.actions.map(({ name, location }, index) => ({
+  return model.actions.map(({ name, location, implements: code }, index) => ({
     name,
     location,
+    ...(code === undefined ? {} : { implements: code }),
     generated: search.actionGenerated[index] as number,
     distinct: search.actionDistinct[index] as number,
   }));

@@ -69,8 +69,8 @@ export class EnabledSteps {
 
 /** The action of a step, by its name in the text. */
 export function actionOf(model: Model, { index, parameters }: NonNullable<Step["action"]>): TraceAction {
-  const { name, location } = model.actions[index]!;
-  return { name, location, parameters };
+  const { name, location, implements: code } = model.actions[index]!;
+  return { name, location, parameters, ...(code === undefined ? {} : { implements: code }) };
 }
 
 /** Steps that differ only in the state they lead to are one; those that change nothing are none. */

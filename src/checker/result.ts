@@ -17,6 +17,8 @@ export interface TraceAction {
   readonly name: string;
   readonly parameters: readonly (readonly [name: string, value: Value])[];
   readonly location: Location | null;
+  /** The code that it says it implements: `path/of/file.c:function`. */
+  readonly implements?: readonly string[];
 }
 
 /** One state of a trace: how it came about (null: initial, or found without knowing how), and what it is. */
@@ -94,6 +96,8 @@ export interface OutOfReach {
 export interface ActionCount {
   readonly name: string;
   readonly location: Location | null;
+  /** The code that it says it implements: `path/of/file.c:function`. */
+  readonly implements?: readonly string[];
   readonly generated: number;
   readonly distinct: number;
 }

@@ -148,28 +148,14 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
       set(await commands.check({ ...commonOf(given), engine: "interpreter", watch: false, simulation }));
     })
     .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
-      const { folder, profile, update, json, verbose, out, quiet, color } = given;
-      const reports = parseReports(given.report.map(String));
-      const [cache, changed] = [!given["no-cache"], given.changed ?? null];
+      const { folder, profile, update, json, verbose, out, quiet, color, code = null, changed = null } = given;
       if (changed !== null && update)
         throw new UsageError("--changed makes only some of the runs that --update records");
+      const words = { folder, profile, update, json, verbose, out, quiet, code, changed, color: color as ColorWish };
+      const reports = parseReports(given.report.map(String));
       const mutation = given.mutate ? { ...judgingOf(given), rows: given.row.map(String) } : null;
-      const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
-      set(
-        await commands.gate({
-          folder,
-          profile,
-          update,
-          json,
-          verbose,
-          reports,
-          out,
-          cache,
-          changed,
-          mutation,
-          ...common,
-        }),
-      );
+      const libraries = given.library.map(String);
+      set(await commands.gate({ ...words, reports, libraries, cache: !given["no-cache"], mutation }));
     });
 }
 
@@ -463,6 +449,11 @@ function gateOptions(parser: Argv) {
       type: "string",
       requiresArg: true,
       describe: "only what the changes since this commit touch, as git has them",
+    })
+    .option("code", {
+      type: "string",
+      requiresArg: true,
+      describe: "a folder: is the code that actions implement still what it was?",
     })
     .option("no-cache", { type: "boolean", default: false, describe: "make every run, though its spec is unchanged" })
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })

@@ -2,6 +2,9 @@
 
 import { basename, join, posix, relative, resolve, sep } from "node:path";
 import {
+  codeDrift,
+  codeHashes,
+  codeLinks,
   type Difference,
   differencesOf,
   differencesText,
@@ -49,6 +52,8 @@ export interface GateCommand {
   readonly update: boolean;
   /** Judge mutants instead of holding verdicts against the record. */
   readonly mutation: GateMutation | null;
+  /** The folder of the code that actions implement; null where it is not looked at. */
+  readonly code: string | null;
   /** Only runs that the changes since this commit touch; null for all. */
   readonly changed: string | null;
   readonly json: boolean;
@@ -73,6 +78,9 @@ export async function gateCommand(command: GateCommand, context: Context): Promi
     throw new UsageError(`there is no folder ${command.folder}`);
   }
   libraryFolders(context.directory, command.libraries);
+  if (command.code !== null && kindOfPath(context.directory, command.code) !== "folder") {
+    throw new UsageError(`--code: there is no folder ${command.code}`);
+  }
   return await new Gate(command, context).run();
 }
 
@@ -119,7 +127,12 @@ class Gate {
     const page = command.changed === null ? this.writeMatrix(runs, file) : null;
     if (command.update) return this.update(path, file, plan, runs);
     const none = { config: null, text: `no run belongs to the profile ${command.profile}` };
-    const differences = [...plan.differences, ...(selected.length === 0 ? [none] : []), ...differencesOf(runs)];
+    const differences = [
+      ...plan.differences,
+      ...(selected.length === 0 ? [none] : []),
+      ...differencesOf(runs),
+      ...this.codeDifferences(runs, file),
+    ];
     const failures = runs.map(runFailure).filter((code) => code !== null);
     const exitCode = winningExitCode(differences.length === 0 ? failures : [...failures, EXIT.drift]);
     if (command.json) {
@@ -145,7 +158,7 @@ class Gate {
     | { readonly file: null; readonly diagnostics: readonly Diagnostic[] } {
     const { directory } = this.context;
     if (this.command.update && kindOfPath(directory, path) === null)
-      return { file: { columns: [], witnesses: false, runs: [], notes: [] }, diagnostics: [] };
+      return { file: { columns: [], witnesses: false, runs: [], code: null, notes: [] }, diagnostics: [] };
     const input = readInput(directory, path);
     return input.problem === null ? parseVerdicts(input.source) : { file: null, diagnostics: [input.problem] };
   }
@@ -162,6 +175,19 @@ class Gate {
         return { config: inside(path), spec: spec === null ? null : inside(spec) };
       }),
     });
+  }
+
+  /** How the code that actions implement differs from what is recorded of it. */
+  private codeDifferences(runs: readonly GateRun[], { code }: VerdictsFile): Difference[] {
+    if (this.command.code === null) return [];
+    const { links } = codeLinks(runs);
+    return codeDrift(links, code ?? {}, this.reader(this.command.code)).map((text) => ({ config: null, text }));
+  }
+
+  /** Reads below the folder of the code. */
+  private reader(folder: string): (path: string) => string | null {
+    const { read } = moduleFiles(resolve(this.context.directory, folder), ".");
+    return (path) => read(path);
   }
 
   /** The runs that the changes since a commit touch. */
@@ -285,6 +311,7 @@ class Gate {
     if (command.verbose || page === null) for (const note of notes) this.say(note);
     for (const run of runs) context.out(errorsText(run, style));
     if (command.changed === null) this.say(this.idleText(runs));
+    if (command.code !== null) this.say(this.unlinkedText(runs));
     context.out(differencesText(style.bad("drift"), differences, WIDTH));
     const verdict = differences.length === 0 ? style.good("all as recorded") : style.bad(differenceCount(differences));
     const kept = this.unchanged === 0 ? "" : ` (${this.unchanged} of them unchanged, and not made again)`;
@@ -299,6 +326,11 @@ class Gate {
     const pages = command.reports.filter(({ format, file }) => format.name === "html" && file !== "-");
     for (const { file } of pages) this.say(`all counterexamples on one page: ${file}`);
     context.out(lookText(runs, command.folder));
+  }
+
+  private unlinkedText(runs: readonly GateRun[]): string {
+    const { unlinked } = codeLinks(runs);
+    return unlinked.length === 0 ? "" : `actions without a link to code: ${unlinked.join(", ")}`;
   }
 
   private idleText(runs: readonly GateRun[]): string {
@@ -320,7 +352,7 @@ class Gate {
   }
 
   private update(path: string, file: VerdictsFile, plan: Plan, runs: readonly GateRun[]): number {
-    const { context, style } = this;
+    const { command, context, style } = this;
     for (const run of runs) context.out(errorsText(run, style));
     const refused = refusals(runs);
     if (refused.length > 0) {
@@ -331,7 +363,17 @@ class Gate {
     const { file: after, changes } = renewed(file, plan, runs);
     this.say(this.idleText(runs));
     context.out(differencesText("changed", changes, WIDTH));
-    writeWhole(resolve(context.directory, path), verdictsText(after));
+    const links = command.code === null ? [] : codeLinks(runs).links;
+    const code = command.code === null ? after.code : codeHashes(links, this.reader(command.code));
+    const wrong = command.code === null ? [] : codeDrift(links, code ?? {}, this.reader(command.code));
+    context.out(
+      differencesText(
+        style.bad("not recorded"),
+        wrong.map((text) => ({ config: null, text })),
+        WIDTH,
+      ),
+    );
+    writeWhole(resolve(context.directory, path), verdictsText({ ...after, code }));
     context.out(`${path}: ${runs.length} runs recorded\n`);
     return EXIT.success;
   }

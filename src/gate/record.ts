@@ -4,6 +4,7 @@ import { basename } from "node:path/posix";
 import type { CheckResult, PropertyResult, StateCounts } from "../checker/index.ts";
 import type { RunRecord } from "../report/index.ts";
 import type { Source } from "../tla/syntax/source.ts";
+import type { CodeHashes } from "./code.ts";
 import { type Pin, pinOf } from "./pin.ts";
 import { neverTakenIn, warningTexts } from "./warning.ts";
 
@@ -57,6 +58,8 @@ export interface VerdictsFile {
   /** Must each `holds` of the matrix have a recorded run that shows that it can fail? */
   readonly witnesses: boolean;
   readonly runs: readonly RecordedRun[];
+  /** Hashes of the functions that actions implement; null where none were recorded. */
+  readonly code: CodeHashes | null;
   /** Lines to print below the matrix, such as what the folder does not check. */
   readonly notes: readonly string[];
 }

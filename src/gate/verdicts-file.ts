@@ -27,12 +27,13 @@ export function parseVerdicts(
 }
 
 /** The text of a verdicts file: runs by spec and configuration, properties by name, keys in the order of the format. */
-export function verdictsText({ columns, witnesses, runs, notes }: VerdictsFile): string {
+export function verdictsText({ columns, witnesses, runs, code, notes }: VerdictsFile): string {
   const document = {
     version: 1,
     ...(notes.length === 0 ? {} : { notes }),
     ...(columns.length === 0 ? {} : { columns }),
     ...(witnesses ? { witnesses } : {}),
+    ...(code === null ? {} : { code }),
     runs: runs.toSorted((a, b) => order(a.spec, b.spec) || order(a.config, b.config)).map(runJson),
   };
   return printJson(document);
@@ -87,7 +88,7 @@ class VerdictsReader {
   }
 
   file(node: JsonNode): VerdictsFile {
-    const members = this.members(node, "the file", ["version", "runs"], ["notes", "columns", "witnesses"]);
+    const members = this.members(node, "the file", ["version", "runs"], ["notes", "columns", "witnesses", "code"]);
     const version = members.get("version");
     if (version !== undefined && !(version.kind === "number" && version.value === 1)) {
       this.complain(version, "expected version 1");
@@ -101,7 +102,9 @@ class VerdictsReader {
     });
     const notes = this.items(members.get("notes"), "notes").map((note) => this.text(note, "a note") ?? "");
     const columns = this.items(members.get("columns"), "columns").map((column) => this.column(column));
-    return { columns, witnesses: this.flag(members.get("witnesses"), "witnesses"), runs, notes };
+    const witnesses = this.flag(members.get("witnesses"), "witnesses");
+    const code = members.has("code") ? this.texts(members.get("code"), "code") : null;
+    return { columns, witnesses, runs, code, notes };
   }
 
   private column(node: JsonNode): MatrixColumn {
@@ -144,13 +147,17 @@ class VerdictsReader {
   private pin(node: JsonNode | undefined): Pin | null {
     if (node === undefined) return null;
     const members = this.members(node, "configuration", ["hash", "constants"], []);
-    const constants = members.get("constants");
-    if (constants !== undefined && constants.kind !== "object") this.complain(constants, "constants must be an object");
-    const entries = constants?.kind === "object" ? [...constants.members] : [];
     return {
       hash: this.text(members.get("hash"), "hash") ?? "",
-      constants: Object.fromEntries(entries.map(([name, value]) => [name, this.text(value, "a constant") ?? ""])),
+      constants: this.texts(members.get("constants"), "constants"),
     };
+  }
+
+  /** An object of texts by name. */
+  private texts(node: JsonNode | undefined, what: string): Record<string, string> {
+    if (node !== undefined && node.kind !== "object") this.complain(node, `${what} must be an object`);
+    const entries = node?.kind === "object" ? [...node.members] : [];
+    return Object.fromEntries(entries.map(([name, value]) => [name, this.text(value, `a text of ${what}`) ?? ""]));
   }
 
   private states(node: JsonNode | undefined): StateCounts {

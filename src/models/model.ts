@@ -31,6 +31,8 @@ export interface Action {
    * the action is only a part of a definition.
    */
   readonly parameters?: readonly string[];
+  /** The code that the comment above it says it implements: `path/of/file.c:function`. */
+  readonly implements?: readonly string[];
   /** Does its text say of the next state nothing but UNCHANGED? */
   readonly keeps?: boolean;
 }

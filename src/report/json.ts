@@ -61,11 +61,12 @@ export function runJson(run: RunRecord): object {
     excluded: result === null ? 0 : result.excluded,
     stopped: result === null ? null : result.stopped,
     ...(result === null || result.simulation === null ? {} : { simulation: result.simulation }),
-    actions: (result?.actions ?? []).map(({ name, location, generated, distinct }, index) => ({
-      name,
-      location: place(location),
-      generated,
-      distinct,
+    actions: (result?.actions ?? []).map((action, index) => ({
+      name: action.name,
+      location: place(action.location),
+      generated: action.generated,
+      distinct: action.distinct,
+      ...codeJson(action),
       ...(result?.coverage == null ? {} : { conjuncts: conjunctsJson(result.coverage, index) }),
     })),
     properties: (result?.properties ?? []).map((property) => propertyJson(property)),
@@ -156,7 +157,12 @@ function valuesJson(variables: readonly string[], { values }: TraceState): objec
 function actionJson(action: TraceAction | null): object | null {
   if (action === null) return null;
   const parameters = Object.fromEntries(action.parameters.map(([name, value]) => [name, toItf(value)]));
-  return { name: action.name, parameters, location: place(action.location) };
+  return { name: action.name, parameters, location: place(action.location), ...codeJson(action) };
+}
+
+/** The code that an action says it implements; nothing where it says none. */
+function codeJson({ implements: code }: Pick<TraceAction, "implements">): object {
+  return code === undefined ? {} : { implements: code };
 }
 
 /** A failed evaluation also carries the trace to the state in which it failed. */

@@ -2,7 +2,7 @@
 
 import type { OutOfReach, Trace, TraceState } from "../checker/index.ts";
 import { printFolded, printPretty, type Value } from "../values/index.ts";
-import { actionText } from "./action-text.ts";
+import { actionText, codeText } from "./action-text.ts";
 import { type Change, stateChanges } from "./change.ts";
 import { locationText } from "./diagnostic.ts";
 import { fairnessLines, loopText, stutters } from "./lasso-text.ts";
@@ -97,16 +97,19 @@ function lines(first: string, rest: readonly string[], indent: number): string {
   return [first, ...rest].join(`\n${" ".repeat(indent + 2)}`);
 }
 
-/** Number, action and place; the place on a line of its own where it does not fit. */
+/** Number, action and place; the place on a line of its own where it does not fit, as is the code that is implemented. */
 function stepTitle({ action }: TraceState, at: number, style: Style): string {
   const number = `${String(at + 1).padStart(4)}. `;
   if (action === null) return `${number}${style.strong(at === 0 ? "Initial state" : "Step")}`;
   const [first, ...rest] = wrap(actionText(action), WIDTH - number.length);
-  const title = [`${number}${style.strong(first!)}`, ...rest.map((line) => `      ${style.strong(line)}`)].join("\n");
-  if (action.location === null) return title;
+  const title = [`${number}${style.strong(first!)}`, ...rest.map((line) => `${TITLE_INDENT}${style.strong(line)}`)];
+  const code = wrap(codeText(action), WIDTH - TITLE_INDENT.length).filter((line) => line !== "");
+  const below = code.map((line) => `${TITLE_INDENT}${line}`);
+  if (action.location === null) return [...title, ...below].join("\n");
   const place = locationText(action.location);
   const room = rest.length === 0 && number.length + first!.length + 2 + place.length <= WIDTH;
-  return room ? `${title}  ${place}` : `${title}\n      at ${place}`;
+  if (room) return [`${title[0]}  ${place}`, ...below].join("\n");
+  return [...title, `${TITLE_INDENT}at ${place}`, ...below].join("\n");
 }
 
 function wholeState(variables: readonly string[], { values }: TraceState): string[] {

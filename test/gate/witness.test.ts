@@ -24,7 +24,13 @@ const MISSING = ["D0, No wait: holds, but no recorded run shows that it can fail
 
 /** What is missing for a matrix of one column in those environments. */
 function missing(runs: readonly RecordedRun[], environments = ["any"], witnesses = true): string[] {
-  return unwitnessed({ columns: [{ title: "No wait", property: "N1", environments }], witnesses, runs, notes: [] });
+  return unwitnessed({
+    columns: [{ title: "No wait", property: "N1", environments }],
+    witnesses,
+    runs,
+    notes: [],
+    code: null,
+  });
 }
 
 describe("a cell that holds", () => {

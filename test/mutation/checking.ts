@@ -553,6 +553,20 @@ export const checkingMutations: readonly Mutation[] = [
       "runs what the record says something else about, and finds what is not recorded",
     ],
   ]),
+  ...slips("src/gate/code.ts", "test/cli/gate-code.test.ts", [
+    [
+      "code that has changed is drift",
+      "if (was === hash) return [];",
+      "if (was !== undefined) return [];",
+      "says what has changed, what is gone, and what is not recorded",
+    ],
+    [
+      "a brace in a string closes nothing",
+      '(found) => "_".repeat(found.length)',
+      "(found) => found",
+      "is its definition: no declaration, no call, no comment, no string",
+    ],
+  ]),
   ...slips("src/models/tla/content.ts", "test/cli/gate-cache.test.ts", [
     ["columns are content", "${column} ${word}", "${word}", "for a column, which decides what belongs to a list"],
     ["the hint about lanes is content", 'hintOf(text)?.[0] ?? ""', '""', "for a comment that says who has a lane"],

@@ -5,6 +5,7 @@ import { readTokens } from "../../tla/syntax/lexer.ts";
 import { moduleRegions } from "../../tla/syntax/module.ts";
 import type { Source, Span } from "../../tla/syntax/source.ts";
 import type { Token } from "../../tla/syntax/token.ts";
+import { linksIn } from "./code-link.ts";
 import { hintOf } from "./lane-hint.ts";
 import { meantIn } from "./meant.ts";
 
@@ -33,7 +34,12 @@ export function contentOf(source: Source): Content {
     const onIt = next >= 0 && source.lineAt((tokens[next] as Span).start) === line;
     return `${codes} ${onIt ? "at" : "before"} ${next}`;
   });
-  const key = [`${outside.length} ${hintOf(text)?.[0] ?? ""}`, meant.join("; "), ...outside, ...words].join("\0");
+  const key = [
+    `${outside.length} ${hintOf(text)?.[0] ?? ""} ${linksIn(text)}`,
+    meant.join("; "),
+    ...outside,
+    ...words,
+  ].join("\0");
   return { key, tokens };
 }
 

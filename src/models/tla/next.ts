@@ -5,6 +5,7 @@ import type { Location } from "../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Value } from "../../values/index.ts";
 import type { Formula } from "./behavior.ts";
+import { implementsOf } from "./code-link.ts";
 import { reached } from "./core/reached.ts";
 import { bindings } from "./interpret/binder.ts";
 import { noted, traced } from "./interpret/error.ts";
@@ -19,6 +20,7 @@ export interface NamedAction {
   readonly location: Location;
   /** As in `Action` of the seam. */
   readonly parameters?: readonly string[];
+  readonly implements?: readonly string[];
   readonly keeps: boolean;
 }
 
@@ -67,10 +69,12 @@ export class NextRelation {
     const { tables } = this.interpreter.setup.program;
     const whole = this.divided.has(symbol) ? {} : { parameters: action.arguments.map((one) => one.name) };
     let keeps: boolean | null = null;
+    const code = symbol === null ? [] : implementsOf(symbol.source, symbol.span);
     return {
       name,
       location,
       ...whole,
+      ...(code.length === 0 ? {} : { implements: code }),
       // Looked for when it is asked for: few ask.
       get keeps() {
         keeps ??= ![...reached(texts, tables)].some(({ expression }) => isPrimed(expression, tables));

@@ -3,7 +3,7 @@
 import type { Trace, TraceAction, ViolatedProperty } from "../../checker/index.ts";
 import type { Location } from "../../models/model.ts";
 import { printFolded, type Value } from "../../values/index.ts";
-import { actionText } from "../action-text.ts";
+import { actionText, codeText } from "../action-text.ts";
 import { locationText } from "../diagnostic.ts";
 import { inlinePicture } from "../drawing.ts";
 import { lanesSvg } from "../lanes/picture.ts";
@@ -67,7 +67,7 @@ function stateHtml(trace: Trace, at: number, parts: readonly Part[], link: Trace
     .map((part) => rowHtml(part, before, values))
     .join("");
   const name = action === null ? (at === 0 ? "Initial state" : "Step") : actionText(action);
-  return `<li class="state" data-state="${at + 1}"><h3>${at + 1}. ${escapeQuoted(name)}${placeHtml(action, link)}</h3><table>${rows}</table></li>\n`;
+  return `<li class="state" data-state="${at + 1}"><h3>${at + 1}. ${escapeQuoted(name)}${placeHtml(action, link)}${codeHtml(action)}</h3><table>${rows}</table></li>\n`;
 }
 
 function rowHtml(part: Part, before: readonly Value[] | null, after: readonly Value[]): string {
@@ -83,6 +83,11 @@ function placeHtml(action: TraceAction | null, link: TraceSection["link"]): stri
   if (location === null) return "";
   const [text, target] = [escapeQuoted(locationText(location)), link(location)];
   return ` <span class="place">${target === null ? text : `<a href="#${target}">${text}</a>`}</span>`;
+}
+
+function codeHtml(action: TraceAction | null): string {
+  const code = action === null ? "" : codeText(action);
+  return code === "" ? "" : ` <span class="place">${escapeQuoted(code)}</span>`;
 }
 
 function endHtml(trace: Trace): string {

@@ -2,6 +2,7 @@
 
 import type { TraceAction } from "../../checker/index.ts";
 import { ModelValue, printFolded, printPretty, same, type Value } from "../../values/index.ts";
+import { codeText } from "../action-text.ts";
 import type { Change } from "../change.ts";
 import { locationText } from "../diagnostic.ts";
 import type { Line } from "../drawing.ts";
@@ -30,6 +31,9 @@ export function stepBlock(step: StoryStep, lane: Lane, width: number): Block {
   const whole = title.length <= LINES_OF_TITLE;
   const lines = (whole ? title : [action!.name]).map((text): Line => ({ text, style: "strong" }));
   if (!whole) lines.push(...cut(wrap(parametersText(action!, lane), width), LINES_OF_VALUE).map((text) => ({ text })));
+  const code = action === null ? "" : codeText(action);
+  if (code !== "")
+    lines.push(...cut(wrap(code, width), LINES_OF_VALUE).map((text): Line => ({ text, style: "faint" })));
   return {
     kind: "step",
     lines: [...lines, ...changedLines(named(changes, action), lane, width)],

@@ -1,0 +1,19 @@
+/** `\* @implements drivers/vfio/pin.c:vfio_pin`: a comment above a definition that says which code it models. */
+
+import type { Source, Span } from "../../tla/syntax/source.ts";
+
+/** The comments with which a text ends, each from the beginning of a line. */
+const COMMENTS = /(?:(?:^|\n)[ \t]*(?:\\\*[^\n]*|\(\*(?:(?!\*\))[\s\S])*\*\)[ \t]*))+\n?[ \t]*$/;
+
+const LINK = /@implements\s+([^\s,;*]+)/g;
+
+/** What the comment right above a definition says that it implements, in the order of the text. */
+export function implementsOf({ text }: Source, { start }: Span): string[] {
+  const above = COMMENTS.exec(text.slice(0, start))?.[0] ?? "";
+  return [...above.matchAll(LINK)].map(([, link]) => link as string);
+}
+
+/** All such links in a text: what decides what is said of its actions. */
+export function linksIn(text: string): string {
+  return [...text.matchAll(LINK)].map(([, link]) => link).join(" ");
+}

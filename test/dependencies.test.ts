@@ -9,6 +9,8 @@ interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  /** Shipped, too, but nothing fails without them until they are used. */
+  readonly optionalDependencies: Readonly<Record<string, string>>;
 }
 
 interface Project {
@@ -44,7 +46,8 @@ function findings({ manifest, source, others, commandsOf }: Project): string[] {
   const anywhere = new Set([...inSource, ...packagesOf(others, manifest.name)]);
   const words = new Set(Object.values(manifest.scripts).flatMap((script) => script.split(/\s+/)));
   const found: string[] = [];
-  for (const name of Object.keys(manifest.dependencies)) {
+  const shipped = { ...manifest.dependencies, ...manifest.optionalDependencies };
+  for (const name of Object.keys(shipped)) {
     if (!inSource.has(name)) found.push(`${name} is a dependency, but nothing in src imports it`);
   }
   for (const name of Object.keys(manifest.devDependencies)) {
@@ -56,10 +59,10 @@ function findings({ manifest, source, others, commandsOf }: Project): string[] {
     if (!used) found.push(`${name} is a dev dependency, but nothing imports it and no script runs it`);
   }
   for (const name of inSource) {
-    if (!(name in manifest.dependencies)) found.push(`src imports ${name}, which is not among the dependencies`);
+    if (!(name in shipped)) found.push(`src imports ${name}, which is not among the dependencies`);
   }
   for (const name of anywhere) {
-    const listed = name in manifest.dependencies || name in manifest.devDependencies;
+    const listed = name in shipped || name in manifest.devDependencies;
     if (!listed && !inSource.has(name)) found.push(`a test imports ${name}, which package.json does not list`);
   }
   return found;
@@ -85,13 +88,14 @@ test("package.json lists what is imported, and nothing else", () => {
 test("docs/dependencies.md names each dependency, and no other package", () => {
   const text = readFileSync(join(root, "docs/dependencies.md"), "utf8");
   const named = [...text.matchAll(/^\| `([^`]+)` +\|/gm)].map((match) => match[1]);
-  const listed = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)];
+  const { dependencies, devDependencies, optionalDependencies } = manifest;
+  const listed = [dependencies, devDependencies, optionalDependencies].flatMap(Object.keys);
   expect(named.sort()).toEqual(listed.sort());
 });
 
 describe("the rules notice", () => {
   const base: Project = {
-    manifest: { name: "ours", scripts: {}, dependencies: {}, devDependencies: {} },
+    manifest: { name: "ours", scripts: {}, dependencies: {}, devDependencies: {}, optionalDependencies: {} },
     source: [],
     others: [],
     commandsOf: (dependency) => [dependency],

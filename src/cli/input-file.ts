@@ -131,6 +131,7 @@ export function reasonOf(error: unknown): string {
     EISDIR: "it is a folder",
     ENOSPC: "no space is left",
     EROFS: "the file system is read-only",
+    ENOPACKAGE: "it needs the package @resvg/resvg-js, which is not installed",
     ELOOP: "too many symbolic links",
   };
   return words[code] ?? (code === "" ? "unknown reason" : code);

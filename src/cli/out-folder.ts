@@ -144,7 +144,7 @@ export function makeFolder(path: string): void {
  * Writes a file so that a reader sees the old or the new text, never a part. A device or a pipe is written to: what is
  * renamed would take its place.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string | Uint8Array): void {
   makeFolder(dirname(path));
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
     writeFileSync(path, text);

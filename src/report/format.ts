@@ -12,6 +12,7 @@ import { junitText } from "./junit.ts";
 import { LANES_SUFFIX, lanesSvg } from "./lanes/picture.ts";
 import { mailText } from "./mail.ts";
 import { mermaidText } from "./mermaid.ts";
+import { pngOf } from "./png.ts";
 import { sarifText } from "./sarif.ts";
 import { statesSvg } from "./states/picture.ts";
 import { runsText, violationText } from "./text.ts";
@@ -44,8 +45,14 @@ export interface Format {
   readonly report?: (report: Report) => string;
   readonly trace?: (example: Counterexample) => string;
   /** Like `trace`, but takes its time; null where `signal` ended it. */
-  readonly drawn?: (example: Counterexample, signal: AbortSignal) => Promise<string | null>;
+  readonly drawn?: (example: Counterexample, signal: AbortSignal) => Promise<string | Uint8Array | null>;
 }
+
+const states = ({ subject, property, trace }: Counterexample): string =>
+  statesSvg({ property: property.name, subject }, trace);
+
+const lanes = ({ subject, property, trace }: Counterexample): string =>
+  lanesSvg({ property: property.name, subject }, trace);
 
 const dot = ({ subject, property, trace }: Counterexample): string =>
   traceDot({ property: property.name, subject }, trace);
@@ -66,21 +73,15 @@ export const FORMATS: readonly Format[] = [
   { name: "annotations", suffix: ".txt", report: annotationsText },
   { name: "dot", suffix: ".dot", trace: dot },
   { name: "dot-svg", suffix: ".dot.svg", drawn: (example, signal) => renderSvg(dot(example), signal) },
-  {
-    name: "svg",
-    suffix: ".svg",
-    trace: ({ subject, property, trace }) => statesSvg({ property: property.name, subject }, trace),
-  },
+  { name: "svg", suffix: ".svg", trace: states },
   {
     name: "svg-full",
     suffix: ".full.svg",
     trace: ({ subject, property, trace }) => statesSvg({ property: property.name, subject }, trace, true),
   },
-  {
-    name: "lanes",
-    suffix: LANES_SUFFIX,
-    trace: ({ subject, property, trace }) => lanesSvg({ property: property.name, subject }, trace),
-  },
+  { name: "lanes", suffix: LANES_SUFFIX, trace: lanes },
+  { name: "png", suffix: ".png", drawn: (example) => pngOf(states(example)) },
+  { name: "lanes-png", suffix: ".lanes.png", drawn: (example) => pngOf(lanes(example)) },
   { name: "itf", suffix: ".itf.json", trace: itfText },
   { name: "mermaid", suffix: ".mmd", trace: mermaidText },
   { name: "tla", suffix: ".tla", trace: traceModule },

@@ -38,6 +38,7 @@ describe("the package", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "action.yml",
       "dist",
       "docs",
       "package.json",

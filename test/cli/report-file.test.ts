@@ -1,6 +1,8 @@
-import { existsSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { reasonOf } from "../../src/cli/input-file.ts";
+import { pngOf } from "../../src/report/png.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
 const world = (): World =>
@@ -20,6 +22,21 @@ describe("--report", () => {
     );
     // The same in another order: a terminal is told a finding before the verdicts.
     for (const part of made.read("r/all.txt").trimEnd().split("\n\n")) expect(out).toContain(part);
+  });
+
+  it("draws pixels, of states and of lanes", async () => {
+    const made = world();
+    expect((await made.run("check s/Counter.tla --report png=r --report lanes-png=r")).exitCode).toBe(12);
+    for (const name of ["Below2.png", "Below2.lanes.png"]) {
+      const bytes = readFileSync(join(made.directory, "r/s/Counter", name));
+      expect(bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+      expect(bytes.length).toBeGreaterThan(1000);
+    }
+  });
+
+  it("says what is missing where pixels cannot be drawn", async () => {
+    const error: unknown = await pngOf("<svg/>", () => Promise.reject(new Error("not found"))).catch((e: unknown) => e);
+    expect(reasonOf(error)).toBe("it needs the package @resvg/resvg-js, which is not installed");
   });
 
   it("keeps the traces of runs with different constants apart", async () => {

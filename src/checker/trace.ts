@@ -53,23 +53,37 @@ function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding, rowOf
   });
   const stutters = loop === states.length - 1;
   const back = stutters ? null : actionBetween(model, last, finding.closing);
-  const excludedBy = excludingFairness(model, finding.rows.slice(loop), finding.closing);
+  const excludedBy = unlessFailing([], () => excludingFairness(model, finding.rows.slice(loop), finding.closing));
   return { ...trace, loop: loop + 1, deadlocked: stutters && !hasSuccessor(model, last), back, fairness, excludedBy };
 }
 
 /** The row of a state of the graph. */
 type RowOf = (state: number) => Int32Array;
 
+/** May a step follow? Where Next cannot be evaluated, that nothing can happen is not known. */
 function hasSuccessor(model: Model, row: Int32Array): boolean {
   let found = false;
-  model.next(row, (_, action) => {
-    found ||= action >= 0;
+  const failed = unlessFailing(true, () => {
+    model.next(row, (_, action) => {
+      found ||= action >= 0;
+    });
+    return false;
   });
-  return found;
+  return found || failed;
+}
+
+/** What `work` answers, or `otherwise` where something in it cannot be evaluated: the failure is told elsewhere. */
+function unlessFailing<T>(otherwise: T, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return otherwise;
+  }
 }
 
 function actionBetween(model: Model, from: Int32Array, to: Int32Array): TraceAction | null {
-  const [, step] = model.replay([from, to], null);
+  const [, step] = unlessFailing([], () => model.replay([from, to], null));
   return step === undefined ? null : traceAction(model, step);
 }
 
@@ -114,15 +128,14 @@ function statesOf(
 }
 
 function replay(model: Model, path: Path, closing: Int32Array | null): readonly Step[] {
-  try {
-    return model.replay(path.rows, closing);
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    return path.rows.map((row, at) => {
+  const replayed = unlessFailing(null, () => model.replay(path.rows, closing));
+  return (
+    replayed ??
+    path.rows.map((row, at) => {
       const index = path.actions[at] as number;
       return { action: index < 0 ? null : { index, parameters: [] }, values: model.decode(row), alias: null };
-    });
-  }
+    })
+  );
 }
 
 /** The names that ALIAS gives, if it gives the same ones in every state; else the states themselves are shown. */

@@ -44,6 +44,20 @@ async function traceOf(cfg: string): Promise<Trace> {
 const shown = ({ states }: Trace): string => states.map(({ values }) => print(values[0]!)).join(" ");
 const named = (action: TraceAction | null): string | null => action?.name ?? null;
 
+it("of a lasso that ends where Next cannot be evaluated does not say that nothing can happen", async () => {
+  const body = `
+VARIABLES x, y
+Init == x = 0 /\\ y = 0
+Go == x = 0 /\\ x' = 1 /\\ y' = y
+Bad == x = 1 /\\ x' = 2
+Next == Go \\/ Bad
+Spec == Init /\\ [][Next]_<<x, y>> /\\ WF_<<x, y>>(Go)
+Live == <>(x = 2)`;
+  const result = await check(modelOf(body, "SPECIFICATION Spec\nPROPERTY Live\n"), { keepGoing: true });
+  expect(result.failure?.diagnostic.code).toBe("E430");
+  expect(result.properties[0]).toMatchObject({ status: "violated", trace: { loop: 2, deadlocked: false } });
+});
+
 describe("a lasso", () => {
   it("knows the action of its last step and where each fairness condition is met", async () => {
     const trace = await traceOf("SPECIFICATION Fair\nPROPERTY Home\n");

@@ -25,4 +25,4 @@ export type {
   TraceState,
   ViolatedProperty,
 } from "./result.ts";
-export { type GraphState, type GraphStep, type WholeGraph, wholeGraph } from "./whole-graph.ts";
+export { type GraphState, type GraphStep, viewedGraph, type WholeGraph, wholeGraph } from "./whole-graph.ts";

@@ -34,6 +34,42 @@ export function wholeGraph(model: Model, most: number, lookUp: () => void = () =
   return new Walk(model, most).graph(lookUp);
 }
 
+/**
+ * The graph with states that `view` does not tell apart as one, in the order of their first states: initial, deadlocked or
+ * violating if one of them is. Steps between states that are one are not shown. `key` is the same text for equal values.
+ */
+export function viewedGraph(
+  graph: WholeGraph,
+  names: readonly string[],
+  view: (values: readonly unknown[]) => { readonly values: readonly unknown[]; readonly key: string },
+): WholeGraph {
+  const numbers = new Map<string, number>();
+  const states: (GraphState & { readonly violated: string[] })[] = [];
+  const classes = graph.states.map((state) => {
+    const { values, key } = view(state.values);
+    const known = numbers.get(key);
+    const number = known ?? states.length;
+    const before = states[number];
+    numbers.set(key, number);
+    states[number] = {
+      values,
+      initial: state.initial || before?.initial === true,
+      deadlocked: state.deadlocked || before?.deadlocked === true,
+      violated: [...new Set([...(before?.violated ?? []), ...state.violated])],
+    };
+    return number;
+  });
+  const steps = new Map<string, { from: number; to: number; actions: string[] }>();
+  for (const step of graph.steps) {
+    const [from, to] = [classes[step.from] as number, classes[step.to] as number];
+    if (from === to) continue;
+    const known = steps.get(`${from} ${to}`) ?? { from, to, actions: [] };
+    known.actions = [...new Set([...known.actions, ...step.actions])];
+    steps.set(`${from} ${to}`, known);
+  }
+  return { variables: names, states, steps: [...steps.values()] };
+}
+
 class Walk {
   private readonly model: Model;
   private readonly most: number;

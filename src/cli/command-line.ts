@@ -187,7 +187,7 @@ function addLooks(parser: Argv, commands: Commands, set: (exitCode: number) => v
       graphOptions,
       async (given) => {
         const maxStates = parseCount("max-states", given["max-states"]);
-        set(await commands.graph({ ...oneSpecOf(given), maxStates, out: given.out }));
+        set(await commands.graph({ ...oneSpecOf(given), maxStates, view: given.view.map(String), out: given.out }));
       },
     );
 }
@@ -210,7 +210,7 @@ function addQuestions(parser: Argv, commands: Commands, set: (exitCode: number) 
 }
 
 /** Options that may be given several times, and yargs' own lists. */
-const REPEATABLE = ["config", "report", "constant", "sweep", "library", "row", "env", "specs", "paths", "_"];
+const REPEATABLE = ["config", "report", "constant", "sweep", "library", "row", "view", "env", "specs", "paths", "_"];
 
 /** Yargs turns an option given twice into a list; which one is meant would be a guess. */
 function givenOnce(given: Readonly<Record<string, unknown>>): true {
@@ -290,6 +290,13 @@ function graphOptions(parser: Argv) {
       default: "200",
       requiresArg: true,
       describe: "draw nothing where there are more states",
+    })
+    .option("view", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      default: [],
+      describe: "an expression: states that it does not tell apart are drawn as one; repeatable",
     })
     .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for the graph" });
 }

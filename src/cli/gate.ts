@@ -145,6 +145,7 @@ class Gate {
       exitCode,
       command: commandText(context),
       runs: results,
+      matrix: command.changed === null ? matrixCells(runs, file.columns, String) : [],
       texts: this.texts,
     };
     const written = await writeReports(command.reports, report, context);

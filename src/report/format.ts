@@ -11,6 +11,7 @@ import { type RunRecord, resultsJson } from "./json.ts";
 import { junitText } from "./junit.ts";
 import { LANES_SUFFIX, lanesSvg } from "./lanes/picture.ts";
 import { mailText } from "./mail.ts";
+import type { MatrixCell } from "./matrix.ts";
 import { mermaidText } from "./mermaid.ts";
 import { pngOf } from "./png.ts";
 import { sarifText } from "./sarif.ts";
@@ -25,6 +26,8 @@ export interface Report {
   /** How the report can be made again. */
   readonly command: string;
   readonly runs: readonly RunRecord[];
+  /** Of a gate: a cell for each row and column, with the path of its diagram as `link`. */
+  readonly matrix?: readonly MatrixCell[];
   /** The texts of the specifications by the names that locations have, where they were kept. */
   readonly texts?: ReadonlyMap<string, string>;
 }

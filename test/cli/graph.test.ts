@@ -74,6 +74,29 @@ describe("graph", () => {
     expect(() => world.read("out/Steps/graph.dot")).toThrow();
   });
 
+  it("draws states as one that a view does not tell apart", async () => {
+    const world = new World({ "Steps.tla": SPEC, "Steps.cfg": CFG });
+    const { exitCode, out } = await world.run("graph Steps.tla --view x>1 --view x=0 --max-states 3");
+    expect({ exitCode, out }).toEqual({
+      exitCode: 0,
+      out: "3 states, 2 steps: out/Steps/graph.svg, out/Steps/graph.dot\n",
+    });
+    const dot = world.read("out/Steps/graph.dot");
+    expect(dot).toContain("Steps.tla with Steps.cfg, by x>1, x=0\\l");
+    expect(dot).toContain('s1 [label="State 1, initial\\l  x>1  FALSE\\l  x=0  TRUE\\l", peripheries=2]');
+    expect(dot).toContain('s3 [label="State 3, deadlock, violates Small\\l');
+    expect(dot).toContain('s1 -> s2 [label=" Up, Jump\\l"');
+    expect(dot).not.toContain("s3 -> s3");
+  });
+
+  it("refuses a view of steps, of what is unknown, and one that tells too much apart", async () => {
+    const world = new World({ "Steps.tla": SPEC, "Steps.cfg": CFG });
+    expect(await world.run("graph Steps.tla --view x'")).toMatchObject({ exitCode: 2 });
+    expect(await world.run("graph Steps.tla --view y")).toMatchObject({ exitCode: 150 });
+    expect(await world.run("graph Steps.tla --view x[1]")).toMatchObject({ exitCode: 75 });
+    expect(await world.run("graph Steps.tla --view x --max-states 2")).toMatchObject({ exitCode: 30 });
+  });
+
   it("refuses a module with several configurations, and what cannot be read", async () => {
     const world = new World({ "Steps.tla": SPEC, "Steps.a.cfg": "", "Steps.b.cfg": "" });
     expect(await world.run("graph Steps.tla")).toMatchObject({ exitCode: 2 });

@@ -40,6 +40,33 @@ describe("the page of a report", () => {
     expect(page.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|src=(?!x)/);
   });
 
+  it("shows the matrix of a gate first, its cells with the way to the counterexample", () => {
+    const given = report();
+    const runs = given.runs.map((run) => ({ ...run, diagrams: new Map([["N1", "out/specs/Pin/N1.svg"]]) }));
+    const matrix = [
+      { row: "D0 <Block>", column: "N1", text: "violated 3", link: "out/specs/Pin/N1.svg" },
+      { row: "D0 <Block>", column: "N2", text: "holds", link: null },
+      { row: "D5", column: "N2", text: "-", link: null },
+    ];
+    const page = html({ ...given, runs, matrix });
+    expect(page.indexOf("<h2>Matrix</h2>")).toBeLessThan(page.indexOf("<h2>Verdicts</h2>"));
+    expect(page).toContain(
+      '<tr><th scope="row">D0 &lt;Block&gt;</th><td class="violated"><a href="#t0-1">violated 3</a></td><td class="holds">holds</td></tr>',
+    );
+    expect(page).toContain('id="t0-1"');
+    expect(page).toContain('<tr><th scope="row">D5</th><td></td><td class="">-</td></tr>');
+    expect(html(given)).not.toContain("Matrix");
+  });
+
+  it("says what makes a property false", () => {
+    const given = report();
+    const part = { text: "x < 2", location: place(4), is: false, values: [["x", 2]] as const };
+    const [run] = given.runs;
+    const properties = run!.result!.properties.map((one) => (one.name === "N1" ? { ...one, falseParts: [part] } : one));
+    const page = html({ ...given, runs: [{ ...run!, result: sampleResult({ properties }) }] });
+    expect(page).toContain("false in state 3: x &lt; 2  specs/Pin.tla:4:3\n  x = 2");
+  });
+
   it("shows the growth by level, and where the traces' actions are in the text", () => {
     const page = html(report());
     expect(page).toContain("<title>level 3: 5</title>");

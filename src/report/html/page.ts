@@ -10,6 +10,7 @@ import { type RunRecord, subjectText } from "../json.ts";
 import { escapeQuoted, xmlCharacters } from "../markup.ts";
 import { PLAIN } from "../style.ts";
 import { traceLength } from "../text.ts";
+import { matrixHtml } from "./matrix.ts";
 import { SCRIPT, STYLE } from "./script.ts";
 import { traceHtml } from "./trace.ts";
 
@@ -18,7 +19,7 @@ const FEW_TRACES = 6;
 
 /** The page; ends with a newline. Scripts and styles are ours alone, all else is escaped. */
 export function htmlText(report: Report): string {
-  const { version, command, runs, texts = new Map() } = report;
+  const { version, command, runs, matrix = [], texts = new Map() } = report;
   const files = [...texts.keys()].sort();
   const link = ({ file, line }: Location): string | null => {
     const at = files.indexOf(file);
@@ -52,6 +53,7 @@ export function htmlText(report: Report): string {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
       `<title>${escapeQuoted(title)}</title><style>${PICTURE_STYLE}${STYLE}</style></head><body>`,
       `<h1>${escapeQuoted(title)}</h1><p class="place">everystate ${escapeQuoted(version)}: <code>${escapeQuoted(command)}</code></p>`,
+      matrix.length === 0 ? "" : `<h2>Matrix</h2>\n${matrixHtml(matrix, anchorsOf(runs))}`,
       `<h2>Verdicts</h2>${runs.map(verdictRow).join("")}`,
       traces.length === 0
         ? ""
@@ -64,6 +66,15 @@ export function htmlText(report: Report): string {
       `<script>${SCRIPT}</script></body></html>\n`,
     ].join("\n"),
   );
+}
+
+/** The section of a trace by the path of its diagram. */
+function anchorsOf(runs: readonly RunRecord[]): (diagram: string) => string | null {
+  const sections = runs.flatMap((run, at) =>
+    violatedOf(run).map(({ property, index }) => [run.diagrams?.get(property.name) ?? "", `t${at}-${index}`] as const),
+  );
+  const known = new Map(sections);
+  return (diagram) => known.get(diagram) ?? null;
 }
 
 interface Violated {

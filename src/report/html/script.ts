@@ -51,6 +51,8 @@ reveal();
 `;
 
 export const STYLE = `
+.matrix td, .matrix th { padding: 2px 10px; text-align: left; white-space: nowrap; }
+.matrix tr:nth-child(even) { background: color-mix(in srgb, currentColor 6%, transparent); }
 :root{color-scheme:light dark;--ink:#1b1f24;--faint:#5c6570;--paper:#fff;--soft:#f2f4f6;--line:#d5d9de;--good:#1d6b2c;--bad:#a5111b;--doubt:#7a5200;--mark:#dfe7f3}
 @media (prefers-color-scheme:dark){:root{--ink:#e3e6ea;--faint:#9aa4b0;--paper:#16181d;--soft:#22262d;--line:#343a44;--good:#7ccf8a;--bad:#ff8f86;--doubt:#e5bd6b;--mark:#2b3d57}}
 *{box-sizing:border-box}body{overflow-wrap:anywhere;margin:0 auto;max-width:1600px;padding:1rem;background:var(--paper);color:var(--ink);font:15px/1.45 system-ui,sans-serif}

@@ -6,6 +6,7 @@ import { printFolded, type Value } from "../../values/index.ts";
 import { actionText, codeText } from "../action-text.ts";
 import { locationText } from "../diagnostic.ts";
 import { inlinePicture } from "../drawing.ts";
+import { falsePartsText } from "../false-part.ts";
 import { lanesSvg } from "../lanes/picture.ts";
 import { fairnessLines, loopSummary, loopText } from "../lasso-text.ts";
 import { escapeQuoted } from "../markup.ts";
@@ -55,7 +56,7 @@ export function traceHtml(section: TraceSection): string {
     '<button type="button" class="previous">Previous</button><button type="button" class="next">Next</button>',
     '<span class="at"></span><label><input type="checkbox" class="only" checked> changes only</label>',
     '<label>variables <input type="search" class="filter"></label></div>',
-    `<ol class="states">${shown.join("")}</ol>${endHtml(trace)}</details></div></details>\n`,
+    `<ol class="states">${shown.join("")}</ol>${endHtml(property, trace)}</details></div></details>\n`,
   ].join("\n");
 }
 
@@ -90,10 +91,12 @@ function codeHtml(action: TraceAction | null): string {
   return code === "" ? "" : ` <span class="place">${escapeQuoted(code)}</span>`;
 }
 
-function endHtml(trace: Trace): string {
+function endHtml(property: ViolatedProperty, trace: Trace): string {
   const loop = loopText(trace);
   const lines = loop === null ? [] : [loop, ...fairnessLines(trace, WORDS)];
   const { outOfReach } = trace;
   if (outOfReach !== null) lines.push(lostText(outOfReach), leftText(trace, outOfReach));
+  const parts = falsePartsText(property).trimEnd();
+  if (parts !== "") lines.push(parts.replace(/^ {6}/gm, ""));
   return lines.length === 0 ? "" : `<pre>${escapeQuoted(lines.join("\n"))}</pre>`;
 }

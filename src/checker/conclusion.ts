@@ -86,13 +86,20 @@ function speaksOfBehaviors({ verdicts }: Exploration, index: number): boolean {
   return verdicts.properties[index]?.parts.some(({ over }) => over === "behavior" || over === "possible") ?? false;
 }
 
-/** What of the search may be the only reason why property `index`, which speaks of behaviors, holds. */
+/**
+ * What of the search may be the only reason why property `index` holds. A state that a constraint excludes is asked all
+ * the same, so that only what speaks of behaviors may miss it; one whose view was seen before is asked nothing.
+ */
 function limitsOf(model: Model, search: Exploration, index: number): Limit[] {
-  if (!speaksOfBehaviors(search, index)) return [];
   const limits: Limit[] = [];
-  if (search.excluded > 0) limits.push("constraint");
-  if (model.key !== null) limits.push("view");
+  if (search.excluded > 0 && speaksOfBehaviors(search, index)) limits.push("constraint");
+  if (model.key?.hides === true && speaksOfStates(search, index)) limits.push("view");
   return limits;
+}
+
+function speaksOfStates({ verdicts }: Exploration, index: number): boolean {
+  if (index === verdicts.deadlock) return true;
+  return verdicts.properties[index]?.parts.some(({ over }) => over !== "constant" && over !== "end") ?? false;
 }
 
 function uncheckedReason(stopped: StopReason | null): UncheckedReason {

@@ -123,6 +123,8 @@ export interface Step {
 export interface StateKey {
   /** Length of a key, in int32. */
   readonly words: number;
+  /** Whether it leaves out something of a state: a view does, unless it shows every variable; a class does not. */
+  readonly hides: boolean;
   /** Writes the key of `row` to `out`. */
   of(row: Int32Array, out: Int32Array): void;
 }

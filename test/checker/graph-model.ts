@@ -94,7 +94,7 @@ export function tableModel(table: Table): Model {
     constrained: table.within !== undefined || table.withinStep !== undefined,
     constrainsSteps: table.withinStep !== undefined,
     diagnostics: [],
-    key: table.view === undefined ? null : { words: 1, of: (at, out) => out.fill(table.view!(at[0]!)) },
+    key: table.view === undefined ? null : { words: 1, hides: true, of: (at, out) => out.fill(table.view!(at[0]!)) },
     temporal: table.atoms === undefined ? null : temporalOf(table, table.atoms),
     observe: () => {},
     initial(emit) {

@@ -344,6 +344,28 @@ export const checkingMutations: readonly Mutation[] = [
       "lists Deadlock only when it is checked",
     ],
   ]),
+  ...slips("src/checker/conclusion.ts", "test/models/tla/temporal/reduction.test.ts", [
+    [
+      "a state whose view was seen before is asked nothing, so an invariant holds within the view",
+      "model.key?.hides === true && speaksOfStates(search, index)",
+      "model.key?.hides === true && speaksOfBehaviors(search, index)",
+      "what is asked of states holds within it, not what is asked of constants",
+    ],
+    [
+      "and so does Deadlock",
+      "if (index === verdicts.deadlock) return true;",
+      "",
+      "what is asked of states holds within it, not what is asked of constants",
+    ],
+  ]),
+  ...slips("src/models/tla/model.ts", "test/models/tla/temporal/reduction.test.ts", [
+    [
+      "a view of all variables hides nothing",
+      "hides: shown.length < this.variables.length,",
+      "hides: true,",
+      "what is asked of states holds within it, not what is asked of constants",
+    ],
+  ]),
   ...slips("src/checker/conclusion.ts", CHECK, [
     [
       "nothing is said to hold where no state is initial",

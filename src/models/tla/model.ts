@@ -190,10 +190,13 @@ export class TlaModel implements Model {
     const classes = symmetry === null ? null : this.makeSymmetry(symmetry);
     const shown = view === null ? null : this.projectionOf(view.expression);
     if (shown !== null && shown.length > 0) return this.projection(shown, classes);
-    if (view === null) return classes === null ? null : { words, of: (row, out) => classes.representative(row, out) };
+    if (view === null) {
+      return classes === null ? null : { words, hides: false, of: (row, out) => classes.representative(row, out) };
+    }
     const least = new Int32Array(words);
     return {
       words: 1,
+      hides: true,
       of: (row, out) => {
         if (classes === null) least.set(row);
         else classes.representative(row, least);
@@ -230,6 +233,7 @@ export class TlaModel implements Model {
     const least = new Int32Array(this.variables.length);
     return {
       words: shown.length,
+      hides: shown.length < this.variables.length,
       of: (row, out) => {
         if (classes !== null) classes.representative(row, least);
         const from = classes === null ? row : least;

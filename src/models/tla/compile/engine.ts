@@ -133,8 +133,7 @@ class CompiledModel implements Model {
     this.ids = new Ids(inner);
     this.otherIds = new Ids(inner);
     const { key } = inner;
-    this.key =
-      key === null ? null : { words: key.words, of: (row, out) => key.of(this.idsOf(row, this.otherIds), out) };
+    this.key = key === null ? null : { ...key, of: (row, out) => key.of(this.idsOf(row, this.otherIds), out) };
     this.temporal = this.temporalOf(inner.temporal);
     if (atOnce) this.useProgram(this.programForValues());
     else this.useProgram(null);

@@ -1,8 +1,9 @@
 /** Temporal properties together with CONSTRAINT, VIEW, SYMMETRY, budgets, and checks while the search still runs. */
 
 import { describe, expect, test } from "vitest";
+import { check } from "../../../../src/checker/index.ts";
 import { exitCodeOf } from "../../../../src/cli/exit-code.ts";
-import { load, moduleText } from "../spec.ts";
+import { load, modelOf, moduleText } from "../spec.ts";
 import { checked, verdicts, verdictText } from "./verdict.ts";
 
 /** x climbs for ever, or jumps back to 0. */
@@ -87,6 +88,29 @@ describe("under a VIEW", () => {
     expect(
       await verdicts(`${counted.replace("WF_vars(Next)", "TRUE")}\nP == <>(x = 1)`, "VIEW View\nPROPERTY P\n"),
     ).toEqual(["P violated property: (0,0)"]);
+  });
+
+  // The states with n = 2 have a view that was seen before, so nothing is asked of them, and they are not left.
+  test("what is asked of states holds within it, not what is asked of constants", async () => {
+    const body = `${counted}\nInv == n < 2\nStart == n = 0\nASSUME 1 = 1\nEnd == TRUE`;
+    const cfg = (view: string) =>
+      `SPECIFICATION Spec\nVIEW ${view}\nINVARIANT Inv\nPROPERTY Start\nPOSTCONDITION End\n`;
+    const within = async (text: string, view: string) =>
+      (await check(modelOf(text, cfg(view)))).properties.map((property) =>
+        property.status === "holds"
+          ? `${property.name}: ${property.within.join()}`
+          : `${property.name} ${property.status}`,
+      );
+    expect(await within(body, "View")).toEqual([
+      expect.stringMatching(/^Assumption.*: $/),
+      "Inv: view",
+      "Start: view",
+      "End: ",
+      "Deadlock: view",
+    ]);
+    const round = body.replace("n < 2 /\\ ", "").replace("n' = n + 1", "n' = 1 - n");
+    expect(await within(`${round}\nWhole == <<n, x>>\nSum == <<x + n>>`, "Whole")).toContain("Inv: ");
+    expect(await within(`${round}\nWhole == <<n, x>>\nSum == <<x + n>>`, "Sum")).toContain("Inv: view");
   });
 });
 

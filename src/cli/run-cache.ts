@@ -191,7 +191,7 @@ export class RunCache {
 
   /** Of which run and which texts there are drawings, and how these were left. */
   private drawnText({ entry, wholes }: Address, diagrams: readonly string[]): string {
-    return [entry, ...wholes, ...stampsOf(this.context.directory, diagrams)].join("\n");
+    return [entry, ...wholes, ...stampsOf(this.context.directory, diagrams.toSorted())].join("\n");
   }
 
   /** A text that this cache wrote; null for any other, and where there is none. */

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COUNTER, counterConfig, type Outcome, World } from "./world.ts";
@@ -73,6 +73,19 @@ describe("a gate whose specs have not changed", () => {
     const kept = await said(world);
     expect(kept).toBe(await said(world, " --no-cache"));
     expect(world.read("out/specs/Counter.bad/Below2.txt")).toBe(text);
+  });
+
+  it("leaves drawings as they are, in whatever order the properties were found violated", async () => {
+    const later = SHOWN.replace("Below2 ==", "Below3 == x < 3\nBelow2 ==");
+    const world = await folder({
+      "specs/Counter.tla": later,
+      "specs/Counter.bad.cfg": counterConfig(3, "INVARIANTS Below3 Below2"),
+    });
+    await gate(world);
+    const picture = join(world.directory, "out/specs/Counter.bad/Below3.svg");
+    const { mtimeMs } = statSync(picture);
+    expect(await unchanged(world)).toBe(2);
+    expect(statSync(picture).mtimeMs).toBe(mtimeMs);
   });
 
   it("draws again what was deleted or changed", async () => {

@@ -166,6 +166,29 @@ export const CONFIGURATION: readonly Fixture[] = [
     ],
   },
   {
+    code: "E357",
+    meaning: "a replacement by what is replaced itself",
+    files: configured(`${behavior}\nCONSTANTS\n  Low <- Middle\n  Middle <- High`, "Low == 1\nMiddle == 2\nHigh == 3"),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:4:10: error E357: Middle is replaced, too, so Low <- Middle could mean two things; name a definition that is not replaced",
+    ],
+  },
+  {
+    code: "E357",
+    meaning: "a replacement by itself, and two in a circle",
+    files: configured(
+      `${behavior}\nCONSTANTS\n  Low <- Low\n  Middle <- High\n  High <- Middle`,
+      "Low == 1\nMiddle == 2\nHigh == 3",
+    ),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:4:10: error E357: Low is replaced by itself; leave this entry out",
+      "Spec.cfg:5:13: error E357: High is replaced, too, so Middle <- High could mean two things; name a definition that is not replaced",
+      "Spec.cfg:6:11: error E357: Middle is replaced, too, so High <- Middle could mean two things; name a definition that is not replaced",
+    ],
+  },
+  {
     code: "E358",
     meaning: "a statement that this version does not support",
     files: configured(`${behavior}\n_PERIODIC Spec`),

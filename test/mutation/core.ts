@@ -80,6 +80,12 @@ const modules: readonly Mutation[] = [
       "if (level > 1) {",
       "a constant that is replaced by what depends on the state",
     ],
+    [
+      "what is replaced itself replaces nothing",
+      "if (next === undefined) continue;",
+      "continue;",
+      "a replacement by what is replaced itself",
+    ],
   ]),
   ...slips("src/models/tla/constants.ts", RESOLVED, [
     [

@@ -36,9 +36,12 @@ export function bindConstants(
   const binder = new Binder(program, config, report);
   for (const entry of config.constants) binder.bind(entry);
   for (const one of given) binder.bindGiven(one);
+  binder.refuseChains();
   binder.requireAll();
   return binder;
 }
+
+type OperatorEntry = Extract<ConstantEntry, { kind: "operator" }>;
 
 class Binder implements Constants {
   readonly overrides = new Overrides();
@@ -56,6 +59,8 @@ class Binder implements Constants {
   private levels: Levels | null = null;
   /** The names of all entries, wrong ones too. */
   private readonly named = new Set<string>();
+  /** The entry `Name <- Op` that counts for a name, and where it stands. */
+  private readonly replacements = new Map<string, { readonly entry: OperatorEntry; readonly findings: Findings }>();
 
   constructor(program: Program, config: Config, report: Report) {
     this.program = program;
@@ -74,6 +79,10 @@ class Binder implements Constants {
   bind(entry: ConstantEntry, mustMean = entry.kind === "operator"): void {
     const { program, findings } = this;
     this.named.add(entry.name);
+    const fullName = [...entry.path.map(({ name }) => name), entry.name].join("!");
+    if (entry.kind === "operator" && entry.module === null) {
+      this.replacements.set(fullName, { entry, findings: this.findings });
+    } else if (entry.module === null) this.replacements.delete(fullName);
     const module = entry.module === null ? program.root : findModule(program, entry.module, findings);
     if (module === null) return;
     const meaning = findMeaning(module, entry, findings, mustMean);
@@ -85,6 +94,20 @@ class Binder implements Constants {
   /** Takes what is wrong with the entry in hand. */
   private get findings(): Findings {
     return this.report.in(this.config.source);
+  }
+
+  /** Refuses `A <- B` beside `B <- C`: A could become what B is in the text, or what B becomes. */
+  refuseChains(): void {
+    for (const [name, { entry, findings }] of this.replacements) {
+      const by = entry.operator.name;
+      const next = this.replacements.get(by)?.entry.operator.name;
+      if (next === undefined) continue;
+      const message =
+        by === name
+          ? `${name} is replaced by itself; leave this entry out`
+          : `${by} is replaced, too, so ${name} <- ${by} could mean two things; name a definition that is not replaced`;
+      findings.error("E357", entry.operator.span, message);
+    }
   }
 
   /** Reports the constants of the root module that have got nothing. */
@@ -102,7 +125,7 @@ class Binder implements Constants {
     }
   }
 
-  private bindOperator(replaced: Named, entry: Extract<ConstantEntry, { kind: "operator" }>): void {
+  private bindOperator(replaced: Named, entry: OperatorEntry): void {
     const { program, findings } = this;
     const meaning = lookup(program.root, entry.operator.name);
     if (meaning === null || meaning.symbol.kind === "instance") {

@@ -1,6 +1,5 @@
 /** Running a command again with a larger stack: the depth of a recursion in a spec is that of ours. */
 
-import { spawn } from "node:child_process";
 import type { Diagnostic } from "../models/model.ts";
 import type { Context } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -79,6 +78,8 @@ export function runDeeper(words: readonly string[], before: ToldBefore, context:
     'node=$1; shift; for size in $EVERYSTATE_STACK_SIZES; do if ulimit -S -s "$size" 2>/dev/null; then ' +
     `exec "$node" ${YOUNG} --stack-size=$((size - size / 8)) "$@"; fi; done; exec "$node" "$@"`;
   const program = process.argv[1] as string;
+  // Loaded here: few runs need it, and it takes a twentieth of a small one.
+  const { spawn } = process.getBuiltinModule("node:child_process");
   const child = spawn("sh", ["-c", script, "sh", process.execPath, ...process.execArgv, program, ...words], {
     stdio: "inherit",
     env: {

@@ -1,6 +1,5 @@
 /** Signals that end a command, also while it is so busy that its event loop has to wait. */
 
-import { Worker } from "node:worker_threads";
 import { EXIT } from "./exit-code.ts";
 
 const SIGNALS = [
@@ -70,6 +69,8 @@ export class Interruption {
   private listen(): void {
     this.listening = true;
     this.handledBefore = this.handled;
+    // Loaded here: a run of a tenth of a second has ended before it needs one.
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
     const worker = new Worker(LISTENER, { eval: true, execArgv: ["--no-deprecation"], workerData: this.heard });
     worker.on("error", () => {});
     worker.unref();

@@ -1,6 +1,6 @@
 /** Where the traces and diagrams of a run are written. */
 
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { CheckResult, ToldFinding } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
@@ -65,12 +65,19 @@ export class TraceFiles {
 
   /** Removes the files of properties that are no longer violated. */
   async tidy({ properties }: CheckResult): Promise<void> {
+    const folder = resolve(this.context.directory, this.folder);
+    let present: readonly string[] | null = null;
     const names = fileNames(properties.map(({ name }) => name));
     for (const [index, property] of properties.entries()) {
       if (property.status === "violated" && property.trace !== null) continue;
       const base = join(this.folder, names[index]!);
       await this.attempt(property.name, base, async () => {
-        for (const ending of ENDINGS) rmSync(resolve(this.context.directory, base + ending), { force: true });
+        // Asked once: to remove what is not there is an error inside Node, and takes a large part of a small run.
+        present ??= existsSync(folder) ? readdirSync(folder) : [];
+        for (const ending of ENDINGS) {
+          const name = names[index] + ending;
+          if (present.includes(name)) rmSync(join(folder, name), { force: true });
+        }
         return null;
       });
     }

@@ -332,7 +332,7 @@ class Lexer {
     const hint = meant === undefined ? "" : `; write ${meant.length < 3 ? `\`${meant}\`` : meant}`;
     // A word in another alphabet is one mistake, not one for each of its letters; so are two quotation marks.
     const word = /^\p{L}[\p{L}\p{N}_]*/u.exec(rest)?.[0];
-    const quoted = meant === '"' ? /^.[^”"\n\r]*[”"]/u.exec(rest)?.[0] : undefined;
+    const quoted = meant === '"' ? /^.[^\u201d"\n\r]*[\u201d"]/u.exec(rest)?.[0] : undefined;
     const end = start + (word ?? quoted ?? character).length;
     if (word === undefined) this.bad({ start, end }, "E102", `\`${character}\` is no symbol of TLA+${hint}`);
     else {

@@ -69,7 +69,9 @@ export function rebuilt(e: Expression, { expression: go, bound }: Rebuild): Expr
 
 /** The expressions directly inside `e`: arguments, bounds and the texts of LET definitions included. */
 export function partsOf(e: Expression): readonly Expression[] {
-  if (e.kind === "reference") return [...e.args, ...e.path.flatMap((step) => step.args)];
+  // The most frequent ones, without making anything.
+  if (e.kind === "reference") return e.path.length === 0 ? e.args : [...e.args, ...e.path.flatMap(({ args }) => args)];
+  if (e.kind === "junction") return e.items;
   const parts: Expression[] = e.kind === "let" ? e.definitions.flatMap(definitionParts) : [];
   const expression = (part: Expression): Expression => {
     parts.push(part);

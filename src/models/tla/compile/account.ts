@@ -153,16 +153,23 @@ export class Measured implements Account {
   private window = new Rate();
   private gained = 0;
   private losses = 0;
-  /** What making code is thought to take. */
-  private price: number;
-  private readonly credit: number;
+  private readonly size: () => number;
+  /** What making code is thought to take, and may take for a start; null until it is asked about. */
+  private costs: { price: number; readonly credit: number } | null = null;
 
-  /** `size`: how many parts Next has. */
-  constructor(size: number) {
-    this.price = PRICE * size ** PRICE_POWER;
-    this.credit = this.price < CREDIT ? SMALL_CREDIT : CREDIT;
+  /** `size`: how many parts Next has; to count them takes longer than many a search. */
+  constructor(size: () => number) {
+    this.size = size;
     this.begun = cpuTime();
     this.mark = this.begun;
+  }
+
+  private get cost(): NonNullable<Measured["costs"]> {
+    if (this.costs === null) {
+      const price = PRICE * this.size() ** PRICE_POWER;
+      this.costs = { price, credit: price < CREDIT ? SMALL_CREDIT : CREDIT };
+    }
+    return this.costs;
   }
 
   look(found: number): void {
@@ -197,7 +204,7 @@ export class Measured implements Account {
 
   sample(count: () => number): void {
     // Nothing has to be known while code is far too dear.
-    if (this.sampled > SAMPLED_SHARE * this.mark || (!this.code && this.allowance < this.price / 2)) return;
+    if (this.sampled > SAMPLED_SHARE * this.mark || (!this.code && this.allowance < this.cost.price / 2)) return;
     const start = cpuTime();
     const found = count();
     const time = cpuTime() - start;
@@ -222,12 +229,12 @@ export class Measured implements Account {
   }
 
   private get allowance(): number {
-    return this.credit + SHARE * this.alone + this.saved * (this.saved > 0 ? REINVESTED : 1) - this.made;
+    return this.cost.credit + SHARE * this.alone + this.saved * (this.saved > 0 ? REINVESTED : 1) - this.made;
   }
 
   compiles(found: number): boolean {
     if (found < WARM_UP && this.interpreter.time < WARM_UP_TIME) return false;
-    return this.allowance > this.price;
+    return this.allowance > this.cost.price;
   }
 
   get returns(): boolean {
@@ -253,7 +260,7 @@ export class Measured implements Account {
       if (error instanceof Overdue) ({ estimate } = error);
       throw error;
     } finally {
-      this.price = Math.max(estimate, this.made - before);
+      this.cost.price = Math.max(estimate, this.made - before);
     }
   }
 

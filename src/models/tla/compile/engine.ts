@@ -63,7 +63,7 @@ export function compileModel(inner: TlaModel, options: EngineOptions): CompiledM
   const filters = arePure(inner, [...constraints, ...actionConstraints]);
   const sample = new Sample(inner, filters, options.sample);
   if (!options.always)
-    return new CompiledModel(inner, sample, options.account ?? new Measured(sizeOfNext(inner)), false);
+    return new CompiledModel(inner, sample, options.account ?? new Measured(() => sizeOfNext(inner)), false);
   // Where the first states do not fit the search begins again, and then all is asked twice.
   if (!isPure(inner) || !filters || !arePure(inner, asked(inner)) || !sample.take()) return null;
   const model = new CompiledModel(inner, sample, options.account ?? new Compiled(), true);

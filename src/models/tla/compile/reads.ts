@@ -10,7 +10,7 @@ import type { Setup } from "../interpret/interpreter.ts";
 import { isPureNative } from "./native.ts";
 
 export interface Reads {
-  /** Local names of any kind, bound inside the text or outside. */
+  /** Local names of any kind, bound inside the text or outside; none of those inside the definitions of modules. */
   readonly locals: ReadonlySet<ValueSymbol>;
   readonly variables: ReadonlySet<number>;
   /** Does it speak of the next state, or of ENABLED? */
@@ -23,6 +23,8 @@ export interface Reads {
   readonly composes: boolean;
   /** False if it prints, draws, or asks for the run. */
   readonly pure: boolean;
+  /** Does it make strings of values, which show by which names model values are called? */
+  readonly spells: boolean;
   /** How many parts it has, those of the definitions that it names among them: about what code is made of. */
   readonly size: number;
 }
@@ -35,6 +37,7 @@ interface Draft {
   at: boolean;
   composes: boolean;
   pure: boolean;
+  spells: boolean;
   size: number;
 }
 
@@ -78,6 +81,7 @@ export class Reader {
       at: false,
       composes: false,
       pure: true,
+      spells: false,
       size: 0,
     };
     const { cycles } = this;
@@ -156,10 +160,12 @@ export class Reader {
   }
 
   private operator(symbol: OperatorSymbol, into: Draft, entered: Set<OperatorSymbol>): void {
-    into.locals.add(symbol);
+    const local = !this.setup.lowering.isTopLevel(symbol);
+    if (local) into.locals.add(symbol);
     if (entered.has(symbol)) return;
     entered.add(symbol);
     if (symbol.module.library && this.setup.native(symbol.module.name, symbol.name) !== null) {
+      if (symbol.name === "ToString") into.spells = true;
       if (!isPureNative(symbol.module.name, symbol.name)) into.pure = false;
       return;
     }
@@ -168,18 +174,25 @@ export class Reader {
       this.visit(symbol.body, into, entered);
       this.recursions--;
     } else if (this.open.has(symbol.body)) this.cycles++;
-    else merge(this.readsOf(symbol.body), into);
+    else if (local) merge(this.readsOf(symbol.body), into);
+    else mergeFacts(this.readsOf(symbol.body), into);
     for (const { bound } of symbol.binders ?? []) this.visit(bound.set, into, entered);
   }
 }
 
 function merge(from: Reads, into: Draft): void {
   for (const symbol of from.locals) into.locals.add(symbol);
+  mergeFacts(from, into);
+}
+
+/** All but the local names: those in the definition of a module mean nothing to whoever names it. */
+function mergeFacts(from: Reads, into: Draft): void {
   for (const variable of from.variables) into.variables.add(variable);
   into.primes ||= from.primes;
   into.everything ||= from.everything;
   into.at ||= from.at;
   into.composes ||= from.composes;
   into.pure &&= from.pure;
+  into.spells ||= from.spells;
   into.size += from.size;
 }

@@ -136,12 +136,11 @@ export class Remembrance implements Remembering {
   /** Where the local names are that `expression` can reach from outside; null where it may not be remembered. */
   private localsOf(expression: Expression, place: Place): readonly Local[] | null {
     const reads = this.reader.readsOf(expression);
-    if (reads.size < SMALLEST || !reads.pure || reads.everything || reads.at) return null;
+    if (reads.size < SMALLEST || !reads.pure || reads.everything || reads.at || reads.spells) return null;
     const bindings = Bindings.of(this.interpreter.setup.program.tables);
     const locals: Local[] = [];
     for (const symbol of reads.locals) {
       if (bindings.isWithin(symbol, expression)) continue;
-      if (symbol.kind === "operator" && symbol.name === "ToString") return null;
       if (symbol.kind !== "bound" && symbol.kind !== "parameter" && symbol.kind !== "operator") continue;
       const found = place.scope.find(symbol);
       if (found === null) continue;

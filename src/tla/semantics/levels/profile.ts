@@ -149,9 +149,27 @@ export class Substitution {
         for (const p of passed ?? none) this.pass(operator, position, p);
       }
     }
-    for (const p of demands.mentions) for (const q of this.mentionsIn(p)) this.into.mentions.add(q);
-    for (const p of demands.opaque) for (const q of this.mentionsIn(p)) this.into.opaque.add(q);
-    return highest([plain(rank.level), ...[...rank.parameters].map((p) => this.rankOf(p))]);
+    this.mention(demands.mentions, this.into.mentions);
+    this.mention(demands.opaque, this.into.opaque);
+    let { level } = rank;
+    const parameters = new Set<Parameter>();
+    for (const p of rank.parameters) {
+      const by = this.args.get(p)?.rank;
+      if (by === undefined) parameters.add(p);
+      else {
+        if (by.level > level) level = by.level;
+        for (const q of by.parameters) parameters.add(q);
+      }
+    }
+    return { level, parameters };
+  }
+
+  private mention(mentioned: ReadonlySet<Parameter>, into: Set<Parameter>): void {
+    for (const p of mentioned) {
+      const by = this.args.get(p);
+      if (by === undefined) into.add(p);
+      else for (const q of by.mentions) into.add(q);
+    }
   }
 
   /** The rank of what stands for `parameter`; of itself without its own level, where nothing does. */
@@ -168,9 +186,13 @@ export class Substitution {
   }
 
   private limit(parameter: Parameter, limit: Level): void {
-    const { level, parameters } = this.rankOf(parameter);
-    if (level > limit) this.refuse({ kind: "high", parameter, found: level, limit });
-    this.into.limitAll(parameters, limit);
+    const by = this.args.get(parameter)?.rank;
+    if (by === undefined) {
+      this.into.limit(parameter, limit);
+      return;
+    }
+    if (by.level > limit) this.refuse({ kind: "high", parameter, found: by.level, limit });
+    this.into.limitAll(by.parameters, limit);
   }
 
   /** `operator` is applied to something of `level` at `position`. */

@@ -62,6 +62,8 @@ export class Reading {
   private readonly source: Source | null;
   /** Parameters met in the argument being read. */
   private met = new Set<Parameter>();
+  /** The definitions without parameters whose demands are among these already. */
+  private readonly included = new Set<Profile>();
   /** How many operators are being read below which equals may not replace equals. */
   private opaque = 0;
   /** What `@` stands for. */
@@ -293,6 +295,7 @@ export class Reading {
     given: readonly (readonly [Parameter, Expression])[],
     { name, span }: { readonly name: string; readonly span: Span },
   ): Rank {
+    if (given.length === 0) return this.without(profile);
     const args = new Map(given.map(([parameter, arg]) => [parameter, this.argument(arg, arityOf(parameter))]));
     for (const p of profile.demands.mentions) if (!args.has(p)) this.meet(p);
     const places = new Map(given.map(([parameter, arg]) => [parameter, arg.span]));
@@ -304,6 +307,14 @@ export class Reading {
         this.check(rank, violation.limit, place, `this argument of ${name}`);
       }
     }).apply(profile);
+  }
+
+  /** What has no arguments asks for the same wherever it is named. */
+  private without(profile: Profile): Rank {
+    for (const p of profile.demands.mentions) this.meet(p);
+    if (!this.included.has(profile)) this.demands.include(profile.demands);
+    this.included.add(profile);
+    return profile.rank;
   }
 
   /** An argument for a parameter of `arity`. */

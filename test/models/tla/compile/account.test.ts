@@ -17,7 +17,7 @@ afterEach(() => {
 
 /** The interpreter has found so many successors, a millisecond each; `size` parts of Next make code cheap or dear. */
 function afterInterpreter(found: number, size: number): Measured {
-  const account = new Measured(size);
+  const account = new Measured(() => size);
   for (let at = 100; at <= found; at += 100) {
     now += 100;
     account.look(at);

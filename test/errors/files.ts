@@ -113,7 +113,6 @@ export const FILES: readonly Fixture[] = [
     exitCode: 12,
     says: [
       "warning W519: the trace of Small could not be written to file/Spec/Small.*: a part of its path is not a folder",
-      "warning W519: the trace of Deadlock could not be written to file/Spec/Deadlock.*: a part of its path is not a folder",
     ],
   },
   {

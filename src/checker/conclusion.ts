@@ -121,13 +121,13 @@ function outcomeOf(properties: readonly PropertyResult[], failed: boolean, incom
   return incomplete || properties.some((property) => property.status === "unchecked") ? "inconclusive" : "holds";
 }
 
-function actionCounts(model: Model, search: Exploration): ActionCount[] {
+function actionCounts(model: Model, { counts }: Exploration): ActionCount[] {
   return model.actions.map(({ name, location, implements: code }, index) => ({
     name,
     location,
     ...(code === undefined ? {} : { implements: code }),
-    generated: search.actionGenerated[index] as number,
-    distinct: search.actionDistinct[index] as number,
+    generated: counts.generated(index),
+    distinct: counts.distinct(index),
   }));
 }
 
@@ -148,7 +148,7 @@ function warnings(
     found.push(warning("W604", "every initial state is excluded by a constraint, so nothing was checked"));
   } else {
     model.actions.forEach((action, index) => {
-      if (search.actionGenerated[index] !== 0) return;
+      if (search.counts.generated(index) !== 0) return;
       found.push({ ...warning("W602", `action ${action.name} was never taken`), location: action.location });
     });
   }

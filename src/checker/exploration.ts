@@ -6,6 +6,7 @@
  */
 
 import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFacts } from "../models/model.ts";
+import type { ActionCounts } from "./action-counts.ts";
 import { Asked } from "./asked.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
 import type { Explored, Extent, Path } from "./finding.ts";
@@ -44,8 +45,7 @@ export abstract class Exploration {
   /** Distinct initial states that the constraints admit. */
   abstract readonly initial: number;
   /** Steps, and states first found by them, by action. */
-  abstract readonly actionGenerated: Float64Array;
-  abstract readonly actionDistinct: Float64Array;
+  abstract readonly counts: ActionCounts;
   /** How many findings may be told by now: of levels that are complete, of what was asked in between, at the end all. */
   tellable = 0;
   /** What there is to ask about behaviors; null where no graph is kept. */

@@ -120,10 +120,11 @@ function witnessSuspicions(model: Model, { verdicts }: Breadth): Suspicion[] {
 }
 
 /** Actions that were taken and led to no new state, unless their text says that they keep everything. */
-function idleSuspicions(model: Model, { actionGenerated, actionDistinct }: Breadth): Suspicion[] {
+function idleSuspicions(model: Model, { counts }: Breadth): Suspicion[] {
+  // Nor may the counts of --coverage have steps that the search did not take.
   if (model.steps === undefined || model.coverage?.() != null) return [];
   return model.actions.flatMap((action, index): Suspicion[] => {
-    if (actionGenerated[index] === 0 || actionDistinct[index] !== 0 || action.keeps === true) return [];
+    if (counts.generated(index) === 0 || counts.distinct(index) !== 0 || action.keeps === true) return [];
     const { name, location } = action;
     const acquits = (visited: Visited): boolean =>
       visited.someStep(

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { ActionCounts } from "../../src/checker/action-counts.ts";
 import { type CheckOptions, type CheckResult, check } from "../../src/checker/index.ts";
 import { KernelChoice } from "../../src/checker/kernel/choice.ts";
 import { JavaScriptKernel } from "../../src/checker/kernel/javascript.ts";
@@ -182,7 +183,10 @@ describe("kernels", () => {
         return [...row, ledger.origins.predecessorOf(number), ledger.origins.actionOf(number)].join();
       });
       expect(lost).toEqual([]);
-      return { states, generated: [...ledger.generated], distinct: [...ledger.distinct] };
+      return {
+        states,
+        counts: [0, 1, 2].map((action) => [ledger.counts.generated(action), ledger.counts.distinct(action)]),
+      };
     });
     expect(traces[1]).toEqual(traces[0]);
     expect(traces[0]!.states.length).toBe(count);
@@ -364,8 +368,7 @@ function ledgerFor(actions: number): Ledger {
   return {
     origins: new Origins(actions),
     edges: null,
-    generated: new Float64Array(actions),
-    distinct: new Float64Array(actions),
+    counts: new ActionCounts(actions),
   };
 }
 

@@ -387,8 +387,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "an action that was never taken is warned about",
-      "if (search.actionGenerated[index] !== 0) return;",
-      "if (search.actionGenerated[index] === 0) return;",
+      "if (search.counts.generated(index) !== 0) return;",
+      "if (search.counts.generated(index) === 0) return;",
       "notes that nothing is checked, and which action was never taken",
     ],
     [

@@ -157,7 +157,7 @@ export class JavaScriptKernel implements Kernel {
   private takeState(answer: Answer, terms: Terms, end: number): Event {
     const { batch, ledger } = this;
     const { rows, stride } = batch;
-    const { generated, edges } = ledger;
+    const { counts, edges } = ledger;
     let { index, at } = this;
     // The successor about which an answer came was met before.
     const counted = answer === OPEN ? index : index + 1;
@@ -166,7 +166,7 @@ export class JavaScriptKernel implements Kernel {
     let event: Event = DONE;
     for (; at < end; at += stride) {
       const action = rows[at + stride - 1] as number;
-      if (open === OPEN) (generated[action] as number)++;
+      if (open === OPEN) counts.step(action);
       let number = batch.numberOf(index);
       let unseen = false;
       if (number === EXCLUDED && !always) this.excluded++;
@@ -220,7 +220,7 @@ export class JavaScriptKernel implements Kernel {
       if (this.rows.count >= terms.maxStates) return FULL;
       const action = rows[at + stride - 1] as number;
       this.ledger.origins.append(this.first + this.state, action);
-      (this.ledger.distinct[action] as number)++;
+      this.ledger.counts.state(action);
       found = this.rows.append(rows, at);
       if (this.keyOf !== null) this.keys.append(this.key);
       this.seen.add(found);

@@ -2,6 +2,7 @@
 /** What holds the states of a search and takes the successors of many of them at a time. */
 
 import type { BulkNext } from "../../models/model.ts";
+import type { ActionCounts } from "../action-counts.ts";
 import type { Origins } from "../origins.ts";
 import type { Rows } from "../row-store.ts";
 import type { EdgeStore } from "../state-graph.ts";
@@ -11,9 +12,7 @@ export interface Ledger {
   readonly origins: Origins;
   /** Kept only for questions about behaviors. */
   readonly edges: EdgeStore | null;
-  /** Steps, and states first found by them, by action. */
-  readonly generated: Float64Array;
-  readonly distinct: Float64Array;
+  readonly counts: ActionCounts;
 }
 
 /** How far `take` goes, and what it comes back for. */

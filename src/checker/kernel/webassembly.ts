@@ -71,7 +71,7 @@ const MOST_STATES = 2 ** 31 - 1;
 export function webAssemblyKernel(contents: Contents, ledger: Ledger, bytes: number): WebAssemblyKernel | null {
   if (contents.words > MOST_WORDS || contents.words < 1 || !("WebAssembly" in globalThis)) return null;
   const maximumPages = Math.floor(Math.min(bytes, MOST_BYTES) / PAGE);
-  const plan = planFor(contents.words, ledger.generated.length, entriesFor(contents.words), maximumPages);
+  const plan = planFor(contents.words, ledger.counts.actions, entriesFor(contents.words), maximumPages);
   try {
     return new WebAssemblyKernel(plan, contents, ledger);
   } catch (error) {
@@ -301,12 +301,12 @@ export class WebAssemblyKernel implements Kernel {
   /** Writes down where the states come from that the last `take` has stored. */
   private noteOrigins(): void {
     const { words, first } = this;
-    const { origins, distinct } = this.ledger;
+    const { origins, counts } = this.ledger;
     const end = (words[FRESH] as number) >>> 2;
     for (let from = this.fresh >>> 2; from < end; from += 2) {
       const action = words[from + 1] as number;
       origins.append(first + (words[from] as number), action);
-      (distinct[action] as number)++;
+      counts.state(action);
     }
   }
 
@@ -337,12 +337,8 @@ export class WebAssemblyKernel implements Kernel {
   }
 
   count(): void {
-    const { generated } = this.ledger;
-    const counters = new Float64Array(this.memory.buffer, this.plan.counters, generated.length);
-    for (let action = 0; action < generated.length; action++) {
-      generated[action] = (generated[action] as number) + (counters[action] as number);
-    }
-    counters.fill(0);
+    const { counts } = this.ledger;
+    counts.move(new Float64Array(this.memory.buffer, this.plan.counters, counts.actions));
   }
 
   /** Makes the memory reach to an address, and further where that can be had; false when it cannot. */

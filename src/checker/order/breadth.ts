@@ -2,6 +2,7 @@
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
 import type { Model, Rewrite } from "../../models/model.ts";
+import { ActionCounts } from "../action-counts.ts";
 import { Exploration } from "../exploration.ts";
 import type { Explored, Path } from "../finding.ts";
 import { KernelChoice } from "../kernel/choice.ts";
@@ -54,12 +55,10 @@ export class Breadth extends Exploration {
 
   constructor(model: Model, options: ResolvedOptions) {
     super(model, options);
-    const actions = model.actions.length;
     this.ledger = {
-      origins: new Origins(actions),
+      origins: new Origins(model.actions.length),
       edges: this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null,
-      generated: new Float64Array(actions),
-      distinct: new Float64Array(actions),
+      counts: new ActionCounts(model.actions.length),
     };
     this.kernels = new KernelChoice(model, options, this.ledger);
     this.kernel = this.kernels.begin(0);
@@ -86,13 +85,9 @@ export class Breadth extends Exploration {
     return this.kernel.rows.count;
   }
 
-  get actionGenerated(): Float64Array {
+  get counts(): ActionCounts {
     this.kernel.count();
-    return this.ledger.generated;
-  }
-
-  get actionDistinct(): Float64Array {
-    return this.ledger.distinct;
+    return this.ledger.counts;
   }
 
   get initial(): number {

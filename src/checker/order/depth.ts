@@ -2,6 +2,7 @@
 /** Bounded depth-first search, for bug hunting: deep states early, each trace a behavior but seldom a shortest one. */
 
 import type { Model, Rewrite } from "../../models/model.ts";
+import { ActionCounts } from "../action-counts.ts";
 import { Exploration } from "../exploration.ts";
 import type { Path } from "../finding.ts";
 import type { ResolvedOptions } from "../options.ts";
@@ -16,8 +17,7 @@ import { SeenSet } from "../seen-set.ts";
  */
 export class Depth extends Exploration {
   override readonly shortest = false;
-  readonly actionGenerated: Float64Array;
-  readonly actionDistinct: Float64Array;
+  readonly counts: ActionCounts;
   initial = 0;
   frontier = 0;
   /** By node: its row, the node before it (-1: initial), the action that led from there, its depth and its state. */
@@ -41,8 +41,7 @@ export class Depth extends Exploration {
 
   constructor(model: Model, options: ResolvedOptions) {
     super(model, options);
-    this.actionGenerated = new Float64Array(model.actions.length);
-    this.actionDistinct = new Float64Array(model.actions.length);
+    this.counts = new ActionCounts(model.actions.length);
     this.rows = this.emptied();
   }
 
@@ -93,7 +92,7 @@ export class Depth extends Exploration {
 
   protected take(row: Int32Array, action: number): void {
     this.generated++;
-    (this.actionGenerated[action] as number)++;
+    this.counts.step(action);
     if (this.model.constrained && !this.isWithin(row, action)) {
       this.excluded++;
       this.ask(row, action, true);
@@ -102,7 +101,7 @@ export class Depth extends Exploration {
     let state = this.find(row);
     const unseen = state < 0;
     if (unseen) {
-      (this.actionDistinct[action] as number)++;
+      this.counts.state(action);
       state = this.stored();
     }
     const known = this.least[state];

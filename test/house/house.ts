@@ -53,7 +53,8 @@ const LINES_AT_FIRST = 23_991;
 
 const ENGINE_ROOM = ["src/models/tla/compile/", "src/models/tla/layout/", "src/checker/kernel/"];
 
-const COUNTS_STEP = /enerated\[action\]/;
+/** Adds one for an action: to a number, or in the code of a kernel. */
+const COUNTS_STEP = /\[action\] as number\)\+\+|addFloat\(loadFloat/;
 
 /** What only he uses who enters instances, replaces what a cfg replaces, or finds the parts that selectors name. */
 const DECIDES_NAMES = /\.substitutions\b|\.subexpressions\b|overrides\.of\(/;

@@ -194,7 +194,12 @@ function unassigning(at: Reference, left: Reference, right: Expression, source: 
 function requantified(at: Extract<Expression, { kind: "quantifier" }>, source: Source): Slip {
   const quantifier = at.quantifier === "\\E" ? "\\A" : "\\E";
   const change = (node: Expression): Expression | null => (node.kind === "quantifier" ? { ...node, quantifier } : null);
-  return { rule: "quantifier changed", at, change, after: source.flat(at.span).replace(/\\[EA]|\u2203|\u2200/, quantifier) };
+  return {
+    rule: "quantifier changed",
+    at,
+    change,
+    after: source.flat(at.span).replace(/\\[EA]|\u2203|\u2200/, quantifier),
+  };
 }
 
 function withoutUpdate(at: Extract<Expression, { kind: "except" }>, index: number, source: Source): Slip {

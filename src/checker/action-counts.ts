@@ -1,6 +1,11 @@
 // Hot path: `step` runs once per generated state.
 /** Steps, and states first found by them, by action: where a step is counted in TypeScript, whatever the order. */
 
+export interface ActionEntries {
+  readonly steps: readonly number[];
+  readonly found: readonly number[];
+}
+
 export class ActionCounts {
   /** How many actions there are. */
   readonly actions: number;
@@ -29,6 +34,16 @@ export class ActionCounts {
       this.steps[action] = (this.steps[action] as number) + (counted[action] as number);
     }
     counted.fill(0);
+  }
+
+  /** All of them, by action, to be set again by `restore`. */
+  get entries(): ActionEntries {
+    return { steps: [...this.steps], found: [...this.found] };
+  }
+
+  restore({ steps, found }: ActionEntries): void {
+    this.steps.set(steps);
+    this.found.set(found);
   }
 
   generated(action: number): number {

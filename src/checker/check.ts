@@ -51,10 +51,12 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
   const search = new Breadth(model, resolved);
   const open: Diagnostic[] = [];
   search.pauseAt = resolved.livenessEvery;
+  const checkpoints = new Checkpoints(resolved);
   for (let ended = false; !ended; ) {
     ended = search.run(SLICE);
     await setImmediate();
     await telling.tell(search);
+    if (!ended) await checkpoints.look(search);
     if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {
       await decideOpen(model, search, open);
       await telling.tell(search);
@@ -63,11 +65,37 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
       search.pauseAt *= 2;
     }
   }
+  if (search.stopped !== null) await checkpoints.write(search);
   if (search.complete && search.distinct > 0) await warnOfVacuity(model, search, open);
   return await ended(model, search, { simulation: null, undecided: open, telling });
 }
 
 /** Looks for what holds for a reason that was hardly meant; says nothing where a budget runs out meanwhile. */
+/** Leaves snapshots of a search now and then. */
+class Checkpoints {
+  private readonly checkpointing: ResolvedOptions["checkpoint"];
+  private last = performance.now();
+
+  constructor({ checkpoint }: ResolvedOptions) {
+    this.checkpointing = checkpoint;
+  }
+
+  /** Leaves one when it is time. */
+  async look(search: Breadth): Promise<void> {
+    if (this.checkpointing !== null && performance.now() - this.last >= this.checkpointing.every)
+      await this.write(search);
+  }
+
+  async write(search: Breadth): Promise<void> {
+    const { checkpointing } = this;
+    if (checkpointing === null) return;
+    const snapshot = search.snapshot();
+    if (typeof snapshot === "string") checkpointing.withhold?.(snapshot);
+    else await checkpointing.write(snapshot);
+    this.last = performance.now();
+  }
+}
+
 async function warnOfVacuity(model: Model, search: Breadth, found: Diagnostic[]): Promise<void> {
   let until = performance.now() + SLICE;
   const warnings = vacuityWarnings(model, search);

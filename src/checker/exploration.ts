@@ -178,7 +178,7 @@ export abstract class Exploration {
       this.endIfNothingLeft();
     }
     if (this.phase === "initial") {
-      this.model.initial(this.emitInitial);
+      this.begin();
       this.leaveIfEnded();
       this.phase = "steps";
       this.endIfNothingLeft();
@@ -186,6 +186,11 @@ export abstract class Exploration {
     if (!this.explore()) return false;
     this.phase = "complete";
     return true;
+  }
+
+  /** Meets the initial states. */
+  protected begin(): void {
+    this.model.initial(this.emitInitial);
   }
 
   /** Asked between two states: is the slice over? Ends the run when the spec or a budget wants it. */

@@ -3,6 +3,7 @@
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { Progress, ToldFinding } from "./result.ts";
+import type { Snapshot, Withheld } from "./snapshot.ts";
 
 /** Memory of the process in bytes, as the search's budget sees it. */
 export interface MemoryUse {
@@ -17,6 +18,16 @@ export type KernelName = "automatic" | "javascript" | "webassembly";
 
 /** What is expanded next: level by level, or the last state found. */
 export type Order = "breadth" | "depth";
+
+/** When snapshots are taken, and by whom. */
+export interface Checkpointing {
+  /** Milliseconds between two; one more is taken where the search is cut off. */
+  readonly every: number;
+  /** The search waits for the answer. */
+  write(snapshot: Snapshot): void | Promise<void>;
+  /** Called in place of it where the search cannot be taken up again, and why. */
+  withhold?(why: Withheld): void;
+}
 
 /** Options of `check`; every one may be absent. */
 export interface CheckOptions {
@@ -58,6 +69,10 @@ export interface CheckOptions {
   readonly onFinding?: (finding: ToldFinding) => void | Promise<void>;
   /** Called now and then while the search runs. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Where a breadth-first search leaves what it knows, so that another one can go on from there. */
+  readonly checkpoint?: Checkpointing;
+  /** What an earlier search of the same model left: this one goes on from there, with the same result. */
+  readonly resume?: Snapshot;
   /** What holds the states and looks them up; what is found does not depend on it. For tests and measurements. */
   readonly kernel?: KernelName;
   /** Bytes after which the kernel in WebAssembly gives way to the other one: 4 GiB, its most, unless given. */
@@ -70,7 +85,10 @@ export interface CheckOptions {
 
 /** Options of `simulate`. Budgets on stored states do not apply: none are stored. */
 export interface SimulateOptions
-  extends Omit<CheckOptions, "order" | "maxStates" | "maxDepth" | "keepGoing" | "endingStates"> {
+  extends Omit<
+    CheckOptions,
+    "order" | "maxStates" | "maxDepth" | "keepGoing" | "endingStates" | "checkpoint" | "resume"
+  > {
   /** How many behaviors; 1000 unless given. */
   readonly traces?: number;
   /** Most states of a behavior, the initial one included; 100 unless given. */
@@ -94,6 +112,8 @@ export interface ResolvedOptions {
   readonly poll: () => void;
   readonly onFinding: (finding: ToldFinding) => void | Promise<void>;
   readonly onProgress: ((progress: Progress) => void) | null;
+  readonly checkpoint: Checkpointing | null;
+  readonly resume: Snapshot | null;
   readonly kernel: KernelName;
   readonly kernelMemory: number;
   readonly measureMemory: () => MemoryUse;
@@ -119,8 +139,8 @@ export function resolveSimulation(options: SimulateOptions): ResolvedSimulation 
 
 const NAMES: readonly (keyof (CheckOptions & SimulateOptions))[] = [
   ...(["order", "failFast", "keepGoing", "endingStates", "maxTime", "maxStates", "maxDepth", "maxMemory"] as const),
-  ...(["livenessEvery", "signal", "poll", "onFinding", "onProgress", "kernel", "kernelMemory"] as const),
-  ...(["measureMemory", "collectGarbage", "traces", "depth", "seed"] as const),
+  ...(["livenessEvery", "signal", "poll", "onFinding", "onProgress", "checkpoint", "resume"] as const),
+  ...(["kernel", "kernelMemory", "measureMemory", "collectGarbage", "traces", "depth", "seed"] as const),
 ];
 
 /**
@@ -146,6 +166,8 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     poll: options.poll ?? (() => {}),
     onFinding: options.onFinding ?? (() => {}),
     onProgress: options.onProgress ?? null,
+    checkpoint: options.checkpoint ?? null,
+    resume: options.resume ?? null,
     kernel: options.kernel ?? "automatic",
     kernelMemory: budget("kernelMemory", options.kernelMemory),
     measureMemory: options.measureMemory ?? measureMemory,

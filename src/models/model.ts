@@ -247,6 +247,13 @@ export interface Model {
   /** Emits every initial state, once per way to satisfy Init (duplicates included). */
   initial(emit: (row: Int32Array) => void): void;
   /**
+   * Emits the rows of states of an earlier run, each with one value per variable, in the layout at hand; absent where a
+   * model cannot make rows of values.
+   */
+  recall?(states: Iterable<readonly Value[]>, emit: (row: Int32Array) => void): void;
+  /** Does what comes depend on more of the run by now than its states, as TLCSet keeps it? Then nobody can go on from these. */
+  hasMemory?(): boolean;
+  /**
    * Emits every successor, once per way to take a step (duplicates included); `action` indexes `actions`. A state that
    * is passed through inside a step (between A and B of `A \cdot B`) counts as generated, as it does in TLC, and is
    * emitted with the action -1: it is no successor.

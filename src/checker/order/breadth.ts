@@ -2,6 +2,7 @@
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
 import type { Model, Rewrite } from "../../models/model.ts";
+import type { Value } from "../../values/index.ts";
 import { ActionCounts } from "../action-counts.ts";
 import { Exploration } from "../exploration.ts";
 import type { Explored, Path } from "../finding.ts";
@@ -30,6 +31,7 @@ import type { WebAssemblyKernel } from "../kernel/webassembly.ts";
 import type { ResolvedOptions } from "../options.ts";
 import { Origins } from "../origins.ts";
 import { relayout } from "../relayout.ts";
+import { type Snapshot, type SnapshotCounts, statesOf, ValueWriter, type Withheld } from "../snapshot.ts";
 import { EdgeStore, stateGraph } from "../state-graph.ts";
 
 /** States are numbered in breadth-first order, so the first trace found to a violation is a shortest one. */
@@ -52,6 +54,8 @@ export class Breadth extends Exploration {
   private readonly terms: Terms;
   /** The state whose row `current` is. */
   private readOf = -1;
+  /** Where the search can be taken up again while some state is half expanded. */
+  private mark: SnapshotCounts | null = null;
 
   constructor(model: Model, options: ResolvedOptions) {
     super(model, options);
@@ -98,6 +102,73 @@ export class Breadth extends Exploration {
     return this.distinct - this.expanded;
   }
 
+  /**
+   * What another search needs to go on from here, or why there is no such thing. Its arrays are as long as the search has
+   * states.
+   */
+  snapshot(): Snapshot | Withheld {
+    if (this.verdicts.faults.length > 0) return "violated";
+    if (this.model.hasMemory?.() === true) return "memory";
+    if (this.phase !== "steps" || this.initialEnd < 0) return "early";
+    const { kernel, model, ledger } = this;
+    const counts = this.mark ?? this.countsNow();
+    const { distinct, expanded } = counts;
+    const values = new ValueWriter();
+    const width = model.variables.length;
+    const states = new Int32Array(distinct * width);
+    const predecessors = new Int32Array(distinct);
+    const actions = new Int32Array(distinct);
+    for (let state = 0; state < distinct; state++) {
+      const decoded = model.decode(kernel.rows.copy(state));
+      for (let i = 0; i < width; i++) states[state * width + i] = values.numberOf(decoded[i] as Value);
+      predecessors[state] = ledger.origins.predecessorOf(state);
+      actions[state] = ledger.origins.actionOf(state);
+    }
+    const steps = ledger.edges?.rowsFor(expanded);
+    const offsets = steps?.offsets ?? new Int32Array(0);
+    const targets = steps?.targets.slice(0, offsets[expanded]) ?? new Int32Array(0);
+    return { counts, ...values.written(), states, predecessors, actions, offsets, targets };
+  }
+
+  private countsNow(): SnapshotCounts {
+    const { generated, excluded, distinct, expanded, depth, levelEnd } = this;
+    const numbers = { generated, excluded, distinct, expanded, depth, levelEnd };
+    const { level } = this.asked;
+    return { ...numbers, initial: this.initialEnd, level, levels: [...this.levels], actions: this.counts.entries };
+  }
+
+  /** Takes up an earlier search. A layout that is outgrown meanwhile begins this again, with the states so far. */
+  private restore(snapshot: Snapshot): void {
+    const { counts, predecessors, actions, offsets, targets } = snapshot;
+    const { origins, edges } = this.ledger;
+    let state = 0;
+    if (this.model.recall === undefined) throw new TypeError("this model cannot take up an earlier search");
+    this.model.recall(statesOf(snapshot), (row) => {
+      if (state++ < this.distinct) return;
+      if (this.kernel.find(row) >= 0) throw new Error("two states of a snapshot are one");
+      origins.append(predecessors[state - 1] as number, actions[state - 1] as number);
+      this.put(row);
+    });
+    for (let source = 0; edges !== null && source < counts.expanded; source++) {
+      edges.begin(source);
+      for (let at = offsets[source] as number; at < (offsets[source + 1] as number); at++)
+        edges.add(targets[at] as number);
+    }
+    this.ledger.counts.restore(counts.actions);
+    ({ generated: this.generated, excluded: this.excluded, depth: this.depth } = counts);
+    ({ expanded: this.expanded, levelEnd: this.levelEnd, initial: this.initialEnd } = counts);
+    this.levels.push(...counts.levels);
+    this.asked.level = counts.level;
+    // What was asked of behaviors before has been answered: no violation is part of a snapshot.
+    while (this.pauseAt <= this.distinct) this.pauseAt *= 2;
+  }
+
+  protected override begin(): void {
+    const { resume } = this.options;
+    if (resume === null) super.begin();
+    else this.restore(resume);
+  }
+
   protected explore(): boolean {
     while (this.expanded < this.distinct) {
       if (this.slicedOff() || this.distinct >= this.pauseAt) return false;
@@ -111,7 +182,9 @@ export class Breadth extends Exploration {
         }
         this.beginLevel();
       }
+      if (this.options.checkpoint !== null) this.mark = this.countsNow();
       if (!this.expandBatch()) this.expandState();
+      this.mark = null;
     }
     return true;
   }

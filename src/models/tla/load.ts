@@ -1,5 +1,4 @@
 /** Reads a specification and its cfg and makes a Model of them. */
-
 import { dirname, isAbsolute, join } from "node:path";
 import type { Config } from "../../tla/config/config.ts";
 import { parseConfig } from "../../tla/config/index.ts";
@@ -24,7 +23,7 @@ import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import { laneHint } from "./lane-hint.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
-import { keepingRegisters } from "./library/registers.ts";
+import { hasRegisters, keepingRegisters } from "./library/registers.ts";
 import { Meant } from "./meant.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
 import type { Programs } from "./programs.ts";
@@ -145,6 +144,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     lanes: laneHint(specification.program, formulas.alias !== null, report),
     muted: (run) => muted(output, run),
     quietly: (run) => muted(output, () => keepingRegisters(context, () => output.draws.anew(run))),
+    hasRegisters: () => hasRegisters(context),
     observe: (facts, view) => {
       output.view = view;
       setup.breath.facts = facts;

@@ -48,6 +48,8 @@ export interface TlaModelParts {
   readonly muted: <T>(run: () => T) => T;
   /** For something that is evaluated a second time: silences it, and undoes what it stores in registers and draws. */
   readonly quietly: <T>(run: () => T) => T;
+  /** Has the specification stored anything in registers? */
+  readonly hasRegisters: () => boolean;
   /** Where natives find the facts of the run, and a view of them as values. */
   readonly observe: (facts: RunFacts, view: RunView) => void;
 }
@@ -561,6 +563,14 @@ export class TlaModel implements Model {
     lastRow.set(row);
     this.lastState = state;
     return state;
+  }
+
+  recall(states: Iterable<readonly Value[]>, emit: (row: Int32Array) => void): void {
+    for (const state of states) emit(this.encode(state.slice(), -1));
+  }
+
+  hasMemory(): boolean {
+    return this.parts.hasRegisters();
   }
 
   /** The row of `state`; `action` led to it (-1: it is initial). */

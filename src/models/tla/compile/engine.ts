@@ -370,15 +370,28 @@ class CompiledModel implements Model {
   }
 
   initial(emit: (row: Int32Array) => void): void {
+    this.begin((each) => this.inner.initial(each), emit);
+  }
+
+  recall(states: Iterable<readonly Value[]>, emit: (row: Int32Array) => void): void {
+    this.begin((each) => this.inner.recall(states, each), emit);
+  }
+
+  hasMemory(): boolean {
+    return this.inner.hasMemory();
+  }
+
+  /** Emits the states with which a search begins, of which `emitAll` tells the ids. */
+  private begin(emitAll: (each: (ids: Int32Array) => void) => void, emit: (row: Int32Array) => void): void {
     if (this.program === null) {
-      this.inner.initial((row) => {
+      emitAll((row) => {
         if (this.waiting) this.sample.noteRow(row);
         this.last.set(row);
         emit(row);
       });
       return;
     }
-    this.inner.initial((ids) => {
+    emitAll((ids) => {
       if (this.pack(ids)) emit(this.row);
     });
     if (this.packing.outgrown) {

@@ -38,6 +38,11 @@ export function keepingRegisters<T>(context: NativeContext, run: () => T): T {
   }
 }
 
+/** Has anything been stored? */
+export function hasRegisters(context: NativeContext): boolean {
+  return context.registers.size > 0 || namedRegisters(context).size > 0;
+}
+
 function restore<K>(registers: Map<K, Value>, kept: readonly (readonly [K, Value])[]): void {
   registers.clear();
   for (const [key, value] of kept) registers.set(key, value);

@@ -1,0 +1,122 @@
+/**
+ * What is known of a breadth-first search between two states, so that another one can go on from there.
+ *
+ * Invariant: it speaks of values and of numbers of states, never of rows: a layout, and what is compiled or remembered,
+ * belong to one run. The first `expanded` states have been expanded, and no step of any other is part of it.
+ */
+
+import { functionOver, Interner, makeSet, parseValue, print, SetValue, sequence, type Value } from "../values/index.ts";
+import type { ActionEntries } from "./action-counts.ts";
+
+/**
+ * Why there is no snapshot: not all initial states are known yet; something is violated or could not be evaluated, which
+ * a snapshot has no room for; or the specification remembers the run itself.
+ */
+export type Withheld = "early" | "violated" | "memory";
+
+/** The counts of a search. */
+export interface SnapshotCounts {
+  readonly generated: number;
+  readonly excluded: number;
+  /** How many states there are, how many of them are initial, and how many have been expanded. */
+  readonly distinct: number;
+  readonly initial: number;
+  readonly expanded: number;
+  readonly depth: number;
+  /** The level being expanded, the number of the first state of the next one, and how many states each has. */
+  readonly level: number;
+  readonly levelEnd: number;
+  readonly levels: readonly number[];
+  readonly actions: ActionEntries;
+}
+
+export interface Snapshot {
+  readonly counts: SnapshotCounts;
+  /** How values are made: `texts` of those that are not made of others, and the nodes of a `ValueTable`. */
+  readonly texts: readonly string[];
+  readonly nodes: Int32Array;
+  /** For each state the numbers of the values of its variables. */
+  readonly states: Int32Array;
+  /** By state: its predecessor and the action taken, -1 for an initial state. */
+  readonly predecessors: Int32Array;
+  readonly actions: Int32Array;
+  /** The steps of the expanded states, as in `StateGraph`; empty where nothing asks about behaviors. */
+  readonly offsets: Int32Array;
+  readonly targets: Int32Array;
+}
+
+/** What a node is: a text, or a composite of earlier nodes. Then comes how many parts follow, or the index of the text. */
+const TEXT = 0;
+const KINDS = { set: 1, sequence: 2, function: 3 } as const;
+
+/** Numbers for values as they are written down: those of an interner, whose components come before what they make. */
+export class ValueWriter {
+  private readonly interner = new Interner();
+
+  /** The number of a value. Throws ValueError for one that cannot be part of a state. */
+  numberOf(value: Value): number {
+    return this.interner.idOf(value);
+  }
+
+  /** All values that have a number so far. Throws an Error where one of them could not be read again. */
+  written(): Pick<Snapshot, "texts" | "nodes"> {
+    const { interner } = this;
+    const texts: string[] = [];
+    const nodes: number[] = [];
+    for (let index = 0; index < interner.size; index++) {
+      const made = interner.partsOf(2 * index);
+      if (made !== null) {
+        nodes.push(KINDS[made.kind], made.parts.length);
+        for (const part of made.parts) nodes.push(part);
+        continue;
+      }
+      const text = print(interner.valueOf(2 * index));
+      if (interner.idOf(parseValue(text)) !== 2 * index) throw new Error(`the value ${text} cannot be written down`);
+      nodes.push(TEXT, texts.push(text) - 1);
+    }
+    return { texts, nodes: Int32Array.from(nodes) };
+  }
+}
+
+/** Reads what `ValueWriter` has written. Throws an Error where it is no such thing. */
+export class ValueReader {
+  private readonly interner = new Interner();
+
+  constructor({ texts, nodes }: Pick<Snapshot, "texts" | "nodes">) {
+    for (let at = 0; at < nodes.length; ) {
+      const [kind, count] = [nodes[at] as number, nodes[at + 1] as number];
+      at += 2;
+      const number = 2 * this.interner.size;
+      let value: Value;
+      if (kind === TEXT) value = parseValue(texts[count] as string);
+      else {
+        const parts = Array.from(nodes.subarray(at, at + count), (part) => this.valueOf(part));
+        value = composed(kind, parts);
+        at += count;
+      }
+      if (this.interner.idOf(value) !== number) throw new Error("its values are not those that were written");
+    }
+  }
+
+  valueOf(number: number): Value {
+    if ((number & 1) === 0 && number >> 1 >= this.interner.size) throw new Error("a value is missing");
+    return this.interner.valueOf(number);
+  }
+}
+
+function composed(kind: number, parts: Value[]): Value {
+  if (kind === KINDS.set) return makeSet(parts);
+  if (kind === KINDS.sequence) return sequence(parts);
+  const [domain, ...values] = parts;
+  if (kind !== KINDS.function || !(domain instanceof SetValue)) throw new Error("a value of an unknown kind");
+  return functionOver(domain, values);
+}
+
+/** The states of a snapshot, each by the values of its variables. */
+export function* statesOf({ states, counts, texts, nodes }: Snapshot): Generator<readonly Value[]> {
+  const values = new ValueReader({ texts, nodes });
+  const width = counts.distinct === 0 ? 0 : states.length / counts.distinct;
+  for (let at = 0; at < states.length; at += width) {
+    yield Array.from(states.subarray(at, at + width), (number) => values.valueOf(number));
+  }
+}

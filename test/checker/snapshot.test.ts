@@ -1,0 +1,141 @@
+/** A search that is cut off anywhere and taken up again gives what it would have given in one go. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type CheckOptions, type CheckResult, check } from "../../src/checker/index.ts";
+import type { Snapshot, Withheld } from "../../src/checker/snapshot.ts";
+import type { Model } from "../../src/models/model.ts";
+import { type Engine, loadTlaModel } from "../../src/models/tla/index.ts";
+import { FunctionValue, ModelValue, print, SetValue } from "../../src/values/index.ts";
+import { moduleText } from "../models/tla/spec.ts";
+
+/** What a result says, without what depends on how long it took, on layouts and on objects of a run. */
+function said({ seconds: _, ...result }: CheckResult): unknown {
+  const shown = (_key: string, value: unknown): unknown => {
+    const isValue = value instanceof SetValue || value instanceof FunctionValue || value instanceof ModelValue;
+    return isValue ? print(value) : value;
+  };
+  return JSON.parse(JSON.stringify(result, shown));
+}
+
+const ENGINES: readonly Engine[] = ["interpreter", "automatic", "compiled"];
+
+interface Spec {
+  readonly body: string;
+  readonly cfg: string;
+}
+
+/** A ring in which messages of several shapes are sent, and a counter that makes many states. */
+const RING = `
+CONSTANTS N, Limit, a, b
+VARIABLES at, sent, log
+Init == at \\in {[who |-> i, by |-> a] : i \\in 0..1} /\\ sent = {} /\\ log = <<>>
+Send(i) == /\\ at.who = i /\\ Cardinality(sent) < Limit
+           /\\ sent' = sent \\cup {[kind |-> "go", to |-> (i + 1) % N]}
+           /\\ at' = [at EXCEPT !.by = IF @ = a THEN b ELSE a] /\\ log' = log
+Take(i) == \\E m \\in sent: /\\ m.to = i /\\ sent' = sent \\ {m} /\\ at' = [at EXCEPT !.who = i]
+                          /\\ log' = IF Len(log) < Limit THEN Append(log, <<i, m.kind>>) ELSE <<>>
+Next == \\E i \\in 0..(N - 1): Send(i) \\/ Take(i)
+vars == <<at, sent, log>>
+Spec == Init /\\ [][Next]_vars /\\ WF_vars(Next)
+Short == Len(log) < Limit + 1
+Low == ~(Len(log) = Limit /\\ at.by = b /\\ at.who = N - 1)
+Empties == []<>(log = <<>>)
+Stays == [](Len(log) = 1 => <>(Len(log) = 3))
+Grows == [][Len(log') <= Len(log) + 1]_log
+Few == Cardinality(sent) < 2
+Back == log' # <<>> \\/ log = <<>>
+Shown == <<at.who, sent, log>>
+Perms == Permutations({a, b})
+`;
+
+const CONSTANTS = "CONSTANTS N = 4 Limit = 3 a = a b = b\n";
+const SPECS: readonly (readonly [string, Spec])[] = [
+  ["invariants and steps", { body: RING, cfg: `${CONSTANTS}INIT Init NEXT Next INVARIANT Short PROPERTY Grows` }],
+  ["a violation that lies deep", { body: RING, cfg: `${CONSTANTS}INIT Init NEXT Next INVARIANT Low` }],
+  ["fairness", { body: RING, cfg: `${CONSTANTS}SPECIFICATION Spec PROPERTY Empties Stays` }],
+  ["constraints", { body: RING, cfg: `${CONSTANTS}INIT Init NEXT Next CONSTRAINT Few ACTION_CONSTRAINT Back` }],
+  ["a view", { body: RING, cfg: `${CONSTANTS}SPECIFICATION Spec VIEW Shown PROPERTY Empties` }],
+  ["symmetry", { body: RING, cfg: `${CONSTANTS}INIT Init NEXT Next SYMMETRY Perms INVARIANT Short` }],
+];
+
+function modelOf({ body, cfg }: Spec, engine: Engine): Model {
+  const files: Readonly<Record<string, string>> = { "Spec.tla": moduleText(body), "Spec.cfg": cfg };
+  const { model, diagnostics } = loadTlaModel({
+    spec: "Spec.tla",
+    config: "Spec.cfg",
+    files: { read: (path) => files[path] ?? null },
+    deadlock: true,
+    engine,
+    onPrint: () => {},
+  });
+  if (model === null) throw new Error(JSON.stringify(diagnostics));
+  return model;
+}
+
+/** Runs up to a budget, and gives what is left behind then. */
+async function cutOff(model: Model, options: CheckOptions): Promise<Snapshot | Withheld | null> {
+  let left: Snapshot | Withheld | null = null;
+  const checkpoint = {
+    every: Number.POSITIVE_INFINITY,
+    write: (snapshot: Snapshot) => {
+      left = snapshot;
+    },
+    withhold: (why: Withheld) => {
+      left = why;
+    },
+  };
+  await check(model, { ...options, checkpoint });
+  return left;
+}
+
+describe.each(SPECS)("with %s", (_, spec) => {
+  it("a search goes on from where another was cut off", { timeout: 120_000 }, async () => {
+    const whole = await check(modelOf(spec, "interpreter"));
+    const { distinct } = whole.states;
+    const engine = fc.constantFrom(...ENGINES);
+    const cut = fc.integer({ min: 3, max: distinct - 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(engine, cut), { minLength: 1, maxLength: 3 }), engine, async (cuts, last) => {
+        let resume: Snapshot | null = null;
+        for (const [by, maxStates] of cuts.sort(([, one], [, other]) => one - other)) {
+          const left = await cutOff(modelOf(spec, by), { maxStates, ...(resume === null ? {} : { resume }) });
+          // After a violation nothing is kept: the one before stays good.
+          if (left !== null && typeof left !== "string") resume = left;
+        }
+        const result = await check(modelOf(spec, last), resume === null ? {} : { resume });
+        expect(said(result)).toEqual(said(whole));
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
+describe("a snapshot", () => {
+  const counter = "VARIABLE x\nInit == x = 0\nNext == x < 50 /\\ x' = x + 1\nBelow == x < 20\n";
+
+  it("is not made where something is violated, or the specification remembers the run", async () => {
+    const behavior = "INIT Init NEXT Next";
+    expect(
+      await cutOff(modelOf({ body: counter, cfg: `${behavior} INVARIANT Below` }, "automatic"), { maxStates: 30 }),
+    ).toBe("violated");
+    const counting = counter.replace("x' = x + 1", "x' = x + 1 /\\ TLCSet(1, x)");
+    expect(await cutOff(modelOf({ body: counting, cfg: behavior }, "automatic"), { maxStates: 30 })).toBe("memory");
+  });
+
+  it("holds values of every kind", async () => {
+    const body = `CONSTANT m
+VARIABLE x
+Values == <<1..3, -5, 2000000000, "a \\" b", m, <<>>, {}, [a |-> {<<1, {m}>>}], (1 :> {2} @@ m :> 3), SUBSET {1, 2}, Nat, Seq({1}), TRUE>>
+Init == x = <<0, 0>>
+Next == x[1] < Len(Values) /\\ x' = <<x[1] + 1, Values[x[1] + 1]>>`;
+    const spec = { body, cfg: "CONSTANT m = m INIT Init NEXT Next" };
+    const whole = await check(modelOf(spec, "interpreter"));
+    expect(whole.states.distinct).toBe(14);
+    for (let maxStates = 2; maxStates < 14; maxStates++) {
+      const resume = (await cutOff(modelOf(spec, "interpreter"), { maxStates })) as Snapshot;
+      expect(resume.counts.distinct).toBe(maxStates);
+      expect(said(await check(modelOf(spec, "interpreter"), { resume }))).toEqual(said(whole));
+    }
+  });
+});

@@ -20,7 +20,7 @@ export type KernelName = "automatic" | "javascript" | "webassembly";
 export type Order = "breadth" | "depth";
 
 /** When snapshots are taken, and by whom. */
-export interface Checkpointing {
+interface Checkpointing {
   /** Milliseconds between two; one more is taken where the search is cut off. */
   readonly every: number;
   /** The search waits for the answer. */

@@ -1,7 +1,6 @@
 /** A TLA+ specification with its cfg as a Model: rows of interned values, successors from the interpreter. */
 
 import type { VariableSymbol } from "../../tla/semantics/symbol.ts";
-import type { Expression } from "../../tla/syntax/tree.ts";
 import { apply, domainOf, elements, FunctionValue, Interner, type Value, ValueError } from "../../values/index.ts";
 import {
   type Action,
@@ -27,6 +26,7 @@ import { Executor, type Formulas, type State } from "./executor.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
+import { projected, projectionOf } from "./projection.ts";
 import type { Limits } from "./remember/memory.ts";
 import { Remembered } from "./remember/remembered.ts";
 import { RunView, type Shown } from "./run-view.ts";
@@ -190,8 +190,8 @@ export class TlaModel implements Model {
     if (view === null && symmetry === null) return null;
     const words = this.variables.length;
     const classes = symmetry === null ? null : this.makeSymmetry(symmetry);
-    const shown = view === null ? null : this.projectionOf(view.expression);
-    if (shown !== null && shown.length > 0) return this.projection(shown, classes);
+    const shown = view === null ? null : projectionOf(view.expression, this.parts.setup);
+    if (shown !== null && shown.length > 0) return projected(shown, words, classes);
     if (view === null) {
       return classes === null ? null : { words, hides: false, of: (row, out) => classes.representative(row, out) };
     }
@@ -209,37 +209,6 @@ export class TlaModel implements Model {
             (tracer) => tracer.value(view, this.stateOf(least), null),
           );
         out[0] = this.interner.idOf(value);
-      },
-    };
-  }
-
-  /** The variables that a view shows, where it is nothing but tuples of variables; null for any other. */
-  private projectionOf(expression: Expression): readonly number[] | null {
-    const { program, variables } = this.parts.setup;
-    if (expression.kind === "tuple") {
-      const parts = expression.elements.map((element) => this.projectionOf(element));
-      return parts.some((part) => part === null) ? null : [...new Set(parts.flatMap((part) => part ?? []))];
-    }
-    if (expression.kind !== "reference" || expression.args.length > 0) return null;
-    const symbol = program.tables.meanings.get(expression)?.symbol;
-    if (symbol?.kind === "variable") {
-      const index = variables.indexOf(symbol);
-      return index < 0 ? null : [index];
-    }
-    if (symbol?.kind !== "operator" || symbol.recursive || symbol.binders !== null) return null;
-    return symbol.module.library ? null : this.projectionOf(symbol.body);
-  }
-
-  /** Tuples that are made in the same way are equal where their variables are: no tuple has to be made. */
-  private projection(shown: readonly number[], classes: Symmetry | null): StateKey {
-    const least = new Int32Array(this.variables.length);
-    return {
-      words: shown.length,
-      hides: shown.length < this.variables.length,
-      of: (row, out) => {
-        if (classes !== null) classes.representative(row, least);
-        const from = classes === null ? row : least;
-        for (let i = 0; i < shown.length; i++) out[i] = from[shown[i] as number] as number;
       },
     };
   }

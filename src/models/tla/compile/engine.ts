@@ -23,6 +23,7 @@ import { Packing, packingFor, Translation } from "../layout/packing.ts";
 import { represent, within } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
 import { type Account, Compiled, type Deadline, Measured, Overdue } from "./account.ts";
+import { whyInterpreted } from "./explained.ts";
 import { Ids } from "./ids.ts";
 import {
   isOfRows,
@@ -553,13 +554,9 @@ class CompiledModel implements Model {
   explain(): readonly string[] {
     const { program, packing } = this;
     if (program === null) {
-      if (this.account.final) return ["The interpreter evaluates everything: code cost more than it brought."];
-      if (this.overdue) return ["The interpreter evaluated everything: making code takes long, for so short a run."];
-      if (this.waiting) return ["The interpreter evaluated everything: so small a model is not worth compiling."];
-      if (this.layouts === MOST_LAYOUTS || this.sample.full)
-        return ["The layout was outgrown too often: the interpreter evaluates everything."];
-      if (this.layouts > 0) return ["The interpreter evaluates everything: there is no code for a part of Next."];
-      return ["The interpreter evaluates everything: the spec does more than look at states."];
+      const { overdue, waiting, layouts } = this;
+      const outgrown = layouts === MOST_LAYOUTS || this.sample.full;
+      return [whyInterpreted({ dear: this.account.final, slow: overdue, small: waiting, outgrown, layouts })];
     }
     const lines = packing.describe(this.variables);
     const interpreted = program.interpretedActions;

@@ -23,10 +23,9 @@ import { Packing, packingFor, Translation } from "../layout/packing.ts";
 import { represent, within } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
 import { type Account, Compiled, type Deadline, Measured, Overdue } from "./account.ts";
-import { whyInterpreted } from "./explained.ts";
+import { compiledLines, whyInterpreted } from "./explained.ts";
 import { Ids } from "./ids.ts";
 import {
-  isOfRows,
   makeAtoms,
   makeProgram,
   type NextFunction,
@@ -558,17 +557,7 @@ class CompiledModel implements Model {
       const outgrown = layouts === MOST_LAYOUTS || this.sample.full;
       return [whyInterpreted({ dear: this.account.final, slow: overdue, small: waiting, outgrown, layouts })];
     }
-    const lines = packing.describe(this.variables);
-    const interpreted = program.interpretedActions;
-    if (interpreted.length > 0) lines.push(`The interpreter finds the steps of ${interpreted.join(", ")}.`);
-    const texts = program.interpretedTexts.size - interpreted.length;
-    if (texts > 0) lines.push(`It also evaluates ${texts} expressions, once for each combination of what they read.`);
-    this.properties.forEach((property, i) => {
-      const left = property.parts.some((part, at) => isOfRows(part.over) && program.parts[i]?.[at] == null);
-      if (left) lines.push(`The interpreter decides ${property.name}.`);
-    });
-    if (this.layouts > 1) lines.push(`The layout was made ${this.layouts} times, because values did not fit.`);
-    return lines;
+    return compiledLines(program, this.properties, packing.describe(this.variables), this.layouts);
   }
 
   decode(row: Int32Array): Value[] {

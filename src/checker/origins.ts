@@ -68,6 +68,18 @@ export class Origins {
     return predecessor;
   }
 
+  /** The predecessors of the first `count` states. */
+  predecessors(count: number): Int32Array {
+    const found = new Int32Array(count);
+    let predecessor = -1;
+    for (let number = 0; number < count; number++) {
+      const distance = (this.distances[number >>> CHUNK_BITS] as Uint8Array)[number & (CHUNK - 1)] as number;
+      predecessor += distance === FAR ? (this.far.get(number) as number) : distance;
+      found[number] = predecessor;
+    }
+    return found;
+  }
+
   /** The action that led to state `number`. */
   actionOf(number: number): number {
     return ((this.actions[number >>> CHUNK_BITS] as Uint8Array)[number & (CHUNK - 1)] as number) - 1;

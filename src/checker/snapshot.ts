@@ -5,7 +5,17 @@
  * belong to one run. The first `expanded` states have been expanded, and no step of any other is part of it.
  */
 
-import { functionOver, Interner, makeSet, parseValue, print, SetValue, sequence, type Value } from "../values/index.ts";
+import {
+  functionOver,
+  Interner,
+  ModelValue,
+  makeSet,
+  parseValue,
+  print,
+  SetValue,
+  sequence,
+  type Value,
+} from "../values/index.ts";
 import type { ActionEntries } from "./action-counts.ts";
 
 /**
@@ -52,10 +62,16 @@ const KINDS = { set: 1, sequence: 2, function: 3 } as const;
 /** Numbers for values as they are written down: those of an interner, whose components come before what they make. */
 export class ValueWriter {
   private readonly interner = new Interner();
+  /** Of values that another interner has met: one that two of them meet in turn would be interned anew each time. */
+  private readonly known = new Map<Value, number>();
 
   /** The number of a value. Throws ValueError for one that cannot be part of a state. */
   numberOf(value: Value): number {
-    return this.interner.idOf(value);
+    if (typeof value !== "object" || value instanceof ModelValue || value.interner === null)
+      return this.interner.idOf(value);
+    let number = this.known.get(value);
+    if (number === undefined) this.known.set(value, (number = this.interner.idOf(value)));
+    return number;
   }
 
   /** All values that have a number so far. Throws an Error where one of them could not be read again. */

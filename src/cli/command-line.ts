@@ -5,6 +5,7 @@ import type { Order } from "../checker/index.ts";
 import { FORMATS } from "../report/index.ts";
 import { parseConstants, parseSweeps } from "./assignment.ts";
 import { checkCommand } from "./check.ts";
+import { checkpointsOf } from "./checkpoints.ts";
 import type { CheckCommand } from "./checks.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
 import { type EvalCommand, evalCommand } from "./eval.ts";
@@ -140,8 +141,9 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
       const common = commonOf(given);
       const budget = { ...common.budget, keepGoing: given["keep-going"], order: orderOf(given) };
       const { watch } = given;
+      const checkpoints = checkpointsOf(given);
       if (watch && given.json) throw new UsageError("--watch says what changes; --json, one document, goes without it");
-      set(await commands.check({ ...common, budget, engine, explainLayout, watch, simulation: null }));
+      set(await commands.check({ ...common, budget, engine, explainLayout, watch, checkpoints, simulation: null }));
     })
     .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
       const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };
@@ -268,6 +270,22 @@ function checkOptions(parser: Argv) {
       type: "boolean",
       default: false,
       describe: "run again what a saved file affects, and say which verdicts have changed",
+    })
+    .option("checkpoint", {
+      type: "string",
+      requiresArg: true,
+      describe: "a folder for checkpoints, from which --resume goes on",
+    })
+    .option("checkpoint-every", {
+      type: "string",
+      default: "10m",
+      requiresArg: true,
+      describe: "how often one is written: 90s, 10m, 2h",
+    })
+    .option("resume", {
+      type: "string",
+      requiresArg: true,
+      describe: "go on from the last checkpoint of a folder, and write the next ones there",
     })
     .option("explain-layout", {
       type: "boolean",
@@ -502,7 +520,9 @@ interface ModelWords extends BudgetWords {
   readonly coverage: boolean;
 }
 
-function commonOf(given: ModelWords): Omit<CheckCommand, "simulation" | "engine" | "explainLayout" | "watch"> {
+function commonOf(
+  given: ModelWords,
+): Omit<CheckCommand, "simulation" | "engine" | "explainLayout" | "watch" | "checkpoints"> {
   const { json, out, quiet, seed, coverage } = given;
   return {
     specs: given.specs.map(String),

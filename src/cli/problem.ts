@@ -16,9 +16,10 @@ import type { Diagnostic, Location } from "../models/model.ts";
  * | E516 | a configuration belongs to no module |
  * | E517 | a file is neither a module nor a configuration |
  * | E520 | there is no such trace |
+ * | W521 | no checkpoint was written, or not the last one |
  * | W519 | a diagram or trace could not be written |
  */
-type ProblemCode = "E510" | "E511" | "E512" | "E513" | "E514" | "E515" | "E516" | "E517" | "E520" | "W519";
+type ProblemCode = "E510" | "E511" | "E512" | "E513" | "E514" | "E515" | "E516" | "E517" | "E520" | "W519" | "W521";
 
 /** A diagnostic with that code; `hints` become notes. */
 export function problem(

@@ -12,6 +12,7 @@ import {
 import type { Diagnostic, Model } from "../models/model.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
+import { Checkpoints, type CheckpointWish, subjectOf } from "./checkpoints.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
@@ -61,6 +62,8 @@ export interface RunOptions {
   readonly warn?: (diagnostics: readonly Diagnostic[]) => void;
   /** Told how far the run is. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Where the search leaves checkpoints, and whether it begins with the last one there. */
+  readonly checkpoints?: CheckpointWish | null;
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
@@ -100,12 +103,13 @@ async function madeRun(
   const line = silent
     ? new ProgressLine({ ...context, note: () => {} }, true)
     : (options.line ?? new ProgressLine(context, options.quiet));
+  const reads = options.reads ?? new Map<string, string | null>();
   const loaded = loadWatched(context, {
     spec,
     config,
     files: keepingReads(
       moduleFiles(context.directory, spec, { libraries, config, sources: [target.spec, target.config] }),
-      options.reads,
+      reads,
       options.texts,
     ),
     ...(options.programs === undefined ? {} : { programs: options.programs }),
@@ -120,6 +124,8 @@ async function madeRun(
   });
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
+  const checkpoints =
+    options.checkpoints == null ? null : new Checkpoints(options.checkpoints, context, subjectOf(options, reads));
   const files = new TraceFiles(
     context,
     tracesFolder(context.directory, options.out, config, constants),
@@ -131,11 +137,13 @@ async function madeRun(
   });
   const warned = loaded.diagnostics.slice();
   teller.warnings(warned, options.warn ?? (() => {}));
-  const result = await explored(loaded.model, options, context, { line, teller });
+  const result = await explored(loaded.model, options, context, { line, teller, checkpoints });
   await files.tidy(result);
-  const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...files.diagnostics])];
+  const kept = checkpoints?.diagnostics ?? [];
+  const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...files.diagnostics, ...kept])];
   const found = exitCodeOf(result);
-  const exitCode = files.diskFull ? winningExitCode([found, EXIT.unwritten]) : found;
+  const unwritten = files.diskFull || checkpoints?.unwritten === true;
+  const exitCode = unwritten ? winningExitCode([found, EXIT.unwritten]) : found;
   return { spec, config, exitCode, result, diagnostics, warned, diagrams: files.diagrams };
 }
 
@@ -154,12 +162,19 @@ export function keepingReads(
   return { ...files, read };
 }
 
+/** Who is told of a run while it goes on, and what keeps it. */
+interface Parts {
+  readonly line: ProgressLine;
+  readonly teller: Teller;
+  readonly checkpoints: Checkpoints | null;
+}
+
 /** Makes the run itself. */
 async function explored(
   model: Model,
   { budget, simulation, seed, explainLayout, onProgress }: RunOptions,
   context: Context,
-  { line, teller }: { readonly line: ProgressLine; readonly teller: Teller },
+  { line, teller, checkpoints }: Parts,
 ): Promise<CheckResult> {
   const common: CheckOptions = {
     maxMemory: defaultMemory(),
@@ -177,10 +192,15 @@ async function explored(
   };
   let result: CheckResult;
   try {
-    result = await (simulation === null ? check(model, common) : simulate(model, { ...common, ...simulation, seed }));
+    const kept = checkpoints?.open() ?? {};
+    result = await (simulation === null
+      ? check(model, { ...common, ...kept })
+      : simulate(model, { ...common, ...simulation, seed }));
   } catch (error) {
     if (context.canDeepen && isStackOverflow(error)) throw teller.exhausted();
     throw error;
+  } finally {
+    checkpoints?.close();
   }
   line.clear();
   if (explainLayout === true) {

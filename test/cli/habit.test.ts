@@ -35,9 +35,15 @@ describe("an option that the command does not have", () => {
   it.each([
     ["check A.tla --depth 3", "check has no option --depth; simulate has --depth"],
     ["check A.tla --traces=3", "check has no option --traces; simulate has --traces"],
-    ["simulate A.tla --max-states 3", "simulate has no option --max-states; check, mutate and graph have --max-states"],
+    [
+      "simulate A.tla --max-states 3",
+      "simulate has no option --max-states; check, gate, mutate, graph, why and eval have --max-states",
+    ],
     ["simulate A.tla --watch", "simulate has no option --watch; check has --watch"],
-    ["gate . --constant N=1", "gate has no option --constant; check, simulate, mutate and graph have --constant"],
+    [
+      "gate . --constant N=1",
+      "gate has no option --constant; check, simulate, mutate, graph, why and eval have --constant",
+    ],
     ["parse A.tla --json", "parse has no option --json; check, simulate, gate and mutate have --json"],
     ["check A.tla --max-stats 3", "check has no option --max-stats; did you mean --max-states?"],
     ["check A.tla --no-deadlok", "check has no option --no-deadlok; did you mean --no-deadlock?"],

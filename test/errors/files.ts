@@ -116,6 +116,18 @@ export const FILES: readonly Fixture[] = [
     ],
   },
   {
+    code: "W521",
+    meaning: "no checkpoint was written, or not the last one",
+    example: "everystate check Spec.tla --checkpoint kept",
+    files: module("VARIABLE x\nInit == x = 0\nNext == x' = x + 1 /\\ TLCSet(1, x)"),
+    words: "check Spec.tla --checkpoint kept --max-states 3",
+    exitCode: 30,
+    says: [
+      "warning W605: the search stopped at its budget max-states: 4 generated, 3 distinct, depth 3, 1 state not expanded",
+      "warning W521: no checkpoint was written at the end: the specification keeps values with TLCSet",
+    ],
+  },
+  {
     code: "W601",
     meaning: "no initial state, so nothing was checked",
     example: "Init == x \\in {}",

@@ -5,6 +5,7 @@ import { type Mutation, slips } from "./mutation.ts";
 const ONE_FAILURE = "test/models/tla/one-failure.test.ts";
 const RUN_VIEW = "test/models/tla/run-view.test.ts";
 const CHECK = "test/checker/check.test.ts";
+const SNAPSHOT = "test/checker/snapshot.test.ts";
 const SEARCH = "test/checker/search.test.ts";
 const FINDING = "test/checker/finding.test.ts";
 const SIMULATE = "test/checker/simulate.test.ts";
@@ -625,6 +626,32 @@ export const checkingMutations: readonly Mutation[] = [
       "return whole || ",
       "return true || ",
       "a property of the steps that change x",
+    ],
+  ]),
+  ...slips("src/checker/order/breadth.ts", SNAPSHOT, [
+    [
+      "a snapshot has nothing of a state that is half expanded",
+      "if (this.options.checkpoint !== null) this.mark = this.countsNow();",
+      "",
+      "with fairness a search goes on from where another was cut off",
+    ],
+    [
+      "the level goes on where it was",
+      "this.levels.push(...counts.levels);",
+      "",
+      "with invariants and steps a search goes on from where another was cut off",
+    ],
+    [
+      "the steps of a snapshot are those of its states",
+      "edges.add(targets[at] as number)",
+      "edges.add(targets[0] as number)",
+      "with fairness a search goes on from where another was cut off",
+    ],
+    [
+      "where something is violated nothing is left",
+      'if (this.verdicts.faults.length > 0) return "violated";',
+      "",
+      "is not made where something is violated",
     ],
   ]),
 ];

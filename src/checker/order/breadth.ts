@@ -116,12 +116,11 @@ export class Breadth extends Exploration {
     const values = new ValueWriter();
     const width = model.variables.length;
     const states = new Int32Array(distinct * width);
-    const predecessors = new Int32Array(distinct);
+    const predecessors = ledger.origins.predecessors(distinct);
     const actions = new Int32Array(distinct);
     for (let state = 0; state < distinct; state++) {
       const decoded = model.decode(kernel.rows.copy(state));
       for (let i = 0; i < width; i++) states[state * width + i] = values.numberOf(decoded[i] as Value);
-      predecessors[state] = ledger.origins.predecessorOf(state);
       actions[state] = ledger.origins.actionOf(state);
     }
     const steps = ledger.edges?.rowsFor(expanded);

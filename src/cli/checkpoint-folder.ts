@@ -1,0 +1,217 @@
+/**
+ * Checkpoints of a search in a folder. One is written beside the others and then renamed, so it is whole or not there;
+ * the two newest are kept. Only one run at a time writes there.
+ */
+
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import type { Snapshot } from "../checker/index.ts";
+import { sha256 } from "../report/index.ts";
+import { UsageError } from "./context.ts";
+import { reasonOf } from "./input-file.ts";
+import { makeFolder } from "./out-folder.ts";
+
+/** How checkpoints are written; another number means that they cannot be read. */
+const FORMAT = 1;
+const KEPT = 2;
+const FOLDER = /^checkpoint-(\d+)$/;
+
+const ARRAYS = ["nodes", "states", "predecessors", "actions", "offsets", "targets"] as const;
+
+/** What a checkpoint belongs to: by which program and of what it was made. */
+interface Belonging {
+  readonly version: string;
+  /** A hash of the texts, the configuration, and whatever else decides what is searched. */
+  readonly subject: string;
+}
+
+interface Description extends Belonging {
+  readonly format: number;
+  readonly counts: Snapshot["counts"];
+  readonly texts: readonly string[];
+  /** How many numbers each array has, and the hash of all of them. */
+  readonly lengths: Readonly<Record<(typeof ARRAYS)[number], number>>;
+  readonly numbers: string;
+}
+
+/** What was found in a folder: the newest checkpoint that can be read, and what is wrong with newer ones. */
+interface Found {
+  readonly snapshot: Snapshot;
+  readonly name: string;
+  readonly damaged: readonly string[];
+}
+
+export class CheckpointFolder {
+  /** The name of the last one written. */
+  last: string | null = null;
+  private readonly path: string;
+  /** As the user calls it. */
+  private readonly name: string;
+  private readonly belonging: Belonging;
+  private locked = false;
+
+  constructor(directory: string, name: string, belonging: Belonging) {
+    this.path = resolve(directory, name);
+    this.name = name;
+    this.belonging = belonging;
+  }
+
+  /** The numbers of the checkpoints there, the newest first. */
+  private numbers(): number[] {
+    if (!existsSync(this.path)) return [];
+    const found = readdirSync(this.path).flatMap((name) => FOLDER.exec(name)?.[1] ?? []);
+    return found.map(Number).sort((a, b) => b - a);
+  }
+
+  /** Claims the folder for this run; `fresh` if it may hold no checkpoint yet. Throws UsageError. */
+  claim(fresh: boolean): void {
+    try {
+      makeFolder(this.path);
+      if (fresh && this.numbers().length > 0) {
+        throw new UsageError(`${this.name} holds checkpoints: give --resume to go on from there, or another folder`);
+      }
+      this.lock();
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      throw new UsageError(`checkpoints cannot be written to ${this.name}: ${reasonOf(error)}`);
+    }
+  }
+
+  private lock(): void {
+    const lock = join(this.path, "lock");
+    const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
+    if (holder > 0 && holder !== process.pid && isAlive(holder)) {
+      throw new UsageError(`${this.name} is in use by another run (process ${holder})`);
+    }
+    // Whoever had it is gone.
+    rmSync(lock, { force: true });
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    this.locked = true;
+  }
+
+  release(): void {
+    if (this.locked) rmSync(join(this.path, "lock"), { force: true });
+    this.locked = false;
+  }
+
+  /** The newest checkpoint that can be read. Throws UsageError where there is none, or where it is of something else. */
+  read(): Found {
+    const damaged: string[] = [];
+    for (const number of this.numbers()) {
+      const name = `checkpoint-${number}`;
+      try {
+        return { snapshot: this.open(name), name, damaged };
+      } catch (error) {
+        if (error instanceof UsageError) throw error;
+        damaged.push(`${name}: ${"code" in (error as Error) ? reasonOf(error) : (error as Error).message}`);
+      }
+    }
+    const why = damaged.length === 0 ? "" : `; damaged: ${damaged.join(", ")}`;
+    throw new UsageError(`${this.name} holds no checkpoint to go on from${why}`);
+  }
+
+  private open(name: string): Snapshot {
+    const folder = join(this.path, name);
+    const [sum, ...rest] = readFileSync(join(folder, "checkpoint.json"), "utf8").split("\n");
+    const text = rest.join("\n");
+    if (sha256(text) !== sum) throw new Error("checkpoint.json is not what was written");
+    const made: Description = JSON.parse(text);
+    if (made.format !== FORMAT || made.version !== this.belonging.version) {
+      throw new UsageError(`${name} was written by everystate ${made.version}, this is ${this.belonging.version}`);
+    }
+    if (made.subject !== this.belonging.subject) {
+      throw new UsageError(`${name} is of another specification, configuration or set of options than this run`);
+    }
+    const numbers = readNumbers(join(folder, "numbers"), made.lengths);
+    if (sha256(...ARRAYS.flatMap((array) => pieces(numbers[array]))) !== made.numbers) {
+      throw new Error("its numbers are not what was written");
+    }
+    return { counts: made.counts, texts: made.texts, ...numbers };
+  }
+
+  /** Writes a checkpoint and forgets all but the two newest. Throws what the file system throws. */
+  write(snapshot: Snapshot): void {
+    const number = (this.numbers()[0] ?? 0) + 1;
+    const name = `checkpoint-${number}`;
+    const temporary = join(this.path, `${name}.part`);
+    rmSync(temporary, { recursive: true, force: true });
+    mkdirSync(temporary);
+    const { counts, texts } = snapshot;
+    const lengths = Object.fromEntries(ARRAYS.map((array) => [array, snapshot[array].length]));
+    const numbers = ARRAYS.flatMap((array) => pieces(snapshot[array]));
+    writeThrough(join(temporary, "numbers"), numbers);
+    const made = { format: FORMAT, ...this.belonging, counts, lengths, numbers: sha256(...numbers), texts };
+    const text = JSON.stringify(made);
+    writeThrough(join(temporary, "checkpoint.json"), [Buffer.from(`${sha256(text)}\n${text}`)]);
+    renameSync(temporary, join(this.path, name));
+    this.last = name;
+    for (const old of this.numbers().slice(KEPT)) {
+      rmSync(join(this.path, `checkpoint-${old}`), { recursive: true, force: true });
+    }
+  }
+}
+
+type Numbers = Pick<Snapshot, (typeof ARRAYS)[number]>;
+
+/** Node reads and writes less than 2 GiB at a time. */
+const PIECE = 2 ** 28;
+
+/** The bytes of an array, in pieces. */
+function pieces({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array[] {
+  return Array.from({ length: Math.ceil(byteLength / PIECE) }, (_, i) => {
+    const from = i * PIECE;
+    return new Uint8Array(buffer, byteOffset + from, Math.min(PIECE, byteLength - from));
+  });
+}
+
+/** Throws where the file does not have as many numbers as it should. */
+function readNumbers(path: string, lengths: Description["lengths"]): Numbers {
+  const file = openSync(path, "r");
+  try {
+    const arrays = ARRAYS.map((name) => {
+      const array = new Int32Array(lengths[name]);
+      for (const piece of pieces(array)) {
+        if (readSync(file, piece) !== piece.length) throw new Error("its numbers are cut short");
+      }
+      return [name, array] as const;
+    });
+    return Object.fromEntries(arrays) as unknown as Numbers;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Writes a file and waits until the disk has it. */
+function writeThrough(path: string, pieces: readonly Uint8Array[]): void {
+  const file = openSync(path, "w");
+  try {
+    for (const piece of pieces) {
+      if (writeSync(file, piece) !== piece.length) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
+    }
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,127 @@
+/** The checkpoints of one run: where it begins, what it leaves, and what there is to say of that. */
+
+import type { CheckOptions, Snapshot, Withheld } from "../checker/index.ts";
+import type { Diagnostic } from "../models/model.ts";
+import { sha256 } from "../report/index.ts";
+import { Source } from "../tla/syntax/source.ts";
+import { assignmentText } from "./assignment.ts";
+import { CheckpointFolder } from "./checkpoint-folder.ts";
+import { type Context, UsageError } from "./context.ts";
+import { contentOf } from "./front-end.ts";
+import { reasonOf } from "./input-file.ts";
+import { problem } from "./problem.ts";
+import { parseDuration } from "./quantity.ts";
+import type { RunOptions } from "./run.ts";
+
+/** What the user wants: paths of folders, milliseconds between two checkpoints. */
+export interface CheckpointWish {
+  readonly folder: string;
+  readonly every: number;
+  readonly resume: string | null;
+}
+
+/** What the words of a command say of checkpoints. */
+interface CheckpointWords {
+  readonly checkpoint?: string | undefined;
+  readonly "checkpoint-every": string;
+  readonly resume?: string | undefined;
+  readonly order: string;
+  readonly coverage: boolean;
+  readonly watch: boolean;
+  readonly sweep: readonly unknown[];
+}
+
+/**
+ * What the user wants; null where that is nothing. Only one breadth-first search can be taken up again, and counts of
+ * conditions cannot be. Throws UsageError.
+ */
+export function checkpointsOf(given: CheckpointWords): CheckpointWish | null {
+  const { checkpoint, resume } = given;
+  if (checkpoint === undefined && resume === undefined) return null;
+  const option = resume === undefined ? "--checkpoint" : "--resume";
+  const refused = [
+    ...(given.order === "depth" ? ["--order depth"] : []),
+    ...(given.coverage ? ["--coverage"] : []),
+    ...(given.watch ? ["--watch"] : []),
+    ...(given.sweep.length > 0 ? ["--sweep"] : []),
+  ];
+  if (refused.length > 0) throw new UsageError(`${option} does not go with ${refused.join(" or ")}`);
+  const every = parseDuration("checkpoint-every", given["checkpoint-every"]);
+  return { folder: (checkpoint ?? resume) as string, resume: resume ?? null, every };
+}
+
+const WHY: Readonly<Record<Withheld, string>> = {
+  early: "not all initial states were known yet",
+  violated: "something is violated, for which a checkpoint has no room",
+  memory: "the specification keeps values with TLCSet",
+};
+
+/** What decides what a run searches, as a hash: whoever goes on from a checkpoint must have the same. */
+export function subjectOf(
+  { deadlock, seed, constants = [] }: Pick<RunOptions, "deadlock" | "seed" | "constants">,
+  reads: ReadonlyMap<string, string | null>,
+): string {
+  const texts = [...reads].filter((read): read is [string, string] => read[1] !== null);
+  const contents = texts.map(([path, text]) => contentOf(new Source(path, text)).key).sort();
+  return sha256(JSON.stringify([deadlock, seed, constants.map(assignmentText), contents]));
+}
+
+export class Checkpoints {
+  readonly diagnostics: Diagnostic[] = [];
+  /** Could one not be written? */
+  unwritten = false;
+  private readonly wish: CheckpointWish;
+  private readonly context: Context;
+  private readonly folder: CheckpointFolder;
+  private readonly from: CheckpointFolder | null;
+
+  constructor(wish: CheckpointWish, context: Context, subject: string) {
+    const belonging = { version: context.version, subject };
+    const at = (path: string) => new CheckpointFolder(context.directory, path, belonging);
+    this.wish = wish;
+    this.context = context;
+    this.folder = at(wish.folder);
+    this.from = wish.resume === null ? null : wish.resume === wish.folder ? this.folder : at(wish.resume);
+  }
+
+  /** Claims the folder; what the search is to be told. Throws UsageError. */
+  open(): Pick<CheckOptions, "checkpoint" | "resume"> {
+    this.folder.claim(this.from !== this.folder);
+    const { every } = this.wish;
+    const checkpoint = {
+      every,
+      write: (snapshot: Snapshot) => this.write(snapshot),
+      withhold: (why: Withheld) => this.say(`no checkpoint was written at the end: ${WHY[why]}`),
+    };
+    if (this.from === null) return { checkpoint };
+    const { snapshot, name, damaged } = this.from.read();
+    for (const what of damaged) this.context.note(`${this.wish.resume}/${what}; the one before is taken\n`);
+    const { distinct, generated } = snapshot.counts;
+    this.context.note(`going on from ${this.wish.resume}/${name}: ${generated} generated, ${distinct} distinct\n`);
+    return { checkpoint, resume: snapshot };
+  }
+
+  private write(snapshot: Snapshot): void {
+    try {
+      this.folder.write(snapshot);
+    } catch (error) {
+      this.unwritten = true;
+      this.say(`a checkpoint could not be written to ${this.wish.folder}: ${reasonOf(error)}`);
+    }
+  }
+
+  private say(message: string): void {
+    const { last } = this.folder;
+    const before = last === null ? "" : `; ${last} is the last one`;
+    const found = problem("W521", message + before);
+    if (!this.diagnostics.some((known) => known.message === found.message)) this.diagnostics.push(found);
+  }
+
+  /** Lets others have the folder, and tells what is in it. */
+  close(): void {
+    this.folder.release();
+    const { last } = this.folder;
+    if (last !== null)
+      this.context.note(`checkpoint: ${this.wish.folder}/${last}; go on with --resume ${this.wish.folder}\n`);
+  }
+}

@@ -1,0 +1,155 @@
+/** Checkpoints: nothing is lost but time, however a run ends; and nothing is gone on from that is not whole. */
+
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { BundledProgram } from "./bundled-program.ts";
+import { World } from "./world.ts";
+
+/** Two hands of cards that are exchanged: some thousand states, each of which takes a while, and a cycle. */
+const CARDS = `---- MODULE Cards ----
+EXTENDS Naturals, FiniteSets
+CONSTANT N
+VARIABLES left, right, turn
+vars == <<left, right, turn>>
+Init == left = 1..N /\\ right = {} /\\ turn = 0
+Give(c) == c \\in left /\\ left' = left \\ {c} /\\ right' = right \\cup {c} /\\ turn' = (turn + c) % 7
+Back(c) == c \\in right /\\ right' = right \\ {c} /\\ left' = left \\cup {c} /\\ turn' = (turn + 1) % 7
+Next == \\E c \\in 1..N : Give(c) \\/ Back(c)
+Spec == Init /\\ [][Next]_vars /\\ WF_vars(Next)
+All == left \\cup right = 1..N
+Turns == []<>(turn = 3) \\/ <>[](turn # 3)
+====
+`;
+const CONFIG = "SPECIFICATION Spec\nCONSTANT N = 8\nINVARIANT All\nPROPERTY Turns\n";
+
+const cards = (): World => new World({ "Cards.tla": CARDS, "Cards.cfg": CONFIG });
+
+/** What a run with --json says, without times, its command and its version. */
+function saidOf(json: string): unknown {
+  const { command: _, version: __, ...report } = JSON.parse(json);
+  return JSON.parse(JSON.stringify(report, (key, value) => (key === "seconds" ? 0 : value)));
+}
+
+const WHOLE = "check Cards.tla --json --engine interpreter";
+
+/** The folders of checkpoints that are there, the newest first. */
+function checkpoints(world: World): string[] {
+  const folder = join(world.directory, "kept");
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^checkpoint-\d+$/.test(name)) : [];
+  return names.sort((a, b) => Number(b.slice(11)) - Number(a.slice(11)));
+}
+
+describe("a run with checkpoints", () => {
+  const program = new BundledProgram();
+
+  it("that is killed ten times goes on to the same end", { timeout: 120_000 }, async () => {
+    const world = cards();
+    const whole = saidOf((await world.run(WHOLE)).out);
+    const words = ["check", "Cards.tla", "--json", "--engine", "interpreter", "--checkpoint-every", "1ms"];
+    let killed = 0;
+    let ended: string | null = null;
+    // Each is given a little more time than the one before: none may live for ever, and none may end too early.
+    for (let turn = 0; ended === null && turn < 60; turn++) {
+      const from = checkpoints(world).length === 0 ? ["--checkpoint", "kept"] : ["--resume", "kept"];
+      const main = join(program.folder, "main.js");
+      const child = spawn(process.execPath, [main, ...words, ...from], { cwd: world.directory });
+      let out = "";
+      child.stdout.on("data", (piece) => {
+        out += piece;
+      });
+      const patience = 250 + Math.floor(Math.random() * 300) + 20 * turn;
+      const timer = killed < 10 ? setTimeout(() => child.kill("SIGKILL"), patience) : null;
+      const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+      if (timer !== null) clearTimeout(timer);
+      if (code === null) killed++;
+      else ended = out;
+    }
+    expect(killed).toBeGreaterThan(0);
+    expect(saidOf(ended ?? "null")).toEqual(whole);
+    expect(checkpoints(world).length).toBeLessThanOrEqual(2);
+  });
+
+  it("keeps the two newest, and takes the one before where the last is damaged", async () => {
+    const world = cards();
+    const whole = saidOf((await world.run(WHOLE)).out);
+    for (const states of [300, 600, 900]) {
+      const from = states === 300 ? "--checkpoint kept" : "--resume kept";
+      const { exitCode, note } = await world.run(`${WHOLE} ${from} --max-states ${states}`);
+      expect(exitCode).toBe(30);
+      expect(note).toContain(`checkpoint: kept/checkpoint-${states / 300}; go on with --resume kept`);
+    }
+    expect(checkpoints(world)).toEqual(["checkpoint-3", "checkpoint-2"]);
+    const numbers = join(world.directory, "kept/checkpoint-3/numbers");
+    const bytes = readFileSync(numbers);
+    bytes[1000]! ^= 1;
+    writeFileSync(numbers, bytes);
+    const { out, note } = await world.run(`${WHOLE} --resume kept`);
+    expect(note).toContain("kept/checkpoint-3: its numbers are not what was written; the one before is taken");
+    expect(note).toContain("going on from kept/checkpoint-2");
+    expect(saidOf(out)).toEqual(whole);
+  });
+
+  it.each([
+    ["cut short", (folder: string) => truncateSync(join(folder, "numbers"), 100)],
+    ["with another description", (folder: string) => writeFileSync(join(folder, "checkpoint.json"), "{}\n{}")],
+    ["without its numbers", (folder: string) => rmSync(join(folder, "numbers"))],
+    ["half written", (folder: string) => renameSync(folder, `${folder}.part`)],
+  ])("does not go on from one that is %s", async (_, damage) => {
+    const world = cards();
+    await world.run(`${WHOLE} --checkpoint kept --max-states 300`);
+    damage(join(world.directory, "kept/checkpoint-1"));
+    const { exitCode, note } = await world.run(`${WHOLE} --resume kept`);
+    expect(exitCode).toBe(2);
+    expect(note).toContain("kept holds no checkpoint to go on from");
+  });
+
+  it("does not go on from one of something else", async () => {
+    const world = cards();
+    await world.run(`${WHOLE} --checkpoint kept --max-states 300`);
+    const { exitCode, note } = await world.run(`${WHOLE} --resume kept --constant N=7`);
+    expect([exitCode, note.includes("is of another specification, configuration or set of options")]).toEqual([
+      2,
+      true,
+    ]);
+    world.write("Cards.tla", CARDS.replace("turn + 1", "turn + 2"));
+    expect((await world.run(`${WHOLE} --resume kept`)).exitCode).toBe(2);
+    world.write("Cards.tla", CARDS.replace("Init ==", "\\* A comment is nothing else.\nInit =="));
+    expect((await world.run(`${WHOLE} --resume kept`)).exitCode).toBe(0);
+    const description = join(world.directory, "kept/checkpoint-1/checkpoint.json");
+    expect(readFileSync(description, "utf8")).toContain('"version":"1.2.3"');
+  });
+
+  it("has its folder for itself, and begins only in an empty one", async () => {
+    const world = cards();
+    await world.run(`${WHOLE} --checkpoint kept --max-states 300`);
+    const again = await world.run(`${WHOLE} --checkpoint kept`);
+    expect([again.exitCode, again.note.includes("kept holds checkpoints: give --resume")]).toEqual([2, true]);
+    // The process that runs this test's parent is alive.
+    writeFileSync(join(world.directory, "kept/lock"), String(process.ppid));
+    const shared = await world.run(`${WHOLE} --resume kept`);
+    expect([shared.exitCode, shared.note.includes(`in use by another run (process ${process.ppid})`)]).toEqual([
+      2,
+      true,
+    ]);
+    // Whoever had this number is gone.
+    writeFileSync(join(world.directory, "kept/lock"), "4194305");
+    expect((await world.run(`${WHOLE} --resume kept`)).exitCode).toBe(0);
+    expect(existsSync(join(world.directory, "kept/lock"))).toBe(false);
+  });
+
+  it("refuses what cannot be taken up again", async () => {
+    for (const words of ["--order depth --max-depth 9", "--coverage", "--watch", "--sweep N=1..2"]) {
+      const { exitCode, note } = await cards().run(`check Cards.tla --checkpoint kept ${words}`);
+      expect([exitCode, note.includes(`--checkpoint does not go with ${words.split(" ").slice(0, 1)}`)]).toEqual([
+        2,
+        true,
+      ]);
+    }
+    const world = cards();
+    world.write("kept", "in the way");
+    const { exitCode, note } = await world.run("check Cards.tla --checkpoint kept");
+    expect([exitCode, note.includes("checkpoints cannot be written to kept")]).toEqual([2, true]);
+  });
+});

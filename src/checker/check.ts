@@ -90,6 +90,8 @@ class Checkpoints {
     const { checkpointing } = this;
     if (checkpointing === null) return;
     const snapshot = search.snapshot();
+    // Before the initial states are known there is nothing to lose; where the search ends there, that is worth a word.
+    if (snapshot === "early" && search.stopped === null) return;
     if (typeof snapshot === "string") checkpointing.withhold?.(snapshot);
     else await checkpointing.write(snapshot);
     this.last = performance.now();

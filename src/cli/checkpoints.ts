@@ -91,7 +91,7 @@ export class Checkpoints {
     const checkpoint = {
       every,
       write: (snapshot: Snapshot) => this.write(snapshot),
-      withhold: (why: Withheld) => this.say(`no checkpoint was written at the end: ${WHY[why]}`),
+      withhold: (why: Withheld) => this.say(`no checkpoint was written: ${WHY[why]}`),
     };
     if (this.from === null) return { checkpoint };
     const { snapshot, name, damaged } = this.from.read();

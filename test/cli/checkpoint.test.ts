@@ -56,13 +56,18 @@ describe("a run with checkpoints", () => {
       const main = join(program.folder, "main.js");
       const child = spawn(process.execPath, [main, ...words, ...from], { cwd: world.directory });
       let out = "";
+      let note = "";
       child.stdout.on("data", (piece) => {
         out += piece;
+      });
+      child.stderr.on("data", (piece) => {
+        note += piece;
       });
       const patience = 250 + Math.floor(Math.random() * 300) + 20 * turn;
       const timer = killed < 10 ? setTimeout(() => child.kill("SIGKILL"), patience) : null;
       const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
       if (timer !== null) clearTimeout(timer);
+      expect([null, 0], note).toContain(code);
       if (code === null) killed++;
       else ended = out;
     }

@@ -124,7 +124,7 @@ export const FILES: readonly Fixture[] = [
     exitCode: 30,
     says: [
       "warning W605: the search stopped at its budget max-states: 4 generated, 3 distinct, depth 3, 1 state not expanded",
-      "warning W521: no checkpoint was written at the end: the specification keeps values with TLCSet",
+      "warning W521: no checkpoint was written: the specification keeps values with TLCSet",
     ],
   },
   {

@@ -25,6 +25,5 @@ export type {
   TraceState,
   ViolatedProperty,
 } from "./result.ts";
-export { type GraphState, type GraphStep, viewedGraph, type WholeGraph, wholeGraph } from "./whole-graph.ts";
 export type { Snapshot, Withheld } from "./snapshot.ts";
-export { type GraphState, type GraphStep, type WholeGraph, wholeGraph } from "./whole-graph.ts";
+export { type GraphState, type GraphStep, viewedGraph, type WholeGraph, wholeGraph } from "./whole-graph.ts";

@@ -359,10 +359,10 @@ export const checkingMutations: readonly Mutation[] = [
       "what is asked of states holds within it, not what is asked of constants",
     ],
   ]),
-  ...slips("src/models/tla/model.ts", "test/models/tla/temporal/reduction.test.ts", [
+  ...slips("src/models/tla/projection.ts", "test/models/tla/temporal/reduction.test.ts", [
     [
       "a view of all variables hides nothing",
-      "hides: shown.length < this.variables.length,",
+      "hides: shown.length < words,",
       "hides: true,",
       "what is asked of states holds within it, not what is asked of constants",
     ],

@@ -75,8 +75,8 @@ export const compilerMutations: readonly Mutation[] = [
   ...slips("src/models/tla/compile/account.ts", ACCOUNT, [
     [
       "making code may not cost more than the budget",
-      "this.credit + SHARE * this.alone",
-      "this.credit + SHARE * this.alone + 1e9",
+      "this.cost.credit + SHARE * this.alone",
+      "this.cost.credit + SHARE * this.alone + 1e9",
       "when a share of the run pays for it",
     ],
     [

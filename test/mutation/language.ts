@@ -356,8 +356,8 @@ export const languageMutations: readonly Mutation[] = [
   ...slips("src/tla/semantics/levels/profile.ts", LEVELS, [
     [
       "an argument may be as high as its parameter",
-      "if (level > limit) this.refuse(",
-      "if (level > 3) this.refuse(",
+      "if (by.level > limit) this.refuse(",
+      "if (by.level > 3) this.refuse(",
       "takes no action for a variable that is primed",
     ],
     [
@@ -368,8 +368,8 @@ export const languageMutations: readonly Mutation[] = [
     ],
     [
       "what an operator hides it hides in the arguments of whoever calls it",
-      "for (const q of this.mentionsIn(p)) this.into.opaque.add(q);\n    return",
-      "for (const q of [p]) this.into.opaque.add(q);\n    return",
+      "this.mention(demands.opaque, this.into.opaque);",
+      "for (const q of demands.opaque) this.into.opaque.add(q);",
       "may not call an operator that hides it",
     ],
   ]),

@@ -12,7 +12,7 @@ import { definition, startsDefinition } from "./definition.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { foreignMessage } from "./foreign.ts";
 import { readTokens } from "./lexer.ts";
-import { bareName, callArguments, fairness, nameExpression, reference } from "./name.ts";
+import { bareName, callArguments, fairness, nameExpression, qualifiedSymbol, qualifiedUse, reference } from "./name.ts";
 import { applicationOperator, compareOperators, fieldOperator, type Operator } from "./operators.ts";
 import type { Source } from "./source.ts";
 import { describeToken, fieldWords, type Token } from "./token.ts";
@@ -58,10 +58,16 @@ function continueExpression(cursor: Cursor, left: Expression, start: number, pen
   for (;;) {
     const { token } = cursor;
     if (token.column <= cursor.limit) return node;
-    const operator = followingOperator(token);
-    if (operator === null) return node;
+    const symbol = token.kind === "identifier" ? qualifiedSymbol(cursor) : token;
+    const operator = symbol === null ? null : followingOperator(symbol);
+    if (symbol === null || operator === null) return node;
     if (token.kind === "!!" && cursor.kindAt(1) === "!") return node;
-    if (pending !== null && !shifts(cursor, pending, operator, token)) return node;
+    if (pending !== null && !shifts(cursor, pending, operator, symbol)) return node;
+    if (symbol !== token) {
+      node = qualifiedUse(cursor, operator, node, start);
+      factors = null;
+      continue;
+    }
     if (operator.name === "\\X") {
       cursor.advance();
       const factor = expression(cursor, operator);

@@ -141,6 +141,45 @@ function chain(steps: readonly Step[]): Reference {
   return { kind: "reference", name, args: selector === null ? args : none, fix: "name", path, nameSpan, span: whole };
 }
 
+/** The symbol of an operator of an instance that follows an operand, as in `a M!N(x)!+ b`; null where none does. */
+export function qualifiedSymbol(cursor: Cursor): Token | null {
+  let at = 0;
+  while (cursor.kindAt(at) === "identifier") {
+    at++;
+    if (cursor.kindAt(at) === "(") at = behindParentheses(cursor, at);
+    if (cursor.kindAt(at) !== "!") return null;
+    at++;
+  }
+  const symbol = at === 0 || cursor.kindAt(at) === "end" ? undefined : cursor.tokens[cursor.position + at];
+  return symbol?.operator?.infix || symbol?.operator?.postfix ? symbol : null;
+}
+
+/** How far ahead the token is that stands behind the parentheses that are opened so far ahead. */
+function behindParentheses(cursor: Cursor, opener: number): number {
+  let open = 0;
+  for (let at = opener; ; at++) {
+    const kind = cursor.kindAt(at);
+    if (kind === "(") open++;
+    else if (kind === ")") open--;
+    if (open === 0) return at + 1;
+    if (kind === "end") return at;
+  }
+}
+
+/** `left M!+ right` and `left M!^+`, where `qualifiedSymbol` has found the symbol of `operator`. */
+export function qualifiedUse(cursor: Cursor, operator: Operator, left: Expression, start: number): Reference {
+  const steps: Step[] = [];
+  while (cursor.kind === "identifier") {
+    steps.push(nameStep(cursor));
+    cursor.expect("!", "`!`");
+  }
+  const { start: from, end } = cursor.advance();
+  const args = operator.fix === "postfix" ? [left] : [left, expression(cursor, operator)];
+  const nameSpan = { start: from, end };
+  steps.push({ name: operator.name, nameSpan, selector: null, args, span: cursor.span(from) });
+  return { ...chain(steps), span: cursor.span(start) };
+}
+
 /** `l :: e` and `l(x, y) :: e`. */
 function label(cursor: Cursor, first: Token, args: readonly Expression[], pending: Operator | null): Expression {
   const parameters: Identifier[] = [];

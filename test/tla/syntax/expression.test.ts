@@ -68,6 +68,20 @@ describe("operands", () => {
     `);
   });
 
+  it("reads operators of instances between their operands, with the precedence of their symbols", () => {
+    table(`
+      1 M!+ 2            | (! M (call + 1 2))
+      a * b M!+ c M!* d  | (! M (call + (* a b) (! M (call * c d))))
+      1 M!N(a, (b))!- 2  | (! M (N a b) (call - 1 2))
+      x M!^+ + 1         | (+ (! M (call ^+ x)) 1)
+      [a |-> x M!\\cup y]  | (record a=(! M (call \\cup x y)))
+    `);
+    expect(complaints("a M!\\cup b \\cap c")).toEqual([
+      "E:1:12 E114 `\\cup` and `\\cap` have no order of precedence here; add parentheses",
+    ]);
+    expect(complaints("a M!b")).toEqual(["E:1:3 E110 expected an operator or the end of the expression, found `M`"]);
+  });
+
   it("reads paths and subexpression selectors", () => {
     table(`
       M!N(x)!Op(y)       | (! M (N x) (Op y))

@@ -12,7 +12,7 @@ const NOTHING: Extent = { initial: false, steps: false };
 /** What is known of a run that is over beside what was explored. */
 export interface Over {
   readonly simulation: Simulation | null;
-  /** Why properties of behaviors have no verdict. */
+  /** Why properties have no verdict, or one that may mean less than it seems. */
   readonly undecided: readonly Diagnostic[];
   readonly telling: Telling;
 }
@@ -64,10 +64,11 @@ function propertyResults(
   model: Model,
   search: Exploration,
   extent: Extent,
-  { simulation, telling }: Over,
+  { simulation, undecided, telling }: Over,
 ): PropertyResult[] {
   // A simulation that came to its end is one whose budget of behaviors is used up.
   const walked = simulation !== null && search.stopped === null;
+  const asymmetric = undecided.some(({ code }) => code === "W620");
   const usual = walked ? "budget" : uncheckedReason(search.stopped);
   return search.verdicts.properties.map(({ name, kind, location }, index): PropertyResult => {
     // Without a graph of the states nothing is shown of what lies beyond the end of a behavior.
@@ -76,7 +77,7 @@ function propertyResults(
     if (status.status === "unchecked") return { name, kind, location, ...status };
     if (status.status === "holds") {
       const witness = status.witness === null ? null : traceOf(model, status.witness);
-      return { name, kind, location, status: "holds", within: limitsOf(model, search, index), witness };
+      return { name, kind, location, status: "holds", within: limitsOf(model, search, index, asymmetric), witness };
     }
     return telling.violationOf(search, status.finding);
   });
@@ -88,12 +89,14 @@ function speaksOfBehaviors({ verdicts }: Exploration, index: number): boolean {
 
 /**
  * What of the search may be the only reason why property `index` holds. A state that a constraint excludes is asked all
- * the same, so that only what speaks of behaviors may miss it; one whose view was seen before is asked nothing.
+ * the same, so that only what speaks of behaviors may miss it; one whose view was seen before is asked nothing, and no
+ * more an image of a state under a SYMMETRY that is none (`asymmetric`).
  */
-function limitsOf(model: Model, search: Exploration, index: number): Limit[] {
+function limitsOf(model: Model, search: Exploration, index: number, asymmetric: boolean): Limit[] {
   const limits: Limit[] = [];
   if (search.excluded > 0 && speaksOfBehaviors(search, index)) limits.push("constraint");
   if (model.key?.hides === true && speaksOfStates(search, index)) limits.push("view");
+  if (asymmetric && speaksOfStates(search, index)) limits.push("symmetry");
   return limits;
 }
 

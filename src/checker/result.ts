@@ -144,8 +144,8 @@ export type ToldFinding =
     }
   | { readonly kind: "failure"; readonly failure: EvaluationFailure };
 
-/** What may hide states from a property of behaviors. */
-export type Limit = "constraint" | "view";
+/** What may hide states that violate a property. */
+export type Limit = "constraint" | "view" | "symmetry";
 
 /** How many states; `depth` counts the states on the longest shortest path (initial states are 1). */
 export interface StateCounts {

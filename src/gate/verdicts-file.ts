@@ -76,7 +76,7 @@ function order(a: string, b: string): number {
 }
 
 const STATUSES: readonly string[] = ["holds", "violated", "unchecked"];
-const LIMITS: readonly string[] = ["constraint", "view"];
+const LIMITS: readonly string[] = ["constraint", "view", "symmetry"];
 const REASONS: readonly string[] = ["unsupported", "search-ended", "budget", "error"];
 
 class VerdictsReader {

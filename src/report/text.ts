@@ -160,7 +160,7 @@ export function remark(property: PropertyResult, { excluded }: Pick<CheckResult,
 
 /** What hides states from the search. */
 function limitText(limit: Limit, excluded: number): string {
-  if (limit === "view") return "the view";
+  if (limit !== "constraint") return `the ${limit}`;
   return `the constraint (${excluded} ${excluded === 1 ? "successor" : "successors"} cut off)`;
 }
 

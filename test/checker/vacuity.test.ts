@@ -195,6 +195,18 @@ Sym == Permutations(P)
       const { properties, diagnostics } = await check(model);
       const violated = properties.some(({ status }) => status === "violated");
       expect(violated || diagnostics.some(({ code }) => code === "W620")).toBe(true);
+      if (violated) continue;
+      expect(properties.map((one) => one.status === "holds" && one.within)).toEqual([["symmetry"], ["symmetry"]]);
     }
+  });
+
+  it("limits nothing where all is treated alike, and no assumption", async () => {
+    const body = `${spec("{Boss}", `(${take}) \\/ ${again}`)}\nFew == Cardinality(done) < 4\nASSUME Cardinality(P) = 3`;
+    const within = async (init: string) => {
+      const { properties } = await check(modelOf(body.replace("{Boss}", init), `${cfg}INVARIANT Few\n`));
+      return properties.map((one) => one.status === "holds" && one.within.join());
+    };
+    expect(await within("P")).toEqual(["", "", ""]);
+    expect(await within("{Boss}")).toEqual(["", "symmetry", "symmetry"]);
   });
 });

@@ -395,7 +395,7 @@ describe("a qualifier", () => {
     expect([exitCode, out.includes("holds (constraint)")]).toEqual([0, true]);
     expect((await world(["view"]).run("gate s")).exitCode).toBe(20);
     const bad = await world(["luck"]).run("gate s");
-    expect(bad.out).toContain("within must be one of constraint, view");
+    expect(bad.out).toContain("within must be one of constraint, view, symmetry");
   });
 });
 

@@ -367,6 +367,14 @@ export const checkingMutations: readonly Mutation[] = [
       "what is asked of states holds within it, not what is asked of constants",
     ],
   ]),
+  ...slips("src/checker/conclusion.ts", "test/checker/vacuity.test.ts", [
+    [
+      "what holds under a SYMMETRY that exchanges what differs holds within it",
+      'limits.push("symmetry")',
+      "limits.push()",
+      "limits nothing where all is treated alike, and no assumption",
+    ],
+  ]),
   ...slips("src/checker/conclusion.ts", CHECK, [
     [
       "nothing is said to hold where no state is initial",

@@ -178,8 +178,8 @@ export const CONFIGURATION: readonly Fixture[] = [
     code: "E357",
     meaning: "a replacement by itself, and two in a circle",
     files: configured(
-      `${behavior}\nCONSTANTS\n  Low <- Low\n  Middle <- High\n  High <- Middle`,
-      "Low == 1\nMiddle == 2\nHigh == 3",
+      `${behavior}\nCONSTANTS\n  Low <- Low\n  Middle <- High\n  High <- Middle\nINVARIANT Inv`,
+      "Low == 1\nMiddle == 2\nHigh == 3\nInv == Low + Middle + High > 0",
     ),
     exitCode: 151,
     says: [

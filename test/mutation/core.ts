@@ -82,7 +82,7 @@ const modules: readonly Mutation[] = [
     ],
     [
       "what is replaced itself replaces nothing",
-      "if (next === undefined) continue;",
+      "if (!replacements.has(by)) continue;",
       "continue;",
       "a replacement by what is replaced itself",
     ],

@@ -34,9 +34,9 @@ export function bindConstants(
   given: readonly Config[] = [],
 ): Constants {
   const binder = new Binder(program, config, report);
+  binder.refuseChains([config, ...given]);
   for (const entry of config.constants) binder.bind(entry);
   for (const one of given) binder.bindGiven(one);
-  binder.refuseChains();
   binder.requireAll();
   return binder;
 }
@@ -59,8 +59,8 @@ class Binder implements Constants {
   private levels: Levels | null = null;
   /** The names of all entries, wrong ones too. */
   private readonly named = new Set<string>();
-  /** The entry `Name <- Op` that counts for a name, and where it stands. */
-  private readonly replacements = new Map<string, { readonly entry: OperatorEntry; readonly findings: Findings }>();
+  /** Entries that are bound to nothing, because they are refused. */
+  private readonly refused = new Set<ConstantEntry>();
 
   constructor(program: Program, config: Config, report: Report) {
     this.program = program;
@@ -79,10 +79,7 @@ class Binder implements Constants {
   bind(entry: ConstantEntry, mustMean = entry.kind === "operator"): void {
     const { program, findings } = this;
     this.named.add(entry.name);
-    const fullName = [...entry.path.map(({ name }) => name), entry.name].join("!");
-    if (entry.kind === "operator" && entry.module === null) {
-      this.replacements.set(fullName, { entry, findings: this.findings });
-    } else if (entry.module === null) this.replacements.delete(fullName);
+    if (this.refused.has(entry)) return;
     const module = entry.module === null ? program.root : findModule(program, entry.module, findings);
     if (module === null) return;
     const meaning = findMeaning(module, entry, findings, mustMean);
@@ -97,16 +94,25 @@ class Binder implements Constants {
   }
 
   /** Refuses `A <- B` beside `B <- C`: A could become what B is in the text, or what B becomes. */
-  refuseChains(): void {
-    for (const [name, { entry, findings }] of this.replacements) {
+  refuseChains(configs: readonly Config[]): void {
+    const replacements = new Map<string, { readonly entry: OperatorEntry; readonly config: Config }>();
+    for (const config of configs) {
+      for (const entry of config.constants) {
+        if (entry.module !== null) continue;
+        const name = [...entry.path.map((step) => step.name), entry.name].join("!");
+        if (entry.kind === "operator") replacements.set(name, { entry, config });
+        else replacements.delete(name);
+      }
+    }
+    for (const [name, { entry, config }] of replacements) {
       const by = entry.operator.name;
-      const next = this.replacements.get(by)?.entry.operator.name;
-      if (next === undefined) continue;
+      if (!replacements.has(by)) continue;
+      this.refused.add(entry);
       const message =
         by === name
           ? `${name} is replaced by itself; leave this entry out`
           : `${by} is replaced, too, so ${name} <- ${by} could mean two things; name a definition that is not replaced`;
-      findings.error("E357", entry.operator.span, message);
+      this.report.in(config.source).error("E357", entry.operator.span, message);
     }
   }
 

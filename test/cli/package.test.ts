@@ -62,7 +62,7 @@ describe("the package", () => {
   });
 
   it("can be published as it is: npm corrects nothing", () => {
-    const words = ["publish", "--dry-run", "--ignore-scripts"];
+    const words = ["publish", "--dry-run", "--ignore-scripts", "--loglevel", "notice"];
     const { stderr } = spawnSync("npm", words, { cwd: root, encoding: "utf8" });
     expect(stderr).toContain("Tarball Details");
     expect(stderr).not.toMatch(/auto-corrected|errors corrected|npm error/);

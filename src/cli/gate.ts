@@ -30,6 +30,7 @@ import {
   verdictsText,
 } from "../gate/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
+import type { Share } from "../mutants/index.ts";
 import { diagnosticText, matrixMarkdown, matrixSvg, type Style, subjectText, wrap } from "../report/index.ts";
 import { Source } from "../tla/syntax/source.ts";
 import { changesSince } from "./changed-files.ts";
@@ -44,6 +45,7 @@ import { ProgressLine } from "./progress-line.ts";
 import { type ReportRequest, writeReports } from "./report-file.ts";
 import { keepingReads, type Run, type RunOptions, runTarget } from "./run.ts";
 import { RunCache } from "./run-cache.ts";
+import { inShares, workerCount } from "./shares.ts";
 import { type BadTarget, filesBelow, moduleOf, type ReadTarget, readTarget } from "./target.ts";
 
 export interface GateCommand {
@@ -68,6 +70,9 @@ export interface GateCommand {
 }
 
 const FILE = "verdicts.json";
+
+/** Fewer runs than this are made in this process: another one takes time to begin. */
+const FEWEST_DIVIDED = 6;
 
 /** Characters in a line of what is printed; the table may fill a wider terminal. */
 const WIDTH = 100;
@@ -96,6 +101,10 @@ class Gate {
   private readonly cache: RunCache | null;
   /** How many runs were not made again. */
   private unchanged = 0;
+  /** Has the runs made by other processes, where that is possible. */
+  private divide: (() => Promise<void>) | null = null;
+  /** The runs that other processes have made for this one, by their numbers; null where nobody has been asked. */
+  private madeElsewhere: ReadonlySet<number> | null = null;
 
   constructor(command: GateCommand, context: Context) {
     this.command = command;
@@ -122,7 +131,12 @@ class Gate {
       const chosen = command.changed === null ? selected : this.touched(selected, command.changed, path);
       return await mutateRuns(chosen, command.mutation, command, context);
     }
-    const runs = await this.runAll(command.changed === null ? selected : this.touched(selected, command.changed, path));
+    const wanted = command.changed === null ? selected : this.touched(selected, command.changed, path);
+    if (context.workers?.share != null) {
+      await inShares(1, (share) => this.makeShare(wanted, share), context);
+      return EXIT.success;
+    }
+    const runs = await this.runAll(wanted);
     if (context.signal.aborted) return unlessInterrupted(context, EXIT.drift);
     const page = command.changed === null ? this.writeMatrix(runs, file) : null;
     if (command.update) return this.update(path, file, plan, runs);
@@ -224,6 +238,8 @@ class Gate {
     const runs: GateRun[] = [];
     for (const recorded of selected) {
       if (context.signal.aborted) break;
+      const divides = this.cache !== null && context.workers !== undefined && selected.length >= FEWEST_DIVIDED;
+      this.divide = divides ? () => this.makeElsewhere(selected) : null;
       line.begin(`${runs.length + 1}/${selected.length} ${recorded.config}: `);
       const run = await this.runOne(recorded, line, runs.length);
       if (command.verbose && !command.json && runs.length >= context.reported) {
@@ -237,6 +253,34 @@ class Gate {
     return runs;
   }
 
+  /** Has a process for each core make the runs that are not kept; what they keep is found again here. */
+  private async makeElsewhere(selected: readonly RecordedRun[]): Promise<void> {
+    const { context } = this;
+    this.madeElsewhere = new Set();
+    try {
+      const shares = await inShares(workerCount(null), (share) => this.makeShare(selected, share), context);
+      this.madeElsewhere = new Set(shares?.flat());
+    } catch {
+      // What no other process could make is made here, and fails here.
+    }
+  }
+
+  /** Makes the runs of a share; the answer is the numbers of those that were not kept before. */
+  private async makeShare(selected: readonly RecordedRun[], { part, of }: Share): Promise<number[]> {
+    const { command, context } = this;
+    const line = new ProgressLine(context, command.quiet);
+    const made: number[] = [];
+    for (let index = part - 1; index < selected.length && !context.signal.aborted; index += of) {
+      const recorded = selected[index] as RecordedRun;
+      const before = this.unchanged;
+      line.begin(`${index + 1}/${selected.length} ${recorded.config}: `);
+      await this.runOne(recorded, line, index);
+      if (this.unchanged === before) made.push(index);
+    }
+    line.clear();
+    return made;
+  }
+
   private async runOne(recorded: RecordedRun, line: ProgressLine, index: number): Promise<GateRun> {
     const { command, context } = this;
     const spec = join(command.folder, recorded.spec);
@@ -245,6 +289,7 @@ class Gate {
       deadlock: true,
       // The record needs every verdict.
       budget: { keepGoing: true },
+      memoryShare: 1 / (context.workers?.share?.of ?? 1),
       out: command.out,
       quiet: command.quiet,
       access: { write: false, environment: [] },
@@ -267,12 +312,20 @@ class Gate {
     if (cache === null || "problem" in target) return await runTarget(target, options, context, index);
     const [spec, config] = [target.spec.name, target.config.name];
     const folder = tracesFolder(context.directory, options.out, config, []);
-    const kept = await cache.find(target, options, new TraceFiles(context, folder, subjectText({ spec, config })));
-    if (kept !== null) this.unchanged++;
-    if (kept !== null) return kept;
+    const find = () => cache.find(target, options, new TraceFiles(context, folder, subjectText({ spec, config })));
+    let kept = await find();
+    if (kept === null && this.divide !== null && this.madeElsewhere === null) {
+      await this.divide();
+      kept = await find();
+    }
+    if (kept !== null) {
+      if (this.madeElsewhere?.has(index) !== true) this.unchanged++;
+      return kept;
+    }
     const reads = new Map<string, string | null>();
     const run = await runTarget(target, { ...options, reads }, context, index);
-    cache.keep(target, options, run, reads);
+    // With all the memory there is, it may come to an end.
+    if (options.memoryShare === 1 || run.result?.stopped !== "max-memory") cache.keep(target, options, run, reads);
     return run;
   }
 

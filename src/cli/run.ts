@@ -35,6 +35,8 @@ export interface RunOptions {
     CheckOptions,
     "order" | "failFast" | "keepGoing" | "maxTime" | "maxStates" | "maxDepth" | "maxMemory" | "livenessEvery"
   >;
+  /** How much of the memory that there is by default the run may use, as one of several at a time; all unless given. */
+  readonly memoryShare?: number;
   readonly out: string;
   readonly quiet: boolean;
   readonly access: SpecAccess;
@@ -172,12 +174,12 @@ interface Parts {
 /** Makes the run itself. */
 async function explored(
   model: Model,
-  { budget, simulation, seed, explainLayout, onProgress }: RunOptions,
+  { budget, memoryShare = 1, simulation, seed, explainLayout, onProgress }: RunOptions,
   context: Context,
   { line, teller, checkpoints }: Parts,
 ): Promise<CheckResult> {
   const common: CheckOptions = {
-    maxMemory: defaultMemory(),
+    maxMemory: defaultMemory() * memoryShare,
     ...budget,
     signal: context.signal,
     poll: () => context.poll?.(),

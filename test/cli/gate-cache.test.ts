@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Share } from "../../src/mutants/index.ts";
 import { COUNTER, counterConfig, type Outcome, World } from "./world.ts";
 
 const SHOWN = COUNTER.replace("EXTENDS Naturals", "EXTENDS Naturals, Sizes")
@@ -192,5 +193,43 @@ describe("a run is made again", () => {
     await gate(world);
     expect((await world.run("gate specs --update", { program: () => "one" })).out).not.toContain("unchanged");
     expect((await world.run("gate specs")).out).not.toContain("unchanged");
+  });
+});
+
+describe("a gate of several runs", () => {
+  const many = (): Promise<World> =>
+    folder(
+      Object.fromEntries(
+        [1, 2, 4, 5, 6].map((top) => [`specs/Counter.top${top}.cfg`, counterConfig(top, "INVARIANT TypeOK")]),
+      ),
+    );
+  const words = "gate specs --quiet --verbose";
+  const program = () => "one";
+  /** What was printed, without times. */
+  const timeless = ({ out, ...rest }: Outcome): Outcome => ({ ...rest, out: out.replace(/, \d+\.\d+ s\)/g, ")") });
+
+  it("has them made by a process for each core, and says what one process says", async () => {
+    const [one, several] = [await many(), await many()];
+    const shares: string[] = [];
+    const start = async (share: Share): Promise<string> => {
+      shares.push(`${share.part}/${share.of}`);
+      return (await several.run(words, { workers: { share, start }, program })).out;
+    };
+    const divided = await several.run(words, { workers: { share: null, start }, program });
+    expect(timeless(divided)).toEqual(timeless(await one.run(words, { program })));
+    expect(divided.out).not.toContain("unchanged");
+    expect(shares.length).toBeGreaterThan(1);
+    expect(several.read("out/specs/Counter.bad/Below2.svg")).toBe(one.read("out/specs/Counter.bad/Below2.svg"));
+    // All are kept now, and nobody is asked.
+    shares.length = 0;
+    const again = await several.run(words, { workers: { share: null, start }, program });
+    expect([again.out.includes("(7 of them unchanged"), shares]).toEqual([true, []]);
+  });
+
+  it("makes here what another process could not", async () => {
+    const [one, several] = [await many(), await many()];
+    const start = () => Promise.reject(new Error("the process ended"));
+    const divided = await several.run(words, { workers: { share: null, start }, program });
+    expect(timeless(divided)).toEqual(timeless(await one.run(words, { program })));
   });
 });

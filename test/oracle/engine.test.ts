@@ -10,7 +10,7 @@ import { compareCases, compareEngines, starts, summary } from "./engines.ts";
 import { guardedCase } from "./guarded-specs.ts";
 
 describe("random specifications on both engines", () => {
-  test.each([0, 100, 200])("agree, from seed %i on", { timeout: 200_000 }, async (seed) => {
+  test.each([0, 100])("agree, from seed %i on", { timeout: 200_000 }, async (seed) => {
     const { compiled, widened, disagreements } = await compareCases(seed, 40);
     expect(disagreements).toEqual([]);
     expect(compiled).toBeGreaterThan(24);

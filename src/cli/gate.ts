@@ -101,10 +101,10 @@ class Gate {
   private readonly cache: RunCache | null;
   /** How many runs were not made again. */
   private unchanged = 0;
-  /** Has the runs made by other processes, where that is possible. */
+  /** Has the runs made by other processes: when the first one is not kept, and once. */
   private divide: (() => Promise<void>) | null = null;
-  /** The runs that other processes have made for this one, by their numbers; null where nobody has been asked. */
-  private madeElsewhere: ReadonlySet<number> | null = null;
+  /** The runs that other processes have made for this one, by their numbers. */
+  private madeElsewhere: ReadonlySet<number> = new Set();
 
   constructor(command: GateCommand, context: Context) {
     this.command = command;
@@ -236,10 +236,10 @@ class Gate {
     const { command, context } = this;
     const line = new ProgressLine(context, command.quiet);
     const runs: GateRun[] = [];
+    const divides = this.cache !== null && context.workers !== undefined && selected.length >= FEWEST_DIVIDED;
+    if (divides) this.divide = () => this.makeElsewhere(selected);
     for (const recorded of selected) {
       if (context.signal.aborted) break;
-      const divides = this.cache !== null && context.workers !== undefined && selected.length >= FEWEST_DIVIDED;
-      this.divide = divides ? () => this.makeElsewhere(selected) : null;
       line.begin(`${runs.length + 1}/${selected.length} ${recorded.config}: `);
       const run = await this.runOne(recorded, line, runs.length);
       if (command.verbose && !command.json && runs.length >= context.reported) {
@@ -256,7 +256,6 @@ class Gate {
   /** Has a process for each core make the runs that are not kept; what they keep is found again here. */
   private async makeElsewhere(selected: readonly RecordedRun[]): Promise<void> {
     const { context } = this;
-    this.madeElsewhere = new Set();
     try {
       const shares = await inShares(workerCount(null), (share) => this.makeShare(selected, share), context);
       this.madeElsewhere = new Set(shares?.flat());
@@ -314,12 +313,14 @@ class Gate {
     const folder = tracesFolder(context.directory, options.out, config, []);
     const find = () => cache.find(target, options, new TraceFiles(context, folder, subjectText({ spec, config })));
     let kept = await find();
-    if (kept === null && this.divide !== null && this.madeElsewhere === null) {
-      await this.divide();
+    const { divide } = this;
+    if (kept === null && divide !== null) {
+      this.divide = null;
+      await divide();
       kept = await find();
     }
     if (kept !== null) {
-      if (this.madeElsewhere?.has(index) !== true) this.unchanged++;
+      if (!this.madeElsewhere.has(index)) this.unchanged++;
       return kept;
     }
     const reads = new Map<string, string | null>();

@@ -67,19 +67,28 @@ export function moduleFiles(directory: string, spec: string, beside: Beside = {}
   const { libraries = [], config, sources = [] } = beside;
   const folders = [dirname(spec), ...(config === undefined ? [] : [dirname(config)]), ...libraries];
   const roots = [directory, ...folders.map((folder) => resolve(directory, folder))].map(realPath);
+  const within = (path: string): string | null => {
+    const real = realPath(resolve(directory, path));
+    return roots.some((root) => contains(root, real)) ? real : null;
+  };
   return {
     folders: libraries,
     read(path: string): string | null {
       const known = sources.find(({ name }) => name === path);
       if (known !== undefined) return known.text;
-      const target = resolve(directory, path);
-      const real = realPath(target);
-      if (!roots.some((root) => contains(root, real))) return null;
+      const real = within(path);
+      if (real === null) return null;
       try {
         return decode(readFileSync(real));
       } catch {
         return null;
       }
+    },
+    refusal(path: string): string | null {
+      const real = within(path);
+      if (real === null || kindOfPath(directory, path) === null) return null;
+      const { problem } = readInput(directory, path);
+      return problem?.code === "E511" || problem?.code === "E513" ? problem.message.replace(`${path} `, "") : null;
     },
   };
 }

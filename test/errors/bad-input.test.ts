@@ -2,7 +2,7 @@
 
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { configured, type Files, module } from "./fixture.ts";
 import { behavior, invariant, report, stepping } from "./report.ts";
 
@@ -543,19 +543,17 @@ it.each<[string, Files, RegExp]>([
     { ...stepping("x' = x", "Always == [](x + 1)"), "Spec.cfg": `${behavior}PROPERTY Always\n` },
     /^Spec.tla:5:1[34]: error E420/m,
   ],
+  [
+    "a binary module that is extended",
+    { ...module("A == 1", "Other"), "Other.tla": new Uint8Array([0]) },
+    /^Spec.tla:2:9: error E200: module Other cannot be read: Other.tla is not text/m,
+  ],
+  [
+    "a binary module with the name of one that is shipped",
+    { ...module("A == 1", "SequencesExt"), "SequencesExt.tla": new Uint8Array([0]) },
+    /^Spec.tla:2:9: error E200: module SequencesExt cannot be read: SequencesExt.tla is not text/m,
+  ],
 ])("%s is refused at its place", async (_, files, expected) => expect(await report(files)).toMatch(expected));
-
-/** What is still wrong. Each of these turns red when it is put right, and then belongs above. */
-describe("known gaps", () => {
-  it.fails.each<[string, Files, RegExp]>([
-    // The reader of modules answers null both for a file that is not there and for one that is not UTF-8: E200.
-    [
-      "a binary module that is extended counts as absent",
-      { ...module("A == 1", "Other"), "Other.tla": new Uint8Array([0]) },
-      /Other.tla is not text/,
-    ],
-  ])("%s", async (_, files, expected) => expect(await report(files)).toMatch(expected));
-});
 
 it.each(["interpreter", "compiled", "automatic"])(
   "EXCEPT outside of the domain, with the state in which it happened first, by the %s",

@@ -16,6 +16,8 @@ import { type Declarations, unify } from "./unify.ts";
 export interface ModuleFiles {
   /** The text of a file, null when there is none. */
   read(path: string): string | null;
+  /** Why a file that is there has no text, as `is not text`; null where there is none, or it has one. */
+  refusal?(path: string): string | null;
   /** Folders in which modules are looked for after the folder of the spec. */
   readonly folders?: readonly string[];
   /** The modules in a text; `parseEach` unless given. */
@@ -156,6 +158,12 @@ class Loader {
       const path = join(folder, `${name.name}.tla`);
       const text = this.files.read(path);
       if (text !== null) return this.loadFile(name, from, path, text);
+      const refusal = this.files.refusal?.(path) ?? null;
+      if (refusal === null) continue;
+      // Another one of that name would not be what was meant.
+      this.loaded.set(name.name, null);
+      this.report.in(from.source).error("E200", name.span, `module ${name.name} cannot be read: ${path} ${refusal}`);
+      return null;
     }
     if (shipped !== undefined) return this.loadLibrary(name.name, shipped);
     this.loaded.set(name.name, null);

@@ -44,7 +44,7 @@ TypeOK == a >= 0
 `;
 
 const CONFIG = "INIT Init\nNEXT Next\nINVARIANT TypeOK\n";
-const MEMORY = ["--max-memory", "160m"];
+const MEMORY = ["--max-memory", "184m"];
 const HEAP = ["--max-old-space-size=80"];
 
 const program = new BundledProgram();

@@ -45,7 +45,7 @@ TypeOK == a >= 0
 
 const CONFIG = "INIT Init\nNEXT Next\nINVARIANT TypeOK\n";
 const MEMORY = ["--max-memory", "184m"];
-const HEAP = ["--max-old-space-size=80"];
+const HEAP = ["--max-old-space-size=96"];
 
 const program = new BundledProgram();
 

@@ -3,6 +3,7 @@
 import { checkingMutations } from "./checking.ts";
 import { compilerMutations } from "./compiler.ts";
 import { coreMutations } from "./core.ts";
+import { gateMutations } from "./gate.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { kernelMutations } from "./kernel.ts";
 import { languageMutations } from "./language.ts";
@@ -12,6 +13,7 @@ import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
 import { rememberingMutations } from "./remembering.ts";
 import { reportMutations } from "./reports.ts";
+import { specificationMutations } from "./specification.ts";
 import { valueMutations } from "./values.ts";
 
 export type { Mutation };
@@ -21,7 +23,9 @@ export const mutations: readonly Mutation[] = [
   ...valueMutations,
   ...interpreterMutations,
   ...coreMutations,
+  ...specificationMutations,
   ...checkingMutations,
+  ...gateMutations,
   ...compilerMutations,
   ...layoutMutations,
   ...kernelMutations,

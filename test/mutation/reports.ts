@@ -7,6 +7,8 @@ const DIAGRAM = "test/report/diagram.test.ts";
 const TRACE = "test/checker/behavior-trace.test.ts";
 const LANES = "test/report/lanes.test.ts";
 const STATES = "test/report/states.test.ts";
+const CHANGE = "test/report/change.test.ts";
+const TEXT = "test/report/text.test.ts";
 
 export const reportMutations: readonly Mutation[] = [
   ...slips("src/report/lasso-text.ts", BEHAVIOR, [
@@ -139,6 +141,49 @@ export const reportMutations: readonly Mutation[] = [
       "action === null || state.every(",
       "action === null || state.some(",
       "a counterexample by the interpreter says what each state allows, and where",
+    ],
+  ]),
+  ...slips("src/report/change.ts", CHANGE, [
+    ["a step shows only what changed", "if (same(before, after)) return;", "", "from 1 to 1"],
+    [
+      "a set that kept no element is shown whole",
+      "if (kept === 0 && old.length > 0 && now.length > 0) return null;",
+      "",
+      "from {1} to {2}",
+    ],
+    [
+      "a sequence that kept no element is shown whole",
+      "if (kept > now.length || (kept === 0 && old.length > 0 && now.length > 0)) continue;",
+      "if (kept > now.length) continue;",
+      "from <<1, 2>> to <<3>>",
+    ],
+    [
+      "what a queue gained stands behind what it kept",
+      "appended: now.slice(kept)",
+      "appended: now.slice(taken)",
+      "from <<1, 2, 3>> to <<3, 4>>",
+    ],
+  ]),
+  ...slips("src/report/trace-text.ts", TEXT, [
+    [
+      "states are numbered from 1",
+      "String(at + 1).padStart(4)",
+      "String(at).padStart(4)",
+      "tells verdicts, the trace with what changed, and counts",
+    ],
+  ]),
+  ...slips("src/report/json.ts", TEXT, [
+    [
+      "the JSON says why a property is unchecked",
+      '...(property.status === "unchecked" ? { reason: property.reason } : {}),',
+      "",
+      "is the documented document",
+    ],
+    [
+      "the JSON gives a failed evaluation its trace",
+      "result?.failure?.diagnostic === diagnostic",
+      "result?.failure?.diagnostic !== diagnostic",
+      "gives a failed evaluation its trace",
     ],
   ]),
 ];

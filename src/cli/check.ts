@@ -2,7 +2,7 @@
 
 import { findingText, type Report, resultsJson, runText, sweepText } from "../report/index.ts";
 import { asideText, type CheckCommand, Checks, commandText, type Reads, subjectOf, type Wanted } from "./checks.ts";
-import { type Context, unlessInterrupted } from "./context.ts";
+import { type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, winningExitCode } from "./exit-code.ts";
 import { writeReports } from "./report-file.ts";
 import type { Run } from "./run.ts";
@@ -12,6 +12,9 @@ import { type Made, Watch } from "./watch.ts";
 export async function checkCommand(command: CheckCommand, context: Context): Promise<number> {
   const checks = new Checks(command, context);
   const listed = checks.wanted();
+  if (command.checkpoints != null && listed.length > 1) {
+    throw new UsageError(`checkpoints are of one run, and these are ${listed.length}: name one configuration`);
+  }
   const made: Made[] = [];
   for (const wanted of listed) {
     if (context.signal.aborted) break;

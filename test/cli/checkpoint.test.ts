@@ -152,6 +152,13 @@ describe("a run with checkpoints", () => {
         true,
       ]);
     }
+    const several = new World({ "Cards.tla": CARDS, "Cards.a.cfg": CONFIG, "Cards.b.cfg": CONFIG });
+    const refused = await several.run("check Cards.tla --checkpoint kept");
+    expect([refused.exitCode, refused.out, refused.note.includes("of one run, and these are 2")]).toEqual([
+      2,
+      "",
+      true,
+    ]);
     const world = cards();
     world.write("kept", "in the way");
     const { exitCode, note } = await world.run("check Cards.tla --checkpoint kept");

@@ -5,9 +5,9 @@ import { describe, expect, it } from "vitest";
 import { type CheckOptions, type CheckResult, check } from "../../src/checker/index.ts";
 import type { Snapshot, Withheld } from "../../src/checker/snapshot.ts";
 import type { Model } from "../../src/models/model.ts";
-import { type Engine, loadTlaModel } from "../../src/models/tla/index.ts";
+import type { Engine } from "../../src/models/tla/index.ts";
 import { FunctionValue, ModelValue, print, SetValue } from "../../src/values/index.ts";
-import { moduleText } from "../models/tla/spec.ts";
+import { modelOf as specModel } from "../models/tla/spec.ts";
 
 /** What a result says, without what depends on how long it took, on layouts and on objects of a run. */
 function said({ seconds: _, ...result }: CheckResult): unknown {
@@ -60,17 +60,7 @@ const SPECS: readonly (readonly [string, Spec])[] = [
 ];
 
 function modelOf({ body, cfg }: Spec, engine: Engine): Model {
-  const files: Readonly<Record<string, string>> = { "Spec.tla": moduleText(body), "Spec.cfg": cfg };
-  const { model, diagnostics } = loadTlaModel({
-    spec: "Spec.tla",
-    config: "Spec.cfg",
-    files: { read: (path) => files[path] ?? null },
-    deadlock: true,
-    engine,
-    onPrint: () => {},
-  });
-  if (model === null) throw new Error(JSON.stringify(diagnostics));
-  return model;
+  return specModel(body, cfg, {}, { engine });
 }
 
 /** Runs up to a budget, and gives what is left behind then. */

@@ -181,7 +181,7 @@ export async function compareRemembering({ body, cfg }: Case, limits: Limits) {
   const result = await check(modelOf(body, cfg, files), LIMITS);
   if (result.stopped === "max-time") return { difference: null, found: 0, failures: 0 };
   const expected = summary(result);
-  const model = modelOf(body, cfg, files, limits) as TlaModel;
+  const model = modelOf(body, cfg, files, { remembering: limits }) as TlaModel;
   const found = summary(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }));
   const difference = found === expected ? null : `interpreter:\n${expected}\nremembering:\n${found}`;
   return { difference, ...(model.remembered?.counts ?? { found: 0, failures: 0 }) };
@@ -214,7 +214,7 @@ export async function compareEngines(
   // Some list the subsets of a set that grows: that takes either engine longer than anyone waits.
   if (result.stopped === "max-time") return { difference: null, compiled: false, layouts: 0 };
   const expected = summary(result);
-  const behind = modelOf(body, cfg, files, remembering) as TlaModel;
+  const behind = modelOf(body, cfg, files, { remembering }) as TlaModel;
   const compiled = compileModel(behind, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
   const found = summary(await check(compiled, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel }));

@@ -4,9 +4,8 @@ import { describe, expect, it } from "vitest";
 import { type CheckOptions, type CheckResult, check, simulate } from "../../../src/checker/index.ts";
 import { exitCodeOf } from "../../../src/cli/exit-code.ts";
 import type { Model } from "../../../src/models/model.ts";
-import { loadTlaModel } from "../../../src/models/tla/index.ts";
 import { print } from "../../../src/values/index.ts";
-import { moduleText } from "./spec.ts";
+import { load as loadSpec, moduleText } from "./spec.ts";
 
 const COUNTER = `VARIABLE x
 Init == x = 0
@@ -20,16 +19,8 @@ const EXTENDS = "Integers, Sequences, FiniteSets, TLC, TLCExt, Toolbox";
 type Engine = "interpreter" | "compiled";
 
 function load(body: string, cfg: string, engine: Engine = "interpreter"): { model: Model; printed: string[] } {
-  const files: Record<string, string> = { "Spec.tla": moduleText(COUNTER + body, EXTENDS), "Spec.cfg": cfg };
-  const printed: string[] = [];
-  const { model, diagnostics } = loadTlaModel({
-    spec: "Spec.tla",
-    config: "Spec.cfg",
-    files: { read: (path) => files[path] ?? null },
-    deadlock: true,
-    engine,
-    onPrint: (text) => printed.push(text),
-  });
+  const files = { "Spec.tla": moduleText(COUNTER + body, EXTENDS), "Spec.cfg": cfg };
+  const { model, printed, diagnostics } = loadSpec(files, { engine });
   if (model === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return { model, printed };
 }

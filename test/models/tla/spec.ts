@@ -1,26 +1,35 @@
 /** Specs written inside tests: loaded from memory, explored by the plainest search there is. */
 
 import type { Diagnostic, Model } from "../../../src/models/model.ts";
-import { loadTlaModel } from "../../../src/models/tla/index.ts";
+import { type Engine, loadTlaModel } from "../../../src/models/tla/index.ts";
 import type { Limits } from "../../../src/models/tla/remember/memory.ts";
 import { print } from "../../../src/values/index.ts";
 
 /** Files by path. `Spec.tla` and `Spec.cfg` are the root. */
 export type Files = Readonly<Record<string, string>>;
 
+/** How a spec is evaluated: by the interpreter, which remembers nothing, unless given. */
+interface Way {
+  readonly engine?: Engine;
+  readonly remembering?: Limits | undefined;
+}
+
 /** A module named Spec around `body`. */
 export function moduleText(body: string, extended = "Integers, Sequences, FiniteSets, TLC"): string {
   return `---- MODULE Spec ----\nEXTENDS ${extended}\n${body}\n====\n`;
 }
 
-export function load(files: Files, remembering?: Limits): ReturnType<typeof loadTlaModel> & { printed: string[] } {
+export function load(
+  files: Files,
+  { engine = "interpreter", remembering }: Way = {},
+): ReturnType<typeof loadTlaModel> & { printed: string[] } {
   const printed: string[] = [];
   const result = loadTlaModel({
     spec: "Spec.tla",
     config: "Spec.cfg",
     files: { read: (path) => files[path] ?? null },
     deadlock: true,
-    engine: "interpreter",
+    engine,
     ...(remembering === undefined ? {} : { remembering }),
     onPrint: (text) => printed.push(text),
   });
@@ -28,8 +37,8 @@ export function load(files: Files, remembering?: Limits): ReturnType<typeof load
 }
 
 /** The model of a module body and a cfg; throws with the diagnostics when there is none. */
-export function modelOf(body: string, cfg = "INIT Init\nNEXT Next\n", more: Files = {}, remembering?: Limits): Model {
-  const result = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg, ...more }, remembering);
+export function modelOf(body: string, cfg = "INIT Init\nNEXT Next\n", more: Files = {}, way: Way = {}): Model {
+  const result = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg, ...more }, way);
   if (result.model === null) throw new Error(result.diagnostics.map(line).join("\n"));
   return result.model;
 }

@@ -18,7 +18,7 @@ Init == x = 0 /\\ y = 0
 Next == ${tracing}
 Spec == Init /\\ [][Next]_<<x, y>>`;
   const files = { "Spec.tla": moduleText(body), "Spec.cfg": `SPECIFICATION Spec\nCONSTANT Debug = ${debug}\n` };
-  const { model, printed } = load(files, LIMITS);
+  const { model, printed } = load(files, { remembering: LIMITS });
   if (model === null) throw new Error("no model");
   const pure = compileModel(model as TlaModel, { always: true }) !== null;
   const { states } = await check(model, {});

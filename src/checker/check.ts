@@ -51,12 +51,12 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
   const search = new Breadth(model, resolved);
   const open: Diagnostic[] = [];
   search.pauseAt = resolved.livenessEvery;
-  const checkpoints = new Checkpoints(resolved);
+  const snapshots = new Snapshots(resolved);
   for (let ended = false; !ended; ) {
     ended = search.run(SLICE);
     await setImmediate();
     await telling.tell(search);
-    if (!ended) await checkpoints.look(search);
+    if (!ended) await snapshots.look(search);
     if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {
       await decideOpen(model, search, open);
       await telling.tell(search);
@@ -65,14 +65,13 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
       search.pauseAt *= 2;
     }
   }
-  if (search.stopped !== null) await checkpoints.write(search);
+  if (search.stopped !== null) await snapshots.write(search);
   if (search.complete && search.distinct > 0) await warnOfVacuity(model, search, open);
   return await ended(model, search, { simulation: null, undecided: open, telling });
 }
 
-/** Looks for what holds for a reason that was hardly meant; says nothing where a budget runs out meanwhile. */
 /** Leaves snapshots of a search now and then. */
-class Checkpoints {
+class Snapshots {
   private readonly checkpointing: ResolvedOptions["checkpoint"];
   private last = performance.now();
 
@@ -98,6 +97,7 @@ class Checkpoints {
   }
 }
 
+/** Looks for what holds for a reason that was hardly meant; says nothing where a budget runs out meanwhile. */
 async function warnOfVacuity(model: Model, search: Breadth, found: Diagnostic[]): Promise<void> {
   let until = performance.now() + SLICE;
   const warnings = vacuityWarnings(model, search);

@@ -6,7 +6,7 @@
  */
 
 import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFacts } from "../models/model.ts";
-import type { ActionCounts } from "./action-counts.ts";
+import { ActionCounts } from "./action-counts.ts";
 import { Asked } from "./asked.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
 import type { Explored, Extent, Path } from "./finding.ts";
@@ -44,8 +44,6 @@ export abstract class Exploration {
   abstract readonly frontier: number;
   /** Distinct initial states that the constraints admit. */
   abstract readonly initial: number;
-  /** Steps, and states first found by them, by action. */
-  abstract readonly counts: ActionCounts;
   /** How many findings may be told by now: of levels that are complete, of what was asked in between, at the end all. */
   tellable = 0;
   /** What there is to ask about behaviors; null where no graph is kept. */
@@ -55,6 +53,8 @@ export abstract class Exploration {
 
   protected readonly model: Model;
   protected readonly options: ResolvedOptions;
+  /** Steps, and states first found by them, by action; `counts` has what was counted elsewhere, too. */
+  protected readonly tally: ActionCounts;
   protected readonly asked = new Asked();
   protected readonly questions: Questions;
   protected phase: "constants" | "initial" | "steps" | "complete" = "constants";
@@ -76,6 +76,7 @@ export abstract class Exploration {
   constructor(model: Model, options: ResolvedOptions, simulation: RunFacts["simulation"] = null) {
     this.model = model;
     this.options = options;
+    this.tally = new ActionCounts(model.actions.length);
     this.budget = new Budget(options);
     this.verdicts = new Verdicts(model);
     this.current = new Int32Array(model.layout.words);
@@ -120,6 +121,11 @@ export abstract class Exploration {
   /** Goes on in another layout; false where that is not possible. */
   protected relayout(_rewrite: Rewrite): boolean {
     return false;
+  }
+
+  /** Steps, and states first found by them, by action. */
+  get counts(): ActionCounts {
+    return this.tally;
   }
 
   /** Which kinds of parts have been asked wherever they had to be. */

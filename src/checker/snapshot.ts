@@ -42,7 +42,7 @@ export interface SnapshotCounts {
 
 export interface Snapshot {
   readonly counts: SnapshotCounts;
-  /** How values are made: `texts` of those that are not made of others, and the nodes of a `ValueTable`. */
+  /** How values are made: `texts` of those that are not made of others, and the nodes that `ValueWriter` makes. */
   readonly texts: readonly string[];
   readonly nodes: Int32Array;
   /** For each state the numbers of the values of its variables. */

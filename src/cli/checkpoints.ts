@@ -57,7 +57,7 @@ const WHY: Readonly<Record<Withheld, string>> = {
 };
 
 /** What decides what a run searches, as a hash: whoever goes on from a checkpoint must have the same. */
-export function subjectOf(
+export function searchHash(
   { deadlock, seed, constants = [] }: Pick<RunOptions, "deadlock" | "seed" | "constants">,
   reads: ReadonlyMap<string, string | null>,
 ): string {

@@ -127,11 +127,8 @@ class Gate {
     const plan = this.plan(file);
     const listed = command.update ? [...plan.present, ...plan.added] : plan.present;
     const selected = listed.filter(({ profile }) => profile === null || profile === command.profile);
-    if (command.mutation !== null) {
-      const chosen = command.changed === null ? selected : this.touched(selected, command.changed, path);
-      return await mutateRuns(chosen, command.mutation, command, context);
-    }
     const wanted = command.changed === null ? selected : this.touched(selected, command.changed, path);
+    if (command.mutation !== null) return await mutateRuns(wanted, command.mutation, command, context);
     if (context.workers?.share != null) {
       await inShares(1, (share) => this.makeShare(wanted, share), context);
       return EXIT.success;
@@ -418,16 +415,9 @@ class Gate {
     const { file: after, changes } = renewed(file, plan, runs);
     this.say(this.idleText(runs));
     context.out(differencesText("changed", changes, WIDTH));
-    const links = command.code === null ? [] : codeLinks(runs).links;
-    const code = command.code === null ? after.code : codeHashes(links, this.reader(command.code));
-    const wrong = command.code === null ? [] : codeDrift(links, code ?? {}, this.reader(command.code));
-    context.out(
-      differencesText(
-        style.bad("not recorded"),
-        wrong.map((text) => ({ config: null, text })),
-        WIDTH,
-      ),
-    );
+    const code = command.code === null ? after.code : codeHashes(codeLinks(runs).links, this.reader(command.code));
+    const wrong = this.codeDifferences(runs, { ...after, code });
+    context.out(differencesText(style.bad("not recorded"), wrong, WIDTH));
     writeWhole(resolve(context.directory, path), verdictsText({ ...after, code }));
     context.out(`${path}: ${runs.length} runs recorded\n`);
     return EXIT.success;

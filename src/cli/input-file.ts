@@ -88,7 +88,7 @@ export function moduleFiles(directory: string, spec: string, beside: Beside = {}
       const real = within(path);
       if (real === null || kindOfPath(directory, path) === null) return null;
       const { problem } = readInput(directory, path);
-      return problem?.code === "E511" || problem?.code === "E513" ? problem.message.replace(`${path} `, "") : null;
+      return problem?.code === "E511" || problem?.code === "E513" ? problem.message : null;
     },
   };
 }

@@ -85,7 +85,7 @@ function styleFor(stream: NodeJS.WriteStream, wish: ColorWish): Style {
 /** Of the bundle; what is not bundled is many files. */
 function ownHash(): string | null {
   const path = fileURLToPath(import.meta.url);
-  return path.endsWith(".cjs") ? sha256(readFileSync(path, "utf8")) : null;
+  return path.endsWith(".cjs") ? sha256(readFileSync(path)) : null;
 }
 
 function ownVersion(): string {

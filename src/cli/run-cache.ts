@@ -160,7 +160,7 @@ export class RunCache {
     const known = this.asked.get(path);
     if (known?.text.source.text === text) return known;
     const source = new Source(path, text);
-    const { key, tokens } = /\.(tla|cfg)$/.test(path) ? contentOf(source) : { key: text, tokens: [] };
+    const { key, tokens } = contentOf(source);
     const asked = { text: new AnchoredText(source, tokens), content: sha256(key), whole: sha256(text) };
     this.asked.set(path, asked);
     return asked;

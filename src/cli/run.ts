@@ -12,7 +12,7 @@ import {
 import type { Diagnostic, Model } from "../models/model.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
-import { Checkpoints, type CheckpointWish, subjectOf } from "./checkpoints.ts";
+import { Checkpoints, type CheckpointWish, searchHash } from "./checkpoints.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
@@ -127,7 +127,7 @@ async function madeRun(
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
   const checkpoints =
-    options.checkpoints == null ? null : new Checkpoints(options.checkpoints, context, subjectOf(options, reads));
+    options.checkpoints == null ? null : new Checkpoints(options.checkpoints, context, searchHash(options, reads));
   const files = new TraceFiles(
     context,
     tracesFolder(context.directory, options.out, config, constants),

@@ -27,6 +27,7 @@ export class JsonError extends Error {
 const DEEPEST = 200;
 
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\.)*"/y;
+const SPACE = " \t\r\n";
 const WORD = /[-+.\w]*/y;
 
 /** Reads a JSON document. Throws JsonError. */
@@ -134,13 +135,7 @@ class JsonReader {
   }
 
   private skipSpace(): void {
-    const { text } = this;
-    for (
-      let code = text.charCodeAt(this.at);
-      code === 32 || (code >= 9 && code <= 13 && code !== 11 && code !== 12);
-    ) {
-      code = text.charCodeAt(++this.at);
-    }
+    while (SPACE.includes(this.text[this.at] ?? "none")) this.at++;
   }
 
   private found(): string {

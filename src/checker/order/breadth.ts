@@ -3,7 +3,7 @@
 
 import type { Model, Rewrite } from "../../models/model.ts";
 import type { Value } from "../../values/index.ts";
-import { ActionCounts } from "../action-counts.ts";
+import type { ActionCounts } from "../action-counts.ts";
 import { Exploration } from "../exploration.ts";
 import type { Explored, Path } from "../finding.ts";
 import { KernelChoice } from "../kernel/choice.ts";
@@ -62,7 +62,7 @@ export class Breadth extends Exploration {
     this.ledger = {
       origins: new Origins(model.actions.length),
       edges: this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null,
-      counts: new ActionCounts(model.actions.length),
+      counts: this.tally,
     };
     this.kernels = new KernelChoice(model, options, this.ledger);
     this.kernel = this.kernels.begin(0);
@@ -89,9 +89,9 @@ export class Breadth extends Exploration {
     return this.kernel.rows.count;
   }
 
-  get counts(): ActionCounts {
+  override get counts(): ActionCounts {
     this.kernel.count();
-    return this.ledger.counts;
+    return this.tally;
   }
 
   get initial(): number {
@@ -153,7 +153,7 @@ export class Breadth extends Exploration {
       for (let at = offsets[source] as number; at < (offsets[source + 1] as number); at++)
         edges.add(targets[at] as number);
     }
-    this.ledger.counts.restore(counts.actions);
+    this.tally.restore(counts.actions);
     ({ generated: this.generated, excluded: this.excluded, depth: this.depth } = counts);
     ({ expanded: this.expanded, levelEnd: this.levelEnd, initial: this.initialEnd } = counts);
     this.levels.push(...counts.levels);

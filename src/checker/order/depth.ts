@@ -2,7 +2,6 @@
 /** Bounded depth-first search, for bug hunting: deep states early, each trace a behavior but seldom a shortest one. */
 
 import type { Model, Rewrite } from "../../models/model.ts";
-import { ActionCounts } from "../action-counts.ts";
 import { Exploration } from "../exploration.ts";
 import type { Path } from "../finding.ts";
 import type { ResolvedOptions } from "../options.ts";
@@ -17,7 +16,6 @@ import { SeenSet } from "../seen-set.ts";
  */
 export class Depth extends Exploration {
   override readonly shortest = false;
-  readonly counts: ActionCounts;
   initial = 0;
   frontier = 0;
   /** By node: its row, the node before it (-1: initial), the action that led from there, its depth and its state. */
@@ -41,7 +39,6 @@ export class Depth extends Exploration {
 
   constructor(model: Model, options: ResolvedOptions) {
     super(model, options);
-    this.counts = new ActionCounts(model.actions.length);
     this.rows = this.emptied();
   }
 
@@ -92,7 +89,7 @@ export class Depth extends Exploration {
 
   protected take(row: Int32Array, action: number): void {
     this.generated++;
-    this.counts.step(action);
+    this.tally.step(action);
     if (this.model.constrained && !this.isWithin(row, action)) {
       this.excluded++;
       this.ask(row, action, true);
@@ -101,7 +98,7 @@ export class Depth extends Exploration {
     let state = this.find(row);
     const unseen = state < 0;
     if (unseen) {
-      this.counts.state(action);
+      this.tally.state(action);
       state = this.stored();
     }
     const known = this.least[state];

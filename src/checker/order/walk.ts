@@ -2,7 +2,6 @@
 /** Random behaviors, one after the other: a walk through the states that remembers only the behavior at hand. */
 
 import type { Model } from "../../models/model.ts";
-import { ActionCounts } from "../action-counts.ts";
 import { Exploration } from "../exploration.ts";
 import type { Extent, Path } from "../finding.ts";
 import type { ResolvedSimulation } from "../options.ts";
@@ -21,7 +20,6 @@ export class Walk extends Exploration {
   readonly frontier = 0;
   /** Behaviors walked to their end. `depth` is how many states the longest one has so far. */
   behaviors = 0;
-  readonly counts: ActionCounts;
   private readonly simulation: ResolvedSimulation;
   private readonly random: RandomNumbers;
   /** The distinct initial states within the constraints. */
@@ -42,7 +40,6 @@ export class Walk extends Exploration {
     this.random = new RandomNumbers(simulation.seed);
     this.initialRows = new RowStore(words);
     this.seen = new SeenSet(this.initialRows);
-    this.counts = new ActionCounts(model.actions.length);
     this.candidates = new Int32Array(model.actions.length);
     this.drawn = model.actions.map(() => new Int32Array(words));
   }
@@ -113,7 +110,7 @@ export class Walk extends Exploration {
 
   protected take(row: Int32Array, action: number): void {
     this.generated++;
-    this.counts.step(action);
+    this.tally.step(action);
     if (!this.model.constrained || this.isWithin(row, action)) {
       // Each of n candidates is the one kept with probability 1/n.
       const count = (this.candidates[action] as number) + 1;

@@ -18,10 +18,10 @@ interface Content {
 /** PlusCal is a comment, whose checksum is compared. */
 const TRANSLATED = /BEGIN\s+TRANSLATION/i;
 
-/** The content of a module or a configuration. Of a text that cannot be read, and of one with PlusCal, all counts. */
+/** The content of a module or a configuration. Of any other text, of one that cannot be read or has PlusCal, all counts. */
 export function contentOf(source: Source): Content {
-  const { text, name } = source;
-  const regions = name.endsWith(".tla") ? moduleRegions(source) : configuration(source);
+  const { text } = source;
+  const regions = regionsOf(source);
   if (regions === null || TRANSLATED.test(text)) return { key: `all of it\n${text}`, tokens: [] };
   const tokens = regions.flatMap((region) => region.tokens);
   const outside = [...regions.map(({ start }) => start), text.length].map((end, i) =>
@@ -43,8 +43,10 @@ export function contentOf(source: Source): Content {
   return { key, tokens };
 }
 
-/** A configuration is one region; null where it cannot be read. */
-function configuration(source: Source): { start: number; end: number; tokens: readonly Token[] }[] | null {
+/** What is read of a text: modules, or all of a configuration; null where that is nothing, or cannot be read. */
+function regionsOf(source: Source): readonly { start: number; end: number; tokens: readonly Token[] }[] | null {
+  if (source.name.endsWith(".tla")) return moduleRegions(source);
+  if (!source.name.endsWith(".cfg")) return null;
   const diagnostics: Diagnostic[] = [];
   const { tokens, end } = readTokens(source, 0, false, diagnostics);
   return diagnostics.length > 0 ? null : [{ start: 0, end, tokens }];

@@ -1,4 +1,5 @@
 /** Reads a specification and its cfg and makes a Model of them. */
+
 import { dirname, isAbsolute, join } from "node:path";
 import type { Config } from "../../tla/config/config.ts";
 import { parseConfig } from "../../tla/config/index.ts";

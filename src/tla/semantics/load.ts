@@ -16,7 +16,7 @@ import { type Declarations, unify } from "./unify.ts";
 export interface ModuleFiles {
   /** The text of a file, null when there is none. */
   read(path: string): string | null;
-  /** Why a file that is there has no text, as `is not text`; null where there is none, or it has one. */
+  /** Why a file that is there has no text, as `Other.tla is not text`; null where there is none, or it has one. */
   refusal?(path: string): string | null;
   /** Folders in which modules are looked for after the folder of the spec. */
   readonly folders?: readonly string[];
@@ -162,7 +162,7 @@ class Loader {
       if (refusal === null) continue;
       // Another one of that name would not be what was meant.
       this.loaded.set(name.name, null);
-      this.report.in(from.source).error("E200", name.span, `module ${name.name} cannot be read: ${path} ${refusal}`);
+      this.report.in(from.source).error("E200", name.span, `module ${name.name} cannot be read: ${refusal}`);
       return null;
     }
     if (shipped !== undefined) return this.loadLibrary(name.name, shipped);

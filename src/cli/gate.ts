@@ -17,6 +17,7 @@ import {
   matrixVariants,
   type Plan,
   parseVerdicts,
+  pinOf,
   plainTableText,
   planOf,
   type RecordedRun,
@@ -134,6 +135,7 @@ class Gate {
       return EXIT.success;
     }
     const runs = await this.runAll(wanted);
+    this.cache?.keepFacts();
     if (context.signal.aborted) return unlessInterrupted(context, EXIT.drift);
     const page = command.changed === null ? this.writeMatrix(runs, file) : null;
     if (command.update) return this.update(path, file, plan, runs);
@@ -172,7 +174,9 @@ class Gate {
     if (this.command.update && kindOfPath(directory, path) === null)
       return { file: { columns: [], witnesses: false, runs: [], code: null, notes: [] }, diagnostics: [] };
     const input = readInput(directory, path);
-    return input.problem === null ? parseVerdicts(input.source) : { file: null, diagnostics: [input.problem] };
+    return input.problem === null
+      ? this.fact("record", input.source, parseVerdicts)
+      : { file: null, diagnostics: [input.problem] };
   }
 
   private plan(file: VerdictsFile): Plan {
@@ -182,10 +186,11 @@ class Gate {
     const inside = (path: string): string => slashed(relative(resolve(directory, folder), resolve(directory, path)));
     return planOf(file, {
       exists: (path) => kindOfPath(directory, join(folder, path)) === "file",
-      configs: filesBelow(directory, folder, ".cfg").map((path) => {
-        const spec = moduleOf({ directory, libraries, top: folder }, path);
-        return { config: inside(path), spec: spec === null ? null : inside(spec) };
-      }),
+      configs: filesBelow(directory, folder, ".cfg").map(inside),
+      moduleOf: (config) => {
+        const spec = moduleOf({ directory, libraries, top: folder }, join(folder, config));
+        return spec === null ? null : inside(spec);
+      },
     });
   }
 
@@ -299,7 +304,12 @@ class Gate {
       texts: this.texts,
     };
     const found = await this.found(target, options, index);
-    return { recorded, found, configuration: "problem" in target ? null : target.config };
+    return { recorded, found, pin: "problem" in target ? null : this.fact("pin", target.config, pinOf) };
+  }
+
+  /** What `work` finds out about a text, which may be known. */
+  private fact<T>(what: string, source: Source, work: (source: Source) => T): T {
+    return this.cache?.fact(what, source, () => work(source)) ?? work(source);
   }
 
   /** The run as it was kept, or made. */

@@ -7,7 +7,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { AnchoredText, type KeptRun, restoreRun, storeRun } from "../gate/index.ts";
 import { sha256 } from "../report/index.ts";
-import { Source } from "../tla/syntax/source.ts";
+import { Source, type Span } from "../tla/syntax/source.ts";
 import type { Context } from "./context.ts";
 import { contentOf } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
@@ -52,6 +52,11 @@ export class RunCache {
   private readonly texts = new Map<string, string | null>();
   /** Files that were read for several runs. */
   private readonly asked = new Map<string, Asked>();
+  /** What was found out about texts, by the name that it is kept by. */
+  private facts: Map<string, unknown> | null = null;
+  /** What of that was asked for, and whether there is more than was kept. */
+  private readonly wanted = new Map<string, unknown>();
+  private fresh = false;
 
   private constructor(context: Context, { folder, program, secret, whole }: Kept) {
     this.context = context;
@@ -121,6 +126,35 @@ export class RunCache {
     }
   }
 
+  /**
+   * What `work` finds out about a text, as it was kept for this very text, or anew. `what` names it; it is nothing but data,
+   * and the name and the text decide it.
+   */
+  fact<T>(what: string, { name, text }: Source, work: () => T): T {
+    this.facts ??= new Map(JSON.parse(this.read(this.factsName) ?? "[]") as [string, unknown][]);
+    const key = `${what} ${name} ${sha256(text)}`;
+    if (!this.facts.has(key)) {
+      this.facts.set(key, work());
+      this.fresh = true;
+    }
+    const found = this.facts.get(key) as T;
+    this.wanted.set(key, found);
+    return found;
+  }
+
+  /** Keeps the facts that were asked for. */
+  keepFacts(): void {
+    try {
+      if (this.fresh) this.write(this.factsName, JSON.stringify([...this.wanted]));
+    } catch {
+      // A cache that cannot be written is none.
+    }
+  }
+
+  private get factsName(): string {
+    return `${this.program.slice(0, 32)}.facts`;
+  }
+
   private nameOf(target: ReadTarget, options: RunOptions): string {
     const { deadlock, budget, seed, engine, access, libraries, constants = [] } = options;
     const how = { deadlock, budget, seed, engine, access, libraries, constants };
@@ -160,8 +194,9 @@ export class RunCache {
     const known = this.asked.get(path);
     if (known?.text.source.text === text) return known;
     const source = new Source(path, text);
-    const { key, tokens } = contentOf(source);
-    const asked = { text: new AnchoredText(source, tokens), content: sha256(key), whole: sha256(text) };
+    const content = this.fact("content", source, () => sha256(contentOf(source).key));
+    const tokens = () => this.fact("tokens", source, () => offsetsOf(contentOf(source).tokens));
+    const asked = { text: new AnchoredText(source, tokens), content, whole: sha256(text) };
     this.asked.set(path, asked);
     return asked;
   }
@@ -213,6 +248,11 @@ export class RunCache {
   private sealOf(name: string, body: string): string {
     return sha256(`${this.secret}\n${name}\n${body}`);
   }
+}
+
+/** Where each token begins and ends. */
+function offsetsOf(tokens: readonly Span[]): number[] {
+  return tokens.flatMap(({ start, end }) => [start, end]);
 }
 
 class Damaged extends Error {}

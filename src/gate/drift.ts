@@ -1,14 +1,14 @@
 /** How a run differs from what is recorded about it. */
 
 import type { CheckResult, PropertyResult, StateCounts } from "../checker/index.ts";
-import { pinDrift, pinOf } from "./pin.ts";
+import { pinDrift } from "./pin.ts";
 import { type GateRun, type RecordedProperty, type RecordedRun, recordOf, verdictText } from "./record.ts";
 import { neverTakenIn, vacuityOf, warningTexts } from "./warning.ts";
 
 /** Each difference in one sentence; none means that the run is as recorded. */
-export function driftOf({ recorded, found, configuration }: GateRun): string[] {
+export function driftOf({ recorded, found, pin }: GateRun): string[] {
   const { result, diagnostics } = found;
-  const pinned = recorded.pin === null || configuration === null ? [] : pinDrift(recorded.pin, pinOf(configuration));
+  const pinned = recorded.pin === null || pin === null ? [] : pinDrift(recorded.pin, pin);
   if (result === null) return ["it could not be checked", ...pinned];
   return [
     ...vacuityOf(diagnostics),

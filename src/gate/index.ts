@@ -14,6 +14,7 @@ export {
 export { idleActions } from "./idle.ts";
 export { type Difference, differencesOf, type Plan, planOf, refusals, renewed } from "./judgement.ts";
 export { matrixCells, matrixVariants, variantsText } from "./matrix.ts";
+export { pinOf } from "./pin.ts";
 export { type GateRun, type RecordedRun, rowOf, type VerdictsFile } from "./record.ts";
 export { type KeptRun, restoreRun, storeRun } from "./stored-run.ts";
 export { touchedRuns } from "./touched.ts";

@@ -13,8 +13,10 @@ export interface Difference {
 /** The files of a folder as a record sees them; paths relative to the folder, with `/`. */
 interface FolderFiles {
   exists(path: string): boolean;
-  /** Every configuration below the folder, with its module; null where no module belongs to it. */
-  readonly configs: readonly { readonly config: string; readonly spec: string | null }[];
+  /** Every configuration below the folder. */
+  readonly configs: readonly string[];
+  /** The module that a configuration belongs to; null where there is none. */
+  moduleOf(config: string): string | null;
 }
 
 /** Which runs there are to make, and how the record differs from the files. */
@@ -32,10 +34,11 @@ export interface Plan {
  * Holds the recorded runs against the files: a run without its files and a configuration without a run are differences,
  * and so is a cell of the matrix that holds without a witness, where the record wants them.
  */
-export function planOf(file: VerdictsFile, { exists, configs }: FolderFiles): Plan {
+export function planOf(file: VerdictsFile, { exists, configs, moduleOf }: FolderFiles): Plan {
   const { runs } = file;
   const gone = runs.filter(({ spec, config }) => !exists(spec) || !exists(config));
-  const unnamed = configs.filter(({ config }) => !runs.some((run) => run.config === config));
+  const named = new Set(runs.map(({ config }) => config));
+  const unnamed = configs.filter((config) => !named.has(config)).map((config) => ({ config, spec: moduleOf(config) }));
   return {
     present: runs.filter((run) => !gone.includes(run)),
     added: unnamed.flatMap(({ spec, config }) => (spec === null ? [] : [newRun(spec, config)])),
@@ -90,7 +93,7 @@ export function renewed(
 
 function newText({ recorded, found }: GateRun): string {
   const result = found.result!;
-  const { properties } = recordedAnew({ recorded, found, configuration: null }, result);
+  const { properties } = recordedAnew({ recorded, found, pin: null }, result);
   const verdicts = properties.map((property) => `${property.name} ${verdictText(property)}`);
   return `new: ${verdicts.join("; ")}`;
 }

@@ -1,7 +1,7 @@
 /** The matrix of a gate: which design has which property, for which user. */
 
 import type { MatrixCell, MatrixVariant } from "../report/index.ts";
-import { type GateRun, type MatrixColumn, recordOf, rowOf } from "./record.ts";
+import { type GateRun, type MatrixColumn, type RecordedRun, recordOf, rowOf } from "./record.ts";
 
 /** The way from the page of the matrix to a diagram. */
 type Link = (diagram: string) => string;
@@ -9,17 +9,12 @@ type Link = (diagram: string) => string;
 /** The cells of the columns that the record asks for; runs with a variant are no part of it. */
 export function matrixCells(runs: readonly GateRun[], columns: readonly MatrixColumn[], link: Link): MatrixCell[] {
   const plain = runs.filter(({ recorded }) => recorded.variant === null);
+  const told = plain.map((run): ToldRun => ({ recorded: run.recorded, verdicts: verdicts(run, link) }));
   const rows = [...new Set(plain.map(({ recorded }) => rowOf(recorded)))];
-  return rows.flatMap((row) =>
-    columns.map((column) =>
-      cell(
-        plain.filter((run) => rowOf(run.recorded) === row),
-        row,
-        column,
-        link,
-      ),
-    ),
-  );
+  return rows.flatMap((row) => {
+    const ofRow = told.filter(({ recorded }) => rowOf(recorded) === row);
+    return columns.map((column) => cell(ofRow, row, column));
+  });
 }
 
 export function matrixVariants(runs: readonly GateRun[], link: Link): MatrixVariant[] {
@@ -62,6 +57,12 @@ interface Verdict {
   readonly link: string | null;
 }
 
+/** A run with its verdicts, which are asked for in every column. */
+interface ToldRun {
+  readonly recorded: RecordedRun;
+  readonly verdicts: readonly Verdict[];
+}
+
 function verdicts({ recorded, found }: GateRun, link: Link): Verdict[] {
   const old = new Map(recorded.properties.map((property) => [property.name, property]));
   return (found.result?.properties ?? []).map((property) => {
@@ -83,14 +84,14 @@ function verdicts({ recorded, found }: GateRun, link: Link): Verdict[] {
  * A column of one environment says what became of the property there: violated if one run violates it. A column of
  * several, the mildest first, names the last one up to which it holds, and links what the next one violates.
  */
-function cell(runs: readonly GateRun[], row: string, column: MatrixColumn, link: Link): MatrixCell {
+function cell(runs: readonly ToldRun[], row: string, column: MatrixColumn): MatrixCell {
   const { title, property, environments } = column;
   const cellOf = (text: string, to: string | null): MatrixCell => ({ row, column: title, text, link: to });
   const found = environments.map((environment) =>
     joined(
       runs
         .filter(({ recorded }) => recorded.environment === environment)
-        .flatMap((run) => verdicts(run, link).filter(({ name }) => name === property)),
+        .flatMap((run) => run.verdicts.filter(({ name }) => name === property)),
     ),
   );
   if (environments.length === 1) return cellOf(found[0]?.text ?? "n/a", found[0]?.link ?? null);

@@ -3,9 +3,8 @@
 import { basename } from "node:path/posix";
 import type { CheckResult, PropertyResult, StateCounts } from "../checker/index.ts";
 import type { RunRecord } from "../report/index.ts";
-import type { Source } from "../tla/syntax/source.ts";
 import type { CodeHashes } from "./code.ts";
-import { type Pin, pinOf } from "./pin.ts";
+import type { Pin } from "./pin.ts";
 import { neverTakenIn, warningTexts } from "./warning.ts";
 
 /** What is recorded about a property of a run. */
@@ -68,8 +67,8 @@ export interface VerdictsFile {
 export interface GateRun {
   readonly recorded: RecordedRun;
   readonly found: RunRecord;
-  /** The text of its configuration, if it could be read. */
-  readonly configuration: Source | null;
+  /** What its configuration says now, if it could be read. */
+  readonly pin: Pin | null;
 }
 
 /** The profile of runs that `--update` adds by itself. */
@@ -88,10 +87,9 @@ export function rowOf({ row, spec }: RecordedRun): string {
 }
 
 /** The run as it is to be recorded; every `why` stays. */
-export function recordedAnew({ recorded, configuration, found }: GateRun, result: CheckResult): RecordedRun {
+export function recordedAnew({ recorded, pin, found }: GateRun, result: CheckResult): RecordedRun {
   const old = new Map(recorded.properties.map((property) => [property.name, property]));
   const properties = result.properties.map((property) => recordOf(property, old.get(property.name) ?? null));
-  const pin = configuration === null ? null : pinOf(configuration);
   const warnings = warningTexts(found.diagnostics);
   return { ...recorded, pin, states: result.states, properties, warnings, neverTaken: neverTakenIn(result) };
 }

@@ -48,7 +48,8 @@ export function storeRun(run: KeptRun, files: Files): StoredRun | null {
     const stored = { summary, traces: JSON.stringify(packer.traces) };
     // What cannot be read back is not kept.
     if (restoreRun(stored.summary, () => stored.traces, files) === null) return null;
-    for (const index of packer.traces.keys()) new Unpacker(files).trace(stored.traces, index);
+    const unpacker = new Unpacker(files, () => stored.traces);
+    for (const index of packer.traces.keys()) unpacker.trace(index);
     return stored;
   } catch (error) {
     if (error instanceof Unstorable || error instanceof ValueError) return null;
@@ -58,14 +59,8 @@ export function storeRun(run: KeptRun, files: Files): StoredRun | null {
 
 /** The run again, for texts with the same tokens; null where the text is none of `storeRun`. `traces` is asked once. */
 export function restoreRun(summary: string, traces: () => string, files: Files): KeptRun | null {
-  const unpacker = new Unpacker(files);
-  let whole: string | null = null;
-  const traceAt = (index: number): Trace => {
-    whole ??= traces();
-    return unpacker.trace(whole, index);
-  };
   try {
-    return unpacker.unpack(JSON.parse(summary), traceAt) as KeptRun;
+    return new Unpacker(files, traces).run(summary);
   } catch {
     return null;
   }
@@ -117,20 +112,23 @@ class Packer {
 
 class Unpacker {
   private readonly files: Files;
-  private readonly parsed = new Map<string, readonly unknown[]>();
+  private readonly readTraces: () => string;
+  /** The traces as they were read, when one is asked for. */
+  private packed: readonly unknown[] | null = null;
 
-  constructor(files: Files) {
+  constructor(files: Files, traces: () => string) {
     this.files = files;
+    this.readTraces = traces;
   }
 
-  /** The trace of that index; the text is read once. */
-  trace(text: string, index: number): Trace {
-    let all = this.parsed.get(text);
-    if (all === undefined) {
-      all = JSON.parse(text) as unknown[];
-      this.parsed.set(text, all);
-    }
-    const trace = this.unpack(all[index], () => {
+  run(summary: string): KeptRun {
+    return this.unpack(JSON.parse(summary), (index) => this.trace(index)) as KeptRun;
+  }
+
+  /** The trace of that index, which is asked for once. */
+  trace(index: number): Trace {
+    this.packed ??= JSON.parse(this.readTraces()) as unknown[];
+    const trace = this.unpack(this.packed[index], () => {
       throw new Unstorable("a trace inside a trace");
     }) as Trace;
     const { variables, outOfReach } = trace;
@@ -139,14 +137,18 @@ class Unpacker {
     return { ...trace, states: shown(trace.states), outOfReach: left };
   }
 
-  unpack(data: unknown, traceAt: (index: number) => Trace): unknown {
-    if (Array.isArray(data)) return data.map((item) => this.unpack(item, traceAt));
+  /** What was packed, in the very object that was read: a gate unpacks a hundred thousand of them. */
+  private unpack(data: unknown, traceAt: (index: number) => Trace): unknown {
     if (typeof data !== "object" || data === null) return data;
-    const fields = data as Fields;
-    if ("#value" in fields) return fromItf(fields["#value"]);
-    if ("#place" in fields) return this.place(fields["#place"] as [string, number, number]);
-    if ("#trace" in fields) return lazyTrace(fields, traceAt);
-    return Object.fromEntries(Object.entries(fields).map(([name, item]) => [name, this.unpack(item, traceAt)]));
+    const fields = data as Record<string, unknown>;
+    for (const name in fields) {
+      const item = fields[name];
+      if (name === "#value") return fromItf(item);
+      if (name === "#place") return this.place(item as [string, number, number]);
+      if (name === "#trace") return lazyTrace(fields, traceAt);
+      if (typeof item === "object" && item !== null) fields[name] = this.unpack(item, traceAt);
+    }
+    return data;
   }
 
   private place([name, first, last]: [string, number, number]): Location {

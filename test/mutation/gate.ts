@@ -120,6 +120,12 @@ export const gateMutations: readonly Mutation[] = [
       "for an operator",
     ],
     [
+      "what was found out about a text is that text's",
+      "${what} ${name} ${sha256(text)}",
+      "${what} ${name}",
+      "for an operator",
+    ],
+    [
       "what was kept is sealed",
       "=== this.sealOf(name, body) ? body",
       "!== '' ? body",

@@ -32,11 +32,11 @@ export async function mutateRuns(
   context: Context,
 ): Promise<number> {
   const { rows } = mutation;
-  const unknown = rows.find((row) => !runs.some((run) => rowOf(run) === row));
+  const unknown = rows.find((row) => !runs.some((run) => isOfRow(run, row)));
   if (unknown !== undefined) {
     throw new UsageError(`--row: no run of ${unknown}; there are ${[...new Set(runs.map(rowOf))].join(", ")}`);
   }
-  const wanted = runs.filter((run) => rows.length === 0 || rows.includes(rowOf(run)));
+  const wanted = runs.filter((run) => rows.length === 0 || rows.some((row) => isOfRow(run, row)));
   const style = context.style("out", command.color);
   const line = new ProgressLine(context, mutation.quiet || context.workers?.share != null);
   const prepared: Prepared[] = [];
@@ -66,6 +66,11 @@ export async function mutateRuns(
     context.out(mutantsTable(found));
   }
   return exitCode;
+}
+
+/** `D0` is short for `D0 Block`. */
+function isOfRow(run: RecordedRun, row: string): boolean {
+  return rowOf(run) === row || rowOf(run).startsWith(`${row} `);
 }
 
 interface Preparing extends Judging {

@@ -37,7 +37,7 @@ export async function mutateCommand(command: MutateCommand, context: Context): P
   const { undecided } = test;
   if (undecided !== null) {
     const exitCode = unlessInterrupted(context, exitCodeOf(undecided));
-    const found = { configs: [config], originals: test.originals, mutants: null, unbroken: null };
+    const found = { configs: [config], originals: test.originals, mutants: null, unbroken: null, spared: [] };
     if (command.json) context.out(mutantsJson([{ spec, ...found }], { version: context.version, exitCode }));
     else {
       context.out(runText({ spec, config, exitCode, result: undecided, diagnostics: undecided.diagnostics }, style));

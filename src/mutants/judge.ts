@@ -2,7 +2,15 @@
 
 import { type CheckOptions, type CheckResult, check } from "../checker/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model } from "../models/model.ts";
-import { loadTlaModel, type Mutant, mutantsOf, type TlaModelRequest } from "../models/tla/index.ts";
+import {
+  loadTlaModel,
+  type Mutant,
+  mutantsOf,
+  Programs,
+  type TlaModelRequest,
+  tripwire,
+  Uses,
+} from "../models/tla/index.ts";
 import { graphDigest } from "./digest.ts";
 import { explanationOf } from "./explanation.ts";
 
@@ -30,9 +38,21 @@ export interface JudgedMutant extends Pick<Mutant, "rule" | "role" | "before" | 
 
 /** What was found out about the mutants of one share; nothing but data. */
 export interface JudgedShare {
-  readonly mutants: readonly JudgedMutant[];
+  /** Each with its number among all. */
+  readonly mutants: readonly (readonly [number: number, mutant: JudgedMutant])[];
   /** Properties that hold, and that none of these mutants breaks. */
   readonly unbroken: readonly string[];
+  /** Properties that some mutant was not held against, because another run had noticed it. */
+  readonly spared: readonly string[];
+}
+
+/** What was found out about all mutants. */
+interface JudgedMutants {
+  readonly mutants: readonly JudgedMutant[];
+  /** Properties that no mutant breaks; null where some are undecided. */
+  readonly unbroken: readonly string[] | null;
+  /** Properties of which that is not known. */
+  readonly spared: readonly string[];
 }
 
 /** One of `of` equal shares, counted from 1. */
@@ -60,11 +80,14 @@ interface NotLoaded {
 export class MutationTest {
   private readonly judges: readonly Judge[];
   private readonly options: MutationOptions;
+  /** All mutants, those of a line together. */
+  private readonly lines: readonly (readonly Listed[])[];
 
   private constructor(judges: readonly Judge[], options: MutationOptions) {
     // Small ones first: most slips show there.
     this.judges = judges.toSorted((a, b) => a.original.states.distinct - b.original.states.distinct);
     this.options = options;
+    this.lines = linesOf(listed(this.judges));
   }
 
   /** Checks the specification as it stands, with each configuration. Rejects only for defects. */
@@ -89,36 +112,52 @@ export class MutationTest {
   }
 
   /**
-   * Checks the mutants of a share with one configuration after the other: the first that notices decides, the others are
-   * asked for the sake of properties that nothing has broken yet.
+   * Checks the mutants of a share with one configuration after the other, until one notices: that which noticed the last
+   * mutant of the same line first, then the small ones.
    */
-  async judged(share: Share): Promise<JudgedShare> {
+  async judged({ part, of }: Share): Promise<JudgedShare> {
     const { judges, options } = this;
+    const lines = this.lines.filter((_, index) => index % of === part - 1);
+    const count = lines.reduce((sum, line) => sum + line.length, 0);
     const open = new Set(judges.flatMap((judge) => judge.held));
-    const mine = listed(judges).filter((_, index) => index % share.of === share.part - 1);
-    const mutants: JudgedMutant[] = [];
-    for (const [index, one] of mine.entries()) {
-      if (options.signal?.aborted === true) break;
-      options.onMutant?.(index, mine.length);
-      mutants.push(await judgeOne(one, open));
+    const spared = new Set<string>();
+    const mutants: [number, JudgedMutant][] = [];
+    for (const line of lines) {
+      let last: Judge | null = null;
+      for (const one of line) {
+        if (options.signal?.aborted === true) break;
+        options.onMutant?.(mutants.length, count);
+        const found: Found = await judgeOne(one, last);
+        for (const name of found.broken) open.delete(name);
+        for (const judge of found.spared) for (const name of judge.held) spared.add(name);
+        last = found.by ?? last;
+        mutants.push([one.number, found.mutant]);
+      }
     }
-    return { mutants, unbroken: [...open] };
+    return { mutants, unbroken: [...open], spared: [...spared] };
   }
 }
 
-/** All mutants in the order of the text, and the properties that none of them breaks: null where some are undecided. */
-export function joined(shares: readonly JudgedShare[]): { mutants: JudgedMutant[]; unbroken: string[] | null } {
-  const count = shares.reduce((sum, { mutants }) => sum + mutants.length, 0);
-  const of = shares.length;
-  const all = Array.from({ length: count }, (_, k) => shares[k % of]?.mutants[Math.floor(k / of)]);
-  const mutants = all.filter((mutant) => mutant !== undefined);
+/** All mutants in the order of the text, and what became of properties. */
+export function joined(shares: readonly JudgedShare[]): JudgedMutants {
+  const mutants = shares
+    .flatMap((share) => share.mutants)
+    .toSorted(([one], [other]) => one - other)
+    .map(([, mutant]) => mutant);
   const [first, ...others] = shares;
-  const unbroken = first?.unbroken.filter((name) => others.every((share) => share.unbroken.includes(name))) ?? [];
-  return { mutants, unbroken: mutants.some(({ verdict }) => verdict === "undecided") ? null : unbroken };
+  const open = first?.unbroken.filter((name) => others.every((share) => share.unbroken.includes(name))) ?? [];
+  const notAsked = new Set(shares.flatMap((share) => share.spared));
+  const undecided = mutants.some(({ verdict }) => verdict === "undecided");
+  return {
+    mutants,
+    unbroken: undecided ? null : open.filter((name) => !notAsked.has(name)),
+    spared: undecided ? [] : open.filter((name) => notAsked.has(name)),
+  };
 }
 
 /** A mutant, by its text, in each configuration that it is a mutant of. */
 interface Listed {
+  readonly number: number;
   readonly mutant: Mutant;
   readonly in: Map<Judge, Mutant>;
 }
@@ -126,11 +165,11 @@ interface Listed {
 function listed(judges: readonly Judge[]): Listed[] {
   const found = new Map<string, Listed>();
   for (const judge of judges) {
-    for (const mutant of mutantsOf(judge.plain)) {
+    for (const mutant of judge.mutants) {
       const { location, rule, role, after } = mutant;
       const { file, line, column, endLine, endColumn } = location;
       const key = [file, line, column, endLine, endColumn, rule, role, after].join(" ");
-      const known = found.get(key) ?? { mutant, in: new Map() };
+      const known = found.get(key) ?? { number: found.size, mutant, in: new Map() };
       known.in.set(judge, mutant);
       found.set(key, known);
     }
@@ -138,26 +177,55 @@ function listed(judges: readonly Judge[]): Listed[] {
   return [...found.values()];
 }
 
-/** The first configuration that notices says by what; the others are asked for the sake of properties still open. */
-async function judgeOne({ mutant, in: configurations }: Listed, open: Set<string>): Promise<JudgedMutant> {
+/** The mutants of each line together: what notices one is likely to notice the next. */
+function linesOf(all: readonly Listed[]): Listed[][] {
+  const lines = new Map<string, Listed[]>();
+  for (const one of all) {
+    const { file, line } = one.mutant.location;
+    const key = `${file} ${line}`;
+    lines.set(key, [...(lines.get(key) ?? []), one]);
+  }
+  return [...lines.values()];
+}
+
+interface Found {
+  readonly mutant: JudgedMutant;
+  /** The configuration that noticed it. */
+  readonly by: Judge | null;
+  readonly broken: readonly string[];
+  /** Those that were not asked for it. */
+  readonly spared: readonly Judge[];
+}
+
+/** The first configuration that notices says by what; `first` is asked before the others. */
+async function judgeOne({ mutant, in: configurations }: Listed, first: Judge | null): Promise<Found> {
   const { rule, role, before, after, location } = mutant;
   const { file, line, column, endLine, endColumn } = location;
   const told = { rule, role, before, after, location: { file, line, column, endLine, endColumn } };
-  const found: Judgement[] = [];
-  let first: Judgement | null = null;
-  for (const [judge, own] of configurations) {
-    if (first !== null && !judge.held.some((name) => open.has(name))) continue;
-    const judgement = await judge.one(own);
-    for (const name of judgement.by) open.delete(name);
-    if (judgement.verdict === "noticed") first ??= judgement;
-    found.push(judgement);
+  // What is known without a check is no work.
+  const asked = [...configurations].filter(([, own]) => !own.idle);
+  const programs = new Programs();
+  let verdict: MutantVerdict = role === "fairness" ? "survives" : "equivalent";
+  const order = asked.toSorted(([one], [other]) => Number(other === first) - Number(one === first));
+  for (const [at, [judge, own]] of order.entries()) {
+    // Where the states are others for one, nobody asks whether they are for another.
+    const judgement = await judge.one(own, { programs, graph: verdict === "equivalent" });
+    if (judgement.verdict === "noticed") {
+      const spared = order.slice(at + 1).map(([other]) => other);
+      return { mutant: { ...told, ...judgement, reason: null }, by: judge, broken: judgement.by, spared };
+    }
+    if (judgement.verdict === "undecided" || verdict === "equivalent") verdict = judgement.verdict;
   }
-  const has = (verdict: MutantVerdict): boolean => found.some((one) => one.verdict === verdict);
-  if (first !== null) return { ...told, ...first, reason: null };
-  const verdict = has("undecided") ? "undecided" : has("survives") ? "survives" : "equivalent";
   const text = [...configurations.keys()][0]?.textOf(file) ?? "";
   const reason = verdict === "survives" ? explanationOf(text, location, rule) : null;
-  return { ...told, verdict: reason === null ? verdict : "explained", by: [], failure: null, reason };
+  const judged = { ...told, verdict: reason === null ? verdict : "explained", by: [], failure: null, reason } as const;
+  return { mutant: judged, by: null, broken: [], spared: [] };
+}
+
+/** How a mutant is asked: with the programs that others have loaded for it. */
+interface Asking {
+  readonly programs: Programs;
+  readonly graph: boolean;
 }
 
 type Judgement = Pick<JudgedMutant, "verdict" | "by" | "failure">;
@@ -165,20 +233,23 @@ type Judgement = Pick<JudgedMutant, "verdict" | "by" | "failure">;
 /** A specification with one configuration. */
 class Judge {
   readonly original: CheckResult;
+  /** Its mutants. */
+  readonly mutants: readonly Mutant[];
   /** The specification for the interpreter. */
-  readonly plain: Model;
+  private readonly plain: Model;
   private readonly request: TlaModelRequest;
   private readonly options: MutationOptions;
   private readonly maxStates: number;
   /** Its digest, when it has been asked for. */
   private digest: string | null | undefined = undefined;
 
-  private constructor(request: TlaModelRequest, original: CheckResult, options: MutationOptions) {
+  private constructor(request: TlaModelRequest, original: CheckResult, options: MutationOptions, uses: Uses | null) {
     this.request = request;
     this.original = original;
     this.options = options;
     this.plain = modelOf(request);
     this.maxStates = Math.max(TIMES_AS_MANY * original.states.distinct, FEWEST_STATES);
+    this.mutants = mutantsOf(this.plain, uses);
   }
 
   static async of(request: TlaModelRequest, options: MutationOptions): Promise<Judge | NotLoaded> {
@@ -186,7 +257,26 @@ class Judge {
     if (loaded.model === null) return loaded;
     const { maxStates: _, maxTime: __, ...budget } = options.budget;
     const original = await check(loaded.model, checkOptions({ ...options, budget }, {}));
-    return new Judge(request, original, options);
+    const judge = new Judge(request, original, options, null);
+    return judge.decided ? await judge.knowing() : judge;
+  }
+
+  /**
+   * The same, with what a check shows to make no difference. That is tried: all such slips together must be the same
+   * specification, or else none of them is believed.
+   */
+  private async knowing(): Promise<Judge> {
+    const { request, original, options } = this;
+    const uses = new Uses();
+    const { model } = loadTlaModel({ ...request, engine: "interpreter", uses });
+    if (model === null) return this;
+    const seen = await check(model, checkOptions(options, { maxStates: this.maxStates }));
+    if (seen.stopped !== null && seen.stopped !== "decided") return this;
+    const [sample] = this.mutants;
+    if (sample === undefined) return this;
+    const all = { ...sample, role: "next", parse: tripwire(this.plain, uses) } as const;
+    const { verdict } = await this.one(all, { programs: new Programs(), graph: true });
+    return verdict === "equivalent" ? new Judge(request, original, options, uses) : this;
   }
 
   /** Is there a verdict to compare with? */
@@ -203,9 +293,10 @@ class Judge {
     return this.request.files.read(file);
   }
 
-  async one(mutant: Mutant): Promise<Judgement> {
+  /** `graph`: is it asked whether the states and steps are the same? */
+  async one(mutant: Mutant, { programs, graph }: Asking): Promise<Judgement> {
     const { original, maxStates } = this;
-    const loaded = loadTlaModel(this.requestOf(mutant));
+    const loaded = loadTlaModel({ ...this.requestOf(mutant), programs });
     if (loaded.model === null) {
       const error = loaded.diagnostics.find(({ severity }) => severity === "error");
       return { verdict: "noticed", by: [], failure: error?.code ?? null };
@@ -219,12 +310,20 @@ class Judge {
     const failure = result.failure?.diagnostic.code ?? null;
     if (by.length > 0 || failure !== null) return { verdict: "noticed", by, failure };
     if (others.length > 0) return { verdict: "undecided", by, failure };
-    const same = mutant.role !== "fairness" && this.isSame(mutant);
+    const same = graph && mutant.role !== "fairness" && this.isSame(mutant, result);
     return { verdict: same ? "equivalent" : "survives", by, failure };
   }
 
   /** Has the mutant the states and steps of the specification? Fairness is no part of either. */
-  private isSame(mutant: Mutant): boolean {
+  private isSame(mutant: Mutant, { states, stopped }: CheckResult): boolean {
+    const { distinct, initial } = this.original.states;
+    if (
+      stopped === null &&
+      this.original.stopped === null &&
+      (states.distinct !== distinct || states.initial !== initial)
+    ) {
+      return false;
+    }
     if (this.digest === undefined) this.digest = this.digestOf(this.plain);
     return this.digest !== null && this.digestOf(modelOf(this.requestOf(mutant))) === this.digest;
   }

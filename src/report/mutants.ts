@@ -15,6 +15,8 @@ export interface MutatedSpec {
   readonly mutants: readonly JudgedMutant[] | null;
   /** Properties that no mutant breaks; null where some mutants are undecided. */
   readonly unbroken: readonly string[] | null;
+  /** Properties of which that is not known: another run had noticed some mutant before they were asked. */
+  readonly spared: readonly string[];
 }
 
 const VERDICTS: readonly (readonly [MutantVerdict, string])[] = [
@@ -30,7 +32,7 @@ const LONGEST = 90;
 
 /** The whole report; with `verbose` each mutant has its lines, else those that survive or are undecided. */
 export function mutantsText(found: MutatedSpec, style: Style, verbose: boolean): string {
-  const { spec, configs, originals, mutants, unbroken } = found;
+  const { spec, configs, originals, mutants } = found;
   const judged = mutants ?? [];
   const shown = judged.filter(({ verdict }) => verbose || verdict === "survives" || verdict === "undecided");
   const [config] = configs;
@@ -43,7 +45,7 @@ export function mutantsText(found: MutatedSpec, style: Style, verbose: boolean):
   for (const mutant of shown) lines.push("", ...mutantLines(mutant, style));
   const violated = violatedBy(originals);
   if (violated.length > 0) lines.push("", `violated without any slip: ${violated.join(", ")}`);
-  if (judged.length > 0) lines.push("", ...propertyLines(judged, unbroken));
+  if (judged.length > 0) lines.push("", ...propertyLines(judged, found));
   return `${lines.join("\n")}\n`;
 }
 
@@ -63,7 +65,7 @@ function mutantLines(mutant: JudgedMutant, style: Style): string[] {
   ];
 }
 
-function propertyLines(mutants: readonly JudgedMutant[], unbroken: readonly string[] | null): string[] {
+function propertyLines(mutants: readonly JudgedMutant[], { unbroken, spared }: MutatedSpec): string[] {
   const counts = new Map<string, number>();
   for (const name of mutants.flatMap(({ by }) => by)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const list = [...counts]
@@ -72,6 +74,7 @@ function propertyLines(mutants: readonly JudgedMutant[], unbroken: readonly stri
   const lines = [`noticed by: ${list.length === 0 ? "nothing" : list.join(", ")}`];
   if (unbroken === null) lines.push("which properties notice nothing is not known: some mutants are undecided");
   else if (unbroken.length > 0) lines.push(`noticing nothing: ${unbroken.join(", ")}`);
+  if (spared.length > 0) lines.push(`noticing nothing so far, others were quicker: ${spared.join(", ")}`);
   return lines;
 }
 
@@ -95,13 +98,14 @@ export function mutantsJson(
   found: readonly MutatedSpec[],
   run: { readonly version: string; readonly exitCode: number },
 ): string {
-  const specs = found.map(({ spec, configs, originals, mutants, unbroken }) => ({
+  const specs = found.map(({ spec, configs, originals, mutants, unbroken, spared }) => ({
     spec,
     configs,
     violated: violatedBy(originals),
     distinct: originals.reduce((most, { states }) => Math.max(most, states.distinct), 0),
     outcome: originals.some(({ outcome }) => outcome === "violated") ? "violated" : (originals[0]?.outcome ?? "error"),
     unbroken,
+    spared,
     mutants,
   }));
   return printJson({ version: run.version, command: "mutate", exitCode: run.exitCode, specs });

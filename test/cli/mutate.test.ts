@@ -148,6 +148,8 @@ describe("gate --mutate", () => {
       "| spec | configurations | mutants | noticed | equivalent | explained | survives | undecided |\n",
     );
     expect(out).toContain("| specs/Lamp.tla | 2 | 3 | 3 | 0 | 0 | 0 | 0 |\n");
+    // The second run was not asked about what the first one noticed.
+    expect(out).toContain("noticing nothing so far, others were quicker: Deadlock\n");
     expect(exitCode).toBe(0);
     const alone = await world.run("mutate specs/Lamp.tla --config specs/Lamp.one.cfg");
     expect(alone).toMatchObject({ exitCode: 21 });
@@ -157,9 +159,17 @@ describe("gate --mutate", () => {
     const world = await recorded();
     const json = JSON.parse((await world.run("gate specs --mutate --row Lamp --json")).out);
     expect(json.specs.map(({ spec }: { spec: string }) => spec)).toEqual(["specs/Lamp.tla"]);
-    const { exitCode, note } = await world.run("gate specs --mutate --row Candle");
-    expect(exitCode).toBe(2);
-    expect(note).toContain("--row: no run of Candle; there are Lamp");
+    for (const row of ["Candle", "Lam"]) {
+      const { exitCode, note } = await world.run(`gate specs --mutate --row ${row}`);
+      expect(exitCode).toBe(2);
+      expect(note).toContain(`--row: no run of ${row}; there are Lamp`);
+    }
+    world.write(
+      "specs/verdicts.json",
+      world.read("specs/verdicts.json").replaceAll('"row": "Lamp"', '"row": "Lamp bright"'),
+    );
+    const short = JSON.parse((await world.run("gate specs --mutate --row Lamp --json")).out);
+    expect(short).toEqual(json);
   });
 
   it("says that a spec could not be decided itself, or not be loaded", async () => {

@@ -11,6 +11,48 @@ const BINDING = "test/models/tla/binding.test.ts";
 const INQUIRY = "test/cli/inquiry.test.ts";
 
 const asked: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/uses.ts", "test/mutants/idle.test.ts", [
+    [
+      "what has no way to be true is false",
+      "if (ways === before) use.wasFalse = true;",
+      "",
+      "gives the same states and steps when it is explored",
+    ],
+    [
+      "what is true in some way is not always false",
+      "      use.wasTrue = true;\n      return then(f);",
+      "      return then(f);",
+      "is where nothing is evaluated, or what is always so",
+    ],
+  ]),
+  ...slips("src/models/tla/mutants/mutants.ts", "test/mutants/idle.test.ts", [
+    [
+      "a condition that was false is not TRUE",
+      "(settles === true && !wasFalse)",
+      "(settles === true && wasTrue)",
+      "gives the same states and steps when it is explored",
+    ],
+    [
+      "fairness counts without being evaluated",
+      'uses === null || role === "fairness"',
+      "uses === null",
+      "is where nothing is evaluated, or what is always so",
+    ],
+    [
+      "what is never evaluated is made an error",
+      "if (!entered) changes.set(key, tripped);",
+      "if (!entered) continue;",
+      "is so with all the others at once, made into an error where that is wrong",
+    ],
+  ]),
+  ...slips("src/models/tla/mutants/catalogue.ts", "test/mutants/idle.test.ts", [
+    [
+      "what assigns is no condition",
+      '[{ ...settled(rule, at, "TRUE"), settles: null }]',
+      '[settled(rule, at, "TRUE")]',
+      "is where nothing is evaluated, or what is always so",
+    ],
+  ]),
   ...slips("src/models/tla/interpret/watch.ts", INQUIRY, [
     [
       "what fails in one way and is true in another has not failed",

@@ -21,6 +21,7 @@ import { readGiven, withoutGiven } from "./given-constants.ts";
 import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
+import type { Uses } from "./interpret/uses.ts";
 import { laneHint } from "./lane-hint.ts";
 import { nativeModules } from "./library/index.ts";
 import { type NativeContext, NativeError } from "./library/native.ts";
@@ -47,6 +48,8 @@ export interface TlaModelRequest {
   readonly deadlock: boolean;
   /** Count how often the conditions of each action are true and false. */
   readonly coverage?: boolean;
+  /** Sees which texts are evaluated, where the engine is "interpreter". */
+  readonly uses?: Uses;
   /**
    * What evaluates the spec: "interpreter", "compiled" wherever that is possible, or "automatic" (the default), which
    * begins with the interpreter and compiles what turns out to be worth it.
@@ -171,7 +174,7 @@ function setupOf(
   { program, constants: { overrides, constants, tables } }: Specification,
   { output, report }: { readonly output: Output; readonly report: Report },
   native: Setup["native"],
-  { coverage = false, lookUp }: Pick<TlaModelRequest, "coverage" | "lookUp">,
+  { coverage = false, uses, lookUp }: Pick<TlaModelRequest, "coverage" | "uses" | "lookUp">,
 ): Setup {
   return {
     program,
@@ -182,6 +185,7 @@ function setupOf(
     tables,
     native,
     coverage: coverage ? new Coverage() : null,
+    uses: uses ?? null,
     breath: new Breath(lookUp),
     warn: (code, location, message, known) => {
       const state = known ?? output.view?.drawing() ?? null;

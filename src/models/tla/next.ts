@@ -84,6 +84,12 @@ export class NextRelation {
   }
 
   private walk(expression: Expression, place: Place, then: Act, way: Way): Act {
+    const inside = (onward: Act): Act => this.taken(expression, place, onward, way);
+    return this.interpreter.setup.uses?.enumerated(expression, place.source, then, inside) ?? inside(then);
+  }
+
+  /** Takes the formula apart, or it is a leaf. */
+  private taken(expression: Expression, place: Place, then: Act, way: Way): Act {
     const go = (e: Expression) => this.walk(e, place, then, way);
     if (expression.kind === "label") return go(expression.body);
     const alternatives = this.disjuncts(expression);

@@ -30,8 +30,9 @@ interface Text {
 
 /** The code that `maker` makes: seen by whoever watches, and in a traced run its errors have their place. */
 function placed(interpreter: Interpreter, { expression, place }: Text, then: Act, maker: typeof make): Act {
-  const { watch, tracing } = interpreter;
-  const code = (onward: Act): Act => maker(interpreter, expression, place, onward);
+  const { watch, tracing, setup } = interpreter;
+  const plain = (onward: Act): Act => maker(interpreter, expression, place, onward);
+  const code = (onward: Act): Act => setup.uses?.enumerated(expression, place.source, onward, plain) ?? plain(onward);
   const act = watch === null ? code(then) : watch.watched(expression, place, then, code);
   return tracing ? traced(act, place.source, expression.span) : act;
 }

@@ -27,7 +27,8 @@ import type { Place } from "./scope.ts";
 /** Code that evaluates `expression` as read at `place`. */
 export function evaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
   const made = interpreter.remembering?.evaluator(expression, place) ?? plainEvaluator(interpreter, expression, place);
-  const code = isClosed(interpreter, expression) ? kept(interpreter, made) : made;
+  const whole = isClosed(interpreter, expression) ? kept(interpreter, made) : made;
+  const code = interpreter.setup.uses?.evaluated(expression, place.source, whole) ?? whole;
   return interpreter.tracing ? traced(code, place.source, expression.span) : code;
 }
 

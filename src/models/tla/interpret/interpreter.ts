@@ -29,6 +29,7 @@ import {
 } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 import type { Assigning, Target } from "./target.ts";
+import type { Uses } from "./uses.ts";
 import type { Watch } from "./watch.ts";
 
 export type NativeFunction = (...args: never[]) => Value;
@@ -47,6 +48,8 @@ export interface Setup {
   readonly tables: ReadonlyMap<ConstantSymbol, ReadonlyMap<string, Value>>;
   /** Where conditions of actions are counted; absent when nobody asks. */
   readonly coverage?: Coverage | null;
+  /** What sees which texts are evaluated; absent when nobody asks. */
+  readonly uses?: Uses | null;
   readonly breath: Breath;
   /** Reports what shows only while the spec is evaluated, with the state if it is known here; the same at one place once. */
   readonly warn: (code: string, location: Location, message: string, state: readonly Value[] | null) => void;

@@ -5,7 +5,7 @@
 
 import type { Tables } from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
-import type { Source } from "../../../tla/syntax/source.ts";
+import type { Source, Span } from "../../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import type { Facts } from "../core/facts.ts";
 
@@ -26,6 +26,8 @@ export interface Slip {
   readonly change: (node: Expression) => Expression | null;
   /** What then stands where the node stands. */
   readonly after: string;
+  /** The truth value that takes the place of a condition; null for everything else. */
+  readonly settles: boolean | null;
 }
 
 /** What an operator of a module that we ship is taken for. */
@@ -136,7 +138,8 @@ function conditions(condition: Expression): Slip[] {
 /** UNCHANGED without one of its variables; without its only one it says nothing. */
 function keptItems(at: Reference, kept: Expression, source: Source): Slip[] {
   const rule = "kept variable dropped";
-  if (kept.kind !== "tuple" || kept.elements.length < 2) return [settled(rule, at, "TRUE")];
+  // It gives values, so that it is not TRUE wherever it is true.
+  if (kept.kind !== "tuple" || kept.elements.length < 2) return [{ ...settled(rule, at, "TRUE"), settles: null }];
   return kept.elements.map((_, i) => {
     const others = (list: readonly Expression[]): Expression[] => list.filter((__, k) => k !== i);
     const change = (node: Expression): Expression | null => {
@@ -145,21 +148,24 @@ function keptItems(at: Reference, kept: Expression, source: Source): Slip[] {
       return { ...node, args: [{ ...tuple, elements: others(tuple.elements) }] };
     };
     const left = others(kept.elements).map(({ span }) => source.flat(span));
-    return { rule, at, change, after: `UNCHANGED <<${left.join(", ")}>>` };
+    return { rule, at, change, settles: null, after: `UNCHANGED <<${left.join(", ")}>>` };
   });
 }
 
 function settled(rule: string, at: Expression, name: "TRUE" | "FALSE"): Slip {
-  const change = ({ span }: Expression): Expression => ({
-    ...{ kind: "reference", name, args: [], fix: "name", path: [], nameSpan: span, span },
-  });
-  return { rule, at, change, after: name };
+  const change = ({ span }: Expression): Expression => named(name, span);
+  return { rule, at, change, after: name, settles: name === "TRUE" };
+}
+
+/** A name where something else stood. */
+export function named(name: string, span: Span): Expression {
+  return { kind: "reference", name, args: [], fix: "name", path: [], nameSpan: span, span };
 }
 
 function numbered(at: Expression, value: number): Slip {
   const text = String(value);
   const change = (node: Expression): Expression | null => (node.kind === "number" ? { ...node, text, value } : null);
-  return { rule: "number changed", at, change, after: text };
+  return { rule: "number changed", at, change, settles: null, after: text };
 }
 
 function renamed(rule: string, at: Reference, name: string, source: Source): Slip {
@@ -170,12 +176,12 @@ function renamed(rule: string, at: Reference, name: string, source: Source): Sli
     { start: span.start, end: nameSpan.start },
     { start: nameSpan.end, end: span.end },
   ];
-  return { rule, at, change, after: `${source.flat(before)}${name}${source.flat(after)}` };
+  return { rule, at, change, settles: null, after: `${source.flat(before)}${name}${source.flat(after)}` };
 }
 
 function leftOnly(at: Reference, left: Expression, source: Source): Slip {
   const change = (node: Expression): Expression | null => (node.kind === "reference" ? (node.args[0] ?? null) : null);
-  return { rule: "operand dropped", at, change, after: source.flat(left.span) };
+  return { rule: "operand dropped", settles: null, at, change, after: source.flat(left.span) };
 }
 
 /** `x' = e` as `x' = x`. */
@@ -188,7 +194,7 @@ function unassigning(at: Reference, left: Reference, right: Expression, source: 
     return primed === undefined || plain === undefined ? null : { ...(node as Reference), args: [primed, plain] };
   };
   const after = `${source.flat(left.span)} = ${source.flat(variable.span)}`;
-  return [{ rule: "effect dropped", at, change, after }];
+  return [{ rule: "effect dropped", settles: null, at, change, after }];
 }
 
 function requantified(at: Extract<Expression, { kind: "quantifier" }>, source: Source): Slip {
@@ -196,6 +202,7 @@ function requantified(at: Extract<Expression, { kind: "quantifier" }>, source: S
   const change = (node: Expression): Expression | null => (node.kind === "quantifier" ? { ...node, quantifier } : null);
   return {
     rule: "quantifier changed",
+    settles: null,
     at,
     change,
     after: source.flat(at.span).replace(/\\[EA]|\u2203|\u2200/, quantifier),
@@ -206,11 +213,17 @@ function withoutUpdate(at: Extract<Expression, { kind: "except" }>, index: numbe
   const change = (node: Expression): Expression | null =>
     node.kind === "except" ? { ...node, updates: node.updates.filter((_, i) => i !== index) } : null;
   const left = at.updates.filter((_, i) => i !== index).map(({ span }) => source.flat(span));
-  return { rule: "update dropped", at, change, after: `[${source.flat(at.base.span)} EXCEPT ${left.join(", ")}]` };
+  return {
+    rule: "update dropped",
+    settles: null,
+    at,
+    change,
+    after: `[${source.flat(at.base.span)} EXCEPT ${left.join(", ")}]`,
+  };
 }
 
 function weakened(at: Expression, source: Source): Slip {
   const change = (node: Expression): Expression | null =>
     node.kind === "fairness" ? { ...node, strength: "weak" } : null;
-  return { rule: "fairness weakened", at, change, after: source.flat(at.span).replace(/^SF/, "WF") };
+  return { rule: "fairness weakened", settles: null, at, change, after: source.flat(at.span).replace(/^SF/, "WF") };
 }

@@ -6,8 +6,9 @@ import type { Expression, Module } from "../../../tla/syntax/tree.ts";
 import type { Model } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
 import { reached } from "../core/reached.ts";
+import type { Uses } from "../interpret/uses.ts";
 import { TlaModel } from "../model.ts";
-import { Catalogue, type Role, type Slip, type Text } from "./catalogue.ts";
+import { Catalogue, named, type Role, type Slip, type Text } from "./catalogue.ts";
 
 /** A specification with one slip. */
 export interface Mutant {
@@ -18,24 +19,66 @@ export interface Mutant {
   /** The text at the place, and what the slip makes of it, each on one line. */
   readonly before: string;
   readonly after: string;
+  /** Does it make no difference to the run whose uses were given? Nothing was evaluated there, or it was always so. */
+  readonly idle: boolean;
   /** Reads a module's text as `loadTlaModel` does, with the slip in it. */
-  readonly parse: (source: Source) => readonly ParsedModule[];
+  readonly parse: Parse;
 }
+
+type Parse = (source: Source) => readonly ParsedModule[];
 
 /**
  * All mutants of what a model's behaviors are made of, in the order of the text: each node of Init, Next and fairness
  * that a rule of the catalogue fits, once. Texts of modules that we ship are left alone. The model is one that
- * `loadTlaModel` made for the engine "interpreter".
+ * `loadTlaModel` made for the engine "interpreter"; `uses` saw a whole check of it.
  */
-export function mutantsOf(model: Model): Mutant[] {
+export function mutantsOf(model: Model, uses: Uses | null = null): Mutant[] {
+  const found = new Map<string, Mutant>();
+  const parse = parsingOnce();
+  for (const { slip, text } of slipsOf(model)) {
+    const { start, end } = slip.at.span;
+    const key = `${text.source.name} ${start} ${end} ${slip.rule} ${slip.after}`;
+    if (!found.has(key)) found.set(key, mutant(slip, text, isIdle(slip, text, uses), parse));
+  }
+  return [...found.values()].sort(byPlace);
+}
+
+/**
+ * The specification with all slips at once that make no difference to the run that `uses` saw, made so that they would
+ * be noticed where that is wrong: what was never evaluated is an error, and what was always true is one where it is not.
+ */
+export function tripwire(model: Model, uses: Uses): Parse {
+  const changes = new Map<string, (node: Expression) => Expression>();
+  for (const { slip, text } of slipsOf(model)) {
+    if (!isIdle(slip, text, uses)) continue;
+    const { entered } = uses.of(slip.at, text.source);
+    const { settles } = slip;
+    const key = keyOf(text.source, slip.at);
+    if (!entered) changes.set(key, tripped);
+    else if (settles === true) changes.set(key, alwaysTrue);
+    else if (!changes.has(key)) changes.set(key, neverTrue);
+  }
+  const plain = parsingOnce();
+  return (source) =>
+    plain(source).map((parsed) => ({
+      ...parsed,
+      module: parsed.module === null ? null : changed(parsed.module, source, changes),
+    }));
+}
+
+/** A slip with the text in which it is made. */
+interface Placed {
+  readonly slip: Slip;
+  readonly text: Text;
+}
+
+function* slipsOf(model: Model): Generator<Placed> {
   if (!(model instanceof TlaModel)) throw new TypeError("only a specification in TLA+ has mutants");
   const { setup, formulas } = model.parts;
   const { behavior } = formulas;
-  if (behavior === null) return [];
+  if (behavior === null) return;
   const { tables } = setup.program;
   const catalogue = new Catalogue(tables, setup.facts);
-  const found = new Map<string, Mutant>();
-  const parse = parsingOnce();
   const roles: readonly (readonly [Role, readonly Formula[]])[] = [
     ["next", [behavior.next]],
     ["init", behavior.init],
@@ -44,14 +87,50 @@ export function mutantsOf(model: Model): Mutant[] {
   for (const [role, roots] of roles) {
     for (const { expression, source } of reached(roots, tables)) {
       if (isShipped(source)) continue;
-      for (const slip of catalogue.slipsOf({ expression, source, role })) {
-        const { start, end } = slip.at.span;
-        const key = `${source.name} ${start} ${end} ${slip.rule} ${slip.after}`;
-        if (!found.has(key)) found.set(key, mutant(slip, { expression, source, role }, parse));
-      }
+      const text = { expression, source, role };
+      for (const slip of catalogue.slipsOf(text)) yield { slip, text };
     }
   }
-  return [...found.values()].sort(byPlace);
+}
+
+/** Fairness is not evaluated, and counts all the same. */
+function isIdle({ at, settles }: Slip, { source, role }: Text, uses: Uses | null): boolean {
+  if (uses === null || role === "fairness") return false;
+  const { entered, wasTrue, wasFalse } = uses.of(at, source);
+  return !entered || (settles === true && !wasFalse) || (settles === false && !wasTrue);
+}
+
+function keyOf({ name }: Source, { kind, span }: Expression): string {
+  return `${name} ${span.start} ${span.end} ${kind}`;
+}
+
+/** An error where it is evaluated: a number that no value can be. */
+function tripped({ span }: Expression): Expression {
+  return { kind: "number", text: "a text that is never evaluated", value: null, span };
+}
+
+function alwaysTrue(node: Expression): Expression {
+  const { span } = node;
+  // biome-ignore lint/suspicious/noThenProperty: a node of the tree, never awaited
+  return { kind: "if", condition: node, then: named("TRUE", span), else: tripped(node), span };
+}
+
+function neverTrue(node: Expression): Expression {
+  return { kind: "junction", operator: "/\\", items: [node, tripped(node)], span: node.span };
+}
+
+/** The tree with each node changed that has a change; those inside it first. */
+function changed<T>(tree: T, source: Source, changes: ReadonlyMap<string, (node: Expression) => Expression>): T {
+  if (typeof tree !== "object" || tree === null) return tree;
+  if (Array.isArray(tree)) return tree.map((item: unknown) => changed(item, source, changes)) as T;
+  const parts = Object.entries(tree as object).map(([key, part]) => [
+    key,
+    key === "source" ? part : changed(part as unknown, source, changes),
+  ]);
+  const made = Object.fromEntries(parts) as T;
+  const node = tree as Partial<Expression>;
+  if (node.kind === undefined || node.span === undefined) return made;
+  return (changes.get(keyOf(source, node as Expression))?.(made as Expression) as T | undefined) ?? made;
 }
 
 /** Modules that we ship are named in brackets. */
@@ -65,8 +144,6 @@ function byPlace(a: Mutant, b: Mutant): number {
   return one.line - other.line || one.column - other.column;
 }
 
-type Parse = Mutant["parse"];
-
 /** Reads each text once for all mutants: nobody changes a tree. */
 function parsingOnce(): Parse {
   const known = new Map<string, { readonly text: string; readonly modules: readonly ParsedModule[] }>();
@@ -79,7 +156,8 @@ function parsingOnce(): Parse {
   };
 }
 
-function mutant({ rule, at, change, after }: Slip, { source, role }: Text, plain: Parse): Mutant {
+function mutant(slip: Slip, { source, role }: Text, idle: boolean, plain: Parse): Mutant {
+  const { rule, at, change, after } = slip;
   const parse: Parse = (text) => {
     const modules = plain(text);
     if (text.name !== source.name) return modules;
@@ -90,7 +168,7 @@ function mutant({ rule, at, change, after }: Slip, { source, role }: Text, plain
       return { ...parsed, module: replaced(parsed.module, node, changed) };
     });
   };
-  return { rule, role, location: source.locate(at.span), before: source.flat(at.span), after, parse };
+  return { rule, role, location: source.locate(at.span), before: source.flat(at.span), after, idle, parse };
 }
 
 /** The outermost node of a module that has the place and the kind of `wanted`. */

@@ -1,0 +1,121 @@
+/** Slips that a run is known to take no notice of: each is really explored here, and gives the same states and steps. */
+
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { check } from "../../src/checker/index.ts";
+import type { Model } from "../../src/models/model.ts";
+import {
+  loadTlaModel,
+  type Mutant,
+  mutantsOf,
+  type TlaModelRequest,
+  tripwire,
+  Uses,
+} from "../../src/models/tla/index.ts";
+import { graphDigest } from "../../src/mutants/digest.ts";
+
+const SPEC = `---- MODULE Spec ----
+EXTENDS Integers
+CONSTANTS Kind, Procs
+VARIABLES x, pc
+vars == <<x, pc>>
+Init == x = 0 /\\ pc = [p \\in Procs |-> "idle"] /\\ (Kind = "other" => x = 3)
+Room == x < 2 /\\ Kind # "none"
+Start(p) == /\\ pc[p] = "idle" /\\ x >= 0 /\\ Room
+            /\\ pc' = [pc EXCEPT ![p] = "busy"] /\\ x' = IF Kind = "two" THEN x + 2 ELSE x + 1
+Stop(p) == pc[p] = "busy" /\\ pc' = [pc EXCEPT ![p] = "idle"] /\\ UNCHANGED x
+Reset == /\\ \\/ x = 2 \\/ Kind = "other" \\/ \\E p \\in Procs : x > 7 /\\ pc[p] = "busy"
+         /\\ \\A p \\in Procs : pc[p] = "idle"
+         /\\ x' = 0 /\\ UNCHANGED pc
+Other == Kind = "other" /\\ x' = x - 1 /\\ UNCHANGED pc
+Next == (\\E p \\in Procs : Start(p) \\/ Stop(p)) \\/ Reset \\/ Other
+Spec == Init /\\ [][Next]_vars /\\ WF_vars(Reset)
+Small == x <= 2
+Again == []<>(x = 0)
+====
+`;
+
+const CFG = 'SPECIFICATION Spec\nCONSTANTS Kind = "one" Procs = {1, 2}\nINVARIANT Small\nPROPERTY Again\n';
+
+const small: TlaModelRequest = requestFor(
+  "Spec.tla",
+  "Spec.cfg",
+  (path) => ({ "Spec.tla": SPEC, "Spec.cfg": CFG })[path] ?? null,
+);
+
+const folder = new URL("../../specs/vfio/", import.meta.url);
+const vfio = requestFor("D0_Block.tla", "D0/D0_Block.livelock.cfg", (path) => {
+  try {
+    return readFileSync(new URL(path, folder), "utf8");
+  } catch {
+    return null;
+  }
+});
+
+function requestFor(spec: string, config: string, read: (path: string) => string | null): TlaModelRequest {
+  return { spec, config, files: { read }, deadlock: true, engine: "interpreter", onPrint: () => {} };
+}
+
+function loaded(request: TlaModelRequest, parse?: Mutant["parse"]): Model {
+  const changed = parse === undefined ? {} : { parse, levelled: true };
+  const { model, diagnostics } = loadTlaModel({ ...request, files: { ...request.files, ...changed } });
+  if (model === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+  return model;
+}
+
+/** What a check of the whole of it evaluates. */
+async function usesOf(request: TlaModelRequest): Promise<Uses> {
+  const uses = new Uses();
+  await check(loaded({ ...request, uses }), { keepGoing: true });
+  return uses;
+}
+
+/** The slips that make no difference. */
+async function idle(request: TlaModelRequest): Promise<Mutant[]> {
+  return mutantsOf(loaded(request), await usesOf(request)).filter((mutant) => mutant.idle);
+}
+
+const text = ({ rule, before, after }: Mutant): string => `${rule}: ${before} -> ${after}`;
+
+describe("a slip that makes no difference to a run", () => {
+  test("is where nothing is evaluated, or what is always so", async () => {
+    const found = (await idle(small)).map(text);
+    expect(found).toContain("effect dropped: x' = x - 1 -> x' = x");
+    expect(found).toContain("number changed: 2 -> 3");
+    expect(found).toContain("condition dropped: x >= 0 -> TRUE");
+    expect(found).toContain('condition taken for FALSE: Kind = "two" -> FALSE');
+    expect(found).toContain('alternative dropped: Kind = "other" -> FALSE');
+    expect(found).not.toContain("condition dropped: x < 2 -> TRUE");
+    expect(found).not.toContain('condition taken for TRUE: Kind = "two" -> TRUE');
+    expect(found).not.toContain("alternative dropped: Reset -> FALSE");
+    // What assigns is no condition, however true it is.
+    expect(found).not.toContain("kept variable dropped: UNCHANGED x -> TRUE");
+    expect(found.filter((one) => one.startsWith("fairness"))).toEqual([]);
+  });
+
+  test("gives the same states and steps when it is explored", async () => {
+    const digest = graphDigest(loaded(small), 1000);
+    for (const mutant of await idle(small)) {
+      expect([text(mutant), graphDigest(loaded(small, mutant.parse), 1000)]).toEqual([text(mutant), digest]);
+    }
+  });
+
+  test("is so with all the others at once, made into an error where that is wrong", async () => {
+    const wired = (request: TlaModelRequest, uses: Uses) => loaded(request, tripwire(loaded(request), uses));
+    expect(graphDigest(wired(small, await usesOf(small)), 1000)).toBe(graphDigest(loaded(small), 1000));
+    const other = { ...small, constants: ['Kind = "two"'] };
+    expect(() => graphDigest(wired(other, new Uses()), 1000)).toThrow("never evaluated");
+    const { outcome, failure } = await check(wired(other, await usesOf(small)), { keepGoing: true });
+    expect([outcome, failure?.diagnostic.message]).toEqual(["error", expect.stringContaining("never evaluated")]);
+  });
+
+  test("in a large specification, a sample", async () => {
+    const found = await idle(vfio);
+    expect(found.length).toBeGreaterThan(900);
+    const digest = graphDigest(loaded(vfio), 100);
+    const sample = found.filter((_, index) => index % 60 === 7);
+    for (const mutant of sample) {
+      expect([text(mutant), graphDigest(loaded(vfio, mutant.parse), 100)]).toEqual([text(mutant), digest]);
+    }
+  });
+});

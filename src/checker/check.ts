@@ -31,7 +31,11 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   const resolved = resolveOptions(options);
   const telling = new Telling(model, resolved);
   const search = resolved.order === "depth" ? plunge : searchAll;
-  return await inEveryLayout(() => search(model, resolved, telling));
+  try {
+    return await inEveryLayout(() => search(model, resolved, telling));
+  } finally {
+    model.ahead?.end();
+  }
 }
 
 /** Begins again when the model has made another layout. Nothing is lost but time: a run is the same in each. */
@@ -54,7 +58,7 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
   const snapshots = new Snapshots(resolved);
   for (let ended = false; !ended; ) {
     ended = search.run(SLICE);
-    await setImmediate();
+    await (search.waits && !ended ? model.ahead?.wait() : setImmediate());
     await telling.tell(search);
     if (!ended) await snapshots.look(search);
     if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {

@@ -111,7 +111,7 @@ function uncheckedReason(stopped: StopReason | null): UncheckedReason {
 }
 
 function wasCutOff(stopped: StopReason | null): boolean {
-  return stopped === "interrupted" || stopped === "exit" || isBudget(stopped);
+  return stopped === "interrupted" || stopped === "exit" || stopped === "worker" || isBudget(stopped);
 }
 
 function isBudget(stopped: StopReason | null): boolean {
@@ -166,7 +166,7 @@ function cutOff(search: Exploration, simulation: Simulation | null): Diagnostic 
 }
 
 function cutOffAt(search: Exploration, simulation: Simulation | null): Diagnostic {
-  const why = whyCutOff(search.stopped);
+  const why = search.lost === null ? whyCutOff(search.stopped) : `lost a worker (${search.lost})`;
   if (simulation !== null) {
     const walked = `${simulation.behaviors} ${simulation.behaviors === 1 ? "behavior" : "behaviors"}`;
     return warning("W605", `the simulation ${why}: ${walked}, ${search.generated} generated`);

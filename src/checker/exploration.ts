@@ -5,7 +5,14 @@
  * remembered.
  */
 
-import { EvaluationError, LayoutOutgrown, type Model, type Rewrite, type RunFacts } from "../models/model.ts";
+import {
+  EvaluationError,
+  LayoutOutgrown,
+  type Model,
+  type Rewrite,
+  type RunFacts,
+  WorkerLost,
+} from "../models/model.ts";
 import { ActionCounts } from "./action-counts.ts";
 import { Asked } from "./asked.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
@@ -39,6 +46,8 @@ export abstract class Exploration {
   readonly levels: number[] = [];
   /** Why it ended early; null while it runs and when it saw everything. */
   stopped: StopReason | null = null;
+  /** How a worker was lost, where that is the reason. */
+  lost: string | null = null;
   /** Distinct states stored, and those of them that were not, or not completely, expanded. */
   abstract readonly distinct: number;
   abstract readonly frontier: number;
@@ -123,6 +132,11 @@ export abstract class Exploration {
     return false;
   }
 
+  /** How many threads find successors. */
+  get workers(): number {
+    return this.model.ahead?.workers ?? 1;
+  }
+
   /** Steps, and states first found by them, by action. */
   get counts(): ActionCounts {
     return this.tally;
@@ -166,6 +180,7 @@ export abstract class Exploration {
       if (error === END) return true;
       if (error instanceof LayoutOutgrown && error.rewrite !== null && this.relayout(error.rewrite)) return false;
       if (isOutOfMemory(error)) this.stopped = "max-memory";
+      else if (error instanceof WorkerLost) this.loses(error);
       else if (error instanceof EvaluationError) {
         this.stopped = "error";
         this.verdicts.fail({ error, during: this.questions.during(error), path: this.failurePath() });
@@ -174,6 +189,12 @@ export abstract class Exploration {
     } finally {
       this.asked.running = false;
     }
+  }
+
+  private loses({ full, message }: WorkerLost): void {
+    this.stopped = full ? "max-memory" : "worker";
+    if (full) this.budget.heapFull = true;
+    else this.lost = message;
   }
 
   private advance(): boolean {

@@ -169,6 +169,8 @@ export type StopReason =
   | "max-memory"
   | "interrupted"
   | "exit"
+  /** A worker ended that should not have. */
+  | "worker"
   | "error";
 
 /**
@@ -237,6 +239,8 @@ export interface Progress {
   readonly depth: number;
   /** How many behaviors have been walked to their end; only in a simulation. */
   readonly behaviors?: number;
+  /** How many threads find successors; absent where it is one. */
+  readonly workers?: number;
   /** The names of the properties that are violated so far. */
   readonly violated: readonly string[];
   readonly seconds: number;

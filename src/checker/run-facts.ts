@@ -65,15 +65,16 @@ export function runFacts(search: Exploring, ways: Ways): RunFacts {
 
 /** How far `search` is. */
 export function progressOf(
-  search: Exploring & { readonly behaviors?: number },
+  search: Exploring & { readonly behaviors?: number; readonly workers: number },
   { measureMemory, maxMemory }: Pick<ResolvedOptions, "measureMemory" | "maxMemory">,
   phase: Progress["phase"],
 ): Progress {
-  const { generated, distinct, frontier, depth, behaviors, verdicts } = search;
+  const { generated, distinct, frontier, depth, behaviors, workers, verdicts } = search;
   const violated = verdicts.findings.map(({ property }) => verdicts.properties[property]!.name);
   const known = { generated, distinct, frontier, depth, violated, seconds: search.budget.elapsed() / 1000 };
   const memory = measureMemory().resident;
-  return { ...known, ...(behaviors === undefined ? {} : { behaviors }), memory, maxMemory, phase };
+  const threads = workers > 1 ? { workers } : {};
+  return { ...known, ...threads, ...(behaviors === undefined ? {} : { behaviors }), memory, maxMemory, phase };
 }
 
 /** The counterexample to the property that was violated first among those that have one. */

@@ -6,15 +6,18 @@
  */
 
 import {
+  type Composition,
   functionOver,
   Interner,
   ModelValue,
   makeSet,
+  NodeWriter,
   parseValue,
-  print,
+  readNodes,
   SetValue,
   sequence,
   type Value,
+  type WrittenValues,
 } from "../values/index.ts";
 import type { ActionEntries } from "./action-counts.ts";
 
@@ -40,11 +43,9 @@ export interface SnapshotCounts {
   readonly actions: ActionEntries;
 }
 
-export interface Snapshot {
+/** With the values that its states are made of. */
+export interface Snapshot extends WrittenValues {
   readonly counts: SnapshotCounts;
-  /** How values are made: `texts` of those that are not made of others, and the nodes that `ValueWriter` makes. */
-  readonly texts: readonly string[];
-  readonly nodes: Int32Array;
   /** For each state the numbers of the values of its variables. */
   readonly states: Int32Array;
   /** By state: its predecessor and the action taken, -1 for an initial state. */
@@ -54,10 +55,6 @@ export interface Snapshot {
   readonly offsets: Int32Array;
   readonly targets: Int32Array;
 }
-
-/** What a node is: a text, or a composite of earlier nodes. Then comes how many parts follow, or the index of the text. */
-const TEXT = 0;
-const KINDS = { set: 1, sequence: 2, function: 3 } as const;
 
 /** Numbers for values as they are written down: those of an interner, whose components come before what they make. */
 export class ValueWriter {
@@ -75,22 +72,11 @@ export class ValueWriter {
   }
 
   /** All values that have a number so far. Throws an Error where one of them could not be read again. */
-  written(): Pick<Snapshot, "texts" | "nodes"> {
+  written(): WrittenValues {
     const { interner } = this;
-    const texts: string[] = [];
-    const nodes: number[] = [];
-    for (let index = 0; index < interner.size; index++) {
-      const made = interner.partsOf(2 * index);
-      if (made !== null) {
-        nodes.push(KINDS[made.kind], made.parts.length);
-        for (const part of made.parts) nodes.push(part);
-        continue;
-      }
-      const text = print(interner.valueOf(2 * index));
-      if (interner.idOf(parseValue(text)) !== 2 * index) throw new Error(`the value ${text} cannot be written down`);
-      nodes.push(TEXT, texts.push(text) - 1);
-    }
-    return { texts, nodes: Int32Array.from(nodes) };
+    const writer = new NodeWriter(interner);
+    for (let index = 0; index < interner.size; index++) writer.write(2 * index, (part) => part);
+    return writer.take();
   }
 }
 
@@ -98,20 +84,21 @@ export class ValueWriter {
 class ValueReader {
   private readonly interner = new Interner();
 
-  constructor({ texts, nodes }: Pick<Snapshot, "texts" | "nodes">) {
-    for (let at = 0; at < nodes.length; ) {
-      const [kind, count] = [nodes[at] as number, nodes[at + 1] as number];
-      at += 2;
+  constructor(written: WrittenValues) {
+    const enter = (value: Value): void => {
       const number = 2 * this.interner.size;
-      let value: Value;
-      if (kind === TEXT) value = parseValue(texts[count] as string);
-      else {
-        const parts = Array.from(nodes.subarray(at, at + count), (part) => this.valueOf(part));
-        value = composed(kind, parts);
-        at += count;
-      }
       if (this.interner.idOf(value) !== number) throw new Error("its values are not those that were written");
-    }
+    };
+    readNodes(written, {
+      text: (text) => enter(parseValue(text)),
+      composite: (kind, parts) =>
+        enter(
+          composed(
+            kind,
+            Array.from(parts, (part) => this.valueOf(part)),
+          ),
+        ),
+    });
   }
 
   valueOf(number: number): Value {
@@ -120,11 +107,11 @@ class ValueReader {
   }
 }
 
-function composed(kind: number, parts: Value[]): Value {
-  if (kind === KINDS.set) return makeSet(parts);
-  if (kind === KINDS.sequence) return sequence(parts);
+function composed(kind: Composition, parts: Value[]): Value {
+  if (kind === "set") return makeSet(parts);
+  if (kind === "sequence") return sequence(parts);
   const [domain, ...values] = parts;
-  if (kind !== KINDS.function || !(domain instanceof SetValue)) throw new Error("a value of an unknown kind");
+  if (!(domain instanceof SetValue)) throw new Error("a function without a domain");
   return functionOver(domain, values);
 }
 

@@ -135,15 +135,27 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
 function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
   return parser
     .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
-      refuseLater(given.workers);
       const engine = given.engine as CheckCommand["engine"];
       const explainLayout = given["explain-layout"];
       const common = commonOf(given);
       const budget = { ...common.budget, keepGoing: given["keep-going"], order: orderOf(given) };
+      const workers = parseCount("workers", given.workers);
+      if (workers > 1 && budget.order === "depth") throw new UsageError("--workers above 1 needs --order breadth");
       const { watch } = given;
       const checkpoints = checkpointsOf(given);
       if (watch && given.json) throw new UsageError("--watch says what changes; --json, one document, goes without it");
-      set(await commands.check({ ...common, budget, engine, explainLayout, watch, checkpoints, simulation: null }));
+      set(
+        await commands.check({
+          ...common,
+          budget,
+          engine,
+          explainLayout,
+          watch,
+          checkpoints,
+          workers,
+          simulation: null,
+        }),
+      );
     })
     .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
       const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };
@@ -292,7 +304,12 @@ function checkOptions(parser: Argv) {
       default: false,
       describe: "say how states are packed, and what is compiled",
     })
-    .option("workers", { type: "number", default: 1, requiresArg: true, describe: "threads; more than 1 comes later" });
+    .option("workers", {
+      type: "string",
+      default: "1",
+      requiresArg: true,
+      describe: "threads that find successors, once a search takes long",
+    });
 }
 
 function simulateOptions(parser: Argv) {
@@ -494,12 +511,6 @@ function orderOf(given: { readonly order: string; readonly "max-depth"?: string 
   return given.order as Order;
 }
 
-/** Options that exist so that scripts can name them, with values that do not exist yet. */
-function refuseLater(workers: number): void {
-  if (!Number.isInteger(workers) || workers < 1) throw new UsageError("--workers takes a whole number from 1");
-  if (workers > 1) throw new UsageError("--workers above 1 does not exist yet; the search has one worker");
-}
-
 /** What `check` and `simulate` are given alike, as yargs hands it over. */
 interface ModelWords extends BudgetWords {
   readonly specs: readonly (string | number)[];
@@ -522,7 +533,7 @@ interface ModelWords extends BudgetWords {
 
 function commonOf(
   given: ModelWords,
-): Omit<CheckCommand, "simulation" | "engine" | "explainLayout" | "watch" | "checkpoints"> {
+): Omit<CheckCommand, "simulation" | "engine" | "explainLayout" | "watch" | "checkpoints" | "workers"> {
   const { json, out, quiet, seed, coverage } = given;
   return {
     specs: given.specs.map(String),

@@ -12,6 +12,7 @@ import { reasonOf } from "./input-file.ts";
 import { Interruption } from "./interruption.ts";
 import { readableStack } from "./readable-stack.ts";
 import { processes } from "./shares.ts";
+import { isWorker, work } from "./threads.ts";
 
 const words = process.argv.slice(2);
 const interruption = new Interruption();
@@ -50,7 +51,8 @@ const context: Context = {
   poll: () => interruption.poll(),
 };
 
-void main();
+if (isWorker()) work();
+else void main();
 
 async function main(): Promise<void> {
   try {

@@ -10,13 +10,14 @@ import {
   type ToldFinding,
 } from "../checker/index.ts";
 import type { Diagnostic, Model } from "../models/model.ts";
+import { workRequestFor } from "../models/tla/index.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import { Checkpoints, type CheckpointWish, searchHash } from "./checkpoints.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
-import type { Engine, ModuleFiles, Programs, WrongText } from "./front-end.ts";
+import type { Engine, ModuleFiles, Programs, TlaModelRequest, WrongText } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
 import { loadWatched } from "./loading.ts";
 import { TraceFiles, tracesFolder } from "./out-folder.ts";
@@ -24,6 +25,7 @@ import { ProgressLine } from "./progress-line.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
 import type { BadTarget, ReadTarget } from "./target.ts";
 import { Teller } from "./teller.ts";
+import { threads } from "./threads.ts";
 
 /** The share of the machine's memory, or the container's, that a run may use: the same whatever neighbours use. */
 const MEMORY_SHARE = 0.7;
@@ -44,6 +46,8 @@ export interface RunOptions {
   readonly coverage: boolean;
   /** What evaluates the spec. */
   readonly engine: Engine;
+  /** How many threads find successors, at most; one unless given. */
+  readonly workers?: number;
   /** Say how states are laid out, after the run. */
   readonly explainLayout?: boolean;
   /** Folders in which modules are looked for after the spec's own. */
@@ -106,7 +110,7 @@ async function madeRun(
     ? new ProgressLine({ ...context, note: () => {} }, true)
     : (options.line ?? new ProgressLine(context, options.quiet));
   const reads = options.reads ?? new Map<string, string | null>();
-  const loaded = loadWatched(context, {
+  const request: TlaModelRequest = {
     spec,
     config,
     files: keepingReads(
@@ -123,7 +127,10 @@ async function madeRun(
     writeFile: specWriter(context.directory, options.out, options.access),
     environment: specEnvironment(options.access),
     onPrint: (text, location) => line.printed(text, location),
-  });
+  };
+  const { workers = 1 } = options;
+  const hands = workers === 1 ? {} : { hands: threads(workers, () => workRequestFor(request, new Map(reads))) };
+  const loaded = loadWatched(context, { ...request, ...hands });
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
   const checkpoints =

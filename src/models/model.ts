@@ -215,6 +215,38 @@ export class EvaluationError extends Error {
   }
 }
 
+/** The rows of a search by number, as it has them so far. */
+export interface StoredRows {
+  readonly count: number;
+  /** Copies row `number` into `target`. */
+  read(number: number, target: Int32Array): void;
+}
+
+/**
+ * Workers that find the successors of states before the search comes to them. Nothing that is found depends on them:
+ * `next` and the questions about rows have the same answers, sooner.
+ */
+export interface Ahead {
+  /** How many threads find successors by now. */
+  readonly workers: number;
+  /** May the search expand state `state` of `rows`? Asked before each one. Throws WorkerLost. */
+  ready(rows: StoredRows, state: number): boolean;
+  /** Resolves when `ready` may have another answer, or else after a moment. */
+  wait(): Promise<void>;
+  /** Ends the workers: nobody needs them any more. */
+  end(): void;
+}
+
+/** What `Ahead.ready` throws when a worker has ended that should not have; `full`: for want of memory. */
+export class WorkerLost extends Error {
+  readonly full: boolean;
+
+  constructor(why: string, full: boolean) {
+    super(why);
+    this.full = full;
+  }
+}
+
 /**
  * Writes the successors of the row at `from` in `rows` to `out` from `to` on, in the order of `next`, each followed by
  * its action. The answer is where they end; beyond the end of `out` nothing was written. -1 where only `next` can tell.
@@ -261,6 +293,8 @@ export interface Model {
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void;
   /** The same without a call for each successor, where the model can do that. */
   readonly bulk?: BulkNext | null;
+  /** Who finds successors ahead of the search; null where nobody does. */
+  readonly ahead?: Ahead | null;
   /**
    * Asked between two states: what brings rows into a layout that has come to serve better; null to go on as before.
    * The successors are the same in either.

@@ -48,6 +48,7 @@ function figuresOf(progress: Progress): { readonly text: string; readonly weight
     { text: `depth ${depth}`, weight: 6 },
     { text: `${seconds.toFixed(0)} s`, weight: 5 },
     { text: `${grouped(rate)}/s`, weight: 3 },
+    ...(progress.workers === undefined ? [] : [{ text: `${progress.workers} workers`, weight: 0 }]),
     { text: Number.isFinite(maxMemory) ? `${used} of ${most} MB` : `${used} MB`, weight: 4 },
   ];
 }

@@ -39,3 +39,4 @@ export { FOLDED, print, printBrief, printBuilt, printFolded, printPretty } from 
 export { record, recordSet } from "./record.ts";
 export { BOOLEAN, EMPTY_SET, INT, interval, NAT, REAL, STRING } from "./set.ts";
 export { FunctionValue, kindName, ModelValue, modelValue, SetValue, type Value } from "./value.ts";
+export { type Composition, NodeWriter, readNodes, type WrittenValues } from "./written.ts";

@@ -2,62 +2,14 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CheckOptions, type CheckResult, check } from "../../src/checker/index.ts";
+import { type CheckOptions, check } from "../../src/checker/index.ts";
 import type { Snapshot, Withheld } from "../../src/checker/snapshot.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { Engine } from "../../src/models/tla/index.ts";
-import { FunctionValue, ModelValue, print, SetValue } from "../../src/values/index.ts";
 import { modelOf as specModel } from "../models/tla/spec.ts";
-
-/** What a result says, without what depends on how long it took, on layouts and on objects of a run. */
-function said({ seconds: _, ...result }: CheckResult): unknown {
-  const shown = (_key: string, value: unknown): unknown => {
-    const isValue = value instanceof SetValue || value instanceof FunctionValue || value instanceof ModelValue;
-    return isValue ? print(value) : value;
-  };
-  return JSON.parse(JSON.stringify(result, shown));
-}
+import { SPECS, type Spec, said } from "./ring.ts";
 
 const ENGINES: readonly Engine[] = ["interpreter", "automatic", "compiled"];
-
-interface Spec {
-  readonly body: string;
-  readonly cfg: string;
-}
-
-/** A ring in which messages of several shapes are sent, and a counter that makes many states. */
-const RING = `
-CONSTANTS N, Limit, a, b
-VARIABLES at, sent, log
-Init == at \\in {[who |-> i, by |-> a] : i \\in 0..1} /\\ sent = {} /\\ log = <<>>
-Send(i) == /\\ at.who = i /\\ Cardinality(sent) < Limit
-           /\\ sent' = sent \\cup {[kind |-> "go", to |-> (i + 1) % N]}
-           /\\ at' = [at EXCEPT !.by = IF @ = a THEN b ELSE a] /\\ log' = log
-Take(i) == \\E m \\in sent: /\\ m.to = i /\\ sent' = sent \\ {m} /\\ at' = [at EXCEPT !.who = i]
-                          /\\ log' = IF Len(log) < Limit THEN Append(log, <<i, m.kind>>) ELSE <<>>
-Next == \\E i \\in 0..(N - 1): Send(i) \\/ Take(i)
-vars == <<at, sent, log>>
-Spec == Init /\\ [][Next]_vars /\\ WF_vars(Next)
-Short == Len(log) < Limit + 1
-Low == ~(Len(log) = Limit /\\ at.by = b /\\ at.who = N - 1)
-Empties == []<>(log = <<>>)
-Stays == [](Len(log) = 1 => <>(Len(log) = 3))
-Grows == [][Len(log') <= Len(log) + 1]_log
-Few == Cardinality(sent) < 2
-Back == log' # <<>> \\/ log = <<>>
-Shown == <<at.who, sent, log>>
-Perms == Permutations({a, b})
-`;
-
-const CONSTANTS = "CONSTANTS N = 4 Limit = 3 a = a b = b\n";
-const SPECS: readonly (readonly [string, Spec])[] = [
-  ["invariants and steps", { body: RING, cfg: `${CONSTANTS}INIT Init NEXT Next INVARIANT Short PROPERTY Grows` }],
-  ["a violation that lies deep", { body: RING, cfg: `${CONSTANTS}INIT Init NEXT Next INVARIANT Low` }],
-  ["fairness", { body: RING, cfg: `${CONSTANTS}SPECIFICATION Spec PROPERTY Empties Stays` }],
-  ["constraints", { body: RING, cfg: `${CONSTANTS}INIT Init NEXT Next CONSTRAINT Few ACTION_CONSTRAINT Back` }],
-  ["a view", { body: RING, cfg: `${CONSTANTS}SPECIFICATION Spec VIEW Shown PROPERTY Empties` }],
-  ["symmetry", { body: RING, cfg: `${CONSTANTS}INIT Init NEXT Next SYMMETRY Perms INVARIANT Short` }],
-];
 
 function modelOf({ body, cfg }: Spec, engine: Engine): Model {
   return specModel(body, cfg, {}, { engine });

@@ -36,6 +36,8 @@ import { EdgeStore, stateGraph } from "../state-graph.ts";
 
 /** States are numbered in breadth-first order, so the first trace found to a violation is a shortest one. */
 export class Breadth extends Exploration {
+  /** Did `run` come back because workers have not found yet what it needs? */
+  waits = false;
   /** `run` comes back, without an end, before it expands a state when so many are stored. */
   pauseAt = Number.POSITIVE_INFINITY;
   override readonly explored: Explored;
@@ -181,6 +183,8 @@ export class Breadth extends Exploration {
         }
         this.beginLevel();
       }
+      this.waits = this.model.ahead?.ready(this.kernel.rows, this.expanded) === false;
+      if (this.waits) return false;
       if (this.options.checkpoint !== null) this.mark = this.countsNow();
       if (!this.expandBatch()) this.expandState();
       this.mark = null;

@@ -7,3 +7,5 @@ export { type Engine, loadTlaModel, type ModuleFiles, type TlaModelRequest, type
 export { type Mutant, mutantsOf, tripwire } from "./mutants/mutants.ts";
 export { parseTla } from "./parse.ts";
 export { Programs } from "./programs.ts";
+export { type WorkRequest, workerFor, workRequestFor } from "./work.ts";
+export type { Hands, Link, Reply, Task } from "./workers/link.ts";

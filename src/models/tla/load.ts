@@ -13,6 +13,7 @@ import { printFolded, record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
+import { arePure, asked, isPure } from "./compile/purity.ts";
 import { bindConstants, type Constants } from "./constants.ts";
 import { Facts } from "./core/facts.ts";
 import { Lowering } from "./core/lower.ts";
@@ -32,6 +33,8 @@ import type { Programs } from "./programs.ts";
 import { LIMITS, type Limits } from "./remember/memory.ts";
 import type { RunView } from "./run-view.ts";
 import { warnOfVacuity } from "./vacuity.ts";
+import { Crew } from "./workers/crew.ts";
+import type { Hands } from "./workers/link.ts";
 
 export type { ModuleFiles };
 
@@ -63,6 +66,8 @@ export interface TlaModelRequest {
   readonly programs?: Programs;
   /** False: states are shown as they are, whatever ALIAS says. */
   readonly alias?: boolean;
+  /** Who may find successors ahead of a search; nobody without it. */
+  readonly hands?: Hands;
   /** Starts the generator behind RandomElement; 1 without it. */
   readonly seed?: number;
   /** Writes a file for the spec, or throws an Error that says why not; without it, writing is refused. */
@@ -159,6 +164,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     const { remembering = engine === "automatic" ? LIMITS : null } = request;
     const patience = request.remembering === undefined ? STATES_WITHOUT_MEMORY : 0;
     const model = new TlaModel(parts, request.coverage === true ? null : remembering, patience);
+    if (request.hands !== undefined) model.ahead = crewOf(model, request.hands, report);
     // Conditions of actions are counted by the interpreter.
     if (engine === "interpreter" || request.coverage === true) return model;
     return compileModel(model, { always: engine === "compiled" }) ?? model;
@@ -168,6 +174,24 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     report.add(error.diagnostic);
     return null;
   }
+}
+
+function crewOf(model: TlaModel, hands: Hands, report: Report): Crew {
+  const tell = (why: string): void => {
+    const message = `the search has one worker: ${why}`;
+    report.add({ code: "W623", severity: "note", message, location: null, notes: [] });
+  };
+  return new Crew(model, hands, () => whyAlone(model), tell);
+}
+
+/** Why only one thread may find the successors of states; null where several may. */
+function whyAlone(model: TlaModel): string | null {
+  const { setup, formulas } = model.parts;
+  const { constraints, actionConstraints, view, symmetry } = formulas;
+  if (setup.coverage !== null) return "it counts what conditions answer, for --coverage";
+  if (!isPure(model) || !arePure(model, [...constraints, ...actionConstraints, ...asked(model)]))
+    return "the specification prints, draws or asks for the run while it runs";
+  return view !== null && symmetry !== null ? "VIEW shows representatives of SYMMETRY, which depend on it" : null;
 }
 
 function setupOf(

@@ -33,6 +33,7 @@ import { RunView, type Shown } from "./run-view.ts";
 import { type Permutation, permutationGroup, Symmetry } from "./symmetry.ts";
 import { type CodedAtom, Refusal } from "./temporal/translate.ts";
 import { witnessesOf } from "./witnesses.ts";
+import type { Crew } from "./workers/crew.ts";
 
 /** What the loader found out, ready to be explored. */
 export interface TlaModelParts {
@@ -70,6 +71,8 @@ export class TlaModel implements Model {
   readonly parts: TlaModelParts;
   readonly meant: TlaModelParts["meant"];
   private readonly executor: Executor;
+  /** The workers of the search, where it may have some. */
+  ahead: Crew | null = null;
   /** Null where everything is evaluated each time. */
   remembered: Remembered | null = null;
   /** How much is to be remembered, and how many states are expanded before: null when that is settled. */
@@ -247,6 +250,11 @@ export class TlaModel implements Model {
   }
 
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
+    if (this.ahead?.next(row, emit) !== true) this.successors(row, emit);
+  }
+
+  /** Does what `next` does, in this thread. */
+  successors(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
     this.remember();
     if (this.remembered?.next(row, emit) === true) return;
     const state = this.stateOf(row);
@@ -261,20 +269,24 @@ export class TlaModel implements Model {
   }
 
   within(row: Int32Array): boolean {
-    return this.parts.formulas.constraints.every((formula) => this.test(formula, row, null));
+    const known = this.ahead?.within(row) ?? null;
+    return known ?? this.parts.formulas.constraints.every((formula) => this.test(formula, row, null));
   }
 
   withinStep(row: Int32Array, successor: Int32Array): boolean {
     const { actionConstraints } = this.parts.formulas;
     if (actionConstraints.length === 0) return true;
-    return actionConstraints.every((formula) => this.test(formula, row, successor));
+    const known = this.ahead?.withinStep(row, successor) ?? null;
+    return known ?? actionConstraints.every((formula) => this.test(formula, row, successor));
   }
 
   holds(property: number, part: number, row: Int32Array | null): boolean {
+    if (row !== null && this.ahead?.holds(property, part, row) === true) return true;
     return this.test(this.formula(property, part), row, null);
   }
 
   holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean {
+    if (this.ahead?.holdsStep(property, part, row, successor) === true) return true;
     return this.test(this.formula(property, part), row, successor);
   }
 

@@ -1,9 +1,10 @@
 /** Specs written inside tests: loaded from memory, explored by the plainest search there is. */
 
 import type { Diagnostic, Model } from "../../../src/models/model.ts";
-import { type Engine, loadTlaModel } from "../../../src/models/tla/index.ts";
+import { type Engine, loadTlaModel, type TlaModelRequest } from "../../../src/models/tla/index.ts";
 import type { Limits } from "../../../src/models/tla/remember/memory.ts";
 import { print } from "../../../src/values/index.ts";
+import { type HandsOptions, hands } from "./hands.ts";
 
 /** Files by path. `Spec.tla` and `Spec.cfg` are the root. */
 export type Files = Readonly<Record<string, string>>;
@@ -12,6 +13,9 @@ export type Files = Readonly<Record<string, string>>;
 interface Way {
   readonly engine?: Engine;
   readonly remembering?: Limits | undefined;
+  readonly coverage?: boolean;
+  /** Who finds successors ahead of a search. */
+  readonly workers?: HandsOptions | undefined;
 }
 
 /** A module named Spec around `body`. */
@@ -21,17 +25,23 @@ export function moduleText(body: string, extended = "Integers, Sequences, Finite
 
 export function load(
   files: Files,
-  { engine = "interpreter", remembering }: Way = {},
+  { engine = "interpreter", remembering, coverage = false, workers }: Way = {},
 ): ReturnType<typeof loadTlaModel> & { printed: string[] } {
   const printed: string[] = [];
-  const result = loadTlaModel({
+  const request: TlaModelRequest = {
     spec: "Spec.tla",
     config: "Spec.cfg",
     files: { read: (path) => files[path] ?? null },
     deadlock: true,
     engine,
     ...(remembering === undefined ? {} : { remembering }),
+    coverage,
     onPrint: (text) => printed.push(text),
+  };
+  const texts = new Map(Object.entries(files));
+  const result = loadTlaModel({
+    ...request,
+    ...(workers === undefined ? {} : { hands: hands(request, texts, workers) }),
   });
   return { ...result, printed };
 }

@@ -4,6 +4,7 @@
 import type { Value } from "../../../values/index.ts";
 import {
   type Action,
+  type Ahead,
   type BulkNext,
   type Diagnostic,
   EvaluationError,
@@ -190,6 +191,7 @@ class CompiledModel implements Model {
     this.layout = { kind: program === null ? "ids" : "packed", words };
     this.row = new Int32Array(words);
     this.account.turn(program !== null, this.found);
+    if (this.inner.ahead !== null) this.inner.ahead.resting = program !== null;
     this.moving = true;
   }
 
@@ -239,7 +241,7 @@ class CompiledModel implements Model {
       let count = 0;
       try {
         inner.parts.quietly(() =>
-          inner.next(ids(), () => {
+          inner.successors(ids(), () => {
             count++;
           }),
         );
@@ -363,6 +365,10 @@ class CompiledModel implements Model {
         if (this.waiting) this.sample.noteRow(out);
       } else if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
     };
+  }
+
+  get ahead(): Ahead | null {
+    return this.inner.ahead;
   }
 
   observe(facts: RunFacts): void {

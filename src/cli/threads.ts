@@ -1,0 +1,96 @@
+/** Workers of a search in threads: this program again, which each of them runs to be one. */
+
+import { realpathSync } from "node:fs";
+import type { Worker } from "node:worker_threads";
+import { type Hands, type Link, type Reply, type Task, type WorkRequest, workerFor } from "../models/tla/index.ts";
+
+/** Set in the environment of a thread that is to be a worker. */
+const MARK = "EVERYSTATE_WORKER";
+
+/** Workers are worth what they cost to begin when a search has stored so many states, or taken so many milliseconds. */
+const STATES = 100_000;
+const MILLISECONDS = 3000;
+
+/** Is this thread to be a worker? */
+export function isWorker(): boolean {
+  return process.env[MARK] !== undefined;
+}
+
+/** So many workers, which are given `request` when they begin. */
+export function threads(count: number, request: () => WorkRequest): Hands {
+  return { count, states: STATES, milliseconds: MILLISECONDS, start: () => new Thread(request()) };
+}
+
+class Thread implements Link {
+  lost: Link["lost"] = null;
+  private readonly worker: Worker;
+  private readonly port: import("node:worker_threads").MessagePort;
+  /** Replies that came while the event loop turned; others are fetched by whoever cannot wait for that. */
+  private readonly came: Reply[] = [];
+  private wake: () => void = () => {};
+  private ended = false;
+
+  constructor(request: WorkRequest) {
+    // Loaded here: few runs need it.
+    const { MessageChannel, Worker } = process.getBuiltinModule("node:worker_threads");
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.worker = new Worker(realpathSync(process.argv[1] as string), {
+      env: { ...process.env, [MARK]: "1" },
+      workerData: { request, port: port2 },
+      transferList: [port2],
+    });
+    port1.on("message", (reply: Reply) => {
+      this.came.push(reply);
+      this.wake();
+    });
+    this.worker.on("error", (error: NodeJS.ErrnoException) =>
+      this.lose(error.message, error.code === "ERR_WORKER_OUT_OF_MEMORY"),
+    );
+    this.worker.on("exit", (code) => this.lose(`its thread ended with ${code}`, false));
+    // Nobody waits for a worker when the search is over.
+    port1.unref();
+    this.worker.unref();
+  }
+
+  private lose(why: string, full: boolean): void {
+    if (this.ended) return;
+    this.lost ??= { why, full };
+    this.wake();
+  }
+
+  post(task: Task): void {
+    this.port.postMessage(task, [task.rows.buffer as ArrayBuffer, task.values.nodes.buffer as ArrayBuffer]);
+  }
+
+  receive(): Reply | null {
+    const { receiveMessageOnPort } = process.getBuiltinModule("node:worker_threads");
+    return this.came.shift() ?? receiveMessageOnPort(this.port)?.message ?? null;
+  }
+
+  listen(wake: () => void): void {
+    this.wake = wake;
+  }
+
+  end(): void {
+    this.ended = true;
+    this.port.close();
+    void this.worker.terminate();
+  }
+}
+
+/** Is a worker, in a thread that is to be one. */
+export function work(): void {
+  const { workerData } = process.getBuiltinModule("node:worker_threads");
+  const { request, port } = workerData as {
+    readonly request: WorkRequest;
+    readonly port: import("node:worker_threads").MessagePort;
+  };
+  const answer = workerFor(request);
+  port.on("message", (task: Task) => {
+    const reply = answer(task);
+    const arrays = reply.kind === "answer" ? [reply.successors.buffer, reply.values.nodes.buffer] : [];
+    port.postMessage(reply, arrays as ArrayBuffer[]);
+  });
+  port.postMessage({ kind: "ready" } satisfies Reply);
+}

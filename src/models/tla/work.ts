@@ -1,0 +1,46 @@
+/** The model of a worker: made again from the same texts, in another thread. */
+
+import { type Engine, loadTlaModel, type TlaModelRequest } from "./load.ts";
+import { TlaModel } from "./model.ts";
+import { LIMITS } from "./remember/memory.ts";
+import type { Reply, Task } from "./workers/link.ts";
+import { Worker } from "./workers/worker.ts";
+
+/** What a worker needs of a request: nothing but data. */
+export interface WorkRequest {
+  readonly spec: string;
+  readonly config: string | null;
+  /** The texts that were read, by path; null where there was none. */
+  readonly texts: ReadonlyMap<string, string | null>;
+  readonly folders: readonly string[];
+  readonly constants: readonly string[];
+  readonly deadlock: boolean;
+  readonly engine: Engine;
+  readonly seed: number;
+  readonly environment: ReadonlyMap<string, string>;
+}
+
+/** The request of a worker for the one of the search, of which `texts` have been read. */
+export function workRequestFor(request: TlaModelRequest, texts: WorkRequest["texts"]): WorkRequest {
+  const { spec, config, files, deadlock, constants = [], engine = "automatic", seed = 1 } = request;
+  const { environment = new Map() } = request;
+  return { spec, config, texts, folders: files.folders ?? [], constants, deadlock, engine, seed, environment };
+}
+
+/** Makes the model. The answer does tasks. Throws an Error where the model of the search was made and this one cannot be. */
+export function workerFor({ texts, folders, ...request }: WorkRequest): (task: Task) => Reply {
+  let printed = 0;
+  const { model, diagnostics } = loadTlaModel({
+    ...request,
+    files: { folders, read: (path) => texts.get(path) ?? null },
+    engine: "interpreter",
+    ...(request.engine === "interpreter" ? {} : { remembering: LIMITS }),
+    onPrint: () => printed++,
+  });
+  if (!(model instanceof TlaModel)) {
+    const error = diagnostics.find(({ severity }) => severity === "error");
+    throw new Error(`the model cannot be made again: ${error?.message ?? "no reason is known"}`);
+  }
+  const worker = new Worker(model, () => printed + diagnostics.length);
+  return (task) => ({ kind: "answer", ...worker.answer(task) });
+}

@@ -1,0 +1,299 @@
+// Hot path: `ready` and `next` run for every expanded state, what is asked of successors for every one of them.
+/**
+ * The workers of a search, and what they have found ahead of it. The search takes everything in its own order, so what
+ * it finds does not depend on how many there are, or on who is sooner.
+ */
+
+import { type Ahead, type StoredRows, WorkerLost } from "../../model.ts";
+import type { TlaModel } from "../model.ts";
+import {
+  type Answer,
+  type Hands,
+  INSIDE,
+  LEFT,
+  type Link,
+  OUTSIDE,
+  STATE_HOLDS,
+  STEP_HOLDS,
+  STEP_INSIDE,
+  STEP_OUTSIDE,
+} from "./link.ts";
+import { ValueReceiver, ValueSender } from "./wire.ts";
+
+/** Milliseconds that a worker should need for a task: many times what it takes to send one. */
+const TASK = 8;
+const MOST_STATES = 4096;
+/** So many tasks a worker is given at a time, so that it never waits for the search. */
+const AT_A_TIME = 2;
+/** What takes less than this part of a task is done sooner than it is sent. */
+const LEAST = 1 / 8;
+/** Milliseconds after which a search that waits looks at its budget. */
+const PATIENCE = 50;
+
+/** States that a worker was given, by number, their rows in ids, and what came of them. */
+interface Chunk {
+  readonly first: number;
+  readonly count: number;
+  readonly rows: Int32Array;
+  readonly mate: Mate;
+  answer: Answer | null;
+}
+
+/** A worker, with the numbers of values on both ways. */
+interface Mate {
+  readonly link: Link;
+  readonly sender: ValueSender;
+  readonly receiver: ValueReceiver;
+  readonly waiting: Chunk[];
+  ready: boolean;
+}
+
+export class Crew implements Ahead {
+  /** While rows are others than those of interned values nobody is asked. */
+  resting = false;
+  private readonly model: TlaModel;
+  private readonly hands: Hands;
+  private readonly why: () => string | null;
+  private readonly tell: (why: string) => void;
+  private readonly words: number;
+  private readonly since = performance.now();
+  private mates: Mate[] = [];
+  private state: "waiting" | "working" | "over" = "waiting";
+  /** What has been given and not been taken, in the order of the states; the first state that was given to nobody. */
+  private chunks: Chunk[] = [];
+  private given = 0;
+  private last = -1;
+  private size = 4;
+  private wake: () => void = () => {};
+  /** Has something come since the last look? */
+  private woken = false;
+  /** The state that is being expanded, if its successors are known: its chunk, its place there, and theirs. */
+  private chunk: Chunk | null = null;
+  private place = 0;
+  private at = 0;
+  /** The successor that was emitted last, and what is known of it. */
+  private readonly successor: Int32Array;
+  private known = 0;
+
+  /** `why` says why nobody may help, null where somebody may; `tell` is told. */
+  constructor(model: TlaModel, hands: Hands, why: () => string | null, tell: (why: string) => void) {
+    this.model = model;
+    this.hands = hands;
+    this.why = why;
+    this.tell = tell;
+    this.words = model.variables.length;
+    this.successor = new Int32Array(this.words);
+  }
+
+  get workers(): number {
+    return this.state === "working" && !this.resting ? this.mates.length : 1;
+  }
+
+  ready(rows: StoredRows, state: number): boolean {
+    this.known = 0;
+    if (this.state !== "working" || this.resting) {
+      this.chunk = null;
+      if (this.state === "waiting" && this.isTime(rows.count)) this.begin();
+      return true;
+    }
+    const { chunk } = this;
+    if (chunk !== null && state === this.last + 1 && this.place + 1 < chunk.count) this.step();
+    else if (!this.enter(rows, state)) return false;
+    this.last = state;
+    return true;
+  }
+
+  private isTime(states: number): boolean {
+    const { hands } = this;
+    return states >= hands.states || performance.now() - this.since >= hands.milliseconds;
+  }
+
+  private begin(): void {
+    const why = this.why();
+    if (why !== null) {
+      this.leave(why);
+      return;
+    }
+    const { interner } = this.model;
+    this.state = "working";
+    this.mates = Array.from({ length: this.hands.count }, () => {
+      const link = this.hands.start();
+      link.listen(() => {
+        this.woken = true;
+        this.wake();
+      });
+      const [sender, receiver] = [new ValueSender(interner), new ValueReceiver(interner)];
+      return { link, sender, receiver, waiting: [], ready: false };
+    });
+  }
+
+  /** The search goes on alone. */
+  private leave(why: string): void {
+    this.end();
+    this.tell(why);
+  }
+
+  end(): void {
+    this.state = "over";
+    this.chunks = [];
+    this.chunk = null;
+    for (const { link } of this.mates.splice(0)) link.end();
+  }
+
+  /** Comes to the state in another chunk, or in none; false where that one has to be waited for. */
+  private enter(rows: StoredRows, state: number): boolean {
+    this.chunk = null;
+    // The search has begun anew.
+    if (state < this.last) this.chunks = [];
+    if (this.chunks.length === 0) this.given = state;
+    while (this.chunks[0] !== undefined && this.chunks[0].first + this.chunks[0].count <= state) this.chunks.shift();
+    this.given = Math.max(this.given, state);
+    this.receive();
+    if (this.state !== "working") return true;
+    this.give(rows);
+    if (this.state !== "working") return true;
+    const [chunk] = this.chunks;
+    if (chunk === undefined || state < chunk.first) return true;
+    if (chunk.answer === null) return false;
+    this.chunk = chunk;
+    this.place = 0;
+    this.at = 0;
+    while (chunk.first + this.place < state) this.step();
+    return true;
+  }
+
+  /** Goes on to the next state of the chunk. */
+  private step(): void {
+    const { successors } = (this.chunk as Chunk).answer as Answer;
+    const count = successors[this.at] as number;
+    this.at += 1 + Math.max(0, count) * (this.words + 2);
+    this.place++;
+  }
+
+  private receive(): void {
+    this.woken = false;
+    for (const mate of this.mates) {
+      for (let reply = mate.link.receive(); reply !== null; reply = mate.link.receive()) {
+        if (reply.kind === "alone") {
+          this.leave(reply.why);
+          return;
+        }
+        if (reply.kind === "ready") mate.ready = true;
+        else this.accept(mate, reply);
+      }
+      const { lost } = mate.link;
+      if (lost !== null) throw new WorkerLost(lost.why, lost.full);
+    }
+  }
+
+  private accept({ waiting, receiver }: Mate, answer: Answer): void {
+    receiver.read(answer.values);
+    const chunk = waiting.shift() as Chunk;
+    chunk.answer = answer;
+    const fitting = (TASK * chunk.count) / Math.max(answer.milliseconds, 0.1);
+    this.size = Math.min(MOST_STATES, Math.max(1, (3 * this.size + fitting) / 4));
+  }
+
+  /** Gives every worker something to do, as far as states are known. */
+  private give(rows: StoredRows): void {
+    const mates = this.mates.filter(({ ready }) => ready);
+    for (let tasks = 0; tasks < AT_A_TIME; tasks++) {
+      for (const mate of mates) {
+        const left = rows.count - this.given;
+        if (mate.waiting.length > tasks) continue;
+        if (left < Math.max(1, LEAST * this.size) || this.state !== "working") return;
+        this.assign(mate, rows, Math.ceil(Math.min(this.size, left / (AT_A_TIME * mates.length))));
+      }
+    }
+  }
+
+  private assign(mate: Mate, stored: StoredRows, count: number): void {
+    const { words } = this;
+    const rows = new Int32Array(count * words);
+    const numbers = new Int32Array(count * words);
+    const row = new Int32Array(words);
+    for (let i = 0; i < count; i++) {
+      stored.read(this.given + i, row);
+      rows.set(row, i * words);
+    }
+    try {
+      for (let i = 0; i < rows.length; i++) numbers[i] = mate.sender.numberOf(rows[i] as number);
+    } catch (error) {
+      this.leave((error as Error).message);
+      return;
+    }
+    const chunk: Chunk = { first: this.given, count, rows, mate, answer: null };
+    mate.link.post({ rows: numbers, values: mate.sender.written() });
+    mate.waiting.push(chunk);
+    this.chunks.push(chunk);
+    this.given += count;
+  }
+
+  async wait(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.woken) this.wake();
+    });
+    this.wake = () => {};
+  }
+
+  /** Emits the successors of a state, as `Model.next` does; false where they are not known. */
+  next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
+    const { chunk, words, successor } = this;
+    if (chunk === null || !this.isExpanded(row)) return false;
+    const { successors } = chunk.answer as Answer;
+    const { receiver } = chunk.mate;
+    const count = successors[this.at] as number;
+    if (count === LEFT) return false;
+    let at = this.at + 1;
+    for (let i = 0; i < count; i++, at += words + 2) {
+      for (let word = 0; word < words; word++) successor[word] = receiver.idOf(successors[at + word] as number);
+      this.known = successors[at + words + 1] as number;
+      emit(successor, successors[at + words] as number);
+    }
+    this.known = 0;
+    return true;
+  }
+
+  /** Do the constraints admit the state, or the step to it? Null where that is not known. */
+  within(row: Int32Array): boolean | null {
+    return this.isKnown(INSIDE | OUTSIDE, row) ? (this.known & INSIDE) !== 0 : null;
+  }
+
+  withinStep(row: Int32Array, successor: Int32Array): boolean | null {
+    if (!this.isKnown(STEP_INSIDE | STEP_OUTSIDE, successor) || !this.isExpanded(row)) return null;
+    return (this.known & STEP_INSIDE) !== 0;
+  }
+
+  /** Is it known that a part of a property holds in a state, or on the step to it? */
+  holds(property: number, part: number, row: Int32Array): boolean {
+    return this.isKnown(STATE_HOLDS, row) && this.isOver("state", property, part);
+  }
+
+  holdsStep(property: number, part: number, row: Int32Array, successor: Int32Array): boolean {
+    return this.isKnown(STEP_HOLDS, successor) && this.isExpanded(row) && this.isOver("step", property, part);
+  }
+
+  private isKnown(bits: number, row: Int32Array): boolean {
+    if ((this.known & bits) === 0) return false;
+    const { successor, words } = this;
+    for (let i = 0; i < words; i++) if (row[i] !== successor[i]) return false;
+    return true;
+  }
+
+  private isExpanded(row: Int32Array): boolean {
+    const { chunk, words } = this;
+    if (chunk === null) return false;
+    const from = this.place * words;
+    for (let i = 0; i < words; i++) if (row[i] !== chunk.rows[from + i]) return false;
+    return true;
+  }
+
+  private isOver(over: "state" | "step", property: number, part: number): boolean {
+    return this.model.properties[property]?.parts[part]?.over === over;
+  }
+}

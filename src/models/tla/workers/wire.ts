@@ -1,0 +1,91 @@
+// Hot path: `numberOf` and `idOf` run for every word of every row that is sent.
+/**
+ * Interned values between threads. Each thread has ids of its own; on the way a value has a number of the sender's
+ * making, and what the value is made of is sent once, before its number is used. Small integers are their own number.
+ */
+
+import type { WrittenValues } from "../../../values/index.ts";
+import {
+  type Composition,
+  grown,
+  type Interner,
+  makeSet,
+  NodeWriter,
+  parseValue,
+  readNodes,
+} from "../../../values/index.ts";
+
+/** The numbers by which one other thread knows the values of this one. */
+export class ValueSender {
+  private readonly interner: Interner;
+  private readonly writer: NodeWriter;
+  /** One more than half of the number, by index of the id; 0 for what has not been sent. */
+  private numbers = new Int32Array(1 << 10);
+  private sent = 0;
+  private readonly number = (id: number): number => this.numberOf(id);
+
+  constructor(interner: Interner) {
+    this.interner = interner;
+    this.writer = new NodeWriter(interner);
+  }
+
+  /** The number of the value with that id. Throws an Error for a value that cannot be written down. */
+  numberOf(id: number): number {
+    if ((id & 1) === 1) return id;
+    const index = id >> 1;
+    const known = index < this.numbers.length ? (this.numbers[index] as number) : 0;
+    return known === 0 ? this.send(id) : (known - 1) << 1;
+  }
+
+  private send(id: number): number {
+    for (const part of this.interner.partsOf(id)?.parts ?? []) this.numberOf(part);
+    this.writer.write(id, this.number);
+    while (id >> 1 >= this.numbers.length) this.numbers = grown(this.numbers);
+    this.numbers[id >> 1] = ++this.sent;
+    return (this.sent - 1) << 1;
+  }
+
+  /** What the other thread has to read before it meets the numbers given since the last call. */
+  written(): WrittenValues {
+    return this.writer.take();
+  }
+}
+
+/** The ids of this thread for the numbers of another one. */
+export class ValueReceiver {
+  private readonly interner: Interner;
+  private ids = new Int32Array(1 << 10);
+  private count = 0;
+
+  constructor(interner: Interner) {
+    this.interner = interner;
+  }
+
+  idOf(number: number): number {
+    return (number & 1) === 1 ? number : (this.ids[number >> 1] as number);
+  }
+
+  read(written: WrittenValues): void {
+    readNodes(written, {
+      text: (text) => this.enter(this.interner.idOf(parseValue(text))),
+      composite: (kind, parts) =>
+        this.enter(
+          this.composed(
+            kind,
+            Array.from(parts, (part) => this.idOf(part)),
+          ),
+        ),
+    });
+  }
+
+  private enter(id: number): void {
+    if (this.count === this.ids.length) this.ids = grown(this.ids);
+    this.ids[this.count++] = id;
+  }
+
+  private composed(kind: Composition, parts: readonly number[]): number {
+    const { interner } = this;
+    if (kind !== "set") return interner.functionOf(kind, parts);
+    return interner.idOf(makeSet(parts.map((part) => interner.valueOf(part))));
+  }
+}

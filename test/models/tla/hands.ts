@@ -1,0 +1,57 @@
+/** Workers in the thread of the test: messages are copied as between threads, and come late, in any order. */
+
+import type { TlaModelRequest } from "../../../src/models/tla/index.ts";
+import { workerFor, workRequestFor } from "../../../src/models/tla/work.ts";
+import type { Hands, Link, Reply, Task } from "../../../src/models/tla/workers/link.ts";
+import { Random } from "../../oracle/random.ts";
+
+/** How workers are: how many, what makes their answers late, and what one of them does in place of a task. */
+export interface HandsOptions {
+  readonly count: number;
+  readonly seed?: number;
+  readonly spoil?: (tasks: number) => Link["lost"];
+  /** Told of each reply. */
+  readonly heard?: (reply: Reply) => void;
+}
+
+/** Workers that begin with the search, and are given `texts`. */
+export function hands(
+  request: TlaModelRequest,
+  texts: ReadonlyMap<string, string | null>,
+  { count, seed = 1, spoil = () => null, heard = () => {} }: HandsOptions,
+): Hands {
+  const random = new Random(seed);
+  const start = (): Link => {
+    const work = workerFor(structuredClone(workRequestFor(request, texts)));
+    const replies: Reply[] = [{ kind: "ready" }];
+    let wake = (): void => {};
+    let tasks = 0;
+    let lost: Link["lost"] = null;
+    let ended = false;
+    return {
+      get lost() {
+        return lost;
+      },
+      post(task: Task) {
+        if (ended) throw new Error("a worker that has ended is given a task");
+        lost = spoil(++tasks);
+        if (lost !== null) return;
+        const reply = structuredClone(work(structuredClone(task)));
+        heard(reply);
+        replies.push(reply);
+      },
+      receive() {
+        if (random.chance(0.5)) return replies.shift() ?? null;
+        setImmediate(() => wake());
+        return null;
+      },
+      listen(listener) {
+        wake = listener;
+      },
+      end() {
+        ended = true;
+      },
+    };
+  };
+  return { count, start, states: 0, milliseconds: 0 };
+}

@@ -135,8 +135,7 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
 function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
   return parser
     .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
-      const engine = given.engine as CheckCommand["engine"];
-      const explainLayout = given["explain-layout"];
+      const [engine, explainLayout] = [given.engine as CheckCommand["engine"], given["explain-layout"]];
       const common = commonOf(given);
       const budget = { ...common.budget, keepGoing: given["keep-going"], order: orderOf(given) };
       const workers = parseCount("workers", given.workers);
@@ -308,7 +307,7 @@ function checkOptions(parser: Argv) {
       type: "string",
       default: "1",
       requiresArg: true,
-      describe: "threads that find successors, once a search takes long",
+      describe: "threads of a search that is long",
     });
 }
 

@@ -18,7 +18,7 @@ export function isWorker(): boolean {
 
 /** So many workers, which are given `request` when they begin. */
 export function threads(count: number, request: () => WorkRequest): Hands {
-  return { count, states: STATES, milliseconds: MILLISECONDS, start: () => new Thread(request()) };
+  return { count, states: STATES, milliseconds: MILLISECONDS, start: (claims) => new Thread(request(), claims) };
 }
 
 class Thread implements Link {
@@ -30,14 +30,14 @@ class Thread implements Link {
   private wake: () => void = () => {};
   private ended = false;
 
-  constructor(request: WorkRequest) {
+  constructor(request: WorkRequest, claims: SharedArrayBuffer) {
     // Loaded here: few runs need it.
     const { MessageChannel, Worker } = process.getBuiltinModule("node:worker_threads");
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.worker = new Worker(realpathSync(process.argv[1] as string), {
       env: { ...process.env, [MARK]: "1" },
-      workerData: { request, port: port2 },
+      workerData: { request, claims, port: port2 },
       transferList: [port2],
     });
     port1.on("message", (reply: Reply) => {
@@ -82,11 +82,12 @@ class Thread implements Link {
 /** Is a worker, in a thread that is to be one. */
 export function work(): void {
   const { workerData } = process.getBuiltinModule("node:worker_threads");
-  const { request, port } = workerData as {
+  const { request, claims, port } = workerData as {
     readonly request: WorkRequest;
+    readonly claims: SharedArrayBuffer;
     readonly port: import("node:worker_threads").MessagePort;
   };
-  const answer = workerFor(request);
+  const answer = workerFor(request, claims);
   port.on("message", (task: Task) => {
     const reply = answer(task);
     const arrays = reply.kind === "answer" ? [reply.successors.buffer, reply.values.nodes.buffer] : [];

@@ -53,7 +53,7 @@ export class NodeWriter {
 }
 
 /** What becomes of each node that is read. */
-export interface NodeReader {
+interface NodeReader {
   text(text: string): void;
   composite(kind: Composition, parts: Int32Array): void;
 }

@@ -28,7 +28,10 @@ export function workRequestFor(request: TlaModelRequest, texts: WorkRequest["tex
 }
 
 /** Makes the model. The answer does tasks. Throws an Error where the model of the search was made and this one cannot be. */
-export function workerFor({ texts, folders, ...request }: WorkRequest): (task: Task) => Reply {
+export function workerFor(
+  { texts, folders, ...request }: WorkRequest,
+  claims: SharedArrayBuffer,
+): (task: Task) => Reply {
   let printed = 0;
   const { model, diagnostics } = loadTlaModel({
     ...request,
@@ -41,6 +44,6 @@ export function workerFor({ texts, folders, ...request }: WorkRequest): (task: T
     const error = diagnostics.find(({ severity }) => severity === "error");
     throw new Error(`the model cannot be made again: ${error?.message ?? "no reason is known"}`);
   }
-  const worker = new Worker(model, () => printed + diagnostics.length);
+  const worker = new Worker(model, claims, () => printed + diagnostics.length);
   return (task) => ({ kind: "answer", ...worker.answer(task) });
 }

@@ -21,8 +21,8 @@ export function hands(
   { count, seed = 1, spoil = () => null, heard = () => {} }: HandsOptions,
 ): Hands {
   const random = new Random(seed);
-  const start = (): Link => {
-    const work = workerFor(structuredClone(workRequestFor(request, texts)));
+  const start = (claims: SharedArrayBuffer): Link => {
+    const work = workerFor(structuredClone(workRequestFor(request, texts)), claims);
     const replies: Reply[] = [{ kind: "ready" }];
     let wake = (): void => {};
     let tasks = 0;

@@ -4,7 +4,6 @@
 import type { Value } from "../../../values/index.ts";
 import {
   type Action,
-  type Ahead,
   type BulkNext,
   type Diagnostic,
   EvaluationError,
@@ -83,6 +82,7 @@ class CompiledModel implements Model {
   readonly temporal: TemporalModel | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly lanes: readonly string[];
+  readonly ahead: TlaModel["ahead"];
   /** The generated code; null once it has been given up, when rows are those of the interpreter. */
   program: Program | null = null;
   /** Successors for a search that looks many up together; null where the interpreter finds them. */
@@ -131,6 +131,7 @@ class CompiledModel implements Model {
     this.constrainsSteps = inner.parts.formulas.actionConstraints.length > 0 || !sample.filters;
     this.diagnostics = inner.diagnostics;
     this.lanes = inner.lanes;
+    this.ahead = inner.ahead;
     this.ids = new Ids(inner);
     this.otherIds = new Ids(inner);
     const { key } = inner;
@@ -191,7 +192,7 @@ class CompiledModel implements Model {
     this.layout = { kind: program === null ? "ids" : "packed", words };
     this.row = new Int32Array(words);
     this.account.turn(program !== null, this.found);
-    if (this.inner.ahead !== null) this.inner.ahead.resting = program !== null;
+    if (this.ahead !== null) this.ahead.resting = program !== null;
     this.moving = true;
   }
 
@@ -365,10 +366,6 @@ class CompiledModel implements Model {
         if (this.waiting) this.sample.noteRow(out);
       } else if (!this.packing.pack(state, out)) throw new Error("a state that was seen does not fit");
     };
-  }
-
-  get ahead(): Ahead | null {
-    return this.inner.ahead;
   }
 
   observe(facts: RunFacts): void {

@@ -6,12 +6,16 @@
 
 import { type Ahead, type StoredRows, WorkerLost } from "../../model.ts";
 import type { TlaModel } from "../model.ts";
+import { sharedClaims } from "./claims.ts";
+import { Known } from "./known.ts";
 import {
   type Answer,
+  FRESH,
   type Hands,
   INSIDE,
   LEFT,
   type Link,
+  OF_STATE,
   OUTSIDE,
   STATE_HOLDS,
   STEP_HOLDS,
@@ -25,6 +29,8 @@ const TASK = 8;
 const MOST_STATES = 4096;
 /** So many tasks a worker is given at a time, so that it never waits for the search. */
 const AT_A_TIME = 2;
+/** So many tasks of each may be done, or being done, before the search comes to them. */
+const AHEAD = 6;
 /** What takes less than this part of a task is done sooner than it is sent. */
 const LEAST = 1 / 8;
 /** Milliseconds after which a search that waits looks at its budget. */
@@ -74,6 +80,8 @@ export class Crew implements Ahead {
   /** The successor that was emitted last, and what is known of it. */
   private readonly successor: Int32Array;
   private known = 0;
+  /** What is known of states that some worker has asked about, whoever met them. */
+  private readonly states: Known;
 
   /** `why` says why nobody may help, null where somebody may; `tell` is told. */
   constructor(model: TlaModel, hands: Hands, why: () => string | null, tell: (why: string) => void) {
@@ -83,6 +91,7 @@ export class Crew implements Ahead {
     this.tell = tell;
     this.words = model.variables.length;
     this.successor = new Int32Array(this.words);
+    this.states = new Known(this.words);
   }
 
   get workers(): number {
@@ -116,8 +125,9 @@ export class Crew implements Ahead {
     }
     const { interner } = this.model;
     this.state = "working";
+    const claims = sharedClaims();
     this.mates = Array.from({ length: this.hands.count }, () => {
-      const link = this.hands.start();
+      const link = this.hands.start(claims);
       link.listen(() => {
         this.woken = true;
         this.wake();
@@ -190,8 +200,24 @@ export class Crew implements Ahead {
     receiver.read(answer.values);
     const chunk = waiting.shift() as Chunk;
     chunk.answer = answer;
+    this.note(answer.successors, receiver);
     const fitting = (TASK * chunk.count) / Math.max(answer.milliseconds, 0.1);
     this.size = Math.min(MOST_STATES, Math.max(1, (3 * this.size + fitting) / 4));
+  }
+
+  /** Notes what a worker has found out about states. */
+  private note(successors: Int32Array, receiver: ValueReceiver): void {
+    const { words } = this;
+    const row = new Int32Array(words);
+    for (let at = 0; at < successors.length; ) {
+      const end = at + 1 + Math.max(0, successors[at] as number) * (words + 2);
+      for (at++; at < end; at += words + 2) {
+        const known = successors[at + words + 1] as number;
+        if ((known & FRESH) === 0) continue;
+        for (let word = 0; word < words; word++) row[word] = receiver.idOf(successors[at + word] as number);
+        this.states.note(row, known & OF_STATE);
+      }
+    }
   }
 
   /** Gives every worker something to do, as far as states are known. */
@@ -200,7 +226,7 @@ export class Crew implements Ahead {
     for (let tasks = 0; tasks < AT_A_TIME; tasks++) {
       for (const mate of mates) {
         const left = rows.count - this.given;
-        if (mate.waiting.length > tasks) continue;
+        if (mate.waiting.length > tasks || this.chunks.length >= AHEAD * mates.length) continue;
         if (left < Math.max(1, LEAST * this.size) || this.state !== "working") return;
         this.assign(mate, rows, Math.ceil(Math.min(this.size, left / (AT_A_TIME * mates.length))));
       }
@@ -252,7 +278,8 @@ export class Crew implements Ahead {
     let at = this.at + 1;
     for (let i = 0; i < count; i++, at += words + 2) {
       for (let word = 0; word < words; word++) successor[word] = receiver.idOf(successors[at + word] as number);
-      this.known = successors[at + words + 1] as number;
+      // More than nothing, so that it is looked for among the states.
+      this.known = (successors[at + words + 1] as number) | FRESH;
       emit(successor, successors[at + words] as number);
     }
     this.known = 0;
@@ -279,10 +306,11 @@ export class Crew implements Ahead {
   }
 
   private isKnown(bits: number, row: Int32Array): boolean {
-    if ((this.known & bits) === 0) return false;
     const { successor, words } = this;
+    if (this.known === 0) return false;
     for (let i = 0; i < words; i++) if (row[i] !== successor[i]) return false;
-    return true;
+    if ((this.known & OF_STATE) === 0) this.known |= this.states.of(successor);
+    return (this.known & bits) !== 0;
   }
 
   private isExpanded(row: Int32Array): boolean {

@@ -36,6 +36,10 @@ export const STEP_OUTSIDE = 8;
 /** All that is asked of each state holds; all that is asked of each step holds. */
 export const STATE_HOLDS = 16;
 export const STEP_HOLDS = 32;
+/** Has the worker asked just now about the state? Then another one may rely on what it found. */
+export const FRESH = 64;
+/** What is known of the state, wherever it was met. */
+export const OF_STATE: number = INSIDE | OUTSIDE | STATE_HOLDS;
 
 /** A worker as the search sees it. */
 export interface Link {
@@ -52,7 +56,8 @@ export interface Link {
 /** Where workers come from. */
 export interface Hands {
   readonly count: number;
-  start(): Link;
+  /** `claims` are those of `sharedClaims`. */
+  start(claims: SharedArrayBuffer): Link;
   /** They begin when so many states are stored, or after so many milliseconds, whichever is first. */
   readonly states: number;
   readonly milliseconds: number;

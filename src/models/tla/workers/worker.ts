@@ -9,8 +9,11 @@
 import { grown } from "../../../values/index.ts";
 import { EvaluationError } from "../../model.ts";
 import type { TlaModel } from "../model.ts";
+import { Claims } from "./claims.ts";
+import { Known } from "./known.ts";
 import {
   type Answer,
+  FRESH,
   INSIDE,
   LEFT,
   OUTSIDE,
@@ -21,9 +24,6 @@ import {
   type Task,
 } from "./link.ts";
 import { ValueReceiver, ValueSender } from "./wire.ts";
-
-/** States of which is remembered what is known of them, a power of two: most successors are met again soon. */
-const REMEMBERED = 1 << 15;
 
 /** A state with so many words of successors is left to the search, which keeps none. */
 const LARGEST = 1 << 25;
@@ -47,11 +47,11 @@ export class Worker {
   private out = new Int32Array(1 << 12);
   private end = 0;
   private count = 0;
-  /** What is known of some states: for each slot a row, and the bits; none where these are 0. */
-  private readonly met: Int32Array;
+  private readonly known: Known;
+  private readonly claims: Claims;
 
   /** `told`: how much the model has told so far, be it warnings or what the specification prints. */
-  constructor(model: TlaModel, told: () => number) {
+  constructor(model: TlaModel, claims: SharedArrayBuffer, told: () => number) {
     this.model = model;
     this.told = told;
     this.words = model.variables.length;
@@ -61,7 +61,8 @@ export class Worker {
     this.stepParts = partsOver(model, "step");
     this.row = new Int32Array(this.words);
     this.successor = new Int32Array(this.words);
-    this.met = new Int32Array(REMEMBERED * (this.words + 1));
+    this.known = new Known(this.words);
+    this.claims = new Claims(claims, model.interner);
   }
 
   answer({ rows, values }: Task): Answer {
@@ -112,16 +113,13 @@ export class Worker {
 
   private knownOf(successor: Int32Array): number {
     const { model, row } = this;
-    const { met, words } = this;
-    const slot = this.slotOf(successor);
-    let known = met[slot + words] as number;
-    for (let i = 0; i < words && known !== 0; i++) if (met[slot + i] !== successor[i]) known = 0;
-    if (known === 0) {
+    let known = this.known.of(successor);
+    if (known === 0 && this.claims.claim(successor)) {
       known = this.stateKnown(successor);
-      met.set(successor, slot);
-      met[slot + words] = known;
+      this.known.note(successor, known);
+      known |= FRESH;
     }
-    if (model.constrained && (known & INSIDE) !== 0) {
+    if (model.constrained && (known & OUTSIDE) === 0) {
       const within = this.asked(() => model.withinStep(row, successor));
       if (within !== null) known |= within ? STEP_INSIDE : STEP_OUTSIDE;
     }
@@ -148,15 +146,6 @@ export class Worker {
       if (error instanceof EvaluationError) return null;
       throw error;
     }
-  }
-
-  private slotOf(row: Int32Array): number {
-    let h = 0;
-    for (let i = 0; i < row.length; i++) {
-      h = Math.imul(h ^ (row[i] as number), 0x9e3779b1);
-      h ^= h >>> 15;
-    }
-    return (h & (REMEMBERED - 1)) * (this.words + 1);
   }
 
   private push(word: number): void {

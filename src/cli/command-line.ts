@@ -135,26 +135,16 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
 function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
   return parser
     .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
-      const [engine, explainLayout] = [given.engine as CheckCommand["engine"], given["explain-layout"]];
+      const engine = given.engine as CheckCommand["engine"];
+      const explainLayout = given["explain-layout"];
       const common = commonOf(given);
       const budget = { ...common.budget, keepGoing: given["keep-going"], order: orderOf(given) };
       const workers = parseCount("workers", given.workers);
       if (workers > 1 && budget.order === "depth") throw new UsageError("--workers above 1 needs --order breadth");
       const { watch } = given;
-      const checkpoints = checkpointsOf(given);
+      const chosen = { engine, explainLayout, watch, workers, checkpoints: checkpointsOf(given) };
       if (watch && given.json) throw new UsageError("--watch says what changes; --json, one document, goes without it");
-      set(
-        await commands.check({
-          ...common,
-          budget,
-          engine,
-          explainLayout,
-          watch,
-          checkpoints,
-          workers,
-          simulation: null,
-        }),
-      );
+      set(await commands.check({ ...common, ...chosen, budget, simulation: null }));
     })
     .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
       const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };

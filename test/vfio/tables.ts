@@ -38,9 +38,9 @@ const DESIGN: readonly string[] = [
 export const TABLES: Readonly<Record<string, () => string>> = { any: anyUser, designs, environments };
 
 /** A page with its tables as they should be. */
-export function withTables(page: string): string {
+export function withTables(page: string, tables: Readonly<Record<string, () => string>> = TABLES): string {
   return page.replace(/<!-- (\w+) -->\n\n[\s\S]*?<!-- end -->/g, (found, name: string) => {
-    const table = TABLES[name];
+    const table = tables[name];
     return table === undefined ? found : `<!-- ${name} -->\n\n${table()}\n<!-- end -->`;
   });
 }
@@ -191,7 +191,7 @@ const USUAL: Readonly<Record<string, string>> = {
 };
 
 /** A Markdown table with columns of even width. */
-function tableText(header: readonly string[], rows: readonly (readonly string[])[]): string {
+export function tableText(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header, ...rows];
   const widths = header.map((_, at) => Math.max(...all.map((row) => (row[at] as string).length)));
   const line = (row: readonly string[]): string =>

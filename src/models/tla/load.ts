@@ -9,7 +9,7 @@ import { Report } from "../../tla/semantics/report.ts";
 import type { Program } from "../../tla/semantics/symbol.ts";
 import { Source } from "../../tla/syntax/source.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
-import { printFolded, record, type Value } from "../../values/index.ts";
+import { type Interner, printFolded, record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
@@ -53,6 +53,8 @@ export interface TlaModelRequest {
   readonly coverage?: boolean;
   /** Sees which texts are evaluated, where the engine is "interpreter". */
   readonly uses?: Uses;
+  /** Numbers values as it does for another model, where the engine is "interpreter": rows of both mean the same. */
+  readonly interner?: Interner;
   /**
    * What evaluates the spec: "interpreter", "compiled" wherever that is possible, or "automatic" (the default), which
    * begins with the interpreter and compiles what turns out to be worth it.
@@ -163,7 +165,8 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     const { engine = "automatic" } = request;
     const { remembering = engine === "automatic" ? LIMITS : null } = request;
     const patience = request.remembering === undefined ? STATES_WITHOUT_MEMORY : 0;
-    const model = new TlaModel(parts, request.coverage === true ? null : remembering, patience);
+    const limits = request.coverage === true ? null : remembering;
+    const model = new TlaModel(parts, limits, patience, request.interner);
     if (request.hands !== undefined) model.ahead = crewOf(model, request.hands, report);
     // Conditions of actions are counted by the interpreter.
     if (engine === "interpreter" || request.coverage === true) return model;

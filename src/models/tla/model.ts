@@ -86,15 +86,16 @@ export class TlaModel implements Model {
   /** The permutations of SYMMETRY. */
   private group: readonly Permutation[] | null = null;
   private witnessList: readonly Witness[] | null = null;
-  readonly interner = new Interner();
+  readonly interner: Interner;
   private readonly out: Int32Array;
   /** The row decoded last, and its values: most questions about a row come in a series. */
   private readonly lastRow: Int32Array;
   private lastState: State | null = null;
 
   /** With `limits` what evaluations read and give is remembered, as soon as so many states have been expanded. */
-  constructor(parts: TlaModelParts, limits: Limits | null = null, states = 0) {
+  constructor(parts: TlaModelParts, limits: Limits | null = null, states = 0, interner = new Interner()) {
     this.parts = parts;
+    this.interner = interner;
     this.meant = parts.meant;
     const { setup, formulas } = parts;
     this.variables = setup.variables.map((v) => v.name);

@@ -37,7 +37,8 @@ export function isClosed(interpreter: Interpreter, expression: Expression): bool
 
 /** The same code, evaluated only once if it turns out to read no variable. */
 export function kept(interpreter: Interpreter, code: Eval): Eval {
-  const { runtime } = interpreter;
+  const { runtime, setup } = interpreter;
+  if (setup.uses?.placed === true) return code;
   let constant: Value | undefined;
   let varies = false;
   return (f) => {

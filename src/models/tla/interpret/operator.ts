@@ -138,7 +138,11 @@ export class DefinedValue implements Operator {
 
   invoke(parent: Frame | null): Value {
     if (this.constant !== undefined) return this.constant;
-    const { runtime, remembering } = this.interpreter;
+    const { runtime, remembering, setup } = this.interpreter;
+    const uses = setup.uses?.placed === true ? setup.uses : null;
+    if (uses !== null && setup.facts.dependence(this.operator.body) !== "nothing") {
+      return this.operator.invoke(parent, []);
+    }
     const stable = runtime.primed === 0 && remembering?.recording !== true;
     if (stable && this.version === runtime.version) {
       runtime.reads++;
@@ -146,7 +150,9 @@ export class DefinedValue implements Operator {
     }
     if (this.known !== undefined) return this.known;
     const { reads, unstableReads } = runtime;
-    const value = this.operator.invoke(parent, []);
+    const evaluate = () => this.operator.invoke(parent, []);
+    // What is kept for all states is evaluated in none of them.
+    const value = uses === null ? evaluate() : uses.outside(evaluate);
     if (runtime.reads === reads && runtime.unstableReads === unstableReads) {
       this.keep(value);
     } else if (stable && runtime.unstableReads === unstableReads) {

@@ -21,6 +21,8 @@ export interface Mutant {
   readonly after: string;
   /** Does it make no difference to the run whose uses were given? Nothing was evaluated there, or it was always so. */
   readonly idle: boolean;
+  /** The states of that run in which it may make one, if those are known. */
+  readonly where: readonly number[] | null;
   /** Reads a module's text as `loadTlaModel` does, with the slip in it. */
   readonly parse: Parse;
 }
@@ -38,7 +40,7 @@ export function mutantsOf(model: Model, uses: Uses | null = null): Mutant[] {
   for (const { slip, text } of slipsOf(model)) {
     const { start, end } = slip.at.span;
     const key = `${text.source.name} ${start} ${end} ${slip.rule} ${slip.after}`;
-    if (!found.has(key)) found.set(key, mutant(slip, text, isIdle(slip, text, uses), parse));
+    if (!found.has(key)) found.set(key, mutant(slip, text, uses, parse));
   }
   return [...found.values()].sort(byPlace);
 }
@@ -54,7 +56,7 @@ export function tripwire(model: Model, uses: Uses): Parse {
     const { entered } = uses.of(slip.at, text.source);
     const { settles } = slip;
     const key = keyOf(text.source, slip.at);
-    if (!entered) changes.set(key, tripped);
+    if (!entered.ever) changes.set(key, tripped);
     else if (settles === true) changes.set(key, alwaysTrue);
     else if (!changes.has(key)) changes.set(key, neverTrue);
   }
@@ -97,7 +99,15 @@ function* slipsOf(model: Model): Generator<Placed> {
 function isIdle({ at, settles }: Slip, { source, role }: Text, uses: Uses | null): boolean {
   if (uses === null || role === "fairness") return false;
   const { entered, wasTrue, wasFalse } = uses.of(at, source);
-  return !entered || (settles === true && !wasFalse) || (settles === false && !wasTrue);
+  return !entered.ever || (settles === true && !wasFalse.ever) || (settles === false && !wasTrue.ever);
+}
+
+/** Where the text was evaluated, and to something else than what takes its place. */
+function placesOf({ at, settles }: Slip, { source, role }: Text, uses: Uses): readonly number[] | null {
+  if (role !== "next") return null;
+  const { entered, wasTrue, wasFalse } = uses.of(at, source);
+  if (entered.states === null) return null;
+  return settles === null ? entered.states : settles ? wasFalse.states : wasTrue.states;
 }
 
 function keyOf({ name }: Source, { kind, span }: Expression): string {
@@ -156,7 +166,9 @@ function parsingOnce(): Parse {
   };
 }
 
-function mutant(slip: Slip, { source, role }: Text, idle: boolean, plain: Parse): Mutant {
+function mutant(slip: Slip, text: Text, uses: Uses | null, plain: Parse): Mutant {
+  const { source, role } = text;
+  const known = { idle: isIdle(slip, text, uses), where: uses === null ? null : placesOf(slip, text, uses) };
   const { rule, at, change, after } = slip;
   const parse: Parse = (text) => {
     const modules = plain(text);
@@ -168,7 +180,7 @@ function mutant(slip: Slip, { source, role }: Text, idle: boolean, plain: Parse)
       return { ...parsed, module: replaced(parsed.module, node, changed) };
     });
   };
-  return { rule, role, location: source.locate(at.span), before: source.flat(at.span), after, idle, parse };
+  return { rule, role, location: source.locate(at.span), before: source.flat(at.span), after, ...known, parse };
 }
 
 /** The outermost node of a module that has the place and the kind of `wanted`. */

@@ -30,7 +30,7 @@ export const workerMutations: readonly Mutation[] = [
       "model.holdsStep(property, part, row, successor)) !== null",
       "with several violations",
     ],
-    ["a state may be outside", "within ? INSIDE : OUTSIDE", "INSIDE", "with constraints"],
+    ["a state may be outside", "within ? INSIDE : OUTSIDE", "INSIDE", "with a step constraint"],
     ["a step may be outside", "within ? STEP_INSIDE : STEP_OUTSIDE", "STEP_INSIDE", "with a step constraint"],
   ]),
   ...slips("src/models/tla/workers/crew.ts", WORKERS, [

@@ -9,6 +9,7 @@ import { compileModel, type EngineOptions } from "../../src/models/tla/compile/e
 import type { TlaModel } from "../../src/models/tla/model.ts";
 import { type Limits, LIMITS as PAYING } from "../../src/models/tla/remember/memory.ts";
 import { print, type Value } from "../../src/values/index.ts";
+import type { HandsOptions } from "../models/tla/hands.ts";
 import { modelOf } from "../models/tla/spec.ts";
 import { Expressions } from "./expressions.ts";
 import { textOf } from "./phrase.ts";
@@ -201,12 +202,18 @@ export async function compareMemories(seed: number, count: number, make: (seed: 
   return { found, failures, disagreements };
 }
 
+/** What stands behind generated code: how much the interpreter remembers, and who finds successors ahead of it. */
+interface Behind {
+  readonly remembering?: Limits | undefined;
+  readonly workers?: HandsOptions | undefined;
+}
+
 /** Checks a case on both engines, the compiled one with this kernel. */
 export async function compareEngines(
   { body, cfg }: Case,
   start: EngineOptions,
   kernel: KernelName = "webassembly",
-  remembering?: Limits,
+  { remembering, workers }: Behind = {},
 ): Promise<Comparison> {
   const files = { "Inner.tla": inner };
   const plain = modelOf(body, cfg, files);
@@ -214,7 +221,7 @@ export async function compareEngines(
   // Some list the subsets of a set that grows: that takes either engine longer than anyone waits.
   if (result.stopped === "max-time") return { difference: null, compiled: false, layouts: 0 };
   const expected = summary(result);
-  const behind = modelOf(body, cfg, files, { remembering }) as TlaModel;
+  const behind = modelOf(body, cfg, files, { remembering, workers }) as TlaModel;
   const compiled = compileModel(behind, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
   const found = summary(await check(compiled, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel }));
@@ -225,7 +232,7 @@ export async function compareEngines(
 
 /**
  * Compares the cases of `count` seeds, which begin in turns, two in five switching at random, and three in four with the
- * kernel in WebAssembly.
+ * kernel in WebAssembly; one in three has one to three workers.
  */
 export async function compareCases(seed: number, count: number, make: (seed: number) => Case = caseOf) {
   let [compiled, widened] = [0, 0];
@@ -236,7 +243,9 @@ export async function compareCases(seed: number, count: number, make: (seed: num
     const erratic = { always: false, account: new Erratic(s), sample: 100 };
     const start = [starts.narrow, starts.sampled, warm, erratic, erratic][s % 5] ?? warm;
     const kernel = s % 4 === 0 ? "javascript" : "webassembly";
-    const outcome = await compareEngines(made, start, kernel, [undefined, ...memories][s % (memories.length + 1)]);
+    const remembering = [undefined, ...memories][s % (memories.length + 1)];
+    const workers = s % 3 === 0 ? { count: 1 + ((s / 3) % 3), seed: s } : undefined;
+    const outcome = await compareEngines(made, start, kernel, { remembering, workers });
     if (outcome.compiled) compiled++;
     if (outcome.layouts > 1) widened++;
     if (outcome.difference !== null) disagreements.push(`seed ${s}: ${made.body}\n${made.cfg}\n${outcome.difference}`);

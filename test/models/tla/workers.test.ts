@@ -41,7 +41,10 @@ const OTHERS: readonly (readonly [string, Spec])[] = [
   ["a composition of actions", { body: COUNTER.replace("Up \\/ Jump", "Up \\cdot Jump"), cfg: NEXT }],
   [
     "a warning in the middle",
-    { body: COUNTER.replace("Append(y, x % 3)", '[[a |-> 1] EXCEPT ![IF x < 20 THEN "a" ELSE "b"] = x]'), cfg: NEXT },
+    {
+      body: COUNTER.replace("Append(y, x % 3)", 'Append(y, [[a |-> 1] EXCEPT ![IF x < 20 THEN "a" ELSE "b"] = x % 2])'),
+      cfg: NEXT,
+    },
   ],
   [
     "values that are sets, records and functions",

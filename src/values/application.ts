@@ -61,6 +61,12 @@ export function sequenceElements(f: FunctionValue): readonly Value[] | null {
   return any.form === "sequence" ? any.values : null;
 }
 
+/** The values of a function in the order of its domain's elements; null where it is given by a rule. */
+export function valuesInOrder(f: FunctionValue): readonly Value[] | null {
+  const any = f as AnyFunction;
+  return any.form === "lambda" ? null : any.values;
+}
+
 /** `f[argument]`. Throws E406 outside the domain. */
 export function apply(f: FunctionValue, argument: Value): Value {
   const any = f as AnyFunction;
@@ -127,10 +133,16 @@ function positionIn(f: Exclude<AnyFunction, LambdaFunction>, argument: Value): n
   }
 }
 
+/** In so few elements the same object is looked for before anything is compared: most often it is there. */
+const FEW = 64;
+
 /** Where the value stands among the elements, in TLA+ order from 0; -1 where it is none of them. */
 function positionOf(value: Value, set: EnumeratedSet): number {
   const list = set.elements;
-  if (list.length <= 8 && (typeof value !== "object" || value instanceof ModelValue)) return list.indexOf(value);
+  if (list.length <= FEW) {
+    const position = list.indexOf(value);
+    if (position >= 0 || typeof value !== "object" || value instanceof ModelValue) return position;
+  }
   let low = 0;
   let high = list.length - 1;
   while (low <= high) {
@@ -153,17 +165,28 @@ export function except(f: FunctionValue, argument: Value, update: (old: Value) =
   const position = positionIn(any, argument);
   if (position < 0) return null;
   const old = any.values[position]!;
-  const value = update(old);
-  if (value === old) return f;
-  const values = any.values.slice();
+  return placed(any, position, update(old));
+}
+
+/** `[f EXCEPT ![argument] = value]`, as `except`. */
+export function replaced(f: FunctionValue, argument: Value, value: Value): FunctionValue | null {
+  const any = f as AnyFunction;
+  if (any.form === "lambda") return exceptRule(any, argument, () => value);
+  const position = positionIn(any, argument);
+  return position < 0 ? null : placed(any, position, value);
+}
+
+function placed(f: Exclude<AnyFunction, LambdaFunction>, position: number, value: Value): FunctionValue {
+  if (f.values[position] === value) return f;
+  const values = f.values.slice();
   values[position] = value;
-  switch (any.form) {
+  switch (f.form) {
     case "sequence":
       return new SequenceValue(values);
     case "record":
-      return new RecordValue(any.shape, values);
+      return new RecordValue(f.shape, values);
     case "general":
-      return new GeneralFunction(any.domain, values);
+      return new GeneralFunction(f.domain, values);
   }
 }
 

@@ -19,15 +19,17 @@ export {
   isSequence,
   lambdaFunction,
   makeFunction,
+  replaced,
   requireArgument,
   sequenceElements,
+  valuesInOrder,
 } from "./application.ts";
 export { add, divide, modulo, multiply, power, subtract } from "./arithmetic.ts";
 export { cardinality, isEnumerable, isFiniteSet as isFinite } from "./cardinality.ts";
 export { elements, functionOver, iterate } from "./enumeration.ts";
 export { equal } from "./equality.ts";
 export { ValueError } from "./error.ts";
-export { domainOf, sequence } from "./function.ts";
+export { domainOf, type RecordShape, RecordValue, sequence } from "./function.ts";
 export { hash } from "./hash.ts";
 export { fromImmutable, type ImmutableValue, toImmutable } from "./immutable.ts";
 export { ABSENT, grown, Interner } from "./intern.ts";

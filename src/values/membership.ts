@@ -96,6 +96,8 @@ function decideStandard(value: Value, set: StandardSet): Decision {
   return isUntyped(value) ? NO : UNDECIDED;
 }
 
+const FEW = 64;
+
 /**
  * Binary search. Where the value is not found its neighbours tell whether that was decidable: the elements of one set
  * can be compared with each other, so they are of one kind (untyped model values aside).
@@ -113,6 +115,8 @@ function decideListed(value: Value, set: EnumeratedSet): Decision {
     }
     return list[low] === value ? YES : NO;
   }
+  // Most often the same object is there, which is seen without comparing.
+  if (size <= FEW && list.includes(value)) return YES;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const order = compare(list[middle]!, value);

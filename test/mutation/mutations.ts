@@ -3,6 +3,7 @@
 import { checkingMutations } from "./checking.ts";
 import { compilerMutations } from "./compiler.ts";
 import { coreMutations } from "./core.ts";
+import { directMutations } from "./direct.ts";
 import { gateMutations } from "./gate.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { kernelMutations } from "./kernel.ts";
@@ -31,6 +32,7 @@ export const mutations: readonly Mutation[] = [
   ...compilerMutations,
   ...layoutMutations,
   ...kernelMutations,
+  ...directMutations,
   ...rememberingMutations,
   ...placeMutations,
   ...livenessMutations,

@@ -1,11 +1,11 @@
 /**
  * The long run of the engines: `npm run engines -- [--count N] [--seed S]` compares them on every configuration of this
- * repository and on N random specifications of four kinds: by the interpreter alone, with what it remembers, and by
- * generated code. Exit code 1 when they disagree.
+ * repository and on N random specifications of four kinds: by the interpreter alone, with what it remembers, by direct
+ * code, and by generated code on rows. Exit code 1 when they disagree.
  */
 
 import { configs, resultOf } from "./engine-specs.ts";
-import { type Case, caseOf, compareCases, compareMemories } from "./engines.ts";
+import { type Case, caseOf, compareAids, compareCases } from "./engines.ts";
 import { guardedCase } from "./guarded-specs.ts";
 import { longOptions } from "./long-options.ts";
 import { messageCase } from "./message-specs.ts";
@@ -32,20 +32,21 @@ for (const config of configs) {
 }
 console.log(`${configs.length} configurations on both engines`);
 
-let [compared, compiled, widened, found, failures] = [0, 0, 0, 0, 0];
+let [compared, compiled, widened, found, direct, failures] = [0, 0, 0, 0, 0, 0];
 for (let seed = first; compared < count; seed += 100) {
   for (const [make, share] of kinds) {
     const length = Math.min(share, count - compared);
     const engines = await compareCases(seed, length, make);
-    const memories = await compareMemories(seed, length, make);
-    tell([...engines.disagreements, ...memories.disagreements]);
+    const aids = await compareAids(seed, length, make);
+    tell([...engines.disagreements, ...aids.disagreements]);
     compared += length;
     compiled += engines.compiled;
     widened += engines.widened;
-    found += memories.found;
-    failures += memories.failures;
+    found += aids.found;
+    direct += aids.direct;
+    failures += aids.failures;
   }
   console.log(
-    `${compared} specifications: ${compiled} compiled, ${widened} widened; ${found} outcomes remembered, ${failures} evaluations failed`,
+    `${compared} specifications: ${compiled} compiled, ${widened} widened; ${found} outcomes remembered, ${direct} evaluations direct, ${failures} evaluations failed`,
   );
 }

@@ -176,30 +176,36 @@ export const memories: readonly Limits[] = [
   { branches: 40, results: 1, adaptive: false },
 ];
 
-/** Checks a case by the interpreter alone and with what it remembers. */
-export async function compareRemembering({ body, cfg }: Case, limits: Limits) {
+/** The aids of the interpreter that are compared with it. */
+const aids: readonly (Limits | "direct")[] = [...memories, "direct"];
+
+/** Checks a case by the interpreter alone and with an aid: what it remembers, or direct code. */
+export async function compareAid({ body, cfg }: Case, aid: Limits | "direct") {
   const files = { "Inner.tla": inner };
   const result = await check(modelOf(body, cfg, files), LIMITS);
-  if (result.stopped === "max-time") return { difference: null, found: 0, failures: 0 };
+  if (result.stopped === "max-time") return { difference: null, found: 0, direct: 0, failures: 0 };
   const expected = summary(result);
-  const model = modelOf(body, cfg, files, { remembering: limits }) as TlaModel;
+  const way = aid === "direct" ? { direct: true } : { remembering: aid };
+  const model = modelOf(body, cfg, files, way) as TlaModel;
   const found = summary(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }));
-  const difference = found === expected ? null : `interpreter:\n${expected}\nremembering:\n${found}`;
-  return { difference, ...(model.remembered?.counts ?? { found: 0, failures: 0 }) };
+  const difference =
+    found === expected ? null : `interpreter:\n${expected}\n${aid === "direct" ? "direct" : "remembering"}:\n${found}`;
+  return { difference, ...(model.aids?.counts ?? { found: 0, direct: 0, failures: 0 }) };
 }
 
-/** Compares the cases of `count` seeds, with each way of remembering in turn. */
-export async function compareMemories(seed: number, count: number, make: (seed: number) => Case = caseOf) {
-  let [found, failures] = [0, 0];
+/** Compares the cases of `count` seeds, with each aid in turn. */
+export async function compareAids(seed: number, count: number, make: (seed: number) => Case = caseOf) {
+  let [found, direct, failures] = [0, 0, 0];
   const disagreements: string[] = [];
   for (let s = seed; s < seed + count && disagreements.length < 5; s++) {
     const made = make(s);
-    const outcome = await compareRemembering(made, memories[s % memories.length] as Limits);
+    const outcome = await compareAid(made, aids[s % aids.length] as Limits | "direct");
     found += outcome.found;
+    direct += outcome.direct;
     failures += outcome.failures;
     if (outcome.difference !== null) disagreements.push(`seed ${s}: ${made.body}\n${made.cfg}\n${outcome.difference}`);
   }
-  return { found, failures, disagreements };
+  return { found, direct, failures, disagreements };
 }
 
 /** What stands behind generated code: how much the interpreter remembers, and who finds successors ahead of it. */

@@ -1,14 +1,14 @@
 /** Random specifications evaluated anew each time, and with what is remembered: the same of all that can be seen. */
 
 import { describe, expect, test } from "vitest";
-import { compareMemories } from "./engines.ts";
+import { compareAids } from "./engines.ts";
 import { guardedCase } from "./guarded-specs.ts";
 import { messageCase } from "./message-specs.ts";
 import { placementCase } from "./placements.ts";
 
 describe("random specifications with and without memory", () => {
   test.each([0, 40])("of messages agree, from seed %i on", { timeout: 200_000 }, async (seed) => {
-    const { found, failures, disagreements } = await compareMemories(seed, 25, messageCase);
+    const { found, failures, disagreements } = await compareAids(seed, 25, messageCase);
     expect(disagreements).toEqual([]);
     expect(found).toBeGreaterThan(5000);
     expect(failures).toBeLessThan(found / 10);
@@ -19,7 +19,7 @@ describe("random specifications with and without memory", () => {
     ["guarded ones", guardedCase],
     ["placements of assignments", placementCase],
   ])("of %s agree", { timeout: 200_000 }, async (_, make) => {
-    const { found, disagreements } = await compareMemories(40, 30, make);
+    const { found, disagreements } = await compareAids(40, 30, make);
     expect(disagreements).toEqual([]);
     expect(found).toBeGreaterThan(500);
   });

@@ -1,5 +1,6 @@
 /** The formulas of a model as code, run by the interpreter. */
 
+import type { OperatorSymbol } from "../../tla/semantics/symbol.ts";
 import { printFolded, type Value } from "../../values/index.ts";
 import type { FalsePart } from "../model.ts";
 import type { Behavior, Formula, PropertyFormula } from "./behavior.ts";
@@ -66,6 +67,12 @@ export class Executor {
   get actions(): readonly NamedAction[] {
     this.prepareNext();
     return this.relation.actions;
+  }
+
+  /** The index of the action that is entered last by a definition under a name; -1 where there is none. */
+  indexOf(symbol: OperatorSymbol | null, name: string): number {
+    this.prepareNext();
+    return this.relation.indexOfAction(symbol, name);
   }
 
   /** Calls `emit` with each initial state; the array is reused. */

@@ -11,6 +11,7 @@ import { Source } from "../../tla/syntax/source.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
 import { type Interner, printFolded, record, type Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
+import type { WantedAids } from "./aids.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
 import { arePure, asked, isPure } from "./compile/purity.ts";
@@ -38,8 +39,8 @@ import type { Hands } from "./workers/link.ts";
 
 export type { ModuleFiles };
 
-/** So many states are expanded before anything is remembered: by then the code for it is worth making. */
-const STATES_WITHOUT_MEMORY = 100;
+/** So many states are expanded by the interpreter alone: by then its aids are worth making. */
+const STATES_WITHOUT_AIDS = 100;
 
 export type Engine = "interpreter" | "compiled" | "automatic";
 
@@ -60,8 +61,12 @@ export interface TlaModelRequest {
    * begins with the interpreter and compiles what turns out to be worth it.
    */
   readonly engine?: Engine;
-  /** How much of evaluations is remembered; without it, as much as pays with the engine "automatic", else nothing. */
+  /**
+   * The aids of the interpreter, from the first state on: how much of evaluations is remembered, and whether there is
+   * direct code. Without either, what pays with the engine "automatic", else nothing.
+   */
   readonly remembering?: Limits;
+  readonly direct?: boolean;
   /** Values of constants, in place of the configuration's: `N = 3`, `Op <- Definition`. */
   readonly constants?: readonly string[];
   /** Programs that other requests have loaded. */
@@ -79,6 +84,8 @@ export interface TlaModelRequest {
   onPrint(text: string, location: Location | null): void;
   /** Called now and then within long evaluations while the model is made; what it throws, loading throws. */
   readonly lookUp?: () => void;
+  /** Called when code is about to be made: on values, or on packed rows. */
+  readonly onCode?: TlaModelParts["onCode"];
 }
 
 /** `diagnostics` grows while the model is used: by warnings of what is only seen then. `wrong` is the text at fault. */
@@ -156,6 +163,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     muted: (run) => muted(output, run),
     quietly: (run) => muted(output, () => keepingRegisters(context, () => output.draws.anew(run))),
     hasRegisters: () => hasRegisters(context),
+    onCode: request.onCode ?? (() => {}),
     observe: (facts, view) => {
       output.view = view;
       setup.breath.facts = facts;
@@ -163,12 +171,9 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
   };
   try {
     const { engine = "automatic" } = request;
-    const { remembering = engine === "automatic" ? LIMITS : null } = request;
-    const patience = request.remembering === undefined ? STATES_WITHOUT_MEMORY : 0;
-    const limits = request.coverage === true ? null : remembering;
-    const model = new TlaModel(parts, limits, patience, request.interner);
+    const aids = aidsOf(request, () => parts.onCode("values"));
+    const model = new TlaModel(parts, aids, request.interner);
     if (request.hands !== undefined) model.ahead = crewOf(model, request.hands, report);
-    // Conditions of actions are counted by the interpreter.
     if (engine === "interpreter" || request.coverage === true) return model;
     return compileModel(model, { always: engine === "compiled" }) ?? model;
   } catch (error) {
@@ -195,6 +200,16 @@ function whyAlone(model: TlaModel): string | null {
   if (!isPure(model) || !arePure(model, [...constraints, ...actionConstraints, ...asked(model)]))
     return "the specification prints, draws or asks for the run while it runs";
   return view !== null && symmetry !== null ? "VIEW shows representatives of SYMMETRY, which depend on it" : null;
+}
+
+/** The aids of the interpreter; null for none. Conditions of actions are counted by it alone. */
+function aidsOf(request: TlaModelRequest, onMade: () => void): WantedAids | null {
+  const { engine = "automatic", coverage, remembering, direct } = request;
+  if (coverage === true) return null;
+  if (remembering !== undefined || direct !== undefined) {
+    return { states: 0, direct: direct === true, limits: remembering ?? null, onMade };
+  }
+  return engine === "automatic" ? { states: STATES_WITHOUT_AIDS, direct: true, limits: LIMITS, onMade } : null;
 }
 
 function setupOf(

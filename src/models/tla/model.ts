@@ -18,6 +18,7 @@ import {
   type Witness,
 } from "../model.ts";
 import type { TemporalModel } from "../temporal.ts";
+import { Aids, type WantedAids } from "./aids.ts";
 import { fieldsOf, isUnshown, Unshown } from "./alias.ts";
 import { type Asked, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
 import type { Formula, PropertyFormula } from "./behavior.ts";
@@ -27,8 +28,6 @@ import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import { projected, projectionOf } from "./projection.ts";
-import type { Limits } from "./remember/memory.ts";
-import { Remembered } from "./remember/remembered.ts";
 import { RunView, type Shown } from "./run-view.ts";
 import { type Permutation, permutationGroup, Symmetry } from "./symmetry.ts";
 import { type CodedAtom, Refusal } from "./temporal/translate.ts";
@@ -51,6 +50,8 @@ export interface TlaModelParts {
   readonly quietly: <T>(run: () => T) => T;
   /** Has the specification stored anything in registers? */
   readonly hasRegisters: () => boolean;
+  /** Called when code is about to be made: on values, or on packed rows. */
+  readonly onCode: (on: "values" | "rows") => void;
   /** Where natives find the facts of the run, and a view of them as values. */
   readonly observe: (facts: RunFacts, view: RunView) => void;
 }
@@ -73,10 +74,8 @@ export class TlaModel implements Model {
   private readonly executor: Executor;
   /** The workers of the search, where it may have some. */
   ahead: Crew | null = null;
-  /** Null where everything is evaluated each time. */
-  remembered: Remembered | null = null;
-  /** How much is to be remembered, and how many states are expanded before: null when that is settled. */
-  private waiting: { readonly limits: Limits; states: number } | null;
+  /** Null where everything is interpreted. */
+  readonly aids: Aids | null;
   private tracer: Executor | null = null;
   /** Finds steps again while the executor may be in the middle of some. */
   private finder: Executor | null = null;
@@ -92,8 +91,7 @@ export class TlaModel implements Model {
   private readonly lastRow: Int32Array;
   private lastState: State | null = null;
 
-  /** With `limits` what evaluations read and give is remembered, as soon as so many states have been expanded. */
-  constructor(parts: TlaModelParts, limits: Limits | null = null, states = 0, interner = new Interner()) {
+  constructor(parts: TlaModelParts, aids: WantedAids | null = null, interner = new Interner()) {
     this.parts = parts;
     this.interner = interner;
     this.meant = parts.meant;
@@ -104,8 +102,8 @@ export class TlaModel implements Model {
     this.checkDeadlock = parts.checkDeadlock;
     this.constrained = formulas.constraints.length + formulas.actionConstraints.length > 0;
     this.executor = new Executor(setup, formulas, false);
-    this.waiting = limits === null ? null : { limits, states };
-    this.remember();
+    const { executor } = this;
+    this.aids = aids === null ? null : new Aids(aids, { setup, formulas, executor, interner });
     const { properties, refusals } = this.supported(formulas.properties);
     this.properties = properties;
     this.diagnostics = [...parts.diagnostics, ...refusals];
@@ -114,14 +112,6 @@ export class TlaModel implements Model {
     this.out = new Int32Array(this.variables.length);
     this.lastRow = new Int32Array(this.variables.length);
     this.key = this.makeKey();
-  }
-
-  /** Begins to remember when it is time. */
-  private remember(): void {
-    const { waiting, parts } = this;
-    if (waiting === null || waiting.states-- > 0) return;
-    this.waiting = null;
-    this.remembered = new Remembered(parts.setup, parts.formulas, this.interner, waiting.limits);
   }
 
   /** `decode` reads the rows of the facts, where another model that stands before this one lays them out. */
@@ -207,7 +197,7 @@ export class TlaModel implements Model {
         if (classes === null) least.set(row);
         else classes.representative(row, least);
         const value =
-          this.remembered?.value(view, least, null) ??
+          this.aids?.value(view, { row: least, state: this.stateOf(least) }, null) ??
           this.attempt(
             () => this.executor.value(view, this.stateOf(least), null),
             (tracer) => tracer.value(view, this.stateOf(least), null),
@@ -256,9 +246,8 @@ export class TlaModel implements Model {
 
   /** Does what `next` does, in this thread. */
   successors(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
-    this.remember();
-    if (this.remembered?.next(row, emit) === true) return;
     const state = this.stateOf(row);
+    if (this.aids?.next(row, state, emit) === true) return;
     this.attempt(
       () =>
         this.executor.next(state, (successor, action) => {
@@ -506,10 +495,13 @@ export class TlaModel implements Model {
   }
 
   private test(formula: Formula, row: Int32Array | null, next: Int32Array | null): boolean {
-    const known = row === null ? null : (this.remembered?.value(formula, row, next) ?? null);
-    if (typeof known === "boolean") return known;
     const state = row === null ? null : this.stateOf(row);
     const successor = next === null ? null : this.decode(next);
+    if (row !== null && state !== null) {
+      const after = next === null || successor === null ? null : { row: next, state: successor };
+      const known = this.aids?.value(formula, { row, state }, after) ?? null;
+      if (typeof known === "boolean") return known;
+    }
     return this.attempt(
       () => this.executor.holds(formula, state, successor),
       (tracer) => tracer.holds(formula, state, successor),

@@ -191,6 +191,11 @@ export class NextRelation {
     return index;
   }
 
+  /** The index of the action to which the operator entered last leads under a name; -1 where it leads to none. */
+  indexOfAction(symbol: OperatorSymbol | null, name: string): number {
+    return this.keys.get(symbol)?.get(name) ?? -1;
+  }
+
   /** The parameters of the step that is being emitted: the action's arguments, then the names bound on the way. */
   parameters(runtime: Runtime): [string, Value][] {
     const leaf = this.leaves[runtime.leaf];

@@ -37,7 +37,7 @@ export function workerFor(
     ...request,
     files: { folders, read: (path) => texts.get(path) ?? null },
     engine: "interpreter",
-    ...(request.engine === "interpreter" ? {} : { remembering: LIMITS }),
+    ...(request.engine === "interpreter" ? {} : { remembering: LIMITS, direct: true }),
     onPrint: () => printed++,
   });
   if (!(model instanceof TlaModel)) {

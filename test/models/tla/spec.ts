@@ -9,10 +9,11 @@ import { type HandsOptions, hands } from "./hands.ts";
 /** Files by path. `Spec.tla` and `Spec.cfg` are the root. */
 export type Files = Readonly<Record<string, string>>;
 
-/** How a spec is evaluated: by the interpreter, which remembers nothing, unless given. */
+/** How a spec is evaluated: by the interpreter without aids, unless given. */
 interface Way {
   readonly engine?: Engine;
   readonly remembering?: Limits | undefined;
+  readonly direct?: boolean;
   readonly coverage?: boolean;
   /** Who finds successors ahead of a search. */
   readonly workers?: HandsOptions | undefined;
@@ -25,7 +26,7 @@ export function moduleText(body: string, extended = "Integers, Sequences, Finite
 
 export function load(
   files: Files,
-  { engine = "interpreter", remembering, coverage = false, workers }: Way = {},
+  { engine = "interpreter", remembering, direct = false, coverage = false, workers }: Way = {},
 ): ReturnType<typeof loadTlaModel> & { printed: string[] } {
   const printed: string[] = [];
   const request: TlaModelRequest = {
@@ -36,6 +37,7 @@ export function load(
     engine,
     ...(remembering === undefined ? {} : { remembering }),
     coverage,
+    ...(direct ? { direct } : {}),
     onPrint: (text) => printed.push(text),
   };
   const texts = new Map(Object.entries(files));

@@ -137,8 +137,7 @@ class CompiledModel implements Model {
     const { key } = inner;
     this.key = key === null ? null : { ...key, of: (row, out) => key.of(this.idsOf(row, this.otherIds), out) };
     this.temporal = this.temporalOf(inner.temporal);
-    if (atOnce) this.useProgram(this.programForValues());
-    else this.useProgram(null);
+    this.useProgram(atOnce ? this.programForValues() : null);
     this.moving = false;
   }
 
@@ -185,6 +184,7 @@ class CompiledModel implements Model {
   }
 
   private useProgram(program: Program | null): void {
+    this.inner.parts.onCode(program === null ? "values" : "rows");
     this.program = program;
     this.bulk = program === null ? null : this.bulkOf(program);
     this.atoms = null;

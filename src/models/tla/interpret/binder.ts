@@ -217,7 +217,7 @@ export function filterEvaluator(
 const largeBase = 256;
 
 /** Membership in a filter of a large symbolic set, such as SUBSET S, is decided without listing the set. */
-function staysSymbolic(base: SetValue): boolean {
+export function staysSymbolic(base: SetValue): boolean {
   if (base.form === "enumerated" || base.form === "interval") return false;
   return !isEnumerable(base) || cardinality(base) >= largeBase;
 }

@@ -4,10 +4,12 @@ import {
   add,
   apply,
   domainOf,
+  elements,
   equal,
   type FunctionValue,
   functionOver,
   hash,
+  isFinite,
   isMember,
   isSubset,
   makeFunction,
@@ -17,6 +19,7 @@ import {
   sequence,
   union,
   type Value,
+  valuesInOrder,
 } from "../../../values/index.ts";
 import { boolean, domainElements, functionBy, functionOf, listed, sequenceOf, set, text } from "./argument.ts";
 import { toJson } from "./json.ts";
@@ -31,7 +34,17 @@ function join(f: Value, g: Value): FunctionValue {
   const right = functionOf(g, "@@", 2);
   const domain = domainOf(left);
   if (isSubset(domainOf(right), domain)) return left;
-  return functionBy(union(domain, domainOf(right)), (x) => apply(isMember(x, domain) ? left : right, x));
+  const whole = union(domain, domainOf(right));
+  const values = valuesInOrder(left);
+  if (values === null || !isFinite(whole))
+    return functionBy(whole, (x) => apply(isMember(x, domain) ? left : right, x));
+  // The union has the elements of the first domain as they are, in the same order.
+  const keys = elements(domain);
+  let at = 0;
+  return functionOver(
+    whole,
+    elements(whole).map((x) => (keys[at] === x ? (values[at++] as Value) : apply(right, x))),
+  );
 }
 
 export const tlc: NativeModule = (context) => ({

@@ -22,7 +22,7 @@ Spec == Init /\\ [][Next]_<<x, y>>`;
   if (model === null) throw new Error("no model");
   const pure = compileModel(model as TlaModel, { always: true }) !== null;
   const { states } = await check(model, {});
-  return { pure, printed: printed.length, found: (model as TlaModel).remembered?.counts.found ?? 0, states };
+  return { pure, printed: printed.length, found: (model as TlaModel).aids?.counts.found ?? 0, states };
 }
 
 describe.each([

@@ -1,7 +1,7 @@
 /** What counts as read: specifications in which an outcome that was kept too loosely shows. */
 
 import { describe, expect, test } from "vitest";
-import { compareRemembering } from "../../../oracle/engines.ts";
+import { compareAid } from "../../../oracle/engines.ts";
 
 const limits = { branches: 100_000, results: 64, adaptive: false };
 const cfg = "INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE\nCONSTANTS m1 = m1 m2 = m2\n";
@@ -57,7 +57,7 @@ Next == \\/ /\\ f' = [f EXCEPT ![1] = 3 - 2, ![2] = n + 1]
 
 describe("with what is remembered, as without", () => {
   test.each(cases)("%s", async (_, body) => {
-    const { difference, found, failures } = await compareRemembering({ body, cfg }, limits);
+    const { difference, found, failures } = await compareAid({ body, cfg }, limits);
     expect(difference).toBeNull();
     expect(found).toBeGreaterThan(5);
     expect(failures).toBe(0);

@@ -1,0 +1,79 @@
+/**
+ * What speeds the interpreter up: direct code, and where there is none, what is remembered. Both give what it gives, or
+ * nothing; then it is asked.
+ */
+
+import type { Interner, Value } from "../../values/index.ts";
+import type { Formula } from "./behavior.ts";
+import { Direct } from "./direct/direct.ts";
+import type { Executor, Formulas, State } from "./executor.ts";
+import type { Setup } from "./interpret/interpreter.ts";
+import type { Limits } from "./remember/memory.ts";
+import { Remembered } from "./remember/remembered.ts";
+
+/** Which aids a model gets. */
+export interface WantedAids {
+  /** So many states are expanded without: by then making them is worth it. */
+  readonly states: number;
+  readonly direct: boolean;
+  /** How much is remembered; null for nothing. */
+  readonly limits: Limits | null;
+  /** Called when they are made. */
+  readonly onMade: () => void;
+}
+
+/** Those of one model. */
+interface Aided {
+  readonly setup: Setup;
+  readonly formulas: Formulas;
+  readonly executor: Executor;
+  readonly interner: Interner;
+}
+
+export class Aids {
+  private readonly wanted: WantedAids;
+  private readonly aided: Aided;
+  private left: number;
+  private direct: Direct | null = null;
+  private remembered: Remembered | null = null;
+
+  constructor(wanted: WantedAids, aided: Aided) {
+    this.wanted = wanted;
+    this.aided = aided;
+    this.left = wanted.states;
+    if (this.left === 0) this.make();
+  }
+
+  /** Evaluations that direct code made, outcomes found again, and evaluations left to the interpreter. */
+  get counts(): { readonly direct: number; readonly found: number; readonly failures: number } {
+    const { direct = 0, failures = 0 } = this.direct?.counts ?? {};
+    const remembered = this.remembered?.counts ?? { found: 0, failures: 0 };
+    return { direct, found: remembered.found, failures: failures + remembered.failures };
+  }
+
+  private make(): void {
+    const { wanted, aided } = this;
+    const { setup, formulas, executor, interner } = aided;
+    wanted.onMade();
+    if (wanted.direct) this.direct = new Direct(setup, formulas, executor, interner);
+    if (wanted.limits !== null) this.remembered = new Remembered(setup, formulas, interner, wanted.limits);
+  }
+
+  /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
+  next(row: Int32Array, state: State, emit: (row: Int32Array, action: number) => void): boolean {
+    if (this.left > 0 && --this.left === 0) this.make();
+    return this.direct?.next(row, state, emit) === true || this.remembered?.next(row, emit) === true;
+  }
+
+  /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
+  value(formula: Formula, { row, state }: Known, next: Known | null): Value | null {
+    const value = this.direct?.value(formula, state, next?.state ?? null) ?? null;
+    return value ?? this.remembered?.value(formula, row, next?.row ?? null) ?? null;
+  }
+}
+
+/** A state, and its row. */
+interface Known {
+  readonly row: Int32Array;
+  readonly state: State;
+}

@@ -1,0 +1,420 @@
+/**
+ * Direct code of formulas in action position: statements that run what follows once for each way to be true, by the
+ * rules of `interpret/action.ts`, in the same order.
+ *
+ * Invariant: where statements end, `N` is as it was where they began.
+ */
+
+import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { powerSet } from "../../../values/index.ts";
+import { isRule } from "../interpret/applied.ts";
+import { around, looped, loopsOf } from "./binder.ts";
+import { withArguments } from "./call.ts";
+import type { Binding, Environment } from "./environment.ts";
+import type { Writer } from "./expression.ts";
+import { Undirected } from "./unit.ts";
+
+/** The variables that surely have a value in `N`, and those that may have one. */
+interface Assigned {
+  readonly surely: ReadonlySet<number>;
+  readonly maybe: ReadonlySet<number>;
+}
+
+export const NOTHING: Assigned = { surely: new Set(), maybe: new Set() };
+
+/** Statements for what follows. */
+type Then = (assigned: Assigned) => string;
+
+/** A text with the names around it. */
+export interface Conjunct {
+  readonly expression: Expression;
+  readonly at: Environment;
+}
+
+interface Place {
+  readonly at: Environment;
+  readonly assigned: Assigned;
+}
+
+export class ActionWriter {
+  private readonly w: Writer;
+  private readonly count: number;
+  private readonly splitting = new Map<OperatorSymbol, boolean>();
+
+  constructor(w: Writer) {
+    this.w = w;
+    this.count = w.unit.setup.variables.length;
+  }
+
+  act(expression: Expression, place: Place, then: Then): string {
+    const { at, assigned } = place;
+    switch (expression.kind) {
+      case "junction":
+        return expression.operator === "/\\"
+          ? this.conjunction(expression.items, place, then)
+          : this.disjunction(expression.items, place, then);
+      case "quantifier":
+        if (expression.quantifier === "\\A") return this.universal(expression, place, then);
+        return this.existential(expression, place, then);
+      case "if":
+        return this.joined(then, (onward) => {
+          const yes = this.act(expression.then, place, onward);
+          const no = this.act(expression.else, place, onward);
+          return `if (${this.w.condition(expression.condition, at)}) { ${yes} } else { ${no} }`;
+        });
+      case "case":
+        return this.joined(then, (onward) => {
+          const arms = expression.arms.map(({ guard, value }) => {
+            return `if (${this.w.condition(guard, at)}) { ${this.act(value, place, onward)} } else `;
+          });
+          const other = expression.other === null ? "leave();" : this.act(expression.other, place, onward);
+          return `${arms.join("")}{ ${other} }`;
+        });
+      case "let": {
+        const { set, inside } = this.w.locals(expression, at, true);
+        return `${statements(set)}${this.act(expression.body, { at: inside, assigned }, then)}`;
+      }
+      case "label":
+        return this.act(expression.body, place, then);
+      case "actionSubscript":
+        return this.subscript(expression, place, then);
+      case "reference":
+        return this.reference(expression, place, then);
+      case "application":
+        if (isRule(this.w.unit.setup, expression)) throw new Undirected("a rule in action position");
+        return this.condition(expression, place, then);
+      default:
+        return this.condition(expression, place, then);
+    }
+  }
+
+  condition(expression: Expression, { at, assigned }: Place, then: Then): string {
+    return `if (${this.w.condition(expression, at)}) { ${then(assigned)} }`;
+  }
+
+  /** What follows is written once, however often it is come to. */
+  private joined(then: Then, make: (onward: Then) => string): string {
+    const name = this.w.unit.fresh("k");
+    const seen: Assigned[] = [];
+    const before = make((assigned) => {
+      seen.push(assigned);
+      return `${name}();`;
+    });
+    const [first] = seen;
+    if (first === undefined) return before;
+    const surely = new Set([...first.surely].filter((i) => seen.every((one) => one.surely.has(i))));
+    const maybe = new Set(seen.flatMap((one) => [...one.maybe]));
+    return `{ const ${name} = () => { ${then({ surely, maybe })} }; ${before} }`;
+  }
+
+  private conjunction(items: readonly Expression[], { at, assigned }: Place, then: Then): string {
+    return this.conjuncts(
+      items.map((expression) => ({ expression, at })),
+      assigned,
+      then,
+    );
+  }
+
+  /** All of the texts, one after the other. */
+  conjuncts(texts: readonly Conjunct[], before: Assigned, then: Then): string {
+    const from = (index: number, assigned: Assigned): string => {
+      const text = texts[index];
+      if (text === undefined) return then(assigned);
+      const onward: Then = (after) => from(index + 1, after);
+      const place = { at: text.at, assigned };
+      return index === 0 ? this.act(text.expression, place, onward) : this.later(text.expression, place, onward);
+    };
+    return from(0, before);
+  }
+
+  /** A conjunct after others: when all variables have a value it is a condition, which is true once. */
+  private later(item: Expression, place: Place, then: Then): string {
+    const { surely, maybe } = place.assigned;
+    if (maybe.size < this.count || !this.splits(item, place.at)) return this.act(item, place, then);
+    if (surely.size === this.count) return this.condition(item, place, then);
+    return this.joined(then, (onward) => {
+      const test = this.condition(item, place, onward);
+      return `if (whole(N)) { ${test} } else { ${this.act(item, place, onward)} }`;
+    });
+  }
+
+  /** May it be true in several ways? `at` is null inside the text of a definition, where nothing is known of its names. */
+  splits(expression: Expression, at: Environment | null): boolean {
+    const all = (part: Expression) => this.splits(part, at);
+    switch (expression.kind) {
+      case "junction":
+        return expression.operator === "\\/" || expression.items.some(all);
+      case "quantifier":
+        return expression.quantifier === "\\E" || all(expression.body);
+      case "if":
+        return all(expression.then) || all(expression.else);
+      case "case":
+        return expression.arms.some(({ value }) => all(value)) || (expression.other !== null && all(expression.other));
+      case "let":
+        return this.splits(expression.body, null);
+      case "label":
+        return all(expression.body);
+      case "application":
+        return isRule(this.w.unit.setup, expression);
+      case "actionSubscript":
+        return true;
+      case "reference":
+        return this.splitsName(expression, at);
+      default:
+        return false;
+    }
+  }
+
+  private splitsName(reference: Reference, at: Environment | null): boolean {
+    const { symbol } = this.w.interpreter.meaningOf(reference);
+    switch (symbol.kind) {
+      case "builtin":
+        if (symbol.name === "/\\") return reference.args.some((arg) => this.splits(arg, at));
+        if (symbol.name === "=>") return this.splits(reference.args[1] as Expression, at);
+        return splitting.has(symbol.name);
+      case "variable":
+      case "constant":
+      case "bound":
+        return false;
+      case "parameter":
+      case "operator": {
+        const binding = at?.find(symbol) ?? null;
+        if (binding?.kind === "value" || binding?.kind === "given") return false;
+        if (binding?.kind === "text") return this.splits(binding.text.expression, binding.text.environment);
+        if (symbol.kind === "parameter" || binding !== null) return true;
+        if (symbol.module.library) return false;
+        return !this.w.unit.setup.lowering.isTopLevel(symbol) || symbol.binders !== null || this.splitsText(symbol);
+      }
+    }
+  }
+
+  private splitsText(symbol: OperatorSymbol): boolean {
+    const known = this.splitting.get(symbol);
+    if (known !== undefined) return known;
+    // Within itself nothing is known of it.
+    this.splitting.set(symbol, true);
+    const splits = this.splits(symbol.body, null);
+    this.splitting.set(symbol, splits);
+    return splits;
+  }
+
+  private disjunction(items: readonly Expression[], place: Place, then: Then): string {
+    const { at, assigned } = place;
+    if (items.every((item) => !this.w.isStep(item, at) && !this.splits(item, at))) {
+      const ways = items.map((item) => `(${this.w.condition(item, at)} ? 1 : 0)`);
+      const i = this.w.unit.fresh("i");
+      return `for (let ${i} = ${ways.join(" + ")}; ${i} > 0; ${i}--) { ${then(assigned)} }`;
+    }
+    return this.joined(then, (onward) => items.map((item) => `{ ${this.act(item, place, onward)} }`).join(" "));
+  }
+
+  private existential(
+    { bounds, body }: Extract<Expression, { kind: "quantifier" }>,
+    { at, assigned }: Place,
+    then: Then,
+  ): string {
+    const loops = loopsOf(this.w, bounds, at);
+    if (loops === null) throw new Undirected("a name without a set");
+    return around(loops, this.act(body, { at: loops.inside, assigned }, then));
+  }
+
+  /** The conjunction of the body for each element: the ways of each multiply. */
+  private universal(expression: Extract<Expression, { kind: "quantifier" }>, place: Place, then: Then): string {
+    const { body, bounds } = expression;
+    const { at, assigned } = place;
+    if (this.w.isStep(body, at)) throw new Undirected("\\A in action position");
+    if (!this.splits(body, at)) return this.condition(expression, place, then);
+    // With all variables given the elements after the first would be conditions.
+    if (assigned.maybe.size === this.count) throw new Undirected("\\A where all may be given");
+    const loops = loopsOf(this.w, bounds, at);
+    if (loops === null) throw new Undirected("a name without a set");
+    const elements = loops.loops.map(({ element }) => element);
+    const [all, go, i] = [this.w.unit.fresh("r"), this.w.unit.fresh("k"), this.w.unit.fresh("i")];
+    const inner = this.act(body, { at: loops.inside, assigned }, () => `${go}(${i} + 1);`);
+    const apart = loops.loops.map((loop) => loop.apart).join("");
+    const step = `const [${elements.join(", ")}] = ${all}[${i}]; ${apart}${inner}`;
+    const rest = `const ${go} = (${i}) => { if (${i} === ${all}.length) { ${then(assigned)} } else { ${step} } };`;
+    return `{ ${loops.sets}const ${all} = []; ${looped(loops, `${all}.push([${elements.join(", ")}]);`)} ${rest} ${go}(0); }`;
+  }
+
+  private subscript(
+    { form, action, subscript }: Extract<Expression, { kind: "actionSubscript" }>,
+    place: Place,
+    then: Then,
+  ): string {
+    if (form === "angle") {
+      return this.act(action, place, (assigned) => {
+        return `if (!${this.w.unchanged(subscript, place.at)}) { ${then(assigned)} }`;
+      });
+    }
+    return this.joined(then, (onward) => {
+      return `{ ${this.act(action, place, onward)} } { ${this.unchanged(subscript, place, onward)} }`;
+    });
+  }
+
+  private reference(reference: Reference, place: Place, then: Then): string {
+    const { symbol } = this.w.interpreter.meaningOf(reference);
+    const { at, assigned } = place;
+    if (symbol.kind === "builtin") return this.builtin(symbol.name, reference, place, then);
+    if (symbol.kind === "variable" || symbol.kind === "constant") return this.condition(reference, place, then);
+    const binding = at.find(symbol);
+    if (binding !== null) return this.bound(binding, reference, place, then);
+    if (symbol.kind !== "operator") throw new Undirected("an operator that is not known");
+    if (symbol.module.library) return this.condition(reference, place, then);
+    if (symbol.binders !== null || at.path.includes(symbol)) throw new Undirected("an action that names itself");
+    const { set, inside } = withArguments(this.w, symbol, reference.args, {
+      at,
+      outside: at.outside(symbol),
+      acting: true,
+    });
+    return `${statements(set)}${this.act(symbol.body, { at: inside, assigned }, then)}`;
+  }
+
+  private bound(binding: Binding, reference: Reference, place: Place, then: Then): string {
+    const { at, assigned } = place;
+    if (binding.kind === "operator") {
+      const { symbol, environment } = binding;
+      if (at.path.includes(symbol)) throw new Undirected("an action that names itself");
+      const outside = environment.but({ primed: at.primed, within: at.within, path: [...at.path, symbol] });
+      const { set, inside } = withArguments(this.w, symbol, reference.args, { at, outside, acting: true });
+      return `${statements(set)}${this.act(symbol.body, { at: inside, assigned }, then)}`;
+    }
+    if (binding.kind === "function") return this.operator(binding, reference, place, then);
+    if (binding.kind === "left") throw new Undirected("an operator as a formula");
+    if (binding.kind !== "text") return this.condition(reference, place, then);
+    const { expression, environment } = binding.text;
+    const inside = environment.but({ within: at.within, primed: environment.primed || at.primed });
+    return this.act(expression, { at: inside, assigned }, then);
+  }
+
+  /** An operator that was given as an argument: its text is entered like that of a definition. */
+  private operator(
+    { text }: Extract<Binding, { kind: "function" }>,
+    reference: Reference,
+    { at, assigned }: Place,
+    then: Then,
+  ): string {
+    const { expression, environment } = text ?? { expression: reference, environment: at };
+    if (expression.kind === "lambda") {
+      const parameters = this.w.unit.setup.program.tables.parameters.get(expression) ?? [];
+      const symbol = { parameters, body: expression.body };
+      const outside = environment.but({ within: at.within, primed: at.primed, path: at.path });
+      const { set, inside } = withArguments(this.w, symbol, reference.args, { at, outside, acting: true });
+      return `${statements(set)}${this.act(expression.body, { at: inside, assigned }, then)}`;
+    }
+    const { symbol } = expression.kind === "reference" ? this.w.interpreter.meaningOf(expression) : { symbol: null };
+    const known = symbol?.kind === "builtin" || (symbol?.kind === "operator" && at.find(symbol) === null);
+    if (symbol === null || !known || expression === reference) throw new Undirected("an operator as a formula");
+    return this.act(this.w.unit.setup.lowering.call(symbol, reference.args, reference), { at, assigned }, then);
+  }
+
+  private builtin(name: string, reference: Reference, place: Place, then: Then): string {
+    const { at, assigned } = place;
+    const [first, second] = reference.args as [Expression, Expression];
+    switch (name) {
+      case "/\\":
+        return this.conjunction(reference.args, place, then);
+      case "\\/":
+        return this.disjunction(reference.args, place, then);
+      case "=>":
+        return this.joined(then, (onward) => {
+          const condition = this.w.condition(first, at);
+          return `if (${condition}) { ${this.act(second, place, onward)} } else { ${onward(assigned)} }`;
+        });
+      case "=": {
+        const target = this.target(first, at, true);
+        if (target === null) return this.condition(reference, place, then);
+        return this.assigned(target, this.w.value(second, at).js, place, then);
+      }
+      case "\\in":
+      case "\\subseteq": {
+        const target = this.target(first, at, true);
+        if (target === null || assigned.surely.has(target)) return this.condition(reference, place, then);
+        if (assigned.maybe.has(target)) throw new Undirected("a choice that may be made already");
+        const set = this.w.set(second, at);
+        const candidates = name === "\\in" ? set : `${this.w.unit.constant(powerSet)}(${set})`;
+        const element = this.w.unit.fresh("e");
+        const body = `N[${target}] = ${element}; ${then(including(assigned, target))} N[${target}] = undefined;`;
+        const list = this.w.unit.fresh("s");
+        return `{ const ${list} = list(${candidates}); ${looped({ loops: [{ list, element, apart: "" }] }, body)} }`;
+      }
+      case "UNCHANGED":
+        return this.unchanged(first, place, then);
+      case "\\cdot":
+        throw new Undirected("a composition");
+      default:
+        return this.condition(reference, place, then);
+    }
+  }
+
+  /** The variable that `expression` stands for, as `x'` if `primed`; null if it is none. */
+  private target(expression: Expression, at: Environment, primed: boolean): number | null {
+    if (expression.kind !== "reference") return null;
+    const { symbol } = this.w.interpreter.meaningOf(expression);
+    const [operand] = expression.args;
+    if (symbol.kind === "builtin") {
+      return symbol.name === "'" && primed && operand !== undefined ? this.target(operand, at, false) : null;
+    }
+    if (operand !== undefined) return null;
+    if (symbol.kind === "variable") return primed ? null : this.w.interpreter.indexOf(symbol);
+    if (symbol.kind === "constant") return null;
+    const binding = at.find(symbol);
+    return binding?.kind === "text" ? this.target(binding.text.expression, binding.text.environment, primed) : null;
+  }
+
+  /** Gives a variable its value; where it has one already, the two must be the same. */
+  private assigned(variable: number, value: string, { assigned }: Place, then: Then): string {
+    const made = this.w.unit.fresh("n");
+    const slot = `N[${variable}]`;
+    const given = `const ${made} = ${value};`;
+    if (assigned.surely.has(variable)) return `{ ${given} if (same(${slot}, ${made})) { ${then(assigned)} } }`;
+    const after = including(assigned, variable);
+    if (!assigned.maybe.has(variable)) return `{ ${given} ${slot} = ${made}; ${then(after)} ${slot} = undefined; }`;
+    const assigning = this.joined(then, (onward) => {
+      const first = `if (${slot} === undefined) { ${slot} = ${made}; ${onward(after)} ${slot} = undefined; }`;
+      return `${first} else if (same(${slot}, ${made})) { ${onward(after)} }`;
+    });
+    return `{ ${given} ${assigning} }`;
+  }
+
+  private unchanged(expression: Expression, place: Place, then: Then): string {
+    const { at, assigned } = place;
+    if (expression.kind === "tuple") {
+      const from = (index: number, known: Assigned): string => {
+        const item = expression.elements[index];
+        return item === undefined
+          ? then(known)
+          : this.unchanged(item, { at, assigned: known }, (after) => from(index + 1, after));
+      };
+      return from(0, assigned);
+    }
+    const target = this.target(expression, at, false);
+    if (target !== null) return this.assigned(target, `S[${target}]`, place, then);
+    if (expression.kind === "reference" && expression.args.length === 0) {
+      const { symbol } = this.w.interpreter.meaningOf(expression);
+      const binding =
+        symbol.kind === "builtin" || symbol.kind === "variable" || symbol.kind === "constant" ? null : at.find(symbol);
+      if (binding?.kind === "text") {
+        const { expression: text, environment } = binding.text;
+        return this.unchanged(text, { at: environment.but({ within: at.within }), assigned }, then);
+      }
+      if (symbol.kind === "operator" && binding === null && !symbol.module.library && symbol.binders === null) {
+        if (at.path.includes(symbol)) throw new Undirected("a definition that names itself");
+        return this.unchanged(symbol.body, { at: at.outside(symbol), assigned }, then);
+      }
+    }
+    return `if (${this.w.unchanged(expression, at)}) { ${then(assigned)} }`;
+  }
+}
+
+function including({ surely, maybe }: Assigned, variable: number): Assigned {
+  return { surely: new Set([...surely, variable]), maybe: new Set([...maybe, variable]) };
+}
+
+function statements(set: readonly string[]): string {
+  return set.map((one) => `${one}; `).join("");
+}
+
+/** Operators of the language that can be true in several ways, or enter what can. */
+const splitting: ReadonlySet<string> = new Set(["\\/", "\\in", "\\subseteq", "\\cdot"]);

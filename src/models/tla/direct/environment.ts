@@ -1,0 +1,102 @@
+/** What local names stand for while direct code is written, and the JavaScript functions that hold the code. */
+
+import type { BoundSymbol, OperatorSymbol, ParameterSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Expression } from "../../../tla/syntax/tree.ts";
+
+export type LocalName = BoundSymbol | ParameterSymbol | OperatorSymbol;
+
+/** A text with the names around it: what an argument or a definition of a LET is before it is evaluated. */
+interface Text {
+  readonly expression: Expression;
+  readonly environment: Environment;
+}
+
+export type Binding =
+  /** A JavaScript name that holds the value. */
+  | { readonly kind: "value"; readonly js: string }
+  /** A JavaScript name that holds the value, or a `Lazy` that gives it. */
+  | { readonly kind: "given"; readonly js: string }
+  /** A text; `js`, where there is one, holds a `Lazy` for it, or the value where `early`. */
+  | { readonly kind: "text"; readonly text: Text; readonly js: string | null; readonly early: boolean }
+  /** A JavaScript function of values or `Lazy`s; `text` is the operator that was given, where that is known. */
+  | { readonly kind: "function"; readonly js: string; readonly text?: Text }
+  /** A definition of a LET that takes arguments; `environment` is that of its text. */
+  | { readonly kind: "operator"; readonly symbol: OperatorSymbol; environment: Environment }
+  /** Something that is left to the interpreter. */
+  | { readonly kind: "left" };
+
+/** A JavaScript function being written: names that it declares at its beginning. */
+export class JsFunction {
+  readonly names: string[] = [];
+
+  /** `body` behind the declarations that it needs. */
+  with(body: string): string {
+    return this.names.length === 0 ? body : `let ${this.names.join(", ")}; ${body}`;
+  }
+}
+
+interface Chain {
+  readonly symbol: LocalName;
+  readonly binding: Binding;
+  readonly next: Chain | null;
+}
+
+/** The names that a text can see, and where its code goes. Never changes; `with` and the others make another one. */
+export class Environment {
+  private readonly chain: Chain | null;
+  /** Is the text read in the next state? */
+  readonly primed: boolean;
+  /** The JavaScript name of `@`. */
+  readonly at: string | null;
+  readonly within: JsFunction;
+  /** Definitions whose text has been put in place on the way here: none is put into itself. */
+  readonly path: readonly OperatorSymbol[];
+
+  private constructor(parts: Pick<Environment, "primed" | "at" | "within" | "path">, chain: Chain | null) {
+    this.primed = parts.primed;
+    this.at = parts.at;
+    this.within = parts.within;
+    this.path = parts.path;
+    this.chain = chain;
+  }
+
+  /** Nothing is bound. */
+  static empty(within: JsFunction, primed: boolean): Environment {
+    return new Environment({ primed, at: null, within, path: [] }, null);
+  }
+
+  find(symbol: LocalName): Binding | null {
+    for (let at = this.chain; at !== null; at = at.next) if (at.symbol === symbol) return at.binding;
+    return null;
+  }
+
+  with(symbol: LocalName, binding: Binding): Environment {
+    return new Environment(this, { symbol, binding, next: this.chain });
+  }
+
+  /** The same names, with other circumstances. */
+  but(parts: Partial<Pick<Environment, "primed" | "at" | "within" | "path">>): Environment {
+    return new Environment({ ...this.parts(), ...parts }, this.chain);
+  }
+
+  /** No names, for the text of a definition of a module that is put in place here. */
+  outside(symbol: OperatorSymbol): Environment {
+    return new Environment({ ...this.parts(), at: null, path: [...this.path, symbol] }, null);
+  }
+
+  private parts(): Pick<Environment, "primed" | "at" | "within" | "path"> {
+    const { primed, at, within, path } = this;
+    return { primed, at, within, path };
+  }
+
+  /** The JavaScript names that hold something here. */
+  names(): string[] {
+    const found = new Set<string>();
+    for (let at = this.chain; at !== null; at = at.next) {
+      const { binding } = at;
+      if (binding.kind === "operator" || binding.kind === "left" || binding.js === null) continue;
+      found.add(binding.js);
+    }
+    return [...found];
+  }
+}

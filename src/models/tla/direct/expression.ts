@@ -1,0 +1,300 @@
+/** Direct code of expressions. What has none is left to the interpreter where, and only where, it is evaluated. */
+
+import type { ExceptUpdate, Expression } from "../../../tla/syntax/tree.ts";
+import { Reader } from "../compile/reads.ts";
+import { isClosed } from "../interpret/closed.ts";
+import type { Interpreter } from "../interpret/interpreter.ts";
+import { choice, filtered, functionLiteral, mapped, quantified } from "./binder.ts";
+import { builtin } from "./builtin.ts";
+import { called, variable } from "./call.ts";
+import { type Binding, type Environment, JsFunction, type LocalName } from "./environment.ts";
+import { anything, asSet, boolean, condition, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
+import { Strictness } from "./strict.ts";
+import { Undirected, type Unit } from "./unit.ts";
+
+/** Texts inside each other; beyond it JavaScript itself has to dig too deep. */
+const DEEPEST = 400;
+/** Texts in all, each as often as it is written. */
+const MOST = 100_000;
+
+/** Text that loops over sets: what comes of it is worth keeping. */
+const loops: ReadonlySet<Expression["kind"]> = new Set([
+  ...(["quantifier", "choose", "setFilter", "setMap", "functionLiteral"] as const),
+]);
+
+export class Writer {
+  readonly unit: Unit;
+  readonly interpreter: Interpreter;
+  readonly strictness: Strictness;
+  private depth = 0;
+  private count = 0;
+
+  constructor(unit: Unit) {
+    this.unit = unit;
+    this.interpreter = unit.interpreter;
+    this.strictness = new Strictness(unit.interpreter);
+  }
+
+  /** The value of `expression`. */
+  value(expression: Expression, at: Environment): Piece {
+    if (++this.depth > DEEPEST || ++this.count > MOST) throw new Undirected("too much text");
+    const made = this.isConstant(expression) ? this.constant(expression) : this.varying(expression, at);
+    this.depth--;
+    return made;
+  }
+
+  /** What loops over sets and depends on one variable alone is kept by the value of that. */
+  private varying(expression: Expression, at: Environment): Piece {
+    const variable = loops.has(expression.kind) && !at.primed ? this.onlyVariable(expression, at) : null;
+    if (variable === null) return this.evaluated(expression, at);
+    const memo = this.unit.memo();
+    const { js, kind } = this.evaluated(expression, at);
+    return { js: `(${memo}.get(S[${variable}]) ?? ${memo}.keep(S[${variable}], ${js}))`, kind };
+  }
+
+  /** The variable on which alone the value of `expression` depends; null if there is no such. */
+  private onlyVariable(expression: Expression, at: Environment): number | null {
+    const reads = Reader.of(this.unit.setup).readsOf(expression);
+    if (reads.primes || reads.everything || reads.at || !reads.pure || reads.variables.size !== 1) return null;
+    for (const symbol of reads.locals) if (at.find(symbol as LocalName) !== null) return null;
+    const [variable] = reads.variables;
+    return variable ?? null;
+  }
+
+  /** A JavaScript condition that is true where `expression` is; it fails where that is no Boolean. */
+  condition(expression: Expression, at: Environment): string {
+    return condition(this.value(expression, at));
+  }
+
+  set(expression: Expression, at: Environment): string {
+    return asSet(this.value(expression, at));
+  }
+
+  /** A JavaScript function of `parameters`, with names of its own. */
+  fn(parameters: readonly string[], at: Environment, body: (inside: Environment) => string): string {
+    const within = new JsFunction();
+    const text = body(at.but({ within }));
+    return `(${parameters.join(", ")}) => { ${within.with(text)} }`;
+  }
+
+  /** Does `expression` speak of the step, by itself or by what its names stand for? */
+  isStep(expression: Expression, at: Environment): boolean {
+    const { level, parameters } = this.unit.setup.facts.describe(expression);
+    if (level >= 2) return true;
+    for (const parameter of parameters) {
+      const binding = at.find(parameter);
+      if (binding?.kind !== "text") continue;
+      const { text } = binding;
+      if (this.isStep(text.expression, text.environment)) return true;
+    }
+    return false;
+  }
+
+  private isConstant(expression: Expression): boolean {
+    return isClosed(this.interpreter, expression) && this.unit.setup.facts.dependence(expression) === "nothing";
+  }
+
+  /** A closed text has no local names, so its place does not matter. */
+  private constant(expression: Expression): Piece {
+    const { root } = this.unit.setup.program;
+    return anything(`${this.unit.constantText(expression, root.source)}()`);
+  }
+
+  private evaluated(expression: Expression, at: Environment): Piece {
+    switch (expression.kind) {
+      case "reference":
+        return this.reference(expression, at);
+      case "junction": {
+        const and = expression.operator === "/\\";
+        const items = expression.items.map((item) => this.condition(item, at));
+        return boolean(`(${items.join(and ? " && " : " || ")})`);
+      }
+      case "number":
+        return expression.value === null ? LEFT : anything(`${expression.value}`);
+      case "string":
+        return anything(JSON.stringify(expression.value));
+      case "at":
+        return at.at === null ? LEFT : anything(at.at);
+      case "quantifier":
+        return quantified(this, expression, at);
+      case "choose":
+        return choice(this, expression, at);
+      case "setFilter":
+        return filtered(this, expression, at);
+      case "setMap":
+        return mapped(this, expression, at);
+      case "functionLiteral":
+        return functionLiteral(this, expression, at);
+      case "application":
+        return this.application(expression, at);
+      case "except":
+        return this.except(expression, at);
+      case "if":
+      case "case":
+      case "let":
+      case "label":
+        return this.control(expression, at);
+      case "actionSubscript":
+        return this.subscript(expression, at);
+      default:
+        return this.composed(expression, at);
+    }
+  }
+
+  private reference(expression: Extract<Expression, { kind: "reference" }>, at: Environment): Piece {
+    const { symbol } = this.interpreter.meaningOf(expression);
+    if (symbol.kind === "builtin") return builtin(this, symbol.name, expression, at);
+    return symbol.kind === "variable" ? variable(this, symbol, at) : called(this, expression, at);
+  }
+
+  private composed(expression: Expression, at: Environment): Piece {
+    const list = (parts: readonly Expression[]) => parts.map((part) => this.value(part, at).js).join(", ");
+    const names = (fields: readonly { readonly name: string }[]) => this.unit.constant(fields.map(({ name }) => name));
+    switch (expression.kind) {
+      case "setEnumeration":
+        return setPiece(`makeSet([${list(expression.elements)}])`);
+      case "tuple":
+        return functionPiece(`sequence([${list(expression.elements)}])`);
+      case "record": {
+        const values = list(expression.fields.map(({ value }) => value));
+        return functionPiece(`record(${names(expression.fields)}, [${values}])`);
+      }
+      case "recordSet": {
+        const sets = expression.fields.map(({ value }) => this.set(value, at));
+        return setPiece(`recordSet(${names(expression.fields)}, [${sets.join(", ")}])`);
+      }
+      case "functionSet":
+        return setPiece(`functionSet(${this.set(expression.domain, at)}, ${this.set(expression.range, at)})`);
+      case "product":
+        return setPiece(`productSet([${expression.factors.map((factor) => this.set(factor, at)).join(", ")}])`);
+      case "fieldAccess":
+        return anything(`${this.unit.field(expression.field.name)}(${this.value(expression.record, at).js})`);
+      default:
+        return LEFT;
+    }
+  }
+
+  private application(expression: Extract<Expression, { kind: "application" }>, at: Environment): Piece {
+    const { fn, args } = expression;
+    const applied = this.value(fn, at).js;
+    return anything(`at(${applied}, ${this.key(args, at)})`);
+  }
+
+  /** Several arguments are a tuple. */
+  private key(args: readonly Expression[], at: Environment): string {
+    const values = args.map((arg) => this.value(arg, at).js);
+    return values.length === 1 ? (values[0] as string) : `sequence([${values.join(", ")}])`;
+  }
+
+  private except(expression: Extract<Expression, { kind: "except" }>, at: Environment): Piece {
+    let whole = this.value(expression.base, at).js;
+    for (const update of expression.updates) whole = this.update(whole, update, at);
+    return functionPiece(whole);
+  }
+
+  /** The keys first; then what each leads to is taken out, and put back changed from the inside. */
+  private update(whole: string, { path, value }: ExceptUpdate, at: Environment): string {
+    const hold = (js: string): string => {
+      const name = this.unit.fresh("x");
+      at.within.names.push(name);
+      set.push(`${name} = ${js}`);
+      return name;
+    };
+    const set: string[] = [];
+    const wholes = [hold(whole)];
+    const keys = path.map((step) => (step.kind === "field" ? step : hold(this.key(step.args, at))));
+    const part = (of: string, key: (typeof keys)[number]) =>
+      typeof key === "string" ? `at(${of}, ${key})` : `${this.unit.field(key.name)}(${of})`;
+    for (const key of keys) wholes.push(hold(part(wholes[wholes.length - 1] as string, key)));
+    let made = this.value(value, at.but({ at: wholes.pop() as string })).js;
+    for (const key of keys.reverse()) {
+      const of = wholes.pop() as string;
+      made = typeof key === "string" ? `put(${of}, ${key}, ${made})` : `${this.unit.field(key.name)}p(${of}, ${made})`;
+    }
+    return `(${set.join(", ")}, ${made})`;
+  }
+
+  private control(expression: Extract<Expression, { kind: "if" | "case" | "let" | "label" }>, at: Environment): Piece {
+    switch (expression.kind) {
+      case "if": {
+        const yes = this.value(expression.then, at);
+        const no = this.value(expression.else, at);
+        const js = `(${this.condition(expression.condition, at)} ? ${yes.js} : ${no.js})`;
+        return { js, kind: yes.kind === no.kind ? yes.kind : "anything" };
+      }
+      case "case": {
+        const other = expression.other === null ? LEFT.js : this.value(expression.other, at).js;
+        const arms = expression.arms.map((arm) => {
+          return `${this.condition(arm.guard, at)} ? ${this.value(arm.value, at).js} : `;
+        });
+        return anything(`(${arms.join("")}${other})`);
+      }
+      case "let": {
+        const { set, inside } = this.locals(expression, at, false);
+        const body = this.value(expression.body, inside);
+        return { js: `(${set.map((one) => `${one}, `).join("")}${body.js})`, kind: body.kind };
+      }
+      case "label":
+        return this.value(expression.body, at);
+    }
+  }
+
+  /** The names of a LET: JavaScript expressions that set what holds them, and the environment with them; see `held`. */
+  locals(
+    { definitions, body }: Extract<Expression, { kind: "let" }>,
+    at: Environment,
+    acting: boolean,
+  ): { readonly set: readonly string[]; readonly inside: Environment } {
+    const set: string[] = [];
+    let inside = at;
+    for (const definition of definitions) {
+      const symbol = this.unit.setup.program.tables.definitions.get(definition);
+      if (symbol === undefined || symbol.kind === "instance") continue;
+      if (symbol.binders !== null) inside = inside.with(symbol, { kind: "left" });
+      else if (symbol.parameters.length > 0) {
+        if (symbol.recursive) inside = inside.with(symbol, { kind: "left" });
+        else inside = inside.with(symbol, { kind: "operator", symbol, environment: inside });
+      } else {
+        const held = this.held(symbol.body, inside, { early: this.strictness.surely(body, symbol), acting });
+        if (held.set !== null) set.push(held.set);
+        inside = inside.with(symbol, held.binding);
+      }
+    }
+    return { set, inside };
+  }
+
+  /**
+   * Holds the value of a text in a JavaScript name: now where `early`, else by need. While an action gives variables
+   * their next values, a text that reads these has no value that could be held.
+   */
+  held(
+    expression: Expression,
+    environment: Environment,
+    { early, acting }: { readonly early: boolean; readonly acting: boolean },
+  ): { readonly set: string | null; readonly binding: Binding } {
+    const text = { expression, environment };
+    if (acting && this.isStep(expression, environment)) {
+      return { set: null, binding: { kind: "text", text, js: null, early: false } };
+    }
+    const js = this.unit.fresh("t");
+    environment.within.names.push(js);
+    const code = early ? this.value(expression, environment).js : this.lazy(expression, environment);
+    return { set: `${js} = ${code}`, binding: { kind: "text", text, js, early } };
+  }
+
+  lazy(expression: Expression, at: Environment): string {
+    return `new Lazy(${this.fn([], at, (inside) => `return ${this.value(expression, inside).js};`)})`;
+  }
+
+  private subscript(expression: Extract<Expression, { kind: "actionSubscript" }>, at: Environment): Piece {
+    const action = this.condition(expression.action, at);
+    const same = this.unchanged(expression.subscript, at);
+    return boolean(expression.form === "box" ? `(${action} || ${same})` : `(${action} && !${same})`);
+  }
+
+  /** Is the value the same in the next state? */
+  unchanged(expression: Expression, at: Environment): string {
+    const after = this.value(expression, at.but({ primed: true })).js;
+    return `same(${after}, ${this.value(expression, at).js})`;
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * One program of direct code: functions over the state `S`, the next state `N`, and `V`, which changes with the state.
+ */
+
+import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Expression } from "../../../tla/syntax/tree.ts";
+import type { Value } from "../../../values/index.ts";
+import { Interpreter, type Setup } from "../interpret/interpreter.ts";
+import { moduleOperator } from "../interpret/reference.ts";
+import { Frame } from "../interpret/runtime.ts";
+import { helpers } from "./helpers.ts";
+
+/** Text that has no direct code. */
+export class Undirected extends Error {}
+
+/** So many characters are enough: beyond it the interpreter is as good. */
+const LONGEST = 1_000_000;
+
+/** The functions of a unit that has been made. */
+export interface Made {
+  /** Begins with a state; `next` is filled by `run`, or given. */
+  enter(state: readonly Value[], next: (Value | undefined)[]): void;
+  /** The value of the formula; successors go to `emit` instead, and the value means nothing. */
+  run(emit: (next: readonly Value[], action: number) => void): Value;
+}
+
+/** Collects the functions and the constants of a program, and makes it. */
+export class Unit {
+  readonly setup: Setup;
+  /** Evaluates what is constant, and says what names mean. */
+  readonly interpreter: Interpreter;
+  private readonly functions: string[] = [];
+  private readonly constants: unknown[] = [];
+  private readonly known = new Map<unknown, string>();
+  private readonly definitions = new Map<OperatorSymbol, Map<string, string>>();
+  private readonly fields = new Map<string, string>();
+  private names = 0;
+  private size = 0;
+
+  constructor(setup: Setup) {
+    this.setup = setup;
+    this.interpreter = new Interpreter(setup, "next", false);
+  }
+
+  /** A JavaScript name that nobody has. */
+  fresh(prefix: string): string {
+    return `${prefix}${++this.names}`;
+  }
+
+  /** Adds a function or a declaration at the top. */
+  add(text: string): void {
+    this.size += text.length;
+    if (this.size > LONGEST) throw new Undirected("too much code");
+    this.functions.push(text);
+  }
+
+  /** The JavaScript name of something that is there from the beginning. */
+  constant(value: unknown): string {
+    let name = this.known.get(value);
+    if (name === undefined) {
+      name = this.fresh("K");
+      this.known.set(value, name);
+      this.constants.push(value);
+      this.functions.push(`const ${name} = K[${this.constants.length - 1}];`);
+    }
+    return name;
+  }
+
+  /** The function that gives a field of a record; with `p` behind its name it puts another value there. */
+  field(name: string): string {
+    let made = this.fields.get(name);
+    if (made === undefined) {
+      made = this.fresh("F");
+      this.fields.set(name, made);
+      this.add(`const ${made}c = new Field(${JSON.stringify(name)});
+function ${made}(f) { return ${made}c.get(f); }
+function ${made}p(f, x) { return ${made}c.put(f, x); }`);
+    }
+    return made;
+  }
+
+  /** The JavaScript name of a memo. */
+  memo(): string {
+    const name = this.fresh("M");
+    this.add(`const ${name} = new Memo();`);
+    return name;
+  }
+
+  /** The function that gives the value of a definition that is constant: it is evaluated once for all who ask. */
+  constantDefinition(symbol: OperatorSymbol): string {
+    return this.once(symbol, "constant", (name) => {
+      const operator = moduleOperator(this.interpreter, symbol);
+      const value = this.constant(() => operator.invoke(null, []));
+      this.add(
+        `let ${name}v; function ${name}() { return ${name}v === undefined ? (${name}v = ${value}()) : ${name}v; }`,
+      );
+    });
+  }
+
+  /** The function that gives the value of a text that reads nothing. */
+  constantText(expression: Expression, source: OperatorSymbol["source"]): string {
+    const name = this.fresh("C");
+    const place = { ...this.interpreter.top(source) };
+    let code: (() => Value) | null = null;
+    const value = this.constant(() => {
+      if (code === null) {
+        const made = this.interpreter.evaluator(expression, place);
+        code = () => made(new Frame(place.scope.size, null));
+      }
+      return code();
+    });
+    this.add(
+      `let ${name}v; function ${name}() { return ${name}v === undefined ? (${name}v = ${value}()) : ${name}v; }`,
+    );
+    return name;
+  }
+
+  /** The name of a function for a definition in some circumstances; `make` adds it when it is asked for first. */
+  once(symbol: OperatorSymbol, circumstances: string, make: (name: string) => void): string {
+    let names = this.definitions.get(symbol);
+    if (names === undefined) this.definitions.set(symbol, (names = new Map()));
+    let name = names.get(circumstances);
+    if (name === undefined) {
+      name = this.fresh("D");
+      names.set(circumstances, name);
+      make(name);
+    }
+    return name;
+  }
+
+  make(body: string): Made {
+    const { breath, variables } = this.setup;
+    const text = `"use strict";
+const { ${Object.keys(helpers).join(", ")} } = R;
+let S, N, V = 0, emit;
+${this.functions.join("\n")}
+return {
+  enter(state, next) { S = state; N = next; V++; },
+  run(e) { emit = e; ${body} },
+};`;
+    const make = new Function("R", "K", "B", "COUNT", text) as (...args: unknown[]) => Made;
+    return make(helpers, this.constants, breath, variables.length);
+  }
+}

@@ -1,0 +1,96 @@
+/** Slips in direct code: what is one step and what two, when something is evaluated, for how long it is kept. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const RULES = "test/models/tla/direct/rules.test.ts";
+const WAYS = "two ways to be true are two steps, until all is assigned";
+const LOOPS = "conditions move out of loops, and protect each other as before";
+const NEXT = "a name of a LET or an argument that speaks of the next state";
+const KEPT = "what depends on one variable is kept by it alone";
+const STATE = "a definition is kept for a state, not longer, and not in the next one";
+
+export const directMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/direct/action.ts", RULES, [
+    ["each way to be true is a step", "> 0; ${i}--)", "> 0; ${i} = 0)", WAYS],
+    [
+      "where all may be assigned it is asked",
+      "`if (whole(N)) {",
+      "`if (false) {",
+      "a conjunct that may come last is a condition where it does",
+    ],
+    [
+      "a variable that may have its value is asked for it",
+      "if (!assigned.maybe.has(variable)) return",
+      "if (variable >= 0) return",
+      "a variable that may have its value already",
+    ],
+    [
+      "the ways of each element multiply",
+      "if (!this.splits(body, at)) return this.condition",
+      "if (body !== null) return this.condition",
+      "the ways of each element multiply",
+    ],
+  ]),
+  ...slips("src/models/tla/direct/hoist.ts", RULES, [
+    [
+      "what stands behind a condition that is not moved stays there",
+      "if (parts === null) break;",
+      "if (parts === null) { rest = rest.slice(1); continue; }",
+      LOOPS,
+    ],
+    [
+      "only what the innermost element decides chooses it",
+      "[...reads].every((name) => name === loop.element)",
+      "[...reads].some((name) => name === loop.element)",
+      LOOPS,
+    ],
+    ["elements are chosen for each state", "if (${list}at === V) return", "if (${list}at > 0) return", LOOPS],
+  ]),
+  ...slips("src/models/tla/direct/expression.ts", RULES, [
+    [
+      "a text that reads the next state is not held while that is made",
+      "if (acting && this.isStep(expression, environment)) {",
+      "if (acting && this.isStep(expression, environment) && early) {",
+      NEXT,
+    ],
+    ["only one variable decides what is kept by it", "reads.variables.size !== 1", "reads.variables.size < 1", KEPT],
+    [
+      "what a local name decides is not kept by a variable",
+      "for (const symbol of reads.locals) if (at.find(symbol as LocalName) !== null) return null;",
+      "",
+      KEPT,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/call.ts", RULES, [
+    ["a definition is evaluated for each state", "if (${made}at === V) return", "if (${made}at > 0) return", STATE],
+    [
+      "a definition in the next state is another one",
+      'const name = unit.once(symbol, primed ? "primed" : "",',
+      'const name = unit.once(symbol, "",',
+      STATE,
+    ],
+    ["what reads a variable is not kept by an argument", "if (reads.variables.size > 0 ||", "if (", KEPT],
+    [
+      "an argument in the next state is read there",
+      "if (js !== null && primed === at.primed)",
+      "if (js !== null)",
+      NEXT,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/strict.ts", RULES, [
+    [
+      "what a condition protects is evaluated behind it",
+      "all(expression.condition) || (all(expression.then) && all(expression.else))",
+      "all(expression.condition) || all(expression.then) || all(expression.else)",
+      "arguments are evaluated where they are needed",
+    ],
+  ]),
+  ...slips("src/models/tla/direct/direct.ts", RULES, [
+    [
+      "nothing is emitted of a state that is left",
+      "    if (done === null) return false;",
+      "    if (done === null && top === 0) return false;",
+      "and leaves to it: EXCEPT outside of the domain, which warns",
+    ],
+  ]),
+];

@@ -188,9 +188,10 @@ export async function compareAid({ body, cfg }: Case, aid: Limits | "direct") {
   const way = aid === "direct" ? { direct: true } : { remembering: aid };
   const model = modelOf(body, cfg, files, way) as TlaModel;
   const found = summary(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }));
-  const difference =
-    found === expected ? null : `interpreter:\n${expected}\n${aid === "direct" ? "direct" : "remembering"}:\n${found}`;
-  return { difference, ...(model.aids?.counts ?? { found: 0, direct: 0, failures: 0 }) };
+  const { defects, ...counts } = model.aids?.counts ?? { found: 0, direct: 0, failures: 0, defects: 0 };
+  const what = aid === "direct" ? `direct, ${defects} defects` : "remembering";
+  const agrees = found === expected && defects === 0;
+  return { difference: agrees ? null : `interpreter:\n${expected}\n${what}:\n${found}`, ...counts };
 }
 
 /** Compares the cases of `count` seeds, with each aid in turn. */

@@ -44,11 +44,11 @@ export class Aids {
     if (this.left === 0) this.make();
   }
 
-  /** Evaluations that direct code made, outcomes found again, and evaluations left to the interpreter. */
-  get counts(): { readonly direct: number; readonly found: number; readonly failures: number } {
-    const { direct = 0, failures = 0 } = this.direct?.counts ?? {};
+  /** Evaluations that direct code made, outcomes found again, evaluations left to the interpreter, code at fault. */
+  get counts(): Record<"direct" | "found" | "failures" | "defects", number> {
+    const { direct, failures, defects } = this.direct?.counts ?? { direct: 0, failures: 0, defects: 0 };
     const remembered = this.remembered?.counts ?? { found: 0, failures: 0 };
-    return { direct, found: remembered.found, failures: failures + remembered.failures };
+    return { direct, found: remembered.found, failures: failures + remembered.failures, defects };
   }
 
   private make(): void {

@@ -20,18 +20,25 @@ import { type Made, Undirected } from "./unit.ts";
 const FEWEST_FAILURES = 32;
 const FAILING = 8;
 
+/** Is it an error of the code itself? It is left to the interpreter like the others; tests expect none. */
+function isDefect(error: unknown): boolean {
+  return error instanceof ReferenceError || error instanceof TypeError || error instanceof SyntaxError;
+}
+
 /** Code with what is known of its use. */
 class Piece {
   readonly made: Made;
   evaluations = 0;
   failures = 0;
+  /** Has it failed as no code should? */
+  defect = false;
 
   constructor(made: Made) {
     this.made = made;
   }
 
   get givenUp(): boolean {
-    return this.failures > FEWEST_FAILURES && this.failures * FAILING > this.evaluations;
+    return this.defect || (this.failures > FEWEST_FAILURES && this.failures * FAILING > this.evaluations);
   }
 
   attempt<T>(run: (made: Made) => T): T | null {
@@ -39,7 +46,8 @@ class Piece {
     try {
       return run(this.made);
     } catch (error) {
-      if (!(error instanceof Left) && !isSpecError(error)) throw error;
+      if (isDefect(error)) this.defect = true;
+      else if (!(error instanceof Left) && !isSpecError(error)) throw error;
       this.failures++;
       return null;
     }
@@ -53,6 +61,8 @@ export class Direct {
   private readonly interner: Interner;
   private readonly words: number;
   private readonly known = new Map<Formula, Piece | null>();
+  /** How much code could not be made as it should have been. */
+  private defects = 0;
   private stepping: Piece | null | undefined = undefined;
   private buffer = new Int32Array(1 << 10);
   private readonly out: Int32Array;
@@ -68,11 +78,15 @@ export class Direct {
     this.successor = new Array<Value | undefined>(this.words).fill(undefined);
   }
 
-  /** How many evaluations have been made, and how many were left to the interpreter. */
-  get counts(): { readonly direct: number; readonly failures: number } {
+  /** How many evaluations have been made, how many were left to the interpreter, and how much code was at fault. */
+  get counts(): { readonly direct: number; readonly failures: number; readonly defects: number } {
     const pieces = [this.stepping ?? null, ...this.known.values()].filter((piece) => piece !== null);
     const sum = (of: (piece: Piece) => number) => pieces.reduce((total, piece) => total + of(piece), 0);
-    return { direct: sum((piece) => piece.evaluations - piece.failures), failures: sum((piece) => piece.failures) };
+    return {
+      direct: sum((piece) => piece.evaluations - piece.failures),
+      failures: sum((piece) => piece.failures),
+      defects: this.defects + sum((piece) => (piece.defect ? 1 : 0)),
+    };
   }
 
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
@@ -133,7 +147,8 @@ export class Direct {
     try {
       return new Piece(make());
     } catch (error) {
-      if (!(error instanceof Undirected)) throw error;
+      if (isDefect(error)) this.defects++;
+      else if (!(error instanceof Undirected)) throw error;
       return null;
     }
   }

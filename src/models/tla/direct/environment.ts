@@ -89,13 +89,23 @@ export class Environment {
     return { primed, at, within, path };
   }
 
-  /** The JavaScript names that hold something here. */
+  /** The JavaScript names that hold something here, or in the texts that names stand for. */
   names(): string[] {
     const found = new Set<string>();
-    for (let at = this.chain; at !== null; at = at.next) {
-      const { binding } = at;
-      if (binding.kind === "operator" || binding.kind === "left" || binding.js === null) continue;
-      found.add(binding.js);
+    const seen = new Set<Environment>();
+    const open: Environment[] = [this];
+    for (let environment = open.pop(); environment !== undefined; environment = open.pop()) {
+      if (seen.has(environment)) continue;
+      seen.add(environment);
+      if (environment.at !== null) found.add(environment.at);
+      for (let at = environment.chain; at !== null; at = at.next) {
+        const { binding } = at;
+        if (binding.kind === "operator") open.push(binding.environment);
+        else if (binding.kind !== "left") {
+          if (binding.js !== null) found.add(binding.js);
+          if ("text" in binding && binding.text !== undefined) open.push(binding.text.environment);
+        }
+      }
     }
     return [...found];
   }

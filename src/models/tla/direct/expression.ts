@@ -83,9 +83,8 @@ export class Writer {
     if (level >= 2) return true;
     for (const parameter of parameters) {
       const binding = at.find(parameter);
-      if (binding?.kind !== "text") continue;
-      const { text } = binding;
-      if (this.isStep(text.expression, text.environment)) return true;
+      const text = binding?.kind === "text" || binding?.kind === "function" ? binding.text : undefined;
+      if (text !== undefined && this.isStep(text.expression, text.environment)) return true;
     }
     return false;
   }

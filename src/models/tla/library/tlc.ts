@@ -16,6 +16,7 @@ import {
   makeSet,
   modelValue,
   printBuilt,
+  type SetValue,
   sequence,
   union,
   type Value,
@@ -35,16 +36,24 @@ function join(f: Value, g: Value): FunctionValue {
   const domain = domainOf(left);
   if (isSubset(domainOf(right), domain)) return left;
   const whole = union(domain, domainOf(right));
+  return merged(left, right, whole) ?? functionBy(whole, (x) => apply(isMember(x, domain) ? left : right, x));
+}
+
+/** The join where the elements of `whole` are those of the first domain, and further ones; null where they are not. */
+function merged(left: FunctionValue, right: FunctionValue, whole: SetValue): FunctionValue | null {
   const values = valuesInOrder(left);
-  if (values === null || !isFinite(whole))
-    return functionBy(whole, (x) => apply(isMember(x, domain) ? left : right, x));
-  // The union has the elements of the first domain as they are, in the same order.
-  const keys = elements(domain);
+  if (values === null || !isFinite(whole)) return null;
+  // Most often the union has taken them as they are, in the same order: then nothing is compared.
+  const keys = domainElements(left);
+  const all = elements(whole);
   let at = 0;
-  return functionOver(
-    whole,
-    elements(whole).map((x) => (keys[at] === x ? (values[at++] as Value) : apply(right, x))),
-  );
+  const found: Value[] = [];
+  for (const x of all) {
+    if (keys[at] === x) found.push(values[at++] as Value);
+    else if (isMember(x, domainOf(right))) found.push(apply(right, x));
+    else return null;
+  }
+  return at === keys.length ? functionOver(whole, found) : null;
 }
 
 export const tlc: NativeModule = (context) => ({

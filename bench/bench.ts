@@ -1,7 +1,7 @@
 /**
  * Measures checkers on a fixed list of models. Usage: npm run bench -- [options]
  *
- *   --part P          models, corpus, spin, liveness or start-up; repeatable; all of them unless given
+ *   --part P          wild, models, corpus, spin, liveness or start-up; repeatable; all of them unless given
  *   --model M         only models whose name contains M
  *   --engine E        an engine of ours, as check --engine takes it; repeatable
  *   --against "C"     another command on the same models; {spec} and {config} stand for the files; repeatable
@@ -21,12 +21,12 @@ import { type CorpusRow, corpusExists, corpusText, measureCorpus } from "./corpu
 import { publicFolder, workFolder } from "./folders.ts";
 import { LARGE_RINGS, type LivenessRow, livenessText, measureLiveness, RINGS } from "./liveness.ts";
 import { machineText } from "./machine.ts";
-import { type BenchModel, benchModels } from "./models.ts";
+import { type BenchModel, benchModels, wildModels } from "./models.ts";
 import { type Findings, writePerformance } from "./performance.ts";
 import { spinChecker, spinMissing } from "./spin.ts";
 import { measureStartUp, startUpText } from "./start-up.ts";
 
-const PARTS = ["models", "corpus", "spin", "liveness", "start-up"];
+const PARTS = ["wild", "models", "corpus", "spin", "liveness", "start-up"];
 
 const { values: given } = parseArgs({
   options: {
@@ -56,6 +56,7 @@ const baseline = await measureBaseline(runs);
 const findings: Findings = {
   baseline,
   runs,
+  wild: given.part.includes("wild") ? await wild() : null,
   models: given.part.includes("models") ? await models() : null,
   corpus: given.part.includes("corpus") ? await corpus() : null,
   spin: given.part.includes("spin") ? await spin() : null,
@@ -65,8 +66,18 @@ const findings: Findings = {
 };
 for (const what of missing) console.log(`not measured: ${what}`);
 if (given.write) writePerformance(findings);
-const wrong = [...(findings.models ?? []), ...(findings.spin ?? [])].filter((found) => found.wrong !== null);
+const wrong = [...(findings.wild ?? []), ...(findings.models ?? []), ...(findings.spin ?? [])].filter(
+  (found) => found.wrong !== null,
+);
 process.exitCode = wrong.length > 0 ? 1 : 0;
+
+/** Real specifications: ours as it comes, and the interpreter alone. */
+async function wild(): Promise<Measurement[]> {
+  const chosen = wildModels().filter(({ name }) => name.includes(given.model));
+  if (chosen.length === 0) missing.push("real specifications, which are not here");
+  const alone = given.engine.length > 0 ? [] : [ourChecker("interpreter", limits)];
+  return measure(chosen, () => [...ours, ...alone]);
+}
 
 async function models(): Promise<Measurement[]> {
   if (!existsSync(publicFolder)) missing.push("the public models, which are not here");

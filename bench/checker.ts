@@ -8,6 +8,8 @@ import { type Cost, runCommand, runProgram } from "./process.ts";
 export interface Task {
   readonly spec: string;
   readonly config: string;
+  /** Options of ours that the task is to be run with. */
+  readonly options?: readonly string[];
 }
 
 /** What a checker said of a task, and what that cost. */
@@ -39,9 +41,9 @@ export function ourChecker(engine: string | null, limits: Limits): Checker {
   return {
     name: engine ?? "everystate",
     ours: true,
-    async run({ spec, config }) {
+    async run({ spec, config, options = [] }) {
       const words = [process.execPath, join(root, "dist/cli/main.js"), "check", spec, "--config", config];
-      words.push("--json", "--quiet", "--out", workFolder, "--max-time", `${limits.seconds}s`);
+      words.push("--json", "--quiet", "--out", workFolder, "--max-time", `${limits.seconds}s`, ...options);
       if (engine !== null) words.push("--engine", engine);
       const cost = await runProgram(words, root);
       const result = resultOf(cost.out);

@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { publicFolder, root } from "./folders.ts";
+import { publicFolder, root, wildFolder } from "./folders.ts";
 import { tokenRing } from "./token-ring.ts";
 
 /** VFIO configurations from so many states on. */
@@ -22,6 +22,8 @@ export interface BenchModel {
   /** What must be found; null where it is not known exactly. */
   readonly distinct: number | null;
   readonly generated: number | null;
+  /** Options that the figures go with; none without it. */
+  readonly options?: readonly string[];
   /** Only in a long run. */
   readonly long: boolean;
   /** CPU seconds of TLC on the machine of tlc-bench.tsv, and of calibrate.mjs beside it. */
@@ -89,6 +91,34 @@ function recordedVfioModels(): BenchModel[] {
       long: states.distinct >= LONG,
       tlc: null,
     }));
+}
+
+/** Specifications of real systems, as their authors wrote them, with what TLC took; none in a user's clone. */
+export function wildModels(): BenchModel[] {
+  const table = join(wildFolder, "tlc.tsv");
+  if (!existsSync(table)) return [];
+  const [header = "", ...rows] = readFileSync(table, "utf8")
+    .trim()
+    .split("\n")
+    .filter((line) => !line.startsWith("#"));
+  const columns = header.split("\t");
+  return rows.map((row) => {
+    const cells = row.split("\t");
+    const cell = (column: string): string => cells[columns.indexOf(column)] ?? "";
+    const folder = cell("folder");
+    const violated = cell("violated") !== "";
+    return {
+      name: folder,
+      family: folder,
+      spec: join(wildFolder, folder, cell("spec")),
+      config: join(wildFolder, folder, cell("cfg")),
+      distinct: Number(cell("distinct")),
+      generated: Number(cell("generated")),
+      options: violated ? ["--fail-fast"] : [],
+      long: false,
+      tlc: { cpu: Number(cell("tlc_cpu_s")), calibration: Number(cell("calibrate_cpu_s")) },
+    };
+  });
 }
 
 /** The rows of tlc-bench.tsv. Figures that are rounded there are not compared. */

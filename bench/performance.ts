@@ -13,6 +13,7 @@ import { type StartUp, startUpRatios } from "./start-up.ts";
 export interface Findings {
   readonly baseline: Baseline;
   readonly runs: number;
+  readonly wild: readonly Measurement[] | null;
   readonly models: readonly Measurement[] | null;
   readonly corpus: readonly CorpusRow[] | null;
   readonly spin: readonly Measurement[] | null;
@@ -31,6 +32,7 @@ export function writePerformance(findings: Findings): void {
 export function performanceText({
   baseline,
   runs,
+  wild,
   models,
   corpus,
   spin,
@@ -46,6 +48,15 @@ ${runs === 1 ? "one run of each" : `medians of ${runs} runs, taken in turn`}, on
 "Times" says how much faster: above 1, less was needed than by what is compared with.
 `,
   ];
+  if (wild !== null && wild.length > 0) {
+    sections.push(`## Real specifications
+
+As their authors wrote them (sources and changes: \`corpus/wild\` of the shared folder), by the default engine and by the
+interpreter alone. Columns as in the next table.
+
+${ratiosText(wild, baseline)}
+${summaryText(wild)}`);
+  }
   if (models !== null && models.length > 0) {
     sections.push(`## Models
 

@@ -92,6 +92,7 @@ describe("a comparison", () => {
     const page = performanceText({
       baseline: { cpu: 0.1234, memory: 0 },
       runs: 3,
+      wild: models,
       models,
       spin: models,
       corpus: [
@@ -106,6 +107,7 @@ describe("a comparison", () => {
       missing: ["the weather"],
     });
     expect(page).toContain("Not measured: the weather.");
+    expect(page).toMatch(/## Real specifications[\s\S]*## Models/);
     expect(page).toMatch(/\| +2 \| +9\.1 \| +3\.0 \| +7\.0 \|/);
     expect(page).not.toMatch(/3\.777|4\.43|2\.216|0\.123|0\.0987|197|\d m?s\b/);
     expect(ratiosText(models, { cpu: 0, memory: 0 })).toMatch(/ours +\| +2\.0 \|/);

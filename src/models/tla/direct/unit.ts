@@ -89,30 +89,27 @@ function ${made}p(f, x) { return ${made}c.put(f, x); }`);
   /** The function that gives the value of a definition that is constant: it is evaluated once for all who ask. */
   constantDefinition(symbol: OperatorSymbol): string {
     return this.once(symbol, "constant", (name) => {
-      const operator = moduleOperator(this.interpreter, symbol);
-      const value = this.constant(() => operator.invoke(null, []));
-      this.add(
-        `let ${name}v; function ${name}() { return ${name}v === undefined ? (${name}v = ${value}()) : ${name}v; }`,
-      );
+      this.addConstant(name, () => moduleOperator(this.interpreter, symbol).invoke(null, []));
     });
   }
 
   /** The function that gives the value of a text that reads nothing. */
   constantText(expression: Expression, source: OperatorSymbol["source"]): string {
     const name = this.fresh("C");
-    const place = { ...this.interpreter.top(source) };
-    let code: (() => Value) | null = null;
-    const value = this.constant(() => {
-      if (code === null) {
-        const made = this.interpreter.evaluator(expression, place);
-        code = () => made(new Frame(place.scope.size, null));
-      }
-      return code();
+    const place = this.interpreter.top(source);
+    this.addConstant(name, () => {
+      const code = this.interpreter.evaluator(expression, place);
+      return code(new Frame(place.scope.size, null));
     });
+    return name;
+  }
+
+  /** A function that evaluates once; `evaluate` does it again where it failed. */
+  private addConstant(name: string, evaluate: () => Value): void {
+    const value = this.constant(evaluate);
     this.add(
       `let ${name}v; function ${name}() { return ${name}v === undefined ? (${name}v = ${value}()) : ${name}v; }`,
     );
-    return name;
   }
 
   /** The name of a function for a definition in some circumstances; `make` adds it when it is asked for first. */

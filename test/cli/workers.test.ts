@@ -55,7 +55,7 @@ describe("check --workers", { timeout: 120_000 }, () => {
 
   it("ends without a verdict when a worker ends", async () => {
     const world = new World({ "Spec.tla": moduleText(ENDLESS), "Spec.cfg": ENDLESS_CFG, "ending.cjs": ENDING });
-    const words = ["check", "Spec.tla", "--workers", "2", "--max-time", "60s"];
+    const words = ["check", "Spec.tla", "--engine", "interpreter", "--workers", "2", "--max-time", "60s"];
     const { code, out, note } = await start(world, words, ["--require", join(world.directory, "ending.cjs")]).ended;
     expect(code).toBe(30);
     expect(note).toContain("W605: the search lost a worker (its thread ended with 3): ");
@@ -64,7 +64,7 @@ describe("check --workers", { timeout: 120_000 }, () => {
 
   it("ends at a signal", async () => {
     const world = new World({ "Spec.tla": moduleText(ENDLESS), "Spec.cfg": ENDLESS_CFG });
-    const { child, ended } = start(world, ["check", "Spec.tla", "--workers", "2"]);
+    const { child, ended } = start(world, ["check", "Spec.tla", "--engine", "interpreter", "--workers", "2"]);
     setTimeout(() => child.kill("SIGINT"), 4000);
     const { code, note } = await ended;
     expect(code).toBe(130);

@@ -201,8 +201,8 @@ export const valueMutations: readonly Mutation[] = [
     ],
     [
       "EXCEPT leaves the function it starts from as it was",
-      "const values = any.values.slice();",
-      "const values = any.values as Value[];",
+      "const values = f.values.slice();",
+      "const values = f.values as Value[];",
       "EXCEPT changes one argument and nothing else",
     ],
     [

@@ -161,7 +161,7 @@ describe("a worker that is lost", () => {
   });
 });
 
-const ROWS = ["pingcap/Test3", "SimpleAllocator", "MCAlternatingBit", "MCRealTimeHourClock"];
+const ROWS = ["SimpleAllocator", "MCAlternatingBit", "MCRealTimeHourClock"];
 
 describe.runIf(corpusExists)("public models", { timeout: 120_000 }, () => {
   it.each(ROWS)("%s: with workers as without", async (name) => {

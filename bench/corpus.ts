@@ -1,10 +1,11 @@
 /** Small public models, one process each: CPU seconds of TLC, as recorded once, over ours. Start-up counts in both. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { calibrate } from "./calibration.ts";
 import { root, workFolder } from "./folders.ts";
 import { runProgram } from "./process.ts";
+import { recordedRows } from "./recorded.ts";
 import { median } from "./statistics.ts";
 import { factor, table } from "./table.ts";
 
@@ -37,13 +38,9 @@ export function corpusExists(): boolean {
 
 /** Runs every small model that TLC finished, `runs` times each; those that we do not finish in `seconds` are left out. */
 export async function measureCorpus(runs: number, seconds: number): Promise<CorpusRow[]> {
-  const [header, ...lines] = readFileSync(record, "utf8").trimEnd().split("\n") as [string, ...string[]];
-  const column = header.split("\t");
   const found: CorpusRow[] = [];
   let calibration = 0;
-  for (const line of lines) {
-    const cells = line.split("\t");
-    const cell = (name: string): string => cells[column.indexOf(name)] ?? "";
+  for (const cell of recordedRows(record)) {
     const distinct = Number(cell("distinct"));
     if (cell("result") !== "ok" || !(distinct < SMALL)) continue;
     if (found.length % CALIBRATED === 0) calibration = await calibrate();

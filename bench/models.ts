@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { publicFolder, root, wildFolder } from "./folders.ts";
+import { recordedRows } from "./recorded.ts";
 import { tokenRing } from "./token-ring.ts";
 
 /** VFIO configurations from so many states on. */
@@ -97,14 +98,7 @@ function recordedVfioModels(): BenchModel[] {
 export function wildModels(): BenchModel[] {
   const table = join(wildFolder, "tlc.tsv");
   if (!existsSync(table)) return [];
-  const [header = "", ...rows] = readFileSync(table, "utf8")
-    .trim()
-    .split("\n")
-    .filter((line) => !line.startsWith("#"));
-  const columns = header.split("\t");
-  return rows.map((row) => {
-    const cells = row.split("\t");
-    const cell = (column: string): string => cells[columns.indexOf(column)] ?? "";
+  return recordedRows(table).map((cell) => {
     const folder = cell("folder");
     const violated = cell("violated") !== "";
     return {

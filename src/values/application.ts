@@ -9,7 +9,7 @@ import { decideEqual } from "./equality.ts";
 import { ValueError } from "./error.ts";
 import { type AnyFunction, domainOf, GeneralFunction, LambdaFunction, RecordValue, SequenceValue } from "./function.ts";
 import { hash } from "./hash.ts";
-import { isMember } from "./membership.ts";
+import { FEW, isMember } from "./membership.ts";
 import { compare } from "./order.ts";
 import { printBrief } from "./print.ts";
 import type { EnumeratedSet } from "./set.ts";
@@ -132,9 +132,6 @@ function positionIn(f: Exclude<AnyFunction, LambdaFunction>, argument: Value): n
       return positionOf(argument, f.domain);
   }
 }
-
-/** In so few elements the same object is looked for before anything is compared: most often it is there. */
-const FEW = 64;
 
 /** Where the value stands among the elements, in TLA+ order from 0; -1 where it is none of them. */
 function positionOf(value: Value, set: EnumeratedSet): number {

@@ -96,7 +96,8 @@ function decideStandard(value: Value, set: StandardSet): Decision {
   return isUntyped(value) ? NO : UNDECIDED;
 }
 
-const FEW = 64;
+/** In so few elements the same object is looked for before anything is compared: most often it is there. */
+export const FEW = 64;
 
 /**
  * Binary search. Where the value is not found its neighbours tell whether that was decidable: the elements of one set

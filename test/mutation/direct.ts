@@ -44,7 +44,6 @@ export const directMutations: readonly Mutation[] = [
       "[...reads].some((name) => name === loop.element)",
       LOOPS,
     ],
-    ["elements are chosen for each state", "if (${list}at === V) return", "if (${list}at > 0) return", LOOPS],
   ]),
   ...slips("src/models/tla/direct/expression.ts", RULES, [
     [
@@ -62,7 +61,6 @@ export const directMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/models/tla/direct/call.ts", RULES, [
-    ["a definition is evaluated for each state", "if (${made}at === V) return", "if (${made}at > 0) return", STATE],
     [
       "a definition in the next state is another one",
       'const name = unit.once(symbol, primed ? "primed" : "",',
@@ -77,6 +75,10 @@ export const directMutations: readonly Mutation[] = [
       NEXT,
     ],
   ]),
+  ...slips("src/models/tla/direct/unit.ts", RULES, [
+    ["elements are chosen for each state", "if (${name}at === V) return", "if (${name}at > 0) return", LOOPS],
+    ["a definition is evaluated for each state", "if (${name}at === V) return", "if (${name}at > 0) return", STATE],
+  ]),
   ...slips("src/models/tla/direct/strict.ts", RULES, [
     [
       "what a condition protects is evaluated behind it",
@@ -89,7 +91,7 @@ export const directMutations: readonly Mutation[] = [
     [
       "nothing is emitted of a state that is left",
       "    if (done === null) return false;",
-      "    if (done === null && top === 0) return false;",
+      "    if (done === null && held !== this.held) return false;",
       "and leaves to it: EXCEPT outside of the domain, which warns",
     ],
   ]),

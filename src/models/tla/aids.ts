@@ -28,6 +28,9 @@ interface Aided {
   readonly formulas: Formulas;
   readonly executor: Executor;
   readonly interner: Interner;
+  /** The state of a row that is asked about again and again; and of any other. */
+  readonly stateOf: (row: Int32Array) => State;
+  readonly decode: (row: Int32Array) => State;
 }
 
 export class Aids {
@@ -60,20 +63,16 @@ export class Aids {
   }
 
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
-  next(row: Int32Array, state: State, emit: (row: Int32Array, action: number) => void): boolean {
+  next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
     if (this.left > 0 && --this.left === 0) this.make();
-    return this.direct?.next(row, state, emit) === true || this.remembered?.next(row, emit) === true;
+    if (this.direct?.next(row, this.aided.stateOf(row), emit) === true) return true;
+    return this.remembered?.next(row, emit) === true;
   }
 
   /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
-  value(formula: Formula, { row, state }: Known, next: Known | null): Value | null {
-    const value = this.direct?.value(formula, state, next?.state ?? null) ?? null;
-    return value ?? this.remembered?.value(formula, row, next?.row ?? null) ?? null;
+  value(formula: Formula, row: Int32Array, next: Int32Array | null): Value | null {
+    const { direct, remembered, aided } = this;
+    const value = direct?.value(formula, aided.stateOf(row), next === null ? null : aided.decode(next)) ?? null;
+    return value ?? remembered?.value(formula, row, next) ?? null;
   }
-}
-
-/** A state, and its row. */
-interface Known {
-  readonly row: Int32Array;
-  readonly state: State;
 }

@@ -103,7 +103,9 @@ export class TlaModel implements Model {
     this.constrained = formulas.constraints.length + formulas.actionConstraints.length > 0;
     this.executor = new Executor(setup, formulas, false);
     const { executor } = this;
-    this.aids = aids === null ? null : new Aids(aids, { setup, formulas, executor, interner });
+    const stateOf = (row: Int32Array): State => this.stateOf(row);
+    const decode = (row: Int32Array): State => this.decode(row);
+    this.aids = aids === null ? null : new Aids(aids, { setup, formulas, executor, interner, stateOf, decode });
     const { properties, refusals } = this.supported(formulas.properties);
     this.properties = properties;
     this.diagnostics = [...parts.diagnostics, ...refusals];
@@ -197,7 +199,7 @@ export class TlaModel implements Model {
         if (classes === null) least.set(row);
         else classes.representative(row, least);
         const value =
-          this.aids?.value(view, { row: least, state: this.stateOf(least) }, null) ??
+          this.aids?.value(view, least, null) ??
           this.attempt(
             () => this.executor.value(view, this.stateOf(least), null),
             (tracer) => tracer.value(view, this.stateOf(least), null),
@@ -246,8 +248,8 @@ export class TlaModel implements Model {
 
   /** Does what `next` does, in this thread. */
   successors(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
+    if (this.aids?.next(row, emit) === true) return;
     const state = this.stateOf(row);
-    if (this.aids?.next(row, state, emit) === true) return;
     this.attempt(
       () =>
         this.executor.next(state, (successor, action) => {
@@ -495,13 +497,10 @@ export class TlaModel implements Model {
   }
 
   private test(formula: Formula, row: Int32Array | null, next: Int32Array | null): boolean {
+    const known = row === null ? null : (this.aids?.value(formula, row, next) ?? null);
+    if (typeof known === "boolean") return known;
     const state = row === null ? null : this.stateOf(row);
     const successor = next === null ? null : this.decode(next);
-    if (row !== null && state !== null) {
-      const after = next === null || successor === null ? null : { row: next, state: successor };
-      const known = this.aids?.value(formula, { row, state }, after) ?? null;
-      if (typeof known === "boolean") return known;
-    }
     return this.attempt(
       () => this.executor.holds(formula, state, successor),
       (tracer) => tracer.holds(formula, state, successor),

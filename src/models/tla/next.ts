@@ -10,7 +10,7 @@ import { reached } from "./core/reached.ts";
 import { bindings } from "./interpret/binder.ts";
 import { noted, traced } from "./interpret/error.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
-import { type Call, resolveCall } from "./interpret/reference.ts";
+import { resolveCall } from "./interpret/reference.ts";
 import { type Act, Closure, Frame, type Runtime, resume, Thunk } from "./interpret/runtime.ts";
 import { type Place, Scope } from "./interpret/scope.ts";
 
@@ -92,7 +92,7 @@ export class NextRelation {
   private taken(expression: Expression, place: Place, then: Act, way: Way): Act {
     const go = (e: Expression) => this.walk(e, place, then, way);
     if (expression.kind === "label") return go(expression.body);
-    const alternatives = this.disjuncts(expression);
+    const alternatives = disjunctsOf(this.interpreter, expression);
     if (alternatives !== null) {
       const acts = alternatives.map((e) => go(e));
       return (f) => {
@@ -118,24 +118,15 @@ export class NextRelation {
     return this.leaf(expression, place, then, way);
   }
 
-  private disjuncts(expression: Expression): readonly Expression[] | null {
-    if (expression.kind === "junction") return expression.operator === "\\/" ? expression.items : null;
-    if (expression.kind !== "reference") return null;
-    const { symbol } = this.interpreter.meaningOf(expression);
-    return symbol.kind === "builtin" && symbol.name === "\\/" ? expression.args : null;
-  }
-
   /** Goes into the definition that `reference` calls; null if it calls none that can be entered. */
   private enter(reference: Reference, place: Place, then: Act, way: Way): Act | null {
     const { interpreter } = this;
     const { path } = way;
     const depth = way.depth + 1;
-    if (interpreter.meaningOf(reference).symbol.kind !== "operator") return null;
-    const call: Call = resolveCall(interpreter, reference, place);
-    const { symbol, args } = call;
+    const symbol = enteredBy(interpreter, reference, path);
+    if (symbol === null) return null;
+    const { args } = resolveCall(interpreter, reference, place);
     const { lowering } = interpreter.setup;
-    if (symbol === null || symbol.module.library || symbol.binders !== null) return null;
-    if (path.includes(symbol) || !lowering.isTopLevel(symbol)) return null;
     this.divided.add(way.action.symbol);
     const scope = new Scope(null);
     const parameters = symbol.parameters.map((p) => ({ name: p.name, slot: scope.allocate(p), depth }));
@@ -210,6 +201,25 @@ export class NextRelation {
     }
     return found;
   }
+}
+
+/** The formulas of a disjunction, of which each is looked into on the way to actions; null for any other text. */
+export function disjunctsOf(interpreter: Interpreter, expression: Expression): readonly Expression[] | null {
+  if (expression.kind === "junction") return expression.operator === "\\/" ? expression.items : null;
+  if (expression.kind !== "reference") return null;
+  const { symbol } = interpreter.meaningOf(expression);
+  return symbol.kind === "builtin" && symbol.name === "\\/" ? expression.args : null;
+}
+
+/** The definition that is entered on the way to actions, where `path` is open; null where the reference stays whole. */
+export function enteredBy(
+  interpreter: Interpreter,
+  reference: Reference,
+  path: readonly OperatorSymbol[],
+): OperatorSymbol | null {
+  const { symbol } = interpreter.meaningOf(reference);
+  if (symbol.kind !== "operator" || symbol.module.library || symbol.binders !== null) return null;
+  return path.includes(symbol) || !interpreter.setup.lowering.isTopLevel(symbol) ? null : symbol;
 }
 
 /** Does the text itself speak of the next state, otherwise than by UNCHANGED? */

@@ -215,7 +215,6 @@ export class ActionWriter {
     then: Then,
   ): string {
     const loops = loopsOf(this.w, bounds, at);
-    if (loops === null) throw new Undirected("a name without a set");
     return around(loops, this.act(body, { at: loops.inside, assigned }, then));
   }
 
@@ -228,7 +227,6 @@ export class ActionWriter {
     // With all variables given the elements after the first would be conditions.
     if (assigned.maybe.size === this.count) throw new Undirected("\\A where all may be given");
     const loops = loopsOf(this.w, bounds, at);
-    if (loops === null) throw new Undirected("a name without a set");
     const elements = loops.loops.map(({ element }) => element);
     const [all, go, i] = [this.w.unit.fresh("r"), this.w.unit.fresh("k"), this.w.unit.fresh("i")];
     const inner = this.act(body, { at: loops.inside, assigned }, () => `${go}(${i} + 1);`);
@@ -255,7 +253,7 @@ export class ActionWriter {
 
   private reference(reference: Reference, place: Place, then: Then): string {
     const { symbol } = this.w.interpreter.meaningOf(reference);
-    const { at, assigned } = place;
+    const { at } = place;
     if (symbol.kind === "builtin") return this.builtin(symbol.name, reference, place, then);
     if (symbol.kind === "variable" || symbol.kind === "constant") return this.condition(reference, place, then);
     const binding = at.find(symbol);
@@ -263,22 +261,25 @@ export class ActionWriter {
     if (symbol.kind !== "operator") throw new Undirected("an operator that is not known");
     if (symbol.module.library) return this.condition(reference, place, then);
     if (symbol.binders !== null || at.path.includes(symbol)) throw new Undirected("an action that names itself");
-    const { set, inside } = withArguments(this.w, symbol, reference.args, {
-      at,
-      outside: at.outside(symbol),
-      acting: true,
-    });
+    return this.text(symbol, { reference, outside: at.outside(symbol) }, place, then);
+  }
+
+  /** The text of a definition or a LAMBDA, entered from a call. */
+  private text(
+    symbol: Pick<OperatorSymbol, "parameters" | "body">,
+    { reference, outside }: { readonly reference: Reference; readonly outside: Environment },
+    { at, assigned }: Place,
+    then: Then,
+  ): string {
+    const { set, inside } = withArguments(this.w, symbol, reference.args, { at, outside, acting: true });
     return `${statements(set)}${this.act(symbol.body, { at: inside, assigned }, then)}`;
   }
 
   private bound(binding: Binding, reference: Reference, place: Place, then: Then): string {
     const { at, assigned } = place;
     if (binding.kind === "operator") {
-      const { symbol, environment } = binding;
-      if (at.path.includes(symbol)) throw new Undirected("an action that names itself");
-      const outside = environment.but({ primed: at.primed, within: at.within, path: [...at.path, symbol] });
-      const { set, inside } = withArguments(this.w, symbol, reference.args, { at, outside, acting: true });
-      return `${statements(set)}${this.act(symbol.body, { at: inside, assigned }, then)}`;
+      if (at.path.includes(binding.symbol)) throw new Undirected("an action that names itself");
+      return this.text(binding.symbol, { reference, outside: at.outsideLocal(binding) }, place, then);
     }
     if (binding.kind === "function") return this.operator(binding, reference, place, then);
     if (binding.kind === "left") throw new Undirected("an operator as a formula");
@@ -292,21 +293,20 @@ export class ActionWriter {
   private operator(
     { text }: Extract<Binding, { kind: "function" }>,
     reference: Reference,
-    { at, assigned }: Place,
+    place: Place,
     then: Then,
   ): string {
+    const { at } = place;
     const { expression, environment } = text ?? { expression: reference, environment: at };
     if (expression.kind === "lambda") {
       const parameters = this.w.unit.setup.program.tables.parameters.get(expression) ?? [];
-      const symbol = { parameters, body: expression.body };
       const outside = environment.but({ within: at.within, primed: at.primed, path: at.path });
-      const { set, inside } = withArguments(this.w, symbol, reference.args, { at, outside, acting: true });
-      return `${statements(set)}${this.act(expression.body, { at: inside, assigned }, then)}`;
+      return this.text({ parameters, body: expression.body }, { reference, outside }, place, then);
     }
     const { symbol } = expression.kind === "reference" ? this.w.interpreter.meaningOf(expression) : { symbol: null };
     const known = symbol?.kind === "builtin" || (symbol?.kind === "operator" && at.find(symbol) === null);
     if (symbol === null || !known || expression === reference) throw new Undirected("an operator as a formula");
-    return this.act(this.w.unit.setup.lowering.call(symbol, reference.args, reference), { at, assigned }, then);
+    return this.act(this.w.unit.setup.lowering.call(symbol, reference.args, reference), place, then);
   }
 
   private builtin(name: string, reference: Reference, place: Place, then: Then): string {
@@ -412,7 +412,8 @@ function including({ surely, maybe }: Assigned, variable: number): Assigned {
   return { surely: new Set([...surely, variable]), maybe: new Set([...maybe, variable]) };
 }
 
-function statements(set: readonly string[]): string {
+/** JavaScript expressions, each as a statement. */
+export function statements(set: readonly string[]): string {
   return set.map((one) => `${one}; `).join("");
 }
 

@@ -5,6 +5,16 @@ import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import type { Environment } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import { anything, asSet, boolean, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
+import { Undirected } from "./unit.ts";
+
+/** Text that loops over sets: what comes of it is worth keeping. */
+export function loopsOverSets({ kind }: Expression): boolean {
+  return looping.has(kind);
+}
+
+const looping: ReadonlySet<Expression["kind"]> = new Set([
+  ...(["quantifier", "choose", "setFilter", "setMap", "functionLiteral"] as const),
+]);
 
 /** One loop: the JavaScript name of the element, and the statement that takes it apart. */
 interface Loop {
@@ -23,46 +33,51 @@ export interface Loops {
   readonly inside: Environment;
 }
 
-/** Null where a name has no set. */
-export function loopsOf(w: Writer, bounds: readonly Bound[], at: Environment): Loops | null {
+/** `listed` is the set as it is listed. Throws `Undirected` where a name has no set. */
+export function loopsOf(w: Writer, bounds: readonly Bound[], at: Environment, listed = (set: string) => set): Loops {
   let sets = "";
   let inside = at;
   const loops: Loop[] = [];
   for (const bound of bounds) {
-    const { set } = bound;
-    if (set === null) return null;
+    if (bound.set === null) throw new Undirected("a name without a set");
     const list = w.unit.fresh("s");
-    sets += `const ${list} = list(${w.value(set, at).js}); `;
-    const { symbols } = w.unit.setup.program.tables.bounds.get(bound) as ResolvedBound;
-    if (bound.pattern === "tuple") {
+    sets += `const ${list} = list(${listed(w.value(bound.set, at).js)}); `;
+    for (const pattern of patternsOf(w, bound)) {
       const element = w.unit.fresh("e");
-      const bound = boundTo(w, symbols, element, inside);
-      loops.push({ list, element, apart: bound.apart });
-      inside = bound.inside;
-    } else {
-      for (const symbol of symbols) {
-        const element = w.unit.fresh("e");
-        loops.push({ list, element, apart: "" });
-        inside = inside.with(symbol, { kind: "value", js: element });
-      }
+      const taken = boundTo(w, pattern, element, inside);
+      loops.push({ list, element, apart: taken.apart });
+      inside = taken.inside;
     }
   }
   return { sets, bounds, loops, outside: at, inside };
 }
 
-/** Names of a pattern, bound to the parts of `element`; a statement takes it apart. */
+/** Names that are bound together: one to a whole element, or those of a tuple to its parts. */
+interface Pattern {
+  readonly symbols: ResolvedBound["symbols"];
+  readonly tuple: boolean;
+}
+
+function patternsOf(w: Writer, bound: Bound): readonly Pattern[] {
+  const { symbols } = w.unit.setup.program.tables.bounds.get(bound) as ResolvedBound;
+  return bound.pattern === "tuple"
+    ? [{ symbols, tuple: true }]
+    : symbols.map((symbol) => ({ symbols: [symbol], tuple: false }));
+}
+
+/** The names of a pattern, bound to `element`; a statement takes it apart where it is a tuple. */
 function boundTo(
   w: Writer,
-  symbols: ResolvedBound["symbols"],
+  { symbols, tuple }: Pattern,
   element: string,
   at: Environment,
 ): { readonly apart: string; readonly inside: Environment } {
-  const names = symbols.map(() => w.unit.fresh("e"));
+  const names = tuple ? symbols.map(() => w.unit.fresh("e")) : [element];
   let inside = at;
   symbols.forEach((symbol, i) => {
     inside = inside.with(symbol, { kind: "value", js: names[i] as string });
   });
-  return { apart: `const [${names.join(", ")}] = parts(${element}, ${names.length}); `, inside };
+  return { apart: tuple ? `const [${names.join(", ")}] = parts(${element}, ${names.length}); ` : "", inside };
 }
 
 /** `body`, in the loops. */
@@ -87,7 +102,7 @@ export function quantified(w: Writer, expression: Extract<Expression, { kind: "q
   const exists = expression.quantifier === "\\E";
   if (expression.bounds.some(({ set }) => set === null)) return LEFT;
   const js = block(w, at, (scope) => {
-    const loops = loopsOf(w, expression.bounds, scope) as Loops;
+    const loops = loopsOf(w, expression.bounds, scope);
     const test = w.condition(expression.body, loops.inside);
     const body = exists ? `if (${test}) return true;` : `if (!${test}) return false;`;
     return `${loops.sets}${looped(loops, body)} return ${!exists};`;
@@ -98,7 +113,7 @@ export function quantified(w: Writer, expression: Extract<Expression, { kind: "q
 export function choice(w: Writer, expression: Extract<Expression, { kind: "choose" }>, at: Environment): Piece {
   if (expression.bound.set === null) return LEFT;
   const js = block(w, at, (scope) => {
-    const loops = loopsOf(w, [expression.bound], scope) as Loops;
+    const loops = loopsOf(w, [expression.bound], scope);
     const found = loops.loops[0]?.element as string;
     return `${loops.sets}${looped(loops, `if (${w.condition(expression.body, loops.inside)}) return ${found};`)} leave();`;
   });
@@ -110,11 +125,10 @@ export function filtered(w: Writer, expression: Extract<Expression, { kind: "set
   if (bound.set === null) return LEFT;
   const kept = w.unit.fresh("r");
   const js = block(w, at, (scope) => {
-    const loops = loopsOf(w, [bound], scope) as Loops;
+    const loops = loopsOf(w, [bound], scope, (set) => `base(${set})`);
     const [loop] = loops.loops as [Loop];
-    const set = `const ${loop.list} = list(base(${w.value(bound.set as Expression, scope).js})); `;
     const body = `if (${w.condition(predicate, loops.inside)}) ${kept}.push(${loop.element});`;
-    return `${set}const ${kept} = []; ${looped(loops, body)} return makeSet(${kept});`;
+    return `${loops.sets}const ${kept} = []; ${looped(loops, body)} return makeSet(${kept});`;
   });
   return setPiece(js);
 }
@@ -123,7 +137,7 @@ export function mapped(w: Writer, expression: Extract<Expression, { kind: "setMa
   if (expression.bounds.some(({ set }) => set === null)) return LEFT;
   const made = w.unit.fresh("r");
   const js = block(w, at, (scope) => {
-    const loops = loopsOf(w, expression.bounds, scope) as Loops;
+    const loops = loopsOf(w, expression.bounds, scope);
     const body = `${made}.push(${w.value(expression.body, loops.inside).js});`;
     return `${loops.sets}const ${made} = []; ${looped(loops, body)} return makeSet(${made});`;
   });
@@ -138,23 +152,16 @@ export function functionLiteral(w: Writer, { bounds, body }: Rule, at: Environme
   const [domain, made, element] = [w.unit.fresh("s"), w.unit.fresh("r"), w.unit.fresh("e")];
   const js = block(w, at, (scope) => {
     const patterns = bounds.flatMap((bound) => {
-      const { symbols } = w.unit.setup.program.tables.bounds.get(bound) as ResolvedBound;
-      const set = bound.set as Expression;
-      return bound.pattern === "tuple"
-        ? [{ set, symbols, tuple: true }]
-        : symbols.map((symbol) => ({ set, symbols: [symbol], tuple: false }));
+      return patternsOf(w, bound).map((pattern) => ({ ...pattern, set: bound.set as Expression }));
     });
     const sets = patterns.map(({ set }) => w.value(set, scope).js).join(", ");
     const holders = patterns.length === 1 ? [element] : patterns.map(() => w.unit.fresh("e"));
     let inside = scope;
     let apart = patterns.length === 1 ? "" : `const [${holders.join(", ")}] = parts(${element}, ${holders.length}); `;
-    patterns.forEach(({ symbols, tuple }, i) => {
-      const holder = holders[i] as string;
-      if (tuple) {
-        const bound = boundTo(w, symbols, holder, inside);
-        apart += bound.apart;
-        inside = bound.inside;
-      } else inside = inside.with(symbols[0] as (typeof symbols)[0], { kind: "value", js: holder });
+    patterns.forEach((pattern, i) => {
+      const taken = boundTo(w, pattern, holders[i] as string, inside);
+      apart += taken.apart;
+      inside = taken.inside;
     });
     const value = w.value(body, inside).js;
     const list = w.unit.fresh("s");
@@ -173,13 +180,10 @@ export function member(w: Writer, element: Expression, set: Expression, at: Envi
   const base = bound.set as Expression;
   const candidate = w.unit.fresh("e");
   const test = w.fn([candidate], at, (scope) => {
-    const { symbols } = w.unit.setup.program.tables.bounds.get(bound) as ResolvedBound;
-    const bindings =
-      bound.pattern === "tuple"
-        ? boundTo(w, symbols, candidate, scope)
-        : { apart: "", inside: scope.with(symbols[0] as (typeof symbols)[0], { kind: "value", js: candidate }) };
+    const [pattern] = patternsOf(w, bound) as [Pattern];
+    const { apart, inside } = boundTo(w, pattern, candidate, scope);
     const inBase = `isMember(${candidate}, ${asSet(w.value(base, scope))})`;
-    return `if (!${inBase}) return false; ${bindings.apart}return ${w.condition(predicate, bindings.inside)};`;
+    return `if (!${inBase}) return false; ${apart}return ${w.condition(predicate, inside)};`;
   });
   return boolean(`(${test})(${value})`);
 }

@@ -5,10 +5,10 @@ import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { isPureNative } from "../compile/native.ts";
 import { Reader } from "../compile/reads.ts";
-import { functionLiteral } from "./binder.ts";
+import { functionLiteral, loopsOverSets } from "./binder.ts";
 import { type Binding, Environment, JsFunction } from "./environment.ts";
 import type { Writer } from "./expression.ts";
-import { anything, boolean, LEFT, type Piece } from "./piece.ts";
+import { after, anything, boolean, LEFT, type Piece } from "./piece.ts";
 
 export function variable(w: Writer, symbol: VariableSymbol, at: Environment): Piece {
   const index = w.interpreter.indexOf(symbol);
@@ -57,11 +57,8 @@ function bound(w: Writer, binding: Binding, reference: Reference, at: Environmen
       const args = reference.args.map((arg) => argument(w, arg, at, false));
       return anything(`${binding.js}(${args.join(", ")})`);
     }
-    case "operator": {
-      const { symbol, environment } = binding;
-      const outside = environment.but({ primed: at.primed, within: at.within, path: at.path });
-      return inPlace(w, symbol, reference.args, { at, outside });
-    }
+    case "operator":
+      return inPlace(w, binding.symbol, reference.args, { at, outside: at.outsideLocal(binding) });
   }
 }
 
@@ -109,10 +106,7 @@ function definedValue(w: Writer, symbol: OperatorSymbol, { primed }: Environment
     const within = new JsFunction();
     const value = w.value(symbol.body, Environment.empty(within, primed)).js;
     if (primed) unit.add(`function ${made}() { ${within.with(`return ${value};`)} }`);
-    else {
-      const body = within.with(`const v = ${value}; ${made}v = v; ${made}at = V; return v;`);
-      unit.add(`let ${made}v, ${made}at = 0; function ${made}() { if (${made}at === V) return ${made}v; ${body} }`);
-    }
+    else unit.addForState(made, within, "", value);
   });
   return `${name}()`;
 }
@@ -163,8 +157,7 @@ function loopsOnItsOwn(w: Writer, symbol: OperatorSymbol): boolean {
   if (symbol.recursive) return true;
   const open: Expression[] = [symbol.body];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (part.kind === "quantifier" || part.kind === "setFilter" || part.kind === "choose") return true;
-    if (part.kind === "setMap" || part.kind === "functionLiteral") return true;
+    if (loopsOverSets(part)) return true;
     open.push(...partsOf(part));
   }
   return false;
@@ -179,8 +172,7 @@ function inPlace(
 ): Piece {
   if (at.path.includes(symbol)) return LEFT;
   const { set, inside } = withArguments(w, symbol, args, { at, outside, acting: false });
-  const body = w.value(symbol.body, inside.but({ path: [...at.path, symbol] }));
-  return { js: `(${set.map((one) => `${one}, `).join("")}${body.js})`, kind: body.kind };
+  return after(set, w.value(symbol.body, inside));
 }
 
 /** `outside`, where the text of `symbol` stands, with its parameters; and JavaScript expressions that set what they need. */

@@ -6,19 +6,17 @@
  * nothing comes out and the interpreter is asked, which fails in the same place as ever.
  */
 
-import { grown, type Interner, type Value } from "../../../values/index.ts";
+import type { Interner, Value } from "../../../values/index.ts";
+import { Attempts } from "../attempts.ts";
 import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
 import type { Executor, Formulas, State } from "../executor.ts";
+import { HeldSuccessors } from "../held-successors.ts";
 import { isSpecError } from "../interpret/error.ts";
 import type { Setup } from "../interpret/interpreter.ts";
 import { Left } from "./helpers.ts";
 import { directNext, directValue } from "./next.ts";
 import { type Made, Undirected } from "./unit.ts";
-
-/** After so many failures code is given up, if more than one evaluation in so many failed. */
-const FEWEST_FAILURES = 32;
-const FAILING = 8;
 
 /** Is it an error of the code itself? It is left to the interpreter like the others; tests expect none. */
 function isDefect(error: unknown): boolean {
@@ -28,29 +26,20 @@ function isDefect(error: unknown): boolean {
 /** Code with what is known of its use. */
 class Piece {
   readonly made: Made;
-  evaluations = 0;
-  failures = 0;
+  readonly attempts: Attempts;
   /** Has it failed as no code should? */
   defect = false;
 
   constructor(made: Made) {
     this.made = made;
+    this.attempts = new Attempts((error) => {
+      this.defect ||= isDefect(error);
+      return this.defect || error instanceof Left || isSpecError(error);
+    });
   }
 
   get givenUp(): boolean {
-    return this.defect || (this.failures > FEWEST_FAILURES && this.failures * FAILING > this.evaluations);
-  }
-
-  attempt<T>(run: (made: Made) => T): T | null {
-    this.evaluations++;
-    try {
-      return run(this.made);
-    } catch (error) {
-      if (isDefect(error)) this.defect = true;
-      else if (!(error instanceof Left) && !isSpecError(error)) throw error;
-      this.failures++;
-      return null;
-    }
+    return this.defect || this.attempts.givenUp;
   }
 }
 
@@ -64,9 +53,10 @@ export class Direct {
   /** How much code could not be made as it should have been. */
   private defects = 0;
   private stepping: Piece | null | undefined = undefined;
-  private buffer = new Int32Array(1 << 10);
-  private readonly out: Int32Array;
+  private readonly held: HeldSuccessors;
   private readonly successor: (Value | undefined)[];
+  /** The row of a successor. */
+  private readonly row: Int32Array;
 
   constructor(setup: Setup, formulas: Formulas, executor: Executor, interner: Interner) {
     this.setup = setup;
@@ -74,7 +64,8 @@ export class Direct {
     this.executor = executor;
     this.interner = interner;
     this.words = setup.variables.length;
-    this.out = new Int32Array(this.words);
+    this.held = new HeldSuccessors(this.words);
+    this.row = new Int32Array(this.words);
     this.successor = new Array<Value | undefined>(this.words).fill(undefined);
   }
 
@@ -83,8 +74,8 @@ export class Direct {
     const pieces = [this.stepping ?? null, ...this.known.values()].filter((piece) => piece !== null);
     const sum = (of: (piece: Piece) => number) => pieces.reduce((total, piece) => total + of(piece), 0);
     return {
-      direct: sum((piece) => piece.evaluations - piece.failures),
-      failures: sum((piece) => piece.failures),
+      direct: sum((piece) => piece.attempts.made - piece.attempts.failed),
+      failures: sum((piece) => piece.attempts.failed),
       defects: this.defects + sum((piece) => (piece.defect ? 1 : 0)),
     };
   }
@@ -92,31 +83,24 @@ export class Direct {
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
   next(row: Int32Array, state: State, emit: (row: Int32Array, action: number) => void): boolean {
     if (this.stepping === undefined) this.stepping = this.steps();
-    const { stepping, interner, successor, words, out } = this;
+    const { stepping, interner, successor, words, held, row: into } = this;
     if (stepping === null || stepping.givenUp) return false;
     successor.fill(undefined);
-    let top = 0;
+    held.clear();
     const take = (next: readonly Value[], action: number): void => {
-      if (top + words >= this.buffer.length) this.buffer = grown(this.buffer);
-      const { buffer } = this;
       for (let i = 0; i < words; i++) {
         const value = next[i] as Value;
-        buffer[top + i] = value === state[i] ? (row[i] as number) : interner.idOf(value);
+        into[i] = value === state[i] ? (row[i] as number) : interner.idOf(value);
       }
-      buffer[top + words] = action;
-      top += words + 1;
+      held.hold(into, action);
     };
-    const done = stepping.attempt((made) => {
-      made.enter(state, successor);
-      made.run(take);
+    const done = stepping.attempts.make(() => {
+      stepping.made.enter(state, successor);
+      stepping.made.run(take);
       return true;
     });
     if (done === null) return false;
-    const { buffer } = this;
-    for (let at = 0; at < top; at += words + 1) {
-      for (let i = 0; i < words; i++) out[i] = buffer[at + i] as number;
-      emit(out, buffer[at + words] as number);
-    }
+    held.emit(emit);
     return true;
   }
 
@@ -125,7 +109,8 @@ export class Direct {
     let piece = this.known.get(formula);
     if (piece === undefined) this.known.set(formula, (piece = this.pieceOf(formula)));
     if (piece === null || piece.givenUp) return null;
-    return piece.attempt((made) => {
+    const { attempts, made } = piece;
+    return attempts.make(() => {
       made.enter(state, (next ?? []) as Value[]);
       return made.run(nothing);
     });
@@ -134,8 +119,6 @@ export class Direct {
   private steps(): Piece | null {
     const { behavior } = this.formulas;
     if (behavior === null || !this.isFit(behavior.next)) return null;
-    // Making the actions makes the code of Next, where each gets its index.
-    void this.executor.actions;
     return this.piece(() => directNext(this.setup, behavior, (symbol, name) => this.executor.indexOf(symbol, name)));
   }
 

@@ -21,7 +21,7 @@ export type Binding =
   /** A JavaScript function of values or `Lazy`s; `text` is the operator that was given, where that is known. */
   | { readonly kind: "function"; readonly js: string; readonly text?: Text }
   /** A definition of a LET that takes arguments; `environment` is that of its text. */
-  | { readonly kind: "operator"; readonly symbol: OperatorSymbol; environment: Environment }
+  | { readonly kind: "operator"; readonly symbol: OperatorSymbol; readonly environment: Environment }
   /** Something that is left to the interpreter. */
   | { readonly kind: "left" };
 
@@ -76,17 +76,17 @@ export class Environment {
 
   /** The same names, with other circumstances. */
   but(parts: Partial<Pick<Environment, "primed" | "at" | "within" | "path">>): Environment {
-    return new Environment({ ...this.parts(), ...parts }, this.chain);
+    return new Environment({ ...this, ...parts }, this.chain);
   }
 
   /** No names, for the text of a definition of a module that is put in place here. */
   outside(symbol: OperatorSymbol): Environment {
-    return new Environment({ ...this.parts(), at: null, path: [...this.path, symbol] }, null);
+    return new Environment({ ...this, at: null, path: [...this.path, symbol] }, null);
   }
 
-  private parts(): Pick<Environment, "primed" | "at" | "within" | "path"> {
-    const { primed, at, within, path } = this;
-    return { primed, at, within, path };
+  /** The names around the text of an operator of a LET, which is put in place here. */
+  outsideLocal({ symbol, environment }: Extract<Binding, { kind: "operator" }>): Environment {
+    return environment.but({ primed: this.primed, within: this.within, path: [...this.path, symbol] });
   }
 
   /** The JavaScript names that hold something here, or in the texts that names stand for. */

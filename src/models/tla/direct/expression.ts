@@ -4,11 +4,11 @@ import type { ExceptUpdate, Expression } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import { isClosed } from "../interpret/closed.ts";
 import type { Interpreter } from "../interpret/interpreter.ts";
-import { choice, filtered, functionLiteral, mapped, quantified } from "./binder.ts";
+import { choice, filtered, functionLiteral, loopsOverSets, mapped, quantified } from "./binder.ts";
 import { builtin } from "./builtin.ts";
 import { called, variable } from "./call.ts";
 import { type Binding, type Environment, JsFunction, type LocalName } from "./environment.ts";
-import { anything, asSet, boolean, condition, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
+import { after, anything, asSet, boolean, condition, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
 import { Strictness } from "./strict.ts";
 import { Undirected, type Unit } from "./unit.ts";
 
@@ -16,11 +16,6 @@ import { Undirected, type Unit } from "./unit.ts";
 const DEEPEST = 400;
 /** Texts in all, each as often as it is written. */
 const MOST = 100_000;
-
-/** Text that loops over sets: what comes of it is worth keeping. */
-const loops: ReadonlySet<Expression["kind"]> = new Set([
-  ...(["quantifier", "choose", "setFilter", "setMap", "functionLiteral"] as const),
-]);
 
 export class Writer {
   readonly unit: Unit;
@@ -45,7 +40,7 @@ export class Writer {
 
   /** What loops over sets and depends on one variable alone is kept by the value of that. */
   private varying(expression: Expression, at: Environment): Piece {
-    const variable = loops.has(expression.kind) && !at.primed ? this.onlyVariable(expression, at) : null;
+    const variable = loopsOverSets(expression) && !at.primed ? this.onlyVariable(expression, at) : null;
     if (variable === null) return this.evaluated(expression, at);
     const memo = this.unit.memo();
     const { js, kind } = this.evaluated(expression, at);
@@ -230,8 +225,7 @@ export class Writer {
       }
       case "let": {
         const { set, inside } = this.locals(expression, at, false);
-        const body = this.value(expression.body, inside);
-        return { js: `(${set.map((one) => `${one}, `).join("")}${body.js})`, kind: body.kind };
+        return after(set, this.value(expression.body, inside));
       }
       case "label":
         return this.value(expression.body, at);

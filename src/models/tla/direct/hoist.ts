@@ -62,8 +62,7 @@ export function hoisted(w: Writer, actions: ActionWriter, text: Conjunct, own: r
   const every = `const ${all} = list(${w.value(set, last.outside.but({ within })).js}), found = [];`;
   const test = chosen.map(({ expression, at }) => w.condition(expression, at.but({ within }))).join(" && ");
   const found = `${every} ${looped({ loops: [{ ...loop, list: all }] }, `if (${test}) found.push(${loop.element});`)}`;
-  const body = within.with(`${found} ${list}at = V; return ${list}v = found;`);
-  w.unit.add(`let ${list}v, ${list}at = 0; function ${list}() { if (${list}at === V) return ${list}v; ${body} }`);
+  w.unit.addForState(list, within, `${found} `, "found");
   const narrowed = { ...last, sets: `const ${loop.list} = ${list}(); ` };
   return { before, loops: [...own.slice(0, -1), narrowed], rest };
 }

@@ -1,10 +1,11 @@
 /** Direct code of the next-state relation: its actions are those that the interpreter finds (`next.ts` above). */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
-import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Behavior } from "../behavior.ts";
 import type { Setup } from "../interpret/interpreter.ts";
-import { ActionWriter, NOTHING } from "./action.ts";
+import { disjunctsOf, enteredBy } from "../next.ts";
+import { ActionWriter, NOTHING, statements } from "./action.ts";
 import { around, type Loops, loopsOf } from "./binder.ts";
 import { withArguments } from "./call.ts";
 import { Environment, JsFunction } from "./environment.ts";
@@ -43,36 +44,20 @@ class NextWriter {
   /** `own` are the loops that nothing but `expression` stands in. */
   private walk(expression: Expression, at: Environment, entered: Entered, own: readonly Loops[]): string {
     if (expression.kind === "label") return this.walk(expression.body, at, entered, own);
-    const alternatives = this.disjuncts(expression);
+    const alternatives = disjunctsOf(this.w.interpreter, expression);
     if (alternatives !== null) {
       return inside(own, alternatives.map((one) => `{ ${this.walk(one, at, entered, [])} }`).join("\n"));
     }
     if (expression.kind === "quantifier" && expression.quantifier === "\\E") {
       const loops = loopsOf(this.w, expression.bounds, at);
-      if (loops === null) throw new Undirected("a name without a set");
       return this.walk(expression.body, loops.inside, entered, [...own, loops]);
     }
-    const symbol = expression.kind === "reference" ? this.entered(expression, at) : null;
+    const symbol = expression.kind === "reference" ? enteredBy(this.w.interpreter, expression, at.path) : null;
     if (expression.kind !== "reference" || symbol === null) return this.leaf(expression, at, entered, own);
     const given = withArguments(this.w, symbol, expression.args, { at, outside: at.outside(symbol), acting: true });
     const action = { symbol, name: expression.name };
     if (given.set.length === 0) return this.walk(symbol.body, given.inside, action, own);
-    const set = given.set.map((one) => `${one}; `).join("");
-    return inside(own, `${set}${this.walk(symbol.body, given.inside, action, [])}`);
-  }
-
-  /** The definition that is entered; null where the reference is taken as a whole. */
-  private entered(reference: Reference, at: Environment): OperatorSymbol | null {
-    const { symbol } = this.w.interpreter.meaningOf(reference);
-    if (symbol.kind !== "operator" || symbol.module.library || symbol.binders !== null) return null;
-    return at.path.includes(symbol) || !this.unit.setup.lowering.isTopLevel(symbol) ? null : symbol;
-  }
-
-  private disjuncts(expression: Expression): readonly Expression[] | null {
-    if (expression.kind === "junction") return expression.operator === "\\/" ? expression.items : null;
-    if (expression.kind !== "reference") return null;
-    const { symbol } = this.w.interpreter.meaningOf(expression);
-    return symbol.kind === "builtin" && symbol.name === "\\/" ? expression.args : null;
+    return inside(own, `${statements(given.set)}${this.walk(symbol.body, given.inside, action, [])}`);
   }
 
   /** A function of its own, which the machine can optimize by itself. */

@@ -34,3 +34,8 @@ export function asSet({ js, kind }: Piece): string {
 }
 
 export const LEFT = anything("leave()");
+
+/** The piece behind expressions that set what it needs. */
+export function after(set: readonly string[], { js, kind }: Piece): Piece {
+  return { js: `(${[...set, js].join(", ")})`, kind };
+}

@@ -8,6 +8,7 @@ import type { Value } from "../../../values/index.ts";
 import { Interpreter, type Setup } from "../interpret/interpreter.ts";
 import { moduleOperator } from "../interpret/reference.ts";
 import { Frame } from "../interpret/runtime.ts";
+import type { JsFunction } from "./environment.ts";
 import { helpers } from "./helpers.ts";
 
 /** Text that has no direct code. */
@@ -102,6 +103,12 @@ function ${made}p(f, x) { return ${made}c.put(f, x); }`);
       return code(new Frame(place.scope.size, null));
     });
     return name;
+  }
+
+  /** A function that evaluates once for each state: what `statements` and then `value` give. */
+  addForState(name: string, within: JsFunction, statements: string, value: string): void {
+    const body = within.with(`${statements}const v = ${value}; ${name}v = v; ${name}at = V; return v;`);
+    this.add(`let ${name}v, ${name}at = 0; function ${name}() { if (${name}at === V) return ${name}v; ${body} }`);
   }
 
   /** A function that evaluates once; `evaluate` does it again where it failed. */

@@ -6,18 +6,16 @@
  * remembered, nothing comes out and the state is left to the interpreter, which fails in the same place as ever.
  */
 
-import { grown, type Interner, type Value } from "../../../values/index.ts";
+import type { Interner, Value } from "../../../values/index.ts";
+import { Attempts } from "../attempts.ts";
 import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
 import { Executor, type Formulas, type State } from "../executor.ts";
+import { HeldSuccessors } from "../held-successors.ts";
 import { isSpecError } from "../interpret/error.ts";
 import type { Interpreter, Setup } from "../interpret/interpreter.ts";
 import { type Limits, type Memory, Unrememberable } from "./memory.ts";
 import { MOST_VARIABLES, Remembrance } from "./remembering.ts";
-
-/** After so many failures remembering is given up, if more than one evaluation in so many failed. */
-const FEWEST_FAILURES = 32;
-const FAILING = 8;
 
 /** So many parts of a function are read one by one; predicates read nearly all of a state. */
 const PARTS_OF_STEPS = 6;
@@ -32,14 +30,12 @@ export class Remembered {
   private readonly known = new Map<Formula, boolean>();
   private readonly steps: boolean;
   private readonly fits: boolean;
-  private buffer = new Int32Array(1 << 10);
-  private readonly out: Int32Array;
+  private readonly held: HeldSuccessors;
   private readonly interner: Interner;
   private readonly expanded: { state: Value[] } = { state: [] };
   private readonly asked: { state: Value[] } = { state: [] };
   private readonly after: { state: Value[] } = { state: [] };
-  private evaluations = 0;
-  private failures = 0;
+  private readonly attempts = new Attempts((error) => isSpecError(error) || error instanceof Unrememberable);
 
   constructor(setup: Setup, formulas: Formulas, interner: Interner, limits: Limits) {
     const memoryOf = (interpreter: Interpreter, mostParts: number): Memory => {
@@ -50,7 +46,7 @@ export class Remembered {
     this.reader = Reader.of(setup);
     this.interner = interner;
     this.words = setup.variables.length;
-    this.out = new Int32Array(this.words);
+    this.held = new HeldSuccessors(this.words);
     this.fits = this.words <= MOST_VARIABLES;
     let memories: [Memory, Memory] | null = null;
     this.executor = new Executor(setup, formulas, false, (following, checking) => {
@@ -69,36 +65,25 @@ export class Remembered {
 
   /** How many outcomes have been found again, and how many evaluations were left to the interpreter. */
   get counts(): { readonly found: number; readonly failures: number } {
-    return { found: this.stepping.found + this.asking.found, failures: this.failures };
-  }
-
-  private get givenUp(): boolean {
-    return this.failures > FEWEST_FAILURES && this.failures * FAILING > this.evaluations;
+    return { found: this.stepping.found + this.asking.found, failures: this.attempts.failed };
   }
 
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
-    if (!this.steps || this.givenUp) return false;
-    const { stepping, words, out } = this;
+    if (!this.steps || this.attempts.givenUp) return false;
+    const { stepping, held } = this;
     const state = this.decoded(row, this.expanded);
-    let top = 0;
-    const found = this.attempt(() => {
+    held.clear();
+    const found = this.attempts.make(() => {
       stepping.enter(row, null);
       this.executor.next(state, (_, action) => {
-        if (top + words >= this.buffer.length) this.buffer = grown(this.buffer);
-        this.buffer.set(stepping.successor, top);
-        this.buffer[top + words] = action;
-        top += words + 1;
+        held.hold(stepping.successor, action);
         return false;
       });
       return true;
     });
     if (found === null) return false;
-    const { buffer } = this;
-    for (let at = 0; at < top; at += words + 1) {
-      for (let i = 0; i < words; i++) out[i] = buffer[at + i] as number;
-      emit(out, buffer[at + words] as number);
-    }
+    held.emit(emit);
     return true;
   }
 
@@ -106,8 +91,8 @@ export class Remembered {
   value(formula: Formula, row: Int32Array, next: Int32Array | null): Value | null {
     let fit = this.known.get(formula);
     if (fit === undefined) this.known.set(formula, (fit = this.fits && this.isFit(formula)));
-    if (!fit || this.givenUp) return null;
-    return this.attempt(() => {
+    if (!fit || this.attempts.givenUp) return null;
+    return this.attempts.make(() => {
       this.asking.enter(row, next);
       const after = next === null ? null : this.decoded(next, this.after);
       return this.executor.value(formula, this.decoded(row, this.asked), after);
@@ -127,16 +112,5 @@ export class Remembered {
     // Values kept for a state are kept for its array.
     if (!same) into.state = state.slice();
     return into.state;
-  }
-
-  private attempt<T>(run: () => T): T | null {
-    this.evaluations++;
-    try {
-      return run();
-    } catch (error) {
-      if (!isSpecError(error) && !(error instanceof Unrememberable)) throw error;
-      this.failures++;
-      return null;
-    }
   }
 }

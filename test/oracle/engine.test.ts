@@ -75,6 +75,10 @@ Next == \\/ x.s = {} /\\ \\E i \\in {5, 6} : x' = [x EXCEPT !.s = @ \\cup {i}]
 Inv == x = x`,
     ],
     [
+      "a set of functions on what is no set",
+      "Init == x = 0\nNext == x' = (x + 1) % 3\nInv == x < 2 \\/ {1} # {x} \\cap [[a |-> x] -> {2}]",
+    ],
+    [
       "records with other fields",
       "Init == x = [a |-> 1]\nNext == x' = [x EXCEPT !.a = 2] @@ [b |-> 3]\nInv == DOMAIN x = DOMAIN x",
     ],

@@ -140,9 +140,7 @@ function construction(c: Compiler, expression: Expression, at: (part: Expression
       return items.length === 0 ? constant(sequence([])) : functionOfItems(c, interval(1, items.length), items);
     }
     case "functionSet":
-      return tabulate(c, [at(expression.domain), at(expression.range)], ([d, r]) =>
-        functionSet(d as SetValue, r as SetValue),
-      );
+      return tabulate(c, [at(expression.domain), at(expression.range)], ([d, r]) => functionSet(asSet(d), asSet(r)));
     case "application": {
       const fn = at(expression.fn);
       const [only] = expression.args;

@@ -8,6 +8,10 @@ const LOOPS = "conditions move out of loops, and protect each other as before";
 const NEXT = "a name of a LET or an argument that speaks of the next state";
 const KEPT = "what depends on one variable is kept by it alone";
 const STATE = "a definition is kept for a state, not longer, and not in the next one";
+const UNCHANGED = "what is unchanged has the value of the state, and not of the one in which an outcome was found";
+const WAITS = "what waits for the state goes on with the names that it had";
+const CELLS = "a cell is read and given by itself, the others are those of the state";
+const ASKED = "values of formulas are kept by the variables that they read, also of a step";
 
 export const directMutations: readonly Mutation[] = [
   ...slips("src/models/tla/direct/action.ts", RULES, [
@@ -93,6 +97,100 @@ export const directMutations: readonly Mutation[] = [
       "    if (done === null) return false;",
       "    if (done === null && held !== this.held) return false;",
       "and leaves to it: EXCEPT outside of the domain, which warns",
+    ],
+  ]),
+  ...slips("src/models/tla/direct/environment.ts", RULES, [
+    [
+      "what runs several times has names of its own each time",
+      "this.names = [];\n    const text = this.with(make());\n    this.names = outer;",
+      "const text = outer === this.names ? make() : this.with(make());",
+      WAITS,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/next.ts", RULES, [
+    [
+      "each variable that is read tells outcomes apart",
+      "[...reading.whole].map((i) =>",
+      "[...reading.whole].slice(1).map((i) =>",
+      UNCHANGED,
+    ],
+    ["each cell that is read tells outcomes apart", "reading.apart.map(", "reading.apart.slice(1).map(", CELLS],
+    [
+      "a variable that is given in one way and kept in another is read",
+      "if (given.get(variable) === null) reading.whole.add(variable);",
+      "if (given.get(variable) === null) reading.whole.delete(variable);",
+      UNCHANGED,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/outcomes.ts", RULES, [
+    [
+      "what reads a volatile variable waits for the state",
+      "if (this.ways === null) rest();",
+      "if (this.ways === null || next.length > 0) rest();",
+      WAITS,
+    ],
+    [
+      "what is unchanged has the value of the state where code goes on",
+      "next[variable] = interner.valueOf(row[variable] as number);",
+      "next[variable] = before[variable];",
+      "what is unchanged is so where code goes on",
+    ],
+    [
+      "the other cells are those of the state",
+      "return cell === ABSENT ? id : this.interner.changed(id, this.key[argument] as number, cell);",
+      "return cell === ABSENT || argument < 1 ? id : this.interner.changed(id, this.key[argument] as number, cell);",
+      CELLS,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/reading.ts", RULES, [
+    [
+      "what a definition reads is read",
+      "return entered.size === entered.add(called.join()).size || this.add(symbol.body, inside);",
+      "return entered.add(called.join()).size > 0;",
+      CELLS,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/staging.ts", RULES, [
+    [
+      "several cells are the whole variable",
+      "return found.size > 1 || argument === null ? null",
+      "return argument === null ? null",
+      CELLS,
+    ],
+    ["one cell here and another there are the whole variable", "      this.reading.whole.add(variable);\n", "", CELLS],
+  ]),
+  ...slips("src/models/tla/direct/question.ts", RULES, [
+    [
+      "each variable that a formula reads tells its values apart",
+      "[...reading.whole].flatMap(",
+      "[...reading.whole].slice(1).flatMap(",
+      ASKED,
+    ],
+    [
+      "a formula of a step is kept by both states",
+      "w.isStep(expression, at) ? ",
+      "w.isStep(expression, at) && name === null ? ",
+      ASKED,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/keyed.ts", "test/models/tla/direct/keyed.test.ts", [
+    [
+      "keys differ in any of their ids",
+      "if (keys[at + i] === key[from + i]) continue;",
+      "if (i > 0 || keys[at + i] === key[from + i]) continue;",
+      "tells keys apart by each of their ids, however many there are",
+    ],
+    [
+      "only so many are kept",
+      "if (this.results.length === MOST) this.clear();",
+      "",
+      "forgets all when there are too many, and goes on",
+    ],
+    [
+      "what does not help is dropped",
+      "this.found * 2 < this.asked",
+      "this.found > this.asked",
+      "that rarely helps is dropped",
     ],
   ]),
 ];

@@ -19,7 +19,7 @@ describe("random specifications with and without memory", () => {
     ["guarded ones", guardedCase],
     ["placements of assignments", placementCase],
   ])("of %s agree", { timeout: 200_000 }, async (_, make) => {
-    const { found, disagreements } = await compareAids(40, 30, make);
+    const { found, disagreements } = await compareAids(40, 36, make);
     expect(disagreements).toEqual([]);
     expect(found).toBeGreaterThan(500);
   });

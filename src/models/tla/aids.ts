@@ -11,11 +11,16 @@ import type { Setup } from "./interpret/interpreter.ts";
 import type { Limits } from "./remember/memory.ts";
 import { Remembered } from "./remember/remembered.ts";
 
+/** A variable that has had more than this part of the values of the one with most is taken for as volatile. */
+const VOLATILE = 0.5;
+
 /** Which aids a model gets. */
 export interface WantedAids {
   /** So many states are expanded without: by then making them is worth it. */
   readonly states: number;
   readonly direct: boolean;
+  /** The variables that are taken to have another value in nearly every state; what was seen decides unless given. */
+  readonly volatile?: readonly number[];
   /** How much is remembered; null for nothing. */
   readonly limits: Limits | null;
   /** Called when they are made. */
@@ -23,7 +28,7 @@ export interface WantedAids {
 }
 
 /** Those of one model. */
-interface Aided {
+export interface Aided {
   readonly setup: Setup;
   readonly formulas: Formulas;
   readonly executor: Executor;
@@ -37,6 +42,8 @@ export class Aids {
   private readonly wanted: WantedAids;
   private readonly aided: Aided;
   private left: number;
+  /** The values that each variable had in the states before they are made. */
+  private readonly seen: readonly Set<number>[];
   private direct: Direct | null = null;
   private remembered: Remembered | null = null;
 
@@ -44,6 +51,7 @@ export class Aids {
     this.wanted = wanted;
     this.aided = aided;
     this.left = wanted.states;
+    this.seen = aided.setup.variables.map(() => new Set<number>());
     if (this.left === 0) this.make();
   }
 
@@ -56,23 +64,29 @@ export class Aids {
 
   private make(): void {
     const { wanted, aided } = this;
-    const { setup, formulas, executor, interner } = aided;
+    const { setup, formulas, interner } = aided;
     wanted.onMade();
-    if (wanted.direct) this.direct = new Direct(setup, formulas, executor, interner);
+    const most = Math.max(...this.seen.map(({ size }) => size)) * VOLATILE;
+    const volatile = this.seen.map((values, i) => wanted.volatile?.includes(i) ?? values.size > most);
+    if (wanted.direct) this.direct = new Direct(aided, (variable) => volatile[variable] === true);
     if (wanted.limits !== null) this.remembered = new Remembered(setup, formulas, interner, wanted.limits);
   }
 
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
-    if (this.left > 0 && --this.left === 0) this.make();
-    if (this.direct?.next(row, this.aided.stateOf(row), emit) === true) return true;
+    if (this.left > 0) this.before(row);
+    if (this.direct?.next(row, emit) === true) return true;
     return this.remembered?.next(row, emit) === true;
+  }
+
+  private before(row: Int32Array): void {
+    for (let i = 0; i < row.length; i++) this.seen[i]?.add(row[i] as number);
+    if (--this.left === 0) this.make();
   }
 
   /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
   value(formula: Formula, row: Int32Array, next: Int32Array | null): Value | null {
-    const { direct, remembered, aided } = this;
-    const value = direct?.value(formula, aided.stateOf(row), next === null ? null : aided.decode(next)) ?? null;
-    return value ?? remembered?.value(formula, row, next) ?? null;
+    const { direct, remembered } = this;
+    return direct?.value(formula, row, next) ?? remembered?.value(formula, row, next) ?? null;
   }
 }

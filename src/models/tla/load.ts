@@ -63,10 +63,11 @@ export interface TlaModelRequest {
   readonly engine?: Engine;
   /**
    * The aids of the interpreter, from the first state on: how much of evaluations is remembered, and whether there is
-   * direct code. Without either, what pays with the engine "automatic", else nothing.
+   * direct code, and with which variables taken to have another value in nearly every state (what the first states show,
+   * unless given). Without either, what pays with the engine "automatic", else nothing.
    */
   readonly remembering?: Limits;
-  readonly direct?: boolean;
+  readonly direct?: Pick<WantedAids, "volatile">;
   /** Values of constants, in place of the configuration's: `N = 3`, `Op <- Definition`. */
   readonly constants?: readonly string[];
   /** Programs that other requests have loaded. */
@@ -207,7 +208,8 @@ function aidsOf(request: TlaModelRequest, onMade: () => void): WantedAids | null
   const { engine = "automatic", coverage, remembering, direct } = request;
   if (coverage === true) return null;
   if (remembering !== undefined || direct !== undefined) {
-    return { states: 0, direct: direct === true, limits: remembering ?? null, onMade };
+    const states = direct !== undefined && direct.volatile === undefined ? STATES_WITHOUT_AIDS : 0;
+    return { states, direct: direct !== undefined, ...direct, limits: remembering ?? null, onMade };
   }
   return engine === "automatic" ? { states: STATES_WITHOUT_AIDS, direct: true, limits: LIMITS, onMade } : null;
 }

@@ -37,7 +37,7 @@ export function workerFor(
     ...request,
     files: { folders, read: (path) => texts.get(path) ?? null },
     engine: "interpreter",
-    ...(request.engine === "interpreter" ? {} : { remembering: LIMITS, direct: true }),
+    ...(request.engine === "interpreter" ? {} : { remembering: LIMITS, direct: {} }),
     onPrint: () => printed++,
   });
   if (!(model instanceof TlaModel)) {

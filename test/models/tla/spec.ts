@@ -13,7 +13,7 @@ export type Files = Readonly<Record<string, string>>;
 interface Way {
   readonly engine?: Engine;
   readonly remembering?: Limits | undefined;
-  readonly direct?: boolean;
+  readonly direct?: NonNullable<TlaModelRequest["direct"]>;
   readonly coverage?: boolean;
   /** Who finds successors ahead of a search. */
   readonly workers?: HandsOptions | undefined;
@@ -26,7 +26,7 @@ export function moduleText(body: string, extended = "Integers, Sequences, Finite
 
 export function load(
   files: Files,
-  { engine = "interpreter", remembering, direct = false, coverage = false, workers }: Way = {},
+  { engine = "interpreter", remembering, direct, coverage = false, workers }: Way = {},
 ): ReturnType<typeof loadTlaModel> & { printed: string[] } {
   const printed: string[] = [];
   const request: TlaModelRequest = {
@@ -37,7 +37,7 @@ export function load(
     engine,
     ...(remembering === undefined ? {} : { remembering }),
     coverage,
-    ...(direct ? { direct } : {}),
+    ...(direct === undefined ? {} : { direct }),
     onPrint: (text) => printed.push(text),
   };
   const texts = new Map(Object.entries(files));

@@ -10,7 +10,7 @@ import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { powerSet } from "../../../values/index.ts";
 import { isRule } from "../interpret/applied.ts";
 import { around, looped, loopsOf } from "./binder.ts";
-import { withArguments } from "./call.ts";
+import { variableOf, withArguments } from "./call.ts";
 import type { Binding, Environment } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import { Undirected } from "./unit.ts";
@@ -48,6 +48,84 @@ export class ActionWriter {
   }
 
   act(expression: Expression, place: Place, then: Then): string {
+    return this.waits(expression, place.at)
+      ? this.waiting(place, () => this.entered(expression, place, then))
+      : this.entered(expression, place, then);
+  }
+
+  /** Has this text to wait for the state? What stands inside of it is asked by itself where it is come to by itself. */
+  private waits(expression: Expression, at: Environment): boolean {
+    const { staging } = this.w;
+    if (staging === null) return false;
+    const any = (texts: readonly (Expression | null)[]) =>
+      texts.some((text) => text !== null && staging.waits(text, at));
+    switch (expression.kind) {
+      case "quantifier":
+        return any(expression.bounds.map(({ set }) => set));
+      case "if":
+        return any([expression.condition]);
+      case "case":
+        return any(expression.arms.map(({ guard }) => guard));
+      case "let":
+        return any(expression.definitions.map((one) => this.bodyOf(one)));
+      case "actionSubscript":
+        return any([expression.subscript]);
+      case "reference":
+        return this.waitsByName(expression, at, any);
+      default:
+        return false;
+    }
+  }
+
+  /** Has what `x' = e` gives to wait? */
+  private waitsForValue(reference: Reference, at: Environment): boolean {
+    const [first, second] = reference.args as [Expression, Expression];
+    const target = this.target(first, at, true);
+    if (target === null || this.keeps(reference, at)) return false;
+    const { staging } = this.w;
+    const cell = staging?.cellOf(target, second, at) ?? null;
+    return (cell?.texts ?? [second]).some((text) => staging?.waits(text, at));
+  }
+
+  private bodyOf(definition: Extract<Expression, { kind: "let" }>["definitions"][number]): Expression | null {
+    const symbol = this.w.unit.setup.program.tables.definitions.get(definition);
+    return symbol === undefined || symbol.kind === "instance" ? null : symbol.body;
+  }
+
+  private waitsByName(reference: Reference, at: Environment, any: (texts: readonly Expression[]) => boolean): boolean {
+    const { symbol } = this.w.interpreter.meaningOf(reference);
+    const [first, second] = reference.args;
+    if (symbol.kind !== "builtin") return any(reference.args.filter((arg) => this.target(arg, at, false) === null));
+    switch (symbol.name) {
+      case "=>":
+        return any([first as Expression]);
+      case "=":
+        return this.waitsForValue(reference, at);
+      case "\\in":
+      case "\\subseteq":
+        return this.target(first as Expression, at, true) !== null && any([second as Expression]);
+      default:
+        return false;
+    }
+  }
+
+  /** Is it `x' = x`? */
+  private keeps({ args: [first, second] }: Reference, at: Environment): boolean {
+    if (first === undefined || second === undefined) return false;
+    const target = this.target(first, at, true);
+    return target !== null && !at.primed && this.target(second, at, false) === target;
+  }
+
+  /** Code that is run later, where the leaf is replayed; what stands in it need not wait any more. */
+  private waiting({ at }: Place, make: () => string): string {
+    const { staging } = this.w;
+    this.w.staging = null;
+    const text = at.within.scoped(make);
+    this.w.staging = staging;
+    return `${staging?.outcomes}.wait(N, () => { ${text} });`;
+  }
+
+  private entered(expression: Expression, place: Place, then: Then): string {
     const { at, assigned } = place;
     switch (expression.kind) {
       case "junction":
@@ -58,13 +136,13 @@ export class ActionWriter {
         if (expression.quantifier === "\\A") return this.universal(expression, place, then);
         return this.existential(expression, place, then);
       case "if":
-        return this.joined(then, (onward) => {
+        return this.joined(at, then, (onward) => {
           const yes = this.act(expression.then, place, onward);
           const no = this.act(expression.else, place, onward);
           return `if (${this.w.condition(expression.condition, at)}) { ${yes} } else { ${no} }`;
         });
       case "case":
-        return this.joined(then, (onward) => {
+        return this.joined(at, then, (onward) => {
           const arms = expression.arms.map(({ guard, value }) => {
             return `if (${this.w.condition(guard, at)}) { ${this.act(value, place, onward)} } else `;
           });
@@ -89,12 +167,14 @@ export class ActionWriter {
     }
   }
 
-  condition(expression: Expression, { at, assigned }: Place, then: Then): string {
-    return `if (${this.w.condition(expression, at)}) { ${then(assigned)} }`;
+  condition(expression: Expression, place: Place, then: Then): string {
+    const { at, assigned } = place;
+    const asked = (): string => `if (${this.w.condition(expression, at)}) { ${then(assigned)} }`;
+    return this.w.staging?.waits(expression, at) === true ? this.waiting(place, asked) : asked();
   }
 
   /** What follows is written once, however often it is come to. */
-  private joined(then: Then, make: (onward: Then) => string): string {
+  private joined(at: Environment, then: Then, make: (onward: Then) => string): string {
     const name = this.w.unit.fresh("k");
     const seen: Assigned[] = [];
     const before = make((assigned) => {
@@ -105,7 +185,8 @@ export class ActionWriter {
     if (first === undefined) return before;
     const surely = new Set([...first.surely].filter((i) => seen.every((one) => one.surely.has(i))));
     const maybe = new Set(seen.flatMap((one) => [...one.maybe]));
-    return `{ const ${name} = () => { ${then({ surely, maybe })} }; ${before} }`;
+    const after = at.within.scoped(() => then({ surely, maybe }));
+    return `{ const ${name} = () => { ${after} }; ${before} }`;
   }
 
   private conjunction(items: readonly Expression[], { at, assigned }: Place, then: Then): string {
@@ -133,7 +214,7 @@ export class ActionWriter {
     const { surely, maybe } = place.assigned;
     if (maybe.size < this.count || !this.splits(item, place.at)) return this.act(item, place, then);
     if (surely.size === this.count) return this.condition(item, place, then);
-    return this.joined(then, (onward) => {
+    return this.joined(place.at, then, (onward) => {
       const test = this.condition(item, place, onward);
       return `if (whole(N)) { ${test} } else { ${this.act(item, place, onward)} }`;
     });
@@ -202,11 +283,15 @@ export class ActionWriter {
   private disjunction(items: readonly Expression[], place: Place, then: Then): string {
     const { at, assigned } = place;
     if (items.every((item) => !this.w.isStep(item, at) && !this.splits(item, at))) {
+      if (items.some((item) => this.w.staging?.waits(item, at))) {
+        return this.waiting(place, () => this.disjunction(items, place, then));
+      }
       const ways = items.map((item) => `(${this.w.condition(item, at)} ? 1 : 0)`);
       const i = this.w.unit.fresh("i");
-      return `for (let ${i} = ${ways.join(" + ")}; ${i} > 0; ${i}--) { ${then(assigned)} }`;
+      const body = at.within.scoped(() => then(assigned));
+      return `for (let ${i} = ${ways.join(" + ")}; ${i} > 0; ${i}--) { ${body} }`;
     }
-    return this.joined(then, (onward) => items.map((item) => `{ ${this.act(item, place, onward)} }`).join(" "));
+    return this.joined(at, then, (onward) => items.map((item) => `{ ${this.act(item, place, onward)} }`).join(" "));
   }
 
   private existential(
@@ -215,7 +300,10 @@ export class ActionWriter {
     then: Then,
   ): string {
     const loops = loopsOf(this.w, bounds, at);
-    return around(loops, this.act(body, { at: loops.inside, assigned }, then));
+    return around(
+      loops,
+      at.within.scoped(() => this.act(body, { at: loops.inside, assigned }, then)),
+    );
   }
 
   /** The conjunction of the body for each element: the ways of each multiply. */
@@ -229,10 +317,11 @@ export class ActionWriter {
     const loops = loopsOf(this.w, bounds, at);
     const elements = loops.loops.map(({ element }) => element);
     const [all, go, i] = [this.w.unit.fresh("r"), this.w.unit.fresh("k"), this.w.unit.fresh("i")];
-    const inner = this.act(body, { at: loops.inside, assigned }, () => `${go}(${i} + 1);`);
+    const inner = at.within.scoped(() => this.act(body, { at: loops.inside, assigned }, () => `${go}(${i} + 1);`));
     const apart = loops.loops.map((loop) => loop.apart).join("");
     const step = `const [${elements.join(", ")}] = ${all}[${i}]; ${apart}${inner}`;
-    const rest = `const ${go} = (${i}) => { if (${i} === ${all}.length) { ${then(assigned)} } else { ${step} } };`;
+    const end = at.within.scoped(() => then(assigned));
+    const rest = `const ${go} = (${i}) => { if (${i} === ${all}.length) { ${end} } else { ${step} } };`;
     return `{ ${loops.sets}const ${all} = []; ${looped(loops, `${all}.push([${elements.join(", ")}]);`)} ${rest} ${go}(0); }`;
   }
 
@@ -246,7 +335,7 @@ export class ActionWriter {
         return `if (!${this.w.unchanged(subscript, place.at)}) { ${then(assigned)} }`;
       });
     }
-    return this.joined(then, (onward) => {
+    return this.joined(place.at, then, (onward) => {
       return `{ ${this.act(action, place, onward)} } { ${this.unchanged(subscript, place, onward)} }`;
     });
   }
@@ -318,14 +407,15 @@ export class ActionWriter {
       case "\\/":
         return this.disjunction(reference.args, place, then);
       case "=>":
-        return this.joined(then, (onward) => {
+        return this.joined(at, then, (onward) => {
           const condition = this.w.condition(first, at);
           return `if (${condition}) { ${this.act(second, place, onward)} } else { ${onward(assigned)} }`;
         });
       case "=": {
         const target = this.target(first, at, true);
         if (target === null) return this.condition(reference, place, then);
-        return this.assigned(target, this.w.value(second, at).js, place, then);
+        if (this.keeps(reference, at)) return this.unchanged(second, place, then);
+        return this.assigned(target, this.given(target, second, at), place, then);
       }
       case "\\in":
       case "\\subseteq": {
@@ -335,7 +425,9 @@ export class ActionWriter {
         const set = this.w.set(second, at);
         const candidates = name === "\\in" ? set : `${this.w.unit.constant(powerSet)}(${set})`;
         const element = this.w.unit.fresh("e");
-        const body = `N[${target}] = ${element}; ${then(including(assigned, target))} N[${target}] = undefined;`;
+        this.w.staging?.give(target, null);
+        const onward = at.within.scoped(() => then(including(assigned, target)));
+        const body = `N[${target}] = ${element}; ${onward} N[${target}] = undefined;`;
         const list = this.w.unit.fresh("s");
         return `{ const ${list} = list(${candidates}); ${looped({ loops: [{ list, element, apart: "" }] }, body)} }`;
       }
@@ -348,30 +440,32 @@ export class ActionWriter {
     }
   }
 
-  /** The variable that `expression` stands for, as `x'` if `primed`; null if it is none. */
   private target(expression: Expression, at: Environment, primed: boolean): number | null {
-    if (expression.kind !== "reference") return null;
-    const { symbol } = this.w.interpreter.meaningOf(expression);
-    const [operand] = expression.args;
-    if (symbol.kind === "builtin") {
-      return symbol.name === "'" && primed && operand !== undefined ? this.target(operand, at, false) : null;
-    }
-    if (operand !== undefined) return null;
-    if (symbol.kind === "variable") return primed ? null : this.w.interpreter.indexOf(symbol);
-    if (symbol.kind === "constant") return null;
-    const binding = at.find(symbol);
-    return binding?.kind === "text" ? this.target(binding.text.expression, binding.text.environment, primed) : null;
+    return variableOf(this.w.unit, expression, at, primed);
+  }
+
+  /** The value of `x' = value`; where it changes one cell alone, so much is told of it. */
+  private given(variable: number, value: Expression, at: Environment): string {
+    const { staging } = this.w;
+    const cell = staging?.cellOf(variable, value, at) ?? null;
+    staging?.give(variable, cell?.argument ?? null);
+    if (cell === null) return this.w.value(value, at).js;
+    for (const text of cell.texts) staging?.note(text, at);
+    this.w.staging = null;
+    const { js } = this.w.value(value, at);
+    this.w.staging = staging;
+    return js;
   }
 
   /** Gives a variable its value; where it has one already, the two must be the same. */
-  private assigned(variable: number, value: string, { assigned }: Place, then: Then): string {
+  private assigned(variable: number, value: string, { at, assigned }: Place, then: Then): string {
     const made = this.w.unit.fresh("n");
     const slot = `N[${variable}]`;
     const given = `const ${made} = ${value};`;
     if (assigned.surely.has(variable)) return `{ ${given} if (same(${slot}, ${made})) { ${then(assigned)} } }`;
     const after = including(assigned, variable);
     if (!assigned.maybe.has(variable)) return `{ ${given} ${slot} = ${made}; ${then(after)} ${slot} = undefined; }`;
-    const assigning = this.joined(then, (onward) => {
+    const assigning = this.joined(at, then, (onward) => {
       const first = `if (${slot} === undefined) { ${slot} = ${made}; ${onward(after)} ${slot} = undefined; }`;
       return `${first} else if (same(${slot}, ${made})) { ${onward(after)} }`;
     });
@@ -390,7 +484,10 @@ export class ActionWriter {
       return from(0, assigned);
     }
     const target = this.target(expression, at, false);
-    if (target !== null) return this.assigned(target, `S[${target}]`, place, then);
+    if (target !== null) {
+      this.keeping(target, assigned);
+      return this.assigned(target, `S[${target}]`, place, then);
+    }
     if (expression.kind === "reference" && expression.args.length === 0) {
       const { symbol } = this.w.interpreter.meaningOf(expression);
       const binding =
@@ -404,7 +501,14 @@ export class ActionWriter {
         return this.unchanged(symbol.body, { at: at.outside(symbol), assigned }, then);
       }
     }
-    return `if (${this.w.unchanged(expression, at)}) { ${then(assigned)} }`;
+    const asked = (): string => `if (${this.w.unchanged(expression, at)}) { ${then(assigned)} }`;
+    return this.w.staging?.waits(expression, at) === true ? this.waiting(place, asked) : asked();
+  }
+
+  /** A variable gets the value that it has; where it may have been given one, the two are compared. */
+  private keeping(variable: number, { maybe }: Assigned): void {
+    const { staging } = this.w;
+    (maybe.has(variable) ? staging?.reading.whole : staging?.kept)?.add(variable);
   }
 }
 

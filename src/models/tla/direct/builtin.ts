@@ -32,7 +32,7 @@ function unary(w: Writer, name: string, operand: Expression, at: Environment): P
     // The same set keeps its subsets once they have been listed.
     const base = w.unit.fresh("x");
     const memo = w.unit.memo();
-    at.within.names.push(base);
+    at.within.declare(base);
     const made = `${memo}.keep(${base}, ${w.unit.constant(powerSet)}(${base}))`;
     return setPiece(`(${base} = ${w.set(operand, at)}, ${memo}.get(${base}) ?? ${made})`);
   }

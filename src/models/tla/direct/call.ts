@@ -9,11 +9,27 @@ import { functionLiteral, loopsOverSets } from "./binder.ts";
 import { type Binding, Environment, JsFunction } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import { after, anything, boolean, LEFT, type Piece } from "./piece.ts";
+import type { Unit } from "./unit.ts";
 
 export function variable(w: Writer, symbol: VariableSymbol, at: Environment): Piece {
   const index = w.interpreter.indexOf(symbol);
   if (index < 0) return LEFT;
   return anything(at.primed ? `next(N[${index}])` : `S[${index}]`);
+}
+
+/** The variable that `expression` stands for, as `x'` if `primed`; null if it is none. */
+export function variableOf(unit: Unit, expression: Expression, at: Environment, primed: boolean): number | null {
+  if (expression.kind !== "reference") return null;
+  const { symbol } = unit.interpreter.meaningOf(expression);
+  const [operand] = expression.args;
+  if (symbol.kind === "builtin") {
+    return symbol.name === "'" && primed && operand !== undefined ? variableOf(unit, operand, at, false) : null;
+  }
+  if (operand !== undefined) return null;
+  if (symbol.kind === "variable") return primed ? null : unit.interpreter.indexOf(symbol);
+  if (symbol.kind === "constant") return null;
+  const binding = at.find(symbol);
+  return binding?.kind === "text" ? variableOf(unit, binding.text.expression, binding.text.environment, primed) : null;
 }
 
 /** A name that is no variable and no operator of the language, with its arguments. */
@@ -188,7 +204,7 @@ export function withArguments(
     const arg = args[i] as Expression;
     if (parameter.arity > 0) {
       const js = w.unit.fresh("f");
-      at.within.names.push(js);
+      at.within.declare(js);
       set.push(`${js} = ${operatorArgument(w, arg, parameter.arity, at)}`);
       inside = inside.with(parameter, { kind: "function", js, text: { expression: arg, environment: at } });
       return;

@@ -6,17 +6,20 @@
  * nothing comes out and the interpreter is asked, which fails in the same place as ever.
  */
 
-import type { Interner, Value } from "../../../values/index.ts";
+import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import type { Value } from "../../../values/index.ts";
+import type { Aided } from "../aids.ts";
 import { Attempts } from "../attempts.ts";
 import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
-import type { Executor, Formulas, State } from "../executor.ts";
+import type { Executor, Formulas } from "../executor.ts";
 import { HeldSuccessors } from "../held-successors.ts";
 import { isSpecError } from "../interpret/error.ts";
 import type { Setup } from "../interpret/interpreter.ts";
 import { Left } from "./helpers.ts";
-import { directNext, directValue } from "./next.ts";
-import { type Made, Undirected } from "./unit.ts";
+import { directNext } from "./next.ts";
+import { directValue } from "./question.ts";
+import { type Host, type Made, Undirected, Unit } from "./unit.ts";
 
 /** Is it an error of the code itself? It is left to the interpreter like the others; tests expect none. */
 function isDefect(error: unknown): boolean {
@@ -47,7 +50,8 @@ export class Direct {
   private readonly setup: Setup;
   private readonly formulas: Formulas;
   private readonly executor: Executor;
-  private readonly interner: Interner;
+  private readonly host: Host;
+  private readonly isVolatile: (variable: number) => boolean;
   private readonly words: number;
   private readonly known = new Map<Formula, Piece | null>();
   /** How much code could not be made as it should have been. */
@@ -58,11 +62,14 @@ export class Direct {
   /** The row of a successor. */
   private readonly row: Int32Array;
 
-  constructor(setup: Setup, formulas: Formulas, executor: Executor, interner: Interner) {
+  /** `isVolatile` says of a variable whether it is another one in nearly every state. */
+  constructor(aided: Aided, isVolatile: (variable: number) => boolean) {
+    const { setup } = aided;
     this.setup = setup;
-    this.formulas = formulas;
-    this.executor = executor;
-    this.interner = interner;
+    this.formulas = aided.formulas;
+    this.executor = aided.executor;
+    this.host = aided;
+    this.isVolatile = isVolatile;
     this.words = setup.variables.length;
     this.held = new HeldSuccessors(this.words);
     this.row = new Int32Array(this.words);
@@ -81,10 +88,12 @@ export class Direct {
   }
 
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
-  next(row: Int32Array, state: State, emit: (row: Int32Array, action: number) => void): boolean {
+  next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
     if (this.stepping === undefined) this.stepping = this.steps();
-    const { stepping, interner, successor, words, held, row: into } = this;
+    const { stepping, host, successor, words, held, row: into } = this;
     if (stepping === null || stepping.givenUp) return false;
+    const { interner } = host;
+    const state = host.stateOf(row);
     successor.fill(undefined);
     held.clear();
     const take = (next: readonly Value[], action: number): void => {
@@ -94,9 +103,10 @@ export class Direct {
       }
       held.hold(into, action);
     };
+    const hold = (known: Int32Array, action: number): void => held.hold(known, action);
     const done = stepping.attempts.make(() => {
-      stepping.made.enter(state, successor);
-      stepping.made.run(take);
+      stepping.made.enter(row, null, successor);
+      stepping.made.run(take, hold);
       return true;
     });
     if (done === null) return false;
@@ -105,25 +115,31 @@ export class Direct {
   }
 
   /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
-  value(formula: Formula, state: State, next: State | null): Value | null {
+  value(formula: Formula, row: Int32Array, next: Int32Array | null): Value | null {
     let piece = this.known.get(formula);
     if (piece === undefined) this.known.set(formula, (piece = this.pieceOf(formula)));
     if (piece === null || piece.givenUp) return null;
     const { attempts, made } = piece;
     return attempts.make(() => {
-      made.enter(state, (next ?? []) as Value[]);
-      return made.run(nothing);
+      made.enter(row, next, NONE);
+      return made.run(nothing, nothing);
     });
   }
 
   private steps(): Piece | null {
     const { behavior } = this.formulas;
     if (behavior === null || !this.isFit(behavior.next)) return null;
-    return this.piece(() => directNext(this.setup, behavior, (symbol, name) => this.executor.indexOf(symbol, name)));
+    const { executor, isVolatile } = this;
+    const indexOf = (symbol: OperatorSymbol | null, name: string): number => executor.indexOf(symbol, name);
+    return this.piece(() => directNext(this.unit(), { behavior, indexOf, isVolatile }));
   }
 
   private pieceOf(formula: Formula): Piece | null {
-    return this.isFit(formula) ? this.piece(() => directValue(this.setup, formula.expression)) : null;
+    return this.isFit(formula) ? this.piece(() => directValue(this.unit(), formula.expression)) : null;
+  }
+
+  private unit(): Unit {
+    return new Unit(this.setup, this.host);
   }
 
   private piece(make: () => Made): Piece | null {
@@ -144,3 +160,6 @@ export class Direct {
 }
 
 function nothing(): void {}
+
+/** The next state before it is known, or where there is none. */
+const NONE: (Value | undefined)[] = [];

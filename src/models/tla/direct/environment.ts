@@ -27,11 +27,24 @@ export type Binding =
 
 /** A JavaScript function being written: names that it declares at its beginning. */
 export class JsFunction {
-  readonly names: string[] = [];
+  private names: string[] = [];
+
+  declare(name: string): void {
+    this.names.push(name);
+  }
 
   /** `body` behind the declarations that it needs. */
   with(body: string): string {
     return this.names.length === 0 ? body : `let ${this.names.join(", ")}; ${body}`;
+  }
+
+  /** What `make` writes, behind the declarations of it alone: each time that it runs it has names of its own. */
+  scoped(make: () => string): string {
+    const outer = this.names;
+    this.names = [];
+    const text = this.with(make());
+    this.names = outer;
+    return text;
   }
 }
 
@@ -89,24 +102,28 @@ export class Environment {
     return environment.but({ primed: this.primed, within: this.within, path: [...this.path, symbol] });
   }
 
-  /** The JavaScript names that hold something here, or in the texts that names stand for. */
-  names(): string[] {
-    const found = new Set<string>();
+  /** What holds something here, or in the texts that names stand for; without what `@` stands for. */
+  bindings(): Exclude<Binding, { kind: "left" | "operator" }>[] {
+    const found = new Set<Exclude<Binding, { kind: "left" | "operator" }>>();
     const seen = new Set<Environment>();
     const open: Environment[] = [this];
     for (let environment = open.pop(); environment !== undefined; environment = open.pop()) {
       if (seen.has(environment)) continue;
       seen.add(environment);
-      if (environment.at !== null) found.add(environment.at);
       for (let at = environment.chain; at !== null; at = at.next) {
         const { binding } = at;
         if (binding.kind === "operator") open.push(binding.environment);
         else if (binding.kind !== "left") {
-          if (binding.js !== null) found.add(binding.js);
+          found.add(binding);
           if ("text" in binding && binding.text !== undefined) open.push(binding.text.environment);
         }
       }
     }
     return [...found];
+  }
+
+  /** The JavaScript names of these. */
+  names(): string[] {
+    return [...new Set(this.bindings().flatMap(({ js }) => js ?? []))];
   }
 }

@@ -9,6 +9,7 @@ import { builtin } from "./builtin.ts";
 import { called, variable } from "./call.ts";
 import { type Binding, type Environment, JsFunction, type LocalName } from "./environment.ts";
 import { after, anything, asSet, boolean, condition, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
+import type { Staging } from "./staging.ts";
 import { Strictness } from "./strict.ts";
 import { Undirected, type Unit } from "./unit.ts";
 
@@ -21,6 +22,8 @@ export class Writer {
   readonly unit: Unit;
   readonly interpreter: Interpreter;
   readonly strictness: Strictness;
+  /** Where the code of a leaf of Next is written: what is told of the texts that it evaluates. */
+  staging: Staging | null = null;
   private depth = 0;
   private count = 0;
 
@@ -33,6 +36,8 @@ export class Writer {
   /** The value of `expression`. */
   value(expression: Expression, at: Environment): Piece {
     if (++this.depth > DEEPEST || ++this.count > MOST) throw new Undirected("too much text");
+    // What an outermost text depends on includes all that stands in it.
+    if (this.depth === 1) this.staging?.note(expression, at);
     const made = this.isConstant(expression) ? this.constant(expression) : this.varying(expression, at);
     this.depth--;
     return made;
@@ -190,7 +195,7 @@ export class Writer {
   private update(whole: string, { path, value }: ExceptUpdate, at: Environment): string {
     const hold = (js: string): string => {
       const name = this.unit.fresh("x");
-      at.within.names.push(name);
+      at.within.declare(name);
       set.push(`${name} = ${js}`);
       return name;
     };
@@ -270,7 +275,7 @@ export class Writer {
       return { set: null, binding: { kind: "text", text, js: null, early: false } };
     }
     const js = this.unit.fresh("t");
-    environment.within.names.push(js);
+    environment.within.declare(js);
     const code = early ? this.value(expression, environment).js : this.lazy(expression, environment);
     return { set: `${js} = ${code}`, binding: { kind: "text", text, js, early } };
   }

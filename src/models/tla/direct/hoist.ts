@@ -68,7 +68,7 @@ export function hoisted(w: Writer, actions: ActionWriter, text: Conjunct, own: r
 }
 
 /** The conjuncts of a conjunction, or of a definition that is one; null for anything else. */
-function partsOf(w: Writer, { expression, at }: Conjunct): readonly Conjunct[] | null {
+export function partsOf(w: Writer, { expression, at }: Conjunct): readonly Conjunct[] | null {
   if (expression.kind === "label") return [{ expression: expression.body, at }];
   if (expression.kind === "junction") {
     return expression.operator === "/\\" ? expression.items.map((item) => ({ expression: item, at })) : null;

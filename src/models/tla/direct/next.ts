@@ -3,15 +3,16 @@
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Behavior } from "../behavior.ts";
-import type { Setup } from "../interpret/interpreter.ts";
 import { disjunctsOf, enteredBy } from "../next.ts";
 import { ActionWriter, NOTHING, statements } from "./action.ts";
 import { around, type Loops, loopsOf } from "./binder.ts";
 import { withArguments } from "./call.ts";
-import { Environment, JsFunction } from "./environment.ts";
+import { type Binding, Environment, JsFunction } from "./environment.ts";
 import { Writer } from "./expression.ts";
 import { hoisted } from "./hoist.ts";
-import { type Made, Undirected, Unit } from "./unit.ts";
+import { Outcomes } from "./outcomes.ts";
+import { Staging } from "./staging.ts";
+import { type Made, Undirected, type Unit } from "./unit.ts";
 
 /** The index of an action by the definition entered last and its name; null before any. */
 type IndexOf = (symbol: OperatorSymbol | null, name: string) => number;
@@ -27,9 +28,11 @@ class NextWriter {
   private readonly w: Writer;
   private readonly actions: ActionWriter;
   private readonly indexOf: IndexOf;
+  private readonly isVolatile: (variable: number) => boolean;
 
-  constructor(unit: Unit, indexOf: IndexOf) {
+  constructor(unit: Unit, indexOf: IndexOf, isVolatile: (variable: number) => boolean) {
     this.unit = unit;
+    this.isVolatile = isVolatile;
     this.w = new Writer(unit);
     this.actions = new ActionWriter(this.w);
     this.indexOf = indexOf;
@@ -38,7 +41,7 @@ class NextWriter {
   whole({ next, nextName }: Behavior): string {
     const within = new JsFunction();
     const at = Environment.empty(within, false);
-    return within.with(this.walk(next.expression, at, { symbol: null, name: nextName }, []));
+    return `begin(); ${within.with(this.walk(next.expression, at, { symbol: null, name: nextName }, []))}`;
   }
 
   /** `own` are the loops that nothing but `expression` stands in. */
@@ -70,14 +73,70 @@ class NextWriter {
     const names = at.names().join(", ");
     const count = this.unit.setup.variables.length;
     const texts = rest.map((text) => ({ ...text, at: text.at.but({ within }) }));
+    const outcomes = new Outcomes(this.unit.host.interner, index, count);
+    const staging = new Staging(this.unit, this.unit.constant(outcomes), {
+      names: new Set(at.bindings().flatMap((one) => valueIn(one) ?? [])),
+      isVolatile: this.isVolatile,
+    });
+    this.w.staging = staging;
     const body = this.actions.conjuncts(texts, NOTHING, ({ surely, maybe }) => {
       if (maybe.size < count) return "leave();";
-      return `${surely.size < count ? "if (!whole(N)) leave(); " : ""}emit(N, ${index});`;
+      const whole = surely.size < count ? "if (!whole(N)) leave(); " : "";
+      return `${whole}if (!${staging.outcomes}.noted(N)) emit(N, ${index});`;
     });
+    this.w.staging = null;
     this.unit.add(`function ${made}(${names}) { ${within.with(body)} }`);
-    const called = inside(loops, `${made}(${names});`);
+    const called = inside(loops, `${this.kept(made, at, { outcomes, staging })}(${names});`);
     return before.length === 0 ? called : `if (${before.join(" && ")}) { ${called} }`;
   }
+
+  /** The function that does what `made` does, and keeps its outcomes where that can be. */
+  private kept(
+    made: string,
+    at: Environment,
+    { outcomes, staging }: { readonly outcomes: Outcomes; readonly staging: Staging },
+  ): string {
+    const { reading, given, kept, outcomes: name } = staging;
+    for (const binding of at.bindings()) {
+      if (binding.js === null || valueIn(binding) !== null) continue;
+      // It is found anew for each state: code that goes on in another one must not use it.
+      const text = "text" in binding ? binding.text : undefined;
+      if (text === undefined || staging.waits(text.expression, text.environment)) return made;
+      staging.note(text.expression, text.environment);
+    }
+    for (const variable of kept) if (given.get(variable) === null) reading.whole.add(variable);
+    if (!staging.fit) return made;
+    const places = [...staging.names];
+    const parts = [
+      ...places.map((js) => `${name}.idOf(${js})`),
+      ...[...reading.whole].map((i) => `R[${i}]`),
+      ...reading.apart.map(({ variable, argument }) => `${name}.cell(R[${variable}], k[${places.indexOf(argument)}])`),
+    ];
+    const whole = [...given.keys()].filter((variable) => given.get(variable) === null);
+    const cells = [...given].flatMap(([variable, argument]) =>
+      argument === null ? [] : [{ variable, argument: places.indexOf(argument) }],
+    );
+    outcomes.settle({ words: parts.length, given: whole, cells, kept: [...kept].filter((i) => !given.has(i)) });
+    const names = at.names().join(", ");
+    const wrapped = this.unit.fresh("A");
+    this.unit.add(`function ${wrapped}(${names}) {
+if (${name}.dropped) { ${made}(${names}); return; }
+const k = ${name}.key; ${parts.map((part, i) => `k[${i}] = ${part};`).join(" ")}
+let o = ${name}.find();
+if (o === undefined) {
+  ${name}.begin();
+  try { ${made}(${names}); } finally { o = ${name}.end(); }
+  ${name}.keep(o);
+}
+${name}.replay(o, R, N, hold);
+}`);
+    return wrapped;
+  }
+}
+
+/** The JavaScript name that holds the value of what is bound; null where it is found later, or is no value. */
+function valueIn(binding: Binding): string | null {
+  return binding.kind === "value" || (binding.kind === "text" && binding.early) ? binding.js : null;
 }
 
 /** `body` in the loops, the first one outermost. */
@@ -85,16 +144,15 @@ function inside(loops: readonly Loops[], body: string): string {
   return loops.reduceRight((inner, one) => around(one, inner), body);
 }
 
-/** Direct code of Next. Throws `Undirected` where it has none. */
-export function directNext(setup: Setup, behavior: Behavior, indexOf: IndexOf): Made {
-  const unit = new Unit(setup);
-  return unit.make(new NextWriter(unit, indexOf).whole(behavior));
+/** What Next is written for. */
+interface Steps {
+  readonly behavior: Behavior;
+  readonly indexOf: IndexOf;
+  /** Is the variable another one in nearly every state? */
+  readonly isVolatile: (variable: number) => boolean;
 }
 
-/** Direct code of a formula. Throws `Undirected` where it has none. */
-export function directValue(setup: Setup, expression: Expression): Made {
-  const unit = new Unit(setup);
-  const within = new JsFunction();
-  const { js } = new Writer(unit).value(expression, Environment.empty(within, false));
-  return unit.make(within.with(`return ${js};`));
+/** Direct code of Next. Throws `Undirected` where it has none. */
+export function directNext(unit: Unit, { behavior, indexOf, isVolatile }: Steps): Made {
+  return unit.make(new NextWriter(unit, indexOf, isVolatile).whole(behavior));
 }

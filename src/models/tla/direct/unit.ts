@@ -1,15 +1,25 @@
 /**
- * One program of direct code: functions over the state `S`, the next state `N`, and `V`, which changes with the state.
+ * One program of direct code: functions over the state `S` with the row `R` (`begin` takes the one from the other), the
+ * next state `N`, and `V`, which changes with the state.
  */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
-import type { Value } from "../../../values/index.ts";
+import type { Interner, Value } from "../../../values/index.ts";
+import type { State } from "../executor.ts";
 import { Interpreter, type Setup } from "../interpret/interpreter.ts";
 import { moduleOperator } from "../interpret/reference.ts";
 import { Frame } from "../interpret/runtime.ts";
 import type { JsFunction } from "./environment.ts";
 import { helpers } from "./helpers.ts";
+
+/** The model to which a program belongs. */
+export interface Host {
+  readonly interner: Interner;
+  /** The values of a row that is asked about again and again; and of any other. */
+  readonly stateOf: (row: Int32Array) => State;
+  readonly decode: (row: Int32Array) => State;
+}
 
 /** Text that has no direct code. */
 export class Undirected extends Error {}
@@ -19,15 +29,16 @@ const LONGEST = 1_000_000;
 
 /** The functions of a unit that has been made. */
 export interface Made {
-  /** Begins with a state; `next` is filled by `run`, or given. */
-  enter(state: readonly Value[], next: (Value | undefined)[]): void;
-  /** The value of the formula; successors go to `emit` instead, and the value means nothing. */
-  run(emit: (next: readonly Value[], action: number) => void): Value;
+  /** Begins with a state; the next one is given by its row, or filled by `run`. */
+  enter(row: Int32Array, nextRow: Int32Array | null, next: (Value | undefined)[]): void;
+  /** The value of the formula; successors go to `emit`, or by their rows to `hold`, and the value means nothing. */
+  run(emit: (next: readonly Value[], action: number) => void, hold: (row: Int32Array, action: number) => void): Value;
 }
 
 /** Collects the functions and the constants of a program, and makes it. */
 export class Unit {
   readonly setup: Setup;
+  readonly host: Host;
   /** Evaluates what is constant, and says what names mean. */
   readonly interpreter: Interpreter;
   private readonly functions: string[] = [];
@@ -38,8 +49,9 @@ export class Unit {
   private names = 0;
   private size = 0;
 
-  constructor(setup: Setup) {
+  constructor(setup: Setup, host: Host) {
     this.setup = setup;
+    this.host = host;
     this.interpreter = new Interpreter(setup, "next", false);
   }
 
@@ -133,16 +145,17 @@ function ${made}p(f, x) { return ${made}c.put(f, x); }`);
   }
 
   make(body: string): Made {
-    const { breath, variables } = this.setup;
+    const { breath } = this.setup;
     const text = `"use strict";
-const { ${Object.keys(helpers).join(", ")} } = R;
-let S, N, V = 0, emit;
+const { ${Object.keys(helpers).join(", ")} } = H;
+let R, RN, S, N, V = 0, emit, hold;
+function begin() { S = M.stateOf(R); if (RN !== null) N = M.decode(RN); }
 ${this.functions.join("\n")}
 return {
-  enter(state, next) { S = state; N = next; V++; },
-  run(e) { emit = e; ${body} },
+  enter(row, nextRow, next) { R = row; RN = nextRow; S = null; N = next; V++; },
+  run(e, h) { emit = e; hold = h; ${body} },
 };`;
-    const make = new Function("R", "K", "B", "COUNT", text) as (...args: unknown[]) => Made;
-    return make(helpers, this.constants, breath, variables.length);
+    const make = new Function("H", "M", "K", "B", text) as (...args: unknown[]) => Made;
+    return make(helpers, this.host, this.constants, breath);
   }
 }

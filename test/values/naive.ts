@@ -8,6 +8,7 @@ import {
   functionSet,
   intersection,
   interval,
+  isMember,
   makeFunction,
   makeSet,
   modelValue,
@@ -313,6 +314,9 @@ function combined(operation: (typeof operations)[number], a: Symbolic, b: Symbol
   const kept = (inside: boolean) => a.items.filter((item) => keys.has(naiveKey(item)) === inside);
   try {
     makeSet([...a.items, ...b.items].map(build));
+    // Those of one need not be next to those of the other that they cannot be compared with.
+    const others = makeSet(b.items.map(build));
+    for (const item of a.items) isMember(build(item), others);
     switch (operation) {
       case "\\cup":
         return { set: union(a.set, b.set), items: uniqueItems([...a.items, ...b.items]) };

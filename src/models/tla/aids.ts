@@ -3,10 +3,11 @@
  * nothing; then it is asked.
  */
 
-import type { Interner, Value } from "../../values/index.ts";
+import type { Value } from "../../values/index.ts";
 import type { Formula } from "./behavior.ts";
 import { Direct } from "./direct/direct.ts";
-import type { Executor, Formulas, State } from "./executor.ts";
+import type { Host } from "./direct/unit.ts";
+import type { Executor, Formulas } from "./executor.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { Limits } from "./remember/memory.ts";
 import { Remembered } from "./remember/remembered.ts";
@@ -28,14 +29,10 @@ export interface WantedAids {
 }
 
 /** Those of one model. */
-export interface Aided {
+export interface Aided extends Host {
   readonly setup: Setup;
   readonly formulas: Formulas;
   readonly executor: Executor;
-  readonly interner: Interner;
-  /** The state of a row that is asked about again and again; and of any other. */
-  readonly stateOf: (row: Int32Array) => State;
-  readonly decode: (row: Int32Array) => State;
 }
 
 export class Aids {

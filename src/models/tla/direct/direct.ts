@@ -12,14 +12,12 @@ import type { Aided } from "../aids.ts";
 import { Attempts } from "../attempts.ts";
 import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
-import type { Executor, Formulas } from "../executor.ts";
 import { HeldSuccessors } from "../held-successors.ts";
 import { isSpecError } from "../interpret/error.ts";
-import type { Setup } from "../interpret/interpreter.ts";
 import { Left } from "./helpers.ts";
 import { directNext } from "./next.ts";
 import { directValue } from "./question.ts";
-import { type Host, type Made, Undirected, Unit } from "./unit.ts";
+import { type Made, Undirected, Unit } from "./unit.ts";
 
 /** Is it an error of the code itself? It is left to the interpreter like the others; tests expect none. */
 function isDefect(error: unknown): boolean {
@@ -47,10 +45,7 @@ class Piece {
 }
 
 export class Direct {
-  private readonly setup: Setup;
-  private readonly formulas: Formulas;
-  private readonly executor: Executor;
-  private readonly host: Host;
+  private readonly aided: Aided;
   private readonly isVolatile: (variable: number) => boolean;
   private readonly words: number;
   private readonly known = new Map<Formula, Piece | null>();
@@ -59,18 +54,15 @@ export class Direct {
   private stepping: Piece | null | undefined = undefined;
   private readonly held: HeldSuccessors;
   private readonly successor: (Value | undefined)[];
+  private readonly hold = (row: Int32Array, action: number): void => this.held.hold(row, action);
   /** The row of a successor. */
   private readonly row: Int32Array;
 
   /** `isVolatile` says of a variable whether it is another one in nearly every state. */
   constructor(aided: Aided, isVolatile: (variable: number) => boolean) {
-    const { setup } = aided;
-    this.setup = setup;
-    this.formulas = aided.formulas;
-    this.executor = aided.executor;
-    this.host = aided;
+    this.aided = aided;
     this.isVolatile = isVolatile;
-    this.words = setup.variables.length;
+    this.words = aided.setup.variables.length;
     this.held = new HeldSuccessors(this.words);
     this.row = new Int32Array(this.words);
     this.successor = new Array<Value | undefined>(this.words).fill(undefined);
@@ -90,10 +82,10 @@ export class Direct {
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
     if (this.stepping === undefined) this.stepping = this.steps();
-    const { stepping, host, successor, words, held, row: into } = this;
+    const { stepping, aided, successor, words, held, row: into } = this;
     if (stepping === null || stepping.givenUp) return false;
-    const { interner } = host;
-    const state = host.stateOf(row);
+    const { interner } = aided;
+    const state = aided.stateOf(row);
     successor.fill(undefined);
     held.clear();
     const take = (next: readonly Value[], action: number): void => {
@@ -103,10 +95,9 @@ export class Direct {
       }
       held.hold(into, action);
     };
-    const hold = (known: Int32Array, action: number): void => held.hold(known, action);
     const done = stepping.attempts.make(() => {
       stepping.made.enter(row, null, successor);
-      stepping.made.run(take, hold);
+      stepping.made.run(take, this.hold);
       return true;
     });
     if (done === null) return false;
@@ -127,10 +118,10 @@ export class Direct {
   }
 
   private steps(): Piece | null {
-    const { behavior } = this.formulas;
+    const { behavior } = this.aided.formulas;
     if (behavior === null || !this.isFit(behavior.next)) return null;
-    const { executor, isVolatile } = this;
-    const indexOf = (symbol: OperatorSymbol | null, name: string): number => executor.indexOf(symbol, name);
+    const { aided, isVolatile } = this;
+    const indexOf = (symbol: OperatorSymbol | null, name: string): number => aided.executor.indexOf(symbol, name);
     return this.piece(() => directNext(this.unit(), { behavior, indexOf, isVolatile }));
   }
 
@@ -139,7 +130,7 @@ export class Direct {
   }
 
   private unit(): Unit {
-    return new Unit(this.setup, this.host);
+    return new Unit(this.aided.setup, this.aided);
   }
 
   private piece(make: () => Made): Piece | null {
@@ -154,7 +145,7 @@ export class Direct {
 
   /** May what is evaluated here be evaluated once more by the interpreter? */
   private isFit({ expression }: Formula): boolean {
-    const { pure, composes } = Reader.of(this.setup).readsOf(expression);
+    const { pure, composes } = Reader.of(this.aided.setup).readsOf(expression);
     return pure && !composes;
   }
 }

@@ -41,7 +41,8 @@ function asked(w: Writer, { expression, at }: Conjunct): Piece {
     unit.add(`function ${name}() { if (S === null) begin(); ${within.with(`return ${js};`)} }`);
     return { js: `${name}()`, kind };
   }
-  const key = [...reading.whole].flatMap((i) => (w.isStep(expression, at) ? [`R[${i}]`, `RN[${i}]`] : [`R[${i}]`]));
+  const rows = w.isStep(expression, at) ? ["R", "RN"] : ["R"];
+  const key = [...reading.whole].flatMap((i) => rows.map((row) => `${row}[${i}]`));
   const memo = unit.constant(new Keyed<Value>(key.length));
   unit.add(`function ${name}() {
 const k = ${memo}.key; ${key.map((one, i) => `k[${i}] = ${one};`).join(" ")}

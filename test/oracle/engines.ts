@@ -165,6 +165,8 @@ class Erratic implements Account {
   turn(): void {}
 
   moved(): void {}
+
+  aided(): void {}
 }
 
 const LIMITS = { maxStates: 150, maxTime: 30_000 };

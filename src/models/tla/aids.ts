@@ -5,6 +5,8 @@
 
 import type { Value } from "../../values/index.ts";
 import type { Formula } from "./behavior.ts";
+import { cpuTime } from "./compile/account.ts";
+import { Reader } from "./compile/reads.ts";
 import { Direct } from "./direct/direct.ts";
 import type { Host } from "./direct/unit.ts";
 import type { Executor, Formulas } from "./executor.ts";
@@ -15,10 +17,21 @@ import { Remembered } from "./remember/remembered.ts";
 /** A variable that has had more than this part of the values of the one with most is taken for as volatile. */
 const VOLATILE = 0.5;
 
+/** So many states show which variables are volatile; fewer do where they have taken so many CPU milliseconds. */
+const FEWEST_STATES = 100;
+const LONGEST_LOOK = 500;
+/**
+ * CPU milliseconds for which the interpreter expands states before aids are made: about what making them, and what V8
+ * spends on their code, takes. This times the parts of Next to this power, measured on texts of 750 to 50,000 parts.
+ */
+const PATIENCE = 0.00045;
+const PATIENCE_POWER = 1.5;
+const LONGEST_PATIENCE = 700;
+
 /** Which aids a model gets. */
 export interface WantedAids {
-  /** So many states are expanded without: by then making them is worth it. */
-  readonly states: number;
+  /** When they are made: "at once"; when enough states have been seen to tell what is volatile; or when they pay. */
+  readonly when: "at once" | "seen" | "paying";
   readonly direct: boolean;
   /** The variables that are taken to have another value in nearly every state; what was seen decides unless given. */
   readonly volatile?: readonly number[];
@@ -38,8 +51,14 @@ export interface Aided extends Host {
 export class Aids {
   private readonly wanted: WantedAids;
   private readonly aided: Aided;
-  private left: number;
-  /** The values that each variable had in the states before they are made. */
+  /** Are they made? Until then all is left to the interpreter. */
+  made = false;
+  /** How many states have been expanded without, and the CPU milliseconds that this took. */
+  private states = 0;
+  private spent = 0;
+  private asked = 0;
+  private patience: number | null = null;
+  /** The values that each variable had in these states. */
   private readonly seen: readonly Set<number>[];
   private direct: Direct | null = null;
   private remembered: Remembered | null = null;
@@ -47,9 +66,8 @@ export class Aids {
   constructor(wanted: WantedAids, aided: Aided) {
     this.wanted = wanted;
     this.aided = aided;
-    this.left = wanted.states;
     this.seen = aided.setup.variables.map(() => new Set<number>());
-    if (this.left === 0) this.make();
+    if (wanted.when === "at once") this.make();
   }
 
   /** Evaluations that direct code made, outcomes found again, evaluations left to the interpreter, code at fault. */
@@ -62,6 +80,7 @@ export class Aids {
   private make(): void {
     const { wanted, aided } = this;
     const { setup, formulas, interner } = aided;
+    this.made = true;
     wanted.onMade();
     const most = Math.max(...this.seen.map(({ size }) => size)) * VOLATILE;
     const volatile = this.seen.map((values, i) => wanted.volatile?.includes(i) ?? values.size > most);
@@ -71,14 +90,31 @@ export class Aids {
 
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
-    if (this.left > 0) this.before(row);
+    if (!this.made) {
+      this.asked = cpuTime();
+      return false;
+    }
     if (this.direct?.next(row, emit) === true) return true;
     return this.remembered?.next(row, emit) === true;
   }
 
-  private before(row: Int32Array): void {
+  /** The interpreter has expanded the state about which `next` was asked last. */
+  interpreted(row: Int32Array): void {
+    if (this.made) return;
     for (let i = 0; i < row.length; i++) this.seen[i]?.add(row[i] as number);
-    if (--this.left === 0) this.make();
+    this.spent += cpuTime() - this.asked;
+    if (++this.states < FEWEST_STATES && this.spent < LONGEST_LOOK) return;
+    if (this.wanted.when === "seen" || this.spent > this.longest()) this.make();
+  }
+
+  private longest(): number {
+    if (this.patience === null) {
+      const { setup, formulas } = this.aided;
+      const next = formulas.behavior?.next;
+      const size = next === undefined ? 0 : Reader.of(setup).readsOf(next.expression).size;
+      this.patience = Math.min(PATIENCE * size ** PATIENCE_POWER, LONGEST_PATIENCE);
+    }
+    return this.patience;
   }
 
   /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */

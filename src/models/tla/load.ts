@@ -39,9 +39,6 @@ import type { Hands } from "./workers/link.ts";
 
 export type { ModuleFiles };
 
-/** So many states are expanded by the interpreter alone: by then its aids are worth making. */
-const STATES_WITHOUT_AIDS = 100;
-
 export type Engine = "interpreter" | "compiled" | "automatic";
 
 /** What to load. `deadlock` false switches deadlock checking off whatever the cfg says. */
@@ -208,10 +205,10 @@ function aidsOf(request: TlaModelRequest, onMade: () => void): WantedAids | null
   const { engine = "automatic", coverage, remembering, direct } = request;
   if (coverage === true) return null;
   if (remembering !== undefined || direct !== undefined) {
-    const states = direct !== undefined && direct.volatile === undefined ? STATES_WITHOUT_AIDS : 0;
-    return { states, direct: direct !== undefined, ...direct, limits: remembering ?? null, onMade };
+    const when = direct !== undefined && direct.volatile === undefined ? "seen" : "at once";
+    return { when, direct: direct !== undefined, ...direct, limits: remembering ?? null, onMade };
   }
-  return engine === "automatic" ? { states: STATES_WITHOUT_AIDS, direct: true, limits: LIMITS, onMade } : null;
+  return engine === "automatic" ? { when: "paying", direct: true, limits: LIMITS, onMade } : null;
 }
 
 function setupOf(

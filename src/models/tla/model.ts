@@ -258,6 +258,7 @@ export class TlaModel implements Model {
         }),
       (tracer) => tracer.next(state, () => false),
     );
+    this.aids?.interpreted(row);
   }
 
   within(row: Int32Array): boolean {

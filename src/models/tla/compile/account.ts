@@ -19,6 +19,9 @@ const PRICE_POWER = 1.5;
 const WARM_UP = 4000;
 const WARM_UP_TIME = 1000;
 
+/** CPU milliseconds in which the interpreter is not measured after it got aids: V8 optimizes them. */
+const SETTLING = 400;
+
 /** CPU milliseconds between two looks at the clock. */
 const BETWEEN_LOOKS = 60;
 const FIRST_LOOK = 256;
@@ -58,6 +61,8 @@ export interface Account {
   turn(code: boolean, found: number): void;
   /** All rows have been rewritten since the turn. */
   moved(): void;
+  /** The interpreter has its aids, when so many are found or earlier: what it needed before says nothing more. */
+  aided(found: number): void;
 }
 
 /** Thrown where making code takes, or would take, longer than it may. */
@@ -140,9 +145,15 @@ export class Measured implements Account {
   private readonly begun: number;
   private mark: number;
   private found = 0;
-  private readonly interpreter = new Rate();
-  /** What the interpreter needs for single states: while it finds all successors, and lately while code does. */
-  private readonly before = new Rate();
+  /** What the interpreter needs with the aids that it has now, and what it needed before. */
+  private interpreter = new Rate();
+  private unaided = new Rate();
+  private isAided = false;
+  private settling = 0;
+  /** CPU milliseconds in which it found all successors, but for those that `interpreter` has. */
+  private past = 0;
+  /** What it needs for single states: while it finds all successors, and lately while code does. */
+  private before = new Rate();
   private lately = new Rate();
   private sampled = 0;
   private made = 0;
@@ -178,13 +189,36 @@ export class Measured implements Account {
     this.mark = now;
     this.found = found;
     if (this.code) this.judge(time, more);
+    else if (this.settling > 0) this.settle(time);
     else this.interpreter.add(time, more);
     const next = Math.round((more * BETWEEN_LOOKS) / Math.max(1, time));
     this.nextLook = found + Math.min(Math.max(next, 1), FARTHEST_LOOK);
   }
 
+  private settle(time: number): void {
+    this.settling -= time;
+    this.past += time;
+  }
+
+  aided(found: number): void {
+    if (this.isAided) return;
+    this.isAided = true;
+    this.look(found);
+    if (this.code) return;
+    this.past += this.interpreter.time;
+    this.unaided = this.interpreter;
+    this.interpreter = new Rate();
+    this.before = new Rate();
+    this.settling = SETTLING;
+  }
+
+  /** CPU milliseconds of the interpreter for a successor. */
+  private get each(): number {
+    return (this.interpreter.time > 0 ? this.interpreter : this.unaided).each;
+  }
+
   private judge(time: number, more: number): void {
-    const needed = more * this.interpreter.each * this.drift;
+    const needed = more * this.each * this.drift;
     this.equivalent += needed;
     this.saved += needed - time;
     this.gained += needed - time;
@@ -203,6 +237,7 @@ export class Measured implements Account {
   }
 
   sample(count: () => number): void {
+    if (this.settling > 0) return;
     // Nothing has to be known while code is far too dear.
     if (this.sampled > SAMPLED_SHARE * this.mark || (!this.code && this.allowance < this.cost.price / 2)) return;
     const start = cpuTime();
@@ -225,7 +260,7 @@ export class Measured implements Account {
 
   /** What the run would have taken so far without code. */
   private get alone(): number {
-    return this.begun + this.interpreter.time + this.equivalent;
+    return this.begun + this.past + this.interpreter.time + this.equivalent;
   }
 
   private get allowance(): number {
@@ -282,6 +317,7 @@ export class Measured implements Account {
     this.lately = new Rate();
     this.window = new Rate();
     this.gained = 0;
+    this.settling = 0;
     if (code) this.losses = 0;
   }
 
@@ -329,10 +365,12 @@ export class Compiled implements Account {
   turn(): void {}
 
   moved(): void {}
+
+  aided(): void {}
 }
 
 /** CPU milliseconds of this process. */
-function cpuTime(): number {
+export function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }

@@ -204,6 +204,7 @@ class CompiledModel implements Model {
     const { account } = this;
     if (this.moving) account.moved();
     this.moving = false;
+    if (this.inner.aids?.made === true) account.aided(this.found);
     if (this.program === null) return this.waiting && account.compiles(this.found) ? this.compile() : null;
     return account.returns ? this.toInterpreter() : null;
   }
@@ -499,9 +500,7 @@ class CompiledModel implements Model {
       if (error instanceof EvaluationError && !this.packing.outgrown) emitFound();
       if (!this.packing.outgrown) throw error;
     }
-    if (this.packing.outgrown || this.growth.outgrown) {
-      this.outgrow(ids);
-    }
+    if (this.packing.outgrown || this.growth.outgrown) this.outgrow(ids);
     emitFound();
   }
 

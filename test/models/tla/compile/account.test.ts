@@ -25,8 +25,8 @@ function afterInterpreter(found: number, size: number): Measured {
   return account;
 }
 
-/** What happens when code has found `more` successors in so many milliseconds each. */
-function byCode(account: Measured, found: number, more: number, each: number): void {
+/** What happens when `more` successors are found in so many milliseconds each. */
+function passing(account: Measured, found: number, more: number, each: number): void {
   for (let at = 100; at <= more; at += 100) {
     now += 100 * each;
     account.look(found + at);
@@ -53,7 +53,7 @@ describe("code is made", () => {
     account.turn(true, 10_000);
     account.moved();
     expect(account.compiles(10_000)).toBe(false);
-    byCode(account, 10_000, 10_000, 0.1);
+    passing(account, 10_000, 10_000, 0.1);
     expect(account.compiles(20_000)).toBe(true);
   });
 
@@ -76,9 +76,9 @@ describe("code is given up", () => {
   test("where it costs more than the interpreter, and not before that is certain", () => {
     const account = afterInterpreter(2000, 100);
     account.turn(true, 2000);
-    byCode(account, 2000, 200, 1.5);
+    passing(account, 2000, 200, 1.5);
     expect(account.returns).toBe(false);
-    byCode(account, 2200, 600, 1.5);
+    passing(account, 2200, 600, 1.5);
     expect(account.returns).toBe(true);
     expect(account.final).toBe(true);
   });
@@ -86,8 +86,18 @@ describe("code is given up", () => {
   test("never where it costs less", () => {
     const account = afterInterpreter(2000, 100);
     account.turn(true, 2000);
-    byCode(account, 2000, 20_000, 0.9);
+    passing(account, 2000, 20_000, 0.9);
     expect(account.returns).toBe(false);
+  });
+
+  test("where it costs more than the interpreter with its aids, whatever that needed before and at first", () => {
+    const account = afterInterpreter(2000, 100);
+    account.aided(2000);
+    passing(account, 2000, 500, 1);
+    passing(account, 2500, 5000, 0.1);
+    account.turn(true, 7500);
+    passing(account, 7500, 4000, 0.3);
+    expect(account.returns).toBe(true);
   });
 
   test("where states have become dearer for the interpreter only, it stays", () => {
@@ -102,7 +112,7 @@ describe("code is given up", () => {
     now += 100_000;
     account.moved();
     for (let i = 0; i < 10; i++) sample(3);
-    byCode(account, 2000, 4000, 2);
+    passing(account, 2000, 4000, 2);
     expect(account.returns).toBe(false);
   });
 });

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Checker, commandFor, lastCount, otherChecker } from "../../bench/checker.ts";
 import { bytesPerState, compare, growth, type Measurement, ratiosText, tlcRatio } from "../../bench/comparison.ts";
@@ -9,6 +8,7 @@ import { runProgram } from "../../bench/process.ts";
 import { growthExponent, median } from "../../bench/statistics.ts";
 import { factor, table } from "../../bench/table.ts";
 import { tokenRing } from "../../bench/token-ring.ts";
+import { BundledProgram } from "../cli/bundled-program.ts";
 import { root } from "../source-files.ts";
 
 const ring: BenchModel = { name: "Ring", family: "Ring", ...tokenRing(3, "safety"), long: false, tlc: null };
@@ -132,9 +132,10 @@ describe("other commands", () => {
     ]);
   });
 
+  const program = new BundledProgram();
+
   it("can be our own", async () => {
-    const program = join(root, "src/cli/main.ts");
-    const command = `${process.execPath} --import tsx ${program} check --out out/bench`;
+    const command = `${process.execPath} ${program.main} check --out out/bench`;
     const [found] = await compare(ring, [otherChecker(command)], 1);
     expect(found).toMatchObject({ wrong: null, distinct: ring.distinct, generated: ring.generated });
     expect(found!.cpu).toBeGreaterThan(0);

@@ -1,22 +1,48 @@
-/** The program as it ships: bundled into a folder of its own, for the tests of one file. */
+/** The program as it ships, in processes of its own. */
 
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { beforeAll, inject } from "vitest";
 import { bundle } from "../../build/bundle.ts";
-import { root } from "../source-files.ts";
 import type { World } from "./world.ts";
 
-export class BundledProgram {
-  readonly folder: string;
+/** Milliseconds: longer than any test waits. Should its runner be ended, nothing is left to run for ever. */
+const LONGEST = 150_000;
 
-  /** Bundles before the tests of the file or group that calls this, and cleans up after them. */
+/** Made once for all test files of this process: it takes seconds. */
+let bundled: Promise<void> | null = null;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly note: string;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+interface Circumstances {
+  /** Node's options. */
+  readonly options?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Is told all that it has written to stderr, whenever that grows. */
+  readonly onNote?: (note: string) => void;
+}
+
+export class BundledProgram {
+  /** Has `main.js` and what it needs. */
+  readonly folder = join(inject("bundles"), `cli-${process.pid}`);
+  /** What Node is to run. */
+  readonly main = join(this.folder, "main.js");
+
+  /** Bundles before the tests of the file or group that calls this, unless that has been done. */
   constructor() {
-    const parent = mkdtempSync(join(root, "dist-"));
-    this.folder = join(parent, "cli");
-    beforeAll(() => bundle(this.folder));
-    afterAll(() => rmSync(parent, { recursive: true }));
+    beforeAll(() => {
+      bundled ??= bundle(this.folder);
+      return bundled;
+    });
   }
 
   /**
@@ -29,13 +55,31 @@ export class BundledProgram {
     options: readonly string[] = [],
     cacheHome = join(world.directory, ".cache"),
   ): SpawnSyncReturns<string> {
-    const program = join(this.folder, "main.js");
     const env = { ...process.env, XDG_CACHE_HOME: cacheHome };
-    return spawnSync(process.execPath, [...options, program, ...words], {
+    return spawnSync(process.execPath, [...options, this.main, ...words], {
       cwd: world.directory,
       env,
       encoding: "utf8",
       timeout: 60_000,
     });
+  }
+
+  /** Starts it in the folder of a world. */
+  start(world: World, words: readonly string[], { options = [], env = {}, onNote }: Circumstances = {}): Started {
+    const child = spawn(process.execPath, [...options, this.main, ...words], {
+      cwd: world.directory,
+      env: { ...process.env, XDG_CACHE_HOME: join(world.directory, ".cache"), ...env },
+      timeout: LONGEST,
+    });
+    let [out, note] = ["", ""];
+    child.stdout.on("data", (data: Buffer) => {
+      out += data.toString();
+    });
+    child.stderr.on("data", (data: Buffer) => {
+      note += data.toString();
+      onNote?.(note);
+    });
+    const ended = new Promise<Ended>((resolve) => child.on("close", (code) => resolve({ code, out, note })));
+    return { child, ended };
   }
 }

@@ -1,6 +1,5 @@
 /** Checkpoints: nothing is lost but time, however a run ends; and nothing is gone on from that is not whole. */
 
-import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -53,19 +52,10 @@ describe("a run with checkpoints", () => {
     // Each is given a little more time than the one before: none may live for ever, and none may end too early.
     for (let turn = 0; ended === null && turn < 60; turn++) {
       const from = checkpoints(world).length === 0 ? ["--checkpoint", "kept"] : ["--resume", "kept"];
-      const main = join(program.folder, "main.js");
-      const child = spawn(process.execPath, [main, ...words, ...from], { cwd: world.directory });
-      let out = "";
-      let note = "";
-      child.stdout.on("data", (piece) => {
-        out += piece;
-      });
-      child.stderr.on("data", (piece) => {
-        note += piece;
-      });
+      const { child, ended: end } = program.start(world, [...words, ...from]);
       const patience = 250 + Math.floor(Math.random() * 300) + 20 * turn;
       const timer = killed < 10 ? setTimeout(() => child.kill("SIGKILL"), patience) : null;
-      const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+      const { code, out, note } = await end;
       if (timer !== null) clearTimeout(timer);
       expect([null, 0], note).toContain(code);
       if (code === null) killed++;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runProgram } from "./program.ts";
+import { BundledProgram } from "./bundled-program.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
 const CONFIG = "INIT Init\nNEXT Next\nINVARIANT Inv\n";
@@ -15,6 +15,8 @@ G(n) == IF n = 0 THEN 0 ELSE 1 + G(n - 1)
 `;
 
 describe.skipIf(process.platform === "win32")("a recursion that fills the stack", { timeout: 120_000 }, () => {
+  const program = new BundledProgram();
+
   it("is tried again with a larger one: functions, operators, long chains", async () => {
     const sum = `${"1 + ".repeat(1_200)}1`;
     const world = new World({
@@ -23,7 +25,7 @@ describe.skipIf(process.platform === "win32")("a recursion that fills the stack"
       "Wrong.tla": module("Wrong", `${sum} + x = 1200`),
       "Wrong.cfg": CONFIG,
     });
-    const { code, out, note } = await runProgram(world, ["check", "Deep.tla", "Wrong.tla"]);
+    const { code, out, note } = await program.start(world, ["check", "Deep.tla", "Wrong.tla"]).ended;
     expect(note).toBe("");
     expect(out).toContain("Deep.tla with Deep.cfg: holds");
     expect(out).toContain("Wrong.tla with Wrong.cfg: violated");
@@ -37,7 +39,7 @@ describe.skipIf(process.platform === "win32")("a recursion that fills the stack"
       "Endless.tla": module("Endless", "E(0) = 1", "RECURSIVE E(_)\nE(n) == 1 + E(n + 1)\n"),
       "Endless.cfg": CONFIG,
     });
-    const { code, out, note } = await runProgram(world, ["check", "Counter.tla", "Endless.tla"]);
+    const { code, out, note } = await program.start(world, ["check", "Counter.tla", "Endless.tla"]).ended;
     expect(code).toBe(75);
     expect(out.match(/Counter\.tla with Counter\.cfg: holds/g)).toHaveLength(1);
     expect(out).toMatch(/Endless\.tla:5:\d+: error E429: the recursion is too deep/);
@@ -54,7 +56,7 @@ describe.skipIf(process.platform === "win32")("a recursion that fills the stack"
         .replace("====", "Small == x < 2\n===="),
       "Late.cfg": `${CONFIG}INVARIANT Small\n`,
     });
-    const { code, out, note } = await runProgram(world, ["check", "Late.tla", "--no-deadlock"]);
+    const { code, out, note } = await program.start(world, ["check", "Late.tla", "--no-deadlock"]).ended;
     expect(note).toBe("");
     expect(out.match(/Small is violated: 3 states/g)).toHaveLength(1);
     expect(out.match(/Late\.tla with Late\.cfg: violated/g)).toHaveLength(1);
@@ -68,7 +70,7 @@ describe.skipIf(process.platform === "win32")("a recursion that fills the stack"
       "Endless.tla": endless.replace("====", "Init == x = 0\nNext == A\n===="),
       "Endless.cfg": "INIT Init\nNEXT Next\n",
     });
-    const { code, out } = await runProgram(world, ["check", "Endless.tla"]);
+    const { code, out } = await program.start(world, ["check", "Endless.tla"]).ended;
     expect(out).toMatch(/Endless\.tla:5:\d+: error E429: the recursion is too deep/);
     expect(code).toBe(75);
   });

@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { BundledProgram } from "./bundled-program.ts";
 import { World } from "./world.ts";
 
 const SPEC = `---- MODULE Steps ----
@@ -105,6 +104,8 @@ describe("graph", () => {
 });
 
 describe("a signal", () => {
+  const program = new BundledProgram();
+
   const dense = (step: string): World =>
     new World({
       "Dense.tla": `---- MODULE Dense ----\nEXTENDS Integers\nVARIABLE x\nInit == x = 0\nNext == ${step}\n====\n`,
@@ -131,22 +132,15 @@ describe("a signal", () => {
 
   it("ends the command while Graphviz draws", async () => {
     const world = dense("\\E k \\in 1..12 : x' = (x * 7 + k * k * 13) % 499");
-    const tsx = fileURLToPath(new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url));
-    const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
-    const words = ["--import", tsx, main, "graph", "Dense.tla", "--max-states", "1000"];
-    const program = spawn(process.execPath, words, { cwd: world.directory });
-    let note = "";
-    program.stderr.on("data", (data: Buffer) => {
-      note += data.toString();
-    });
-    const ended = new Promise((resolve) => program.on("close", resolve));
+    const { child, ended } = program.start(world, ["graph", "Dense.tla", "--max-states", "1000"]);
     // The text is written before it is drawn.
     while (!existsSync(join(world.directory, "out/Dense/graph.dot"))) await setTimeout(20);
     await setTimeout(1000);
-    expect(program.exitCode).toBe(null);
+    expect(child.exitCode).toBe(null);
     const start = performance.now();
-    program.kill("SIGINT");
-    expect(await ended).toBe(130);
+    child.kill("SIGINT");
+    const { code, note } = await ended;
+    expect(code).toBe(130);
     expect(performance.now() - start).toBeLessThan(2500);
     expect(note).toBe(
       "everystate: interrupted, so out/Dense/graph.svg was not drawn; out/Dense/graph.dot is written\n",

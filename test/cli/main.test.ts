@@ -1,17 +1,42 @@
 import { describe, expect, it } from "vitest";
-import { runProgram } from "./program.ts";
+import { BundledProgram, type Ended } from "./bundled-program.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
 /** Milliseconds after a signal: a second, and what a busy machine adds. */
 const SOON = 3000;
 
+/** Milliseconds from the first word of a run to the signal: the thread that listens for a busy event loop has begun. */
+const DEEP = 700;
+
 describe("the program", () => {
+  const program = new BundledProgram();
+
+  /** Runs it until it says "started" and a little longer; `late` is how many milliseconds it took to obey. */
+  async function interrupted(world: World, ...words: string[]): Promise<Ended & { readonly late: number }> {
+    let sent: number | null = null;
+    let waiting = true;
+    const { child, ended } = program.start(world, words, {
+      onNote: (note) => {
+        if (!waiting || !note.includes("started")) return;
+        waiting = false;
+        setTimeout(() => {
+          sent = performance.now();
+          child.kill("SIGINT");
+        }, DEEP);
+      },
+    });
+    const outcome = await ended;
+    return { ...outcome, late: sent === null ? 0 : performance.now() - sent };
+  }
+
   it("sets the exit code, and colours what FORCE_COLOR asks for", async () => {
     const world = new World({ "Counter.tla": COUNTER, "Counter.cfg": counterConfig(3, "INVARIANTS TypeOK Below2") });
-    const plain = await runProgram(world, ["check", "Counter.tla"], { FORCE_COLOR: "", NO_COLOR: "" });
+    const plain = await program.start(world, ["check", "Counter.tla"], { env: { FORCE_COLOR: "", NO_COLOR: "" } })
+      .ended;
     expect(plain.code).toBe(12);
     expect(plain.out).not.toContain("\u001b");
-    const coloured = await runProgram(world, ["check", "Counter.tla"], { FORCE_COLOR: "1", NO_COLOR: "" });
+    const coloured = await program.start(world, ["check", "Counter.tla"], { env: { FORCE_COLOR: "1", NO_COLOR: "" } })
+      .ended;
     expect(coloured.out).toContain("\u001b[31m");
   });
 
@@ -21,7 +46,7 @@ describe("the program", () => {
       'Init == x = 0 /\\ PrintT("started")',
     );
     const world = new World({ "Counter.tla": endless, "Counter.cfg": counterConfig(1e9, "INVARIANT TypeOK") });
-    const { code, out, note } = await runProgram(world, ["check", "Counter.tla"], {}, 300);
+    const { code, out, note } = await interrupted(world, "check", "Counter.tla");
     expect(code).toBe(130);
     expect(out).toContain("unchecked  TypeOK");
     expect(note).toContain("the search was interrupted");
@@ -48,7 +73,7 @@ Twice(n) == IF n = 0 THEN 1 ELSE Twice(n - 1) + Twice(n - 1)
 `;
     const text = `---- MODULE Long ----\nEXTENDS Naturals, TLC\nVARIABLE x\n${definitions}Init == ${init}\nNext == ${next}\nInv == ${inv}\n====\n`;
     const world = new World({ "Long.tla": text, "Long.cfg": "INIT Init\nNEXT Next\nINVARIANT Inv\n" });
-    const { code, note, late } = await runProgram(world, ["check", "Long.tla"], {}, 700);
+    const { code, note, late } = await interrupted(world, "check", "Long.tla");
     expect([code, note.includes("the search was interrupted")]).toEqual([130, true]);
     expect(late).toBeLessThan(SOON);
   });
@@ -57,7 +82,7 @@ Twice(n) == IF n = 0 THEN 1 ELSE Twice(n - 1) + Twice(n - 1)
     const init = 'Init == x = 0 /\\ PrintT("started")';
     const text = `---- MODULE Ready ----\nEXTENDS Naturals, TLC\nVARIABLE x\n${init}\nNext == x' = ${endless}\n====\n`;
     const world = new World({ "Ready.tla": text, "Ready.cfg": "INIT Init\nNEXT Next\n" });
-    const { code, note, late } = await runProgram(world, ["check", "Ready.tla", "--engine", "compiled"], {}, 700);
+    const { code, note, late } = await interrupted(world, "check", "Ready.tla", "--engine", "compiled");
     expect([code, note.includes("interrupted")]).toEqual([130, true]);
     expect(late).toBeLessThan(SOON);
   });

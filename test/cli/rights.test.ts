@@ -5,6 +5,7 @@ import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { root } from "../source-files.ts";
+import { BundledProgram } from "./bundled-program.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -13,12 +14,13 @@ const nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
 /** Can the program be run as nobody here? Where the checkout itself may not be read by others, it cannot. */
 const can = isRoot && spawnSync("setpriv", [...nobody, "test", "-r", join(root, "src/cli/main.ts")]).status === 0;
 
+const program = new BundledProgram();
+
 /** Runs the program as nobody, in a folder that everybody may enter. */
 function asNobody(world: World, ...words: string[]): { code: number | null; out: string; note: string } {
   chmodSync(world.directory, 0o777);
-  const tsx = join(root, "node_modules/tsx/dist/loader.mjs");
-  const program = [process.execPath, "--import", tsx, join(root, "src/cli/main.ts"), "check", ...words];
-  const { status, stdout, stderr } = spawnSync("setpriv", [...nobody, ...program], {
+  const command = [...nobody, process.execPath, program.main, "check", ...words];
+  const { status, stdout, stderr } = spawnSync("setpriv", command, {
     cwd: world.directory,
     encoding: "utf8",
     env: { ...process.env, HOME: world.directory, TMPDIR: world.directory },

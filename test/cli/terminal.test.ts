@@ -1,12 +1,11 @@
 /** The real program under a terminal of a certain width, and piped. */
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { runProgram } from "./program.ts";
+import { BundledProgram } from "./bundled-program.ts";
 import { World } from "./world.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const program = new BundledProgram();
 
 /** The program of util-linux that runs another under a terminal. */
 const hasScript = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") === true;
@@ -32,10 +31,8 @@ const FEWER = [...WORDS, "--max-states", "900000"];
 
 /** What the terminal shows: stdout and stderr together, as they come. */
 function typed(columns: number, world: World, words: readonly string[]): string {
-  const tsx = `${root}/node_modules/tsx/dist/loader.mjs`;
-  const program = [process.execPath, "--import", tsx, `${root}/src/cli/main.ts`, ...words].join(" ");
   const env = { ...process.env, TERM: "xterm", NO_COLOR: "", FORCE_COLOR: "", SHELL: "/bin/sh" };
-  const command = `stty cols ${columns} rows 40; ${program}`;
+  const command = `stty cols ${columns} rows 40; ${[process.execPath, program.main, ...words].join(" ")}`;
   return execFileSync("script", ["-qec", `${command} || true`, "/dev/null"], {
     cwd: world.directory,
     env,
@@ -136,7 +133,7 @@ describe.skipIf(!hasScript)("on a terminal", () => {
 describe("piped", () => {
   it("writes no escape codes and no progress within the first minute", async () => {
     const world = new World({ "Grid.tla": GRID, "Grid.cfg": CONFIG });
-    const { code, out, note } = await runProgram(world, WORDS, { NO_COLOR: "", FORCE_COLOR: "" });
+    const { code, out, note } = await program.start(world, WORDS, { env: { NO_COLOR: "", FORCE_COLOR: "" } }).ended;
     expect(code).toBe(12);
     expect(out + note).not.toMatch(/[\r\u001b]/);
     expect(note.split("\n").filter((line) => / warning W| note W|^warning W/.test(line))).toEqual([

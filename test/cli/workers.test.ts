@@ -1,6 +1,5 @@
 /** `check --workers N` with real threads, in the program as it ships. */
 
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SPECS } from "../checker/ring.ts";
@@ -22,26 +21,8 @@ const ENDING = `if (process.env.EVERYSTATE_WORKER !== undefined) setTimeout(() =
 
 describe("check --workers", { timeout: 120_000 }, () => {
   const program = new BundledProgram();
-  const env = { ...process.env, EVERYSTATE_WORKERS_AT: "0" };
-
-  function start(world: World, words: readonly string[], options: readonly string[] = []) {
-    const child = spawn(process.execPath, [...options, join(program.folder, "main.js"), ...words], {
-      cwd: world.directory,
-      env: { ...env, XDG_CACHE_HOME: join(world.directory, ".cache") },
-      timeout: 100_000,
-    });
-    let [out, note] = ["", ""];
-    child.stdout.on("data", (data) => {
-      out += data;
-    });
-    child.stderr.on("data", (data) => {
-      note += data;
-    });
-    const ended = new Promise<{ code: number | null; out: string; note: string }>((resolve) =>
-      child.on("close", (code) => resolve({ code, out, note })),
-    );
-    return { child, ended };
-  }
+  const start = (world: World, words: readonly string[], options: readonly string[] = []) =>
+    program.start(world, words, { options, env: { EVERYSTATE_WORKERS_AT: "0" } });
 
   it.each(SPECS.slice(2))("finds what one worker finds: %s", async (_, { body, cfg }) => {
     const world = new World({ "Spec.tla": moduleText(body), "Spec.cfg": cfg });

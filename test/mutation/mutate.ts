@@ -26,7 +26,7 @@ const copy = mkdtempSync(join(root, "..", ".mutate-"));
 process.on("exit", () => rmSync(copy, { recursive: true, force: true }));
 process.on("SIGINT", () => process.exit(130));
 
-for (const part of ["src", "test", "specs", "docs", "package.json", "tsconfig.json", "vitest.config.ts"]) {
+for (const part of ["build", "src", "test", "specs", "docs", "package.json", "tsconfig.json", "vitest.config.ts"]) {
   cpSync(join(root, part), join(copy, part), { recursive: true });
 }
 symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));

@@ -26,6 +26,8 @@ interface Started {
 interface Circumstances {
   /** Node's options. */
   readonly options?: readonly string[];
+  /** A command that runs the one that follows it. */
+  readonly under?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Is told all that it has written to stderr, whenever that grows. */
   readonly onNote?: (note: string) => void;
@@ -65,8 +67,10 @@ export class BundledProgram {
   }
 
   /** Starts it in the folder of a world. */
-  start(world: World, words: readonly string[], { options = [], env = {}, onNote }: Circumstances = {}): Started {
-    const child = spawn(process.execPath, [...options, this.main, ...words], {
+  start(world: World, words: readonly string[], circumstances: Circumstances = {}): Started {
+    const { options = [], under = [], env = {}, onNote } = circumstances;
+    const [first, ...rest] = [...under, process.execPath, ...options, this.main, ...words];
+    const child = spawn(first as string, rest, {
       cwd: world.directory,
       env: { ...process.env, XDG_CACHE_HOME: join(world.directory, ".cache"), ...env },
       timeout: LONGEST,

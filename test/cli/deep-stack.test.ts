@@ -14,6 +14,9 @@ RECURSIVE G(_)
 G(n) == IF n = 0 THEN 0 ELSE 1 + G(n - 1)
 `;
 
+/** Runs what follows where the hard limit admits a stack of so many kilobytes: it is full the sooner. */
+const limited = (kilobytes: number) => ["sh", "-c", `ulimit -S -s 8192; ulimit -H -s ${kilobytes}; exec "$@"`, "sh"];
+
 describe.skipIf(process.platform === "win32")("a recursion that fills the stack", { timeout: 120_000 }, () => {
   const program = new BundledProgram();
 
@@ -39,7 +42,9 @@ describe.skipIf(process.platform === "win32")("a recursion that fills the stack"
       "Endless.tla": module("Endless", "E(0) = 1", "RECURSIVE E(_)\nE(n) == 1 + E(n + 1)\n"),
       "Endless.cfg": CONFIG,
     });
-    const { code, out, note } = await program.start(world, ["check", "Counter.tla", "Endless.tla"]).ended;
+    const { code, out, note } = await program.start(world, ["check", "Counter.tla", "Endless.tla"], {
+      under: limited(65_536),
+    }).ended;
     expect(code).toBe(75);
     expect(out.match(/Counter\.tla with Counter\.cfg: holds/g)).toHaveLength(1);
     expect(out).toMatch(/Endless\.tla:5:\d+: error E429: the recursion is too deep/);
@@ -70,7 +75,7 @@ describe.skipIf(process.platform === "win32")("a recursion that fills the stack"
       "Endless.tla": endless.replace("====", "Init == x = 0\nNext == A\n===="),
       "Endless.cfg": "INIT Init\nNEXT Next\n",
     });
-    const { code, out } = await program.start(world, ["check", "Endless.tla"]).ended;
+    const { code, out } = await program.start(world, ["check", "Endless.tla"], { under: limited(32_768) }).ended;
     expect(out).toMatch(/Endless\.tla:5:\d+: error E429: the recursion is too deep/);
     expect(code).toBe(75);
   });

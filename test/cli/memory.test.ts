@@ -44,8 +44,8 @@ TypeOK == a >= 0
 `;
 
 const CONFIG = "INIT Init\nNEXT Next\nINVARIANT TypeOK\n";
-const MEMORY = ["--max-memory", "184m"];
-const HEAP = ["--max-old-space-size=96"];
+const MEMORY = ["--max-memory", "144m"];
+const HEAP = ["--max-old-space-size=64"];
 
 const program = new BundledProgram();
 

@@ -198,12 +198,12 @@ function existential(interpreter: Interpreter, expression: Quantifier, place: Pl
 function universal(interpreter: Interpreter, expression: Quantifier, place: Place, then: Act): Act {
   const bound = bindings(interpreter, expression.bounds, place);
   if (bound === null) return refuse("E426", `this \\A ${unbounded}`) as unknown as Act;
-  const iteration = place.scope.allocate();
+  // The elements, flat, and how many of them have been entered: two slots, since the list may be long.
+  const list = place.scope.allocate();
+  const entered = place.scope.allocate();
   const onward: Act = (f) => {
     // The rest of the conjunction reuses the slots of this frame; put them back when it comes back.
     const saved = f.slots.slice();
-    const [position, ...ways] = saved[iteration] as readonly Value[];
-    f.slots[iteration] = [(position as number) + 1, ...ways];
     const stop = step(f);
     f.slots = saved;
     return stop;
@@ -213,21 +213,23 @@ function universal(interpreter: Interpreter, expression: Quantifier, place: Plac
   const later = onceAssigned(interpreter, expression.body, body, asCondition);
   const assignments = bound.list.flatMap((b) => b.slots);
   const step: Act = (f) => {
-    const state = f.slots[iteration] as readonly Value[];
-    const start = 1 + (state[0] as number) * assignments.length;
-    if (start >= state.length) return then(f);
+    const ways = f.slots[list] as readonly Value[];
+    const start = f.slots[entered] as number;
+    if (start === ways.length) return then(f);
     assignments.forEach((slot, i) => {
-      f.slots[slot] = state[start + i] as Value;
+      f.slots[slot] = ways[start + i] as Value;
     });
-    return state[0] === 0 ? body(f) : later(f);
+    f.slots[entered] = start + assignments.length;
+    return start === 0 ? body(f) : later(f);
   };
   return (f) => {
-    const ways: Value[] = [0];
+    const ways: Value[] = [];
     bound.forEach(f, (frame) => {
       for (const slot of assignments) ways.push(frame.slots[slot] as Value);
       return false;
     });
-    f.slots[iteration] = ways;
+    f.slots[list] = ways;
+    f.slots[entered] = 0;
     return step(f);
   };
 }

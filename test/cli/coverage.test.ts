@@ -65,4 +65,24 @@ describe("check --coverage", () => {
     expect(out).toContain("  Up     enabled 6 times\n");
     expect(out).toContain("  Back   enabled 2 times\n");
   });
+
+  it("goes into an action that an operator has as its argument", async () => {
+    const spec = `---- MODULE Passed ----
+EXTENDS Naturals
+VARIABLE x
+Either(A, B) == A \\/ B
+Can(A) == ENABLED A
+Init == x = 0
+Up == x < 2 /\\ x' = x + 1
+Next == Either(Up, x = 2 /\\ x' = 0)
+Open == Can(Next) /\\ ENABLED Either(Up, FALSE) <=> x < 2
+====
+`;
+    const config = "INIT Init\nNEXT Next\nINVARIANT Open\n";
+    const { exitCode, out } = await new World({ "Passed.tla": spec, "Passed.cfg": config }).run(
+      "check Passed.tla --coverage",
+    );
+    expect(exitCode).toBe(0);
+    expect(out).toContain("  Either  enabled 3 times, 2 new states\n");
+  });
 });

@@ -273,6 +273,14 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
 ]);
 
 const evaluation: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/action.ts", "test/cli/coverage.test.ts", [
+    [
+      "with coverage, too, an argument may be an action",
+      "setup.coverage != null && call.slot === null && ",
+      "setup.coverage != null && ",
+      "goes into an action that an operator has as its argument",
+    ],
+  ]),
   ...slips("src/models/tla/interpret/action.ts", ASSIGNMENT, [
     [
       "names bound inside \\A have their values again when the search comes back",

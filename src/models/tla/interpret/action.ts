@@ -253,8 +253,8 @@ function subscript(
 function application(interpreter: Interpreter, reference: Reference, place: Place, then: Act): Act {
   if (interpreter.meaningOf(reference).symbol.kind === "builtin") return builtin(interpreter, reference, place, then);
   const call = resolveCall(interpreter, reference, place);
-  // A native is a condition as well; as one it is counted.
-  if (interpreter.setup.coverage != null && call.operator instanceof CodeOperator) {
+  // A native is a condition as well; as one it is counted. What a parameter stands for may be an action.
+  if (interpreter.setup.coverage != null && call.slot === null && call.operator instanceof CodeOperator) {
     return condition(interpreter, reference, place, then);
   }
   const act = (next: Act): Act => callAct(call, next, () => condition(interpreter, reference, place, next), "formula");

@@ -1,6 +1,7 @@
 /** The state graph of a small model, whole: what a picture of it shows. */
 
-import type { Model } from "../models/model.ts";
+import type { Model, RunFacts } from "../models/model.ts";
+import { Asked } from "./asked.ts";
 
 export interface GraphState {
   /** The value of each variable. */
@@ -75,6 +76,15 @@ class Walk {
   private readonly most: number;
   private readonly numbers = new Map<string, number>();
   private readonly rows: Int32Array[] = [];
+  /** Of each state the level and the state from which it was found first; -1: it is initial. */
+  private readonly levels: number[] = [];
+  private readonly before: number[] = [];
+  private readonly asked = new Asked();
+  private readonly began = performance.now();
+  /** The state being expanded. */
+  private at = -1;
+  private generated = 0;
+  private stopping = false;
 
   constructor(model: Model, most: number) {
     this.model = model;
@@ -82,42 +92,62 @@ class Walk {
   }
 
   graph(lookUp: () => void): WholeGraph | null {
-    const { model, rows } = this;
-    model.initial((row) => this.enter(row));
+    const { model, rows, asked } = this;
+    model.observe(this.facts(lookUp));
+    asked.running = true;
+    model.initial((row) => this.taken(row, -1));
     const initial = rows.length;
+    const states: GraphState[] = [];
     const steps: GraphStep[] = [];
-    const deadlocked: boolean[] = [];
-    for (let from = 0; from < rows.length; from++) {
+    while (this.at + 1 < rows.length && !this.stopping) {
       if (rows.length > this.most) return null;
       lookUp();
-      const row = rows[from] as Int32Array;
-      const leads = new Map<number, Set<string>>();
-      deadlocked[from] = true;
-      model.next(row, (successor, action) => {
-        if (action < 0) return;
-        deadlocked[from] = false;
-        const to = model.withinStep(row, successor) ? this.enter(successor) : -1;
-        if (to < 0) return;
-        const names = leads.get(to) ?? new Set();
-        leads.set(to, names.add(model.actions[action]?.name ?? ""));
-      });
-      for (const [to, actions] of leads) steps.push({ from, to, actions: [...actions] });
+      this.at++;
+      asked.level = this.levels[this.at] as number;
+      asked.aboutExpanded();
+      const row = rows[this.at] as Int32Array;
+      const violated = this.violatedBy(row);
+      const deadlocked = !this.expand(row, steps);
+      states.push({ values: model.decode(row), initial: this.at < initial, deadlocked, violated });
     }
-    const states = rows.map((row, at) => ({
-      values: model.decode(row),
-      initial: at < initial,
-      deadlocked: deadlocked[at] === true,
-      violated: this.violatedBy(row),
-    }));
-    return { variables: model.variables, states, steps };
+    return { variables: model.variables, states, steps: steps.filter(({ to }) => to < states.length) };
   }
 
-  /** The number of a row; -1 where a constraint excludes it. */
+  /** Adds the steps from the state being expanded; whether it has a successor, be it an excluded one. */
+  private expand(row: Int32Array, steps: GraphStep[]): boolean {
+    const { model } = this;
+    const leads = new Map<number, Set<string>>();
+    let alive = false;
+    model.next(row, (successor, action) => {
+      const to = this.taken(successor, action);
+      if (action < 0) return;
+      alive = true;
+      if (to >= 0) leads.set(to, (leads.get(to) ?? new Set<string>()).add(model.actions[action]?.name ?? ""));
+    });
+    for (const [to, actions] of leads) steps.push({ from: this.at, to, actions: [...actions] });
+    return alive;
+  }
+
+  /** The number of a row that was emitted; -1 where a constraint excludes it, or where it lies inside a step. */
+  private taken(row: Int32Array, action: number): number {
+    const { model, asked, at } = this;
+    this.generated++;
+    if (at >= 0 && action < 0) return -1;
+    asked.about(row, action);
+    const within = at < 0 || model.withinStep(this.rows[at] as Int32Array, row) ? this.enter(row) : -1;
+    asked.aboutExpanded();
+    return within;
+  }
+
   private enter(row: Int32Array): number {
     const key = row.join();
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    const number = this.model.within(row) ? this.rows.push(row.slice()) - 1 : -1;
+    // What is excluded here may be within the constraints where it is found again, on another way.
+    if (!this.model.within(row)) return -1;
+    const number = this.rows.push(row.slice()) - 1;
+    this.levels.push(this.asked.level + 1);
+    this.before.push(this.at);
     this.numbers.set(key, number);
     return number;
   }
@@ -129,5 +159,44 @@ class Walk {
       if (parts.some(({ over }, part) => over === "state" && !model.holds(property, part, row))) names.push(name);
     });
     return names;
+  }
+
+  /** What a specification is told that asks for its run. */
+  private facts(lookUp: () => void): RunFacts {
+    const walk = this;
+    const { asked, rows, levels } = walk;
+    return {
+      get level() {
+        return asked.row === null ? asked.level : asked.level + 1;
+      },
+      get distinct() {
+        return rows.length;
+      },
+      get generated() {
+        return walk.generated;
+      },
+      get queue() {
+        return rows.length - walk.at - 1;
+      },
+      get diameter() {
+        return levels.at(-1) ?? 0;
+      },
+      get duration() {
+        return Math.floor((performance.now() - walk.began) / 1000);
+      },
+      simulation: null,
+      path: () => walk.path(),
+      counterexample: () => null,
+      lookUp,
+      stop: () => {
+        walk.stopping = true;
+      },
+    };
+  }
+
+  private path(): Int32Array[] {
+    const path: Int32Array[] = this.asked.row === null ? [] : [this.asked.row];
+    for (let at = this.at; at >= 0; at = this.before[at] as number) path.unshift(this.rows[at] as Int32Array);
+    return path;
   }
 }

@@ -24,9 +24,9 @@ export async function evalCommand(command: EvalCommand, context: Context): Promi
   const trace = await givenTrace(command, request.config, model, context);
   if (typeof trace === "number") return trace;
   const found = placesIn(trace, asked.level).map(({ from, to }): AlongTrace => {
-    const [state, next] = [trace.states[from - 1] ?? [], to === null ? null : (trace.states[to - 1] ?? null)];
+    const next = to === null ? null : (trace.states[to - 1] ?? null);
     try {
-      return { from, to, value: inquiry.value(asked, state, next), failure: null };
+      return { from, to, value: inquiry.valueIn(asked, { states: trace.states, at: from - 1 }, next), failure: null };
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
       return { from, to, value: null, failure: error.diagnostic };

@@ -71,7 +71,7 @@ function projectionOf(
   }
   return (graph) =>
     viewedGraph(graph, command.view, (state) => {
-      const values = asked.map((one) => inquiry.value(one, state as readonly Value[], null));
+      const values = asked.map((one) => inquiry.value(one, state as readonly Value[]));
       return { values, key: values.map((value) => print(value)).join("\n") };
     });
 }

@@ -29,13 +29,17 @@ export async function whyCommand(command: WhyCommand, context: Context): Promise
   }
   const trace = await givenTrace(command, request.config, model, context);
   if (typeof trace === "number") return trace;
-  const at = command.state ?? trace.states.length;
-  const state = trace.states[at - 1];
-  if (state === undefined) throw new UsageError(`--state ${at}: ${trace.title} has ${trace.states.length} states`);
+  const { states } = trace;
+  const at = command.state ?? states.length;
+  if (states[at - 1] === undefined) throw new UsageError(`--state ${at}: ${trace.title} has ${states.length} states`);
   const inquiry = new Inquiry(model);
   // The same name may stand for several actions: definitions of several modules.
   const indexes = model.actions.flatMap(({ name }, index) => (name === command.action ? [index] : []));
-  const tried = evaluated(() => indexes.flatMap((index) => inquiry.tried(index, state)), command, context);
+  const tried = evaluated(
+    () => indexes.flatMap((index) => inquiry.tried(index, { states, at: at - 1 })),
+    command,
+    context,
+  );
   if (typeof tried === "number") return tried;
   const about = `${subjectText(request)}: ${command.action} in state ${at} of ${trace.title}`;
   context.out(triedText(about, command.action, tried, context.style("out", command.color)));

@@ -50,3 +50,11 @@ it("says nothing of a state that allows too much, or in which Next fails", async
   const failing = BODY.replace("\\/ Idle", '\\/ (at["p"] = 3 /\\ 1 \\div 0 = 1 /\\ Idle)');
   expect(told(await traceOf("interpreter", failing)).at(-1)).toBe(null);
 });
+
+it("says nothing where it depends on how the state was reached", async () => {
+  const levels = BODY.replace("Both ==", 'Both == TLCGet("level") > 1 /\\').replace(
+    "VARIABLES",
+    "T == INSTANCE TLC\nVARIABLES",
+  );
+  expect(told(await traceOf("interpreter", levels.replace("TLCGet", "T!TLCGet")))[0]).toBe(null);
+});

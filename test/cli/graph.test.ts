@@ -51,6 +51,27 @@ describe("graph", () => {
     expect(world.read("pictures/Steps/graph.dot")).not.toContain("deadlock");
   });
 
+  it("knows the level, the action and the way of each state, as a search does", async () => {
+    const spec = `---- MODULE Levels ----
+EXTENDS Integers, TLC, TLCExt
+VARIABLE x
+Init == x = 0
+Up == x' = x + 1
+Down == TLCGet("level") > 1 /\\ x' = x - 1
+Next == Up \\/ Down
+Near == TLCGet("level") < 4
+Way == Len(Trace) = TLCGet("level") /\\ TLCGet("action").name = (IF x = 0 THEN "Initial predicate" ELSE "Up")
+====
+`.replace("TLCExt", "TLCExt, Sequences");
+    const world = new World({
+      "Levels.tla": spec,
+      "Levels.cfg": "INIT Init\nNEXT Next\nCONSTRAINT Near\nINVARIANT Way\n",
+    });
+    expect((await world.run("graph Levels.tla")).out).toContain("3 states, 4 steps: ");
+    expect(world.read("out/Levels/graph.dot")).not.toContain("violates");
+    expect((await world.run("check Levels.tla")).out).toContain("3 distinct");
+  });
+
   it("calls a state without successors an end where that is no error", async () => {
     const world = new World({ "Steps.tla": SPEC, "Steps.cfg": CFG });
     await world.run("graph Steps.tla --no-deadlock");

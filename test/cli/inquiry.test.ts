@@ -174,6 +174,26 @@ describe("eval", () => {
     expect((await counter.run("eval Counter.tla Twice")).out).toContain("\n   3: 4\n");
   });
 
+  it("knows the level and the way in each state, of a trace that comes from a file too", async () => {
+    const spec = `---- MODULE Levels ----
+EXTENDS Integers, Sequences, TLC, TLCExt
+VARIABLE x
+Init == x = 0
+Up == TLCGet("level") < 3 /\\ x' = x + 1
+Small == x < 2
+====
+`;
+    const world = new World({ "Levels.tla": spec, "Levels.cfg": "INIT Init\nNEXT Up\nINVARIANT Small\n" });
+    world.write("run.itf.json", '{"vars": ["x"], "states": [{"x": 0}, {"x": 1}, {"x": 2}]}');
+    for (const given of ["", " --trace run.itf.json"]) {
+      const { exitCode, out } = await world.run(`eval Levels.tla <<TLCGet("level"),Len(Trace)>>${given}`);
+      expect(exitCode).toBe(0);
+      expect(out).toContain("\n   1: <<1, 1>>\n   2: <<2, 2>>\n   3: <<3, 3>>\n");
+      expect((await world.run(`why Levels.tla --action Up --state 2${given}`)).out).toContain("Up: enabled");
+      expect((await world.run(`why Levels.tla --action Up --state 3${given}`)).out).toContain('TLCGet("level") = 3');
+    }
+  });
+
   it("takes the step of a lasso back to its beginning", async () => {
     const counter = new World({
       "Counter.tla": COUNTER.replace("[][Next]_x", "[][Next]_x /\\ WF_x(Next)").replace("<>(x = Top)", "<>[](x = Top)"),

@@ -92,6 +92,22 @@ export const specificationMutations: readonly Mutation[] = [
       "a budget ends an evaluation that would take too long: CHOOSE",
     ],
   ]),
+  ...slips("src/checker/whole-graph.ts", "test/cli/graph.test.ts", [
+    [
+      "a graph's successor is one level below the state that it leaves",
+      "return asked.row === null ? asked.level : asked.level + 1;",
+      "return asked.level;",
+      "knows the level, the action and the way of each state, as a search does",
+    ],
+  ]),
+  ...slips("src/models/tla/run-view.ts", "test/checker/enabled.test.ts", [
+    [
+      "a state that is asked alone has no level",
+      "shown.alone === true ? -1 : shown.at + 1",
+      "shown.at + 1",
+      "says nothing where it depends on how the state was reached",
+    ],
+  ]),
   ...slips("src/models/tla/run-view.ts", RUN_VIEW, [
     [
       "in ALIAS the level is that of the state",

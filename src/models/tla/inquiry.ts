@@ -24,6 +24,12 @@ interface TriedAction {
   readonly parts: readonly FalsePart[];
 }
 
+/** A state of a trace, by its index. */
+export interface InTrace {
+  readonly states: readonly State[];
+  readonly at: number;
+}
+
 /** Asks a specification that `loadTlaModel` made for the engine "interpreter". */
 export class Inquiry {
   private readonly model: TlaModel;
@@ -49,13 +55,18 @@ export class Inquiry {
     return { diagnostics: [{ code: "E352", severity: "error", message, location, notes: [] }] };
   }
 
-  /** The value of an expression in a state; of an action, on the step to `next`. Throws EvaluationError. */
-  value(asked: AskedExpression, state: State, next: State | null): Value {
-    return this.located(() => this.executor.value(asked, state, next));
+  /** The value of an expression in a state of which no more is known. Throws EvaluationError. */
+  value(asked: AskedExpression, state: State): Value {
+    return this.located(() => this.executor.value(asked, state, null));
   }
 
-  /** What became of each instance of an action in a state, in the order of Next. Throws EvaluationError. */
-  tried(action: number, state: State): TriedAction[] {
+  /** The value of an expression in a state of a trace; of an action, on the step to `next`. Throws EvaluationError. */
+  valueIn(asked: AskedExpression, { states, at }: InTrace, next: State | null): Value {
+    return this.model.inTrace(states, at, () => this.located(() => this.executor.value(asked, states[at] ?? [], next)));
+  }
+
+  /** What became of each instance of an action in a state of a trace, in the order of Next. Throws EvaluationError. */
+  tried(action: number, { states, at }: InTrace): TriedAction[] {
     const { setup, formulas } = this.model.parts;
     const found: TriedAction[] = [];
     const executor: Executor = new Executor(setup, formulas, true, (following: Interpreter) => {
@@ -64,7 +75,7 @@ export class Inquiry {
         found.push({ ...tried, parameters: executor.parameters() });
       });
     });
-    this.located(() => executor.next(state, () => false));
+    this.model.inTrace(states, at, () => this.located(() => executor.next(states[at] ?? [], () => false)));
     return found;
   }
 

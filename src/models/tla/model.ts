@@ -28,7 +28,7 @@ import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import { projected, projectionOf } from "./projection.ts";
-import { RunView, type Shown } from "./run-view.ts";
+import { NO_RUN, RunView, type Shown } from "./run-view.ts";
 import { type Permutation, permutationGroup, Symmetry } from "./symmetry.ts";
 import { type CodedAtom, Refusal } from "./temporal/translate.ts";
 import { witnessesOf } from "./witnesses.ts";
@@ -323,7 +323,7 @@ export class TlaModel implements Model {
         found.push({ action: { index, parameters: this.executor.parameters() }, values, alias: null });
         return found.length > most;
       });
-    this.showing({ states: [state], steps: [null], at: 0 }, () =>
+    this.showing({ states: [state], steps: [null], at: 0, alone: true }, () =>
       this.parts.quietly(() => this.attempt(collect, (tracer) => tracer.next(state, () => false))),
     );
     return found.length > most ? null : found;
@@ -451,6 +451,21 @@ export class TlaModel implements Model {
     if (names !== null) return names.map((name) => [name, reason.value]);
     const fields = this.variables.map((name, i): [string, Value] => [name, state[i] as Value]);
     return [...fields, ["ALIAS", reason.value]];
+  }
+
+  /** Evaluates something about state `at` of a trace, which need not be of a run of this model. */
+  inTrace<T>(states: readonly State[], at: number, run: () => T): T {
+    if (this.view === null) this.observe(NO_RUN);
+    let steps: readonly Step["action"][] | null = null;
+    const find = (): readonly Step["action"][] => this.stepsBetween(states.slice(0, at + 1), this.executor);
+    const shown = {
+      states,
+      at,
+      get steps() {
+        return (steps ??= find());
+      },
+    };
+    return this.showing(shown, run);
   }
 
   /** Evaluates something about a state of a trace: that is the state in question. */

@@ -24,11 +24,23 @@ export interface Shown {
   readonly states: readonly State[];
   readonly steps: readonly Step["action"][];
   readonly at: number;
+  /** Is nothing known of how its state was reached? */
+  readonly alone?: boolean;
 }
 
 /** Where TLC says nothing of an action. */
 const UNKNOWN: NamedPlace = { name: "UnnamedAction", location: null };
 const INITIAL: NamedPlace = { name: "Initial predicate", location: null };
+
+/** The facts where no run is known: of a trace that comes from elsewhere. */
+export const NO_RUN: RunFacts = {
+  ...{ level: -1, distinct: -1, generated: -1, queue: -1, diameter: -1, duration: -1 },
+  simulation: null,
+  path: () => [],
+  counterexample: () => null,
+  lookUp: () => {},
+  stop: () => {},
+};
 
 export class RunView {
   /** The place in the trace that ALIAS is evaluated at; null while the run asks. */
@@ -48,7 +60,7 @@ export class RunView {
     const { facts, shown } = this;
     if (shown === null) return facts;
     const { distinct, generated, queue, diameter, duration } = facts;
-    return { level: shown.at + 1, distinct, generated, queue, diameter, duration };
+    return { level: shown.alone === true ? -1 : shown.at + 1, distinct, generated, queue, diameter, duration };
   }
 
   stop(): void {
@@ -57,6 +69,7 @@ export class RunView {
 
   /** The states from an initial one to the one in question; null without one. */
   trace(): Value | null {
+    if (this.shown?.alone === true) return null;
     const states = this.states();
     return states.length === 0 ? null : sequence(states.map((state) => this.stateValue(state)));
   }
@@ -108,7 +121,11 @@ export class RunView {
   /** The action that led to the state in question. */
   private lastAction(): Value {
     const { shown } = this;
-    if (shown !== null) return this.actionValue(shown.steps[shown.at] ?? null, shown.at === 0 ? INITIAL : UNKNOWN);
+    if (shown !== null)
+      return this.actionValue(
+        shown.steps[shown.at] ?? null,
+        shown.at === 0 && shown.alone !== true ? INITIAL : UNKNOWN,
+      );
     const states = this.states();
     if (states.length === 0) return this.actionValue(null);
     return this.actionValue(this.viewed.steps(states.slice(-2))[1] ?? null, states.length === 1 ? INITIAL : UNKNOWN);

@@ -99,7 +99,7 @@ export function tlcGet(context: NativeContext, key: Value): Value {
   if (isRunKey(key)) {
     const value = context.run()[key];
     if (value >= 0) return value;
-    throw new NativeError("E469", `TLCGet(${JSON.stringify(key)}) is not known while behaviors are decided`);
+    throw new NativeError("E469", `TLCGet(${JSON.stringify(key)}) is not known here, where no search is at work`);
   }
   if (key === "revision") return revision;
   if (key === "stats") {

@@ -111,8 +111,8 @@ export const specificationMutations: readonly Mutation[] = [
   ...slips("src/models/tla/run-view.ts", RUN_VIEW, [
     [
       "in ALIAS the level is that of the state",
-      "level: shown.at + 1,",
-      "level: shown.at,",
+      "-1 : shown.at + 1,",
+      "-1 : shown.at,",
       "knows level, action and trace of each state",
     ],
     [

@@ -25,7 +25,7 @@ interface TriedAction {
 }
 
 /** A state of a trace, by its index. */
-export interface InTrace {
+interface InTrace {
   readonly states: readonly State[];
   readonly at: number;
 }

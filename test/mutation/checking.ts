@@ -55,6 +55,39 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/models/tla/asymmetry.ts", "test/checker/vacuity.test.ts", [
     ["the steps from an image are compared with the images of the steps", "!expected.has(key)", "false", "of a choice"],
   ]),
+  ...slips("src/models/tla/symmetry/permutations.ts", "test/models/tla/symmetry.test.ts", [
+    [
+      "a group is closed under all its generators",
+      "for (const by of generators) {",
+      "for (const by of [generator]) {",
+      "without the identity",
+    ],
+  ]),
+  ...slips("src/models/tla/symmetry/narrowing.ts", "test/models/tla/symmetry.test.ts", [
+    ["only permutations that give the least image go on", "if (found < image) by = [];", "", "by narrowing"],
+  ]),
+  ...slips("src/models/tla/symmetry/sorting.ts", "test/models/tla/symmetry.test.ts", [
+    [
+      "elements that look alike and are not are tried in every order",
+      "this.areSame(orbit, places, row) ?",
+      "this.orbits.length > 0 ?",
+      "by sorting",
+    ],
+  ]),
+  ...slips("src/models/tla/symmetry/colours.ts", "test/models/tla/symmetry.test.ts", [
+    [
+      "a set looks the same in whatever order it is",
+      "return mixed(KINDS.set, sum(parts));",
+      "return parts.reduce(mixed, KINDS.set);",
+      "by sorting",
+    ],
+    [
+      "a function looks the same in whatever order its domain is",
+      "return mixed(KINDS.function, sum(pairs));",
+      "return pairs.reduce(mixed, KINDS.function);",
+      "by sorting",
+    ],
+  ]),
   ...slips("src/checker/order/depth.ts", "test/checker/depth.test.ts", [
     [
       "depth-first, a state reached by a shorter way is expanded again",

@@ -6,7 +6,7 @@
 import { printFolded, type Value } from "../../values/index.ts";
 import type { Diagnostic, Location } from "../model.ts";
 import type { State } from "./executor.ts";
-import { type Permutation, permuted } from "./symmetry.ts";
+import { type Permutation, permuted } from "./symmetry/permutations.ts";
 
 /** Of a large group so many permutations are tried. */
 const MOST = 6;

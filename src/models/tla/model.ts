@@ -29,7 +29,8 @@ import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import { projected, projectionOf } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
-import { type Permutation, permutationGroup, Symmetry } from "./symmetry.ts";
+import { type Permutation, permutationGroup } from "./symmetry/permutations.ts";
+import { type Representatives, representatives } from "./symmetry/symmetry.ts";
 import { type CodedAtom, Refusal } from "./temporal/translate.ts";
 import { witnessesOf } from "./witnesses.ts";
 import type { Crew } from "./workers/crew.ts";
@@ -209,7 +210,7 @@ export class TlaModel implements Model {
     };
   }
 
-  private makeSymmetry(symmetry: Formula): Symmetry {
+  private makeSymmetry(symmetry: Formula): Representatives {
     const { expression, source } = symmetry;
     const groupOf = (value: Value) => {
       try {
@@ -223,7 +224,7 @@ export class TlaModel implements Model {
       (tracer) => groupOf(tracer.value(symmetry, null, null)),
     );
     this.group = group;
-    return new Symmetry(this.interner, group, this.variables.length);
+    return representatives(this.interner, group, this.variables.length);
   }
 
   /** The atoms of temporal formulas, of a model that has some. */

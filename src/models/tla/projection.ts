@@ -3,7 +3,7 @@
 import type { Expression } from "../../tla/syntax/tree.ts";
 import type { StateKey } from "../model.ts";
 import type { Setup } from "./interpret/interpreter.ts";
-import type { Symmetry } from "./symmetry.ts";
+import type { Representatives } from "./symmetry/symmetry.ts";
 
 /** The variables that a view shows, where it is nothing but tuples of variables; null for any other. */
 export function projectionOf(expression: Expression, setup: Setup): readonly number[] | null {
@@ -25,7 +25,7 @@ export function projectionOf(expression: Expression, setup: Setup): readonly num
  * The key of rows of so many `words`, of which the variables `shown` are seen. Tuples that are made in the same way are
  * equal where their variables are: no tuple has to be made.
  */
-export function projected(shown: readonly number[], words: number, classes: Symmetry | null): StateKey {
+export function projected(shown: readonly number[], words: number, classes: Representatives | null): StateKey {
   const least = new Int32Array(words);
   return {
     words: shown.length,

@@ -1,0 +1,74 @@
+// Hot path: `of` runs for each variable and each symmetric value of each generated state.
+/**
+ * How a value looks from one of the model values that SYMMETRY exchanges: by a hash in which that one is told from the
+ * others, and these are not told from each other.
+ *
+ * Invariant: the colour of a value from a point is that of its image from the image of the point, for each permutation.
+ */
+
+import { FunctionValue, hash, type Interner, ModelValue, SetValue, type Value } from "../../../values/index.ts";
+
+/** So many colours are kept for one point; then they are forgotten. */
+const MOST = 50_000;
+
+const KINDS = { integer: 1, point: 2, orbit: 3, sequence: 4, set: 5, function: 6, other: 7 } as const;
+
+export class Colours {
+  private readonly interner: Interner;
+  private readonly point: ModelValue;
+  /** The number of the orbit of each model value that is exchanged. */
+  private readonly orbits: ReadonlyMap<ModelValue, number>;
+  private readonly known = new Map<number, number>();
+
+  constructor(interner: Interner, point: ModelValue, orbits: ReadonlyMap<ModelValue, number>) {
+    this.interner = interner;
+    this.point = point;
+    this.orbits = orbits;
+  }
+
+  /** The colour of the value with that id. */
+  of(id: number): number {
+    if ((id & 1) === 1) return mixed(KINDS.integer, id);
+    let colour = this.known.get(id);
+    if (colour !== undefined) return colour;
+    colour = this.make(id);
+    if (this.known.size === MOST) this.known.clear();
+    this.known.set(id, colour);
+    return colour;
+  }
+
+  private make(id: number): number {
+    const { interner } = this;
+    const made = interner.partsOf(id);
+    if (made === null) return this.ofAtom(interner.valueOf(id));
+    const parts = Array.from(made.parts, (part) => this.of(part));
+    if (made.kind === "sequence") return parts.reduce(mixed, KINDS.sequence);
+    if (made.kind === "set") return mixed(KINDS.set, sum(parts));
+    const [, ...values] = parts;
+    const places = interner.partsOf(made.parts[0] as number)?.parts ?? [];
+    const pairs = values.map((value, i) => mixed(this.of(places[i] ?? 1), value));
+    return mixed(KINDS.function, sum(pairs));
+  }
+
+  private ofAtom(value: Value): number {
+    if (value instanceof ModelValue) {
+      if (value === this.point) return KINDS.point;
+      const orbit = this.orbits.get(value);
+      if (orbit !== undefined) return mixed(KINDS.orbit, orbit);
+    }
+    // What is not listed may have anything in it.
+    return value instanceof SetValue || value instanceof FunctionValue ? KINDS.other : hash(value);
+  }
+}
+
+/** The same in whatever order. */
+function sum(colours: readonly number[]): number {
+  return colours.reduce((total, colour) => (total + mixed(colour, 0)) | 0, 0);
+}
+
+/** A hash of two, in this order. */
+export function mixed(first: number, second: number): number {
+  const product = Math.imul(first ^ 0x2545f491, 0x9e3779b1) ^ second;
+  const spread = Math.imul(product ^ (product >>> 15), 0x85ebca6b);
+  return spread ^ (spread >>> 13);
+}

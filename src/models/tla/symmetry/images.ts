@@ -1,0 +1,90 @@
+// Hot path: `of` runs for each variable of each generated state of a model with SYMMETRY.
+/** What a permutation makes of values, by their ids. */
+
+import { grown, type Interner, makeSet } from "../../../values/index.ts";
+import { type Permutation, permuted } from "./permutations.ts";
+
+/** So many of others are kept for one permutation; then they are forgotten. */
+const MOST_OTHERS = 20_000;
+
+/** Images of the values that one permutation has met, by id; and what it does to domains of functions. */
+export class Images {
+  /** One more than the image; 0 where it is not known. */
+  private ids = new Int32Array(1 << 4);
+  /** Those of larger ids, which one of many permutations hardly ever meets. */
+  private readonly others = new Map<number, number>();
+  private readonly longest: number;
+  private readonly arrangements = new Map<number, Arrangement>();
+  private readonly interner: Interner;
+  private readonly permutation: Permutation;
+
+  /** Up to `longest`, images are kept in a list by half of the id. */
+  constructor(interner: Interner, permutation: Permutation, longest: number) {
+    this.interner = interner;
+    this.permutation = permutation;
+    this.longest = longest;
+  }
+
+  of(id: number): number {
+    // Integers are their own image, and by the identity everything is.
+    if ((id & 1) === 1 || this.permutation.size === 0) return id;
+    const index = id >> 1;
+    if (index >= this.longest) return this.ofLarge(id);
+    const known = index < this.ids.length ? (this.ids[index] as number) : 0;
+    if (known !== 0) return known - 1;
+    const image = this.make(id);
+    while (index >= this.ids.length) this.ids = grown(this.ids);
+    this.ids[index] = image + 1;
+    return image;
+  }
+
+  private ofLarge(id: number): number {
+    let image = this.others.get(id);
+    if (image !== undefined) return image;
+    image = this.make(id);
+    if (this.others.size === MOST_OTHERS) this.others.clear();
+    this.others.set(id, image);
+    return image;
+  }
+
+  private make(id: number): number {
+    const { interner } = this;
+    const made = interner.partsOf(id);
+    if (made === null) return interner.idOf(permuted(interner.valueOf(id), this.permutation));
+    // The pool that the parts lie in may move while their images are made.
+    const parts = Array.from(made.parts);
+    if (made.kind === "sequence") return interner.functionOf("sequence", this.all(parts));
+    if (made.kind === "function") return this.function(parts);
+    const images = this.all(parts);
+    if (images.every((image, i) => image === parts[i])) return id;
+    return interner.idOf(makeSet(images.map((image) => interner.valueOf(image))));
+  }
+
+  private all(ids: readonly number[]): number[] {
+    return ids.map((part) => this.of(part));
+  }
+
+  /** A function by its domain and its values. */
+  private function([domain, ...values]: readonly number[]): number {
+    const { domain: image, order } = this.arrangement(domain as number);
+    return this.interner.functionOf("function", [image, ...order.map((from) => this.of(values[from] as number))]);
+  }
+
+  private arrangement(domain: number): Arrangement {
+    let arrangement = this.arrangements.get(domain);
+    if (arrangement === undefined) {
+      const image = this.of(domain);
+      const images = this.all(Array.from(this.interner.partsOf(domain)?.parts ?? []));
+      const order = Array.from(this.interner.partsOf(image)?.parts ?? [], (argument) => images.indexOf(argument));
+      arrangement = { domain: image, order };
+      this.arrangements.set(domain, arrangement);
+    }
+    return arrangement;
+  }
+}
+
+/** The image of a domain, and for each of its elements the place of what it is the image of. */
+interface Arrangement {
+  readonly domain: number;
+  readonly order: readonly number[];
+}

@@ -4,32 +4,11 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BundledProgram } from "./bundled-program.ts";
+import { CARDS, CONFIG } from "./cards.ts";
+import { saidOf } from "./process.ts";
 import { World } from "./world.ts";
 
-/** Two hands of cards that are exchanged: some thousand states, each of which takes a while, and a cycle. */
-const CARDS = `---- MODULE Cards ----
-EXTENDS Naturals, FiniteSets
-CONSTANT N
-VARIABLES left, right, turn
-vars == <<left, right, turn>>
-Init == left = 1..N /\\ right = {} /\\ turn = 0
-Give(c) == c \\in left /\\ left' = left \\ {c} /\\ right' = right \\cup {c} /\\ turn' = (turn + c) % 7
-Back(c) == c \\in right /\\ right' = right \\ {c} /\\ left' = left \\cup {c} /\\ turn' = (turn + 1) % 7
-Next == \\E c \\in 1..N : Give(c) \\/ Back(c)
-Spec == Init /\\ [][Next]_vars /\\ WF_vars(Next)
-All == left \\cup right = 1..N
-Turns == []<>(turn = 3) \\/ <>[](turn # 3)
-====
-`;
-const CONFIG = "SPECIFICATION Spec\nCONSTANT N = 8\nINVARIANT All\nPROPERTY Turns\n";
-
 const cards = (): World => new World({ "Cards.tla": CARDS, "Cards.cfg": CONFIG });
-
-/** What a run with --json says, without times, its command and its version. */
-function saidOf(json: string): unknown {
-  const { command: _, version: __, ...report } = JSON.parse(json);
-  return JSON.parse(JSON.stringify(report, (key, value) => (key === "seconds" ? 0 : value)));
-}
 
 const WHOLE = "check Cards.tla --json --engine interpreter";
 

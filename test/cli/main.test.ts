@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BundledProgram, type Ended } from "./bundled-program.ts";
+import { BundledProgram } from "./bundled-program.ts";
+import type { Ended } from "./process.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
 /** Milliseconds after a signal: a second, and what a busy machine adds. */

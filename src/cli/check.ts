@@ -73,7 +73,8 @@ async function conclude(checks: Checks, runs: readonly Run[]): Promise<number> {
     const repeat = `everystate ${context.version}: ${report.command}\n`;
     context.out(`${table}${runs.length > 1 ? `\n${summary(runs)}` : ""}${style.faint(repeat)}`);
   }
-  const written = await writeReports(command.reports, report, context);
+  const reported = await writeReports(command.reports, report, context);
+  const written = checks.eventsWritten() && reported;
   return unlessInterrupted(context, written ? report.exitCode : winningExitCode([report.exitCode, EXIT.unwritten]));
 }
 

@@ -14,13 +14,13 @@ import {
   readSync,
   renameSync,
   rmSync,
-  writeFileSync,
   writeSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Snapshot } from "../checker/index.ts";
 import { sha256 } from "../report/index.ts";
 import { UsageError } from "./context.ts";
+import { FolderLock } from "./folder-lock.ts";
 import { reasonOf } from "./input-file.ts";
 import { makeFolder } from "./out-folder.ts";
 
@@ -61,12 +61,15 @@ export class CheckpointFolder {
   /** As the user calls it. */
   private readonly name: string;
   private readonly belonging: Belonging;
-  private locked = false;
+  private readonly lock: FolderLock;
+  /** The numbers of those that cannot be read. */
+  private readonly damaged = new Set<number>();
 
   constructor(directory: string, name: string, belonging: Belonging) {
     this.path = resolve(directory, name);
     this.name = name;
     this.belonging = belonging;
+    this.lock = new FolderLock(this.path);
   }
 
   /** The numbers of the checkpoints there, the newest first. */
@@ -83,28 +86,16 @@ export class CheckpointFolder {
       if (fresh && this.numbers().length > 0) {
         throw new UsageError(`${this.name} holds checkpoints: give --resume to go on from there, or another folder`);
       }
-      this.lock();
+      const holder = this.lock.take();
+      if (holder !== null) throw new UsageError(`${this.name} is in use by another run (process ${holder})`);
     } catch (error) {
       if (error instanceof UsageError) throw error;
       throw new UsageError(`checkpoints cannot be written to ${this.name}: ${reasonOf(error)}`);
     }
   }
 
-  private lock(): void {
-    const lock = join(this.path, "lock");
-    const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
-    if (holder > 0 && holder !== process.pid && isAlive(holder)) {
-      throw new UsageError(`${this.name} is in use by another run (process ${holder})`);
-    }
-    // Whoever had it is gone.
-    rmSync(lock, { force: true });
-    writeFileSync(lock, String(process.pid), { flag: "wx" });
-    this.locked = true;
-  }
-
   release(): void {
-    if (this.locked) rmSync(join(this.path, "lock"), { force: true });
-    this.locked = false;
+    this.lock.release();
   }
 
   /** The newest checkpoint that can be read. Throws UsageError where there is none, or where it is of something else. */
@@ -116,6 +107,7 @@ export class CheckpointFolder {
         return { snapshot: this.open(name), name, damaged };
       } catch (error) {
         if (error instanceof UsageError) throw error;
+        this.damaged.add(number);
         damaged.push(`${name}: ${"code" in (error as Error) ? reasonOf(error) : (error as Error).message}`);
       }
     }
@@ -142,25 +134,41 @@ export class CheckpointFolder {
     return { counts: made.counts, texts: made.texts, ...numbers };
   }
 
-  /** Writes a checkpoint and forgets all but the two newest. Throws what the file system throws. */
+  /**
+   * Writes a checkpoint and forgets all but the two newest that can be read. Throws what the file system throws, or an
+   * error with the code EBUSY where another run has the folder now.
+   */
   write(snapshot: Snapshot): void {
-    const number = (this.numbers()[0] ?? 0) + 1;
-    const name = `checkpoint-${number}`;
+    if (!this.lock.isOurs()) throw Object.assign(new Error("the lock is gone"), { code: "EBUSY" });
+    const numbers = this.numbers();
+    const name = `checkpoint-${(numbers[0] ?? 0) + 1}`;
     const temporary = join(this.path, `${name}.part`);
     rmSync(temporary, { recursive: true, force: true });
-    mkdirSync(temporary);
+    try {
+      this.writeInto(temporary, snapshot);
+      renameSync(temporary, join(this.path, name));
+    } catch (error) {
+      // What is half written takes the room that others may need.
+      rmSync(temporary, { recursive: true, force: true });
+      throw error;
+    }
+    this.last = name;
+    const readable = numbers.filter((old) => !this.damaged.has(old));
+    for (const old of [...this.damaged, ...readable.slice(KEPT - 1)]) {
+      rmSync(join(this.path, `checkpoint-${old}`), { recursive: true, force: true });
+    }
+    this.damaged.clear();
+  }
+
+  private writeInto(folder: string, snapshot: Snapshot): void {
+    mkdirSync(folder);
     const { counts, texts } = snapshot;
     const lengths = Object.fromEntries(ARRAYS.map((array) => [array, snapshot[array].length]));
     const numbers = ARRAYS.flatMap((array) => pieces(snapshot[array]));
-    writeThrough(join(temporary, "numbers"), numbers);
+    writeThrough(join(folder, "numbers"), numbers);
     const made = { format: FORMAT, ...this.belonging, counts, lengths, numbers: sha256(...numbers), texts };
     const text = JSON.stringify(made);
-    writeThrough(join(temporary, "checkpoint.json"), [Buffer.from(`${sha256(text)}\n${text}`)]);
-    renameSync(temporary, join(this.path, name));
-    this.last = name;
-    for (const old of this.numbers().slice(KEPT)) {
-      rmSync(join(this.path, `checkpoint-${old}`), { recursive: true, force: true });
-    }
+    writeThrough(join(folder, "checkpoint.json"), [Buffer.from(`${sha256(text)}\n${text}`)]);
   }
 }
 
@@ -204,14 +212,5 @@ function writeThrough(path: string, pieces: readonly Uint8Array[]): void {
     fsyncSync(file);
   } finally {
     closeSync(file);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

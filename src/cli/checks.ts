@@ -56,6 +56,13 @@ export class Checks {
     this.events = command.events === null ? null : new EventFile(command.events, context);
   }
 
+  /** Has every event been written so far? Says so where one has not. */
+  eventsWritten(): boolean {
+    const lost = this.events?.lost ?? null;
+    if (lost !== null) this.context.note(`everystate: --events: ${this.command.events} cannot be written: ${lost}\n`);
+    return lost === null;
+  }
+
   /** All runs that the command asks for, by what lies there now. Throws UsageError. */
   wanted(): Wanted[] {
     const { directory } = this.context;

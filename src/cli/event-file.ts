@@ -8,8 +8,8 @@ import { reasonOf } from "./input-file.ts";
 import { makeFolder } from "./out-folder.ts";
 
 export class EventFile {
-  /** Was some event not written, since the disk is full? */
-  lost = false;
+  /** Why some event was not written, such as a full disk; null where all were. */
+  lost: string | null = null;
   private readonly path: string;
 
   /** Empties the file, unless a process with a smaller stack has begun it. Throws UsageError where it cannot be written. */
@@ -25,9 +25,9 @@ export class EventFile {
 
   tell(event: RunEvent): void {
     try {
-      if (!this.lost) appendFileSync(this.path, eventLine(event));
-    } catch {
-      this.lost = true;
+      if (this.lost === null) appendFileSync(this.path, eventLine(event));
+    } catch (error) {
+      this.lost = reasonOf(error);
     }
   }
 }

@@ -138,6 +138,7 @@ export function reasonOf(error: unknown): string {
     ENOTDIR: "a part of its path is not a folder",
     EEXIST: "a part of its path is not a folder",
     EISDIR: "it is a folder",
+    EBUSY: "something else uses it",
     ENOSPC: "no space is left",
     EROFS: "the file system is read-only",
     ENOPACKAGE: "it needs the package @resvg/resvg-js, which is not installed",

@@ -1,8 +1,12 @@
 /** Checkpoints: nothing is lost but time, however a run ends; and nothing is gone on from that is not whole. */
 
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { planted, shortWrite } from "../faults/planted.ts";
 import { BundledProgram } from "./bundled-program.ts";
 import { CARDS, CONFIG } from "./cards.ts";
 import { saidOf } from "./process.ts";
@@ -65,6 +69,21 @@ describe("a run with checkpoints", () => {
     expect(saidOf(out)).toEqual(whole);
   });
 
+  it("keeps two that can be read, and nothing of one that could not be written", async () => {
+    const world = cards();
+    for (const states of ["300", "600"]) {
+      const from = states === "300" ? "--checkpoint" : "--resume";
+      program.run(world, [...WHOLE.split(" "), from, "kept", "--max-states", states]);
+    }
+    truncateSync(join(world.directory, "kept/checkpoint-2/numbers"), 100);
+    const words = [...WHOLE.split(" "), "--resume", "kept", "--max-states", "900"];
+    const { code, out } = await program.start(world, words, planted(world.directory, shortWrite(3))).ended;
+    expect([code, out.includes("a checkpoint could not be written to kept: no space is left")]).toEqual([74, true]);
+    expect(readdirSync(join(world.directory, "kept")).sort()).toEqual(["checkpoint-1", "checkpoint-2"]);
+    await program.start(world, words).ended;
+    expect(checkpoints(world)).toEqual(["checkpoint-3", "checkpoint-1"]);
+  });
+
   it.each([
     ["cut short", (folder: string) => truncateSync(join(folder, "numbers"), 100)],
     ["with another description", (folder: string) => writeFileSync(join(folder, "checkpoint.json"), "{}\n{}")],
@@ -111,6 +130,34 @@ describe("a run with checkpoints", () => {
     writeFileSync(join(world.directory, "kept/lock"), "4194305");
     expect((await world.run(`${WHOLE} --resume kept`)).exitCode).toBe(0);
     expect(existsSync(join(world.directory, "kept/lock"))).toBe(false);
+  });
+
+  it.skipIf(!existsSync("/proc/self/stat"))("knows a run that is gone by more than its number", async () => {
+    const world = cards();
+    await world.run(`${WHOLE} --checkpoint kept --max-states 300`);
+    const lock = join(world.directory, "kept/lock");
+    // The parent is alive, but began at another time.
+    writeFileSync(lock, `${process.ppid} 1`);
+    expect((await world.run(`${WHOLE} --resume kept --max-states 600`)).exitCode).toBe(30);
+    // What becomes sleep never asks what became of its child.
+    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+    const [dead] = await once(parent.stdout, "data");
+    while (!/\) Z/.test(readFileSync(`/proc/${Number(String(dead))}/stat`, "utf8"))) await setImmediate();
+    writeFileSync(lock, String(dead).trim());
+    expect((await world.run(`${WHOLE} --resume kept`)).exitCode).toBe(0);
+    parent.kill();
+  });
+
+  it("writes nothing where another run has the folder meanwhile", async () => {
+    const world = cards();
+    const lock = join(world.directory, "kept/lock");
+    const poll = () => writeFileSync(lock, "1");
+    const { exitCode, out } = await world.run(`${WHOLE} --checkpoint kept --max-states 300`, { poll });
+    expect([exitCode, out.includes("a checkpoint could not be written to kept: something else uses it")]).toEqual([
+      74,
+      true,
+    ]);
+    expect(readdirSync(join(world.directory, "kept"))).toEqual(["lock"]);
   });
 
   it("refuses what cannot be taken up again", async () => {

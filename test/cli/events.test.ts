@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
@@ -33,6 +34,13 @@ describe("--events", () => {
     });
     await world.run("check Counter.tla --events e.ndjson");
     expect(world.read("e.ndjson")).toMatch(/"event":"failure","during":"behavior","code":"E4/);
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("says so when the disk is full, and the verdict stays", async () => {
+    const world = new World({ "Counter.tla": COUNTER, "Counter.cfg": counterConfig(3, "INVARIANTS TypeOK Below2") });
+    const { exitCode, out, note } = await world.run("check Counter.tla --events /dev/full");
+    expect([exitCode, out.includes("violated   Below2")]).toEqual([74, true]);
+    expect(note).toContain("everystate: --events: /dev/full cannot be written: no space is left\n");
   });
 
   it("is refused where it cannot be written", async () => {

@@ -64,7 +64,7 @@ export async function failedWrites(ground: Ground, count: number): Promise<void>
     const script = call === calls.length ? shortWrite(number) : failingCall(calls[call] as string, number, code);
     const what = call === calls.length ? `short write ${number}` : `call ${number} of ${calls[call]} failed by ${code}`;
     const words = [...ground.way(1), ...EVERY_MOMENT, "--checkpoint", "kept"];
-    const outcome = await place.run(words, planted(place, script));
+    const outcome = await place.run(words, planted(place.directory, script));
     // The folder itself is claimed before the search.
     if (outcome.code === 2) {
       const refused = outcome.note.includes("checkpoints cannot be written to kept");

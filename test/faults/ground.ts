@@ -10,6 +10,9 @@ import { CASES, type Case } from "./case.ts";
 
 const MAIN = resolve("dist/cli/main.js");
 
+/** With fewer states hardly any moment would lie within a search. */
+const FEWEST = 300;
+
 /** What is said of files that could not be written, of checkpoints that could not be, and of workers that there are not. */
 const ASIDES = ["W519", "W521", "W623"];
 
@@ -78,6 +81,7 @@ export class Ground {
     const verdict = verdictOf(plain.out);
     if (verdict === null || plain.code === null) throw new Error(`${subject.name}: ${plain.note}`);
     const distinct = verdict[0]!.states.distinct;
+    if (distinct < FEWEST) throw new Error(`${subject.name} has no more than ${distinct} states`);
     const reference = { verdict, code: plain.code, milliseconds, distinct };
     this.references.set(subject, reference);
     await this.same(`${subject.name}, with checkpoints`, place, kept);

@@ -1,8 +1,14 @@
 /** Processes that are killed at random moments, or stopped for a while. */
 
+import { watch } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Ended } from "../cli/process.ts";
 import { CASES } from "./case.ts";
 import { EVERY_MOMENT, type Ground, type Place } from "./ground.ts";
+
+/** Milliseconds that it takes to write a checkpoint. */
+const A_WRITE = 5;
 
 /** How far the killed runs had come: no kind may be missing where there are many. */
 interface Moments {
@@ -13,19 +19,13 @@ interface Moments {
 
 /** `count` kills, each of a run that began or went on; after one to five of them a run comes to its end. */
 export async function killed(ground: Ground, count: number): Promise<void> {
-  const { random } = ground;
   const moments: Moments = { early: 0, writing: 0, between: 0 };
   let [kills, ends] = [0, 0];
   while (kills < count) {
     const place = ground.place(CASES[ends % CASES.length]);
-    const most = random.integer(1, 5);
+    const most = ground.random.integer(1, 5);
     for (let turn = 0; turn < most && kills < count; turn++) {
-      const { milliseconds } = await ground.reference(place.subject);
-      const words = [...ground.way(), ...EVERY_MOMENT, ...place.onward()];
-      const { child, ended } = place.start(words);
-      const timer = setTimeout(() => child.kill("SIGKILL"), random.integer(0, 1000) * 0.001 * milliseconds);
-      const outcome = await ended;
-      clearTimeout(timer);
+      const outcome = await killedOnce(ground, place);
       if (outcome.code !== null) {
         await ground.same("a run that was killed before, with a checkpoint each moment", place, outcome);
         break;
@@ -48,6 +48,29 @@ export async function killed(ground: Ground, count: number): Promise<void> {
     "kills at each kind of moment",
     () => "none of one",
   );
+}
+
+/** A run that begins or goes on, and is killed: at any moment, at any moment of the search, or while it writes. */
+async function killedOnce(ground: Ground, place: Place): Promise<Ended> {
+  const { random } = ground;
+  const { milliseconds } = await ground.reference(place.subject);
+  const kind = random.pick(["any", "search", "writing"]);
+  const after = random.integer(0, 1000) * 0.001 * (kind === "writing" ? A_WRITE : milliseconds);
+  const { child, ended } = place.start([...ground.way(), ...EVERY_MOMENT, ...place.onward()]);
+  let timer: NodeJS.Timeout | null = null;
+  const kill = (): void => {
+    timer ??= setTimeout(() => child.kill("SIGKILL"), after);
+  };
+  // How many checkpoints are written before the one at which it is killed.
+  let writes = random.integer(0, 8);
+  const watcher = watch(join(place.directory, "kept"), (_event, name) => {
+    if (kind === "search" || (name?.endsWith(".part") && writes-- <= 0)) kill();
+  });
+  if (kind === "any") kill();
+  const outcome = await ended;
+  watcher.close();
+  if (timer !== null) clearTimeout(timer);
+  return outcome;
 }
 
 function momentOf(place: Place): keyof Moments {

@@ -3,7 +3,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Circumstances } from "../cli/process.ts";
-import type { Place } from "./ground.ts";
 
 /** Written to stderr when a fault takes place. */
 const SIGN = "planted fault";
@@ -17,9 +16,9 @@ const isWorker = process.env.EVERYSTATE_WORKER !== undefined;
 const sign = () => fs.writeFileSync(2, "${SIGN}\\n");
 `;
 
-/** Circumstances under which `script` runs first; it may use `fs`, `threads`, `isWorker` and `sign`. */
-export function planted(place: Place, script: string): Circumstances {
-  const path = join(place.directory, "planted.cjs");
+/** Circumstances under which `script`, which is kept in a folder, runs first; it may use `fs`, `threads`, `isWorker` and `sign`. */
+export function planted(directory: string, script: string): Circumstances {
+  const path = join(directory, "planted.cjs");
   writeFileSync(path, HEAD + script);
   return { options: ["--require", path] };
 }

@@ -17,7 +17,7 @@ export async function lostWorkers(ground: Ground, count: number): Promise<void> 
     const { milliseconds } = await ground.reference(place.subject);
     const script = WORKER_FAULTS[kind]!(random.integer(1, Math.ceil(milliseconds)));
     const words = ["--engine", "interpreter", "--workers", String(random.integer(2, 3)), ...EVERY_MOMENT];
-    const outcome = await place.run([...words, "--checkpoint", "kept"], planted(place, script));
+    const outcome = await place.run([...words, "--checkpoint", "kept"], planted(place.directory, script));
     if (tookPlace(outcome.note)) ground.faults++;
     if (outcome.code === INCONCLUSIVE && /the search lost a worker|budget max-memory/.test(outcome.out)) {
       lost++;

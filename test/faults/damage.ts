@@ -1,7 +1,7 @@
 /** Checkpoints that are damaged, and those of something else. */
 
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Random } from "../oracle/random.ts";
 import { CASES } from "./case.ts";
@@ -95,9 +95,15 @@ const FOREIGN: readonly (readonly [what: string, change: (place: Place) => void,
 
 /** Nothing is gone on from that belongs to something else; a comment is nothing else. */
 export async function foreign(ground: Ground): Promise<void> {
-  for (const [what, change, ...words] of FOREIGN) {
+  const origin = ground.place(CASES[0]);
+  await begun(ground, origin);
+  const copied = (): Place => {
     const place = ground.place(CASES[0]);
-    await begun(ground, place);
+    cpSync(origin.directory, place.directory, { recursive: true });
+    return place;
+  };
+  for (const [what, change, ...words] of FOREIGN) {
+    const place = copied();
     change(place);
     ground.faults++;
     const { code, note } = await place.run([...words, "--resume", "kept"]);
@@ -105,11 +111,11 @@ export async function foreign(ground: Ground): Promise<void> {
     ground.hold(refused, `refused: a checkpoint ${what}`, () => `${code} ${note}`);
     place.remove();
   }
-  const place = ground.place(CASES[0]);
-  await begun(ground, place);
+  const place = copied();
   edit(place, "Spec.tla", "Init ==", "\\* A comment is nothing else.\nInit ==");
   const outcome = await place.run([...ground.way(), "--resume", "kept"]);
   ground.hold(outcome.code !== 2, "a changed comment is no change", () => outcome.note);
   place.remove();
+  origin.remove();
   console.log(`${FOREIGN.length} checkpoints of something else`);
 }

@@ -4,6 +4,7 @@ import { type Mutation, slips } from "./mutation.ts";
 
 const DRIFT = "test/gate/drift.test.ts";
 const GATE = "test/cli/gate.test.ts";
+const CHECKPOINT = "test/cli/checkpoint.test.ts";
 
 export const gateMutations: readonly Mutation[] = [
   ...slips("src/cli/exit-code.ts", "test/cli/exit-code.test.ts", [
@@ -20,6 +21,40 @@ export const gateMutations: readonly Mutation[] = [
       "[EXIT.drift, EXIT.inconclusive]",
       "[EXIT.inconclusive, EXIT.drift]",
       "winningExitCode of [20,30] is 20",
+    ],
+  ]),
+  ...slips("src/cli/folder-lock.ts", CHECKPOINT, [
+    [
+      "another process with the number of a dead run has no lock",
+      "begun !== undefined && begun !== life.begun",
+      "false",
+      "knows a run that is gone by more than its number",
+    ],
+    [
+      "a dead run that its parent has not noticed has no lock",
+      "life !== null && (life.dead || ",
+      "life !== null && (",
+      "knows a run that is gone by more than its number",
+    ],
+  ]),
+  ...slips("src/cli/checkpoint-folder.ts", CHECKPOINT, [
+    [
+      "the numbers of a checkpoint are those that were written",
+      "!== made.numbers",
+      '=== ""',
+      "keeps the two newest, and takes the one before where the last is damaged",
+    ],
+    [
+      "a damaged checkpoint is none of the two that are kept",
+      "numbers.filter((old) => !this.damaged.has(old))",
+      "numbers",
+      "keeps two that can be read, and nothing of one that could not be written",
+    ],
+    [
+      "nothing is written into a folder that another run has",
+      "if (!this.lock.isOurs()) throw",
+      "if (false) throw",
+      "writes nothing where another run has the folder meanwhile",
     ],
   ]),
   ...slips("src/cli/target.ts", "test/cli/files.test.ts", [

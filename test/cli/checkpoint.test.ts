@@ -139,11 +139,14 @@ describe("a run with checkpoints", () => {
     // The parent is alive, but began at another time.
     writeFileSync(lock, `${process.ppid} 1`);
     expect((await world.run(`${WHOLE} --resume kept --max-states 600`)).exitCode).toBe(30);
-    // What becomes sleep never asks what became of its child.
-    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
-    const [dead] = await once(parent.stdout, "data");
-    while (!/\) Z/.test(readFileSync(`/proc/${Number(String(dead))}/stat`, "utf8"))) await setImmediate();
-    writeFileSync(lock, String(dead).trim());
+    // What has become sleep never asks what became of its child.
+    const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+    const [written] = await once(parent.stdout, "data");
+    const dead = Number(String(written));
+    while (!/\(sleep\)/.test(readFileSync(`/proc/${parent.pid}/stat`, "utf8"))) await setImmediate();
+    process.kill(dead, "SIGKILL");
+    while (!/\) Z/.test(readFileSync(`/proc/${dead}/stat`, "utf8"))) await setImmediate();
+    writeFileSync(lock, String(dead));
     expect((await world.run(`${WHOLE} --resume kept`)).exitCode).toBe(0);
     parent.kill();
   });

@@ -93,8 +93,8 @@ export const compilerMutations: readonly Mutation[] = [
     ],
     [
       "the interpreter's time is that of the states of today",
-      "more * this.interpreter.each * this.drift",
-      "more * this.interpreter.each",
+      "more * this.each * this.drift",
+      "more * this.each",
       "where states have become dearer for the interpreter only, it stays",
     ],
   ]),

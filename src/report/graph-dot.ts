@@ -15,6 +15,10 @@ const DEADLOCKED = "#e8e8e8";
 
 const CAPTION_WIDTH = 100;
 
+/** Beyond so many steps edges are straight and their places are not looked for long: curves took minutes. */
+const MANY_STEPS = 250;
+const HASTE = "splines=line, nslimit=0.5, nslimit1=0.5, mclimit=0.02, ";
+
 /**
  * The graph as DOT text for the layout engine `dot`; ends with a newline. Initial states have a double frame, violating
  * and deadlocked ones are filled and say so. With `checksDeadlock` a state without successors is a deadlock, else an end.
@@ -28,7 +32,7 @@ export function graphDot(subject: string, graph: WholeGraph, checksDeadlock: boo
   );
   const lines = [
     "digraph states {",
-    `  graph [rankdir=TB, nodesep=0.4, ranksep=0.5, labelloc=t, labeljust=l, fontname="Courier", fontsize=15,`,
+    `  graph [${steps.length > MANY_STEPS ? HASTE : ""}rankdir=TB, nodesep=0.4, ranksep=0.5, labelloc=t, labeljust=l, fontname="Courier", fontsize=15,`,
     `    label=${label(caption)}]`,
     `  node [shape=box, margin="0.12,0.08", fontname="Courier", fontsize=13]`,
     `  edge [fontname="Courier", fontsize=13, arrowsize=0.8]`,

@@ -72,6 +72,26 @@ Way == Len(Trace) = TLCGet("level") /\\ TLCGet("action").name = (IF x = 0 THEN "
     expect((await world.run("check Levels.tla")).out).toContain("3 distinct");
   });
 
+  it("draws many steps as straight lines, which takes seconds where curves take minutes", async () => {
+    const spec = `---- MODULE Many ----
+EXTENDS Integers
+VARIABLE x
+Init == x = 0
+Next == x' \\in 0..(N - 1)
+====
+`;
+    const dot = async (states: number): Promise<string> => {
+      const world = new World({
+        "Many.tla": spec.replace("N - 1", `${states - 1}`),
+        "Many.cfg": "INIT Init\nNEXT Next\n",
+      });
+      await world.run("graph Many.tla");
+      return world.read("out/Many/graph.dot") ?? "";
+    };
+    expect(await dot(16)).toContain("graph [splines=line, ");
+    expect(await dot(5)).toContain("graph [rankdir=TB, ");
+  });
+
   it("calls a state without successors an end where that is no error", async () => {
     const world = new World({ "Steps.tla": SPEC, "Steps.cfg": CFG });
     await world.run("graph Steps.tla --no-deadlock");

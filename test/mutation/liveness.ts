@@ -41,8 +41,14 @@ export const livenessMutations: readonly Mutation[] = [
       "if (this.allowed(state, node, real, forbidden)) {",
       WALKS,
     ],
-    ["every <> of the formula comes true", "[...accepting, ...streett]", "streett", WALKS],
-    ["conditions at the far end are asked for", "[...accepting, ...streett]", "accepting", WALKS],
+    ["every <> of the formula comes true", "return missing.length === 0;", "return true;", WALKS],
+    ["conditions at the far end are asked for", "this.pairs = pairs;", "this.pairs = [];", WALKS],
+    [
+      "an eventuality may come true anywhere in a component",
+      "i < members.length && missing.length > 0; i++",
+      "i < 1 && missing.length > 0; i++",
+      WALKS,
+    ],
     ["a component ends at its root", "this.successors[depth] = (this.successors[depth] as number) & ~ROOT;", "", WALKS],
     [
       "each state may stutter for ever",
@@ -52,7 +58,7 @@ export const livenessMutations: readonly Mutation[] = [
     ],
     [
       "one state without a step is no component",
-      "if (!this.someStep(members, forbidden, TRUE)) return null;",
+      " || !this.someStep(members, forbidden, TRUE)",
       "",
       WALKS,
     ],

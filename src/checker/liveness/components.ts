@@ -10,22 +10,10 @@ import type { Temporal } from "../../models/temporal.ts";
 import type { Pair } from "./normal-form.ts";
 import type { Product } from "./product.ts";
 
-/** A condition on a step of the product: on state and step, or (`nodes`) on the node that it leaves. */
-interface Condition {
-  readonly now: Temporal;
-  readonly nodes: readonly boolean[] | null;
-}
-
-/** A Streett pair over the product. */
-interface ProductPair {
-  readonly request: Condition;
-  readonly response: Condition;
-}
-
 /** A fair component: its product states, and what its steps may not satisfy (requests without a response in it). */
 export interface FairComponent {
   readonly members: Int32Array;
-  readonly forbidden: readonly Condition[];
+  readonly forbidden: readonly Temporal[];
 }
 
 const OPEN = 0;
@@ -42,7 +30,9 @@ const STRIDE = 1 << 15;
 export class FairComponents {
   readonly found: FairComponent[] = [];
   private readonly product: Product;
-  private readonly pairs: readonly ProductPair[];
+  private readonly pairs: readonly Pair[];
+  /** By node of the tableau: the accepting sets that it is not in. */
+  private readonly lacking: readonly (readonly number[])[];
   /** 0: not seen; a small number: on a stack; else one of the marks. */
   private readonly index: Int32Array;
   /** The path of the depth-first search from the front, completed states of open components from the back. */
@@ -53,16 +43,9 @@ export class FairComponents {
 
   constructor(product: Product, pairs: readonly Pair[]) {
     this.product = product;
-    const accepting = product.tableau.accepting.map((nodes) => ({
-      request: TRUE,
-      response: { now: { kind: "constant", value: true } as const, nodes },
-    }));
-    const streett = pairs.map(({ request, response }) => ({
-      request: { now: request, nodes: null },
-      response: { now: response, nodes: null },
-    }));
-    // What costs no evaluation comes first: it may settle the matter.
-    this.pairs = [...accepting, ...streett];
+    const { accepting, nodes } = product.tableau;
+    this.lacking = nodes.map((_, node) => [...accepting.keys()].filter((set) => accepting[set]?.[node] !== true));
+    this.pairs = pairs;
     this.index = new Int32Array(product.size);
     this.stack = new Int32Array(product.size);
     this.edges = new Int32Array(product.size);
@@ -73,7 +56,7 @@ export class FairComponents {
   *search(): Generator<void, void> {
     const { index, product } = this;
     let regions: FairComponent[] = [];
-    const split = (members: Int32Array, forbidden: readonly Condition[]): void => {
+    const split = (members: Int32Array, forbidden: readonly Temporal[]): void => {
       const cut = this.judge(members, forbidden);
       if (cut !== null) regions.push({ members, forbidden: [...forbidden, ...cut] });
     };
@@ -100,8 +83,8 @@ export class FairComponents {
   /** Completes the components that can be reached from `start` without leaving what is open. */
   private *decompose(
     start: number,
-    forbidden: readonly Condition[],
-    complete: (members: Int32Array, forbidden: readonly Condition[]) => void,
+    forbidden: readonly Temporal[],
+    complete: (members: Int32Array, forbidden: readonly Temporal[]) => void,
   ): Generator<void, void> {
     const { product, index, stack, edges, successors } = this;
     const { graph, tableau } = product;
@@ -186,24 +169,19 @@ export class FairComponents {
   }
 
   /** May a run that stays in a region take this step? */
-  private allowed(state: number, node: number, edge: number, forbidden: readonly Condition[]): boolean {
+  private allowed(state: number, node: number, edge: number, forbidden: readonly Temporal[]): boolean {
     if (!this.product.passes(state, node, edge)) return false;
     for (let i = 0; i < forbidden.length; i++) {
-      if (this.meets(forbidden[i] as Condition, state, node, edge)) return false;
+      if (this.product.atoms.now(forbidden[i] as Temporal, state, edge)) return false;
     }
     return true;
-  }
-
-  private meets(condition: Condition, state: number, node: number, edge: number): boolean {
-    if (condition.nodes !== null) return condition.nodes[node] === true;
-    return this.product.atoms.now(condition.now, state, edge);
   }
 
   /**
    * Decides about a component: it is fair, or nothing in it is, or (the answer is not null) only what is left without
    * the steps that satisfy these conditions may be.
    */
-  private judge(members: Int32Array, forbidden: readonly Condition[]): Condition[] | null {
+  private judge(members: Int32Array, forbidden: readonly Temporal[]): Temporal[] | null {
     this.mark(members, INSIDE);
     const cut = this.unanswered(members, forbidden);
     const fair = cut !== null && cut.length === 0;
@@ -216,32 +194,43 @@ export class FairComponents {
     for (let i = 0; i < members.length; i++) this.index[members[i] as number] = mark;
   }
 
-  /** The requests that some step inside makes and none answers; null when a request is made by all steps. */
-  private unanswered(members: Int32Array, forbidden: readonly Condition[]): Condition[] | null {
-    if (!this.someStep(members, forbidden, TRUE)) return null;
-    const cut: Condition[] = [];
+  /** The requests that some step inside makes and none answers; null when nothing in the component is fair. */
+  private unanswered(members: Int32Array, forbidden: readonly Temporal[]): Temporal[] | null {
+    if (!this.accepts(members) || !this.someStep(members, forbidden, TRUE)) return null;
+    const cut: Temporal[] = [];
     for (const { request, response } of this.pairs) {
       if (this.someStep(members, forbidden, response)) continue;
-      if (request === TRUE || isTrue(request)) return null;
+      if (request.kind === "constant" && request.value) return null;
       if (this.someStep(members, forbidden, request)) cut.push(request);
     }
     return cut;
   }
 
+  /** Does the component have a node of each accepting set? There may be thousands of sets, few of which a node is not in. */
+  private accepts(members: Int32Array): boolean {
+    const { product, lacking } = this;
+    const { accepting } = product.tableau;
+    let missing = lacking[product.nodeOf(members[0] as number)] as readonly number[];
+    for (let i = 1; i < members.length && missing.length > 0; i++) {
+      const node = product.nodeOf(members[i] as number);
+      missing = missing.filter((set) => accepting[set]?.[node] !== true);
+    }
+    return missing.length === 0;
+  }
+
   /** Does a step inside the marked component satisfy `condition`? */
-  private someStep(members: Int32Array, forbidden: readonly Condition[], condition: Condition): boolean {
+  private someStep(members: Int32Array, forbidden: readonly Temporal[], condition: Temporal): boolean {
     const { product } = this;
     const { offsets } = product.graph;
     for (let i = 0; i < members.length; i++) {
       const at = members[i] as number;
       const state = product.stateOf(at);
       const node = product.nodeOf(at);
-      if (condition.nodes !== null && condition.nodes[node] !== true) continue;
       const end = offsets[state + 1] as number;
       for (let edge = offsets[state] as number; edge <= end; edge++) {
         const real = edge < end ? edge : -1;
         if (this.staysInside(state, node, real) && this.allowed(state, node, real, forbidden)) {
-          if (this.meets(condition, state, node, real)) return true;
+          if (product.atoms.now(condition, state, real)) return true;
         }
       }
     }
@@ -260,8 +249,4 @@ export class FairComponents {
   }
 }
 
-const TRUE: Condition = { now: { kind: "constant", value: true }, nodes: null };
-
-function isTrue(condition: Condition): boolean {
-  return condition.nodes === null && condition.now.kind === "constant" && condition.now.value;
-}
+const TRUE: Temporal = { kind: "constant", value: true };

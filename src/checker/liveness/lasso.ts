@@ -124,10 +124,8 @@ class Walks {
   private allows(step: ProductStep): boolean {
     if (this.inside[step.to] === 0) return false;
     const { product } = this;
-    return !this.component.forbidden.some(({ now, nodes }) =>
-      nodes === null
-        ? product.atoms.now(now, product.stateOf(step.from), step.edge)
-        : nodes[product.nodeOf(step.from)] === true,
+    return !this.component.forbidden.some((request) =>
+      product.atoms.now(request, product.stateOf(step.from), step.edge),
     );
   }
 }

@@ -56,12 +56,7 @@ export const livenessMutations: readonly Mutation[] = [
       "for (let edge = offsets[state] as number; edge < end; edge++) {",
       WALKS,
     ],
-    [
-      "one state without a step is no component",
-      " || !this.someStep(members, forbidden, TRUE)",
-      "",
-      WALKS,
-    ],
+    ["one state without a step is no component", " || !this.someStep(members, forbidden, TRUE)", "", WALKS],
     [
       "a request that is answered is not cut off",
       "if (this.someStep(members, forbidden, response)) continue;",

@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { type Diagnostic, LayoutOutgrown, type Model, type Property } from "../models/model.ts";
 import { isOutOfMemory } from "./budget.ts";
 import { conclusion, type Over } from "./conclusion.ts";
+import { explanationOf } from "./explain/examination.ts";
 import type { Exploration } from "./exploration.ts";
 import { decideBehaviors, undecided } from "./liveness/run.ts";
 import {
@@ -32,26 +33,33 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
   const telling = new Telling(model, resolved);
   const search = resolved.order === "depth" ? plunge : searchAll;
   try {
-    return await inEveryLayout(() => search(model, resolved, telling));
+    const { result, exploration } = await inEveryLayout(() => search(model, resolved, telling));
+    return resolved.explain ? { ...result, explanation: explanationOf(model, exploration, result) } : result;
   } finally {
     model.ahead?.end();
   }
 }
 
+/** An exploration that is over, with its result. */
+interface Ended {
+  readonly result: CheckResult;
+  readonly exploration: Exploration;
+}
+
 /** Begins again when the model has made another layout. Nothing is lost but time: a run is the same in each. */
-async function inEveryLayout(run: () => Promise<CheckResult>): Promise<CheckResult> {
+async function inEveryLayout(run: () => Promise<Ended>): Promise<Ended> {
   const start = performance.now();
   for (;;) {
     try {
-      const result = await run();
-      return { ...result, seconds: (performance.now() - start) / 1000 };
+      const { result, exploration } = await run();
+      return { result: { ...result, seconds: (performance.now() - start) / 1000 }, exploration };
     } catch (error) {
       if (!(error instanceof LayoutOutgrown)) throw error;
     }
   }
 }
 
-async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<CheckResult> {
+async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<Ended> {
   const search = new Breadth(model, resolved);
   const open: Diagnostic[] = [];
   search.pauseAt = resolved.livenessEvery;
@@ -118,7 +126,7 @@ async function warnOfVacuity(model: Model, search: Breadth, found: Diagnostic[])
 }
 
 /** Decides what a depth-first search can. */
-async function plunge(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<CheckResult> {
+async function plunge(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<Ended> {
   const search = new Depth(model, resolved);
   const open = new Set(search.verdicts.openBehaviors().map(({ property }) => property));
   const names = [...open].map((property) => (search.verdicts.properties[property] as Property).name);
@@ -136,11 +144,11 @@ async function toItsEnd(exploration: Exploration, telling: Telling): Promise<voi
 }
 
 /** What is left to ask and to tell when an exploration is over, and its result. */
-async function ended(model: Model, exploration: Exploration, over: Over): Promise<CheckResult> {
+async function ended(model: Model, exploration: Exploration, over: Over): Promise<Ended> {
   exploration.askPostconditions();
   const result = conclusion(model, exploration, over);
   await over.telling.finish(exploration, result);
-  return result;
+  return { result, exploration };
 }
 
 /** After these the part that was seen may violate what is said of behaviors. */
@@ -179,10 +187,11 @@ async function decideOpen(model: Model, search: Breadth, open: Diagnostic[]): Pr
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<CheckResult> {
   const resolved = resolveSimulation(options);
   const telling = new Telling(model, resolved);
-  return await inEveryLayout(async () => {
+  const { result } = await inEveryLayout(async () => {
     const walk = new Walk(model, resolved);
     await toItsEnd(walk, telling);
     const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
     return await ended(model, walk, { simulation, undecided: [], telling });
   });
+  return result;
 }

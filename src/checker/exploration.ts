@@ -57,6 +57,8 @@ export abstract class Exploration {
   tellable = 0;
   /** What there is to ask about behaviors; null where no graph is kept. */
   readonly explored: Explored | null = null;
+  /** The row of a stored state, by its number; null where states are not kept. */
+  readonly rowOf: ((state: number) => Int32Array) | null = null;
   /** Is the way to a state that it finds first a shortest one? */
   readonly shortest: boolean = true;
 

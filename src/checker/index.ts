@@ -1,6 +1,15 @@
 /** What others may use of the checker. */
 
 export { check, simulate } from "./check.ts";
+export type {
+  ActionShare,
+  Explanation,
+  Growth,
+  SymmetryRemedy,
+  TimeShares,
+  VariableShare,
+  ViewRemedy,
+} from "./explain/explanation.ts";
 export type { CheckOptions, MemoryUse, Order, SimulateOptions } from "./options.ts";
 export type {
   ActionCount,

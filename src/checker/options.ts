@@ -55,6 +55,8 @@ export interface CheckOptions {
    * found before the whole space is. A million unless given; Infinity for once, at the end.
    */
   readonly livenessEvery?: number;
+  /** Measure what takes time and makes states many, when the search is over: `CheckResult.explanation`. */
+  readonly explain?: boolean;
   /** Stops the search when aborted. */
   readonly signal?: AbortSignal;
   /**
@@ -87,7 +89,7 @@ export interface CheckOptions {
 export interface SimulateOptions
   extends Omit<
     CheckOptions,
-    "order" | "maxStates" | "maxDepth" | "keepGoing" | "endingStates" | "checkpoint" | "resume"
+    "order" | "maxStates" | "maxDepth" | "keepGoing" | "endingStates" | "checkpoint" | "resume" | "explain"
   > {
   /** How many behaviors; 1000 unless given. */
   readonly traces?: number;
@@ -108,6 +110,7 @@ export interface ResolvedOptions {
   readonly maxDepth: number;
   readonly maxMemory: number;
   readonly livenessEvery: number;
+  readonly explain: boolean;
   readonly signal: AbortSignal | null;
   readonly poll: () => void;
   readonly onFinding: (finding: ToldFinding) => void | Promise<void>;
@@ -139,7 +142,7 @@ export function resolveSimulation(options: SimulateOptions): ResolvedSimulation 
 
 const NAMES: readonly (keyof (CheckOptions & SimulateOptions))[] = [
   ...(["order", "failFast", "keepGoing", "endingStates", "maxTime", "maxStates", "maxDepth", "maxMemory"] as const),
-  ...(["livenessEvery", "signal", "poll", "onFinding", "onProgress", "checkpoint", "resume"] as const),
+  ...(["livenessEvery", "explain", "signal", "poll", "onFinding", "onProgress", "checkpoint", "resume"] as const),
   ...(["kernel", "kernelMemory", "measureMemory", "collectGarbage", "traces", "depth", "seed"] as const),
 ];
 
@@ -162,6 +165,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     maxDepth: budget("maxDepth", options.maxDepth),
     maxMemory: budget("maxMemory", options.maxMemory),
     livenessEvery: budget("livenessEvery", options.livenessEvery ?? 1_000_000),
+    explain: options.explain ?? false,
     signal: options.signal ?? null,
     poll: options.poll ?? (() => {}),
     onFinding: options.onFinding ?? (() => {}),

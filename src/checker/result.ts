@@ -11,6 +11,7 @@ import type {
   UncheckedReason,
 } from "../models/model.ts";
 import type { ImmutableValue, Value } from "../values/index.ts";
+import type { Explanation } from "./explain/explanation.ts";
 
 /** The action that led to a state of a trace. Its parameters are in the order of the text. */
 export interface TraceAction {
@@ -227,6 +228,8 @@ export interface CheckResult {
   readonly failure: EvaluationFailure | null;
   /** The violations and failures in the order in which they were found. */
   readonly faults: readonly Fault[];
+  /** Only where it was asked for: what takes time and makes states many; null where the model cannot tell. */
+  readonly explanation?: Explanation | null;
   /** Warnings and notes; the failure's diagnostic comes first, if there is one. */
   readonly diagnostics: readonly Diagnostic[];
 }

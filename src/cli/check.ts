@@ -1,6 +1,6 @@
 /** `everystate check`: verdicts on specs and configurations. */
 
-import { findingText, type Report, resultsJson, runText, sweepText } from "../report/index.ts";
+import { explanationText, findingText, type Report, resultsJson, runText, sweepText } from "../report/index.ts";
 import { asideText, type CheckCommand, Checks, commandText, type Reads, subjectOf, type Wanted } from "./checks.ts";
 import { type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, winningExitCode } from "./exit-code.ts";
@@ -59,6 +59,7 @@ async function tellingAll(
     const later = run.diagnostics.filter((diagnostic) => !run.warned.includes(diagnostic));
     context.note(asideText(later, noteStyle));
     write(runText(run, style, true));
+    if (run.result?.explanation !== undefined) write(explanationText(run.result, style));
   }
   return run;
 }

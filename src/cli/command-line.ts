@@ -136,13 +136,12 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
   return parser
     .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
       const engine = given.engine as CheckCommand["engine"];
-      const explainLayout = given["explain-layout"];
       const common = commonOf(given);
       const budget = { ...common.budget, keepGoing: given["keep-going"], order: orderOf(given) };
       const workers = parseCount("workers", given.workers);
       if (workers > 1 && budget.order === "depth") throw new UsageError("--workers above 1 needs --order breadth");
-      const { watch } = given;
-      const chosen = { engine, explainLayout, watch, workers, checkpoints: checkpointsOf(given) };
+      const { watch, explain } = given;
+      const chosen = { engine, explain, watch, workers, checkpoints: checkpointsOf(given) };
       if (watch && given.json) throw new UsageError("--watch says what changes; --json, one document, goes without it");
       set(await commands.check({ ...common, ...chosen, budget, simulation: null }));
     })
@@ -288,10 +287,10 @@ function checkOptions(parser: Argv) {
       requiresArg: true,
       describe: "go on from the last checkpoint of a folder, and write the next ones there",
     })
-    .option("explain-layout", {
+    .option("explain", {
       type: "boolean",
       default: false,
-      describe: "say how states are packed, and what is compiled",
+      describe: "say what takes time and makes states many, and what would help",
     })
     .option("workers", {
       type: "string",
@@ -522,7 +521,7 @@ interface ModelWords extends BudgetWords {
 
 function commonOf(
   given: ModelWords,
-): Omit<CheckCommand, "simulation" | "engine" | "explainLayout" | "watch" | "checkpoints" | "workers"> {
+): Omit<CheckCommand, "simulation" | "engine" | "explain" | "watch" | "checkpoints" | "workers"> {
   const { json, out, quiet, seed, coverage } = given;
   return {
     specs: given.specs.map(String),

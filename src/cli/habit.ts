@@ -23,7 +23,7 @@ const TLC_OPTIONS: ReadonlyMap<string, string> = new Map([
 const OTHERS: ReadonlyMap<string, string> = new Map([
   ["--no-color", "colours are switched off by --color never, or by the environment variable NO_COLOR"],
   ["--no-colour", "colours are switched off by --color never, or by the environment variable NO_COLOR"],
-  ["--verbose", "the report already has everything; --explain-layout and --coverage say more"],
+  ["--verbose", "the report already has everything; --explain and --coverage say more"],
   ["--deadlock", "deadlock is checked unless --no-deadlock is given"],
 ]);
 

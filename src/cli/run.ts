@@ -48,8 +48,8 @@ export interface RunOptions {
   readonly engine: Engine;
   /** How many threads find successors, at most; one unless given. */
   readonly workers?: number;
-  /** Say how states are laid out, after the run. */
-  readonly explainLayout?: boolean;
+  /** Measure what takes time and makes states many, after the search. */
+  readonly explain?: boolean;
   /** Folders in which modules are looked for after the spec's own. */
   readonly libraries: readonly string[];
   /** Values of constants, in place of the configuration's. */
@@ -181,7 +181,7 @@ interface Parts {
 /** Makes the run itself. */
 async function explored(
   model: Model,
-  { budget, memoryShare = 1, simulation, seed, explainLayout, onProgress }: RunOptions,
+  { budget, memoryShare = 1, simulation, seed, explain = false, onProgress }: RunOptions,
   context: Context,
   { line, teller, checkpoints }: Parts,
 ): Promise<CheckResult> {
@@ -203,7 +203,7 @@ async function explored(
   try {
     const kept = checkpoints?.open() ?? {};
     result = await (simulation === null
-      ? check(model, { ...common, ...kept })
+      ? check(model, { ...common, ...kept, explain })
       : simulate(model, { ...common, ...simulation, seed }));
   } catch (error) {
     if (context.canDeepen && isStackOverflow(error)) throw teller.exhausted();
@@ -212,10 +212,6 @@ async function explored(
     checkpoints?.close();
   }
   line.clear();
-  if (explainLayout === true) {
-    const lines = model.explain?.() ?? ["The interpreter evaluates this model."];
-    context.note(lines.map((line) => `${line}\n`).join(""));
-  }
   if (context.canDeepen && result.failure !== null && saysStackFull([result.failure.diagnostic])) {
     throw teller.exhausted();
   }

@@ -38,7 +38,10 @@ export function unknownOption(words: readonly string[], options: OptionsByComman
   if (own === undefined || unknown === undefined) return null;
   const name = `--${unknown.replace(/^-+/, "")}`;
   const isMeant = (other: string): boolean =>
-    other === name || other === name.toLowerCase() || isSlip(name.slice(2), other.slice(2));
+    other === name ||
+    other === name.toLowerCase() ||
+    name.startsWith(`${other}-`) ||
+    isSlip(name.slice(2), other.slice(2));
   const others = [...options].filter(([other, names]) => other !== command && names.has(name)).map(([other]) => other);
   const meant = [...own].find((other) => other.startsWith("--") && isMeant(other));
   const says = `${command} has no option ${unknown}`;

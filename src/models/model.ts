@@ -247,6 +247,93 @@ export class WorkerLost extends Error {
   }
 }
 
+/** What a variable takes in a packed row: its bits, what they say, and what would make them fewer (null: nothing). */
+export interface PackedForm {
+  readonly bits: number;
+  readonly form: string;
+  readonly advice: string | null;
+}
+
+/** What evaluated a run at its end. */
+export interface Evaluation {
+  /** Code on packed rows; code on values; outcomes that were remembered; the interpreter alone. */
+  readonly by: "rows" | "values" | "outcomes" | "interpreter";
+  /** How many evaluations were saved by code on values or by memory, and how many of those were left to the interpreter. */
+  readonly aided: number;
+  readonly left: number;
+  /**
+   * Why there is no code on packed rows: the interpreter was asked for, it cost more than it brought, takes long to make,
+   * had not paid so far, values outgrew it again and again, a part of Next has none, the text does more than look at states.
+   */
+  readonly unpacked: "asked" | "dear" | "slow" | "early" | "outgrown" | "part" | "impure" | null;
+  /** The rows and the code on them; null where there is none. */
+  readonly packed: {
+    readonly words: number;
+    /** By variable. */
+    readonly forms: readonly PackedForm[];
+    /** The names of the actions and properties that the interpreter evaluates, and how many texts in others. */
+    readonly actions: readonly string[];
+    readonly properties: readonly string[];
+    readonly texts: number;
+    /** How many layouts were made. */
+    readonly layouts: number;
+  } | null;
+}
+
+/** What the interpreter needs for one state, in milliseconds. */
+export interface StateTime {
+  /** To find all steps, and how many there are. */
+  readonly next: number;
+  readonly steps: number;
+  /** By action: all tries, and of these the ones that gave no step. */
+  readonly actions: Float64Array;
+  readonly vain: Float64Array;
+  /** What `Explainer.asked` lists, in its order: as often as a search asks it for this state and the steps from it. */
+  readonly asked: Float64Array;
+}
+
+/** A set of model values that the configuration gives to a constant. */
+export interface ModelValueSet {
+  readonly constant: string;
+  readonly size: number;
+}
+
+/** The permutations of some sets of model values, all of them. */
+export interface Exchange {
+  readonly permutations: number;
+  /** Writes the representative of a state under these permutations to `out`. */
+  representative(state: Int32Array, out: Int32Array): void;
+  /** Is this state (null: are the initial states) seen to be treated otherwise than its images? */
+  differs(state: Int32Array | null): boolean;
+}
+
+/**
+ * What tells those who ask what is slow. Its states are numbers of values, one for each variable, which are equal where
+ * the values are. Nothing that is evaluated prints, fails or changes the run.
+ */
+export interface Explainer {
+  readonly evaluation: Evaluation;
+  /** The state of a row; good until the next call. */
+  stateOf(row: Int32Array): Int32Array;
+  valueOf(number: number): Value;
+  /** Is Next a choice of actions that are timed apart? Otherwise it is one formula. */
+  readonly divided: boolean;
+  /** What is asked of states and steps besides Next. */
+  readonly asked: readonly { readonly kind: "property" | "constraint" | "view" | "symmetry"; readonly name: string }[];
+  /** The names of what is asked besides, but asks for the run itself, so that it cannot be timed when that is over. */
+  readonly untimed: readonly string[];
+  /** Null where an evaluation fails. */
+  time(state: Int32Array): StateTime | null;
+  /** The variables that nothing reads but assignments to these; none where there is a view. */
+  readonly auxiliary: readonly number[];
+  /** A name that the specification does not use, close to `wanted`. */
+  freeName(wanted: string): string;
+  /** The sets whose elements a SYMMETRY could exchange; none where there is one, or where none could be used. */
+  readonly sets: readonly ModelValueSet[];
+  /** The permutations of some of them, by index; null where they are too many to be tried. */
+  exchange(sets: readonly number[]): Exchange | null;
+}
+
 /**
  * Writes the successors of the row at `from` in `rows` to `out` from `to` on, in the order of `next`, each followed by
  * its action. The answer is where they end; beyond the end of `out` nothing was written. -1 where only `next` can tell.
@@ -341,8 +428,8 @@ export interface Model {
   readonly lanes?: readonly string[];
   /** What the conditions of the actions have answered so far, by action and text; null where nobody asked for it. */
   coverage?(): readonly ConjunctCount[] | null;
-  /** How states are laid out and what evaluates the text, in lines for a reader. */
-  explain?(): readonly string[];
+  /** Who tells what in the text costs time and states; to be asked when the run is over. */
+  explainer?(): Explainer;
   /** Warnings and notes found while the model was made or run. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -5,6 +5,7 @@ export { diagnosticText, locationText } from "./diagnostic.ts";
 export { traceDot } from "./dot.ts";
 export { renderSvg } from "./dot-svg.ts";
 export { eventLine, type RunEvent } from "./events.ts";
+export { explanationText } from "./explanation.ts";
 export { FORMATS, type Format, type Report } from "./format.ts";
 export { graphDot } from "./graph-dot.ts";
 export { type AlongTrace, alongText, triedText } from "./inquiry.ts";

@@ -69,9 +69,16 @@ export function runJson(run: RunRecord): object {
       ...codeJson(action),
       ...(result?.coverage == null ? {} : { conjuncts: conjunctsJson(result.coverage, index) }),
     })),
+    ...(result?.explanation === undefined ? {} : { explanation: rounded(result.explanation) }),
     properties: (result?.properties ?? []).map((property) => propertyJson(property)),
     diagnostics: run.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, result)),
   };
+}
+
+/** Shares and means to three places. */
+function rounded(value: unknown): unknown {
+  const round = (_: string, one: unknown): unknown => (typeof one === "number" ? Math.round(one * 1000) / 1000 : one);
+  return JSON.parse(JSON.stringify(value, round));
 }
 
 function constantsJson({ constants = [] }: RunRecord): object {

@@ -1,8 +1,8 @@
 /** Breaking long text into lines. */
 
 /**
- * Lines of at most `width` characters (code points); breaks after a space or comma where one is in the second half of
- * the line, else anywhere. Line breaks of the text stay. Continuation lines are indented by two. The empty text is one
+ * Lines of at most `width` characters (code points); breaks after a space or comma (but not that in `10,000`) where one is
+ * in the second half of the line, else anywhere. Line breaks of the text stay. Continuation lines are indented by two. The empty text is one
  * empty line.
  */
 export function wrap(text: string, width: number): string[] {
@@ -17,7 +17,7 @@ function wrapLine(characters: string[], width: number): string[] {
     const room = Math.max(1, width - indent);
     let cut = room;
     for (let at = room; at > room / 2; at--) {
-      if (rest[at - 1] === " " || rest[at - 1] === ",") {
+      if (rest[at - 1] === " " || (rest[at - 1] === "," && !/\d/.test(rest[at] ?? ""))) {
         cut = at;
         break;
       }

@@ -10,33 +10,24 @@ import { EVERY_MOMENT, type Ground, type Place } from "./ground.ts";
 const isRefused = ({ code, note }: Ended): boolean =>
   code === 2 && /kept is in use by another run|kept holds checkpoints/.test(note);
 
-/** A second run is refused while one has the folder, though that is stopped, and changes nothing for that one. */
+/** A second run is refused while one has the folder, and changes nothing for that one. */
 async function second(ground: Ground, place: Place): Promise<void> {
-  const words = ["--engine", "interpreter", "--workers", String(ground.random.integer(1, 3)), ...EVERY_MOMENT];
-  const { child, ended } = place.start([...words, "--checkpoint", "kept"]);
+  const { ended } = place.start([...ground.way(), ...EVERY_MOMENT, "--checkpoint", "kept"]);
   const lock = join(place.directory, "kept", "lock");
   let over = false;
   const first = ended.finally(() => {
     over = true;
   });
   while (!over && !existsSync(lock)) await wait(5);
-  child.kill("SIGSTOP");
-  // Otherwise it was over before it could be stopped.
-  if (existsSync(lock)) {
-    ground.faults++;
-    const other = await place.run([...ground.way(), "--checkpoint", "kept"]);
-    ground.hold(isRefused(other), "a second run is refused", () => `${other.code} ${other.note}`);
-  }
-  child.kill("SIGCONT");
+  const other = await place.run([...ground.way(), "--checkpoint", "kept"]);
+  ground.hold(isRefused(other), "a second run is refused", () => `${other.code} ${other.note}`);
   await ground.same("the first of two runs", place, await first);
 }
 
 /** Where several runs begin at once, in a folder that a dead one has locked, one of them has it. */
 async function race(ground: Ground, place: Place): Promise<void> {
-  ground.faults++;
   writeFileSync(join(place.directory, "kept", "lock"), String(spawnSync("true").pid));
-  const words = ["--engine", "interpreter", ...EVERY_MOMENT, "--checkpoint", "kept"];
-  const runs = [1, 2, 3].map(() => place.run(words));
+  const runs = [1, 2, 3].map(() => place.run([...ground.way(1), "--checkpoint", "kept", ...EVERY_MOMENT]));
   const ended = await Promise.all(runs);
   const went = ended.filter((outcome) => !isRefused(outcome));
   ground.hold(went.length === 1, "one of three runs has the folder", () => ended.map(({ note }) => note).join("--\n"));
@@ -46,6 +37,7 @@ async function race(ground: Ground, place: Place): Promise<void> {
 export async function shared(ground: Ground, count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) {
     const place = ground.place();
+    ground.faults++;
     await (turn % 2 === 0 ? second(ground, place) : race(ground, place));
     ground.hold(!place.kept().includes("lock"), "no lock is left", () => place.kept().join());
     place.remove();

@@ -12,6 +12,42 @@ const SIMULATE = "test/checker/simulate.test.ts";
 const VACUITY = "test/models/tla/vacuity.test.ts";
 
 export const checkingMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/explain/auxiliary.ts", "test/models/tla/explain/auxiliary.test.ts", [
+    [
+      "what assigns a variable a second time compares",
+      'if (operator === "/\\\\" && assigns.has(variable)) reads.add(variable);',
+      "",
+      "is kept after it was assigned",
+    ],
+    [
+      "what decides a variable that counts, counts",
+      "live.add(source);",
+      "",
+      "nor one that decides another that counts",
+    ],
+    [
+      "the set of a choice may be empty",
+      "this.reading(sets, this.effects(e.body))",
+      "this.effects(e.body)",
+      "a set of choices reads",
+    ],
+  ]),
+  ...slips("src/checker/explain/state-table.ts", "test/checker/explain.test.ts", [
+    [
+      "states with the same hash may differ",
+      "!this.same((slots[slot] as number) - 1, state, shown)",
+      "false",
+      "is the same for",
+    ],
+  ]),
+  ...slips("src/checker/explain/growth.ts", "test/checker/explain.test.ts", [
+    [
+      "where every state was seen nothing grows for ever",
+      "if (result.frontier === 0 || result.levels.length === 0) return [];",
+      "",
+      "names nothing that grows where all states were seen",
+    ],
+  ]),
   ...slips("src/checker/vacuity.ts", "test/checker/vacuity.test.ts", [
     [
       "what stands inside something that is never the case says nothing more",

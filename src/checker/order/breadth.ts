@@ -41,6 +41,7 @@ export class Breadth extends Exploration {
   /** `run` comes back, without an end, before it expands a state when so many are stored. */
   pauseAt = Number.POSITIVE_INFINITY;
   override readonly explored: Explored;
+  override readonly rowOf = (state: number): Int32Array => this.kernel.rows.copy(state);
   /** Holds the states. */
   private kernel: Kernel;
   private readonly kernels: KernelChoice;
@@ -82,7 +83,7 @@ export class Breadth extends Exploration {
     this.explored = {
       graph: () => stateGraph(model, this.kernel.rows, this.initial, this.ledger.edges as EdgeStore),
       excluded: () => this.excluded,
-      rowOf: (state) => this.kernel.rows.copy(state),
+      rowOf: this.rowOf,
       pathTo: (state, row = null) => this.pathTo(state, row),
     };
   }

@@ -16,6 +16,7 @@ import { SeenSet } from "../seen-set.ts";
  */
 export class Depth extends Exploration {
   override readonly shortest = false;
+  override readonly rowOf = (state: number): Int32Array => this.rows.copy(this.least[state] as number);
   initial = 0;
   frontier = 0;
   /** By node: its row, the node before it (-1: initial), the action that led from there, its depth and its state. */

@@ -3,23 +3,55 @@
  * of a state must be the images of its steps, and what holds of it must hold of the image.
  */
 
-import { printFolded, type Value } from "../../values/index.ts";
+import { type Interner, printFolded, type Value } from "../../values/index.ts";
 import type { Diagnostic, Location } from "../model.ts";
-import type { State } from "./executor.ts";
+import type { PartFormula } from "./behavior.ts";
+import type { Executor, State } from "./executor.ts";
+import type { Setup } from "./interpret/interpreter.ts";
 import { type Permutation, permuted } from "./symmetry/permutations.ts";
 
 /** Of a large group so many permutations are tried. */
 const MOST = 6;
 
+/** A state, or Init, that allows more than this is not compared with its images. */
+const MOST_STATES = 1000;
+
 /** What is asked about a state. */
-export interface Asked {
+interface Asked {
   readonly variables: readonly string[];
   /** The states to which steps lead; null where there are too many. */
   successors(state: State): readonly State[] | null;
-  /** The names of the predicates that are true. */
+  /** The initial states; none where there are many. */
+  initial(): readonly State[];
+  /** Which predicates are true. */
   truths(state: State): readonly string[];
   /** One text for equal values, another one for others. */
   key(value: Value): string | number;
+}
+
+/** Asks an executor; of `parts` those that are predicates of states. */
+export function askedBy(executor: Executor, interner: Interner, setup: Setup, parts: readonly PartFormula[]): Asked {
+  const predicates = parts.filter(({ over }) => over === "state").map(({ formula }) => formula);
+  return {
+    variables: setup.variables.map(({ name }) => name),
+    successors: (state) => {
+      const found: State[] = [];
+      executor.next(state, (successor, action) => {
+        if (action >= 0) found.push(successor.slice() as Value[]);
+        return found.length > MOST_STATES;
+      });
+      return found.length > MOST_STATES ? null : found;
+    },
+    initial: () => {
+      const found: State[] = [];
+      executor.init((state) => {
+        if (found.length <= MOST_STATES) found.push(state.slice() as Value[]);
+      });
+      return found.length > MOST_STATES ? [] : found;
+    },
+    truths: (state) => predicates.map((formula) => String(executor.holds(formula, state, null))),
+    key: (value) => interner.idOf(value),
+  };
 }
 
 /** A difference that some permutation of `group` makes to `state`, as a warning at `location`; null if none is found. */

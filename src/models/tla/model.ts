@@ -7,6 +7,7 @@ import {
   type ConjunctCount,
   type Diagnostic,
   EvaluationError,
+  type Explainer,
   type FalsePart,
   type Layout,
   type Model,
@@ -20,10 +21,11 @@ import {
 import type { TemporalModel } from "../temporal.ts";
 import { Aids, type WantedAids } from "./aids.ts";
 import { fieldsOf, isUnshown, Unshown } from "./alias.ts";
-import { type Asked, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
+import { askedBy, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
 import type { Formula, PropertyFormula } from "./behavior.ts";
 import { Reader } from "./compile/reads.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
+import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
@@ -56,9 +58,6 @@ export interface TlaModelParts {
   /** Where natives find the facts of the run, and a view of them as values. */
   readonly observe: (facts: RunFacts, view: RunView) => void;
 }
-
-/** A state that allows more steps than this is not asked whether it is treated like its image. */
-const MOST_STEPS = 1000;
 
 export class TlaModel implements Model {
   readonly variables: readonly string[];
@@ -288,6 +287,13 @@ export class TlaModel implements Model {
     return this.parts.setup.coverage?.counts() ?? null;
   }
 
+  /** `stateOf` reads the rows of another model that stands before this one, and `rows` is what became of its code. */
+  explainer(stateOf = (row: Int32Array): Int32Array => row, rows = UNPACKED): Explainer {
+    const { aids, parts, interner, group, actions } = this;
+    const subject = { ...parts, interner, group, actions: actions.length };
+    return new TlaExplainer(subject, { stateOf, rows, aids: aids?.counts ?? null });
+  }
+
   decode(row: Int32Array): Value[] {
     const values = new Array<Value>(row.length);
     for (let i = 0; i < row.length; i++) values[i] = this.interner.valueOf(row[i] as number);
@@ -339,10 +345,15 @@ export class TlaModel implements Model {
     // What draws, or asks for the run, is not the same twice.
     if (texts.some(({ expression }) => !Reader.of(setup).readsOf(expression).pure)) return null;
     const location = symmetry.source.locate(symmetry.expression.span);
-    const asked = this.askedOfImages();
+    const asked = askedBy(
+      this.executor,
+      this.interner,
+      setup,
+      this.parts.formulas.properties.flatMap(({ parts }) => parts),
+    );
     const find = (): Diagnostic | null =>
       row === null
-        ? initialAsymmetry(this.someInitial(), group, location, asked)
+        ? initialAsymmetry(asked.initial(), group, location, asked)
         : asymmetryOf(this.decode(row), group, location, asked);
     return quietly(() => this.attempt(find, () => null));
   }
@@ -367,33 +378,6 @@ export class TlaModel implements Model {
       }
       return [];
     });
-  }
-
-  private askedOfImages(): Asked {
-    const { executor, interner, variables } = this;
-    const parts = this.parts.formulas.properties.flatMap((one) => one.parts.filter(({ over }) => over === "state"));
-    return {
-      variables,
-      successors: (state) => {
-        const found: State[] = [];
-        executor.next(state, (successor, action) => {
-          if (action >= 0) found.push(successor.slice() as Value[]);
-          return found.length > MOST_STEPS;
-        });
-        return found.length > MOST_STEPS ? null : found;
-      },
-      truths: (state) => parts.map(({ formula }) => String(executor.holds(formula, state, null))),
-      key: (value) => interner.idOf(value),
-    };
-  }
-
-  /** The initial states; none where there are many. */
-  private someInitial(): State[] {
-    const found: State[] = [];
-    this.executor.init((state) => {
-      if (found.length <= MOST_STEPS) found.push(state.slice() as Value[]);
-    });
-    return found.length > MOST_STEPS ? [] : found;
   }
 
   get witnesses(): readonly Witness[] {

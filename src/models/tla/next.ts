@@ -155,8 +155,9 @@ export class NextRelation {
 
   private leaf(expression: Expression, place: Place, then: Act, { action, bound, depth }: Way): Act {
     this.interpreter.remembering?.whole(expression);
-    const act = this.interpreter.enumerator(expression, place, then);
     const index = this.indexOf(action);
+    const made = this.interpreter.enumerator(expression, place, then);
+    const act = this.interpreter.stopwatch?.(index, made) ?? made;
     this.found[index]?.texts.push({ expression, source: place.source });
     const leaf = this.leaves.push({ depth, parameters: [...action.arguments, ...bound] }) - 1;
     const { runtime } = this.interpreter;

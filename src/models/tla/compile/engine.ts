@@ -7,6 +7,7 @@ import {
   type BulkNext,
   type Diagnostic,
   EvaluationError,
+  type Explainer,
   type FalsePart,
   type Layout,
   LayoutOutgrown,
@@ -23,7 +24,7 @@ import { Packing, packingFor, Translation } from "../layout/packing.ts";
 import { represent, within } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
 import { type Account, Compiled, type Deadline, Measured, Overdue } from "./account.ts";
-import { compiledLines, whyInterpreted } from "./explained.ts";
+import { rowsEvaluation } from "./evaluation.ts";
 import { Ids } from "./ids.ts";
 import {
   makeAtoms,
@@ -552,14 +553,12 @@ class CompiledModel implements Model {
     return true;
   }
 
-  explain(): readonly string[] {
-    const { program, packing } = this;
-    if (program === null) {
-      const { overdue, waiting, layouts } = this;
-      const outgrown = layouts === MOST_LAYOUTS || this.sample.full;
-      return [whyInterpreted({ dear: this.account.final, slow: overdue, small: waiting, outgrown, layouts })];
-    }
-    return compiledLines(program, this.properties, packing.describe(this.variables), this.layouts);
+  explainer(): Explainer {
+    const { program, layouts, account, sample } = this;
+    const outgrown = layouts === MOST_LAYOUTS || sample.full;
+    const why = { dear: account.final, slow: this.overdue, early: this.waiting, outgrown, layouts };
+    const rows = program === null ? why : { program, packing: this.packing, properties: this.properties, layouts };
+    return this.inner.explainer((row) => this.idsOf(row, this.ids), rowsEvaluation(rows));
   }
 
   decode(row: Int32Array): Value[] {

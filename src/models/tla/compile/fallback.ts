@@ -43,7 +43,7 @@ export class Fallback {
   wholes = 0;
   /** Which variables the text evaluated last has read, and their values. */
   private entered: { readonly name: string; readonly values: readonly Value[] } | null = null;
-  /** How many texts were left to the interpreter, for `--explain-layout`. */
+  /** How many texts were left to the interpreter, for `--explain`. */
   readonly texts = new Set<Expression>();
 
   constructor(c: Compiler) {

@@ -42,7 +42,7 @@ export interface Form {
   readonly universe: Universe | null;
   /** A text that is the same for the same representation. */
   key(numbers: Numbers): string;
-  /** In words, for `--explain-layout`. */
+  /** In words, for `--explain`. */
   describe(): string;
   /** What the reader could change in the spec to make states smaller or steps faster; null where nothing is slow. */
   readonly advice: string | null;

@@ -1,6 +1,7 @@
 /** Where the leaves of a state lie in the words of its row. */
 
 import type { Interner, Value } from "../../../values/index.ts";
+import type { PackedForm } from "../../model.ts";
 import type { Leaf } from "./form.ts";
 import type { IntegerRepresentation } from "./integer.ts";
 import { type Representation, represent, within } from "./representation.ts";
@@ -43,15 +44,13 @@ export class Packing {
     );
   }
 
-  /** How states are laid out, in lines for a reader; `names` are those of the variables. */
-  describe(names: readonly string[]): string[] {
-    const lines = [`A state takes ${this.words} ${this.words === 1 ? "word" : "words"} of 32 bits:`];
-    this.variables.forEach((variable, i) => {
-      const bits = (this.fields[i] ?? []).reduce((sum, field) => sum + field.bits, 0);
-      lines.push(`  ${names[i]}: ${bits} bits, ${variable.describe()}`);
-      if (variable.advice !== null) lines.push(`    ${variable.advice}`);
-    });
-    return lines;
+  /** What each variable takes. */
+  get forms(): PackedForm[] {
+    return this.variables.map((variable, i) => ({
+      bits: (this.fields[i] ?? []).reduce((sum, field) => sum + field.bits, 0),
+      form: variable.describe(),
+      advice: variable.advice,
+    }));
   }
 
   /** Packs a state, one value per variable. False, and `outgrown`, if it does not fit. */

@@ -23,7 +23,7 @@ import { SpecError } from "../interpret/runtime.ts";
 export type Permutation = ReadonlyMap<ModelValue, ModelValue>;
 
 /** Groups larger than this are refused: every state would be permuted that often. */
-const LARGEST_GROUP = 50_000;
+export const LARGEST_GROUP = 50_000;
 
 /** The group that the permutations of a SYMMETRY set generate, without the identity. Throws SpecError E445. */
 export function permutationGroup(value: Value): Permutation[] {

@@ -30,7 +30,7 @@ export function explanationText(result: CheckResult, style: Style = PLAIN): stri
   const sections: [title: string, lines: readonly string[]][] = [
     [`What takes time${sample}:`, time === null ? [UNTIMED] : timesOf(time, explanation)],
     [`What makes states many and large, of ${countedText(result, explanation)}:`, variableLines(explanation)],
-    ["What would help, by the same states:", remedyLines(explanation)],
+    ["What would help, by the same states:", remedyLines(explanation, result.states.distinct)],
     ["How the run was evaluated:", evaluationLines(explanation.evaluation, result.variables)],
   ];
   return sections.map(([title, lines]) => `${style.strong(title)}\n${lines.map(indented).join("")}`).join("\n");

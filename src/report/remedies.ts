@@ -13,7 +13,7 @@ const WORTH = 0.95;
 const MOST_STEPS = 3;
 
 /** Lines that begin with a space are not broken. */
-export function remedyLines(explanation: Explanation): string[] {
+export function remedyLines(explanation: Explanation, distinct: number): string[] {
   const { remedies, counted } = explanation;
   const { view, symmetries, untried, against } = remedies;
   const lines = view === null ? [] : viewLines(view, counted);
@@ -21,7 +21,7 @@ export function remedyLines(explanation: Explanation): string[] {
   if (untried.length > 0) {
     lines.push(`SYMMETRY: not measured, since there are too many permutations: ${listed(untried)}.`);
   }
-  lines.push(...growthLines(explanation));
+  lines.push(...growthLines(explanation, distinct));
   return lines.length > 0 ? lines : ["No view, symmetry or constraint was found that would."];
 }
 
@@ -54,15 +54,16 @@ function symmetryLines(symmetry: SymmetryRemedy, against: string | null): string
   ];
 }
 
-function growthLines({ growth, counted, remedies: { constraint } }: Explanation): string[] {
+function growthLines({ growth, counted, remedies: { constraint } }: Explanation, distinct: number): string[] {
   const worth = growth.filter(({ kept }) => kept <= counted * WORTH).sort((a, b) => a.kept - b.kept);
   const shown = worth.slice(0, MOST_GROWING);
   const [first] = shown;
   if (first === undefined) return [];
+  const levels = `${counted < distinct ? "first " : ""}${first.levels} levels`;
   const bounds = aligned(shown.map((one) => [boundText(one), grouped(one.kept), percent(one.kept / counted)]));
   const more = worth.length - shown.length;
   return [
-    `CONSTRAINT: what was still growing in the last quarter of the ${first.levels} levels, and how many of the states a ` +
+    `CONSTRAINT: what was still growing in the last quarter of the ${levels}, and how many of the states a ` +
       "bound would keep at most. If nothing else bounds it, the search has no end. States beyond a bound are not expanded.",
     ...bounds.map((bound, i) => `   ${bound}  it grew from ${stepsText(shown[i] as Growth)}`),
     ...(more > 0 ? [`   and ${more} more`] : []),

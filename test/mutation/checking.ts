@@ -26,10 +26,24 @@ export const checkingMutations: readonly Mutation[] = [
       "nor one that decides another that counts",
     ],
     [
+      "who asks for the trace may read any variable",
+      "if (this.asksForTrace([behavior.next, ...asked])) return [];",
+      "",
+      "nor any where the trace is asked for",
+    ],
+    [
       "the set of a choice may be empty",
       "this.reading(sets, this.effects(e.body))",
       "this.effects(e.body)",
       "a set of choices reads",
+    ],
+  ]),
+  ...slips("src/models/tla/explain/timing.ts", "test/models/tla/explain/timing.test.ts", [
+    [
+      "what an action calls has a time of its own",
+      "taken - this.inside - this.look",
+      "taken - this.look",
+      "without that of those inside",
     ],
   ]),
   ...slips("src/checker/explain/state-table.ts", "test/checker/explain.test.ts", [

@@ -121,9 +121,9 @@ describe("explanationText", () => {
           SYMMETRY Symmetry
         SYMMETRY: not over Node, of which the specification tells the elements apart.
         SYMMETRY: not measured, since there are too many permutations: Client.
-        CONSTRAINT: what was still growing in the last quarter of the 13 levels, and how many of
-          the states a bound would keep at most. If nothing else bounds it, the search has no
-          end. States beyond a bound are not expanded.
+        CONSTRAINT: what was still growing in the last quarter of the first 13 levels, and how
+          many of the states a bound would keep at most. If nothing else bounds it, the search
+          has no end. States beyond a bound are not expanded.
           Cardinality(DOMAIN messages) <= 6           776  <1 %  it grew from 0 at level 1
           \\A i \\in DOMAIN log : Len(log[i]) <= 1  120,003  40 %  it grew from 0 at level 1 to 2 at level 7 to 3 at level 12
         In the module, with the bound that you need, and in the configuration:

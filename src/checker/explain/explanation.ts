@@ -56,7 +56,7 @@ export interface TimeShares {
   readonly divided: boolean;
   /** The one that takes most comes first. */
   readonly actions: readonly ActionShare[];
-  /** What Next takes outside of its actions: for the sets that its parameters are taken from. */
+  /** What Next takes outside of its actions: for the sets that their arguments are taken from. */
   readonly choosing: number;
   /** What else is asked of states, and the names of what could not be timed, since it asks for the run. */
   readonly untimed: readonly string[];

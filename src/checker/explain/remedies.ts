@@ -12,7 +12,7 @@ import { spread } from "./time-shares.ts";
 const WORTH = 0.05;
 
 /** Of so many states the classes are counted at most, and so many states compared with their images. */
-const MOST_CLASSED = 50_000;
+const MOST_CLASSED = 20_000;
 const MOST_TRIED = 20;
 /** Milliseconds. */
 const LONGEST_TRIAL = 1000;

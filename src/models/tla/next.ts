@@ -150,7 +150,9 @@ export class NextRelation {
       frame.caller = f;
       return act(frame);
     };
-    return interpreter.tracing ? noted(code, reference, place.source) : code;
+    if (interpreter.tracing) return noted(code, reference, place.source);
+    const index = this.indexOfAction(symbol, reference.name);
+    return index < 0 ? code : (interpreter.stopwatch?.(index, code) ?? code);
   }
 
   private leaf(expression: Expression, place: Place, then: Act, { action, bound, depth }: Way): Act {

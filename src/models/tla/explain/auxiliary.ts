@@ -5,8 +5,10 @@
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
 import { Fixed } from "../core/fixed.ts";
+import { reached } from "../core/reached.ts";
 import type { Formulas } from "../executor.ts";
 import type { Setup } from "../interpret/interpreter.ts";
 import { projectionOf } from "../projection.ts";
@@ -43,7 +45,6 @@ export class Auxiliary {
   variables(): number[] {
     const { behavior, properties, constraints, actionConstraints, symmetry } = this.formulas;
     if (behavior === null) return [];
-    const live = new Set(this.effects(behavior.next.expression).reads);
     const parts = properties.flatMap((property) => property.parts);
     // Of fairness nobody asks for what is said of states and steps.
     const speaksOfBehaviors = parts.some(({ over }) => over === "behavior" || over === "possible");
@@ -54,6 +55,8 @@ export class Auxiliary {
       ...(speaksOfBehaviors ? behavior.fairness : []),
       ...(symmetry === null ? [] : [symmetry]),
     ];
+    const live = new Set(this.effects(behavior.next.expression).reads);
+    if (this.asksForTrace([behavior.next, ...asked])) return [];
     for (const { expression } of asked) this.read(expression, live);
     const open = [...live];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -64,6 +67,16 @@ export class Auxiliary {
       }
     }
     return this.setup.variables.flatMap((_, variable) => (live.has(variable) ? [] : [variable]));
+  }
+
+  /** Who asks for the trace may read any variable of its states. */
+  private asksForTrace(formulas: readonly Formula[]): boolean {
+    const { tables } = this.setup.program;
+    for (const { expression } of reached(formulas, tables)) {
+      const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
+      if (symbol?.kind === "operator" && symbol.module.library && symbol.module.name === "TLCExt") return true;
+    }
+    return false;
   }
 
   /** Adds what `expression` reads, of this state and the next one. */

@@ -25,6 +25,8 @@ export class Stopwatch {
   steps = 0;
   /** How often it looked at the clock, and the milliseconds that one look takes. */
   private looks = 0;
+  /** What the actions inside the one at hand have taken. */
+  private inside = 0;
   private readonly look = lookTime();
 
   constructor(actions: number) {
@@ -32,16 +34,19 @@ export class Stopwatch {
     this.vain = new Float64Array(actions);
   }
 
-  /** `act` with its time taken. */
+  /** `act` with its time taken, without that of others inside: an action may call an operator that is one of its own. */
   around(action: number, act: Act): Act {
     return (frame) => {
-      const { steps } = this;
+      const { steps, inside } = this;
+      this.inside = 0;
       const from = performance.now();
       const ended = act(frame);
-      const taken = Math.max(0, performance.now() - from - this.look);
+      const taken = performance.now() - from;
+      const own = Math.max(0, taken - this.inside - this.look);
+      this.inside = inside + taken + this.look;
       this.looks += 2;
-      this.times[action] = (this.times[action] as number) + taken;
-      if (this.steps === steps) this.vain[action] = (this.vain[action] as number) + taken;
+      this.times[action] = (this.times[action] as number) + own;
+      if (this.steps === steps) this.vain[action] = (this.vain[action] as number) + own;
       return ended;
     };
   }

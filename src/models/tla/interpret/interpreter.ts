@@ -94,7 +94,7 @@ export class Interpreter {
   remembering: Remembering | null = null;
   /** Sees what cannot be made true in action position; null where nobody asks. */
   watch: Watch | null = null;
-  /** Stands around each action of Next; null where nobody asks how long they take. */
+  /** Stands around each action of Next and each of its parts, with its index; null where nobody asks how long they take. */
   stopwatch: ((action: number, act: Act) => Act) | null = null;
   /** Definitions that stand in no LET, as operators. */
   readonly operators = new Map<OperatorSymbol, Operator>();

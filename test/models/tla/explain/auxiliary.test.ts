@@ -47,6 +47,14 @@ describe("a variable decides nothing", () => {
     expect(auxiliary(next, { more, cfg: "PROPERTY Up\n" })).toEqual([]);
   });
 
+  it("nor any where the trace is asked for, which shows all of them", () => {
+    const body =
+      "VARIABLES x, h\nT == INSTANCE TLCExt\nInit == x = 0 /\\ h = 0\nNext == x < 3 /\\ x' = x + 1 /\\ h' = x\n";
+    const of = (more: string, cfg: string) => modelOf(`${body}${more}\n`, `INIT Init\nNEXT Next\n${cfg}`).explainer?.();
+    expect(of("Short == x < 9", "INVARIANT Short\n")?.auxiliary).toEqual([1]);
+    expect(of("Short == T!Trace[1].x < 9", "INVARIANT Short\n")?.auxiliary).toEqual([]);
+  });
+
   it("nor one that decides another that counts, but several that only decide each other", () => {
     const body = "VARIABLES x, a, b\nInit == x = 0 /\\ a = 0 /\\ b = 0\n";
     const of = (next: string) => {

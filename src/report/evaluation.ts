@@ -50,13 +50,11 @@ function packedLines(packed: NonNullable<Evaluation["packed"]>, variables: reado
   });
   for (const [advice, names] of advised) lines.push(`${named(names)}: ${advice}.`);
   const left = [
-    ...(actions.length === 0 ? [] : [`the steps of ${named(actions)}`]),
-    ...(properties.length === 0 ? [] : [`the properties ${named(properties)}`]),
-    ...(texts <= 0
-      ? []
-      : [`${grouped(texts)} ${texts === 1 ? "expression" : "expressions"}, once for what each reads`]),
+    ...(actions.length === 0 ? [] : [`finds the steps of ${named(actions)}`]),
+    ...(properties.length === 0 ? [] : [`decides ${named(properties)}`]),
+    ...(texts <= 0 ? [] : [`evaluates ${grouped(texts)} ${texts === 1 ? "expression" : "expressions"} in tables`]),
   ];
-  if (left.length > 0) lines.push(`The interpreter evaluates ${left.join("; ")}.`);
+  if (left.length > 0) lines.push(`The interpreter ${listed(left)}.`);
   return lines;
 }
 

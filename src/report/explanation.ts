@@ -38,8 +38,7 @@ export function explanationText(result: CheckResult, style: Style = PLAIN): stri
 
 function timesOf(time: TimeShares, { remedies, evaluation }: Explanation): string[] {
   const lines = timeLines(time);
-  if (evaluation.by !== "interpreter")
-    lines.push("In the run code was faster, and may have shared the time out otherwise.");
+  if (evaluation.by !== "interpreter") lines.push("The run itself used code, which may share the time out otherwise.");
   if (remedies.against !== null) lines.push("To decide what is said of behaviors takes time besides.");
   return lines;
 }

@@ -92,7 +92,7 @@ describe("explanationText", () => {
         Not timed, since it asks for the run: Shallow.
         Receive: most of this time is lost where there is no step. Let what is most often false,
           and quickly evaluated, stand first in the text.
-        In the run code was faster, and may have shared the time out otherwise.
+        The run itself used code, which may share the time out otherwise.
         To decide what is said of behaviors takes time besides.
 
       What makes states many and large, of the first 300,000 of 400,000 states:
@@ -166,8 +166,8 @@ describe("explanationText", () => {
     const packed: Evaluation["packed"] = {
       words: 5,
       forms: [
-        { bits: 20, form: "an interned value, 9 met so far", advice: "values of different lengths are interned" },
-        { bits: 20, form: "an interned value, 9 met so far", advice: "values of different lengths are interned" },
+        { bits: 20, form: "an interned value, 9 met so far", advice: "values of different lengths are kept whole" },
+        { bits: 20, form: "an interned value, 9 met so far", advice: "values of different lengths are kept whole" },
         { bits: 3, form: "an integer from 0 to 7", advice: null },
         { bits: 1, form: "a Boolean, 1 bit", advice: null },
       ],
@@ -183,9 +183,9 @@ describe("explanationText", () => {
       "How the run was evaluated:
         At the end states were packed into 5 words of 32 bits, and code made for these found the
           steps. That was made 3 times, because values did not fit.
-        messages and history: values of different lengths are interned.
-        The interpreter evaluates the steps of Receive; the properties Agreement; 1 expression,
-          once for what each reads.
+        messages and history: values of different lengths are kept whole.
+        The interpreter finds the steps of Receive, decides Agreement and evaluates 1 expression
+          in tables.
       "
     `);
   });

@@ -54,7 +54,10 @@ export class ElementRepresentation implements Form {
 
   get advice(): string | null {
     if (!this.universe.open) return null;
-    return "values of different kinds or lengths are interned; a record or function with a fixed domain would be packed";
+    return (
+      "values of different kinds or lengths are kept whole, in a table, which is slower; records and functions with a " +
+      "fixed domain are packed"
+    );
   }
 }
 

@@ -58,7 +58,6 @@ export class Stopwatch {
 
   reset(): void {
     this.looks = 0;
-    this.inside = 0;
     this.times.fill(0);
     this.vain.fill(0);
     this.steps = 0;

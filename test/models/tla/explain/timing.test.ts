@@ -30,22 +30,3 @@ it("takes the time of an action without that of those inside, and what of it is 
   stopwatch.reset();
   expect([...stopwatch.times, stopwatch.own, stopwatch.steps]).toEqual([0, 0, 0, 0, 0]);
 });
-
-it("forgets what an evaluation that failed has left behind", () => {
-  const stopwatch = new Stopwatch(2);
-  const frame = new Frame(0, null);
-  const fails = stopwatch.around(0, (f) => {
-    stopwatch.around(1, () => {
-      busy(20);
-      return false;
-    })(f);
-    throw new Error("fails");
-  });
-  expect(() => fails(frame)).toThrow("fails");
-  stopwatch.reset();
-  stopwatch.around(0, () => {
-    busy(5);
-    return false;
-  })(frame);
-  expect(stopwatch.times[0]).toBeGreaterThanOrEqual(4);
-});

@@ -11,6 +11,7 @@ const STATE = "a definition is kept for a state, not longer, and not in the next
 const UNCHANGED = "what is unchanged has the value of the state, and not of the one in which an outcome was found";
 const WAITS = "what waits for the state goes on with the names that it had";
 const CELLS = "a cell is read and given by itself, the others are those of the state";
+const LATE = "what was done after a wait is kept by the way there, and by what is read from there on";
 const ASKED = "values of formulas are kept by the variables that they read, also of a step";
 
 export const directMutations: readonly Mutation[] = [
@@ -110,24 +111,37 @@ export const directMutations: readonly Mutation[] = [
   ...slips("src/models/tla/direct/next.ts", RULES, [
     [
       "each variable that is read tells outcomes apart",
-      "[...reading.whole].map((i) =>",
-      "[...reading.whole].slice(1).map((i) =>",
+      "...read.whole.map((i) =>",
+      "...read.whole.slice(1).map((i) =>",
       UNCHANGED,
     ],
-    ["each cell that is read tells outcomes apart", "reading.apart.map(", "reading.apart.slice(1).map(", CELLS],
-    [
-      "a variable that is given in one way and kept in another is read",
-      "if (given.get(variable) === null) reading.whole.add(variable);",
-      "if (given.get(variable) === null) reading.whole.delete(variable);",
-      UNCHANGED,
-    ],
+    ["each cell that is read tells outcomes apart", "...read.cells.map(", "...read.cells.slice(1).map(", CELLS],
   ]),
   ...slips("src/models/tla/direct/outcomes.ts", RULES, [
     [
       "what reads a volatile variable waits for the state",
-      "if (this.ways === null) rest();",
+      "if (this.ways === null || this.given === this.late) rest();",
       "if (this.ways === null || next.length > 0) rest();",
       WAITS,
+    ],
+    [
+      "after a wait nothing waits",
+      "if (this.ways === null || this.given === this.late) rest();",
+      "if (this.ways === null) rest();",
+      "a conjunct that may come last",
+    ],
+    ["the way to a wait tells apart what comes after", "key[0] = number;", "key[0] = 0;", LATE],
+    [
+      "each variable that is read after a wait tells apart what comes",
+      "for (let i = 0; i < whole.length; i++) key[at++]",
+      "for (let i = 1; i < whole.length; i++) key[at++]",
+      LATE,
+    ],
+    [
+      "each cell that is read after a wait tells apart what comes",
+      "for (let i = 0; i < cells.length; i++) {\n      const { variable, argument } = cells[i] as Place;",
+      "for (let i = 1; i < cells.length; i++) {\n      const { variable, argument } = cells[i] as Place;",
+      LATE,
     ],
     [
       "what is unchanged has the value of the state where code goes on",
@@ -151,6 +165,24 @@ export const directMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/models/tla/direct/staging.ts", RULES, [
+    [
+      "a variable that is given in one way and kept in another is read",
+      "if (this.given.get(variable) === null) this.reading.whole.add(variable);",
+      "if (this.given.get(variable) === null) this.reading.whole.delete(variable);",
+      UNCHANGED,
+    ],
+    [
+      "what was given before a wait is given after it",
+      "if (other === undefined) late.given.set(variable, argument);",
+      "if (other === undefined) continue;",
+      LATE,
+    ],
+    [
+      "what was kept before a wait and is given after it is read",
+      "for (const variable of early.kept) late.kept.add(variable);",
+      "",
+      LATE,
+    ],
     [
       "several cells are the whole variable",
       "return found.size > 1 || argument === null ? null",
@@ -182,13 +214,13 @@ export const directMutations: readonly Mutation[] = [
     ],
     [
       "only so many are kept",
-      "if (this.results.length === MOST) this.clear();",
+      "if (this.results.length === this.terms.most) this.clear();",
       "",
       "forgets all when there are too many, and goes on",
     ],
     [
       "what does not help is dropped",
-      "this.found * 2 < this.asked",
+      "this.found * this.terms.worth < this.asked",
       "this.found > this.asked",
       "that rarely helps is dropped",
     ],

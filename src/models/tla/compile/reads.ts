@@ -48,7 +48,7 @@ const nesting: ReadonlySet<string> = new Set(["if", "junction", "let", "quantifi
 export class Reader {
   private static readonly readers = new WeakMap<Setup, Reader>();
   private readonly setup: Setup;
-  private readonly fixed: Fixed;
+  readonly fixed: Fixed;
   private readonly known = new Map<Expression, Reads>();
   /** The texts being read, and how often one of them was met inside itself. */
   private readonly open = new Set<Expression>();

@@ -8,11 +8,13 @@
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { powerSet } from "../../../values/index.ts";
+import { Reader } from "../compile/reads.ts";
 import { isRule } from "../interpret/applied.ts";
 import { around, looped, loopsOf } from "./binder.ts";
 import { variableOf, withArguments } from "./call.ts";
 import type { Binding, Environment } from "./environment.ts";
 import type { Writer } from "./expression.ts";
+import type { Staging } from "./staging.ts";
 import { Undirected } from "./unit.ts";
 
 /** The variables that surely have a value in `N`, and those that may have one. */
@@ -116,13 +118,9 @@ export class ActionWriter {
     return target !== null && !at.primed && this.target(second, at, false) === target;
   }
 
-  /** Code that is run later, where the leaf is replayed; what stands in it need not wait any more. */
+  /** Code that is run later, where the leaf is replayed. */
   private waiting({ at }: Place, make: () => string): string {
-    const { staging } = this.w;
-    this.w.staging = null;
-    const text = at.within.scoped(make);
-    this.w.staging = staging;
-    return `${staging?.outcomes}.wait(N, () => { ${text} });`;
+    return (this.w.staging as Staging).waiting(() => at.within.scoped(make));
   }
 
   private entered(expression: Expression, place: Place, then: Then): string {
@@ -130,17 +128,20 @@ export class ActionWriter {
     switch (expression.kind) {
       case "junction":
         return expression.operator === "/\\"
-          ? this.conjunction(expression.items, place, then)
+          ? this.conjunction(this.reached(expression) ?? expression.items, place, then)
           : this.disjunction(expression.items, place, then);
       case "quantifier":
         if (expression.quantifier === "\\A") return this.universal(expression, place, then);
         return this.existential(expression, place, then);
-      case "if":
+      case "if": {
+        const branch = this.reached(expression)?.[1];
+        if (branch !== undefined) return this.act(branch, place, then);
         return this.joined(at, then, (onward) => {
           const yes = this.act(expression.then, place, onward);
           const no = this.act(expression.else, place, onward);
           return `if (${this.w.condition(expression.condition, at)}) { ${yes} } else { ${no} }`;
         });
+      }
       case "case":
         return this.joined(at, then, (onward) => {
           const arms = expression.arms.map(({ guard, value }) => {
@@ -165,6 +166,11 @@ export class ActionWriter {
       default:
         return this.condition(expression, place, then);
     }
+  }
+
+  /** The parts of it that are evaluated, where the cfg has decided what is not. */
+  private reached(expression: Expression): readonly Expression[] | null {
+    return Reader.of(this.w.unit.setup).fixed.reached(expression);
   }
 
   condition(expression: Expression, place: Place, then: Then): string {
@@ -507,8 +513,7 @@ export class ActionWriter {
 
   /** A variable gets the value that it has; where it may have been given one, the two are compared. */
   private keeping(variable: number, { maybe }: Assigned): void {
-    const { staging } = this.w;
-    (maybe.has(variable) ? staging?.reading.whole : staging?.kept)?.add(variable);
+    this.w.staging?.keep(variable, maybe.has(variable));
   }
 }
 

@@ -3,10 +3,17 @@
 
 import { grown } from "../../../values/index.ts";
 
-/** So many results are kept; then all are forgotten. */
-const MOST = 50_000;
-/** A table is judged each time it has been asked so often. */
-const JUDGEMENT = 4096;
+/** How much a table keeps, and when it is dropped. */
+interface Terms {
+  /** So many results are kept; then all are forgotten. */
+  readonly most: number;
+  /** It is judged each time it has been asked so often. */
+  readonly judged: number;
+  /** It is worth it where one in so many questions is found. */
+  readonly worth: number;
+}
+
+const USUAL: Terms = { most: 50_000, judged: 4096, worth: 2 };
 
 export class Keyed<T> {
   /** What the next question is about: to be filled before `find`. */
@@ -14,6 +21,7 @@ export class Keyed<T> {
   /** Once it is, nothing is found and nothing kept. */
   dropped = false;
   private readonly words: number;
+  private readonly terms: Terms;
   /** The keys of the results, one after the other. */
   private keys: Int32Array<ArrayBuffer>;
   private results: T[] = [];
@@ -23,8 +31,9 @@ export class Keyed<T> {
   private found = 0;
 
   /** For keys of so many ids. */
-  constructor(words: number) {
+  constructor(words: number, terms = USUAL) {
     this.words = words;
+    this.terms = terms;
     this.key = new Int32Array(words);
     this.keys = new Int32Array(Math.max(1, words) << 5);
   }
@@ -34,14 +43,14 @@ export class Keyed<T> {
     if (this.dropped) return undefined;
     const entry = this.table[this.slotOf(this.key, 0)] as number;
     if (entry > 0) this.found++;
-    if (++this.asked === JUDGEMENT) this.judge();
+    if (++this.asked === this.terms.judged) this.judge();
     return entry === 0 ? undefined : this.results[entry - 1];
   }
 
   /** Keeps the result for `key`, which has none, and gives it. */
   keep(result: T): T {
     if (this.dropped) return result;
-    if (this.results.length === MOST) this.clear();
+    if (this.results.length === this.terms.most) this.clear();
     const { words, key } = this;
     const at = this.results.length * words;
     if (at + words > this.keys.length) this.keys = grown(this.keys);
@@ -80,7 +89,7 @@ export class Keyed<T> {
   }
 
   private judge(): void {
-    this.dropped = this.found * 2 < this.asked;
+    this.dropped = this.found * this.terms.worth < this.asked;
     this.asked = 0;
     this.found = 0;
     if (this.dropped) this.clear();

@@ -10,8 +10,8 @@ import { withArguments } from "./call.ts";
 import { type Binding, Environment, JsFunction } from "./environment.ts";
 import { Writer } from "./expression.ts";
 import { hoisted } from "./hoist.ts";
-import { Outcomes } from "./outcomes.ts";
-import { Staging } from "./staging.ts";
+import { type Given, Outcomes, type Place, type Read } from "./outcomes.ts";
+import { type Stage, Staging } from "./staging.ts";
 import { type Made, Undirected, type Unit } from "./unit.ts";
 
 /** The index of an action by the definition entered last and its name; null before any. */
@@ -96,7 +96,7 @@ class NextWriter {
     at: Environment,
     { outcomes, staging }: { readonly outcomes: Outcomes; readonly staging: Staging },
   ): string {
-    const { reading, given, kept, outcomes: name } = staging;
+    const { early, late, outcomes: name } = staging;
     for (const binding of at.bindings()) {
       if (binding.js === null || valueIn(binding) !== null) continue;
       // It is found anew for each state: code that goes on in another one must not use it.
@@ -104,19 +104,17 @@ class NextWriter {
       if (text === undefined || staging.waits(text.expression, text.environment)) return made;
       staging.note(text.expression, text.environment);
     }
-    for (const variable of kept) if (given.get(variable) === null) reading.whole.add(variable);
-    if (!staging.fit) return made;
+    staging.settle();
+    if (!early.fit) return made;
     const places = [...staging.names];
+    const read = readBy(early, places);
     const parts = [
       ...places.map((js) => `${name}.idOf(${js})`),
-      ...[...reading.whole].map((i) => `R[${i}]`),
-      ...reading.apart.map(({ variable, argument }) => `${name}.cell(R[${variable}], k[${places.indexOf(argument)}])`),
+      ...read.whole.map((i) => `R[${i}]`),
+      ...read.cells.map(({ variable, argument }) => `${name}.cell(R[${variable}], k[${argument}])`),
     ];
-    const whole = [...given.keys()].filter((variable) => given.get(variable) === null);
-    const cells = [...given].flatMap(([variable, argument]) =>
-      argument === null ? [] : [{ variable, argument: places.indexOf(argument) }],
-    );
-    outcomes.settle({ words: parts.length, given: whole, cells, kept: [...kept].filter((i) => !given.has(i)) });
+    const kept = [...early.kept].filter((variable) => !early.given.has(variable));
+    outcomes.settle(parts.length, { ...givenBy(early, places), kept }, late.fit ? lateOf(staging, places) : null);
     const names = at.names().join(", ");
     const wrapped = this.unit.fresh("A");
     this.unit.add(`function ${wrapped}(${names}) {
@@ -132,6 +130,34 @@ ${name}.replay(o, R, N, hold);
 }`);
     return wrapped;
   }
+}
+
+/** What a stage reads: variables, and cells with the places of their arguments. */
+function readBy({ reading }: Stage, places: readonly string[]): Read {
+  const cells = reading.apart.map(({ variable, argument }) => ({ variable, argument: places.indexOf(argument) }));
+  return { whole: [...reading.whole], cells };
+}
+
+function givenBy({ given }: Stage, places: readonly string[]): Given {
+  const whole = [...given.keys()].filter((variable) => given.get(variable) === null);
+  const cells = [...given].flatMap(([variable, argument]) =>
+    argument === null ? [] : [{ variable, argument: places.indexOf(argument) }],
+  );
+  return { whole, cells };
+}
+
+/** What comes after a wait: what it gives, and what it reads that has not been read before. */
+function lateOf({ early, late }: Staging, places: readonly string[]): Given & { readonly read: Read } {
+  const before = readBy(early, places);
+  const { whole, cells } = readBy(late, places);
+  const isKnown = ({ variable, argument }: Place): boolean =>
+    before.whole.includes(variable) ||
+    before.cells.some((cell) => cell.variable === variable && cell.argument === argument);
+  const read = {
+    whole: whole.filter((variable) => !before.whole.includes(variable)),
+    cells: cells.filter((cell) => !isKnown(cell)),
+  };
+  return { ...givenBy(late, places), read };
 }
 
 /** The JavaScript name that holds the value of what is bound; null where it is found later, or is no value. */

@@ -1,10 +1,11 @@
 // Hot path: `replay` runs for each leaf of Next in each state.
 /**
  * What a leaf of Next did, by what it read: its arguments, and the variables that it reads before it comes to one that
- * is another in nearly every state, such as a set of messages. From there on code goes on, which reads the state anew.
+ * is another in nearly every state, such as a set of messages. From there on code goes on; what it did then is kept by the
+ * way that led there, and what it reads.
  *
  * Invariant: a leaf that is replayed gives what it would give in this state, in the same order, as all that is kept
- * depends on the key alone (`staging.ts`).
+ * depends on its key alone (`staging.ts`).
  */
 
 import { ABSENT, type Interner, type Value } from "../../../values/index.ts";
@@ -12,6 +13,8 @@ import { Keyed } from "./keyed.ts";
 
 /** Something that was done: a successor, by the ids of what it gives to variables; or how to go on. */
 interface Way {
+  /** Among all ways of the leaf. */
+  readonly number: number;
   readonly ids: Int32Array | null;
   /** The ids of what is given to cells; ABSENT where that is not known, or there is no such cell. */
   readonly cells: Int32Array;
@@ -23,22 +26,31 @@ interface Way {
 type Next = (Value | undefined)[];
 
 /** A cell of a variable: that of an argument, by its place in the key. */
-interface Place {
+export interface Place {
   readonly variable: number;
   readonly argument: number;
 }
 
-/** What a leaf is found to be when its code has been written. */
-interface Written {
-  /** How many arguments and variables tell its outcomes apart. */
-  readonly words: number;
-  /** The variables to which it gives values. */
-  readonly given: readonly number[];
-  /** Those of which it changes one cell. */
+/** The variables that are given values as a whole, and those of which one cell is. */
+export interface Given {
+  readonly whole: readonly number[];
   readonly cells: readonly Place[];
-  /** Those that it only says to be unchanged. */
-  readonly kept: readonly number[];
 }
+
+/** The variables that are read as a whole, and cells of others. */
+export interface Read {
+  readonly whole: readonly number[];
+  readonly cells: readonly Place[];
+}
+
+/** What a leaf gives before something waits, and the variables that it only says to be unchanged. */
+type Early = Given & { readonly kept: readonly number[] };
+
+/** What it gives in all, and what it reads after something has waited. */
+type Late = Given & { readonly read: Read };
+
+/** What comes after a wait is worth keeping where it is seldom found, since running it takes long; but it seldom is. */
+const LATE = { most: 20_000, judged: 512, worth: 3 } as const;
 
 function nothing(): void {}
 
@@ -46,10 +58,14 @@ export class Outcomes {
   private readonly interner: Interner;
   private readonly action: number;
   private readonly row: Int32Array;
-  private written: Written = { words: 0, given: [], cells: [], kept: [] };
+  private early: Early = { whole: [], cells: [], kept: [] };
+  private late: Late | null = null;
   private memo = new Keyed<readonly Way[]>(0);
-  /** What is done, while that is being found out. */
+  private lateMemo = new Keyed<readonly Way[]>(0);
+  /** What is done, while that is being found out, and what of it counts. */
   private ways: Way[] | null = null;
+  private given: Given = this.early;
+  private made = 0;
 
   /** Of an action in a model with so many variables. */
   constructor(interner: Interner, action: number, variables: number) {
@@ -58,9 +74,13 @@ export class Outcomes {
     this.row = new Int32Array(variables);
   }
 
-  settle(written: Written): void {
-    this.written = written;
-    this.memo = new Keyed(written.words);
+  /** When its code has been written: `words` tell its outcomes apart; `late` is null where what waits is not kept. */
+  settle(words: number, early: Early, late: Late | null): void {
+    this.early = early;
+    this.late = late;
+    this.memo = new Keyed(words);
+    const lateWords = 1 + (late === null ? 0 : late.read.whole.length + late.read.cells.length);
+    this.lateMemo = new Keyed(lateWords, LATE);
   }
 
   get key(): Int32Array {
@@ -81,6 +101,7 @@ export class Outcomes {
 
   begin(): void {
     this.ways = [];
+    this.given = this.early;
   }
 
   /** Ends what `begin` began; also where the code fails. */
@@ -94,10 +115,10 @@ export class Outcomes {
     this.memo.keep(ways);
   }
 
-  /** Goes on: later, once for each state, while it is found out what is done; else now. */
+  /** Goes on: later, for each state, while it is found out what is done before something waits; else now. */
   wait(next: Next, rest: () => void): void {
-    if (this.ways === null) rest();
-    else this.ways.push({ ids: null, cells: this.cellsOf(next), next: next.slice(), rest });
+    if (this.ways === null || this.given === this.late) rest();
+    else this.ways.push({ number: ++this.made, ids: null, cells: this.cellsOf(next), next: next.slice(), rest });
   }
 
   /** The id of a cell in the value of a variable with that id. */
@@ -107,7 +128,7 @@ export class Outcomes {
 
   private cellsOf(next: Next): Int32Array {
     const { interner, key } = this;
-    return Int32Array.from(this.written.cells, ({ variable, argument }) => {
+    return Int32Array.from(this.given.cells, ({ variable, argument }) => {
       const value = next[variable];
       return value === undefined ? ABSENT : interner.applied(interner.idOf(value), key[argument] as number);
     });
@@ -117,10 +138,10 @@ export class Outcomes {
   noted(next: Next): boolean {
     if (this.ways === null) return false;
     const { interner } = this;
-    const { given } = this.written;
-    const ids = new Int32Array(given.length);
-    for (let i = 0; i < ids.length; i++) ids[i] = interner.idOf(next[given[i] as number] as Value);
-    this.ways.push({ ids, cells: this.cellsOf(next), next: [], rest: nothing });
+    const { whole } = this.given;
+    const ids = new Int32Array(whole.length);
+    for (let i = 0; i < ids.length; i++) ids[i] = interner.idOf(next[whole[i] as number] as Value);
+    this.ways.push({ number: ++this.made, ids, cells: this.cellsOf(next), next: [], rest: nothing });
     return true;
   }
 
@@ -129,21 +150,62 @@ export class Outcomes {
     let gone = false;
     for (let w = 0; w < ways.length; w++) {
       const way = ways[w] as Way;
-      if (way.ids === null) {
+      if (way.ids !== null) {
+        emit(this.rowOf(way, this.early, row), this.action);
+        continue;
+      }
+      const { late } = this;
+      if (late === null || this.lateMemo.dropped) {
         gone = true;
         this.goOn(way, row, next);
-      } else emit(this.rowOf(way.cells, way.ids, row), this.action);
+        continue;
+      }
+      let known = this.found(way, late.read, row);
+      if (known === undefined) {
+        gone = true;
+        known = this.lateMemo.keep(this.goneOn(way, row, next));
+      }
+      for (let i = 0; i < known.length; i++) emit(this.rowOf(known[i] as Way, late, row), this.action);
     }
     if (gone) next.fill(undefined);
   }
 
+  /** What was done after a wait, where the same was read before. */
+  private found({ number }: Way, { whole, cells }: Read, row: Int32Array): readonly Way[] | undefined {
+    const { lateMemo, key: arguments_ } = this;
+    const { key } = lateMemo;
+    key[0] = number;
+    let at = 1;
+    for (let i = 0; i < whole.length; i++) key[at++] = row[whole[i] as number] as number;
+    for (let i = 0; i < cells.length; i++) {
+      const { variable, argument } = cells[i] as Place;
+      key[at++] = this.cell(row[variable] as number, arguments_[argument] as number);
+    }
+    return lateMemo.find();
+  }
+
+  /** Goes on, and finds out what is done. */
+  private goneOn(way: Way, row: Int32Array, next: Next): readonly Way[] {
+    this.ways = [];
+    this.given = this.late as Late;
+    let known: readonly Way[];
+    try {
+      this.goOn(way, row, next);
+    } finally {
+      known = this.end();
+    }
+    return known;
+  }
+
   private goOn({ cells, next: before, rest }: Way, row: Int32Array, next: Next): void {
-    const { kept, cells: places } = this.written;
+    const { kept, cells: places } = this.early;
     const { interner } = this;
     for (let i = 0; i < before.length; i++) next[i] = before[i];
     for (let i = 0; i < cells.length; i++) {
-      const { variable } = places[i] as Place;
-      if (before[variable] !== undefined) next[variable] = interner.valueOf(this.changed(i, cells[i] as number, row));
+      const place = places[i] as Place;
+      const { variable } = place;
+      if (before[variable] !== undefined)
+        next[variable] = interner.valueOf(this.changed(place, cells[i] as number, row));
     }
     for (let i = 0; i < kept.length; i++) {
       const variable = kept[i] as number;
@@ -152,19 +214,20 @@ export class Outcomes {
     rest();
   }
 
-  private rowOf(cells: Int32Array, ids: Int32Array, row: Int32Array): Int32Array {
-    const { given, cells: places } = this.written;
+  private rowOf({ ids, cells }: Way, given: Given, row: Int32Array): Int32Array {
+    const { whole, cells: places } = given;
     const out = this.row;
     for (let i = 0; i < out.length; i++) out[i] = row[i] as number;
-    for (let i = 0; i < ids.length; i++) out[given[i] as number] = ids[i] as number;
-    for (let i = 0; i < cells.length; i++)
-      out[(places[i] as Place).variable] = this.changed(i, cells[i] as number, row);
+    for (let i = 0; i < whole.length; i++) out[whole[i] as number] = (ids as Int32Array)[i] as number;
+    for (let i = 0; i < cells.length; i++) {
+      const place = places[i] as Place;
+      out[place.variable] = this.changed(place, cells[i] as number, row);
+    }
     return out;
   }
 
   /** The id of a variable in `row`, with one cell changed. */
-  private changed(place: number, cell: number, row: Int32Array): number {
-    const { variable, argument } = this.written.cells[place] as Place;
+  private changed({ variable, argument }: Place, cell: number, row: Int32Array): number {
     const id = row[variable] as number;
     return cell === ABSENT ? id : this.interner.changed(id, this.key[argument] as number, cell);
   }

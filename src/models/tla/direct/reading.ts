@@ -51,7 +51,8 @@ export class Reading {
       case "let":
         return this.addLet(expression, at);
     }
-    return partsOf(expression).every((part) => this.add(part, at));
+    const parts = Reader.of(this.unit.setup).fixed.reached(expression) ?? partsOf(expression);
+    return parts.every((part) => this.add(part, at));
   }
 
   addCell(variable: number, argument: string): void {

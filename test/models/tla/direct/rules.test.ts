@@ -176,7 +176,8 @@ Next == \\/ x' = 1 - x /\\ UNCHANGED <<y, z>>
     `VARIABLES x, z
 Init == x = 0 /\\ z = 0
 Next == \\/ x = 0 /\\ z < 2 /\\ z' = z + 1 /\\ x' = x
-        \\/ UNCHANGED z /\\ x' = x + 1 /\\ x' < 4`,
+        \\/ UNCHANGED z /\\ x' = x + 1 /\\ x' < 4
+        \\/ UNCHANGED z /\\ x' = x + z' /\\ x' < 4`,
   ],
   [
     "what waits for the state goes on with the names that it had",
@@ -221,6 +222,40 @@ Next == \\/ \\E i \\in 1..3 : Up(i)
                           IN /\\ g' = [g EXCEPT ![i] = IF h = 0 THEN <<1, 1>> ELSE <<0, h % 2>>]
                              /\\ IF g[i][1] = 1 THEN f' = [f EXCEPT ![i] = 0] ELSE f' = f
                              /\\ n' = IF g'[3 - i][1] = 0 THEN n ELSE 0`,
+  ],
+  [
+    "what was done after a wait is kept by the way there, and by what is read from there on",
+    `VARIABLES msgs, f, n, k
+Init == msgs = {} /\\ f = [i \\in 1..2 |-> 0] /\\ n = 0 /\\ k = 0
+Add(i) == /\\ n < 2
+          /\\ f' = [f EXCEPT ![i] = (@ + n) % 3]
+          /\\ msgs' = (msgs \\cup {<<i, k>>}) \\ {<<3 - i, f[i] % 2>>}
+          /\\ n' = (n + 1) % 3
+          /\\ k' = k
+Take(i) == /\\ \\E d \\in 0..1 : <<i, d>> \\in msgs /\\ n' = (n + d + f[i]) % 3
+           /\\ f' = [f EXCEPT ![i] = 0]
+           /\\ msgs' = {m \\in msgs : m[1] = i}
+           /\\ UNCHANGED k
+Turn == /\\ (n = 0 /\\ UNCHANGED k) \\/ n # 0
+        /\\ IF msgs # {} THEN k' = 1 ELSE k' = 0
+        /\\ UNCHANGED <<msgs, n>>
+        /\\ f' = [f EXCEPT ![1] = IF msgs = {} THEN n ELSE @]
+Reset(i) == /\\ f' = [f EXCEPT ![i] = 1]
+            /\\ IF msgs = {} THEN n' = 0 ELSE n' = f'[3 - i]
+            /\\ IF n = 2 THEN msgs' = {} ELSE UNCHANGED msgs
+            /\\ k' = 1 - k
+Next == (\\E i \\in 1..2 : Add(i) \\/ Take(i) \\/ Reset(i)) \\/ Turn`,
+  ],
+  [
+    "what the configuration has decided away is not there",
+    `CONSTANT Debug
+VARIABLES x, y
+Tell(v) == IF Debug THEN PrintT(v) ELSE TRUE
+Init == x = 0 /\\ y = 0
+Next == \\/ x' = (x + 1) % 3 /\\ Tell(x) /\\ y' = y
+        \\/ Debug /\\ PrintT(y) /\\ x' = y /\\ y' = 1
+        \\/ IF ~Debug THEN y' = (y + 1) % 3 /\\ x' = x ELSE x' = 9 /\\ y' = y`,
+    `${cfg}CONSTANT Debug = FALSE\n`,
   ],
   [
     "values of formulas are kept by the variables that they read, also of a step",

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -186,5 +186,23 @@ describe("a signal", () => {
     expect(note).toBe(
       "everystate: interrupted, so out/Dense/graph.svg was not drawn; out/Dense/graph.dot is written\n",
     );
+  });
+
+  it.skipIf(!existsSync("/proc/self/task"))("leaves no Graphviz behind when it is killed", async () => {
+    const world = dense("x' \\in 0..60");
+    const { child, ended } = program.start(world, ["graph", "Dense.tla"]);
+    const children = (): string =>
+      readdirSync(`/proc/${child.pid}/task`)
+        .map((task) => readFileSync(`/proc/${child.pid}/task/${task}/children`, "utf8"))
+        .join("");
+    while (children() === "") await setTimeout(20);
+    const graphviz = children().trim();
+    // By then it has read what it is to draw.
+    await setTimeout(2000);
+    child.kill("SIGKILL");
+    await ended;
+    // It takes minutes by itself.
+    for (let turn = 0; turn < 500 && existsSync(`/proc/${graphviz}`); turn++) await setTimeout(20);
+    expect(existsSync(`/proc/${graphviz}`)).toBe(false);
   });
 });

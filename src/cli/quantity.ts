@@ -3,6 +3,7 @@
 import { UsageError } from "./context.ts";
 
 const TIME: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const COUNT: Readonly<Record<string, number>> = { "": 1, k: 1000, m: 1_000_000 };
 const SIZE: Readonly<Record<string, number>> = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
 
 /** Milliseconds of a text such as `90s`, `10m`, `1.5h`; a bare number counts seconds. Throws UsageError. */
@@ -21,9 +22,10 @@ export function parseSize(option: string, text: string): number {
   throw new UsageError(`--${option} takes a size such as 512m or 4g, not "${text}"`);
 }
 
-/** A whole number from 1. Throws UsageError. */
+/** A whole number from 1, such as `200`, `20k` or `1.5m`. Throws UsageError. */
 export function parseCount(option: string, text: string): number {
-  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  const match = /^(\d+|\d+\.\d+(?=[km]))([km])?$/i.exec(text);
+  const value = match === null ? 0 : Number(match[1]) * COUNT[match[2]?.toLowerCase() ?? ""]!;
   if (value >= 1 && Number.isSafeInteger(value)) return value;
-  throw new UsageError(`--${option} takes a whole number from 1, not "${text}"`);
+  throw new UsageError(`--${option} takes a whole number from 1, such as 200, 20k or 1.5m, not "${text}"`);
 }

@@ -175,7 +175,15 @@ describe("quantities", () => {
     expect(() => parseSize("max-memory", text)).toThrow(UsageError);
   });
 
-  it.each(["", "0", "1.5", "1e3", "-1", "99999999999999999999"])("no count: %j", (text) => {
+  it.each([
+    ["7", 7],
+    ["20k", 20_000],
+    ["1.5M", 1_500_000],
+  ])("a count: %s", (text, count) => {
+    expect(parseCount("max-states", text)).toBe(count);
+  });
+
+  it.each(["", "0", "1.5", "1.00001k", "2g", "k", "1e3", "-1", "99999999999999999999"])("no count: %j", (text) => {
     expect(() => parseCount("max-states", text)).toThrow(UsageError);
   });
 });

@@ -190,7 +190,7 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
   const { result } = await inEveryLayout(async () => {
     const walk = new Walk(model, resolved);
     await toItsEnd(walk, telling);
-    const simulation = { behaviors: walk.behaviors, maxDepth: resolved.depth, seed: resolved.seed };
+    const simulation = { behaviors: walk.begun, maxDepth: resolved.depth, seed: resolved.seed };
     return await ended(model, walk, { simulation, undecided: [], telling });
   });
   return result;

@@ -196,7 +196,7 @@ export type Outcome = "holds" | "violated" | "inconclusive" | "error";
 
 /** How a simulation went. Its states are not stored: `distinct` counts 0, and `depth` is the longest behavior. */
 export interface Simulation {
-  /** Behaviors walked to their end. */
+  /** Behaviors begun: the last one may have been left where something was found. */
   readonly behaviors: number;
   /** Most states that a behavior could have. */
   readonly maxDepth: number;

@@ -22,6 +22,14 @@ describe("everystate simulate", () => {
     expect(out).toContain("diagram: out/Counter/Below2.svg");
   });
 
+  it("counts the behavior that violates, with its last state", async () => {
+    const { out } = await counter(counterConfig(3, "INVARIANT Below2")).run("simulate Counter.tla --json");
+    const [{ simulation, states, properties }] = JSON.parse(out).results;
+    expect(properties[0]).toMatchObject({ name: "Below2", status: "violated" });
+    expect(simulation.behaviors).toBeGreaterThan(0);
+    expect(states.depth).toBe(properties[0].trace.states.length);
+  });
+
   it("describes the simulation in JSON", async () => {
     const { out } = await counter(counterConfig(3, "INVARIANT TypeOK")).run("simulate Counter.tla --json --traces 2");
     const [result] = JSON.parse(out).results;

@@ -44,6 +44,11 @@ export class Walk extends Exploration {
     this.drawn = model.actions.map(() => new Int32Array(words));
   }
 
+  /** Behaviors that were begun: one may have been left where something was found, or where a budget ended the run. */
+  get begun(): number {
+    return this.behaviors + (this.rows.length > 0 ? 1 : 0);
+  }
+
   get initial(): number {
     return this.initialRows.count;
   }
@@ -128,6 +133,7 @@ export class Walk extends Exploration {
   protected wayTo(row: Int32Array, action: number): Path {
     const last = row.slice(0, this.model.layout.words);
     if (action < 0) return { rows: [last], actions: [-1] };
+    this.depth = Math.max(this.depth, this.rows.length + 1);
     return { rows: [...this.rows, last], actions: [...this.actions, action] };
   }
 

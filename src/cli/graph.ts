@@ -50,6 +50,11 @@ export async function graphCommand(command: GraphCommand, context: Context): Pro
     );
     return EXIT.inconclusive;
   }
+  if (model.key !== null) {
+    context.note(
+      "everystate: each state is drawn, also where VIEW or SYMMETRY take several for one, as check counts\n",
+    );
+  }
   const folder = tracesFolder(context.directory, command.out, request.config, command.constants);
   const subject = view.length === 0 ? subjectText(request) : `${subjectText(request)}, by ${view.join(", ")}`;
   return await written(graphDot(subject, drawn, model.checkDeadlock), folder, drawn, context);

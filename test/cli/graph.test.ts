@@ -129,6 +129,15 @@ Next == x' \\in 0..(N - 1)
     expect(dot).not.toContain("s3 -> s3");
   });
 
+  it("says that it draws states which check takes for one", async () => {
+    const world = new World({ "Steps.tla": SPEC, "Steps.cfg": `${CFG}VIEW Small\n` });
+    const { exitCode, out, note } = await world.run("graph Steps.tla");
+    expect([exitCode, out.split(",")[0]]).toEqual([0, "4 states"]);
+    expect(note).toContain("each state is drawn, also where VIEW or SYMMETRY take several for one, as check counts");
+    const plain = new World({ "Steps.tla": SPEC, "Steps.cfg": CFG });
+    expect((await plain.run("graph Steps.tla")).note).toBe("");
+  });
+
   it("refuses a view of steps, of what is unknown, and one that tells too much apart", async () => {
     const world = new World({ "Steps.tla": SPEC, "Steps.cfg": CFG });
     expect(await world.run("graph Steps.tla --view x'")).toMatchObject({ exitCode: 2 });

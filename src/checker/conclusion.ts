@@ -1,6 +1,6 @@
 /** From what an exploration found to the public result: verdicts, traces and warnings. */
 
-import type { Diagnostic, Model, UncheckedReason } from "../models/model.ts";
+import { type Diagnostic, isTemporal, type Model, type UncheckedReason } from "../models/model.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Extent } from "./finding.ts";
 import type { ActionCount, CheckResult, Limit, Outcome, PropertyResult, Simulation, StopReason } from "./result.ts";
@@ -84,7 +84,7 @@ function propertyResults(
 }
 
 function speaksOfBehaviors({ verdicts }: Exploration, index: number): boolean {
-  return verdicts.properties[index]?.parts.some(({ over }) => over === "behavior" || over === "possible") ?? false;
+  return verdicts.properties[index]?.parts.some(isTemporal) ?? false;
 }
 
 /**

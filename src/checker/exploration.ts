@@ -99,8 +99,8 @@ export abstract class Exploration {
       runFacts(this, {
         asked: this.asked,
         simulation,
-        expanded: () => this.here(),
-        pathTo: (row, action) => this.wayTo(row, action),
+        expanded: () => this.here().rows,
+        pathTo: (row, action) => this.wayTo(row, action).rows,
         lookUp: () => this.lookUp(),
         stop: () => {
           this.stopping = true;

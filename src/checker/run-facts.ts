@@ -14,27 +14,22 @@ interface Exploring {
   readonly generated: number;
   readonly frontier: number;
   readonly depth: number;
-  readonly budget: Budget;
-  readonly verdicts: Verdicts;
+  readonly budget: Pick<Budget, "elapsed">;
+  readonly verdicts: Pick<Verdicts, "findings">;
 }
 
 /** What else there is to know, and the two ways to end the run. */
 interface Ways extends Pick<RunFacts, "simulation" | "lookUp" | "stop"> {
   readonly asked: Asked;
   /** The way to the state that is being expanded. */
-  expanded(): Path;
+  expanded(): Path["rows"];
   /** The way to an emitted row. */
-  pathTo(row: Int32Array, action: number): Path;
+  pathTo(row: Int32Array, action: number): Path["rows"];
 }
 
 /** The facts of `search`. */
 export function runFacts(search: Exploring, ways: Ways): RunFacts {
   const { asked, simulation, lookUp, stop } = ways;
-  const path = (): Path => {
-    if (!asked.running) return { rows: [], actions: [] };
-    if (asked.row !== null) return ways.pathTo(asked.row, asked.action);
-    return asked.level > 0 ? ways.expanded() : { rows: [], actions: [] };
-  };
   return {
     get level() {
       if (!asked.running) return -1;
@@ -56,7 +51,11 @@ export function runFacts(search: Exploring, ways: Ways): RunFacts {
       return Math.floor(search.budget.elapsed() / 1000);
     },
     simulation,
-    path: () => path().rows,
+    path() {
+      if (!asked.running) return [];
+      if (asked.row !== null) return ways.pathTo(asked.row, asked.action);
+      return asked.level > 0 ? ways.expanded() : [];
+    },
     counterexample: () => firstCounterexample(search.verdicts),
     lookUp,
     stop,
@@ -65,7 +64,7 @@ export function runFacts(search: Exploring, ways: Ways): RunFacts {
 
 /** How far `search` is. */
 export function progressOf(
-  search: Exploring & { readonly behaviors?: number; readonly workers: number },
+  search: Exploring & { readonly verdicts: Verdicts; readonly behaviors?: number; readonly workers: number },
   { measureMemory, maxMemory }: Pick<ResolvedOptions, "measureMemory" | "maxMemory">,
   phase: Progress["phase"],
 ): Progress {
@@ -78,7 +77,7 @@ export function progressOf(
 }
 
 /** The counterexample to the property that was violated first among those that have one. */
-function firstCounterexample({ findings }: Verdicts): Counterexample | null {
+function firstCounterexample({ findings }: Pick<Verdicts, "findings">): Counterexample | null {
   for (const { path, behavior } of findings) {
     if (path === null) continue;
     if (behavior?.kind !== "lasso") return { rows: path.rows, loop: -1, closing: null };

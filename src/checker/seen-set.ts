@@ -1,6 +1,7 @@
 // Hot path: called once per generated state; nothing here may allocate but when a segment grows.
 /** Which rows were seen: an exact set, open addressing with linear probing over the numbers of stored rows. */
 
+import { mix } from "../values/index.ts";
 import type { RowStore } from "./row-store.ts";
 
 /** Segments are chosen by the top bits of the hash; each doubles by itself, so that no pause is long. */
@@ -114,14 +115,12 @@ export class SeenSet {
   }
 }
 
-/** A 32-bit hash of the `words` words from `from` on; the end is the finaliser of MurmurHash3 (Appleby). */
+/** A 32-bit hash of the `words` words from `from` on. */
 export function hashFrom(rows: Int32Array, from: number, words: number): number {
   let hash = words;
   for (let word = 0; word < words; word++) {
     hash = Math.imul(hash ^ (rows[from + word] as number), 0x9e3779b1);
     hash ^= hash >>> 15;
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
+  return mix(hash);
 }

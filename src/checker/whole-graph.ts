@@ -1,7 +1,8 @@
 /** The state graph of a small model, whole: what a picture of it shows. */
 
-import type { Model, RunFacts } from "../models/model.ts";
+import type { Model } from "../models/model.ts";
 import { Asked } from "./asked.ts";
+import { runFacts } from "./run-facts.ts";
 
 export interface GraphState {
   /** The value of each variable. */
@@ -81,9 +82,12 @@ class Walk {
   private readonly before: number[] = [];
   private readonly asked = new Asked();
   private readonly began = performance.now();
+  readonly budget = { elapsed: () => performance.now() - this.began };
+  /** Its properties have no verdicts. */
+  readonly verdicts = { findings: [] };
+  generated = 0;
   /** The state being expanded. */
   private at = -1;
-  private generated = 0;
   private stopping = false;
 
   constructor(model: Model, most: number) {
@@ -91,9 +95,32 @@ class Walk {
     this.most = most;
   }
 
+  get distinct(): number {
+    return this.rows.length;
+  }
+
+  get frontier(): number {
+    return this.rows.length - this.at - 1;
+  }
+
+  get depth(): number {
+    return this.levels.at(-1) ?? 0;
+  }
+
   graph(lookUp: () => void): WholeGraph | null {
     const { model, rows, asked } = this;
-    model.observe(this.facts(lookUp));
+    model.observe(
+      runFacts(this, {
+        asked,
+        simulation: null,
+        expanded: () => this.expanded(),
+        pathTo: (row) => [...this.expanded(), row],
+        lookUp,
+        stop: () => {
+          this.stopping = true;
+        },
+      }),
+    );
     asked.running = true;
     model.initial((row) => this.taken(row, -1));
     const initial = rows.length;
@@ -161,41 +188,9 @@ class Walk {
     return names;
   }
 
-  /** What a specification is told that asks for its run. */
-  private facts(lookUp: () => void): RunFacts {
-    const walk = this;
-    const { asked, rows, levels } = walk;
-    return {
-      get level() {
-        return asked.row === null ? asked.level : asked.level + 1;
-      },
-      get distinct() {
-        return rows.length;
-      },
-      get generated() {
-        return walk.generated;
-      },
-      get queue() {
-        return rows.length - walk.at - 1;
-      },
-      get diameter() {
-        return levels.at(-1) ?? 0;
-      },
-      get duration() {
-        return Math.floor((performance.now() - walk.began) / 1000);
-      },
-      simulation: null,
-      path: () => walk.path(),
-      counterexample: () => null,
-      lookUp,
-      stop: () => {
-        walk.stopping = true;
-      },
-    };
-  }
-
-  private path(): Int32Array[] {
-    const path: Int32Array[] = this.asked.row === null ? [] : [this.asked.row];
+  /** The way to the state being expanded. */
+  private expanded(): Int32Array[] {
+    const path: Int32Array[] = [];
     for (let at = this.at; at >= 0; at = this.before[at] as number) path.unshift(this.rows[at] as Int32Array);
     return path;
   }

@@ -1,6 +1,7 @@
 /** What is said of an option that the command does not have. */
 
 import type { Argv } from "yargs";
+import { listed } from "../report/index.ts";
 import { isSlip } from "./habit.ts";
 
 /** The names of the options of each command, as they are written: `--json`, `-q`. */
@@ -47,5 +48,5 @@ export function unknownOption(words: readonly string[], options: OptionsByComman
   const says = `${command} has no option ${unknown}`;
   if (meant !== undefined) return `${says}; did you mean ${meant}?`;
   if (others.length === 0) return says;
-  return `${says}; ${others.join(", ").replace(/, (\w+)$/, " and $1")} ${others.length === 1 ? "has" : "have"} ${name}`;
+  return `${says}; ${listed(others)} ${others.length === 1 ? "has" : "have"} ${name}`;
 }

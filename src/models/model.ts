@@ -66,6 +66,11 @@ export interface Part {
   readonly breaks: Breach;
 }
 
+/** Does it speak of behaviors, or of what is possible for them? */
+export function isTemporal({ over }: Pick<Part, "over">): boolean {
+  return over === "behavior" || over === "possible";
+}
+
 /** A property as the user lists it. `PROPERTY P` may have several parts; one violated part violates it. */
 export interface Property {
   readonly name: string;

@@ -3,7 +3,7 @@
  * same in each state in which its slip is evaluated has the same states, steps and verdicts.
  */
 
-import type { Model } from "../models/model.ts";
+import { isTemporal, type Model } from "../models/model.ts";
 import type { Uses } from "../models/tla/index.ts";
 
 export class Baseline {
@@ -60,9 +60,9 @@ export class Baseline {
 function outsideOf(model: Model): string {
   const { properties, temporal } = model;
   const formulas = properties.flatMap(({ parts }, property) =>
-    parts.map(({ over }, part) => {
-      if (over === "constant") return model.holds(property, part, null);
-      return over === "behavior" || over === "possible" ? temporal?.formula(property, part) : null;
+    parts.map((what, part) => {
+      if (what.over === "constant") return model.holds(property, part, null);
+      return isTemporal(what) ? temporal?.formula(property, part) : null;
     }),
   );
   const assumed = temporal?.assumptions() ?? [];

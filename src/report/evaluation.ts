@@ -2,7 +2,7 @@
 
 import type { Evaluation } from "../models/model.ts";
 import { grouped } from "./progress.ts";
-import { listed } from "./time-shares.ts";
+import { listed } from "./table.ts";
 
 /** Why states were not packed. */
 const UNPACKED: Readonly<Record<NonNullable<Evaluation["unpacked"]>, string>> = {

@@ -1,5 +1,6 @@
 /** A table of verdicts: designs down, properties across. */
 
+import { aligned, GAP } from "./table.ts";
 import { WIDTH } from "./trace-text.ts";
 
 /** One cell: the verdicts of all runs of a row on one property, such as "violated 4". */
@@ -14,9 +15,6 @@ export interface MatrixCell {
 /** Cells without a run. */
 const EMPTY = "n/a";
 
-/** Between two columns. */
-const GAP = "  ";
-
 /**
  * The table as text, rows and columns in the order in which they first appear; empty cells are `.`. A table that is wider
  * than `width` characters is turned if that makes it narrower, and is several tables if that is not enough.
@@ -29,7 +27,7 @@ export function matrixText(cells: readonly MatrixCell[], width = WIDTH): string 
     ...rows.map((row) => [row, ...columns.map((column) => cellText(cells, row, column))]),
   ];
   const turned = upright[0]!.map((_, at) => upright.map((line) => line[at]!));
-  const [wide, narrow] = [upright, turned].map((table) => widest(aligned(table))) as [number, number];
+  const [wide, narrow] = [upright, turned].map((table) => widest(linesOf(table))) as [number, number];
   return inBlocks(wide <= width || wide <= narrow ? upright : turned, width);
 }
 
@@ -60,7 +58,8 @@ function inBlocks(table: readonly (readonly string[])[], width: number): string 
     used += needed;
   }
   return blocks
-    .map((block) => aligned(labels.map((row, at) => [row, ...block.map((column) => column[at]!)])).join(""))
+    .map((block) => linesOf(labels.map((row, at) => [row, ...block.map((column) => column[at]!)])))
+    .map((lines) => `${lines.join("\n")}\n`)
     .join("\n");
 }
 
@@ -78,15 +77,8 @@ function cellText(cells: readonly MatrixCell[], row: string, column: string): st
   return here.length === 0 ? "." : [...new Set(here.map(({ text }) => text))].join(" / ");
 }
 
-function aligned(table: readonly (readonly string[])[]): string[] {
-  const widths = table[0]!.map((_, at) => Math.max(...table.map((line) => line[at]!.length)));
-  return table.map(
-    (line) =>
-      `${line
-        .map((text, at) => text.padEnd(widths[at]!))
-        .join(GAP)
-        .trimEnd()}\n`,
-  );
+function linesOf(table: readonly (readonly string[])[]): string[] {
+  return aligned(table, Number.POSITIVE_INFINITY);
 }
 
 function widest(lines: readonly string[]): number {

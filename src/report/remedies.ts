@@ -2,8 +2,7 @@
 
 import type { Explanation, Growth, SymmetryRemedy, ViewRemedy } from "../checker/index.ts";
 import { grouped } from "./progress.ts";
-import { aligned, percent } from "./table.ts";
-import { listed } from "./time-shares.ts";
+import { aligned, listed, percent } from "./table.ts";
 
 const MOST_GROWING = 3;
 /** A bound that leaves more than this share of the states is not worth a word. */

@@ -1,6 +1,7 @@
 /** The table at the end of a sweep: one line for each run, what it was given and what came out. */
 
 import type { RunRecord } from "./json.ts";
+import { aligned } from "./table.ts";
 
 /** The table; columns of words to the left, of numbers to the right. */
 export function sweepText(runs: readonly RunRecord[]): string {
@@ -16,14 +17,7 @@ export function sweepText(runs: readonly RunRecord[]): string {
         : [result.states.generated, result.states.distinct, result.states.depth, result.seconds.toFixed(2)];
     return [...(severalFiles ? [config ?? spec] : []), ...values, outcomeOf(run), ...counts].map(String);
   });
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]!.length)));
-  const words = head.length - 4;
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, at) => (at < words ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)))
-      .join("  ")
-      .trimEnd();
-  return `${[head, ...rows].map(line).join("\n")}\n`;
+  return `${aligned([head, ...rows], head.length - 4).join("\n")}\n`;
 }
 
 /** The outcome, with the names of what is violated. */

@@ -1,12 +1,15 @@
-/** Columns of text. */
+/** Columns and lists of text. */
 
-/** The rows with each column as wide as its longest cell: the first begins at the left, the others end at the right. */
-export function aligned(rows: readonly (readonly string[])[]): string[] {
+/** Between two columns. */
+export const GAP = "  ";
+
+/** The rows with each column as wide as its longest cell: `words` of them begin at the left, the others end at the right. */
+export function aligned(rows: readonly (readonly string[])[], words = 1): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows.map((row) =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join("  ")
+      .map((cell, column) => cell[column < words ? "padEnd" : "padStart"](widths[column] ?? 0))
+      .join(GAP)
       .trimEnd(),
   );
 }
@@ -15,4 +18,9 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
 export function percent(share: number): string {
   const whole = Math.round(share * 100);
   return whole === 0 && share > 0 ? "<1 %" : `${whole} %`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }

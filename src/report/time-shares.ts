@@ -1,7 +1,7 @@
 /** Where the time of a run goes, as lines of its explanation. */
 
 import type { ActionShare, TimeShares } from "../checker/index.ts";
-import { aligned, percent } from "./table.ts";
+import { aligned, listed, percent } from "./table.ts";
 
 const MOST_ACTIONS = 6;
 const MOST_PROPERTIES = 3;
@@ -82,11 +82,6 @@ function askedRows({ asked }: TimeShares): string[][] {
     rows.push([kind === "constraint" ? `constraint ${name}`.trim() : name, percent(time)]);
   }
   return rows;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(names: readonly string[]): string {
-  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
 
 function plural(count: number, noun: string): string {

@@ -30,7 +30,7 @@ export { elements, functionOver, iterate } from "./enumeration.ts";
 export { equal } from "./equality.ts";
 export { ValueError } from "./error.ts";
 export { domainOf, type RecordShape, RecordValue, sequence } from "./function.ts";
-export { hash } from "./hash.ts";
+export { hash, mix } from "./hash.ts";
 export { fromImmutable, type ImmutableValue, toImmutable } from "./immutable.ts";
 export { ABSENT, grown, Interner } from "./intern.ts";
 export { fromItf, toItf, toWholeItf } from "./itf.ts";

@@ -22,21 +22,13 @@ describe("check --explain", () => {
       /^What takes time when the interpreter evaluates 6 of the states again:\n +time {2}in vain {2}steps/,
     );
     expect(time).toMatch(/^ {2}Up _\n {2}Again _$/m);
-    expect(rest.join("\n\n")).toMatchInlineSnapshot(`
-      "What makes states many and large, of the 6 states found:
-           values  states without it        parts  most
-        x       6                  1  17 %      1     1
-        states without it: how many would still be different if the variable did not count;
-          parts: the numbers, strings and model values in its value, at the mean and at most.
-
-      What would help, by the same states:
-        No view, symmetry or constraint was found that would.
-
-      How the run was evaluated:
-        The interpreter evaluated everything.
-        States were not packed into bits: making the code for that had not paid so far.
-      "
-    `);
+    expect(rest.map((section) => section.split("\n")[0])).toEqual([
+      "What makes states many and large, of the 6 states found:",
+      "What would help, by the same states:",
+      "How the run was evaluated:",
+    ]);
+    expect(rest[0]).toMatch(/^ {2}x {7}6 {18}1 {2}17 % {6}1 {5}1$/m);
+    expect(rest[2]).toMatch(/^ {2}The interpreter evaluated everything\.$/m);
   });
 
   it("gives the same in JSON, under one key", async () => {

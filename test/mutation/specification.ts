@@ -95,8 +95,8 @@ export const specificationMutations: readonly Mutation[] = [
   ...slips("src/checker/whole-graph.ts", "test/cli/graph.test.ts", [
     [
       "a graph's successor is one level below the state that it leaves",
-      "return asked.row === null ? asked.level : asked.level + 1;",
-      "return asked.level;",
+      "this.levels.push(this.asked.level + 1);",
+      "this.levels.push(1);",
       "knows the level, the action and the way of each state, as a search does",
     ],
   ]),

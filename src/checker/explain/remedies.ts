@@ -1,6 +1,6 @@
 /** Which view or symmetry would leave fewer states, measured on those of a run. */
 
-import type { Exchange } from "../../models/model.ts";
+import { type Exchange, isTemporal } from "../../models/model.ts";
 import { RowStore } from "../row-store.ts";
 import { SeenSet } from "../seen-set.ts";
 import type { Examined } from "./examined.ts";
@@ -19,9 +19,7 @@ const LONGEST_TRIAL = 1000;
 
 export function remediesOf(table: StateTable, examined: Examined): Remedies {
   const { model, explainer } = examined;
-  const against = model.properties.find(({ parts }) =>
-    parts.some(({ over }) => over === "behavior" || over === "possible"),
-  );
+  const against = model.properties.find(({ parts }) => parts.some(isTemporal));
   const alone = explainer.sets.map((_, i) => ({ sets: [i], exchange: explainer.exchange([i]) }));
   const untried = alone.flatMap(({ sets, exchange }) => (exchange === null ? constantsOf(examined, sets) : []));
   const found = alone.flatMap(({ sets, exchange }) =>

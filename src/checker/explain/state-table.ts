@@ -1,6 +1,7 @@
 // Hot path: `countWithout` looks at each state of a run.
 /** States as numbers of values, to be counted by some of their variables. */
 
+import { mix } from "../../values/index.ts";
 import type { Examined } from "./examined.ts";
 
 /** The first states of a run: a row each, with the number of a value for each variable. */
@@ -47,7 +48,7 @@ export class StateTable {
     for (let state = 0; state < count; state++) {
       let sum = this.sums[state] as number;
       for (const variable of hidden) sum = (sum - this.hash(state, variable)) | 0;
-      let slot = finished(sum) & (size - 1);
+      let slot = mix(sum) & (size - 1);
       while (slots[slot] !== 0 && !this.same((slots[slot] as number) - 1, state, shown)) slot = (slot + 1) & (size - 1);
       if (slots[slot] !== 0) continue;
       slots[slot] = state + 1;
@@ -66,13 +67,6 @@ export class StateTable {
   }
 
   private hash(state: number, variable: number): number {
-    return finished(Math.imul(this.cell(state, variable) ^ Math.imul(variable + 1, 0x9e3779b1), 0x85ebca6b));
+    return mix(Math.imul(this.cell(state, variable) ^ Math.imul(variable + 1, 0x9e3779b1), 0x85ebca6b));
   }
-}
-
-/** The finaliser of MurmurHash3 (Appleby). */
-function finished(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
 }

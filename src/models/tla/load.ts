@@ -10,7 +10,7 @@ import type { Program } from "../../tla/semantics/symbol.ts";
 import { Source } from "../../tla/syntax/source.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
 import { type Interner, printFolded, record, type Value } from "../../values/index.ts";
-import { type Diagnostic, EvaluationError, type Location, type Model, type RunFacts } from "../model.ts";
+import { type Diagnostic, EvaluationError, isTemporal, type Location, type Model, type RunFacts } from "../model.ts";
 import type { WantedAids } from "./aids.ts";
 import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts";
 import { compileModel } from "./compile/engine.ts";
@@ -278,7 +278,7 @@ function symmetryFor(
   config: Config,
   report: Report,
 ): Formula | null {
-  const needs = properties.find(({ parts }) => parts.some(({ over }) => over === "behavior" || over === "possible"));
+  const needs = properties.find(({ parts }) => parts.some(isTemporal));
   if (symmetry === null || needs === undefined || config.symmetry === null) return symmetry;
   const message = `SYMMETRY is not used, because ${needs.name} speaks of behaviors; without such properties it would be`;
   const location = config.source.locate(config.symmetry.span);

@@ -9,6 +9,7 @@ import {
   EvaluationError,
   type Explainer,
   type FalsePart,
+  isTemporal,
   type Layout,
   type Model,
   type Part,
@@ -566,10 +567,6 @@ export class TlaModel implements Model {
     const primed = action < 0 ? name : `${name}'`;
     return new LocatedError(error.code, "spec", `the value of ${primed} cannot be stored: ${error.message}`, location);
   }
-}
-
-function isTemporal({ over }: Part): boolean {
-  return over === "behavior" || over === "possible";
 }
 
 function refusalDiagnostic(what: string, { code, message, location }: Refusal): Diagnostic {

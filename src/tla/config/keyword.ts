@@ -1,25 +1,5 @@
 /** The keywords of a `.cfg`. */
 
-/** What a keyword is about; words in singular and plural share one. */
-export type Statement =
-  | "specification"
-  | "init"
-  | "next"
-  | "symmetry"
-  | "view"
-  | "alias"
-  | "reward"
-  | "constants"
-  | "invariants"
-  | "properties"
-  | "constraints"
-  | "actionConstraints"
-  | "postconditions"
-  | "possible"
-  | "periodic"
-  | "checkDeadlock"
-  | "type";
-
 /** Statements that name one operator and may stand once. */
 export type SingleStatement = "specification" | "init" | "next" | "symmetry" | "view" | "alias" | "reward";
 
@@ -32,6 +12,9 @@ export type ListStatement =
   | "postconditions"
   | "possible"
   | "periodic";
+
+/** What a keyword is about; words in singular and plural share one. */
+export type Statement = SingleStatement | ListStatement | "constants" | "checkDeadlock" | "type";
 
 export const configKeywords: ReadonlyMap<string, Statement> = new Map<string, Statement>([
   ["SPECIFICATION", "specification"],

@@ -5,6 +5,7 @@
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { isTemporal } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
 import { Fixed } from "../core/fixed.ts";
@@ -47,7 +48,7 @@ export class Auxiliary {
     if (behavior === null) return [];
     const parts = properties.flatMap((property) => property.parts);
     // Of fairness nobody asks for what is said of states and steps.
-    const speaksOfBehaviors = parts.some(({ over }) => over === "behavior" || over === "possible");
+    const speaksOfBehaviors = parts.some(isTemporal);
     const asked = [
       ...parts.map(({ formula }) => formula),
       ...constraints,

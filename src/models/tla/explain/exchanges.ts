@@ -6,6 +6,7 @@ import { askedBy, asymmetryOf, initialAsymmetry } from "../asymmetry.ts";
 import { Reader } from "../compile/reads.ts";
 import type { Executor } from "../executor.ts";
 import { isSpecError, isStackOverflow } from "../interpret/error.ts";
+import { permutationCount } from "../library/permutation.ts";
 import { LARGEST_GROUP, type Permutation } from "../symmetry/permutations.ts";
 import { Sorting } from "../symmetry/sorting.ts";
 import type { Subject } from "./subject.ts";
@@ -27,8 +28,7 @@ export class Exchanges {
   of(sets: readonly number[]): Exchange | null {
     const { subject, executor } = this;
     const orbits = sets.map((set) => this.elements[set] ?? []);
-    let permutations = 1;
-    for (const { length } of orbits) for (let factor = 2; factor <= length; factor++) permutations *= factor;
+    const permutations = orbits.reduce((product, { length }) => product * permutationCount(length), 1);
     if (permutations > LARGEST_GROUP) return null;
     const sorting = new Sorting(subject.interner, orbits, subject.setup.variables.length);
     const generators = orbits.flatMap(neighbours);

@@ -21,9 +21,9 @@ export function arrangementCount(n: number, k: number): number {
 }
 
 /** All lists of k different items, in lexicographic order of their positions in `items`. */
-export function arrangements(items: readonly Value[], k: number): Value[][] {
-  const result: Value[][] = [];
-  const chosen: Value[] = [];
+export function arrangements<T>(items: readonly T[], k: number): T[][] {
+  const result: T[][] = [];
+  const chosen: T[] = [];
   const used = items.map(() => false);
   const extend = () => {
     if (chosen.length === k) {
@@ -41,6 +41,16 @@ export function arrangements(items: readonly Value[], k: number): Value[][] {
   };
   if (k <= items.length) extend();
   return result;
+}
+
+/** All orders of `items`, in the same order. */
+export function permutationsOf<T>(items: readonly T[]): T[][] {
+  return arrangements(items, items.length);
+}
+
+/** n! */
+export function permutationCount(n: number): number {
+  return arrangementCount(n, n);
 }
 
 /** n over k, as a floating-point number where it is large. */

@@ -25,7 +25,7 @@ import {
 import { boolean, domainElements, functionBy, functionOf, listed, sequenceOf, set, text } from "./argument.ts";
 import { toJson } from "./json.ts";
 import { lazy, type NativeContext, NativeError, type NativeModule, type OperatorValue, volatile } from "./native.ts";
-import { arrangementCount, arrangements, checkCount, sortedBy } from "./permutation.ts";
+import { checkCount, permutationCount, permutationsOf, sortedBy } from "./permutation.ts";
 import { randomElement } from "./random.ts";
 import { readRegister, tlcGet, writeRegister } from "./registers.ts";
 
@@ -84,8 +84,8 @@ export const tlc: NativeModule = (context) => ({
   "@@": join,
   Permutations: (s: Value) => {
     const items = listed(s, "Permutations", 0);
-    checkCount(arrangementCount(items.length, items.length), "Permutations");
-    return makeSet(arrangements(items, items.length).map((values) => functionOver(makeSet(items.slice()), values)));
+    checkCount(permutationCount(items.length), "Permutations");
+    return makeSet(permutationsOf(items).map((values) => functionOver(makeSet(items.slice()), values)));
   },
   SortSeq: (s: Value, precedes: OperatorValue) => sequence(sortedBy(sequenceOf(s, "SortSeq", 1), precedes, "SortSeq")),
   RandomElement: (s: Value) => randomElement(set(s, "RandomElement", 0), () => context.random()),

@@ -6,9 +6,10 @@
  * Invariant: the colour of a value from a point is that of its image from the image of the point, for each permutation.
  */
 
-import { FunctionValue, hash, type Interner, ModelValue, SetValue, type Value } from "../../../values/index.ts";
+import { FunctionValue, hash, type Interner, ModelValue, mix, SetValue, type Value } from "../../../values/index.ts";
+import { Kept } from "./kept.ts";
 
-/** So many colours are kept for one point; then they are forgotten. */
+/** So many colours are kept for one point. */
 const MOST = 50_000;
 
 const KINDS = { integer: 1, point: 2, orbit: 3, sequence: 4, set: 5, function: 6, other: 7 } as const;
@@ -18,7 +19,7 @@ export class Colours {
   private readonly point: ModelValue;
   /** The number of the orbit of each model value that is exchanged. */
   private readonly orbits: ReadonlyMap<ModelValue, number>;
-  private readonly known = new Map<number, number>();
+  private readonly known = new Kept(MOST, (id) => this.make(id));
 
   constructor(interner: Interner, point: ModelValue, orbits: ReadonlyMap<ModelValue, number>) {
     this.interner = interner;
@@ -28,13 +29,7 @@ export class Colours {
 
   /** The colour of the value with that id. */
   of(id: number): number {
-    if ((id & 1) === 1) return mixed(KINDS.integer, id);
-    let colour = this.known.get(id);
-    if (colour !== undefined) return colour;
-    colour = this.make(id);
-    if (this.known.size === MOST) this.known.clear();
-    this.known.set(id, colour);
-    return colour;
+    return (id & 1) === 1 ? mixed(KINDS.integer, id) : this.known.of(id);
   }
 
   private make(id: number): number {
@@ -68,7 +63,5 @@ function sum(colours: readonly number[]): number {
 
 /** A hash of two, in this order. */
 export function mixed(first: number, second: number): number {
-  const product = Math.imul(first ^ 0x2545f491, 0x9e3779b1) ^ second;
-  const spread = Math.imul(product ^ (product >>> 15), 0x85ebca6b);
-  return spread ^ (spread >>> 13);
+  return mix(Math.imul(first ^ 0x2545f491, 0x9e3779b1) ^ second);
 }

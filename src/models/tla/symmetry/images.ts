@@ -2,9 +2,10 @@
 /** What a permutation makes of values, by their ids. */
 
 import { grown, type Interner, makeSet } from "../../../values/index.ts";
+import { Kept } from "./kept.ts";
 import { type Permutation, permuted } from "./permutations.ts";
 
-/** So many of others are kept for one permutation; then they are forgotten. */
+/** So many of others are kept for one permutation. */
 const MOST_OTHERS = 20_000;
 
 /** Images of the values that one permutation has met, by id; and what it does to domains of functions. */
@@ -12,7 +13,7 @@ export class Images {
   /** One more than the image; 0 where it is not known. */
   private ids = new Int32Array(1 << 4);
   /** Those of larger ids, which one of many permutations hardly ever meets. */
-  private readonly others = new Map<number, number>();
+  private readonly others = new Kept(MOST_OTHERS, (id) => this.make(id));
   private readonly longest: number;
   private readonly arrangements = new Map<number, Arrangement>();
   private readonly interner: Interner;
@@ -29,21 +30,12 @@ export class Images {
     // Integers are their own image, and by the identity everything is.
     if ((id & 1) === 1 || this.permutation.size === 0) return id;
     const index = id >> 1;
-    if (index >= this.longest) return this.ofLarge(id);
+    if (index >= this.longest) return this.others.of(id);
     const known = index < this.ids.length ? (this.ids[index] as number) : 0;
     if (known !== 0) return known - 1;
     const image = this.make(id);
     while (index >= this.ids.length) this.ids = grown(this.ids);
     this.ids[index] = image + 1;
-    return image;
-  }
-
-  private ofLarge(id: number): number {
-    let image = this.others.get(id);
-    if (image !== undefined) return image;
-    image = this.make(id);
-    if (this.others.size === MOST_OTHERS) this.others.clear();
-    this.others.set(id, image);
     return image;
   }
 

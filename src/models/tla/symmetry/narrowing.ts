@@ -8,33 +8,25 @@
 
 import type { Interner } from "../../../values/index.ts";
 import { Images } from "./images.ts";
+import { Kept } from "./kept.ts";
 import type { Permutation } from "./permutations.ts";
 
 /** So many images of values with small ids are kept in lists, for all permutations together. */
 const LISTED = 1 << 24;
 
-/** So many least images are kept for one set of permutations; then they are forgotten. */
+/** So many least images are kept for one set of permutations. */
 const MOST_LEAST = 50_000;
 
 /** Permutations among which those are to be found that make the rest of a row least. */
 class Candidates {
   readonly permutations: readonly Images[];
   /** By the id of the next variable: its least image, and the permutations that give it. */
-  private readonly known = new Map<number, Least>();
+  readonly least = new Kept<Least>(MOST_LEAST, (id) => this.find(id));
   private readonly narrowed: (among: readonly Images[]) => Candidates;
 
   constructor(permutations: readonly Images[], narrowed: (among: readonly Images[]) => Candidates) {
     this.permutations = permutations;
     this.narrowed = narrowed;
-  }
-
-  least(id: number): Least {
-    let least = this.known.get(id);
-    if (least !== undefined) return least;
-    least = this.find(id);
-    if (this.known.size === MOST_LEAST) this.known.clear();
-    this.known.set(id, least);
-    return least;
   }
 
   private find(id: number): Least {
@@ -91,7 +83,7 @@ export class Narrowing {
       const { permutations } = candidates;
       if (permutations.length === 1) out[variable] = (permutations[0] as Images).of(id);
       else {
-        const { image, among } = candidates.least(id);
+        const { image, among } = candidates.least.of(id);
         out[variable] = image;
         candidates = among;
       }

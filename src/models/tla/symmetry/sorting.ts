@@ -9,6 +9,7 @@
  */
 
 import type { Interner, ModelValue } from "../../../values/index.ts";
+import { permutationsOf } from "../library/permutation.ts";
 import { Colours, mixed } from "./colours.ts";
 import { Images } from "./images.ts";
 
@@ -69,7 +70,7 @@ export class Sorting {
       if (last !== undefined && colourOf(last[0] as number) === colourOf(place)) last.push(place);
       else alike.push([place]);
     }
-    const parts = alike.map((places) => (this.areSame(orbit, places, row) ? [places] : [...orderings(places)]));
+    const parts = alike.map((places) => (this.areSame(orbit, places, row) ? [places] : permutationsOf(places)));
     return [...product(parts)].map((lists) => lists.flat());
   }
 
@@ -111,16 +112,4 @@ function* product<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> 
     return;
   }
   for (const one of first) for (const others of product(rest)) yield [one, ...others];
-}
-
-/** All orders of a list. */
-function* orderings(list: readonly number[]): Generator<readonly number[]> {
-  if (list.length < 2) {
-    yield list;
-    return;
-  }
-  for (let i = 0; i < list.length; i++) {
-    const rest = [...list.slice(0, i), ...list.slice(i + 1)];
-    for (const others of orderings(rest)) yield [list[i] as number, ...others];
-  }
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Interner, ModelValue } from "../../../values/index.ts";
+import { permutationCount } from "../library/permutation.ts";
 import { Narrowing } from "./narrowing.ts";
 import type { Permutation } from "./permutations.ts";
 import { Sorting } from "./sorting.ts";
@@ -42,7 +43,6 @@ function fullOrbits(group: readonly Permutation[]): readonly (readonly ModelValu
     }
   }
   const found = [...new Set(orbits.values())].map((orbit) => [...orbit]);
-  let size = 1;
-  for (const { length } of found) for (let factor = 2; factor <= length; factor++) size *= factor;
+  const size = found.reduce((product, { length }) => product * permutationCount(length), 1);
   return size === group.length + 1 ? found : null;
 }

@@ -1,5 +1,6 @@
 /** The temporal formulas of a model as formulas over coded atoms: what its specification assumes, what is asked. */
 
+import { isTemporal } from "../../model.ts";
 import type { Temporal } from "../../temporal.ts";
 import type { PropertyFormula } from "../behavior.ts";
 import { isSpecError } from "../interpret/error.ts";
@@ -49,7 +50,7 @@ export class TemporalCode {
     this.assumed = assumptions.map((assumption) => outcome(assumption));
     properties.forEach((property, index) => {
       property.parts.forEach((part, at) => {
-        if (part.over !== "behavior" && part.over !== "possible") return;
+        if (!isTemporal(part)) return;
         this.asked.set(`${index} ${at}`, outcome(placed(part), part.breaks === "possible"));
       });
     });

@@ -154,7 +154,8 @@ class ModuleReader implements DefinitionSink {
         return;
       case "assume":
         this.statement(unit, null);
-        module.assumptions.push({ name: unit.name, body: unit.body, span: unit.body.span, source });
+        // An axiom is for proofs and often speaks of infinite sets; TLC does not evaluate it either.
+        if (!unit.axiom) module.assumptions.push({ name: unit.name, body: unit.body, span: unit.body.span, source });
         return;
       case "theorem":
         // A scope of its own, so that NEW names of ASSUME/PROVE stay inside.

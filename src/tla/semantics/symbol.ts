@@ -151,7 +151,7 @@ export interface ResolvedModule {
   readonly variables: readonly VariableSymbol[];
   /** Names that the module defines, declares or imports. */
   readonly scope: ReadonlyMap<string, Entry>;
-  /** Own assumptions and those of extended modules. */
+  /** Own assumptions and those of extended modules, without axioms. */
   readonly assumptions: readonly Assumption[];
   /** Own definitions in text order, LOCAL ones too; for level checking and summaries. */
   readonly definitions: readonly (OperatorSymbol | InstanceSymbol)[];

@@ -249,6 +249,8 @@ export type Unit =
   | {
       readonly kind: "assume";
       readonly name: string | null;
+      /** Written AXIOM: taken for granted, where ASSUME and ASSUMPTION are checked. */
+      readonly axiom: boolean;
       readonly body: Expression;
       readonly nameSpan: Span;
       readonly span: Span;

@@ -105,7 +105,7 @@ function assume(cursor: Cursor): Unit {
   const keyword = cursor.advance();
   const { name, nameSpan } = statementName(cursor, keyword);
   const body = expression(cursor);
-  return { kind: "assume", name, body, nameSpan, span: cursor.span(keyword.start) };
+  return { kind: "assume", name, axiom: keyword.kind === "AXIOM", body, nameSpan, span: cursor.span(keyword.start) };
 }
 
 function theorem(cursor: Cursor): Unit {

@@ -32,6 +32,12 @@ test.each([
   ["a specification with variables and no Init", "VARIABLE v\nSpec == [][v' = v]_v", "SPECIFICATION Spec\n", "E359"],
   ["a specification without a next-state relation", plain, "SPECIFICATION Bad\n", "E359"],
   [
+    "axioms, which TLC does not evaluate: nothing is asked of them, though their names are formulas",
+    "AXIOM \\A i \\in Int : i = i\nAXIOM A == 1 = 2\nASSUMPTION B == ~A",
+    "",
+    "holds 0 B holds$",
+  ],
+  [
     "an assumption that is false",
     "ASSUME A == 1 = 2\nSpec == [][TRUE]_<<>>",
     "SPECIFICATION Spec\n",

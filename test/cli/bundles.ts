@@ -11,10 +11,11 @@ declare module "vitest" {
   }
 }
 
-export default function setup({ provide }: TestProject): () => void {
+export default function setup({ provide }: TestProject): void {
   const folder = mkdtempSync(join(root, "dist-"));
   // Some tests run it as another user.
   chmodSync(folder, 0o755);
   provide("bundles", folder);
-  return () => rmSync(folder, { recursive: true, force: true });
+  // Also of a run that a signal ends.
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 }

@@ -44,8 +44,8 @@ TypeOK == a >= 0
 `;
 
 const CONFIG = "INIT Init\nNEXT Next\nINVARIANT TypeOK\n";
-const MEMORY = ["--max-memory", "144m"];
-const HEAP = ["--max-old-space-size=64"];
+const MEMORY = ["--max-memory", "120m"];
+const HEAP = ["--max-old-space-size=40"];
 
 const program = new BundledProgram();
 

@@ -20,6 +20,7 @@ import {
   pinOf,
   plainTableText,
   planOf,
+  portionOf,
   type RecordedRun,
   refusals,
   renewed,
@@ -271,7 +272,8 @@ class Gate {
     const { command, context } = this;
     const line = new ProgressLine(context, command.quiet);
     const made: number[] = [];
-    for (let index = part - 1; index < selected.length && !context.signal.aborted; index += of) {
+    for (const index of portionOf(selected, part, of)) {
+      if (context.signal.aborted) break;
       const recorded = selected[index] as RecordedRun;
       const before = this.unchanged;
       line.begin(`${index + 1}/${selected.length} ${recorded.config}: `);

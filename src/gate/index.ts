@@ -15,6 +15,7 @@ export { idleActions } from "./idle.ts";
 export { type Difference, differencesOf, type Plan, planOf, refusals, renewed } from "./judgement.ts";
 export { matrixCells, matrixVariants, variantsText } from "./matrix.ts";
 export { pinOf } from "./pin.ts";
+export { portionOf } from "./portion.ts";
 export { type GateRun, type RecordedRun, rowOf, type VerdictsFile } from "./record.ts";
 export { type KeptRun, restoreRun, storeRun } from "./stored-run.ts";
 export { touchedRuns } from "./touched.ts";

@@ -79,6 +79,9 @@ export const gateMutations: readonly Mutation[] = [
       "finds the module of a configuration around it, as far as its own folder",
     ],
   ]),
+  ...slips("src/gate/portion.ts", "test/gate/portion.test.ts", [
+    ["the next run is dealt to who has least", "Math.min(...totals)", "Math.max(...totals)", "take about as long"],
+  ]),
   ...slips("src/gate/drift.ts", DRIFT, [
     [
       "every count is compared",

@@ -14,7 +14,7 @@ import { entriesFor } from "../../src/checker/recent.ts";
 import { hashFrom } from "../../src/checker/seen-set.ts";
 import type { Model, Property } from "../../src/models/model.ts";
 import type { Temporal } from "../../src/models/temporal.ts";
-import { inBulk } from "./bulk-model.ts";
+import { inBulk, PLENTY } from "./bulk-model.ts";
 import { actionProperty, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
 
 /** The inverse of an odd number modulo 2^32. */
@@ -127,7 +127,10 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-const KERNELS: readonly CheckOptions[] = [{ kernel: "javascript" }, { kernel: "webassembly" }];
+const KERNELS: readonly CheckOptions[] = (["javascript", "webassembly"] as const).map((kernel) => ({
+  kernel,
+  measureMemory: PLENTY,
+}));
 
 afterEach(() => {
   vi.restoreAllMocks();

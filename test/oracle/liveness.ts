@@ -2,6 +2,7 @@
 
 import { check, type PropertyResult, type Trace } from "../../src/checker/index.ts";
 import type { Temporal } from "../../src/models/temporal.ts";
+import { PLENTY } from "../checker/bulk-model.ts";
 import { tableModel, temporal } from "../checker/graph-model.ts";
 import { CompiledFormulas, type Labels } from "./compiled-formula.ts";
 import { answer } from "./fair-product.ts";
@@ -109,7 +110,8 @@ export async function compareCase(
   const table = { ...tableOf(graph), assumptions, properties: properties.map((p, i) => temporal(`P${i}`, p)) };
   let results: readonly PropertyResult[];
   try {
-    results = (await check(tableModel(table), { livenessEvery: isEarly(seed) ? 2 : 1_000_000 })).properties;
+    const options = { livenessEvery: isEarly(seed) ? 2 : 1_000_000, measureMemory: PLENTY };
+    results = (await check(tableModel(table), options)).properties;
   } catch (error) {
     return `the checker fails: ${(error as Error).stack}`;
   }
@@ -156,6 +158,7 @@ export async function compareViews(seed: number, count: number): Promise<ViewCom
     const kept = keptOf(graph);
     const { properties: results } = await check(
       tableModel({ ...tableOf(graph), view, assumptions, properties: asked }),
+      { measureMemory: PLENTY },
     );
     for (const [i, property] of properties.entries()) {
       const result = results[i]!;
@@ -188,8 +191,12 @@ class Subject {
   ) {
     const atom = atomOf(graph);
     const states = statesOf(kept);
-    const possible = (formula: Extract<Temporal, { kind: "possible" }>, state: number): boolean =>
-      reaching(formula, { states, edges: kept.edges, atom }).has(state);
+    const known = new Map<Temporal, ReturnType<typeof reaching>>();
+    const possible = (formula: Extract<Temporal, { kind: "possible" }>, state: number): boolean => {
+      const found = known.get(formula) ?? reaching(formula, { states, edges: kept.edges, atom });
+      known.set(formula, found);
+      return found.has(state);
+    };
     this.kept = kept;
     this.assumptions = assumptions;
     this.property = property;

@@ -2,6 +2,7 @@
 
 import { check, type PropertyResult, type Trace } from "../../src/checker/index.ts";
 import type { Temporal } from "../../src/models/temporal.ts";
+import { PLENTY } from "../checker/bulk-model.ts";
 import { possible, tableModel } from "../checker/graph-model.ts";
 import {
   atomOf,
@@ -94,7 +95,7 @@ export async function comparePossibilities(
   });
   let results: readonly PropertyResult[];
   try {
-    results = (await check(tableModel({ ...tableOf(graph), properties }))).properties;
+    results = (await check(tableModel({ ...tableOf(graph), properties }), { measureMemory: PLENTY })).properties;
   } catch (error) {
     return `the checker fails: ${(error as Error).stack}`;
   }

@@ -43,6 +43,7 @@ export class ActionWriter {
   private readonly w: Writer;
   private readonly count: number;
   private readonly splitting = new Map<OperatorSymbol, boolean>();
+  private readonly asking = new Set<OperatorSymbol>();
 
   constructor(w: Writer) {
     this.w = w;
@@ -161,7 +162,8 @@ export class ActionWriter {
       case "reference":
         return this.reference(expression, place, then);
       case "application":
-        if (isRule(this.w.unit.setup, expression)) throw new Undirected("a rule in action position");
+        if (this.splits(expression, at) || this.w.isStep(expression, at))
+          throw new Undirected("a rule in action position");
         return this.condition(expression, place, then);
       default:
         return this.condition(expression, place, then);
@@ -243,7 +245,7 @@ export class ActionWriter {
       case "label":
         return all(expression.body);
       case "application":
-        return isRule(this.w.unit.setup, expression);
+        return this.splitsRule(expression.fn, at);
       case "actionSubscript":
         return true;
       case "reference":
@@ -269,20 +271,50 @@ export class ActionWriter {
         const binding = at?.find(symbol) ?? null;
         if (binding?.kind === "value" || binding?.kind === "given") return false;
         if (binding?.kind === "text") return this.splits(binding.text.expression, binding.text.environment);
+        if (binding?.kind === "recursive") return this.splitsWithin(binding.symbol, binding.text.environment);
+        if (binding?.kind === "function" && binding.text !== undefined) return this.splitsGiven(binding.text);
         if (symbol.kind === "parameter" || binding !== null) return true;
-        if (symbol.module.library) return false;
+        if (symbol.module.library || this.asking.has(symbol)) return false;
         return !this.w.unit.setup.lowering.isTopLevel(symbol) || symbol.binders !== null || this.splitsText(symbol);
       }
     }
   }
 
+  /** May what a rule gives be true in several ways? The text of a rule is entered like that of a definition. */
+  private splitsRule(fn: Expression, at: Environment | null): boolean {
+    const { setup } = this.w.unit;
+    if (!isRule(setup, fn)) return false;
+    if (fn.kind !== "reference" || fn.args.length > 0) return true;
+    const { symbol } = this.w.interpreter.meaningOf(fn);
+    if (symbol.kind !== "operator" || symbol.binders === null || !setup.lowering.isTopLevel(symbol)) return true;
+    return at?.find(symbol) != null || this.splitsText(symbol);
+  }
+
+  private splitsGiven({
+    expression,
+    environment,
+  }: NonNullable<Extract<Binding, { kind: "function" }>["text"]>): boolean {
+    if (expression.kind === "lambda") return this.splits(expression.body, environment);
+    if (expression.kind !== "reference" || expression.args.length > 0) return true;
+    const { symbol } = this.w.interpreter.meaningOf(expression);
+    return symbol.kind !== "operator" || environment.find(symbol) !== null || this.splitsName(expression, environment);
+  }
+
+  /** The text of a definition; what it finds of itself on the way adds nothing. */
+  private splitsWithin(symbol: OperatorSymbol, at: Environment | null): boolean {
+    if (this.asking.has(symbol)) return false;
+    this.asking.add(symbol);
+    const splits = this.splits(symbol.body, at);
+    this.asking.delete(symbol);
+    return splits;
+  }
+
   private splitsText(symbol: OperatorSymbol): boolean {
     const known = this.splitting.get(symbol);
     if (known !== undefined) return known;
-    // Within itself nothing is known of it.
-    this.splitting.set(symbol, true);
-    const splits = this.splits(symbol.body, null);
-    this.splitting.set(symbol, splits);
+    const splits = this.splitsWithin(symbol, null);
+    // That it does not is sure of the outermost alone: those inside of it may have asked about one another.
+    if (splits || this.asking.size === 0) this.splitting.set(symbol, splits);
     return splits;
   }
 
@@ -355,6 +387,9 @@ export class ActionWriter {
     if (binding !== null) return this.bound(binding, reference, place, then);
     if (symbol.kind !== "operator") throw new Undirected("an operator that is not known");
     if (symbol.module.library) return this.condition(reference, place, then);
+    if (symbol.recursive && !this.w.isStep(symbol.body, at.outside(symbol)) && !this.splitsText(symbol)) {
+      return this.condition(reference, place, then);
+    }
     if (symbol.binders !== null || at.path.includes(symbol)) throw new Undirected("an action that names itself");
     return this.text(symbol, { reference, outside: at.outside(symbol) }, place, then);
   }
@@ -377,7 +412,9 @@ export class ActionWriter {
       return this.text(binding.symbol, { reference, outside: at.outsideLocal(binding) }, place, then);
     }
     if (binding.kind === "function") return this.operator(binding, reference, place, then);
-    if (binding.kind === "left") throw new Undirected("an operator as a formula");
+    if (binding.kind === "left" || (binding.kind === "recursive" && this.splits(reference, at))) {
+      throw new Undirected("an operator as a formula");
+    }
     if (binding.kind !== "text") return this.condition(reference, place, then);
     const { expression, environment } = binding.text;
     const inside = environment.but({ within: at.within, primed: environment.primed || at.primed });

@@ -146,30 +146,49 @@ export function mapped(w: Writer, expression: Extract<Expression, { kind: "setMa
 
 type Rule = Pick<Extract<Expression, { kind: "functionLiteral" }>, "bounds" | "body">;
 
-/** `[x \in S |-> e]`; several names are bound to the parts of a tuple. */
+/** The sets of a function's names, and `element` taken apart into these: several are bound to the parts of a tuple. */
+function argumentOf(
+  w: Writer,
+  bounds: readonly Bound[],
+  { element, at }: { readonly element: string; readonly at: Environment },
+): { readonly sets: string; readonly apart: string; readonly inside: Environment } {
+  const patterns = bounds.flatMap((bound) => {
+    return patternsOf(w, bound).map((pattern) => ({ ...pattern, set: bound.set as Expression }));
+  });
+  const sets = patterns.map(({ set }) => w.value(set, at).js).join(", ");
+  const holders = patterns.length === 1 ? [element] : patterns.map(() => w.unit.fresh("e"));
+  let inside = at;
+  let apart = patterns.length === 1 ? "" : `const [${holders.join(", ")}] = parts(${element}, ${holders.length}); `;
+  patterns.forEach((pattern, i) => {
+    const taken = boundTo(w, pattern, holders[i] as string, inside);
+    apart += taken.apart;
+    inside = taken.inside;
+  });
+  return { sets: `[${sets}]`, apart, inside };
+}
+
+/** `[x \in S |-> e]`. */
 export function functionLiteral(w: Writer, { bounds, body }: Rule, at: Environment): Piece {
   if (bounds.some(({ set }) => set === null)) return LEFT;
   const [domain, made, element] = [w.unit.fresh("s"), w.unit.fresh("r"), w.unit.fresh("e")];
   const js = block(w, at, (scope) => {
-    const patterns = bounds.flatMap((bound) => {
-      return patternsOf(w, bound).map((pattern) => ({ ...pattern, set: bound.set as Expression }));
-    });
-    const sets = patterns.map(({ set }) => w.value(set, scope).js).join(", ");
-    const holders = patterns.length === 1 ? [element] : patterns.map(() => w.unit.fresh("e"));
-    let inside = scope;
-    let apart = patterns.length === 1 ? "" : `const [${holders.join(", ")}] = parts(${element}, ${holders.length}); `;
-    patterns.forEach((pattern, i) => {
-      const taken = boundTo(w, pattern, holders[i] as string, inside);
-      apart += taken.apart;
-      inside = taken.inside;
-    });
+    const { sets, apart, inside } = argumentOf(w, bounds, { element, at: scope });
     const value = w.value(body, inside).js;
     const list = w.unit.fresh("s");
     const loop = looped({ loops: [{ list, element, apart }] }, `${made}.push(${value});`);
-    const begin = `const ${domain} = domain([${sets}]), ${list} = list(${domain}), ${made} = [];`;
+    const begin = `const ${domain} = domain(${sets}), ${list} = list(${domain}), ${made} = [];`;
     return `${begin} ${loop} return functionOver(${domain}, ${made});`;
   });
   return functionPiece(js);
+}
+
+/** The same as a rule, whose values are found when they are asked for. */
+export function functionRule(w: Writer, { bounds, body }: Rule, at: Environment): string {
+  if (bounds.some(({ set }) => set === null)) return LEFT.js;
+  const element = w.unit.fresh("e");
+  const { sets, apart, inside } = argumentOf(w, bounds, { element, at });
+  const value = w.fn([element], inside, (scope) => `B.take(); ${apart}return ${w.value(body, scope).js};`);
+  return `rule(${sets}, ${value})`;
 }
 
 /** `e \in S`; of a filter only the one candidate is tested. */

@@ -5,8 +5,8 @@ import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { isPureNative } from "../compile/native.ts";
 import { Reader } from "../compile/reads.ts";
-import { functionLiteral, loopsOverSets } from "./binder.ts";
-import { type Binding, Environment, JsFunction } from "./environment.ts";
+import { functionLiteral, functionRule, loopsOverSets } from "./binder.ts";
+import { type Binding, Environment, JsFunction, literalOf } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import { after, anything, boolean, LEFT, type Piece } from "./piece.ts";
 import type { Unit } from "./unit.ts";
@@ -57,12 +57,10 @@ export function called(w: Writer, reference: Reference, at: Environment): Piece 
 /** What a local name stands for. */
 function bound(w: Writer, binding: Binding, reference: Reference, at: Environment): Piece {
   switch (binding.kind) {
-    case "left":
-      return LEFT;
     case "value":
-      return anything(binding.js);
+      return isOfState(binding, at) ? anything(binding.js) : LEFT;
     case "given":
-      return anything(`force(${binding.js})`);
+      return isOfState(binding, at) ? anything(`force(${binding.js})`) : LEFT;
     case "text": {
       const { text, js, early } = binding;
       const { primed } = text.environment;
@@ -71,11 +69,36 @@ function bound(w: Writer, binding: Binding, reference: Reference, at: Environmen
     }
     case "function": {
       const args = reference.args.map((arg) => argument(w, arg, at, false));
-      return anything(`${binding.js}(${args.join(", ")})`);
+      return anything(`${givenOperator(w, binding, args.length, at)}(${args.join(", ")})`);
+    }
+    case "recursive": {
+      if (!isOfState(binding, at)) return LEFT;
+      if (binding.symbol.binders !== null) return anything(`completed(${binding.js}.get())`);
+      return anything(`${binding.js}(${argumentsOf(w, binding.symbol, reference, at)})`);
     }
     case "operator":
       return inPlace(w, binding.symbol, reference.args, { at, outside: at.outsideLocal(binding) });
+    default:
+      return LEFT;
   }
+}
+
+/** Was it made for the state of which `at` speaks? Under a prime an argument is another value. */
+function isOfState({ primed }: { readonly primed?: boolean }, at: Environment): boolean {
+  return primed === undefined || primed === at.primed;
+}
+
+/** The JavaScript function for an operator that was given, in the state of which `at` speaks. */
+function givenOperator(
+  w: Writer,
+  { js, primed, text }: Extract<Binding, { kind: "function" }>,
+  arity: number,
+  at: Environment,
+): string {
+  if (primed === at.primed) return js;
+  if (text === undefined) return LEFT.js;
+  const there = text.environment.but({ primed: at.primed, within: at.within });
+  return `(${operatorArgument(w, text.expression, arity, there)})`;
 }
 
 /** An argument for a function: its value where that is as cheap as to wait for it, or is wanted anyway; else by need. */
@@ -85,7 +108,7 @@ function argument(w: Writer, expression: Expression, at: Environment, strict: bo
     const { symbol } = w.interpreter.meaningOf(expression);
     if (symbol.kind === "constant" || (symbol.kind === "variable" && !at.primed)) return w.value(expression, at).js;
     const binding = symbol.kind === "builtin" || symbol.kind === "variable" ? null : at.find(symbol);
-    if (binding?.kind === "value" || binding?.kind === "given") return binding.js;
+    if ((binding?.kind === "value" || binding?.kind === "given") && isOfState(binding, at)) return binding.js;
     if (binding?.kind === "text" && binding.js !== null && binding.text.environment.primed === at.primed) {
       return binding.js;
     }
@@ -105,13 +128,18 @@ function defined(w: Writer, symbol: OperatorSymbol, reference: Reference, at: En
     return inPlace(w, symbol, reference.args, { at, outside: at.outside(symbol) });
   }
   if (symbol.parameters.length === 0) return anything(definedValue(w, symbol, at));
-  const args = reference.args.map((arg, i) => {
-    const parameter = symbol.parameters[i] as ParameterSymbol;
+  return anything(`${functionFor(w, symbol, at.primed)}(${argumentsOf(w, symbol, reference, at)})`);
+}
+
+/** The arguments of a call of the JavaScript function for a definition. */
+function argumentsOf(w: Writer, symbol: OperatorSymbol, { args }: Reference, at: Environment): string {
+  const given = symbol.parameters.map((parameter, i) => {
+    const arg = args[i] as Expression;
     return parameter.arity > 0
       ? operatorArgument(w, arg, parameter.arity, at)
       : argument(w, arg, at, w.strictness.ofParameter(symbol, i));
   });
-  return anything(`${functionFor(w, symbol, at.primed)}(${args.join(", ")})`);
+  return given.join(", ");
 }
 
 /** A definition without parameters: once for all, once for each state, or each time in the next state. */
@@ -127,31 +155,70 @@ function definedValue(w: Writer, symbol: OperatorSymbol, { primed }: Environment
   return `${name}()`;
 }
 
-/** `f[x \in S] == e`; one that names itself is a rule, which is the interpreter's. */
+/** `f[x \in S] == e`. */
 function definedFunction(w: Writer, symbol: OperatorSymbol, at: Environment): Piece {
+  if (symbol.parameters.length > 0) return LEFT;
+  if (symbol.recursive) return anything(`completed(${ruleFor(w, symbol, at)})`);
+  if (isConstantFunction(w, symbol)) return anything(`${w.unit.constantDefinition(symbol)}()`);
+  return functionLiteral(w, literalOf(symbol), Environment.empty(at.within, at.primed));
+}
+
+function isConstantFunction(w: Writer, symbol: OperatorSymbol): boolean {
+  const { facts } = w.unit.setup;
+  const { bounds, body } = literalOf(symbol);
+  return [body, ...bounds.map(({ set }) => set)].every((part) => part !== null && facts.dependence(part) === "nothing");
+}
+
+/** A function that is applied: of one that names itself its rule is enough. */
+export function applied(w: Writer, fn: Expression, at: Environment): string {
+  if (fn.kind !== "reference" || fn.args.length > 0) return w.value(fn, at).js;
+  const { symbol } = w.interpreter.meaningOf(fn);
+  if (symbol.kind !== "operator" || symbol.binders === null || !symbol.recursive) return w.value(fn, at).js;
+  const binding = at.find(symbol);
+  if (binding?.kind === "recursive") return isOfState(binding, at) ? `${binding.js}.get()` : LEFT.js;
+  const known = binding === null && symbol.parameters.length === 0 && w.unit.setup.lowering.isTopLevel(symbol);
+  return known ? ruleFor(w, symbol, at) : LEFT.js;
+}
+
+/** The rule of a function of a module that names itself: one for all, for each state, or for each question about the next. */
+function ruleFor(w: Writer, symbol: OperatorSymbol, { primed }: Environment): string {
   const { unit } = w;
-  if (unit.setup.facts.dependence(symbol.body) === "nothing" && symbol.parameters.length === 0) {
-    const sets = symbol.binders?.map(({ bound: { set } }) => set) ?? [];
-    const constant = sets.every((set) => set !== null && unit.setup.facts.dependence(set) === "nothing");
-    if (constant) return anything(`${unit.constantDefinition(symbol)}()`);
+  if (isConstantFunction(w, symbol)) return `${unit.constantDefinition(symbol)}()`;
+  const name = unit.once(symbol, primed ? "primed" : "", (made) => {
+    const within = new JsFunction();
+    const { set, js } = recursive(w, symbol, Environment.empty(within, primed));
+    if (primed) unit.add(`function ${made}() { ${within.with(`${set}; return ${js}.get();`)} }`);
+    else unit.addForState(made, within, `${set}; `, `${js}.get()`);
+  });
+  return `${name}()`;
+}
+
+/** A definition that names itself: a JavaScript expression that sets the name which holds it, and the environment with it. */
+export function recursive(
+  w: Writer,
+  symbol: OperatorSymbol,
+  at: Environment,
+): { readonly set: string; readonly js: string; readonly inside: Environment } {
+  const js = w.unit.fresh("g");
+  at.within.declare(js);
+  const isFunction = symbol.binders !== null;
+  const text = { expression: isFunction ? literalOf(symbol) : symbol.body, environment: at };
+  const inside = at.with(symbol, { kind: "recursive", symbol, js, primed: at.primed, text });
+  if (isFunction) {
+    const rule = w.fn([], inside, (scope) => `return ${functionRule(w, literalOf(symbol), scope)};`);
+    return { set: `${js} = new Lazy(${rule})`, js, inside };
   }
-  if (symbol.recursive || symbol.parameters.length > 0) return LEFT;
-  const bounds = symbol.binders?.map(({ bound }) => bound) ?? [];
-  return functionLiteral(w, { bounds, body: symbol.body }, Environment.empty(at.within, at.primed));
+  const { names, among } = withParameters(w, symbol, inside);
+  const called = w.fn(names, among, (scope) => `B.take(); return ${w.value(symbol.body, scope).js};`);
+  return { set: `${js} = ${called}`, js, inside };
 }
 
 /** The JavaScript function for a definition whose text speaks of one state. */
 function functionFor(w: Writer, symbol: OperatorSymbol, primed: boolean): string {
   return w.unit.once(symbol, primed ? "primed" : "", (name) => {
     const within = new JsFunction();
-    let inside = Environment.empty(within, primed);
-    const names = symbol.parameters.map((parameter, i) => {
-      const js = w.unit.fresh("a");
-      const strict = w.strictness.ofParameter(symbol, i);
-      inside = inside.with(parameter, { kind: parameter.arity > 0 ? "function" : strict ? "value" : "given", js });
-      return js;
-    });
-    const value = w.value(symbol.body, inside).js;
+    const { names, among } = withParameters(w, symbol, Environment.empty(within, primed));
+    const value = w.value(symbol.body, among).js;
     const [only] = names;
     const strict = w.strictness.ofParameter(symbol, 0);
     if (only === undefined || names.length > 1 || !strict || !loopsOnItsOwn(w, symbol)) {
@@ -164,6 +231,23 @@ function functionFor(w: Writer, symbol: OperatorSymbol, primed: boolean): string
       `function ${name}(${only}) { B.take(); const m = ${memo}.get(${only}); if (m !== undefined) return m; ${kept} }`,
     );
   });
+}
+
+/** The parameters of a definition as those of a JavaScript function, and the environment with them. */
+function withParameters(
+  w: Writer,
+  symbol: OperatorSymbol,
+  at: Environment,
+): { readonly names: readonly string[]; readonly among: Environment } {
+  const { primed } = at;
+  let among = at;
+  const names = symbol.parameters.map((parameter, i) => {
+    const js = w.unit.fresh("a");
+    const kind = parameter.arity > 0 ? "function" : w.strictness.ofParameter(symbol, i) ? "value" : "given";
+    among = among.with(parameter, { kind, js, primed });
+    return js;
+  });
+  return { names, among };
 }
 
 /** Does a definition read no state, and does it loop over sets, or call itself? Then its values are worth keeping. */
@@ -206,7 +290,8 @@ export function withArguments(
       const js = w.unit.fresh("f");
       at.within.declare(js);
       set.push(`${js} = ${operatorArgument(w, arg, parameter.arity, at)}`);
-      inside = inside.with(parameter, { kind: "function", js, text: { expression: arg, environment: at } });
+      const text = { expression: arg, environment: at };
+      inside = inside.with(parameter, { kind: "function", js, primed: at.primed, text });
       return;
     }
     const known = nameOf(w, arg, at);
@@ -243,7 +328,7 @@ function operatorArgument(w: Writer, expression: Expression, arity: number, at: 
   if (expression.kind !== "reference") return LEFT.js;
   const { symbol } = w.interpreter.meaningOf(expression);
   const binding = symbol.kind === "parameter" ? at.find(symbol) : null;
-  if (binding?.kind === "function") return binding.js;
+  if (binding?.kind === "function") return givenOperator(w, binding, arity, at);
   const parameters = Array.from({ length: arity }, (_, i): ParameterSymbol => {
     const { nameSpan: span } = expression;
     return { kind: "parameter", arity: 0, level: 0, name: `${i}`, span, source: w.unit.setup.program.root.source };
@@ -259,7 +344,7 @@ function operatorOf(w: Writer, parameters: readonly ParameterSymbol[], body: Exp
     let inside = scope;
     parameters.forEach((parameter, i) => {
       const kind = parameter.arity > 0 ? "function" : "given";
-      inside = inside.with(parameter, { kind, js: names[i] as string });
+      inside = inside.with(parameter, { kind, js: names[i] as string, primed: at.primed });
     });
     return `return ${w.value(body, inside).js};`;
   });

@@ -12,18 +12,39 @@ interface Text {
 }
 
 export type Binding =
-  /** A JavaScript name that holds the value. */
-  | { readonly kind: "value"; readonly js: string }
+  /** A JavaScript name that holds the value; of an argument that of one state, the next one if `primed`. */
+  | { readonly kind: "value"; readonly js: string; readonly primed?: boolean }
   /** A JavaScript name that holds the value, or a `Lazy` that gives it. */
-  | { readonly kind: "given"; readonly js: string }
+  | { readonly kind: "given"; readonly js: string; readonly primed: boolean }
   /** A text; `js`, where there is one, holds a `Lazy` for it, or the value where `early`. */
   | { readonly kind: "text"; readonly text: Text; readonly js: string | null; readonly early: boolean }
   /** A JavaScript function of values or `Lazy`s; `text` is the operator that was given, where that is known. */
-  | { readonly kind: "function"; readonly js: string; readonly text?: Text }
+  | { readonly kind: "function"; readonly js: string; readonly primed: boolean; readonly text?: Text }
+  /** A definition of a LET that names itself: a JavaScript function, or a `Lazy` for a function by its rule. */
+  | {
+      readonly kind: "recursive";
+      readonly symbol: OperatorSymbol;
+      readonly js: string;
+      readonly primed: boolean;
+      readonly text: Text;
+    }
   /** A definition of a LET that takes arguments; `environment` is that of its text. */
   | { readonly kind: "operator"; readonly symbol: OperatorSymbol; readonly environment: Environment }
   /** Something that is left to the interpreter. */
   | { readonly kind: "left" };
+
+const literals = new WeakMap<OperatorSymbol, Extract<Expression, { kind: "functionLiteral" }>>();
+
+/** The right side of `f[x \in S] == e` as `[x \in S |-> e]`; the same each time, since facts are kept by the text. */
+export function literalOf(symbol: OperatorSymbol): Extract<Expression, { kind: "functionLiteral" }> {
+  let literal = literals.get(symbol);
+  if (literal === undefined) {
+    const bounds = symbol.binders?.map(({ bound }) => bound) ?? [];
+    literal = { kind: "functionLiteral", bounds, body: symbol.body, span: symbol.body.span };
+    literals.set(symbol, literal);
+  }
+  return literal;
+}
 
 /** A JavaScript function being written: names that it declares at its beginning. */
 export class JsFunction {

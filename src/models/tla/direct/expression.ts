@@ -6,8 +6,8 @@ import { isClosed } from "../interpret/closed.ts";
 import type { Interpreter } from "../interpret/interpreter.ts";
 import { choice, filtered, functionLiteral, loopsOverSets, mapped, quantified } from "./binder.ts";
 import { builtin } from "./builtin.ts";
-import { called, variable } from "./call.ts";
-import { type Binding, type Environment, JsFunction, type LocalName } from "./environment.ts";
+import { applied, called, recursive, variable } from "./call.ts";
+import { type Binding, type Environment, JsFunction, type LocalName, literalOf } from "./environment.ts";
 import { after, anything, asSet, boolean, condition, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
 import type { Staging } from "./staging.ts";
 import { Strictness } from "./strict.ts";
@@ -83,7 +83,7 @@ export class Writer {
     if (level >= 2) return true;
     for (const parameter of parameters) {
       const binding = at.find(parameter);
-      const text = binding?.kind === "text" || binding?.kind === "function" ? binding.text : undefined;
+      const text = binding !== null && "text" in binding ? binding.text : undefined;
       if (text !== undefined && this.isStep(text.expression, text.environment)) return true;
     }
     return false;
@@ -175,8 +175,7 @@ export class Writer {
 
   private application(expression: Extract<Expression, { kind: "application" }>, at: Environment): Piece {
     const { fn, args } = expression;
-    const applied = this.value(fn, at).js;
-    return anything(`at(${applied}, ${this.key(args, at)})`);
+    return anything(`at(${applied(this, fn, at)}, ${this.key(args, at)})`);
   }
 
   /** Several arguments are a tuple. */
@@ -248,12 +247,18 @@ export class Writer {
     for (const definition of definitions) {
       const symbol = this.unit.setup.program.tables.definitions.get(definition);
       if (symbol === undefined || symbol.kind === "instance") continue;
-      if (symbol.binders !== null) inside = inside.with(symbol, { kind: "left" });
-      else if (symbol.parameters.length > 0) {
-        if (symbol.recursive) inside = inside.with(symbol, { kind: "left" });
-        else inside = inside.with(symbol, { kind: "operator", symbol, environment: inside });
+      const text = symbol.binders === null ? symbol.body : literalOf(symbol);
+      if (symbol.recursive) {
+        if (acting && this.isStep(text, inside)) inside = inside.with(symbol, { kind: "left" });
+        else {
+          const made = recursive(this, symbol, inside);
+          set.push(made.set);
+          inside = made.inside;
+        }
+      } else if (symbol.parameters.length > 0) {
+        inside = inside.with(symbol, { kind: "operator", symbol, environment: inside });
       } else {
-        const held = this.held(symbol.body, inside, { early: this.strictness.surely(body, symbol), acting });
+        const held = this.held(text, inside, { early: this.strictness.surely(body, symbol), acting });
         if (held.set !== null) set.push(held.set);
         inside = inside.with(symbol, held.binding);
       }

@@ -16,6 +16,7 @@ import {
   functionSet,
   isEnumerable,
   isMember,
+  lambdaFunction,
   makeSet,
   productSet,
   type RecordShape,
@@ -29,6 +30,7 @@ import {
   type Value,
 } from "../../../values/index.ts";
 import { staysSymbolic } from "../interpret/binder.ts";
+import { completed } from "../interpret/reference.ts";
 import { Memo } from "./memo.ts";
 
 /** Thrown where the interpreter has to go on. */
@@ -161,15 +163,24 @@ function list(x: Value): readonly Value[] {
   return elements(all);
 }
 
-/** The domain of a function that is given by a rule, to be listed. */
+/** The domain of a function whose names are in `sets`. */
+function space(sets: readonly Value[]): SetValue {
+  return sets.length === 1 ? set(sets[0] as Value) : productSet(sets.map(set));
+}
+
+/** The same, to be listed. */
 function domain(sets: readonly Value[]): SetValue {
-  const found = sets.length === 1 ? set(sets[0] as Value) : productSet(sets.map(set));
+  const found = space(sets);
   if (!isEnumerable(found)) throw left;
   return found;
 }
 
+function rule(sets: readonly Value[], body: (argument: Value) => Value): Value {
+  return lambdaFunction(space(sets), body);
+}
+
 export const helpers = {
-  ...{ Lazy, Memo, leave, truth, set, fn, force, next, whole, same, at, put, Field, parts, base, domain },
+  ...{ Lazy, Memo, leave, truth, set, fn, force, next, whole, same, at, put, Field, parts, base, domain, rule },
   ...{ list, isMember, makeSet, sequence, record, recordSet, functionSet, productSet, functionOver },
-  domainOf,
+  ...{ domainOf, completed },
 } as const;

@@ -96,7 +96,7 @@ function namesIn(w: Writer, expression: Expression, at: Environment): ReadonlySe
     if (symbol.kind !== "bound" && symbol.kind !== "parameter" && symbol.kind !== "operator") continue;
     const binding = at.find(symbol);
     if (binding === null) continue;
-    if (binding.kind === "function" || binding.kind === "operator" || binding.kind === "left") return null;
+    if (binding.kind !== "text" && binding.kind !== "value" && binding.kind !== "given") return null;
     if (binding.kind === "text" && binding.js === null) {
       const inside = namesIn(w, binding.text.expression, binding.text.environment);
       if (inside === null) return null;

@@ -8,7 +8,7 @@ import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import { variableOf } from "./call.ts";
-import type { Binding, Environment, LocalName } from "./environment.ts";
+import { type Binding, type Environment, type LocalName, literalOf } from "./environment.ts";
 import type { Unit } from "./unit.ts";
 
 export class Reading {
@@ -126,7 +126,10 @@ export class Reading {
       const expression = args[i] as Expression;
       const js = this.nameOf(expression, at) ?? "";
       const text = { expression, environment: at };
-      inside = inside.with(parameter, parameter.arity > 0 ? { kind: "function", js, text } : { kind: "value", js });
+      inside = inside.with(
+        parameter,
+        parameter.arity > 0 ? { kind: "function", js, primed: at.primed, text } : { kind: "value", js },
+      );
       return js;
     });
     const simple = symbol.parameters.every(({ arity }) => arity === 0) && this.unit.setup.lowering.isTopLevel(symbol);
@@ -141,8 +144,8 @@ export class Reading {
     for (const definition of expression.definitions) {
       const symbol = this.unit.setup.program.tables.definitions.get(definition);
       if (symbol === undefined || symbol.kind === "instance") continue;
-      if (symbol.binders !== null || symbol.recursive) return this.addWhole(expression, at);
-      const text = { expression: symbol.body, environment: inside };
+      if (symbol.recursive) return this.addWhole(expression, at);
+      const text = { expression: symbol.binders === null ? symbol.body : literalOf(symbol), environment: inside };
       inside = inside.with(
         symbol,
         symbol.parameters.length > 0

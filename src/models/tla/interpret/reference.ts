@@ -53,7 +53,7 @@ export function evaluatorOf(interpreter: Interpreter, call: Call, reference: Ref
 const completions = new WeakMap<FunctionValue, FunctionValue>();
 
 /** A recursive function on a finite domain, with all its values. */
-function completed(value: Value): Value {
+export function completed(value: Value): Value {
   if (!(value instanceof FunctionValue) || value.form !== "lambda") return value;
   const known = completions.get(value);
   if (known !== undefined) return known;

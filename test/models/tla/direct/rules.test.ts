@@ -271,6 +271,77 @@ Bound == \\A i \\in 0..2 : i = z => i < 2 \\/ y < 2
 Moves == \\A i \\in 0..2 : (x = i /\\ x' # i) => x' > i /\\ z' = z /\\ i < 9`,
     `${asked}CONSTRAINT Bound\nACTION_CONSTRAINT Moves\n`,
   ],
+  [
+    "an operator that was given, in the next state",
+    `VARIABLES x, y
+Plus(a) == x + a
+Next1(Op(_)) == Op(1)'
+Both(Op(_), a) == Op(a) + Op(a)' + Next1(Op)
+Init == x = 0 /\\ y = 0
+Next == \\/ x' = (x + 1) % 5 /\\ y' = Next1(Plus)
+        \\/ x' = (x + 2) % 5 /\\ y' = Both(LAMBDA a : x + Plus(a), 1)`,
+  ],
+  [
+    "functions of a LET, which may name themselves",
+    `VARIABLES x, f
+Sum(g) == LET S[i \\in 0..3] == IF i = 0 THEN 0 ELSE g[i] + S[i - 1] IN S[3]
+Whole(g) == LET S[i, j \\in 0..2] == IF i = 0 \\/ j = 0 THEN g[1] ELSE S[i - 1, j] + S[i, j - 1] IN S
+Inv == LET bad[i \\in Nat] == IF i = 0 THEN x > 9 ELSE bad[i - 1] IN ~bad[x]
+Init == x = 0 /\\ f = [i \\in 1..3 |-> 0]
+Next == \\/ \\E i \\in 1..3 : LET up[j \\in 1..3] == IF i = j THEN (f[j] + 1) % 3 ELSE f[j]
+                           IN x' = (x + up[i]) % 3 /\\ f' = up
+        \\/ Sum(f) > 2 /\\ f' = [f EXCEPT ![1] = 0] /\\ x' = Sum(f)
+        \\/ x' = Whole(f)[1, 2] /\\ (\\E s \\in {Whole(f)} : s[2, 2] = f[1] * 6) /\\ UNCHANGED f
+        \\/ LET D[i \\in 0..4] == IF i = 0 THEN x ELSE D[i - 1] + f[1]
+           IN /\\ x' = D[2] % 4
+              /\\ f' = [f EXCEPT ![2] = D[3] % 2]
+        \\/ f' = [f EXCEPT ![3] = 1 - (@ % 2)] /\\ x' = Sum(f)' % 3`,
+    asked,
+  ],
+  [
+    "operators of a LET that name themselves",
+    `VARIABLES x, q
+Total(s) == LET RECURSIVE T(_, _)
+                T(i, d) == IF i > Len(s) THEN 0 ELSE IF s[i] = 3 THEN d ELSE s[i] + T(i + 1, d)
+            IN T(1, s[1])
+All(P(_), s) == LET RECURSIVE A(_)
+                    A(t) == IF t = <<>> THEN TRUE ELSE P(Head(t)) /\\ A(Tail(t))
+                IN A(s)
+Init == x = 0 /\\ q = <<>>
+Next == \\/ \\E i \\in 1..3 : Len(q) < 3 /\\ q' = Append(q, i) /\\ x' = Total(q') % 3
+        \\/ q # <<>> /\\ All(LAMBDA e : e > x, q) /\\ q' = Tail(q) /\\ x' = Total(q) % 4
+        \\/ LET RECURSIVE Last(_)
+               Last(n) == IF n = 0 THEN x ELSE IF n = x THEN q[n] ELSE Last(n - 1)
+           IN x' = Last(Len(q)) % 3 /\\ q' = <<x + 1>>`,
+  ],
+  [
+    "functions of a module that name themselves and read the state",
+    `VARIABLES x, f
+Sum[i \\in 0..2] == IF i = 0 THEN x ELSE f[i] + Sum[i - 1]
+Fact[i \\in 0..4] == IF i = 0 THEN 1 ELSE i * Fact[i - 1]
+Inv == Sum[2] < 9 /\\ Sum \\in [0..2 -> 0..9] /\\ Fact # Sum
+Init == x = 0 /\\ f = [i \\in 1..2 |-> 0]
+Next == \\/ \\E i \\in 1..2 : f' = [f EXCEPT ![i] = Sum[i] % 3] /\\ x' = (Sum[2] + 1) % 4
+        \\/ x' = Fact[x % 4] % 4 /\\ f' = f
+        \\/ f' = [i \\in 1..2 |-> 1] /\\ x' = Sum[1]
+        \\/ f' = [f EXCEPT ![1] = 1] /\\ x' = x /\\ Sum'[2] > Sum[1]`,
+    asked,
+  ],
+  [
+    "conditions that name themselves, or are values of functions",
+    `VARIABLES x, q
+RECURSIVE Ascending(_), Even(_), Odd(_)
+Ascending(s) == IF Len(s) < 2 THEN TRUE ELSE s[1] < s[2] /\\ Ascending(Tail(s))
+Even(n) == n = 0 => TRUE
+Odd(n) == IF n = 0 THEN FALSE ELSE Even(n - 1) /\\ n > 0
+Ok[i \\in 0..4] == i + x < 5 /\\ Len(q) < 3
+Init == x = 0 /\\ q = <<>>
+Next == \\/ Ascending(q) /\\ Ok[x] /\\ x' = (x + 1) % 3 /\\ q' = Append(q, x)
+        \\/ q # <<>> /\\ q' = Tail(q) /\\ Ascending(q') /\\ (Odd(x) => x > 0) /\\ x' = q[1]
+        \\/ LET RECURSIVE Has(_)
+               Has(s) == IF s = <<>> THEN FALSE ELSE IF s[1] = x THEN TRUE ELSE Has(Tail(s))
+           IN Has(q) /\\ x' = 0 /\\ q' = <<2>>`,
+  ],
 ];
 
 /** The interpreter finds what these come to: an error, a warning, or what has no direct code. */
@@ -311,6 +382,23 @@ Next == (x' = (x + 1) % 4) \\cdot (x' = (x + 2) % 4)`,
 Up == x < 3 /\\ x' = x + 1
 Init == x = 0
 Next == IF ENABLED Up THEN Up ELSE x' = 0`,
+  ],
+  [
+    "an argument in the next state, of which only the value was given",
+    `VARIABLES x, y
+Of(Op(_), v) == Op(v)
+Prime(e) == e'
+Init == x = 0 /\\ y = 0
+Next == \\/ x' = (x + 1) % 5 /\\ y' = Of(LAMBDA e : e', x)
+        \\/ x' = (x + 1) % 5 /\\ y' = Of(Prime, x + 1) + 10`,
+  ],
+  [
+    "a condition that names itself and is true in several ways",
+    `VARIABLES x
+RECURSIVE Some(_)
+Some(s) == IF s = {} THEN FALSE ELSE LET e == CHOOSE e \\in s : TRUE IN e > x \\/ Some(s \\ {e})
+Init == x = 0
+Next == Some({0, 1, 2}) /\\ x' = x + 1`,
   ],
 ];
 

@@ -148,6 +148,10 @@ class Erratic implements Account {
     return this.random.chance(0.1);
   }
 
+  get trying(): boolean {
+    return this.random.chance(0.2);
+  }
+
   ahead(look: (over: () => boolean) => void): void {
     look(() => this.random.chance(0.1));
   }

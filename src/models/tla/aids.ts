@@ -77,6 +77,11 @@ export class Aids {
     return { direct, found: remembered.found, failures: failures + remembered.failures, defects };
   }
 
+  /** Makes them at once, if that has not been done. */
+  ready(): void {
+    if (!this.made) this.make();
+  }
+
   private make(): void {
     const { wanted, aided } = this;
     const { setup, formulas, interner } = aided;

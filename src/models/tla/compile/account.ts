@@ -34,6 +34,12 @@ const FEWEST_SAMPLES = 8;
 /** States are taken to have become at most so many times cheaper or dearer for the interpreter. */
 const MOST_DRIFT = 4;
 
+/** Code is surely better where it needs at most this part of what the interpreter needed before V8 had optimized that. */
+const SURELY = 0.1;
+/** CPU milliseconds for which the interpreter runs beside code that may not be better: the last of them are measured. */
+const TRIAL = 600;
+const MEASURED_TRIAL = 200;
+
 /** CPU milliseconds, and the share of the run, over which code is judged; it goes after two such times of loss. */
 const WINDOW = 250;
 const WINDOW_SHARE = 0.02;
@@ -45,8 +51,13 @@ export interface Account {
   readonly nextLook: number;
   /** Looks at the clock: `found` is the number of successors so far. */
   look(found: number): void;
-  /** Finds the successors of one state by the interpreter, and counts them, if it is time to know how long that takes. */
+  /**
+   * If it is time to know how long the interpreter takes: `count` does with it what a search does with one state, a further
+   * one each time, and counts successors.
+   */
   sample(count: () => number): void;
+  /** Is the interpreter tried, with its aids, beside code that may not be better? */
+  readonly trying: boolean;
   /** Should code be made now that so many successors are found, or be made once more for a layout that was outgrown? */
   compiles(found: number): boolean;
   /** Does code cost more than it brings? */
@@ -121,8 +132,13 @@ export class Deadline {
   }
 }
 
+interface Timed {
+  readonly time: number;
+  readonly found: number;
+}
+
 /** CPU time and the successors found in it. */
-class Rate {
+class Rate implements Timed {
   time = 0;
   found = 0;
   samples = 0;
@@ -164,9 +180,13 @@ export class Measured implements Account {
   private window = new Rate();
   private gained = 0;
   private losses = 0;
+  /** What code has found in all. */
+  private readonly coded = new Rate();
+  private trial: { readonly code: number; left: number; readonly rate: Rate } | null = null;
+  private tried = false;
   private readonly size: () => number;
   /** What making code is thought to take, and may take for a start; null until it is asked about. */
-  private costs: { price: number; readonly credit: number } | null = null;
+  private costs: { price: number; credit: number } | null = null;
 
   /** `size`: how many parts Next has; to count them takes longer than many a search. */
   constructor(size: () => number) {
@@ -223,10 +243,32 @@ export class Measured implements Account {
     this.saved += needed - time;
     this.gained += needed - time;
     this.window.add(time, more);
+    this.coded.add(time, more);
     if (this.window.time < Math.max(WINDOW, WINDOW_SHARE * this.mark)) return;
+    const { each } = this.window;
     this.losses = this.gained < 0 ? this.losses + 1 : 0;
     this.window = new Rate();
     this.gained = 0;
+    if (!this.tried && each > SURELY * this.each) this.trial = { code: each, left: TRIAL, rate: new Rate() };
+    this.tried ||= this.trying;
+  }
+
+  get trying(): boolean {
+    return this.trial !== null;
+  }
+
+  /** What the interpreter has done beside code, once more: it is optimized by then, unlike what was measured before. */
+  private try(trial: NonNullable<Measured["trial"]>, { time, found }: Timed): void {
+    trial.left -= time;
+    if (trial.left < MEASURED_TRIAL) trial.rate.add(time, found);
+    if (trial.left > 0) return;
+    this.trial = null;
+    this.interpreter = trial.rate;
+    this.before = new Rate();
+    this.lately = new Rate();
+    this.equivalent = this.coded.found * this.each;
+    this.saved = this.equivalent - this.coded.time;
+    this.losses = trial.code > this.each ? LOSSES : 0;
   }
 
   /** How much more the interpreter needs for a successor than it did when it found all of them. */
@@ -238,14 +280,13 @@ export class Measured implements Account {
 
   sample(count: () => number): void {
     if (this.settling > 0) return;
+    while (this.trial !== null) this.try(this.trial, this.timed(count));
     // Nothing has to be known while code is far too dear.
     if (this.sampled > SAMPLED_SHARE * this.mark || (!this.code && this.allowance < this.cost.price / 2)) return;
-    const start = cpuTime();
-    const found = count();
-    const time = cpuTime() - start;
+    const { time, found } = this.timed(count);
     this.sampled += time;
-    this.mark += time;
-    if (!this.code) {
+    // After a trial it is code beside which the interpreter is measured, before as well as lately.
+    if (!this.code || (this.tried && this.before.samples < 4 * FEWEST_SAMPLES)) {
       this.before.add(time, found);
       return;
     }
@@ -256,6 +297,15 @@ export class Measured implements Account {
       this.lately = half;
     }
     this.lately.add(time, found);
+  }
+
+  /** What is done beside the search, which does not count as time of it. */
+  private timed(count: () => number): Timed {
+    const start = cpuTime();
+    const found = count();
+    const time = cpuTime() - start;
+    this.mark += time;
+    return { time, found };
   }
 
   /** What the run would have taken so far without code. */
@@ -287,7 +337,7 @@ export class Measured implements Account {
   }
 
   making<T>(make: (deadline: Deadline) => T): T {
-    const before = this.made;
+    const { cost, made: before } = this;
     let estimate = 0;
     try {
       return this.spend(() => make(new Deadline(this.allowance)));
@@ -295,7 +345,9 @@ export class Measured implements Account {
       if (error instanceof Overdue) ({ estimate } = error);
       throw error;
     } finally {
-      this.cost.price = Math.max(estimate, this.made - before);
+      cost.price = Math.max(estimate, this.made - before);
+      // What is outgrown before it has saved anything may be outgrown again and again.
+      cost.credit = Math.min(cost.credit, this.made + CREDIT);
     }
   }
 
@@ -318,6 +370,7 @@ export class Measured implements Account {
     this.window = new Rate();
     this.gained = 0;
     this.settling = 0;
+    this.trial = null;
     if (code) this.losses = 0;
   }
 
@@ -330,6 +383,7 @@ export class Measured implements Account {
 
 /** Code is made after so many successors, however long that takes, and used to the end. */
 export class Compiled implements Account {
+  readonly trying = false;
   readonly final = false;
   private readonly warmUp: number;
 

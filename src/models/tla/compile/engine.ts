@@ -47,6 +47,8 @@ const LARGEST_TAKEN = 256;
 
 /** Successors that are looked at ahead of the search before the first layout, for values of deeper states. */
 const WALKED = 2000;
+/** Successors that wait at most, where the interpreter is measured, to be its next states. */
+const MOST_OPEN = 256;
 
 /** How a compiled model is made; tests force what would otherwise be rare. */
 export interface EngineOptions {
@@ -98,6 +100,8 @@ class CompiledModel implements Model {
   defects = 0;
   private readonly inner: TlaModel;
   readonly meant = (warning: Diagnostic): boolean => this.inner.meant(warning);
+  /** The properties, and the parts of them, that are asked about each state. */
+  private readonly asked: readonly (readonly [property: number, part: number])[];
   private readonly sample: Sample;
   private growth: Growth = { outgrown: false, retries: 0, full: [] };
   private atoms: readonly (Predicate | null)[] | null = null;
@@ -125,6 +129,9 @@ class CompiledModel implements Model {
     this.variables = inner.variables;
     this.actions = inner.actions;
     this.properties = inner.properties;
+    this.asked = inner.properties.flatMap(({ parts }, property) => {
+      return parts.flatMap(({ over }, part) => (over === "state" ? [[property, part] as const] : []));
+    });
     this.hasBehavior = inner.hasBehavior;
     this.checkDeadlock = inner.checkDeadlock;
     this.constrained = inner.constrained;
@@ -236,23 +243,35 @@ class CompiledModel implements Model {
     return { survey: null, begin, row: this.fromValues((i, rows, from) => old.unpack(i, rows, from)) };
   }
 
-  /** Looks at the clock, and now and then at what the interpreter would need for this state. */
+  /** Looks at the clock, and now and then at what the interpreter would need for this state and those that follow. */
   private look(ids: () => Int32Array): void {
     const { account, inner } = this;
     account.look(this.found);
-    account.sample(() => {
-      let count = 0;
-      try {
-        inner.parts.quietly(() =>
-          inner.successors(ids(), () => {
-            count++;
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof EvaluationError)) throw error;
-      }
-      return count;
-    });
+    const { trying } = account;
+    if (trying) inner.aids?.ready();
+    const open: Int32Array[] = [];
+    account.sample(() => this.interpreted(open.shift() ?? ids(), open));
+    // The code of the aids has been run for that.
+    if (trying) inner.parts.onCode("rows");
+  }
+
+  /** Does with a state by the interpreter what a search does; counts its successors, of which some get into `open`. */
+  private interpreted(row: Int32Array, open: Int32Array[]): number {
+    const { inner } = this;
+    let count = 0;
+    const take = (successor: Int32Array): void => {
+      count++;
+      if (open.length < MOST_OPEN && inner.within(successor)) open.push(successor.slice());
+    };
+    try {
+      inner.parts.quietly(() => {
+        inner.successors(row, take);
+        for (const [property, part] of this.asked) inner.holds(property, part, row);
+      });
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+    }
+    return count;
   }
 
   /** The steps from one state by the interpreter, which notes values for the time when code is made. */

@@ -135,8 +135,10 @@ class CompiledModel implements Model {
     this.hasBehavior = inner.hasBehavior;
     this.checkDeadlock = inner.checkDeadlock;
     this.constrained = inner.constrained;
-    // A constraint that asks for the run may admit a state later that it did not admit before.
-    this.constrainsSteps = inner.parts.formulas.actionConstraints.length > 0 || !sample.filters;
+    // A constraint that asks for the run may admit a state later that it did not admit before, and an invariant that
+    // does may be violated by an excluded state when that is met again.
+    const pure = sample.filters && arePure(inner, asked(inner));
+    this.constrainsSteps = inner.parts.formulas.actionConstraints.length > 0 || !pure;
     this.diagnostics = inner.diagnostics;
     this.lanes = inner.lanes;
     this.ahead = inner.ahead;

@@ -257,7 +257,7 @@ export function mapEvaluator(
   };
 }
 
-/** `[x \in S |-> e]`. Over an infinite domain the function stays a rule. */
+/** `[x \in S |-> e]`. Over an infinite domain, and where the runtime says so, the function stays a rule. */
 export function functionEvaluator(
   interpreter: Interpreter,
   bounds: readonly Bound[],
@@ -270,9 +270,13 @@ export function functionEvaluator(
   const domainOf = functionDomain(bound);
   const rule = functionRule(bound, code);
   const depends = dependenceOf(interpreter, body);
+  const { runtime } = interpreter;
   return (f) => {
     const domain = domainOf(f);
-    if (!isEnumerable(domain)) return lambdaFunction(domain, later1(interpreter, f, depends, rule));
+    const applied = runtime.rules?.has(body) === true;
+    // Nobody may keep it: elsewhere the whole function is wanted.
+    if (applied) runtime.unstableReads++;
+    if (applied || !isEnumerable(domain)) return lambdaFunction(domain, later1(interpreter, f, depends, rule));
     const values: Value[] = [];
     for (const argument of enumerable(domain)) {
       values.push(rule(f, argument));

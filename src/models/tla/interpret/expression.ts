@@ -21,6 +21,7 @@ import type { Interpreter } from "./interpreter.ts";
 import { defineLocals } from "./operator.ts";
 import { unchangedEvaluator } from "./primed.ts";
 import { isFunctionName, rawEvaluator, referenceEvaluator } from "./reference.ts";
+import { appliedFunction } from "./rules.ts";
 import { ancestor, type Eval } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
@@ -191,8 +192,9 @@ function applicationEvaluator(
   const f0 = isFunctionName(interpreter, fn) ? rawEvaluator(interpreter, fn, place) : interpreter.evaluator(fn, place);
   const parts = args.map((arg) => interpreter.evaluator(arg, place));
   const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return (f) => apply(toFunction(f0(f)), only(f));
-  return (f) => apply(toFunction(f0(f)), sequence(parts.map((part) => part(f))));
+  const argument: Eval =
+    parts.length === 1 && only !== undefined ? only : (f) => sequence(parts.map((part) => part(f)));
+  return appliedFunction(interpreter, fn, f0, (value, f) => apply(toFunction(value), argument(f)));
 }
 
 /** `@`: except.ts keeps the old value in a slot. */

@@ -65,6 +65,10 @@ export class Runtime {
   passed: (state: PartialState) => void = () => {};
   /** To what functions in action position are applied, the innermost one last. */
   arguments: Value[] = [];
+  /** The bodies of functions that are made as rules now, since they are only applied; null for none. */
+  rules: ReadonlySet<Expression> | null = null;
+  /** How many applications of such functions are being evaluated, one inside the other. */
+  applications = 0;
   /** The action and the frame of the leaf that is being enumerated, for edges and their parameters. */
   action = 0;
   leaf = 0;

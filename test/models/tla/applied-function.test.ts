@@ -1,0 +1,52 @@
+/**
+ * Of a function that is only applied, one value counts: it has that value whatever becomes of the others. The expected
+ * values follow from the definition of application; `10 \div i` and `Head` fail where a test does not ask.
+ */
+
+import { describe, expect, test } from "vitest";
+import { errorOf, explore, modelOf, valueOf } from "./spec.ts";
+
+const tenth = "f == [i \\in 0 .. 2 |-> 10 \\div i]\ng(k) == [i \\in 0 .. 2 |-> 10 \\div i + k]\n";
+
+test.each([
+  ["written in place", "[i \\in 0 .. 2 |-> 10 \\div i][2]", "5"],
+  ["a definition", "f[2]", "5"],
+  ["a definition with arguments", "g(1)[2]", "6"],
+  ["of a LET", "LET h == [i \\in 0 .. 2 |-> 10 \\div i] IN h[2] + h[1]", "15"],
+  ["an arm of IF", "(IF TRUE THEN f ELSE <<>>)[2]", "5"],
+  ["an arm of CASE", "(CASE FALSE -> <<>> [] OTHER -> f)[2]", "5"],
+  ["of several arguments", "[i, j \\in 0 .. 2 |-> 10 \\div (i * j)][2, 1]", "5"],
+  ["of functions, the inner one whole at that argument", "[i \\in 0 .. 2 |-> [j \\in {1} |-> 10 \\div i]][2][1]", "5"],
+  ["of functions, none of them whole", "[i \\in 0 .. 2 |-> [j \\in 0 .. 1 |-> 10 \\div (i * j)]][2][1]", "5"],
+  ["in an argument of its own", "f[f[f[2] - 4] - 8]", "5"],
+])("%s", (_, expression, value) => {
+  expect(valueOf(expression, tenth)).toBe(value);
+});
+
+test.each([
+  ["the value asked for", "f[0] = 1", "10 \\div 0"],
+  ["the whole function", "f = <<>>", "10 \\div 0"],
+  ["the whole function, after a value of it", "f[2] = 5 /\\ f = <<>>", "10 \\div 0"],
+  ["an argument outside the domain", "[i \\in 1 .. 2 |-> i][3] = 1", "not in the domain"],
+])("%s fails", (_, formula, message) => {
+  expect(errorOf(formula, tenth)).toMatch(message);
+});
+
+// The queues of two processes: first elements are asked of those that have one.
+const queues = `VARIABLE q
+Init == q = [p \\in 1 .. 2 |-> <<>>]
+Put(p) == Len(q[p]) < 2 /\\ \\E v \\in 1 .. 2 : q' = [q EXCEPT ![p] = Append(@, v)]
+Take(p) == q[p] # <<>> /\\ FIRST = 1 /\\ q' = [q EXCEPT ![p] = Tail(@)]
+Next == \\E p \\in 1 .. 2 : Put(p) \\/ Take(p)`;
+
+describe.each(["interpreter", "compiled"] as const)("%s", (engine) => {
+  const explored = (first: string) => explore(modelOf(`${queues.replace("FIRST", first)}`, undefined, {}, { engine }));
+  test.each(["[r \\in 1 .. 2 |-> Head(q[r])][p]", "LET h == [r \\in 1 .. 2 |-> Head(q[r])] IN h[p]"])("%s", (first) => {
+    expect(explored(first)).toEqual(explored("Head(q[p])"));
+  });
+});
+
+test("an error deep in a recursion through such functions is told at once", () => {
+  const recursion = "RECURSIVE F(_)\nF(n) == [i \\in {1, 2} |-> IF n = 0 THEN 1 \\div 0 ELSE F(n - 1)][1]";
+  expect(errorOf("F(60)", recursion)).toMatch("1 \\div 0");
+});

@@ -30,6 +30,12 @@ export const directMutations: readonly Mutation[] = [
       "a variable that may have its value already",
     ],
     [
+      "what names itself is true in several ways where a part of it is",
+      "const splits = this.splits(symbol.body, at);",
+      "const splits = this.splits(symbol.body, at) && at !== null;",
+      "and leaves to it: a condition that names itself and is true in several ways",
+    ],
+    [
       "the ways of each element multiply",
       "if (!this.splits(body, at)) return this.condition",
       "if (body !== null) return this.condition",
@@ -68,9 +74,27 @@ export const directMutations: readonly Mutation[] = [
   ...slips("src/models/tla/direct/call.ts", RULES, [
     [
       "a definition in the next state is another one",
-      'const name = unit.once(symbol, primed ? "primed" : "",',
-      'const name = unit.once(symbol, "",',
+      'const name = unit.once(symbol, primed ? "primed" : "", (made) => {\n    const within = new JsFunction();\n    const value',
+      'const name = unit.once(symbol, "", (made) => {\n    const within = new JsFunction();\n    const value',
       STATE,
+    ],
+    [
+      "a function that names itself is another one in the next state",
+      'const name = unit.once(symbol, primed ? "primed" : "", (made) => {\n    const within = new JsFunction();\n    const { set',
+      'const name = unit.once(symbol, "", (made) => {\n    const within = new JsFunction();\n    const { set',
+      "functions of a module that name themselves and read the state",
+    ],
+    [
+      "a value that was given is none of the next state",
+      "return primed === undefined || primed === at.primed;",
+      "return primed === undefined || at !== null;",
+      "and leaves to it: an argument in the next state, of which only the value was given",
+    ],
+    [
+      "an operator that was given is another one in the next state",
+      "if (primed === at.primed) return js;",
+      "if (primed === at.primed || js !== null) return js;",
+      "an operator that was given, in the next state",
     ],
     ["what reads a variable is not kept by an argument", "if (reads.variables.size > 0 ||", "if (", KEPT],
     [

@@ -24,6 +24,7 @@ import { Packing, packingFor, Translation } from "../layout/packing.ts";
 import { represent, within } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
 import { type Account, Compiled, type Deadline, Measured, Overdue } from "./account.ts";
+import { Beside } from "./beside.ts";
 import { rowsEvaluation } from "./evaluation.ts";
 import { Ids } from "./ids.ts";
 import {
@@ -47,8 +48,6 @@ const LARGEST_TAKEN = 256;
 
 /** Successors that are looked at ahead of the search before the first layout, for values of deeper states. */
 const WALKED = 2000;
-/** Successors that wait at most, where the interpreter is measured, to be its next states. */
-const MOST_OPEN = 256;
 
 /** How a compiled model is made; tests force what would otherwise be rare. */
 export interface EngineOptions {
@@ -100,8 +99,7 @@ class CompiledModel implements Model {
   defects = 0;
   private readonly inner: TlaModel;
   readonly meant = (warning: Diagnostic): boolean => this.inner.meant(warning);
-  /** The properties, and the parts of them, that are asked about each state. */
-  private readonly asked: readonly (readonly [property: number, part: number])[];
+  private readonly beside: Beside;
   private readonly sample: Sample;
   private growth: Growth = { outgrown: false, retries: 0, full: [] };
   private atoms: readonly (Predicate | null)[] | null = null;
@@ -129,9 +127,7 @@ class CompiledModel implements Model {
     this.variables = inner.variables;
     this.actions = inner.actions;
     this.properties = inner.properties;
-    this.asked = inner.properties.flatMap(({ parts }, property) => {
-      return parts.flatMap(({ over }, part) => (over === "state" ? [[property, part] as const] : []));
-    });
+    this.beside = new Beside(inner);
     this.hasBehavior = inner.hasBehavior;
     this.checkDeadlock = inner.checkDeadlock;
     this.constrained = inner.constrained;
@@ -251,29 +247,9 @@ class CompiledModel implements Model {
     account.look(this.found);
     const { trying } = account;
     if (trying) inner.aids?.ready();
-    const open: Int32Array[] = [];
-    account.sample(() => this.interpreted(open.shift() ?? ids(), open));
+    account.sample(this.beside.from(ids));
     // The code of the aids has been run for that.
     if (trying) inner.parts.onCode("rows");
-  }
-
-  /** Does with a state by the interpreter what a search does; counts its successors, of which some get into `open`. */
-  private interpreted(row: Int32Array, open: Int32Array[]): number {
-    const { inner } = this;
-    let count = 0;
-    const take = (successor: Int32Array): void => {
-      count++;
-      if (open.length < MOST_OPEN && inner.within(successor)) open.push(successor.slice());
-    };
-    try {
-      inner.parts.quietly(() => {
-        inner.successors(row, take);
-        for (const [property, part] of this.asked) inner.holds(property, part, row);
-      });
-    } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
-    }
-    return count;
   }
 
   /** The steps from one state by the interpreter, which notes values for the time when code is made. */

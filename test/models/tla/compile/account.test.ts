@@ -100,6 +100,30 @@ describe("code is given up", () => {
     expect(account.returns).toBe(true);
   });
 
+  test("where the interpreter, once it is optimized, costs less than it did at first", () => {
+    const account = afterInterpreter(2000, 100);
+    account.turn(true, 2000);
+    passing(account, 2000, 1000, 0.3);
+    expect(account.trying).toBe(true);
+    expect(account.returns).toBe(false);
+    let each = 1;
+    account.sample(() => {
+      now += each;
+      each = Math.max(each * 0.98, 0.1);
+      return 1;
+    });
+    expect(account.trying).toBe(false);
+    expect(account.returns).toBe(true);
+  });
+
+  test("not where it is surely better, for which nothing is tried", () => {
+    const account = afterInterpreter(2000, 100);
+    account.turn(true, 2000);
+    passing(account, 2000, 10_000, 0.05);
+    expect(account.trying).toBe(false);
+    expect(account.returns).toBe(false);
+  });
+
   test("where states have become dearer for the interpreter only, it stays", () => {
     const account = afterInterpreter(2000, 100);
     const sample = (each: number) =>

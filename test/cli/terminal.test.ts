@@ -56,7 +56,8 @@ beforeAll(() => {
 });
 
 describe.skipIf(!hasScript)("on a terminal", () => {
-  it.each([80, 132])("of %i columns redraws one line that fits, whole figures only", (columns) => {
+  // 132 columns would do for some speeds and sizes of a machine, and not for others.
+  it.each([80, 160])("of %i columns redraws one line that fits, whole figures only", (columns) => {
     const shown = typed(columns, new World({ "Grid.tla": GRID, "Grid.cfg": CONFIG }), FEWER);
     const redrawn = shown.split("\r\u001b[K").slice(1);
     const progress = redrawn
@@ -73,7 +74,7 @@ describe.skipIf(!hasScript)("on a terminal", () => {
     expect(
       progress.some((line) => line.includes(" generated, ")),
       `${widest} columns`,
-    ).toBe(columns === 132);
+    ).toBe(columns === 160);
     // Nothing of a line of progress is left when the rest is read, and nothing is told twice.
     const left = lasting(shown);
     expect(left.filter((line) => line.startsWith("Inv is violated"))).toHaveLength(1);

@@ -2,7 +2,7 @@
 
 /** CPU milliseconds that code may cost before it has saved any; a small text, for which it nearly always pays, gets more. */
 const CREDIT = 300;
-const SMALL_CREDIT = 2000;
+const SMALL_CREDIT = 1200;
 /** The share of what the interpreter alone would have needed so far that code may cost besides. */
 const SHARE = 0.04;
 /** The share of what code has saved so far that may be spent on more of it. */
@@ -186,7 +186,7 @@ export class Measured implements Account {
   private tried = false;
   private readonly size: () => number;
   /** What making code is thought to take, and may take for a start; null until it is asked about. */
-  private costs: { price: number; credit: number } | null = null;
+  private costs: { price: number; readonly credit: number } | null = null;
 
   /** `size`: how many parts Next has; to count them takes longer than many a search. */
   constructor(size: () => number) {
@@ -346,8 +346,6 @@ export class Measured implements Account {
       throw error;
     } finally {
       cost.price = Math.max(estimate, this.made - before);
-      // What is outgrown before it has saved anything may be outgrown again and again.
-      cost.credit = Math.min(cost.credit, this.made + CREDIT);
     }
   }
 

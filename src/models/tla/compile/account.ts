@@ -35,10 +35,15 @@ const FEWEST_SAMPLES = 8;
 const MOST_DRIFT = 4;
 
 /** Code is surely better where it needs at most this part of what the interpreter needed before V8 had optimized that. */
-const SURELY = 0.1;
-/** CPU milliseconds for which the interpreter runs beside code that may not be better: the last of them are measured. */
+const SURELY = 0.25;
+/**
+ * CPU milliseconds for which the interpreter runs beside code that may not be better, at most; and those of one stretch,
+ * over which the two are compared. The first stretch says nothing.
+ */
 const TRIAL = 600;
-const MEASURED_TRIAL = 200;
+const STRETCH = 100;
+/** Code that is so many times better than an interpreter that V8 still optimizes will stay so. */
+const BETTER = 2;
 
 /** CPU milliseconds, and the share of the run, over which code is judged; it goes after two such times of loss. */
 const WINDOW = 250;
@@ -51,10 +56,7 @@ export interface Account {
   readonly nextLook: number;
   /** Looks at the clock: `found` is the number of successors so far. */
   look(found: number): void;
-  /**
-   * If it is time to know how long the interpreter takes: `count` does with it what a search does with one state, a further
-   * one each time, and counts successors.
-   */
+  /** If it is time to know how long the interpreter takes: `count` does with it what a search does with a state. */
   sample(count: () => number): void;
   /** Is the interpreter tried, with its aids, beside code that may not be better? */
   readonly trying: boolean;
@@ -132,13 +134,8 @@ export class Deadline {
   }
 }
 
-interface Timed {
-  readonly time: number;
-  readonly found: number;
-}
-
 /** CPU time and the successors found in it. */
-class Rate implements Timed {
+class Rate {
   time = 0;
   found = 0;
   samples = 0;
@@ -151,6 +148,18 @@ class Rate implements Timed {
 
   get each(): number {
     return this.time / Math.max(1, this.found);
+  }
+}
+
+/** A stretch in which both find the successors of the same states. */
+class Trial {
+  readonly code = new Rate();
+  readonly interpreter = new Rate();
+  /** CPU milliseconds that the interpreter may take for this and further ones. */
+  left: number;
+
+  constructor(left: number) {
+    this.left = left;
   }
 }
 
@@ -182,8 +191,9 @@ export class Measured implements Account {
   private losses = 0;
   /** What code has found in all. */
   private readonly coded = new Rate();
-  private trial: { readonly code: number; left: number; readonly rate: Rate } | null = null;
+  private trial: Trial | null = null;
   private tried = false;
+  private windows = 0;
   private readonly size: () => number;
   /** What making code is thought to take, and may take for a start; null until it is asked about. */
   private costs: { price: number; readonly credit: number } | null = null;
@@ -212,7 +222,7 @@ export class Measured implements Account {
     else if (this.settling > 0) this.settle(time);
     else this.interpreter.add(time, more);
     const next = Math.round((more * BETWEEN_LOOKS) / Math.max(1, time));
-    this.nextLook = found + Math.min(Math.max(next, 1), FARTHEST_LOOK);
+    this.nextLook = found + (this.trying ? 1 : Math.min(Math.max(next, 1), FARTHEST_LOOK));
   }
 
   private settle(time: number): void {
@@ -244,12 +254,14 @@ export class Measured implements Account {
     this.gained += needed - time;
     this.window.add(time, more);
     this.coded.add(time, more);
+    this.trial?.code.add(time, more);
     if (this.window.time < Math.max(WINDOW, WINDOW_SHARE * this.mark)) return;
     const { each } = this.window;
     this.losses = this.gained < 0 ? this.losses + 1 : 0;
     this.window = new Rate();
     this.gained = 0;
-    if (!this.tried && each > SURELY * this.each) this.trial = { code: each, left: TRIAL, rate: new Rate() };
+    // While the first was measured, V8 optimized the code.
+    if (!this.tried && ++this.windows > 1 && each > SURELY * this.each) this.trial = new Trial(TRIAL);
     this.tried ||= this.trying;
   }
 
@@ -257,18 +269,24 @@ export class Measured implements Account {
     return this.trial !== null;
   }
 
-  /** What the interpreter has done beside code, once more: it is optimized by then, unlike what was measured before. */
-  private try(trial: NonNullable<Measured["trial"]>, { time, found }: Timed): void {
+  /** The interpreter has found successors beside code: is it known now which of the two is better? */
+  private try(trial: Trial, time: number, found: number): void {
     trial.left -= time;
-    if (trial.left < MEASURED_TRIAL) trial.rate.add(time, found);
-    if (trial.left > 0) return;
+    trial.interpreter.add(time, found);
+    if (trial.interpreter.time < STRETCH) return;
+    const { code, interpreter, left } = trial;
+    const isDecided = interpreter.each < code.each || interpreter.each > BETTER * code.each || left <= 0;
+    if (left > TRIAL - 2 * STRETCH || !isDecided) {
+      this.trial = new Trial(left);
+      return;
+    }
     this.trial = null;
-    this.interpreter = trial.rate;
+    this.interpreter = interpreter;
     this.before = new Rate();
     this.lately = new Rate();
     this.equivalent = this.coded.found * this.each;
     this.saved = this.equivalent - this.coded.time;
-    this.losses = trial.code > this.each ? LOSSES : 0;
+    this.losses = code.each > this.each ? LOSSES : 0;
   }
 
   /** How much more the interpreter needs for a successor than it did when it found all of them. */
@@ -280,10 +298,18 @@ export class Measured implements Account {
 
   sample(count: () => number): void {
     if (this.settling > 0) return;
-    while (this.trial !== null) this.try(this.trial, this.timed(count));
     // Nothing has to be known while code is far too dear.
-    if (this.sampled > SAMPLED_SHARE * this.mark || (!this.code && this.allowance < this.cost.price / 2)) return;
-    const { time, found } = this.timed(count);
+    const isTime = this.sampled <= SAMPLED_SHARE * this.mark && (this.code || this.allowance >= this.cost.price / 2);
+    const { trial } = this;
+    if (trial === null && !isTime) return;
+    const start = cpuTime();
+    const found = count();
+    const time = cpuTime() - start;
+    this.mark += time;
+    if (trial !== null) {
+      this.try(trial, time, found);
+      return;
+    }
     this.sampled += time;
     // After a trial it is code beside which the interpreter is measured, before as well as lately.
     if (!this.code || (this.tried && this.before.samples < 4 * FEWEST_SAMPLES)) {
@@ -297,15 +323,6 @@ export class Measured implements Account {
       this.lately = half;
     }
     this.lately.add(time, found);
-  }
-
-  /** What is done beside the search, which does not count as time of it. */
-  private timed(count: () => number): Timed {
-    const start = cpuTime();
-    const found = count();
-    const time = cpuTime() - start;
-    this.mark += time;
-    return { time, found };
   }
 
   /** What the run would have taken so far without code. */

@@ -1,10 +1,7 @@
-/** The interpreter beside code: it does what a search does with states, only to show how long it takes. */
+/** The interpreter beside code: it does what a search does with a state, only to show how long it takes. */
 
 import { EvaluationError } from "../../model.ts";
 import type { TlaModel } from "../model.ts";
-
-/** So many successors wait at most to be the next states. */
-const MOST_OPEN = 256;
 
 export class Beside {
   private readonly inner: TlaModel;
@@ -18,22 +15,16 @@ export class Beside {
     });
   }
 
-  /** Takes one state each time, first that of `ids`, then those that follow; gives the number of its successors. */
-  from(ids: () => Int32Array): () => number {
-    const open: Int32Array[] = [];
-    return () => this.expand(open.shift() ?? ids(), open);
-  }
-
-  private expand(row: Int32Array, open: Int32Array[]): number {
+  /** The number of successors of a state. */
+  expand(row: Int32Array): number {
     const { inner } = this;
     let count = 0;
-    const take = (successor: Int32Array): void => {
-      count++;
-      if (open.length < MOST_OPEN && inner.within(successor)) open.push(successor.slice());
-    };
     try {
       inner.parts.quietly(() => {
-        inner.successors(row, take);
+        inner.successors(row, () => {
+          count++;
+        });
+        if (!inner.within(row)) return;
         for (const [property, part] of this.asked) inner.holds(property, part, row);
       });
     } catch (error) {

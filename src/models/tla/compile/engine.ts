@@ -241,15 +241,15 @@ class CompiledModel implements Model {
     return { survey: null, begin, row: this.fromValues((i, rows, from) => old.unpack(i, rows, from)) };
   }
 
-  /** Looks at the clock, and now and then at what the interpreter would need for this state and those that follow. */
+  /** Looks at the clock, and now and then at what the interpreter would need for this state. */
   private look(ids: () => Int32Array): void {
     const { account, inner } = this;
     account.look(this.found);
     const { trying } = account;
     if (trying) inner.aids?.ready();
-    account.sample(this.beside.from(ids));
+    account.sample(() => this.beside.expand(ids()));
     // The code of the aids has been run for that.
-    if (trying) inner.parts.onCode("rows");
+    if (trying && !account.trying) inner.parts.onCode("rows");
   }
 
   /** The steps from one state by the interpreter, which notes values for the time when code is made. */

@@ -103,16 +103,17 @@ describe("code is given up", () => {
   test("where the interpreter, once it is optimized, costs less than it did at first", () => {
     const account = afterInterpreter(2000, 100);
     account.turn(true, 2000);
-    passing(account, 2000, 1000, 0.3);
+    passing(account, 2000, 2000, 0.3);
     expect(account.trying).toBe(true);
     expect(account.returns).toBe(false);
-    let each = 1;
-    account.sample(() => {
-      now += each;
-      each = Math.max(each * 0.98, 0.1);
-      return 1;
-    });
-    expect(account.trying).toBe(false);
+    for (let found = 4001, each = 1; account.trying; found++, each = Math.max(each * 0.98, 0.1)) {
+      now += 0.3;
+      account.look(found);
+      account.sample(() => {
+        now += each;
+        return 1;
+      });
+    }
     expect(account.returns).toBe(true);
   });
 

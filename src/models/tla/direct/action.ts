@@ -44,6 +44,7 @@ export class ActionWriter {
   private readonly count: number;
   private readonly splitting = new Map<OperatorSymbol, boolean>();
   private readonly asking = new Set<OperatorSymbol>();
+  private assumed = false;
 
   constructor(w: Writer) {
     this.w = w;
@@ -162,8 +163,9 @@ export class ActionWriter {
       case "reference":
         return this.reference(expression, place, then);
       case "application":
-        if (this.splits(expression, at) || this.w.isStep(expression, at))
+        if (isRule(this.w.unit.setup, expression) && (this.splits(expression, at) || this.w.isStep(expression, at))) {
           throw new Undirected("a rule in action position");
+        }
         return this.condition(expression, place, then);
       default:
         return this.condition(expression, place, then);
@@ -274,7 +276,7 @@ export class ActionWriter {
         if (binding?.kind === "recursive") return this.splitsWithin(binding.symbol, binding.text.environment);
         if (binding?.kind === "function" && binding.text !== undefined) return this.splitsGiven(binding.text);
         if (symbol.kind === "parameter" || binding !== null) return true;
-        if (symbol.module.library || this.asking.has(symbol)) return false;
+        if (symbol.module.library || this.isAsked(symbol)) return false;
         return !this.w.unit.setup.lowering.isTopLevel(symbol) || symbol.binders !== null || this.splitsText(symbol);
       }
     }
@@ -300,9 +302,15 @@ export class ActionWriter {
     return symbol.kind !== "operator" || environment.find(symbol) !== null || this.splitsName(expression, environment);
   }
 
-  /** The text of a definition; what it finds of itself on the way adds nothing. */
+  /** Is the text of a definition on the way to this one? What it finds of itself adds nothing. */
+  private isAsked(symbol: OperatorSymbol): boolean {
+    const asked = this.asking.has(symbol);
+    this.assumed ||= asked;
+    return asked;
+  }
+
   private splitsWithin(symbol: OperatorSymbol, at: Environment | null): boolean {
-    if (this.asking.has(symbol)) return false;
+    if (this.isAsked(symbol)) return false;
     this.asking.add(symbol);
     const splits = this.splits(symbol.body, at);
     this.asking.delete(symbol);
@@ -312,9 +320,12 @@ export class ActionWriter {
   private splitsText(symbol: OperatorSymbol): boolean {
     const known = this.splitting.get(symbol);
     if (known !== undefined) return known;
+    const before = this.assumed;
+    this.assumed = false;
     const splits = this.splitsWithin(symbol, null);
-    // That it does not is sure of the outermost alone: those inside of it may have asked about one another.
-    if (splits || this.asking.size === 0) this.splitting.set(symbol, splits);
+    // Where it was asked about a definition that is on the way, a "no" is sure of the outermost alone.
+    if (splits || !this.assumed || this.asking.size === 0) this.splitting.set(symbol, splits);
+    this.assumed = this.asking.size > 0 && (before || this.assumed);
     return splits;
   }
 

@@ -77,6 +77,12 @@ Next == \\/ x' = (x + 1) % 3 /\\ LET z == x' + y IN y' = (z + Twice(x') + Twice(
         \\/ LET z == x + y IN x' = (x + 1) % 3 /\\ y' = z % 2 /\\ z' > z`,
   ],
   [
+    "a condition that is a value of the next state's function",
+    `VARIABLES f, x
+Init == f = [i \\in 1..2 |-> FALSE] /\\ x = 0
+Next == \\E i \\in 1..2 : f' = [f EXCEPT ![i] = ~@] /\\ f'[1] /\\ x' = (x + 1) % 3 /\\ (x' = 2 => f'[1])`,
+  ],
+  [
     "EXCEPT, with @ and several places",
     `VARIABLES f
 Init == f = [i \\in 1..2 |-> [a |-> 0, b |-> <<0, 0>>]]

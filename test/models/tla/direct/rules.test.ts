@@ -285,7 +285,9 @@ Next1(Op(_)) == Op(1)'
 Both(Op(_), a) == Op(a) + Op(a)' + Next1(Op)
 Init == x = 0 /\\ y = 0
 Next == \\/ x' = (x + 1) % 5 /\\ y' = Next1(Plus)
-        \\/ x' = (x + 2) % 5 /\\ y' = Both(LAMBDA a : x + Plus(a), 1)`,
+        \\/ x' = (x + 2) % 5 /\\ y' = Both(LAMBDA a : x + Plus(a), 1)
+Inv == (x = 0 /\\ y = 0) \\/ y = x + 1 \\/ y >= 4 * x + 3`,
+    asked,
   ],
   [
     "functions of a LET, which may name themselves",

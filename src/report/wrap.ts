@@ -1,9 +1,9 @@
 /** Breaking long text into lines. */
 
 /**
- * Lines of at most `width` characters (code points); breaks after a space or comma (but not that in `10,000`) where one is
- * in the second half of the line, else anywhere. Line breaks of the text stay. Continuation lines are indented by two. The empty text is one
- * empty line.
+ * Lines of at most `width` characters (code points); breaks after a space (but not beside `|->`) or comma (but not that in
+ * `10,000`) where one is in the second half of the line, else anywhere. Line breaks of the text stay. Continuation lines are
+ * indented by two. The empty text is one empty line.
  */
 export function wrap(text: string, width: number): string[] {
   return text.split("\n").flatMap((line) => wrapLine([...line], width));
@@ -17,7 +17,7 @@ function wrapLine(characters: string[], width: number): string[] {
     const room = Math.max(1, width - indent);
     let cut = room;
     for (let at = room; at > room / 2; at--) {
-      if (rest[at - 1] === " " || (rest[at - 1] === "," && !/\d/.test(rest[at] ?? ""))) {
+      if (mayBreak(rest, at)) {
         cut = at;
         break;
       }
@@ -29,4 +29,14 @@ function wrapLine(characters: string[], width: number): string[] {
   }
   if (rest.length > 0 || lines.length === 0) lines.push(" ".repeat(indent) + rest.join(""));
   return lines;
+}
+
+/** Between these characters, before the one at `at`? */
+function mayBreak(text: readonly string[], at: number): boolean {
+  if (text[at - 1] === ",") return !/\d/.test(text[at] ?? "");
+  return text[at - 1] === " " && !isArrow(text, at) && !isArrow(text, at - 4);
+}
+
+function isArrow(text: readonly string[], at: number): boolean {
+  return text[at] === "|" && text[at + 1] === "-" && text[at + 2] === ">";
 }

@@ -12,11 +12,11 @@ describe("traceDot", () => {
           label="N1 is violated: 3 states\\lspecs/Pin.tla with specs/Pin.any.cfg\\l"]
         node [shape=box, margin="0.12,0.08", fontname="Courier", fontsize=13]
         edge [fontname="Courier", fontsize=13, arrowsize=0.8]
-        s1 [label="State 1, initial\\l  dma      [a |-> [mapped |-> FALSE, valid |-> TRUE], b |-> [mapped |-> FALSE, valid\\l             |-> TRUE]]\\l  queue    <<>>\\l  waiting  {}\\l"]
+        s1 [label="State 1, initial\\l  dma      [a |-> [mapped |-> FALSE, valid |-> TRUE], b |-> [mapped |-> FALSE,\\l             valid |-> TRUE]]\\l  queue    <<>>\\l  waiting  {}\\l"]
         s1 -> s2 [label=" MapDma(d = \\"a\\")\\l"]
         s2 [label="State 2\\l* dma.a.mapped  TRUE   was FALSE\\l  dma.a.valid   TRUE\\l  dma.b         [mapped |-> FALSE, valid |-> TRUE]\\l* queue         <<1>>   was <<>>\\l  waiting       {}\\l"]
         s2 -> s3 [label=" Sleep(d = \\"a\\", thread = t1)\\l"]
-        s3 [label="State 3, violating\\l  dma       [a |-> [mapped |-> TRUE, valid |-> TRUE], b |-> [mapped |-> FALSE, valid\\l              |-> TRUE]]\\l* queue[1]  2   was 1\\l* waiting   {t1, t2}   was {}\\l", peripheries=2, penwidth=3]
+        s3 [label="State 3, violating\\l  dma       [a |-> [mapped |-> TRUE, valid |-> TRUE], b |-> [mapped |-> FALSE,\\l              valid |-> TRUE]]\\l* queue[1]  2   was 1\\l* waiting   {t1, t2}   was {}\\l", peripheries=2, penwidth=3]
       }
       "
     `);

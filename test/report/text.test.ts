@@ -407,6 +407,7 @@ describe("wrap", () => {
     ["aaaaaaaaaaaa", 5, ["aaaaa", "aaaaa", "aa"]],
     ["aaaaaaaaaaaaaaaaaaaa", 10, ["aaaaaaaaaa", "  aaaaaaaa", "  aa"]],
     ["a\nb", 10, ["a", "b"]],
+    ["[a |-> 1, to |-> 2]", 15, ["[a |-> 1,", "  to |-> 2]"]],
   ])("of %j to %i", (text, width, lines) => {
     expect(wrap(text, width)).toEqual(lines);
   });

@@ -261,9 +261,9 @@ export interface PackedForm {
 
 /** What evaluated a run at its end. */
 export interface Evaluation {
-  /** Code on packed rows; code on values; outcomes that were remembered; the interpreter alone. */
-  readonly by: "rows" | "values" | "outcomes" | "interpreter";
-  /** How many evaluations were saved by code on values or by memory, and how many of those were left to the interpreter. */
+  /** Code on packed rows; code on values; the interpreter alone. */
+  readonly by: "rows" | "values" | "interpreter";
+  /** How many evaluations code on values made, and how many it left to the interpreter. */
   readonly aided: number;
   readonly left: number;
   /**

@@ -31,9 +31,6 @@ function byText({ by, aided, left }: Evaluation): string {
   if (by === "values") {
     return `JavaScript made of the formulas evaluated them once that paid (${grouped(aided)} evaluations${rest}).`;
   }
-  if (by === "outcomes") {
-    return `The interpreter remembered what came of evaluations (${grouped(aided)} were found again${rest}).`;
-  }
   return "The interpreter evaluated everything.";
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type CheckOptions, type CheckResult, check, type Explanation } from "../../src/checker/index.ts";
-import { LIMITS } from "../../src/models/tla/remember/memory.ts";
 import { modelOf } from "../models/tla/spec.ts";
 
 /**
@@ -45,7 +44,6 @@ describe("explanation of a run", () => {
   const ways: readonly [string, Way, by: string][] = [
     ["the interpreter", { engine: "interpreter" }, "interpreter"],
     ["direct code", { engine: "interpreter", direct: { volatile: [] } }, "values"],
-    ["remembered outcomes", { engine: "interpreter", remembering: LIMITS }, "outcomes"],
     ["code on packed rows", { engine: "compiled" }, "rows"],
     ["the default", { engine: "automatic" }, "interpreter"],
   ];

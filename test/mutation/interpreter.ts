@@ -376,7 +376,7 @@ const evaluation: readonly Mutation[] = [
     ],
     [
       "arguments are evaluated only where they are needed",
-      "return (f) => (remembering === null ? new Thunk(code, f, -1, false) : remembering.thunk(code, f));",
+      "return (f) => new Thunk(code, f, -1, false);",
       "return (f) => code.evaluate(f);",
       "Lazy(1, CHOOSE x \\in {} : TRUE) is 1",
     ],
@@ -437,7 +437,7 @@ const kept: readonly Mutation[] = [
     ],
     [
       "a kept definition is not used in the next state",
-      "const stable = runtime.primed === 0 && remembering?.recording !== true;",
+      "const stable = runtime.primed === 0;",
       "const stable = true;",
       "a definition is evaluated anew in the next state",
     ],

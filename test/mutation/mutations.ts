@@ -12,7 +12,6 @@ import { layoutMutations } from "./layout.ts";
 import { livenessMutations } from "./liveness.ts";
 import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
-import { rememberingMutations } from "./remembering.ts";
 import { reportMutations } from "./reports.ts";
 import { specificationMutations } from "./specification.ts";
 import { valueMutations } from "./values.ts";
@@ -33,7 +32,6 @@ export const mutations: readonly Mutation[] = [
   ...layoutMutations,
   ...kernelMutations,
   ...directMutations,
-  ...rememberingMutations,
   ...placeMutations,
   ...livenessMutations,
   ...reportMutations,

@@ -1,7 +1,4 @@
-/**
- * What speeds the interpreter up: direct code, and where there is none, what is remembered. Both give what it gives, or
- * nothing; then it is asked.
- */
+/** What speeds the interpreter up: direct code, from when it pays. It gives what the interpreter gives, or nothing. */
 
 import type { Value } from "../../values/index.ts";
 import type { Formula } from "./behavior.ts";
@@ -11,8 +8,6 @@ import { Direct } from "./direct/direct.ts";
 import type { Host } from "./direct/unit.ts";
 import type { Executor, Formulas } from "./executor.ts";
 import type { Setup } from "./interpret/interpreter.ts";
-import type { Limits } from "./remember/memory.ts";
-import { Remembered } from "./remember/remembered.ts";
 
 /** A variable that has had more than this part of the values of the one with most is taken for as volatile. */
 const VOLATILE = 0.5;
@@ -28,15 +23,12 @@ const PATIENCE = 0.00045;
 const PATIENCE_POWER = 1.5;
 const LONGEST_PATIENCE = 700;
 
-/** Which aids a model gets. */
+/** When a model gets its aids, and of what kind. */
 export interface WantedAids {
   /** When they are made: "at once"; when enough states have been seen to tell what is volatile; or when they pay. */
   readonly when: "at once" | "seen" | "paying";
-  readonly direct: boolean;
   /** The variables that are taken to have another value in nearly every state; what was seen decides unless given. */
   readonly volatile?: readonly number[];
-  /** How much is remembered; null for nothing. */
-  readonly limits: Limits | null;
   /** Called when they are made. */
   readonly onMade: () => void;
 }
@@ -51,8 +43,6 @@ export interface Aided extends Host {
 export class Aids {
   private readonly wanted: WantedAids;
   private readonly aided: Aided;
-  /** Are they made? Until then all is left to the interpreter. */
-  made = false;
   /** How many states have been expanded without, and the CPU milliseconds that this took. */
   private states = 0;
   private spent = 0;
@@ -60,8 +50,8 @@ export class Aids {
   private patience: number | null = null;
   /** The values that each variable had in these states. */
   private readonly seen: readonly Set<number>[];
+  /** Until it is made all is left to the interpreter. */
   private direct: Direct | null = null;
-  private remembered: Remembered | null = null;
 
   constructor(wanted: WantedAids, aided: Aided) {
     this.wanted = wanted;
@@ -70,11 +60,14 @@ export class Aids {
     if (wanted.when === "at once") this.make();
   }
 
-  /** Evaluations that direct code made, outcomes found again, evaluations left to the interpreter, code at fault. */
-  get counts(): Record<"direct" | "found" | "failures" | "defects", number> {
-    const { direct, failures, defects } = this.direct?.counts ?? { direct: 0, failures: 0, defects: 0 };
-    const remembered = this.remembered?.counts ?? { found: 0, failures: 0 };
-    return { direct, found: remembered.found, failures: failures + remembered.failures, defects };
+  /** Evaluations that direct code made, those that it left to the interpreter, and code at fault. */
+  get counts(): Direct["counts"] {
+    return this.direct?.counts ?? { direct: 0, failures: 0, defects: 0 };
+  }
+
+  /** Are they made? */
+  get made(): boolean {
+    return this.direct !== null;
   }
 
   /** Makes them at once, if that has not been done. */
@@ -83,24 +76,18 @@ export class Aids {
   }
 
   private make(): void {
-    const { wanted, aided } = this;
-    const { setup, formulas, interner } = aided;
-    this.made = true;
+    const { wanted } = this;
     wanted.onMade();
     const most = Math.max(...this.seen.map(({ size }) => size)) * VOLATILE;
     const volatile = this.seen.map((values, i) => wanted.volatile?.includes(i) ?? values.size > most);
-    if (wanted.direct) this.direct = new Direct(aided, (variable) => volatile[variable] === true);
-    if (wanted.limits !== null) this.remembered = new Remembered(setup, formulas, interner, wanted.limits);
+    this.direct = new Direct(this.aided, (variable) => volatile[variable] === true);
   }
 
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
-    if (!this.made) {
-      this.asked = cpuTime();
-      return false;
-    }
-    if (this.direct?.next(row, emit) === true) return true;
-    return this.remembered?.next(row, emit) === true;
+    if (this.direct !== null) return this.direct.next(row, emit);
+    this.asked = cpuTime();
+    return false;
   }
 
   /** The interpreter has expanded the state about which `next` was asked last. */
@@ -124,7 +111,6 @@ export class Aids {
 
   /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
   value(formula: Formula, row: Int32Array, next: Int32Array | null): Value | null {
-    const { direct, remembered } = this;
-    return direct?.value(formula, row, next) ?? remembered?.value(formula, row, next) ?? null;
+    return this.direct?.value(formula, row, next) ?? null;
   }
 }

@@ -166,7 +166,6 @@ export class Executor {
     const interpreter = this.checking;
     const scope = new Scope(null);
     const place = { scope, source: formula.source };
-    interpreter.remembering?.whole(formula.expression);
     const code = interpreter.evaluator(formula.expression, place);
     return () => code(new Frame(scope.size, null));
   }

@@ -31,7 +31,6 @@ import { hasRegisters, keepingRegisters } from "./library/registers.ts";
 import { Meant } from "./meant.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
 import type { Programs } from "./programs.ts";
-import { LIMITS, type Limits } from "./remember/memory.ts";
 import type { RunView } from "./run-view.ts";
 import { warnOfVacuity } from "./vacuity.ts";
 import { Crew } from "./workers/crew.ts";
@@ -59,11 +58,10 @@ export interface TlaModelRequest {
    */
   readonly engine?: Engine;
   /**
-   * The aids of the interpreter, from the first state on: how much of evaluations is remembered, and whether there is
-   * direct code, and with which variables taken to have another value in nearly every state (what the first states show,
-   * unless given). Without either, what pays with the engine "automatic", else nothing.
+   * Direct code beside the interpreter from the first state on, with these variables taken to have another value in nearly
+   * every state (without them, as soon as the states show which). Not given: with the engine "automatic" where it pays,
+   * else none.
    */
-  readonly remembering?: Limits;
   readonly direct?: Pick<WantedAids, "volatile">;
   /** Values of constants, in place of the configuration's: `N = 3`, `Op <- Definition`. */
   readonly constants?: readonly string[];
@@ -202,13 +200,10 @@ function whyAlone(model: TlaModel): string | null {
 
 /** The aids of the interpreter; null for none. Conditions of actions are counted by it alone. */
 function aidsOf(request: TlaModelRequest, onMade: () => void): WantedAids | null {
-  const { engine = "automatic", coverage, remembering, direct } = request;
+  const { engine = "automatic", coverage, direct } = request;
   if (coverage === true) return null;
-  if (remembering !== undefined || direct !== undefined) {
-    const when = direct !== undefined && direct.volatile === undefined ? "seen" : "at once";
-    return { when, direct: direct !== undefined, ...direct, limits: remembering ?? null, onMade };
-  }
-  return engine === "automatic" ? { when: "paying", direct: true, limits: LIMITS, onMade } : null;
+  if (direct !== undefined) return { when: direct.volatile === undefined ? "seen" : "at once", ...direct, onMade };
+  return engine === "automatic" ? { when: "paying", onMade } : null;
 }
 
 function setupOf(

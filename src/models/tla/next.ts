@@ -156,7 +156,6 @@ export class NextRelation {
   }
 
   private leaf(expression: Expression, place: Place, then: Act, { action, bound, depth }: Way): Act {
-    this.interpreter.remembering?.whole(expression);
     const index = this.indexOf(action);
     const made = this.interpreter.enumerator(expression, place, then);
     const act = this.interpreter.stopwatch?.(index, made) ?? made;

@@ -2,7 +2,6 @@
 
 import { type Engine, loadTlaModel, type TlaModelRequest } from "./load.ts";
 import { TlaModel } from "./model.ts";
-import { LIMITS } from "./remember/memory.ts";
 import type { Reply, Task } from "./workers/link.ts";
 import { Worker } from "./workers/worker.ts";
 
@@ -37,7 +36,7 @@ export function workerFor(
     ...request,
     files: { folders, read: (path) => texts.get(path) ?? null },
     engine: "interpreter",
-    ...(request.engine === "interpreter" ? {} : { remembering: LIMITS, direct: {} }),
+    ...(request.engine === "interpreter" ? {} : { direct: {} }),
     onPrint: () => printed++,
   });
   if (!(model instanceof TlaModel)) {

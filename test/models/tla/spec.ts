@@ -2,7 +2,6 @@
 
 import type { Diagnostic, Model } from "../../../src/models/model.ts";
 import { type Engine, loadTlaModel, type TlaModelRequest } from "../../../src/models/tla/index.ts";
-import type { Limits } from "../../../src/models/tla/remember/memory.ts";
 import { print } from "../../../src/values/index.ts";
 import { type HandsOptions, hands } from "./hands.ts";
 
@@ -12,8 +11,7 @@ export type Files = Readonly<Record<string, string>>;
 /** How a spec is evaluated: by the interpreter without aids, unless given. */
 interface Way {
   readonly engine?: Engine;
-  readonly remembering?: Limits | undefined;
-  readonly direct?: NonNullable<TlaModelRequest["direct"]>;
+  readonly direct?: TlaModelRequest["direct"] | undefined;
   readonly coverage?: boolean;
   /** Who finds successors ahead of a search. */
   readonly workers?: HandsOptions | undefined;
@@ -26,7 +24,7 @@ export function moduleText(body: string, extended = "Integers, Sequences, Finite
 
 export function load(
   files: Files,
-  { engine = "interpreter", remembering, direct, coverage = false, workers }: Way = {},
+  { engine = "interpreter", direct, coverage = false, workers }: Way = {},
 ): ReturnType<typeof loadTlaModel> & { printed: string[] } {
   const printed: string[] = [];
   const request: TlaModelRequest = {
@@ -35,7 +33,6 @@ export function load(
     files: { read: (path) => files[path] ?? null },
     deadlock: true,
     engine,
-    ...(remembering === undefined ? {} : { remembering }),
     coverage,
     ...(direct === undefined ? {} : { direct }),
     onPrint: (text) => printed.push(text),

@@ -23,8 +23,6 @@ export interface Reads {
   readonly composes: boolean;
   /** False if it prints, draws, or asks for the run. */
   readonly pure: boolean;
-  /** Does it make strings of values, which show by which names model values are called? */
-  readonly spells: boolean;
   /** How many parts it has, those of the definitions that it names among them: about what code is made of. */
   readonly size: number;
 }
@@ -37,7 +35,6 @@ interface Draft {
   at: boolean;
   composes: boolean;
   pure: boolean;
-  spells: boolean;
   size: number;
 }
 
@@ -81,7 +78,6 @@ export class Reader {
       at: false,
       composes: false,
       pure: true,
-      spells: false,
       size: 0,
     };
     const { cycles } = this;
@@ -165,7 +161,6 @@ export class Reader {
     if (entered.has(symbol)) return;
     entered.add(symbol);
     if (symbol.module.library && this.setup.native(symbol.module.name, symbol.name) !== null) {
-      if (symbol.name === "ToString") into.spells = true;
       if (!isPureNative(symbol.module.name, symbol.name)) into.pure = false;
       return;
     }
@@ -193,6 +188,5 @@ function mergeFacts(from: Reads, into: Draft): void {
   into.at ||= from.at;
   into.composes ||= from.composes;
   into.pure &&= from.pure;
-  into.spells ||= from.spells;
   into.size += from.size;
 }

@@ -9,11 +9,11 @@
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Value } from "../../../values/index.ts";
 import type { Aided } from "../aids.ts";
-import { Attempts } from "../attempts.ts";
 import type { Formula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
-import { HeldSuccessors } from "../held-successors.ts";
 import { isSpecError } from "../interpret/error.ts";
+import { Attempts } from "./attempts.ts";
+import { HeldSuccessors } from "./held-successors.ts";
 import { Left } from "./helpers.ts";
 import { directNext } from "./next.ts";
 import { directValue } from "./question.ts";

@@ -18,8 +18,8 @@ export const UNPACKED: Rows = { packed: null, unpacked: "asked" };
 interface Told {
   readonly stateOf: (row: Int32Array) => Int32Array;
   readonly rows: Rows;
-  /** Evaluations by code on values, outcomes that were found again, and what was left to the interpreter. */
-  readonly aids: Record<"direct" | "found" | "failures", number> | null;
+  /** Evaluations by code on values, and what it left to the interpreter. */
+  readonly aids: Record<"direct" | "failures", number> | null;
 }
 
 export class TlaExplainer implements Explainer {
@@ -88,7 +88,7 @@ export class TlaExplainer implements Explainer {
 }
 
 function evaluationOf(rows: Rows, aids: Told["aids"]): Evaluation {
-  const { direct, found, failures } = aids ?? { direct: 0, found: 0, failures: 0 };
-  const aid = direct > 0 ? "values" : found > 0 ? "outcomes" : "interpreter";
-  return { by: rows.packed === null ? aid : "rows", aided: direct + found, left: failures, ...rows };
+  const { direct, failures } = aids ?? { direct: 0, failures: 0 };
+  const aid = direct > 0 ? "values" : "interpreter";
+  return { by: rows.packed === null ? aid : "rows", aided: direct, left: failures, ...rows };
 }

@@ -15,12 +15,11 @@ import { primedEvaluator, unchangedEvaluator } from "./primed.ts";
 import { type Call, resolveCall } from "./reference.ts";
 import { type Act, type ActionCode, call, type Eval, type Form, Frame, type PartialState, Thunk } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
-import { type Assigning, type Target, targetOf } from "./target.ts";
+import { type Target, targetOf } from "./target.ts";
 
 /** Code that runs `then` for each way to make `expression` true at `place`. */
 export function enumerator(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
-  const remembered = interpreter.remembering?.enumerator(expression, place, then);
-  return remembered ?? placed(interpreter, { expression, place }, then, make);
+  return placed(interpreter, { expression, place }, then, make);
 }
 
 interface Text {
@@ -262,11 +261,11 @@ function application(interpreter: Interpreter, reference: Reference, place: Plac
   // What comes after a condition is no part of it; after an action it is the end of the step, which is.
   if (interpreter.setup.facts.levelOf(reference) > 1) return noted(act(then), reference, place.source);
   const later = new WeakSet<object>();
-  return noted(act(remembering(then, later)), reference, place.source, later);
+  return noted(act(noting(then, later)), reference, place.source, later);
 }
 
 /** Code with the errors that it throws put into `errors`. */
-function remembering(act: Act, errors: WeakSet<object>): Act {
+function noting(act: Act, errors: WeakSet<object>): Act {
   return (f) => {
     try {
       return act(f);
@@ -356,10 +355,16 @@ function assigned(interpreter: Interpreter): PartialState {
   return interpreter.mode === "init" ? interpreter.runtime.current : interpreter.runtime.next;
 }
 
+/** What gives a variable a value, if it has none yet. */
+interface Assigning {
+  readonly target: Target;
+  /** Decides where the target turns out to be no variable, or has its value already. */
+  readonly compare: Act;
+  readonly then: Act;
+}
+
 /** `x' = e`: assigns if x' has no value yet, compares otherwise. */
 function assignment(interpreter: Interpreter, assigning: Assigning, right: Expression, place: Place): Act {
-  const { remembering } = interpreter;
-  if (remembering !== null) return remembering.assignment(assigning, right, place);
   const { target, compare, then } = assigning;
   const value = interpreter.evaluator(right, place);
   return (f) => {
@@ -377,8 +382,6 @@ function assignment(interpreter: Interpreter, assigning: Assigning, right: Expre
 
 /** `x' \in S`: one way per element; `x' \subseteq S`: one per subset. With a value already, `compare` decides. */
 function choice(interpreter: Interpreter, assigning: Assigning, candidates: Eval): Act {
-  const { remembering } = interpreter;
-  if (remembering !== null) return remembering.choice(assigning, candidates);
   const { target, compare, then } = assigning;
   const { breath } = interpreter.setup;
   return (f) => {
@@ -423,15 +426,7 @@ function unchangedCondition(interpreter: Interpreter, expression: Expression, pl
 }
 
 function keep(interpreter: Interpreter, target: Target, otherwise: Act | null, then: Act): Act {
-  const { runtime, remembering } = interpreter;
-  if (remembering !== null) {
-    const same = (f: Frame) => {
-      const variable = target(f);
-      return equal(remembering.variable(variable, true), remembering.variable(variable, false));
-    };
-    const kept = remembering.keep(target, then, same);
-    return otherwise === null ? kept : (f) => (target(f) < 0 ? otherwise(f) : kept(f));
-  }
+  const { runtime } = interpreter;
   return (f) => {
     const variable = target(f);
     if (variable < 0 && otherwise !== null) return otherwise(f);

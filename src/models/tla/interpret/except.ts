@@ -48,15 +48,14 @@ export function exceptEvaluator(
 }
 
 /** The state that is evaluated, where the runtime has it, and has it whole. */
-function stateOf({ setup, runtime, remembering }: Interpreter): readonly Value[] | null {
-  if (remembering !== null) return null;
+function stateOf({ setup, runtime }: Interpreter): readonly Value[] | null {
   const { current } = runtime;
   const whole = setup.variables.every((_, i) => current[i] !== undefined);
   return whole && setup.variables.length > 0 ? (current.slice() as Value[]) : null;
 }
 
 /** For each step of a path, what is called when it misses the domain. */
-export function warnings(interpreter: Interpreter, update: ExceptUpdate, { source }: Place): (() => void)[] {
+function warnings(interpreter: Interpreter, update: ExceptUpdate, { source }: Place): (() => void)[] {
   return update.path.map((step) => {
     let told = false;
     return () => {

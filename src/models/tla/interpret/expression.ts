@@ -27,14 +27,14 @@ import type { Place } from "./scope.ts";
 
 /** Code that evaluates `expression` as read at `place`. */
 export function evaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
-  const made = interpreter.remembering?.evaluator(expression, place) ?? plainEvaluator(interpreter, expression, place);
+  const made = plainEvaluator(interpreter, expression, place);
   const whole = isClosed(interpreter, expression) ? kept(interpreter, made) : made;
   const code = interpreter.setup.uses?.evaluated(expression, place.source, whole) ?? whole;
   return interpreter.tracing ? traced(code, place.source, expression.span) : code;
 }
 
-/** The same without what is kept, remembered or placed; its parts have all that. */
-export function plainEvaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
+/** The same without what is kept or placed; its parts have all that. */
+function plainEvaluator(interpreter: Interpreter, expression: Expression, place: Place): Eval {
   switch (expression.kind) {
     case "reference":
       return referenceEvaluator(interpreter, expression, place);

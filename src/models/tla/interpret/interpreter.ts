@@ -16,19 +16,8 @@ import { enumerator } from "./action.ts";
 import type { Breath } from "./breath.ts";
 import type { Coverage } from "./coverage.ts";
 import { evaluator } from "./expression.ts";
-import {
-  type Act,
-  type Code,
-  type Dependence,
-  type Eval,
-  type Frame,
-  type Operator,
-  Runtime,
-  SpecError,
-  Thunk,
-} from "./runtime.ts";
+import { type Act, type Dependence, type Eval, type Operator, Runtime, SpecError, Thunk } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
-import type { Assigning, Target } from "./target.ts";
 import type { Uses } from "./uses.ts";
 import type { Watch } from "./watch.ts";
 
@@ -60,24 +49,6 @@ export interface Setup {
   readonly definitions: Map<OperatorSymbol, Value>;
 }
 
-/**
- * What makes code that remembers (remember/remembering.ts): it stands in where the interpreter makes code, and meets the
- * state in place of the runtime.
- */
-export interface Remembering {
-  /** Is what is evaluated now recorded? Then nothing may be used that was kept before. */
-  readonly recording: boolean;
-  evaluator(expression: Expression, place: Place): Eval | null;
-  enumerator(expression: Expression, place: Place, then: Act): Act | null;
-  /** Says that the outcomes of this text are to be remembered. */
-  whole(expression: Expression): void;
-  assignment(assigning: Assigning, right: Expression, place: Place): Act;
-  choice(assigning: Assigning, candidates: Eval): Act;
-  keep(target: Target, then: Act, compare: (frame: Frame) => boolean): Act;
-  variable(index: number, primed: boolean): Value;
-  thunk(code: Code, frame: Frame): Thunk;
-}
-
 /** Which formula is being enumerated: Init assigns unprimed variables, everything else primed ones. */
 type Mode = "init" | "next";
 
@@ -90,8 +61,6 @@ export class Interpreter {
   readonly mode: Mode;
   readonly tracing: boolean;
   readonly runtime = new Runtime();
-  /** Null where everything is evaluated each time. */
-  remembering: Remembering | null = null;
   /** Sees what cannot be made true in action position; null where nobody asks. */
   watch: Watch | null = null;
   /** Stands around each action of Next and each of its parts, with its index; null where nobody asks how long they take. */
@@ -163,7 +132,6 @@ export class Interpreter {
     const { runtime } = this;
     const unstable = this.mode === "init";
     return () => {
-      if (this.remembering !== null) return this.remembering.variable(index, false);
       const value = runtime.current[index];
       if (value === undefined) throw this.unassigned(index, false);
       runtime.reads++;
@@ -176,7 +144,6 @@ export class Interpreter {
   primedReader(index: number): Eval {
     const { runtime } = this;
     return () => {
-      if (this.remembering !== null) return this.remembering.variable(index, true);
       const value = runtime.next[index];
       if (value === undefined) throw this.unassigned(index, true);
       runtime.reads++;

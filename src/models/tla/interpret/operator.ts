@@ -125,36 +125,27 @@ export class DefinedValue implements Operator {
     this.operator = operator;
   }
 
-  /** Its value, if that is known to be always the same. */
-  get known(): Value | undefined {
-    return (this.constant ??= this.interpreter.setup.definitions.get(this.symbol));
-  }
-
-  /** Says that its value is always this one. */
-  keep(value: Value): void {
-    this.constant = value;
-    this.interpreter.setup.definitions.set(this.symbol, value);
-  }
-
   invoke(parent: Frame | null): Value {
     if (this.constant !== undefined) return this.constant;
-    const { runtime, remembering, setup } = this.interpreter;
+    const { runtime, setup } = this.interpreter;
     const uses = setup.uses?.placed === true ? setup.uses : null;
     if (uses !== null && setup.facts.dependence(this.operator.body) !== "nothing") {
       return this.operator.invoke(parent, []);
     }
-    const stable = runtime.primed === 0 && remembering?.recording !== true;
+    const stable = runtime.primed === 0;
     if (stable && this.version === runtime.version) {
       runtime.reads++;
       return this.value as Value;
     }
-    if (this.known !== undefined) return this.known;
+    this.constant = setup.definitions.get(this.symbol);
+    if (this.constant !== undefined) return this.constant;
     const { reads, unstableReads } = runtime;
     const evaluate = () => this.operator.invoke(parent, []);
     // What is kept for all states is evaluated in none of them.
     const value = uses === null ? evaluate() : uses.outside(evaluate);
     if (runtime.reads === reads && runtime.unstableReads === unstableReads) {
-      this.keep(value);
+      this.constant = value;
+      setup.definitions.set(this.symbol, value);
     } else if (stable && runtime.unstableReads === unstableReads) {
       this.value = value;
       this.version = runtime.version;
@@ -275,11 +266,8 @@ export function defineLocals(
       });
     }
   }
-  const { remembering } = interpreter;
   return (frame) => {
-    for (const { slot, code } of values) {
-      frame.slots[slot] = remembering === null ? new Thunk(code, frame, -1, false) : remembering.thunk(code, frame);
-    }
+    for (const { slot, code } of values) frame.slots[slot] = new Thunk(code, frame, -1, false);
   };
 }
 
@@ -330,8 +318,7 @@ export function argument(interpreter: Interpreter, expression: Expression, arity
     if (direct !== null) return direct;
   }
   const code = argumentCode(interpreter, expression, place);
-  const { remembering } = interpreter;
-  return (f) => (remembering === null ? new Thunk(code, f, -1, false) : remembering.thunk(code, f));
+  return (f) => new Thunk(code, f, -1, false);
 }
 
 /** Arguments that are just a name need no new thunk. */

@@ -38,11 +38,7 @@ export function referenceEvaluator(interpreter: Interpreter, reference: Referenc
 
 /** The same, but a recursive function may come as a rule, which is enough to apply it. */
 export function rawEvaluator(interpreter: Interpreter, reference: Reference, place: Place): Eval {
-  return evaluatorOf(interpreter, resolveCall(interpreter, reference, place), reference, place);
-}
-
-/** Code for a reference that was resolved before: resolving makes code for the arguments, which is to be made once. */
-export function evaluatorOf(interpreter: Interpreter, call: Call, reference: Reference, place: Place): Eval {
+  const call = resolveCall(interpreter, reference, place);
   if (call.value !== null) return call.value;
   const code = callEvaluator(call);
   // That `+` is where it went wrong is said by the message; a call is worth a note when it has text of its own.

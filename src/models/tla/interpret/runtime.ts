@@ -127,7 +127,7 @@ export class Thunk {
   }
 
   /** The value, if it has been evaluated for this state of affairs. */
-  known(runtime: Runtime): Value | undefined {
+  private known(runtime: Runtime): Value | undefined {
     // The second step of `A \cdot B` begins in another state.
     const current = !this.readsState || this.version === runtime.version;
     return runtime.primed === 0 && current ? this.value : undefined;
@@ -143,16 +143,11 @@ export class Thunk {
     const { reads, unstableReads } = runtime;
     const value = this.code.evaluate(this.frame as Frame);
     if (this.variable < 0 && runtime.primed === 0 && runtime.unstableReads === unstableReads) {
-      this.keep(value, runtime, reads);
+      this.value = value;
+      this.readsState = runtime.reads !== reads;
+      this.version = runtime.version;
     }
     return value;
-  }
-
-  /** Keeps a value, before whose evaluation the runtime had counted so many reads. */
-  protected keep(value: Value, runtime: Runtime, reads: number): void {
-    this.value = value;
-    this.readsState = runtime.reads !== reads;
-    this.version = runtime.version;
   }
 }
 

@@ -3,19 +3,11 @@
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { resolveCall } from "./reference.ts";
-import { type Act, type Frame, Thunk } from "./runtime.ts";
+import { type Frame, Thunk } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
 /** The variable, known now or through an argument or a definition of a LET; -1 when that turns out to be none. */
 export type Target = (frame: Frame) => number;
-
-/** What gives a variable a value, if it has none yet. */
-export interface Assigning {
-  readonly target: Target;
-  /** Decides where the target turns out to be no variable, or has its value already. */
-  readonly compare: Act;
-  readonly then: Act;
-}
 
 /** `x`, or `x'` if `primed`, as something to assign to; null if `expression` can be no such thing. */
 export function targetOf(

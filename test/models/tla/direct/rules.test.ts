@@ -350,6 +350,36 @@ Next == \\/ Ascending(q) /\\ Ok[x] /\\ x' = (x + 1) % 3 /\\ q' = Append(q, x)
                Has(s) == IF s = <<>> THEN FALSE ELSE IF s[1] = x THEN TRUE ELSE Has(Tail(s))
            IN Has(q) /\\ x' = 0 /\\ q' = <<2>>`,
   ],
+  [
+    "variables that the caller has assigned before",
+    `VARIABLES x, y, c
+Set(n) == /\\ \\/ x' = (c + n) % 3
+             \\/ x' = (c + n + 1) % 3
+             \\/ x' = (c * n + 2) % 4
+          /\\ c' = (c + 1) % 5
+Init == x = 0 /\\ y = 0 /\\ c = 0
+Next == \\/ Set(1) /\\ y' = 0
+        \\/ x' = 1 /\\ Set(1) /\\ y' = 1`,
+  ],
+  [
+    "an argument that was given outside",
+    `VARIABLES f, g, c
+Op(cs, j) == /\\ ToString(c) # "x"
+             /\\ c' = (c + 1) % 4
+             /\\ g' = [g EXCEPT !.k = [cs EXCEPT !.a = IF cs.b > 0 THEN 7 ELSE (cs.a + 1) % 5], !.n = c]
+             /\\ f' = [f EXCEPT ![j] = [a |-> (@.a + j + c) % 3, b |-> @.b]]
+Init == f = [p \\in 1..2 |-> [a |-> 0, b |-> 0]] /\\ g = [k |-> [a |-> 0, b |-> 0], n |-> 0] /\\ c = 0
+Next == \\E i \\in 1..2 : Op(f[i], i)`,
+  ],
+  [
+    "a primed variable with several values",
+    `VARIABLES x, y
+Init == x = 0 /\\ y = 0
+Next == /\\ \\/ x' = (x + 1) % 4
+           \\/ x' = 0
+           \\/ x' \\in {y, 2}
+        /\\ y' = IF x' > 0 THEN (x' + x' * 2 + y) % 5 ELSE 3 - x'`,
+  ],
 ];
 
 /** The interpreter finds what these come to: an error, a warning, or what has no direct code. */

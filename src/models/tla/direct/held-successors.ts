@@ -1,7 +1,7 @@
 // Hot path: `hold` and `emit` run for every successor.
 /** The successors of a state, kept back until the last one is found: then all are emitted, or none. */
 
-import { grown } from "../../values/index.ts";
+import { grown } from "../../../values/index.ts";
 
 export class HeldSuccessors {
   private readonly words: number;

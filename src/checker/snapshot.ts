@@ -1,7 +1,7 @@
 /**
  * What is known of a breadth-first search between two states, so that another one can go on from there.
  *
- * Invariant: it speaks of values and of numbers of states, never of rows: a layout, and what is compiled or remembered,
+ * Invariant: it speaks of values and of numbers of states, never of rows: a layout, and what is compiled or kept,
  * belong to one run. The first `expanded` states have been expanded, and no step of any other is part of it.
  */
 

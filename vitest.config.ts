@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** What takes longest, below test/. */
 const LONG = [
   "cli/memory",
-  "oracle/remembering",
+  "oracle/direct",
   "checker/search",
   "checker/kernel",
   "oracle/engine",

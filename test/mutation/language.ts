@@ -401,6 +401,14 @@ export const languageMutations: readonly Mutation[] = [
       "is none if it extends one that is none",
     ],
   ]),
+  ...slips("src/tla/semantics/written.ts", PARTS, [
+    [
+      "a function definition binds the names of its function",
+      "return symbol.binders === null ? symbol.body : literalOf(symbol);",
+      "return symbol.body;",
+      "f!(5) is 6",
+    ],
+  ]),
   ...slips("src/tla/semantics/subexpression.ts", PARTS, [
     [
       "the part of a LET is known in its definitions",
@@ -413,12 +421,6 @@ export const languageMutations: readonly Mutation[] = [
       'selector === ">>" && parts.length !== 2',
       'selector === ">>" && parts.length < 2',
       "D!>> of D == <<1, 2, 3>>",
-    ],
-    [
-      "a function definition binds the names of its function",
-      "if (binders === null) return body;",
-      "if (binders !== null || binders === null) return body;",
-      "f!(5) is 6",
     ],
     [
       "behind a NEW nothing has a meaning outside",

@@ -70,12 +70,9 @@ export class Aids {
     return this.direct !== null;
   }
 
-  /** Makes them at once, if that has not been done. */
-  ready(): void {
-    if (!this.made) this.make();
-  }
-
-  private make(): void {
+  /** Makes them now, if that has not been done. */
+  make(): void {
+    if (this.made) return;
     const { wanted } = this;
     wanted.onMade();
     const most = Math.max(...this.seen.map(({ size }) => size)) * VOLATILE;

@@ -6,6 +6,7 @@ import { labelsOf } from "./labels.ts";
 import type { Use } from "./reference.ts";
 import { plural, type ResolveContext, resolveArgument } from "./resolve.ts";
 import type { BoundSymbol, ChainLink, Level, OperatorSymbol, ParameterSymbol, Subexpression } from "./symbol.ts";
+import { writtenOf } from "./written.ts";
 
 /** The definition that a path has reached, with its arguments. */
 interface ReachedOperator {
@@ -67,7 +68,7 @@ class Selecting {
     const own = this.fill(symbol.parameters, { args, span: reference.span, shown });
     if (own === null) return;
     let at: Selection | null = {
-      expression: bodyOf(symbol),
+      expression: writtenOf(symbol),
       fillings: [],
       lets: [],
       shown,
@@ -141,7 +142,7 @@ class Selecting {
     const fillings = this.fill(symbol.parameters, { args: step.args, span: step.span, shown });
     if (fillings === null) return null;
     return {
-      expression: bodyOf(symbol),
+      expression: writtenOf(symbol),
       fillings: [...at.fillings, ...fillings],
       lets: [...at.lets, definitions],
       shown,
@@ -314,12 +315,6 @@ class Selecting {
 
 function nameOf({ name }: { readonly name: string }, { span, nameSpan }: Reference): Reference {
   return { kind: "reference", name, args: [], fix: "name", path: [], nameSpan, span };
-}
-
-/** A function definition is read as the function that it defines. */
-function bodyOf({ binders, body }: OperatorSymbol): Expression {
-  if (binders === null) return body;
-  return { kind: "functionLiteral", bounds: binders.map((b) => b.bound), body, span: body.span };
 }
 
 function throughLabels(expression: Expression): Expression {

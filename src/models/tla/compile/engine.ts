@@ -246,7 +246,7 @@ class CompiledModel implements Model {
     const { account, inner } = this;
     account.look(this.found);
     const { trying } = account;
-    if (trying) inner.aids?.ready();
+    if (trying) inner.aids?.make();
     account.sample(() => this.beside.expand(ids()));
     // The code of the aids has been run for that.
     if (trying && !account.trying) inner.parts.onCode("rows");

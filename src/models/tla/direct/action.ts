@@ -12,7 +12,7 @@ import { Reader } from "../compile/reads.ts";
 import { isRule } from "../interpret/applied.ts";
 import { around, looped, loopsOf } from "./binder.ts";
 import { variableOf, withArguments } from "./call.ts";
-import type { Binding, Environment } from "./environment.ts";
+import type { Binding, Environment, Text } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import type { Staging } from "./staging.ts";
 import { Undirected } from "./unit.ts";
@@ -292,10 +292,7 @@ export class ActionWriter {
     return at?.find(symbol) != null || this.splitsText(symbol);
   }
 
-  private splitsGiven({
-    expression,
-    environment,
-  }: NonNullable<Extract<Binding, { kind: "function" }>["text"]>): boolean {
+  private splitsGiven({ expression, environment }: Text): boolean {
     if (expression.kind === "lambda") return this.splits(expression.body, environment);
     if (expression.kind !== "reference" || expression.args.length > 0) return true;
     const { symbol } = this.w.interpreter.meaningOf(expression);

@@ -1,12 +1,13 @@
 /** Direct code of names: variables, constants, what is bound, and calls of definitions. */
 
 import type { OperatorSymbol, ParameterSymbol, VariableSymbol } from "../../../tla/semantics/symbol.ts";
+import { literalOf, writtenOf } from "../../../tla/semantics/written.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { isPureNative } from "../compile/native.ts";
 import { Reader } from "../compile/reads.ts";
 import { functionLiteral, functionRule, loopsOverSets } from "./binder.ts";
-import { type Binding, Environment, JsFunction, literalOf } from "./environment.ts";
+import { type Binding, Environment, JsFunction } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import { after, anything, boolean, LEFT, type Piece } from "./piece.ts";
 import type { Unit } from "./unit.ts";
@@ -57,6 +58,8 @@ export function called(w: Writer, reference: Reference, at: Environment): Piece 
 /** What a local name stands for. */
 function bound(w: Writer, binding: Binding, reference: Reference, at: Environment): Piece {
   switch (binding.kind) {
+    case "left":
+      return LEFT;
     case "value":
       return isOfState(binding, at) ? anything(binding.js) : LEFT;
     case "given":
@@ -78,8 +81,6 @@ function bound(w: Writer, binding: Binding, reference: Reference, at: Environmen
     }
     case "operator":
       return inPlace(w, binding.symbol, reference.args, { at, outside: at.outsideLocal(binding) });
-    default:
-      return LEFT;
   }
 }
 
@@ -201,10 +202,9 @@ export function recursive(
 ): { readonly set: string; readonly js: string; readonly inside: Environment } {
   const js = w.unit.fresh("g");
   at.within.declare(js);
-  const isFunction = symbol.binders !== null;
-  const text = { expression: isFunction ? literalOf(symbol) : symbol.body, environment: at };
+  const text = { expression: writtenOf(symbol), environment: at };
   const inside = at.with(symbol, { kind: "recursive", symbol, js, primed: at.primed, text });
-  if (isFunction) {
+  if (symbol.binders !== null) {
     const rule = w.fn([], inside, (scope) => `return ${functionRule(w, literalOf(symbol), scope)};`);
     return { set: `${js} = new Lazy(${rule})`, js, inside };
   }

@@ -6,7 +6,7 @@ import type { Expression } from "../../../tla/syntax/tree.ts";
 export type LocalName = BoundSymbol | ParameterSymbol | OperatorSymbol;
 
 /** A text with the names around it: what an argument or a definition of a LET is before it is evaluated. */
-interface Text {
+export interface Text {
   readonly expression: Expression;
   readonly environment: Environment;
 }
@@ -32,19 +32,6 @@ export type Binding =
   | { readonly kind: "operator"; readonly symbol: OperatorSymbol; readonly environment: Environment }
   /** Something that is left to the interpreter. */
   | { readonly kind: "left" };
-
-const literals = new WeakMap<OperatorSymbol, Extract<Expression, { kind: "functionLiteral" }>>();
-
-/** The right side of `f[x \in S] == e` as `[x \in S |-> e]`; the same each time, since facts are kept by the text. */
-export function literalOf(symbol: OperatorSymbol): Extract<Expression, { kind: "functionLiteral" }> {
-  let literal = literals.get(symbol);
-  if (literal === undefined) {
-    const bounds = symbol.binders?.map(({ bound }) => bound) ?? [];
-    literal = { kind: "functionLiteral", bounds, body: symbol.body, span: symbol.body.span };
-    literals.set(symbol, literal);
-  }
-  return literal;
-}
 
 /** A JavaScript function being written: names that it declares at its beginning. */
 export class JsFunction {

@@ -1,5 +1,6 @@
 /** Direct code of expressions. What has none is left to the interpreter where, and only where, it is evaluated. */
 
+import { writtenOf } from "../../../tla/semantics/written.ts";
 import type { ExceptUpdate, Expression } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import { isClosed } from "../interpret/closed.ts";
@@ -7,7 +8,7 @@ import type { Interpreter } from "../interpret/interpreter.ts";
 import { choice, filtered, functionLiteral, loopsOverSets, mapped, quantified } from "./binder.ts";
 import { builtin } from "./builtin.ts";
 import { applied, called, recursive, variable } from "./call.ts";
-import { type Binding, type Environment, JsFunction, type LocalName, literalOf } from "./environment.ts";
+import { type Binding, type Environment, JsFunction, type LocalName } from "./environment.ts";
 import { after, anything, asSet, boolean, condition, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
 import type { Staging } from "./staging.ts";
 import { Strictness } from "./strict.ts";
@@ -247,7 +248,7 @@ export class Writer {
     for (const definition of definitions) {
       const symbol = this.unit.setup.program.tables.definitions.get(definition);
       if (symbol === undefined || symbol.kind === "instance") continue;
-      const text = symbol.binders === null ? symbol.body : literalOf(symbol);
+      const text = writtenOf(symbol);
       if (symbol.recursive) {
         if (acting && this.isStep(text, inside)) inside = inside.with(symbol, { kind: "left" });
         else {

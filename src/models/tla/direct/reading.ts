@@ -4,11 +4,12 @@
  */
 
 import type { OperatorSymbol, ParameterSymbol } from "../../../tla/semantics/symbol.ts";
+import { writtenOf } from "../../../tla/semantics/written.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import { variableOf } from "./call.ts";
-import { type Binding, type Environment, type LocalName, literalOf } from "./environment.ts";
+import type { Binding, Environment, LocalName } from "./environment.ts";
 import type { Unit } from "./unit.ts";
 
 export class Reading {
@@ -145,7 +146,7 @@ export class Reading {
       const symbol = this.unit.setup.program.tables.definitions.get(definition);
       if (symbol === undefined || symbol.kind === "instance") continue;
       if (symbol.recursive) return this.addWhole(expression, at);
-      const text = { expression: symbol.binders === null ? symbol.body : literalOf(symbol), environment: inside };
+      const text = { expression: writtenOf(symbol), environment: inside };
       inside = inside.with(
         symbol,
         symbol.parameters.length > 0

@@ -21,7 +21,7 @@ import type { Interpreter } from "./interpreter.ts";
 import { defineLocals } from "./operator.ts";
 import { unchangedEvaluator } from "./primed.ts";
 import { isFunctionName, rawEvaluator, referenceEvaluator } from "./reference.ts";
-import { appliedFunction } from "./rules.ts";
+import { appliedFunction, rulesOf } from "./rules.ts";
 import { ancestor, type Eval } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
@@ -194,7 +194,9 @@ function applicationEvaluator(
   const [only] = parts;
   const argument: Eval =
     parts.length === 1 && only !== undefined ? only : (f) => sequence(parts.map((part) => part(f)));
-  return appliedFunction(interpreter, fn, f0, (value, f) => apply(toFunction(value), argument(f)));
+  const rules = rulesOf(interpreter, fn);
+  if (rules.size === 0) return (f) => apply(toFunction(f0(f)), argument(f));
+  return appliedFunction(interpreter, rules, f0, (value, f) => apply(toFunction(value), argument(f)));
 }
 
 /** `@`: except.ts keeps the old value in a slot. */

@@ -14,17 +14,20 @@ import type { Eval, Frame } from "./runtime.ts";
 /** In how many applications, one inside the other, a second way is tried: each may double the time of an error. */
 const deepest = 3;
 
-/** Code that makes the function `made`, written as `fn`, and gives it to `use`. */
+/** The bodies of the functions that are written as `fn`, which is applied, or in definitions that it names. */
+export function rulesOf(interpreter: Interpreter, fn: Expression): ReadonlySet<Expression> {
+  const rules = new Set<Expression>();
+  addRules(interpreter, fn, 1, { rules, entered: new Set() });
+  return rules;
+}
+
+/** Code that makes a function in which there are `rules`, and gives it to `use`. */
 export function appliedFunction(
-  interpreter: Interpreter,
-  fn: Expression,
+  { runtime }: Interpreter,
+  rules: ReadonlySet<Expression>,
   made: Eval,
   use: (fn: Value, frame: Frame) => Value,
 ): Eval {
-  const rules = new Set<Expression>();
-  addRules(interpreter, fn, 1, { rules, entered: new Set() });
-  if (rules.size === 0) return (f) => use(made(f), f);
-  const { runtime } = interpreter;
   const asRule = (f: Frame): Value => {
     const outer = runtime.rules;
     runtime.rules = rules;

@@ -33,6 +33,14 @@ function passing(account: Measured, found: number, more: number, each: number): 
   }
 }
 
+/** The interpreter expands a state, which has one successor, in so many milliseconds; if it is time to know that. */
+function sampling(account: Measured, each: number): void {
+  account.sample(() => {
+    now += each;
+    return 1;
+  });
+}
+
 describe("code is made", () => {
   test("when the interpreter has shown that the model is more than a small one", () => {
     expect(afterInterpreter(900, 100).compiles(900)).toBe(false);
@@ -109,10 +117,7 @@ describe("code is given up", () => {
     for (let found = 4001, each = 1; account.trying; found++, each = Math.max(each * 0.98, 0.1)) {
       now += 0.3;
       account.look(found);
-      account.sample(() => {
-        now += each;
-        return 1;
-      });
+      sampling(account, each);
     }
     expect(account.returns).toBe(true);
   });
@@ -127,16 +132,11 @@ describe("code is given up", () => {
 
   test("where states have become dearer for the interpreter only, it stays", () => {
     const account = afterInterpreter(2000, 100);
-    const sample = (each: number) =>
-      account.sample(() => {
-        now += each;
-        return 1;
-      });
-    for (let i = 0; i < 10; i++) sample(1);
+    for (let i = 0; i < 10; i++) sampling(account, 1);
     account.turn(true, 2000);
     now += 100_000;
     account.moved();
-    for (let i = 0; i < 10; i++) sample(3);
+    for (let i = 0; i < 10; i++) sampling(account, 3);
     passing(account, 2000, 4000, 2);
     expect(account.returns).toBe(false);
   });

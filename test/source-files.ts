@@ -1,11 +1,15 @@
 /** What the tests of the project's own structure read: source files and the modules they import. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The repository's root, with a slash at the end. */
-export const root = fileURLToPath(new URL("..", import.meta.url));
+/** The repository's root, with a slash at the end: above this file, and above what is compiled of it. */
+export const root = rootAbove(new URL(".", import.meta.url));
+
+function rootAbove(folder: URL): string {
+  return existsSync(new URL("package.json", folder)) ? fileURLToPath(folder) : rootAbove(new URL("..", folder));
+}
 
 /** A file: its path from the repository's root, with slashes, and its text. */
 export interface SourceFile {

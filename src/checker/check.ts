@@ -78,7 +78,7 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
     }
   }
   if (search.stopped !== null) await snapshots.write(search);
-  if (search.complete && search.distinct > 0) await warnOfVacuity(model, search, open);
+  if (search.complete && search.distinct > 0 && !resolved.verdictsOnly) await warnOfVacuity(model, search, open);
   return await ended(model, search, { simulation: null, undecided: open, telling });
 }
 

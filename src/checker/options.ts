@@ -57,6 +57,8 @@ export interface CheckOptions {
   readonly livenessEvery?: number;
   /** Measure what takes time and makes states many, when the search is over: `CheckResult.explanation`. */
   readonly explain?: boolean;
+  /** Only verdicts are wanted: nothing is said of what holds for want of a case (W616 to W621). */
+  readonly verdictsOnly?: boolean;
   /** Stops the search when aborted. */
   readonly signal?: AbortSignal;
   /**
@@ -111,6 +113,7 @@ export interface ResolvedOptions {
   readonly maxMemory: number;
   readonly livenessEvery: number;
   readonly explain: boolean;
+  readonly verdictsOnly: boolean;
   readonly signal: AbortSignal | null;
   readonly poll: () => void;
   readonly onFinding: (finding: ToldFinding) => void | Promise<void>;
@@ -143,7 +146,8 @@ export function resolveSimulation(options: SimulateOptions): ResolvedSimulation 
 const NAMES: readonly (keyof (CheckOptions & SimulateOptions))[] = [
   ...(["order", "failFast", "keepGoing", "endingStates", "maxTime", "maxStates", "maxDepth", "maxMemory"] as const),
   ...(["livenessEvery", "explain", "signal", "poll", "onFinding", "onProgress", "checkpoint", "resume"] as const),
-  ...(["kernel", "kernelMemory", "measureMemory", "collectGarbage", "traces", "depth", "seed"] as const),
+  ...(["verdictsOnly", "kernel", "kernelMemory", "measureMemory", "collectGarbage"] as const),
+  ...(["traces", "depth", "seed"] as const),
 ];
 
 /**
@@ -166,6 +170,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     maxMemory: budget("maxMemory", options.maxMemory),
     livenessEvery: budget("livenessEvery", options.livenessEvery ?? 1_000_000),
     explain: options.explain ?? false,
+    verdictsOnly: options.verdictsOnly ?? false,
     signal: options.signal ?? null,
     poll: options.poll ?? (() => {}),
     onFinding: options.onFinding ?? (() => {}),

@@ -4,6 +4,7 @@ import { type CheckOptions, type CheckResult, check } from "../checker/index.ts"
 import { type Diagnostic, EvaluationError, type Location, type Model } from "../models/model.ts";
 import {
   loadTlaModel,
+  type ModuleFiles,
   type Mutant,
   mutantsOf,
   Programs,
@@ -98,8 +99,9 @@ export class MutationTest {
   /** Checks the specification as it stands, with each configuration. Rejects only for defects. */
   static async of(requests: readonly TlaModelRequest[], options: MutationOptions): Promise<MutationTest | NotLoaded> {
     const judges: Judge[] = [];
+    const known = new Map<string, string | null>();
     for (const request of requests) {
-      const judge = await Judge.of(request, options);
+      const judge = await Judge.of({ ...request, files: unchanging(request.files, known) }, options);
       if ("diagnostics" in judge) return judge;
       judges.push(judge);
     }
@@ -146,6 +148,17 @@ export class MutationTest {
     }
     return { mutants, unbroken: [...open], spared: [...spared] };
   }
+}
+
+/** Files as they were when one of them was first read: a slip is a place in that text, and a long run outlives edits. */
+function unchanging(files: ModuleFiles, known: Map<string, string | null>): ModuleFiles {
+  return {
+    ...files,
+    read: (path) => {
+      if (!known.has(path)) known.set(path, files.read(path));
+      return known.get(path) ?? null;
+    },
+  };
 }
 
 /** All mutants in the order of the text, and what became of properties. */
@@ -397,6 +410,7 @@ function checkOptions({ budget, signal, poll }: MutationOptions, more: CheckOpti
   // Every verdict is compared, so a violation ends nothing.
   return {
     keepGoing: true,
+    verdictsOnly: true,
     ...more,
     ...budget,
     ...(signal === undefined ? {} : { signal }),

@@ -15,8 +15,8 @@ Next == Up \\/ Send
 Spec == Init /\\ [][Next]_vars
 `;
 
-async function warned(definitions: string, cfg: string, body = BODY): Promise<string[]> {
-  const { diagnostics, outcome } = await check(modelOf(`${body}\n${definitions}`, cfg));
+async function warned(definitions: string, cfg: string, body = BODY, verdictsOnly = false): Promise<string[]> {
+  const { diagnostics, outcome } = await check(modelOf(`${body}\n${definitions}`, cfg), { verdictsOnly });
   expect(outcome).not.toBe("error");
   return diagnostics
     .filter(({ code }) => /^W6(1[6-9]|2[01])$/.test(code))
@@ -77,6 +77,12 @@ describe("conditions that are true in no state", () => {
     expect(await warned("Inv == x = 30001 => FALSE", cfg, many)).toEqual([]);
     const fewer = BODY.replace("% 4", "% 9000");
     expect(await warned("Inv == (x = 17 => x < 18) /\\ (x = 9000 => FALSE)", cfg, fewer)).toEqual(["W618 x = 9000"]);
+  });
+
+  it("is not told where only verdicts are wanted", async () => {
+    const cfg = "SPECIFICATION Spec\nINVARIANT Inv\n";
+    expect(await warned("Inv == x = 5 => x > 9", cfg)).toEqual(["W618 x = 5"]);
+    expect(await warned("Inv == x = 5 => x > 9", cfg, BODY, true)).toEqual([]);
   });
 });
 

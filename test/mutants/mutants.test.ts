@@ -189,6 +189,19 @@ describe("judging", () => {
     }
   });
 
+  test("judges the text that was there at first, whatever is edited meanwhile", async () => {
+    const whole = await judged(COUNTER, CFG);
+    const made = request(COUNTER, CFG);
+    let comment = "";
+    const read = (path: string): string | null => {
+      const text = made.files.read(path);
+      return path === "Spec.tla" ? `${comment}${text}` : text;
+    };
+    const begun = await MutationTest.of([{ ...made, files: { read } }], { budget: {} });
+    comment = "\\* edited\n";
+    expect((await judgedTest(begun)).mutants).toEqual(whole.mutants);
+  });
+
   test("asks all configurations: what one of them notices does not survive", async () => {
     const loose = request(COUNTER, "SPECIFICATION Spec\nINVARIANT Natural\n");
     const tight = { ...request(COUNTER, CFG), config: "Tight.cfg" };

@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "../source-files.ts";
 
-export const folder = fileURLToPath(new URL("../../specs/vfio", import.meta.url));
+export const folder = join(root, "specs", "vfio");
 
 export interface Run {
   readonly spec: string;

@@ -1,15 +1,18 @@
+// Hot path: `of` runs for each successor that has no code for its key or for what it is asked.
 /** Rows of the interpreter for packed ones. */
 
 import type { Interner } from "../../../values/index.ts";
 import type { Packing } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
 
-/** A row of the interpreter for a packed one; the last is kept, because questions about a row come in a series. */
+/** A row of the interpreter for a packed one. The last is kept: questions come in a series, and the next row differs little. */
 export class Ids {
   private readonly interner: Interner;
   private readonly ids: Int32Array;
   private packing: Packing | null = null;
   private last = new Int32Array(0);
+  /** For each variable the words that it lies in, each with its bits there. */
+  private masks: readonly (readonly Mask[])[] = [];
 
   constructor({ interner, layout }: TlaModel) {
     this.interner = interner;
@@ -18,10 +21,35 @@ export class Ids {
 
   of(row: Int32Array, packing: Packing): Int32Array {
     const { ids, last } = this;
-    if (packing === this.packing && last.every((word, i) => word === row[i])) return ids;
+    const isOther = packing !== this.packing;
+    if (!isOther && last.every((word, i) => word === row[i])) return ids;
+    if (isOther) this.masks = packing.fields.map(masksOf);
+    this.packing = null;
+    for (let i = 0; i < ids.length; i++) {
+      if (isOther || differs(this.masks[i] as readonly Mask[], row, last)) {
+        ids[i] = this.interner.idOf(packing.unpack(i, row));
+      }
+    }
     this.packing = packing;
     this.last = row.slice(0, packing.words);
-    for (let i = 0; i < ids.length; i++) ids[i] = this.interner.idOf(packing.unpack(i, row));
     return ids;
   }
+}
+
+interface Mask {
+  readonly word: number;
+  readonly bits: number;
+}
+
+function masksOf(fields: Packing["fields"][number]): readonly Mask[] {
+  const masks = new Map<number, number>();
+  for (const { word, shift, bits } of fields) {
+    masks.set(word, (masks.get(word) ?? 0) | (bits === 32 ? -1 : (2 ** bits - 1) << shift));
+  }
+  return [...masks].map(([word, bits]) => ({ word, bits }));
+}
+
+function differs(masks: readonly Mask[], row: Int32Array, last: Int32Array): boolean {
+  for (const { word, bits } of masks) if ((((row[word] as number) ^ (last[word] as number)) & bits) !== 0) return true;
+  return false;
 }

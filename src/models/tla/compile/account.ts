@@ -5,8 +5,10 @@ const CREDIT = 300;
 const SMALL_CREDIT = 1200;
 /** The share of what the interpreter alone would have needed so far that code may cost besides. */
 const SHARE = 0.04;
+/** The same, of what it needed since code was outgrown that had not cost more than it brought. */
+const OUTGROWN_SHARE = 0.2;
 /** The share of what code has saved so far that may be spent on more of it. */
-const REINVESTED = 0.5;
+const REINVESTED = 0.8;
 /** The share of the run so far that a look at values ahead of the search may take. */
 const LOOK_SHARE = 0.06;
 const LONGEST_LOOK = 300;
@@ -49,6 +51,10 @@ const BETTER = 2;
 const WINDOW = 250;
 const WINDOW_SHARE = 0.02;
 const LOSSES = 2;
+/** As long as it has kept this share of what it had saved, it may lose for a while: tables are filled again and again. */
+const KEPT = 0.5;
+/** Code that needs less than this part of what it needed in the time before still fills its tables, or is being optimized. */
+const SETTLED = 0.85;
 
 /** Decides, for the engine, by which way successors are found. Nothing that a user sees may depend on the answers. */
 export interface Account {
@@ -89,6 +95,8 @@ export class Overdue extends Error {
   }
 }
 
+/** What is begun when it can just be afforded may take so many times longer. */
+const MARGIN = 1.5;
 /** CPU milliseconds until the code that makes code is fast itself, and until a hopeless case may be told from others. */
 const COLD = 30;
 const EARLIEST_ESTIMATE = 60;
@@ -189,11 +197,18 @@ export class Measured implements Account {
   private window = new Rate();
   private gained = 0;
   private losses = 0;
+  /** What code needed for a successor in the last window; infinite for new code. */
+  private recent = Number.POSITIVE_INFINITY;
+  /** What this code has saved, and the most that this has been. */
+  private balance = 0;
+  private peak = 0;
+  /** CPU milliseconds at the last turn, and was it back from code that had not cost more than it brought? */
+  private turned = 0;
+  private wasOutgrown = false;
   /** What code has found in all. */
   private readonly coded = new Rate();
   private trial: Trial | null = null;
   private tried = false;
-  private windows = 0;
   private readonly size: () => number;
   /** What making code is thought to take, and may take for a start; null until it is asked about. */
   private costs: { price: number; readonly credit: number } | null = null;
@@ -257,11 +272,15 @@ export class Measured implements Account {
     this.trial?.code.add(time, more);
     if (this.window.time < Math.max(WINDOW, WINDOW_SHARE * this.mark)) return;
     const { each } = this.window;
-    this.losses = this.gained < 0 ? this.losses + 1 : 0;
+    const settled = each > SETTLED * this.recent;
+    this.recent = each;
+    this.balance += this.gained;
+    this.peak = Math.max(this.peak, this.balance);
+    if (this.gained >= 0) this.losses = 0;
+    else if (settled) this.losses++;
     this.window = new Rate();
     this.gained = 0;
-    // While the first was measured, V8 optimized the code.
-    if (!this.tried && ++this.windows > 1 && each > SURELY * this.each) this.trial = new Trial(TRIAL);
+    if (!this.tried && settled && each > SURELY * this.each) this.trial = new Trial(TRIAL);
     this.tried ||= this.trying;
   }
 
@@ -275,7 +294,9 @@ export class Measured implements Account {
     trial.interpreter.add(time, found);
     if (trial.interpreter.time < STRETCH) return;
     const { code, interpreter, left } = trial;
-    const isDecided = interpreter.each < code.each || interpreter.each > BETTER * code.each || left <= 0;
+    // What is worse may still fill its tables, or be optimized.
+    const ratio = interpreter.each / Math.max(code.each, Number.MIN_VALUE);
+    const isDecided = ratio > BETTER || ratio < 1 / BETTER || left <= 0;
     if (left > TRIAL - 2 * STRETCH || !isDecided) {
       this.trial = new Trial(left);
       return;
@@ -287,6 +308,8 @@ export class Measured implements Account {
     this.equivalent = this.coded.found * this.each;
     this.saved = this.equivalent - this.coded.time;
     this.losses = code.each > this.each ? LOSSES : 0;
+    this.balance = this.saved;
+    this.peak = this.losses > 0 ? Number.POSITIVE_INFINITY : this.saved;
   }
 
   /** How much more the interpreter needs for a successor than it did when it found all of them. */
@@ -331,7 +354,8 @@ export class Measured implements Account {
   }
 
   private get allowance(): number {
-    return this.cost.credit + SHARE * this.alone + this.saved * (this.saved > 0 ? REINVESTED : 1) - this.made;
+    const waited = !this.code && this.wasOutgrown ? OUTGROWN_SHARE * (this.mark - this.turned) : 0;
+    return this.cost.credit + SHARE * this.alone + waited + this.saved * (this.saved > 0 ? REINVESTED : 1) - this.made;
   }
 
   compiles(found: number): boolean {
@@ -340,7 +364,7 @@ export class Measured implements Account {
   }
 
   get returns(): boolean {
-    return this.losses >= LOSSES;
+    return this.losses >= LOSSES && this.balance <= this.peak * KEPT;
   }
 
   /** What does not pay once is not tried again. */
@@ -357,7 +381,7 @@ export class Measured implements Account {
     const { cost, made: before } = this;
     let estimate = 0;
     try {
-      return this.spend(() => make(new Deadline(this.allowance)));
+      return this.spend(() => make(new Deadline(MARGIN * this.allowance)));
     } catch (error) {
       if (error instanceof Overdue) ({ estimate } = error);
       throw error;
@@ -386,7 +410,13 @@ export class Measured implements Account {
     this.gained = 0;
     this.settling = 0;
     this.trial = null;
-    if (code) this.losses = 0;
+    this.turned = this.mark;
+    this.wasOutgrown = !code && !this.returns;
+    if (!code) return;
+    this.balance = 0;
+    this.peak = 0;
+    this.recent = Number.POSITIVE_INFINITY;
+    this.losses = 0;
   }
 
   moved(): void {

@@ -245,9 +245,11 @@ class CompiledModel implements Model {
   private look(ids: () => Int32Array): void {
     const { account, inner } = this;
     account.look(this.found);
+    const row = ids();
     const { trying } = account;
+    if (!trying) this.sample.mark(row);
     if (trying) inner.aids?.make();
-    account.sample(() => this.beside.expand(ids()));
+    account.sample(() => this.beside.expand(row));
     // The code of the aids has been run for that.
     if (trying && !account.trying) inner.parts.onCode("rows");
   }
@@ -388,6 +390,7 @@ class CompiledModel implements Model {
     if (this.program === null) {
       emitAll((row) => {
         if (this.waiting) this.sample.noteRow(row);
+        if (this.found === 0) this.sample.mark(row);
         this.last.set(row);
         emit(row);
       });

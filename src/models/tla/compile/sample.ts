@@ -8,10 +8,12 @@ import type { TlaModel } from "../model.ts";
 /** Successors that are looked at before the first layout: enough to see most values, few enough to cost little. */
 const SUCCESSORS = 6000;
 /** Successors that are looked at around a state that did not fit. */
-const AROUND = 1500;
+const AROUND = 3000;
 /** The part of them that is found breadth first; the others come from random walks, which reach deep states. */
 const BREADTH = 0.3;
 const LONGEST_WALK = 120;
+/** States of the search from which walks begin: what one of them leads to another may not. */
+const MOST_MARKS = 32;
 /** Values of one variable that are remembered. */
 const MOST_VALUES = 1 << 17;
 
@@ -31,6 +33,8 @@ export class Sample {
   /** How many successors the first look sees. */
   readonly successors: number;
   private random = 1;
+  /** Rows that the search has come to, early and late ones. */
+  private readonly marks: Int32Array[] = [];
   /** Is a look around a state to end? */
   private over = (): boolean => false;
 
@@ -63,11 +67,22 @@ export class Sample {
     return true;
   }
 
-  /** Looks around a state, at `limit` successors, until that takes too long: a poorer layout is widened later. */
+  /** Remembers a row that the search has come to. */
+  mark(row: Int32Array): void {
+    const { marks } = this;
+    if (marks.push(row.slice()) < MOST_MARKS) return;
+    const spread = marks.filter((_, i) => i % 2 === 0);
+    marks.splice(0, marks.length, ...spread);
+  }
+
+  /**
+   * Looks around a state and on from others, at `limit` successors, until that takes too long: a poorer layout is widened
+   * later.
+   */
   explore(row: Int32Array, over: () => boolean, limit = AROUND): void {
     this.over = over;
+    this.walk([row, ...this.marks], limit * (1 - BREADTH));
     this.breadth([row], limit * BREADTH);
-    this.walk([row], limit * (1 - BREADTH));
     this.over = () => false;
   }
 

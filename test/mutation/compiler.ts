@@ -87,10 +87,23 @@ export const compilerMutations: readonly Mutation[] = [
     ],
     [
       "code that costs more than the interpreter is given up",
-      "this.gained < 0 ? this.losses + 1 : 0",
-      "0",
+      "else if (settled) this.losses++;",
+      "",
       "where it costs more than the interpreter, and not before that is certain",
     ],
+    [
+      "code whose tables are being filled is not judged",
+      "else if (settled) this.losses++;",
+      "else this.losses++;",
+      "not while it becomes better",
+    ],
+    [
+      "code that has saved much may lose for a while",
+      "this.losses >= LOSSES && this.balance <= this.peak * KEPT",
+      "this.losses >= LOSSES",
+      "where most of what it had saved is lost again",
+    ],
+    ["code that was outgrown is made again soon", "+ waited +", "+", "again before long, where a layout was outgrown"],
     [
       "the interpreter's time is that of the states of today",
       "more * this.each * this.drift",

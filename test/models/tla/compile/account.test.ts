@@ -65,6 +65,19 @@ describe("code is made", () => {
     expect(account.compiles(20_000)).toBe(true);
   });
 
+  test("again before long, where a layout was outgrown", () => {
+    const account = afterInterpreter(10_000, 1000);
+    account.making(() => {
+      now += 900;
+    });
+    account.turn(true, 10_000);
+    passing(account, 10_000, 1000, 0.8);
+    account.turn(false, 11_000);
+    expect(account.compiles(11_000)).toBe(false);
+    passing(account, 11_000, 4000, 1);
+    expect(account.compiles(15_000)).toBe(true);
+  });
+
   test("later, when it took longer than it may", () => {
     const account = afterInterpreter(10_000, 1000);
     const endless = (deadline: Deadline): never => {
@@ -75,7 +88,7 @@ describe("code is made", () => {
     };
     expect(() => account.making(endless)).toThrow(Overdue);
     // The share of the run and the credit, and what happens between two looks at the clock.
-    expect(now - 10_000).toBeLessThan(700 + 50);
+    expect(now - 10_000).toBeLessThan(1.5 * 700 + 50);
     expect(account.compiles(10_000)).toBe(false);
   });
 });
@@ -89,6 +102,29 @@ describe("code is given up", () => {
     passing(account, 2200, 600, 1.5);
     expect(account.returns).toBe(true);
     expect(account.final).toBe(true);
+  });
+
+  test("not while it becomes better", () => {
+    const account = afterInterpreter(2000, 100);
+    account.turn(true, 2000);
+    let found = 2000;
+    for (const each of [12, 9, 6, 4, 3]) {
+      passing(account, found, 100, each);
+      found += 100;
+      expect(account.returns).toBe(false);
+    }
+    passing(account, found, 200, 3);
+    expect(account.returns).toBe(true);
+  });
+
+  test("where most of what it had saved is lost again", () => {
+    const account = afterInterpreter(2000, 100);
+    account.turn(true, 2000);
+    passing(account, 2000, 10_000, 0.1);
+    passing(account, 12_000, 4000, 1.5);
+    expect(account.returns).toBe(false);
+    passing(account, 16_000, 6000, 1.5);
+    expect(account.returns).toBe(true);
   });
 
   test("never where it costs less", () => {

@@ -76,6 +76,11 @@ it("a constant that is given twice and never used is told at the place that coun
   expect(text).toContain("Spec.cfg:5:10: warning W613: no action and no property that is listed depends on N");
 });
 
+it("a constant at which only an ASSUME looks is said to matter to that alone", async () => {
+  const files = module(`CONSTANT N\nASSUME N > 0\n${BODY}`, "Integers", `${CFG}CONSTANT N = 1\n`);
+  expect(await report(files)).toContain("depends on N: another value would change nothing but what is assumed");
+});
+
 it("a condition is no call around what comes after it", async () => {
   const body = "VARIABLES x, y\nInit == x = 0 /\\ y = 0\nSmall(n) == n < 3\nUp == Small(x) /\\ x' = x + 1\nNext == Up";
   const text = await report(module(body, "Integers", CFG));

@@ -198,20 +198,33 @@ class Vacuity {
 
   /** Values of the cfg on which nothing depends that is asked. Model values are often only there to be in a set. */
   unusedConstants(): void {
-    const used = new Set<unknown>();
-    for (const { expression } of [...this.texts().init, ...this.texts().asked]) {
-      if (expression.kind === "reference") used.add(this.tables.meanings.get(expression)?.symbol);
-    }
+    const used = this.symbolsIn([...this.texts().init, ...this.texts().asked]);
     for (const [symbol, value] of this.setup.constants) {
       if (used.has(symbol) || value instanceof ModelValue || symbol.module !== this.setup.program.root) continue;
       this.unused(symbol);
     }
   }
 
-  private unused({ name }: ConstantSymbol): void {
+  private symbolsIn(texts: Iterable<Formula>): ReadonlySet<unknown> {
+    const found = new Set<unknown>();
+    for (const { expression } of texts) {
+      if (expression.kind === "reference") found.add(this.tables.meanings.get(expression)?.symbol);
+    }
+    return found;
+  }
+
+  private unused(symbol: ConstantSymbol): void {
+    const { name } = symbol;
     const entry = this.config.constants.findLast((one) => one.name === name && one.path.length === 0);
     if (entry === undefined) return;
-    const message = `no action and no property that is listed depends on ${name}: another value would change nothing`;
+    const assumed = this.symbolsIn(
+      reached(
+        this.formulasOf((kind) => kind === "assumption"),
+        this.tables,
+      ),
+    ).has(symbol);
+    const change = assumed ? "nothing but what is assumed" : "nothing";
+    const message = `no action and no property that is listed depends on ${name}: another value would change ${change}`;
     this.report.in(this.config.source).warning("W613", entry.nameSpan, message);
   }
 
@@ -226,9 +239,13 @@ class Vacuity {
 
   /** What is asked, without assumptions and without Init. */
   private formulas(): Formula[] {
-    const { behavior, properties, others } = this.asked;
-    const parts = properties.flatMap(({ kind, parts }) => (kind === "assumption" ? [] : parts));
-    return [behavior.next, ...behavior.fairness, ...others, ...parts.map(({ formula }) => formula)];
+    const { behavior, others } = this.asked;
+    return [behavior.next, ...behavior.fairness, ...others, ...this.formulasOf((kind) => kind !== "assumption")];
+  }
+
+  private formulasOf(wanted: (kind: PropertyFormula["kind"]) => boolean): Formula[] {
+    const asked = this.asked.properties.filter(({ kind }) => wanted(kind));
+    return asked.flatMap(({ parts }) => parts.map(({ formula }) => formula));
   }
 
   /**

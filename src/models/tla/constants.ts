@@ -81,11 +81,19 @@ class Binder implements Constants {
     this.named.add(entry.name);
     if (this.refused.has(entry)) return;
     const module = entry.module === null ? program.root : findModule(program, entry.module, findings);
-    if (module === null) return;
+    if (module === null || (!mustMean && !module.scope.has(entry.name) && this.isModelValue(entry))) return;
     const meaning = findMeaning(module, entry, findings, mustMean);
     if (meaning === null) return;
     if (entry.kind === "operator") this.bindOperator(meaning, entry);
     else this.bindValue(meaning, entry);
+  }
+
+  /** Is it `n1 = n1`, of a model value that the cfg uses? Many write so what need not be written; TLC lets it pass. */
+  private isModelValue(entry: ConstantEntry): boolean {
+    if (entry.kind !== "value" || entry.value.kind !== "modelValue" || entry.value.name !== entry.name) return false;
+    return this.config.constants.some(
+      (other) => other !== entry && other.kind === "value" && hasModelValue(other.value, entry.name),
+    );
   }
 
   /** Takes what is wrong with the entry in hand. */
@@ -235,6 +243,11 @@ function findModule(program: Program, name: Identifier, findings: Findings): Res
 /** What an entry of a cfg may give a value: a constant or a definition, seen through instances. */
 interface Named extends Meaning {
   readonly symbol: ConstantSymbol | OperatorSymbol;
+}
+
+function hasModelValue(value: ConfigValue, name: string): boolean {
+  if (value.kind === "set") return value.elements.some((element) => hasModelValue(element, name));
+  return value.kind === "modelValue" && value.name === name;
 }
 
 /** What `entry` gives a value in `module`. `mustMean`: it is an error when the name means nothing. */

@@ -252,6 +252,7 @@ describe("the configuration", () => {
     ["an operator with parameters", "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT F", "Spec.cfg:4:11: E351"],
     ["an action as an invariant", "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT Step", "Spec.cfg:4:11: E352"],
     ["an unknown constant", "CONSTANTS N = 1 M = 2\nINIT Init\nNEXT Next", "Spec.cfg:1:17: W351"],
+    ["a model value that no constant has", "CONSTANTS N = {n1} n2 = n2\nINIT Init\nNEXT Next", "Spec.cfg:1:20: W351"],
     ["an unknown name replaced", "CONSTANTS N = 1 M <- N\nINIT Init\nNEXT Next", "Spec.cfg:1:17: E354"],
     ["a variable given a value", "CONSTANTS N = 1 x = 2\nINIT Init\nNEXT Next", "Spec.cfg:1:17: E354: x is a variable"],
     ["INIT without NEXT", "CONSTANT N = 1\nINIT Init", "Spec.cfg:2:6: E304: INIT needs a NEXT"],
@@ -261,5 +262,12 @@ describe("the configuration", () => {
     ["an integer that is too large", "CONSTANT N = 9007199254740993\nINIT Init\nNEXT Next", "E355"],
   ])("%s", (_, cfg, expected) => {
     expect(complaints(body, cfg).join("\n")).toContain(expected);
+  });
+
+  test("a model value that another value has may be written as a constant of its own", () => {
+    const found = complaints(body, "CONSTANTS n1 = n1 n2 = 2 N = {n1, n2}\nINIT Init\nNEXT Next");
+    expect(found.filter((text) => text.includes("W351"))).toEqual([
+      "Spec.cfg:1:19: W351: module Spec has no constant or definition named n2; the value is not used",
+    ]);
   });
 });

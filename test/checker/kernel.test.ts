@@ -350,6 +350,19 @@ describe("kernels", () => {
     expect([states.distinct, excluded]).toEqual([3, 1]);
   });
 
+  it.each(KERNELS)("pause in the middle of a batch: %o", async (options) => {
+    const tens = Array.from({ length: 100 }, (_, i): [number, number] => [Math.floor(i / 10), i]);
+    const model = tableModel({
+      initial: [0],
+      actions: { A: tens },
+      properties: [temporal("E", { kind: "eventually", of: { kind: "atom", atom: 0 } })],
+      atoms: [{ over: "state", test: (state) => state === 100 }],
+    });
+    const { states, properties } = await run(inBulk(model), { ...options, livenessEvery: 25 });
+    expect(properties[0]?.status).toBe("violated");
+    expect(states.distinct).toBe(30);
+  });
+
   it("find the same, whatever is asked and whenever the search ends", async () => {
     await fc.assert(
       fc.asyncProperty(asking, async ({ table, options, small }) => {

@@ -33,7 +33,7 @@ export const kernelMutations: readonly Mutation[] = [
       "no state is begun when it is time for a pause",
       'when(atMost(cell("pauseAt"), get(count)), this.stop(PAUSED)),',
       "",
-      SAME,
+      "pause in the middle of a batch",
     ],
   ]),
   ...slips("src/checker/kernel/writer.ts", KERNEL, [

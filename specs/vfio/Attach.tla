@@ -40,6 +40,7 @@ AttachIoctl(p, v) ==
     /\ UserRuns(p)
     /\ p \in file[v].holders
     /\ p \in file[ContainerOf[v]].holders
+    \* unnoticed (condition dropped): open devices have their domain: nothing is entered again; closed ones have no holder
     /\ device[v].phase = "unattached"
     /\ LockFree(ContainerOf[v])
     /\ GroupLockFree(ContainerOf[v])

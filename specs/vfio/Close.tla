@@ -24,7 +24,9 @@ AfterRelease(f) == [p \in Processes |->
 \* C0: close(2).
 CloseFile(p, f) ==
     /\ process[p].phase = "running"
+    \* unnoticed (condition dropped): a close amid the releases of an exec is one more under way, as by another thread
     /\ UserRuns(p)
+    \* unnoticed (condition dropped): Dropped leaves a file alone that p does not hold
     /\ p \in file[f].holders
     /\ file' = Dropped(p, {f})
     /\ UNCHANGED <<process, mm, locked, dma, container, device, thread, plan>>
@@ -102,6 +104,8 @@ GroupDetaches(v) ==
         /\ locked' = Buried(Recharged({}, freed), mms)
         /\ mm' = mms
         /\ container' = IF last THEN [container EXCEPT ![c].invalidCount = 0] ELSE container
+        \* unnoticed (condition taken for TRUE): who is woken for nothing looks again and sleeps again
+        \* unnoticed (condition dropped): who is woken for nothing looks again and sleeps again
         /\ thread' = IF last /\ container[c].invalidCount > 0 THEN WokenAll(c) ELSE thread
         /\ file' = Unmapped([file EXCEPT ![v].closer = None], mms)
         /\ process' = AfterRelease(v)
@@ -112,6 +116,7 @@ GroupDetaches(v) ==
 
 \* K0: vfio_fops_release. In D0 and D1 vfio_iommu_type1_notify clears container_open under iommu->lock.
 ContainerCloses(c) ==
+    \* unnoticed (condition dropped): a second K0 finds container_open cleared and changes nothing
     /\ container[c].open
     /\ Releasing(c)
     /\ LockFree(c)

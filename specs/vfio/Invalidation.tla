@@ -14,6 +14,7 @@ DmasToInvalidate ==
 
 \* He execs when all is invalid; or, where the update was refused, when he has unmapped everything.
 ProcessesToExec ==
+    \* unnoticed (condition taken for FALSE): UserSteps keeps a run small; other runs have the exec that this one leaves out
     IF ~Does("exec") THEN {}
     ELSE IF Anyone THEN Execers
     ELSE IF \/ Updating /\ \A d \in Dmas : Mapped(d) => Invalid(d)
@@ -46,11 +47,14 @@ Spec == Init /\ [][Next]_vars
 KernelFairSpec == Spec /\ DriverFairness /\ ProcessFairness
 
 \* A cooperative user finishes an update that he has begun.
+\* unnoticed (condition dropped): who must begin an update as well has to finish it all the same
 FinishUpdate == Updating /\ Update
 
+\* unnoticed (fairness weakened): nothing disables the next step of an update for a while only
 CooperativeFairSpec == KernelFairSpec /\ SF_vars(FinishUpdate)
 
 \* A user who makes each mapping valid again, and invalid again, for ever.
+\* unnoticed (fairness dropped): N3 is violated even by a user who revalidates; without, all the more
 RestlessSpec == KernelFairSpec /\ WF_vars(Revalidations)
 
 \* Wherever a pin is blocked, the kernel alone can still unblock it.

@@ -49,6 +49,7 @@ PlanUpdated == CASE plan = "started" -> "updated" [] plan = "asked" -> "served" 
 \* mmap(2) of the object o, where nothing is mapped.
 MapMemory(p, a, o) ==
     /\ process[p].phase = "running"
+    \* unnoticed (condition dropped): memory that is mapped amid the releases of an exec is only mapped earlier
     /\ UserRuns(p)
     /\ mm[process[p].mm].maps[a] = None
     /\ mm' = [mm EXCEPT ![process[p].mm].maps[a] = o]

@@ -36,6 +36,7 @@ MayStart(t, v) ==
 Usable(d) == /\ Mapped(d)
              /\ OnInvalid = "wait"  => ~Invalid(d)
              /\ OnInvalid = "error" => container[ContainerOf[d]].invalidCount = 0
+             \* unnoticed (condition negated): type1 lets a pin in amid an UNMAP_DMA; to refuse it would break no promise
              /\ Source = "iommufd"  => dma[d].unmapper = None
 
 NewlyPinned(b) == {d \in b : ~Pinned(d)}
@@ -58,6 +59,7 @@ DmaUncharged(S) == [d \in Dmas |-> IF d \in S THEN [dma[d] EXCEPT !.charged = No
 \* P2 walks the pages in the order of the request: it sleeps at the first invalid one and fails at the first missing one,
 \* whatever comes after. A batch has no order here, so where it has both, either may happen.
 MayWait(b)   == OnInvalid = "wait" /\ \E d \in b : Mapped(d) /\ Invalid(d)
+\* unnoticed (quantifier changed): where a batch has a missing and an invalid mapping, to sleep is right, too
 IsMissing(b) == \E d \in b : ~Mapped(d)
 
 \* Somebody asks for a page while an update is under way.
@@ -71,6 +73,7 @@ PinPages(t, v, b) ==
     /\ thread[t].pc = "idle"
     /\ MayStart(t, v)
     /\ CanPin(b)
+    \* unnoticed (condition dropped): who pins what he has pinned changes nothing but, if any, the plan
     /\ {d \in b : device[v].pages[d] = None} # {}
     /\ device' = PinnedBy(v, b)
     /\ dma' = DmaCharged(b)
@@ -80,7 +83,9 @@ PinPages(t, v, b) ==
 
 \* vfio_unpin_pages: the driver of v has finished with its page of d.
 UnpinPages(v, d) ==
+    \* unnoticed (condition dropped): who has no page has nothing to unpin
     /\ device[v].pages[d] # None
+    \* unnoticed (condition dropped): in the fence the driver unpins anyway (C3), and after it there is no page (R2)
     /\ device[v].phase \in {"open", "closing", "notified"}
     /\ LockFree(ContainerOf[v])
     /\ device' = [device EXCEPT ![v].pages[d] = None]
@@ -93,8 +98,12 @@ QueuePin(v, b) ==
     /\ v \in Emulated
     /\ SharedWorker \/ GlobalDriverLock
     /\ TakesWork(v)
+    \* unnoticed (condition dropped): one batch stands for what is queued: another may take its place
     /\ device[v].queued = {}
+    \* unnoticed (condition dropped): what is queued for an idle worker has its turn at once
+    \* unnoticed (condition negated): what is queued before the worker falls asleep waits behind it all the same
     /\ thread[WorkerOf[v]].pc # "idle" \/ ~DriverLockFree
+    \* unnoticed (condition dropped): a second request of the device waits for a reason of its own
     /\ thread[WorkerOf[v]].device # v
     /\ device' = [device EXCEPT ![v].queued = b]
     /\ UNCHANGED <<process, mm, locked, dma, container, thread, file, plan>>

@@ -207,4 +207,158 @@ NoLostWakeup == \A t \in Threads :
 
 \* A mapping in a reserved range is never entered into the IOMMU's table of the group that cannot have it.
 NoReservedEntered == \A d \in Reserved : dma[d].iommu = None
+
+-----------------------------------------------------------------------------
+(* The same, of single objects: what kills no property above but is wrong all the same *)
+
+\* mm_users counts the processes, and the mappings that hold one; and what is used is not fresh any more.
+UsersExact == \A m \in Mms :
+    /\ mm[m].users = Cardinality({p \in Processes : process[p].mm = m})
+                     + (IF HoldKind = "get" THEN Cardinality({d \in Dmas : dma[d].mm = m}) ELSE 0)
+    /\ mm[m].users > 0 => mm[m].used
+
+\* The counter of an address space goes with it.
+DeadOwesNothing == \A m \in Mms : mm[m].users = 0 => locked[m] = 0
+
+\* A process gets an address space by its birth and by exec only, and does not come back.
+LifeGoesOn == [][\A p \in Processes :
+    /\ process'[p].mm # process[p].mm => process[p].phase \in {"unborn", "execing", "dying"}
+    /\ process[p].phase = "exited" => process'[p].phase = "exited"]_vars
+
+\* Files stay open over an exec: only where the user clears close-on-exec.
+KeptByExec == [][\A p \in Processes, f \in Files :
+    process[p].phase = "execing" /\ process'[p].phase = "running" /\ p \in file[f].holders => p \in file'[f].holders]_vars
+
+\* After an update guest RAM, and nothing else, is where it was: not so where the new program maps other things.
+SamePlace == Updated /\ process[Qemu].mm # None => mm[process[Qemu].mm].maps[OldAddress] \in {GuestRam, None}
+
+\* Where nobody maps anything, a child has what its parent has.
+SameMemory == \A p, q \in Processes :
+    {process[p].mm, process[q].mm} \subseteq Mms => mm[process[p].mm].maps = mm[process[q].mm].maps
+
+\* Where nobody maps device memory, no address space holds a file.
+HeldByProcesses == \A f \in Files : file[f].holders \cap Mms = {}
+
+\* A vCPU thread holds the file of a device exactly while it is in a system call on it.
+HeldInCalls == \A t \in Vcpus, f \in Files : t \in file[f].holders <=> thread[t].pc # "idle" /\ thread[t].device = f
+
+\* A device is gone exactly when nobody holds its file and nobody has to release it.
+ReleasedExact == \A v \in Devices : device[v].phase = "detached" <=> file[v].holders = {} /\ file[v].closer = None
+
+\* What a task still has to release nobody holds.
+ReleasesOwed == \A p \in Processes : \A i \in DOMAIN process[p].releases :
+    LET f == process[p].releases[i] IN file[f].holders = {} /\ file[f].closer # None
+
+\* A task releases each file once, in the order of the run.
+ReleasesOrdered == \A p \in Processes : LET q == process[p].releases IN
+    \A i, j \in DOMAIN q : i < j =>
+        /\ q[i] # q[j]
+        /\ ExitOrder = "lifo"    => ~(q[i] \in Containers /\ q[j] \in Devices)
+        /\ ExitOrder = "fdOrder" => ~(q[i] \in Devices /\ q[j] \in Containers)
+
+\* Through a container that nobody holds nothing is mapped, invalidated, revalidated or unmapped any more; what there is
+\* goes with the last group.
+ClosedIsClosed == [][\A d \in Dmas : file[ContainerOf[d]].holders = {} =>
+    IF dma'[d].mapped THEN dma[d].mapped /\ dma'[d].invalid = dma[d].invalid
+    ELSE \/ ~dma[d].mapped \/ dma[d].unmapper # None
+         \/ \A v \in DevicesOf(ContainerOf[d]) : device'[v].phase \in {"unattached", "detached"}]_vars
+
+\* A container without a group has no mappings: no iommu is set.
+MappedNeedsGroup == \A d \in Dmas : Mapped(d) => Attached(ContainerOf[d]) # {}
+
+\* A device is closed once, step by step; one that was never opened is not closed at all.
+DeviceGoesOn == [][\A v \in Devices : device'[v].phase # device[v].phase =>
+    <<device[v].phase, device'[v].phase>> \in
+        {<<"unattached", "open">>, <<"unattached", "detached">>, <<"open", "closing">>, <<"closing", "notified">>,
+         <<"closing", "fencing">>, <<"notified", "fencing">>, <<"fencing", "closed">>, <<"closed", "detached">>}]_vars
+
+\* An update begins once, is asked for a page at most once, and ends once.
+PlanGoesOn == [][plan' # plan =>
+    <<plan, plan'>> \in {<<"none", "started">>, <<"none", "refused">>, <<"started", "asked">>, <<"started", "updated">>,
+                         <<"asked", "served">>}]_vars
+
+\* It ends in the new program, with every mapping valid.
+UpdatedIsNew == Updated => process[Qemu].mm # OldMm /\ \A d \in Dmas : ~Invalid(d)
+
+\* D0: who asks whether he can update is told yes.
+NobodyRefused == plan # "refused"
+
+\* A driver gets no page through an invalid mapping.
+NothingInvalidPinned == [][\A v \in Devices, d \in Dmas :
+    device[v].pages[d] = None /\ device'[v].pages[d] # None => ~Invalid(d)]_vars
+
+\* Who was woken goes on: with a page, with an error, or to sleep.
+WokenGoesOn == \A t \in Threads : thread[t].pc = "woken" ~> thread[t].pc # "woken"
+
+\* D0: what a thread finds after its sleep that ends its request: container_open, fatal_signal_pending, kthread_should_stop.
+MustFail(t, v) == \/ ~container[ContainerOf[v]].open
+                  \/ t \in Vcpus /\ process[Qemu].phase # "running"
+                  \/ WorkerKind = "stoppableKthread" /\ device[v].phase = "fencing"
+
+\* Then it gets nothing.
+GivesUp == [][\A t \in Workers \cup Vcpus :
+    thread[t].pc = "woken" /\ thread'[t].pc = "idle" /\ MustFail(t, thread[t].device) => device' = device]_vars
+
+\* Otherwise a pin that has waited or was queued gets its pages, unless one is missing.
+GotPages(v, b) == \A d \in b : device'[v].pages[d] # None
+MayFail(t, v, b) == MustFail(t, v) \/ \E d \in b : ~Mapped(d) \/ (~Invalid(d) /\ PageBehind(d) = None)
+ErrorsHaveReasons == [][
+    /\ \A t \in Workers \cup Vcpus : thread[t].pc = "woken" /\ thread'[t].pc = "idle" =>
+          GotPages(thread[t].device, thread[t].batch) \/ MayFail(t, thread[t].device, thread[t].batch)
+    /\ \A v \in Emulated : LET t == WorkerOf[v] IN
+          device[v].queued # {} /\ device'[v].queued = {} /\ device'[v].phase = device[v].phase /\ thread'[t].pc = "idle" =>
+              GotPages(v, device[v].queued) \/ MayFail(t, v, device[v].queued)]_vars
+
+\* Thread t is idle and begins nothing for v, nor is v given a page.
+Rests(t, v) == /\ thread'[t].pc = "idle" \/ thread'[t].device # v
+               /\ \A d \in Dmas : device'[v].pages[d] \in {device[v].pages[d], None}
+
+\* For a device whose close_device has stopped its work no new work is queued or begun.
+FenceHolds == [][\A v \in Emulated : WorkerKind = "work" /\ device[v].phase = "fencing" =>
+    /\ device[v].queued = {}
+    /\ thread[WorkerOf[v]].pc = "idle" => \A t \in Workers : Rests(t, v)]_vars
+
+\* An idle worker goes on with what is queued.
+QueueGoesOn == \A v \in Emulated :
+    device[v].queued # {} /\ (\A t \in Threads : thread[t].pc = "idle")
+        ~> device[v].queued = {} \/ \E t \in Threads : thread[t].pc # "idle"
+
+\* A worker does one thing at a time, and what is queued first.
+WorkInOrder == [][\A v \in Emulated : LET t == WorkerOf[v] IN device[v].queued # {} =>
+    IF thread[t].pc = "idle"
+    THEN \A u \in Emulated : WorkerOf[u] = t /\ device'[u].queued = device[u].queued => Rests(t, u)
+    ELSE device'[v].queued # {} \/ device'[v].phase = "fencing"]_vars
+
+\* While a thread has the lock of the driver no other thread begins a pin, and no close_device stops the work.
+DriverLockHeld == [][~DriverLockFree =>
+    /\ \A t \in Threads : thread[t].pc = "idle" => thread'[t].pc = "idle"
+    /\ \A v \in Emulated : device'[v].phase = "fencing" => device[v].phase = "fencing"]_vars
+
+\* An attach enters what the caller has at the vaddr, whoever made the mapping (vfio_iommu_replay: current->mm).
+EntersCallers == [][\A p \in Processes, v \in Unattached : AttachGroup(p, v) =>
+    \A d \in Dmas : dma[d].iommu = None /\ dma'[d].iommu # None =>
+        dma'[d].iommu = mm[process[p].mm].maps[dma[d].vaddr]]_vars
+
+\* D0: an attacher that has waited attaches, unless the container is closed, it is killed, or a page is missing.
+AttachEnds == [][\A t \in Attachers : LET v == thread[t].device IN
+    thread[t].pc = "woken" /\ thread'[t].pc = "idle" =>
+        (device'[v].phase = "unattached" <=>
+            \/ process[Qemu].phase # "running" \/ ~container[ContainerOf[v]].open
+            \/ \E d \in DmasOf(ContainerOf[v]) : Mapped(d) /\ mm[process[Qemu].mm].maps[dma[d].vaddr] = None)]_vars
+
+\* dma->task is whoever made the mapping, and a vaddr is replaced only where it is invalid.
+MappingStays == [][\A d \in Dmas : dma[d].mapped /\ dma'[d].mapped =>
+    dma'[d].task = dma[d].task /\ (Invalid(d) \/ dma'[d].vaddr = dma[d].vaddr)]_vars
+
+\* Without a lock of the driver each mapping can be unmapped, and each page unpinned.
+Unmappable == \A d \in Dmas : Mapped(d) =>
+    PossibleBy(\/ \E p \in Processes : UnmapDma(p, d) \/ UnmapBegins(p, d)
+               \/ \E v \in Emulated : UnmapCallback(v, d)
+               \/ UnmapEnds(d), ~Mapped(d))
+Unpinnable == \A v \in Emulated, d \in Dmas : device[v].pages[d] # None =>
+    PossibleBy(UnpinPages(v, d), device[v].pages[d] = None)
+
+\* An UNMAP_DMA returns, unless the device asks for the page again and again.
+UnmapReturnsInQuiet == \A d \in Dmas :
+    []<>(dma[d].unmapper = None) \/ []<><<PagesPinned(d) = {} /\ PagesPinned(d)' # {}>>_vars
 =============================================================================

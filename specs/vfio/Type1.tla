@@ -40,10 +40,16 @@ DriverSteps == UnqueuedSteps \/ \E v \in Emulated : QueueStep(v)
 
 \* Everything the kernel has begun it goes on with. Where another step can take a lock in between, it gets it in the end.
 UnqueuedFairness ==
+    \* unnoticed (operand dropped): the steps of WaitStep are no steps of an attacher
+    \* unnoticed (fairness weakened): who is woken can go on until it does, but where a pin keeps iommu->lock (D2b)
     /\ \A t \in Threads \ Attachers : SF_vars(WaitStep(t))
+    \* unnoticed (fairness weakened): who is woken can go on until it does
     /\ \A t \in Attachers : SF_vars(AttachStep(t))
+    \* unnoticed (fairness weakened): only the lock of a driver keeps it from going on, and a sleeping pin keeps that for good
     /\ \A d \in Dmas : SF_vars(UnmapStep(d))
+    \* unnoticed (fairness weakened): where a worker or a lock is taken again and again, N4 is violated with SF, too
     /\ \A v \in Devices : SF_vars(ReleaseStep(v))
+    \* unnoticed (fairness weakened): K0 and K1 can go on until they do, but where a pin keeps iommu->lock (D2b)
     /\ \A c \in Containers : SF_vars(ContainerStep(c))
 
 DriverFairness == UnqueuedFairness /\ \A v \in Emulated : SF_vars(QueueStep(v))
@@ -89,6 +95,8 @@ ObjectsToMap(p) ==
 (* The end of a run. Any other state without a successor is a deadlock. *)
 
 Finished ==
+    \* unnoticed (condition dropped): whatever hangs here has a release under way, which the next line asks for
+    \* unnoticed (quantifier changed): whatever hangs here has a release under way, which the next line asks for
     /\ \A p \in Processes : process[p].phase \in {"unborn", "exited"} /\ process[p].releases = <<>>
     /\ \A f \in Files : file[f].closer = None
     /\ UNCHANGED vars

@@ -54,10 +54,16 @@ Honest(p, d) == {a \in Backed(p) : mm[process[p].mm].maps[a] = dma[d].object}
 
 \* A protocol user maps before the update; after it only if he had to unmap everything because it was refused.
 AddressesToMap(p) ==
+    \* unnoticed (alternative dropped): no violation needs a mapping that is made while something else is under way
+    \* unnoticed (condition dropped): a mapping that is made amid an update, or while something is under way, breaks no promise
     IF Does("map") /\ (Anyone \/ (plan \in {"none", "refused"} /\ ~Busy)) THEN Backed(p) ELSE {}
 
+\* unnoticed (alternative dropped): no violation needs an unmap while something is under way, and no promise needs one at all
+\* unnoticed (condition dropped): an unmap while something is under way breaks no promise
 DmasToUnmap == IF Does("unmap") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Dmas ELSE {}
 
+\* unnoticed (alternative dropped): no violation needs a close while something is under way
+\* unnoticed (condition dropped): a close while something is under way breaks no promise
 FilesToClose == IF Does("close") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Closable ELSE {}
 
 GroupsToAttach == IF Does("attach") /\ (Anyone \/ (~Updating /\ ~Busy)) THEN Unattached ELSE {}
@@ -69,7 +75,12 @@ FilesClosedByExec(p) ==
 Exits ==
     IF ~Does("exit") THEN {}
     ELSE IF Environment \in {"faults", "any"} THEN Processes
+    \* unnoticed (condition dropped): an exit after the update closes what a close would
+    \* unnoticed (condition negated): where there is no helper, it only lets Qemu exit after the update
     ELSE {p \in Processes : \/ p # Qemu /\ Updated
+                            \* unnoticed (quantifier changed): an exit closes the rest as the closes would
                             \/ \A f \in Files : p \notin file[f].holders
+                            \* unnoticed (condition dropped): who quits outside an update leaves nobody hanging (N5)
+                            \* unnoticed (condition negated): who quits outside an update leaves nobody hanging (N5)
                             \/ Environment = "quits" /\ ~Updating}
 =============================================================================

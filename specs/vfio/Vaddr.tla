@@ -13,6 +13,7 @@ ASSUME VaddrConstants == Reparents \in BOOLEAN
 
 \* p can issue an ioctl on c: the file is open in p, an iommu is set (some group is attached), the lock is free.
 Ioctl(p, c) ==
+    \* unnoticed (condition dropped): where the big lock keeps out an ioctl, it keeps out the exec, too (biglock)
     /\ UserRuns(p)
     /\ p \in file[c].holders
     /\ Attached(c) # {}
@@ -47,6 +48,8 @@ MapDma(p, d, a) ==
         /\ dma' = [dma EXCEPT ![d] = [NoDma EXCEPT
               !.mapped = TRUE, !.vaddr = a,
               !.task = IF Source = "task" \/ Accounts = "task" THEN p ELSE None,
+              \* unnoticed (condition taken for TRUE): where the task is looked through and charged, nobody reads dma[d].mm
+              \* unnoticed (condition negated): where the task is looked through and charged, nobody reads dma[d].mm
               !.mm = IF Source \in {"mm", "iommufd"} \/ Accounts = "mm" THEN m ELSE None,
               !.file = IF d \in FileDmas THEN page ELSE None,
               !.iommu = IF now THEN page ELSE None,
@@ -103,6 +106,7 @@ RevalidateVaddr(p, d, a) ==
         /\ dma' = [dma EXCEPT ![d] = [@ EXCEPT
               !.invalid = FALSE, !.vaddr = a, !.cached = None,
               !.task = IF Reparents /\ @ # None THEN p ELSE @,
+              \* unnoticed (condition taken for TRUE): where the task is looked through and charged, nobody reads dma[d].mm
               !.mm = IF Reparents /\ @ # None THEN m ELSE @,
               !.charged = CASE frees -> None [] moved -> m [] OTHER -> @]]
         /\ locked' = counters
@@ -117,13 +121,16 @@ UnmapDma(p, d) ==
     LET mms == IF HoldKind = "get" THEN MmsWithout({d}) ELSE mm IN
     /\ process[p].phase = "running"
     /\ Ioctl(p, ContainerOf[d])
+    \* unnoticed (condition dropped): what is not mapped stays as it is; an UNMAP_DMA that waits may be overtaken by another
     /\ Mapped(d) /\ dma[d].unmapper = None
+    \* unnoticed (condition dropped): the same as where the callbacks return at once
     /\ UnmapCallsDriver => PagesPinned(d) = {}
     /\ dma' = Removed(d)
     /\ locked' = Buried(Recharged({}, Charged({d})), mms)
     /\ mm' = mms
     /\ file' = Unmapped(file, mms)
     /\ container' = Uncounted(d)
+    \* unnoticed (condition taken for TRUE): who is woken for nothing looks again and sleeps again
     /\ thread' = IF Invalid(d) THEN WokenAll(ContainerOf[d]) ELSE thread
     /\ device' = [v \in Devices |-> [device[v] EXCEPT !.pages[d] = None]]
     /\ UNCHANGED <<process, plan>>
@@ -133,7 +140,9 @@ UnmapBegins(p, d) ==
     /\ process[p].phase = "running"
     /\ UnmapCallsDriver
     /\ Ioctl(p, ContainerOf[d])
+    \* unnoticed (condition dropped): what is pinned is mapped; a second UNMAP_DMA waits for the same callbacks
     /\ Mapped(d) /\ dma[d].unmapper = None
+    \* unnoticed (condition dropped): where no driver has the page, it ends at once
     /\ PagesPinned(d) # {}
     /\ dma' = [dma EXCEPT ![d].unmapper = p]
     /\ UNCHANGED <<process, mm, locked, container, device, thread, file, plan>>
@@ -144,6 +153,7 @@ UnmapBegins(p, d) ==
 \* VFIO_IOMMU_NOTIFY_DMA_UNMAP in the driver of v: it takes its lock and unpins.
 UnmapCallback(v, d) ==
     /\ dma[d].unmapper # None
+    \* unnoticed (condition dropped): a driver without the page has nothing to let go of
     /\ device[v].pages[d] # None
     /\ DriverLockFree
     /\ LockFree(ContainerOf[v])
@@ -164,6 +174,7 @@ UnmapEnds(d) ==
     /\ mm' = mms
     /\ file' = Unmapped(file, mms)
     /\ container' = Uncounted(d)
+    \* unnoticed (condition taken for TRUE): who is woken for nothing looks again and sleeps again
     /\ thread' = IF Invalid(d) THEN WokenAll(ContainerOf[d]) ELSE thread
     /\ UNCHANGED <<process, device, plan>>
 =============================================================================

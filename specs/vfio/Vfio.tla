@@ -68,11 +68,13 @@ TwoContainers ==
     LET firstOf(S) == CHOOSE x \in S : TRUE
         firsts == {firstOf(Emulated \cup Hardware), firstOf(Dmas)}
     IN  [x \in Emulated \cup Hardware \cup Dmas |->
+            \* unnoticed (condition negated): which of the two containers is which makes no difference
             IF x \in firsts THEN firstOf(Containers) ELSE CHOOSE c \in Containers : c # firstOf(Containers)]
 
 Devices == Emulated \cup Hardware
 Threads == Workers \cup Vcpus \cup Attachers
 Files   == Containers \cup Devices
+\* unnoticed (operand dropped): where an mm is charged, Uid is not
 Holders == Mms \cup {Uid}       \* of locked pages
 
 WorkerOf == IF SharedWorker
@@ -91,7 +93,10 @@ ASSUME VfioConstants ==
        /\ NoticeScope \in {"none", "device", "container", "whole"} /\ NoticeSticky \in BOOLEAN
        /\ Unattached \subseteq Devices /\ Reserved \subseteq Dmas
        /\ ContainerOf \in [Devices \cup Dmas -> Containers]
-       /\ IF SharedWorker THEN Cardinality(Workers) = 1 ELSE Cardinality(Workers) = Cardinality(Emulated)
+       /\ \A c \in Containers : \E v \in Devices, d \in Dmas : ContainerOf[v] = c /\ ContainerOf[d] = c
+       /\ IF SharedWorker THEN Cardinality(Workers) = 1
+                          ELSE /\ Cardinality(Workers) = Cardinality(Emulated)
+                               /\ \A w \in Workers : \E v \in Emulated : WorkerOf[v] = w
 
 VARIABLES
     process,    \* life, current mm, and the files it still has to release
@@ -161,6 +166,7 @@ ThreadsOf(p) == IF p = Qemu THEN Vcpus \cup Attachers ELSE {}
 
 \* User code of p runs: nobody killed it, and no exec or release is under way in its main thread.
 UserRuns(p) == /\ process[p].phase = "running"
+               \* unnoticed (condition dropped): user steps amid the releases of an exec only come earlier than they could
                /\ process[p].releases = <<>>
                /\ BigLock => \A t \in ThreadsOf(p) \cap Vcpus : thread[t].pc = "idle"
 
@@ -224,7 +230,10 @@ MmOf(d) == IF Source = "task" THEN process[dma[d].task].mm ELSE dma[d].mm
 
 \* P5 and P6: what a pin of d gets; None is an error. A page that is pinned already comes from the pfn list.
 PageBehind(d) ==
+    \* unnoticed (condition taken for FALSE): an honest user has the same page there, and who lies breaks R1 all the same
     CASE PagesPinned(d) # {}                            -> CHOOSE o \in PagesPinned(d) : TRUE
+      \* unnoticed (condition dropped): the table has the same page, or R1Table is broken already (attach-other)
+      \* unnoticed (condition negated): the table of type1 has the same page, or R1Table is broken already (attach-other)
       [] Source = "iommufd" /\ dma[d].iommu # None      -> dma[d].iommu
       [] dma[d].cached # None                           -> dma[d].cached
       [] dma[d].file # None                             -> dma[d].file
@@ -256,10 +265,12 @@ Buried(counters, mms) == [a \in Holders |-> IF a \in Mms /\ a # Uid /\ mms[a].us
 
 \* wake_up_all(&iommu->vaddr_wait): a woken thread still has to get iommu->lock (module Wait).
 WokenAll(c) == [t \in Threads |->
+    \* unnoticed (condition dropped): who is woken for nothing looks again and sleeps again
     IF thread[t].pc = "asleep" /\ ContainerOf[thread[t].device] = c
     THEN [thread[t] EXCEPT !.pc = "woken"] ELSE thread[t]]
 
 \* What a set of threads becomes when a fatal signal, or kthread_stop, wakes it.
 WokenOnly(S) == [t \in Threads |->
+    \* unnoticed (condition dropped): who is woken for nothing looks again and sleeps again
     IF t \in S /\ thread[t].pc = "asleep" THEN [thread[t] EXCEPT !.pc = "woken"] ELSE thread[t]]
 =============================================================================

@@ -37,6 +37,9 @@ interface Begun {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** What a run may have with a slip; the largest have 4,000 without one. */
+const MOST_STATES = 30_000;
+
 type Part = JudgedShare & { readonly part: number };
 
 const { values: options, positionals } = parseArgs({
@@ -58,7 +61,7 @@ async function judge(row: string): Promise<void> {
     ...{ spec: `specs/vfio/${spec}`, config: `specs/vfio/${config}`, files: { read: readText } },
     ...{ deadlock: true, onPrint: () => {} },
   }));
-  const test = await MutationTest.of(requests, { budget: {} });
+  const test = await MutationTest.of(requests, { budget: { maxStates: MOST_STATES } });
   if ("diagnostics" in test || test.undecided !== null) throw new Error(`${row} could not be decided itself`);
   const { mutants, lines: parts } = test.size;
   let kept = keptOf(row);

@@ -61,6 +61,10 @@ RestlessSpec == KernelFairSpec /\ WF_vars(Revalidations)
 N2 == /\ \A t \in Threads : BlockedL(t) => PossibleBy(Kernel, ~BlockedL(t))
       /\ \A v \in Emulated : device[v].queued # {} => PossibleBy(Kernel, device[v].queued = {})
 
+\* What is queued for an idle worker the kernel alone can run.
+QueueCanEnd == \A v \in Emulated : device[v].queued # {} /\ (\A t \in Threads : thread[t].pc = "idle")
+                                   => PossibleBy(Kernel, device[v].queued = {})
+
 \* A thread that waits in AttachGroup can be woken by the kernel alone.
 AttachCanEnd == \A t \in Attachers : Blocked(t) => PossibleBy(Kernel, ~Blocked(t))
 

@@ -111,6 +111,7 @@ GuestWrites(p, a) ==
 \* execve(2) up to de_thread: every other thread of p gets SIGKILL, exec waits for them.
 Exec(p) ==
     /\ process[p].phase = "running"
+    \* unnoticed (condition dropped): an exec past the big lock kills the sleeper, and the next one blocks the new program
     /\ UserRuns(p)
     /\ SpareMm
     /\ process' = [process EXCEPT ![p].phase = "execing"]

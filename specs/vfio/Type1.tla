@@ -52,6 +52,7 @@ UnqueuedFairness ==
     \* unnoticed (fairness weakened): K0 and K1 can go on until they do, but where a pin keeps iommu->lock (D2b)
     /\ \A c \in Containers : SF_vars(ContainerStep(c))
 
+\* unnoticed (fairness weakened): sleeps end with the update; where they do not, N3 is violated with SF, too
 DriverFairness == UnqueuedFairness /\ \A v \in Emulated : SF_vars(QueueStep(v))
 
 ProcessFairness == \A p \in Processes : WF_vars(ProcessStep(p))
@@ -84,9 +85,12 @@ ChildrenToFork == IF Does("fork") THEN Processes \ {Qemu} ELSE {}
 \* A program that is new maps guest RAM first (and, with "mmap", other things then). Others map what they like, once for
 \* each address.
 ObjectsToMap(p) ==
+    \* unnoticed (condition dropped): what is mapped where nothing was is behind no mapping yet
+    \* unnoticed (condition negated): what is mapped where nothing was is behind no mapping yet
     LET new == p = Qemu /\ process[p].mm # OldMm /\ (Updating \/ plan = "refused")
         hasRam == \E a \in Backed(p) : mm[process[p].mm].maps[a] = GuestRam
     IN  IF Anyone THEN (IF Does("mmap") THEN Objects \ {Copy} ELSE {})
+        \* unnoticed (condition taken for FALSE): what is mapped where nothing was is behind no mapping yet
         ELSE IF ~new THEN {}
         ELSE IF ~hasRam THEN {GuestRam}
         ELSE IF Does("mmap") THEN Objects \ {Copy} ELSE {}

@@ -56,6 +56,7 @@ Honest(p, d) == {a \in Backed(p) : mm[process[p].mm].maps[a] = dma[d].object}
 AddressesToMap(p) ==
     \* unnoticed (alternative dropped): no violation needs a mapping that is made while something else is under way
     \* unnoticed (condition dropped): a mapping that is made amid an update, or while something is under way, breaks no promise
+    \* unnoticed (condition taken for TRUE): UserSteps keeps a run small; other runs have the mappings that this one leaves out
     IF Does("map") /\ (Anyone \/ (plan \in {"none", "refused"} /\ ~Busy)) THEN Backed(p) ELSE {}
 
 \* unnoticed (alternative dropped): no violation needs an unmap while something is under way, and no promise needs one at all

@@ -78,6 +78,7 @@ PinPages(t, v, b) ==
     /\ device' = PinnedBy(v, b)
     /\ dma' = DmaCharged(b)
     /\ locked' = Recharged(NewlyPinned(b), {})
+    \* unnoticed (effect dropped): the pin that sleeps asks as well, and is the one that an update has to serve (U2)
     /\ plan' = PlanAsked
     /\ UNCHANGED <<process, mm, container, thread, file>>
 

@@ -87,6 +87,14 @@ const modules: readonly Mutation[] = [
       "a replacement by what is replaced itself",
     ],
   ]),
+  ...slips("src/models/tla/constants.ts", NAMES, [
+    [
+      "a model value that is given to something counts",
+      "if (module === null) return;",
+      "if (module === null || !module.scope.has(entry.name)) return;",
+      "may be a model value of the same name, given to a definition of an instance",
+    ],
+  ]),
   ...slips("src/models/tla/constants.ts", RESOLVED, [
     [
       "a constant is given one value",

@@ -81,8 +81,13 @@ class Binder implements Constants {
     this.named.add(entry.name);
     if (this.refused.has(entry)) return;
     const module = entry.module === null ? program.root : findModule(program, entry.module, findings);
-    if (module === null || (!mustMean && !module.scope.has(entry.name) && this.isModelValue(entry))) return;
-    const meaning = findMeaning(module, entry, findings, mustMean);
+    if (module === null) return;
+    const meaning = findMeaning(
+      module,
+      entry,
+      findings,
+      mustMean ? "error" : this.isModelValue(entry) ? "fine" : "odd",
+    );
     if (meaning === null) return;
     if (entry.kind === "operator") this.bindOperator(meaning, entry);
     else this.bindValue(meaning, entry);
@@ -90,7 +95,8 @@ class Binder implements Constants {
 
   /** Is it `n1 = n1`, of a model value that the cfg uses? Many write so what need not be written; TLC lets it pass. */
   private isModelValue(entry: ConstantEntry): boolean {
-    if (entry.kind !== "value" || entry.value.kind !== "modelValue" || entry.value.name !== entry.name) return false;
+    if (entry.kind !== "value" || entry.path.length > 0 || entry.module !== null) return false;
+    if (entry.value.kind !== "modelValue" || entry.value.name !== entry.name) return false;
     return this.config.constants.some(
       (other) => other !== entry && other.kind === "value" && hasModelValue(other.value, entry.name),
     );
@@ -250,12 +256,12 @@ function hasModelValue(value: ConfigValue, name: string): boolean {
   return value.kind === "modelValue" && value.name === name;
 }
 
-/** What `entry` gives a value in `module`. `mustMean`: it is an error when the name means nothing. */
+/** What `entry` gives a value in `module`. `nothing`: what it is when the name means nothing. */
 function findMeaning(
   module: ResolvedModule,
   entry: ConstantEntry,
   findings: Findings,
-  mustMean: boolean,
+  nothing: "error" | "odd" | "fine",
 ): Named | null {
   let scope = module;
   const chain: Meaning["chain"][number][] = [];
@@ -280,8 +286,8 @@ function findMeaning(
   }
   const message = `module ${scope.name} has no constant or definition named ${entry.name}`;
   // A value for a name that nothing uses changes nothing; TLC lets it pass. A replacement is meant to change something.
-  if (mustMean) findings.error("E354", entry.nameSpan, message);
-  else findings.warning("W351", entry.nameSpan, `${message}; the value is not used`);
+  if (nothing === "error") findings.error("E354", entry.nameSpan, message);
+  else if (nothing === "odd") findings.warning("W351", entry.nameSpan, `${message}; the value is not used`);
   return null;
 }
 

@@ -37,6 +37,12 @@ describe("an override of the cfg", () => {
     expect(wrapped("Small == 2", "Lim <- Small")).toBe(3);
   });
 
+  test("may be a model value of the same name, given to a definition of an instance", () => {
+    const body = "CONSTANT S\nVARIABLE x\nI == INSTANCE Given\nInit == x \\in S\nNext == UNCHANGED x\nIsC == x = I!c";
+    const cfg = `${BEHAVIOR}CONSTANTS S = {c, d} I!c = c\nCONSTRAINT IsC\n`;
+    expect(explore(modelOf(body, cfg, module("Given", "c == 3"))).states).toEqual(["x = c"]);
+  });
+
   test("does not reach a definition that is named through an instance", () => {
     expect(wrapped("Base == INSTANCE Counter\nMCTick == t < 3 /\\ Base!Tick", "Tick <- MCTick")).toBe(4);
   });

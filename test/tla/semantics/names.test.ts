@@ -253,6 +253,8 @@ describe("the configuration", () => {
     ["an action as an invariant", "CONSTANT N = 1\nINIT Init\nNEXT Next\nINVARIANT Step", "Spec.cfg:4:11: E352"],
     ["an unknown constant", "CONSTANTS N = 1 M = 2\nINIT Init\nNEXT Next", "Spec.cfg:1:17: W351"],
     ["a model value that no constant has", "CONSTANTS N = {n1} n2 = n2\nINIT Init\nNEXT Next", "Spec.cfg:1:20: W351"],
+    ["a model value for no instance", "CONSTANTS N = {n1} I!n1 = n1\nINIT Init\nNEXT Next", "E350: I is no instance"],
+    ["a model value for another module", "CONSTANTS N = {n1} n1 = [Spec] n1\nINIT Init\nNEXT Next", "1:20: W351"],
     ["an unknown name replaced", "CONSTANTS N = 1 M <- N\nINIT Init\nNEXT Next", "Spec.cfg:1:17: E354"],
     ["a variable given a value", "CONSTANTS N = 1 x = 2\nINIT Init\nNEXT Next", "Spec.cfg:1:17: E354: x is a variable"],
     ["INIT without NEXT", "CONSTANT N = 1\nINIT Init", "Spec.cfg:2:6: E304: INIT needs a NEXT"],

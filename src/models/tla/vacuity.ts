@@ -217,13 +217,8 @@ class Vacuity {
     const { name } = symbol;
     const entry = this.config.constants.findLast((one) => one.name === name && one.path.length === 0);
     if (entry === undefined) return;
-    const assumed = this.symbolsIn(
-      reached(
-        this.formulasOf((kind) => kind === "assumption"),
-        this.tables,
-      ),
-    ).has(symbol);
-    const change = assumed ? "nothing but what is assumed" : "nothing";
+    const assumed = this.symbolsIn(reached(this.formulasOf(true), this.tables));
+    const change = assumed.has(symbol) ? "nothing but what is assumed" : "nothing";
     const message = `no action and no property that is listed depends on ${name}: another value would change ${change}`;
     this.report.in(this.config.source).warning("W613", entry.nameSpan, message);
   }
@@ -240,11 +235,12 @@ class Vacuity {
   /** What is asked, without assumptions and without Init. */
   private formulas(): Formula[] {
     const { behavior, others } = this.asked;
-    return [behavior.next, ...behavior.fairness, ...others, ...this.formulasOf((kind) => kind !== "assumption")];
+    return [behavior.next, ...behavior.fairness, ...others, ...this.formulasOf(false)];
   }
 
-  private formulasOf(wanted: (kind: PropertyFormula["kind"]) => boolean): Formula[] {
-    const asked = this.asked.properties.filter(({ kind }) => wanted(kind));
+  /** Those of the assumptions, or of all other properties. */
+  private formulasOf(assumed: boolean): Formula[] {
+    const asked = this.asked.properties.filter(({ kind }) => (kind === "assumption") === assumed);
     return asked.flatMap(({ parts }) => parts.map(({ formula }) => formula));
   }
 

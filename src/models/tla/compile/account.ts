@@ -202,9 +202,8 @@ export class Measured implements Account {
   /** What this code has saved, and the most that this has been. */
   private balance = 0;
   private peak = 0;
-  /** CPU milliseconds at the last turn, and was it back from code that had not cost more than it brought? */
-  private turned = 0;
-  private wasOutgrown = false;
+  /** CPU milliseconds when code was outgrown that had not cost more than it brought; null while there is other code. */
+  private outgrownAt: number | null = null;
   /** What code has found in all. */
   private readonly coded = new Rate();
   private trial: Trial | null = null;
@@ -295,8 +294,8 @@ export class Measured implements Account {
     if (trial.interpreter.time < STRETCH) return;
     const { code, interpreter, left } = trial;
     // What is worse may still fill its tables, or be optimized.
-    const ratio = interpreter.each / Math.max(code.each, Number.MIN_VALUE);
-    const isDecided = ratio > BETTER || ratio < 1 / BETTER || left <= 0;
+    const isBetter = (one: Rate, other: Rate): boolean => other.each > BETTER * one.each;
+    const isDecided = isBetter(code, interpreter) || isBetter(interpreter, code) || left <= 0;
     if (left > TRIAL - 2 * STRETCH || !isDecided) {
       this.trial = new Trial(left);
       return;
@@ -307,9 +306,10 @@ export class Measured implements Account {
     this.lately = new Rate();
     this.equivalent = this.coded.found * this.each;
     this.saved = this.equivalent - this.coded.time;
-    this.losses = code.each > this.each ? LOSSES : 0;
-    this.balance = this.saved;
-    this.peak = this.losses > 0 ? Number.POSITIVE_INFINITY : this.saved;
+    const isLost = code.each > this.each;
+    this.losses = isLost ? LOSSES : 0;
+    this.balance = isLost ? 0 : this.saved;
+    this.peak = this.balance;
   }
 
   /** How much more the interpreter needs for a successor than it did when it found all of them. */
@@ -354,7 +354,7 @@ export class Measured implements Account {
   }
 
   private get allowance(): number {
-    const waited = !this.code && this.wasOutgrown ? OUTGROWN_SHARE * (this.mark - this.turned) : 0;
+    const waited = this.outgrownAt === null ? 0 : OUTGROWN_SHARE * (this.mark - this.outgrownAt);
     return this.cost.credit + SHARE * this.alone + waited + this.saved * (this.saved > 0 ? REINVESTED : 1) - this.made;
   }
 
@@ -410,8 +410,7 @@ export class Measured implements Account {
     this.gained = 0;
     this.settling = 0;
     this.trial = null;
-    this.turned = this.mark;
-    this.wasOutgrown = !code && !this.returns;
+    this.outgrownAt = code || this.returns ? null : this.mark;
     if (!code) return;
     this.balance = 0;
     this.peak = 0;

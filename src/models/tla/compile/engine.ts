@@ -242,14 +242,13 @@ class CompiledModel implements Model {
   }
 
   /** Looks at the clock, and now and then at what the interpreter would need for this state. */
-  private look(ids: () => Int32Array): void {
+  private look(ids: Int32Array): void {
     const { account, inner } = this;
     account.look(this.found);
-    const row = ids();
     const { trying } = account;
-    if (!trying) this.sample.mark(row);
+    if (!trying) this.sample.mark(ids);
     if (trying) inner.aids?.make();
-    account.sample(() => this.beside.expand(row));
+    account.sample(() => this.beside.expand(ids));
     // The code of the aids has been run for that.
     if (trying && !account.trying) inner.parts.onCode("rows");
   }
@@ -257,7 +256,7 @@ class CompiledModel implements Model {
   /** The steps from one state by the interpreter, which notes values for the time when code is made. */
   private wait(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
     const { sample } = this;
-    if (this.found >= this.account.nextLook) this.look(() => row);
+    if (this.found >= this.account.nextLook) this.look(row);
     this.last.set(row);
     this.inner.next(row, (successor, action) => {
       this.found++;
@@ -457,7 +456,7 @@ class CompiledModel implements Model {
 
   /** Looks at the clock between two states; true if the search has to be told, which hears of it by the way. */
   private lookAhead(rows: Int32Array, from: number): boolean {
-    this.look(() => this.idsOf(rows.slice(from, from + this.packing.words), this.ids).slice());
+    this.look(this.idsOf(rows.slice(from, from + this.packing.words), this.ids).slice());
     return this.account.returns;
   }
 

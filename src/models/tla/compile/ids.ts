@@ -2,7 +2,7 @@
 /** Rows of the interpreter for packed ones. */
 
 import type { Interner } from "../../../values/index.ts";
-import type { Packing } from "../layout/packing.ts";
+import { maskOf, type Packing } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
 
 /** A row of the interpreter for a packed one. The last is kept: questions come in a series, and the next row differs little. */
@@ -43,9 +43,7 @@ interface Mask {
 
 function masksOf(fields: Packing["fields"][number]): readonly Mask[] {
   const masks = new Map<number, number>();
-  for (const { word, shift, bits } of fields) {
-    masks.set(word, (masks.get(word) ?? 0) | (bits === 32 ? -1 : (2 ** bits - 1) << shift));
-  }
+  for (const field of fields) masks.set(field.word, (masks.get(field.word) ?? 0) | maskOf(field));
   return [...masks].map(([word, bits]) => ({ word, bits }));
 }
 

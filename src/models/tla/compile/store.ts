@@ -2,6 +2,7 @@
 
 import { compare, domainOf, FunctionValue, type Value } from "../../../values/index.ts";
 import { type FunctionRepresentation, valuesOf } from "../layout/function.ts";
+import { maskOf } from "../layout/packing.ts";
 import type { Representation } from "../layout/representation.ts";
 import { bitsIn, elementOf, opened } from "./bits.ts";
 import type { Compiler } from "./compiler.ts";
@@ -22,7 +23,8 @@ export function wordsOf(c: Compiler): Js[] {
   packing.variables.forEach((variable, i) => {
     const leaves = convert(c, c.step[i] as Symbolic, variable, c.current[i] as Symbolic);
     const forms = variable.leaves();
-    (packing.fields[i] ?? []).forEach(({ word, shift, bits }, j) => {
+    (packing.fields[i] ?? []).forEach((field, j) => {
+      const { word, shift, bits } = field;
       const made = leaves[j] as Leaf;
       const leaf = forms[j]?.size === Infinity ? indexWithin(c, made, bits) : made;
       if (bits === 0) {
@@ -30,7 +32,7 @@ export function wordsOf(c: Compiler): Js[] {
         if (leaf !== "same" && leaf.literal === null) c.code.line(js`${leaf};`);
         return;
       }
-      const mask = bits === 32 ? -1 : (2 ** bits - 1) << shift;
+      const mask = maskOf(field);
       used[word] = (used[word] as number) | mask;
       if (leaf === "same") kept[word] = (kept[word] as number) | mask;
       else if (leaf.literal !== null) numbers[word] = (numbers[word] as number) | (leaf.literal << shift);

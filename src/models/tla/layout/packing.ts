@@ -16,6 +16,11 @@ interface Field {
   readonly bits: number;
 }
 
+/** The bits of its word that a field takes. */
+export function maskOf({ shift, bits }: Pick<Field, "shift" | "bits">): number {
+  return bits === 32 ? -1 : (2 ** bits - 1) << shift;
+}
+
 /** The layout of a state: each variable's representation, and the places of its leaves. */
 export class Packing {
   readonly variables: readonly Representation[];
@@ -101,7 +106,7 @@ export class Translation {
     const moves = [...this.leaves].flatMap(([name, { field: from, low }]) => {
       const to = now.get(name);
       if (to === undefined || to.field.bits === 0) return [];
-      return [{ from, to: to.field, mask: from.bits === 32 ? -1 : 2 ** from.bits - 1, add: low - to.low }];
+      return [{ from, to: to.field, mask: maskOf({ ...from, shift: 0 }), add: low - to.low }];
     });
     return (rows, at, out) => {
       out.fill(0);

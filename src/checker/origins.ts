@@ -85,6 +85,20 @@ export class Origins {
     return ((this.actions[number >>> CHUNK_BITS] as Uint8Array)[number & (CHUNK - 1)] as number) - 1;
   }
 
+  /** The first `each` states from which each action led to a new one. */
+  firstSources(each: number): number[] {
+    const found: number[] = [];
+    const counts = new Map<number, number>();
+    for (let number = 0; number < this.count; number++) {
+      const action = this.actionOf(number);
+      const count = counts.get(action) ?? 0;
+      if (action < 0 || count === each) continue;
+      counts.set(action, count + 1);
+      found.push(this.predecessorOf(number));
+    }
+    return found;
+  }
+
   /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
   pathTo(rows: Rows, number: number, row: Int32Array | null, action: number): Path {
     const path: Int32Array[] = row === null ? [] : [row.slice(0, rows.words)];

@@ -18,6 +18,10 @@ import type { Breadth } from "./order/breadth.ts";
 /** A sample of so many states is asked first: it may only acquit. */
 const SAMPLE = 64;
 
+/** About SYMMETRY, where it may only accuse: so many of all, so many of the first, and of those from which an action led on. */
+const EXCHANGED = 32;
+const OF_ACTION = 4;
+
 /** Where there are more states than this, what the sample leaves open stays open: no warning. */
 const MOST_STATES = 20_000;
 
@@ -77,14 +81,26 @@ export function* vacuityWarnings(model: Model, search: Breadth): Generator<void,
 }
 
 /** That SYMMETRY exchanges what the model tells apart, if a sample of the states shows it. */
-function asymmetries(model: Model, { distinct, explored }: Breadth): Diagnostic[] {
+function asymmetries(model: Model, search: Breadth): Diagnostic[] {
   if (model.key === null || model.asymmetry === undefined) return [];
-  const step = Math.max(1, Math.floor(distinct / SAMPLE));
-  for (let state = -1; state < distinct; state += step) {
-    const found = model.asymmetry(state < 0 ? null : explored.rowOf(state));
+  for (const row of telling(search)) {
+    const found = model.asymmetry(row);
     if (found !== null) return [found];
   }
   return [];
+}
+
+/**
+ * Init, as null, and a sample of the states: some of all, the first, and some from which each action led on, for what an
+ * action tells apart it may tell apart only in few states, at the beginning of behaviors more likely than later.
+ */
+function* telling(search: Breadth): Generator<Int32Array | null> {
+  yield null;
+  const { distinct, explored } = search;
+  const first = Array.from({ length: Math.min(distinct, EXCHANGED) }, (_, i) => i);
+  const step = Math.max(1, Math.floor(distinct / EXCHANGED));
+  const states = new Set([...first.map((i) => i * step), ...first, ...search.firstSources(OF_ACTION)]);
+  for (const state of states) yield explored.rowOf(state);
 }
 
 /** The sample, spread over all states; then each state, unless there are too many. */

@@ -193,6 +193,20 @@ Sym == Permutations(P)
     ],
   ])("%s", async (_, init, next, expected) => expect(await warned("", cfg, spec(init, next))).toEqual(expected));
 
+  it.each([
+    ["early", "n <= 11 /\\ done' = (IF n = 11 THEN {CHOOSE p \\in P : p # at} ELSE {at})"],
+    ["by a rare action", "n = 137 /\\ done' = {CHOOSE p \\in P : p # at}"],
+  ])("of a choice that is made once, %s", async (_, choice) => {
+    const tick = "done = {} /\\ n < 300 /\\ n' = n + 1 /\\ UNCHANGED <<at, done>>";
+    const body = spec("P", `Tick \\/ Choose`)
+      .replace("at, done", "at, done, n")
+      .replace("done = {}", "done = {} /\\ n = 0");
+    const actions = `Tick == ${tick}\nChoose == done = {} /\\ ${choice} /\\ UNCHANGED <<at, n>>\n`;
+    expect(await warned("", `${cfg}CHECK_DEADLOCK FALSE\n`, body.replace("Next ==", `${actions}Next ==`))).toEqual([
+      "W620 Sym",
+    ]);
+  });
+
   it("of an invariant that is false of images only", async () => {
     // Which state stands for its images nobody knows: one of these is false of a state that was not stored.
     for (const member of ["a", "b", "c"]) {

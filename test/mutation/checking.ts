@@ -63,6 +63,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/checker/vacuity.ts", "test/checker/vacuity.test.ts", [
+    ["the first states are asked about SYMMETRY", "...first, ...search", "...search", "made once, early"],
+    ["so are some of each action", ", ...search.firstSources(OF_ACTION)", "", "by a rare action"],
     [
       "what stands inside something that is never the case says nothing more",
       "within === null || within.acquitted",

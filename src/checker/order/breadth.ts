@@ -92,6 +92,11 @@ export class Breadth extends Exploration {
     return this.kernel.rows.count;
   }
 
+  /** The first `each` states from which each action led to a new one. */
+  firstSources(each: number): number[] {
+    return this.ledger.origins.firstSources(each);
+  }
+
   override get counts(): ActionCounts {
     this.kernel.count();
     return this.tally;

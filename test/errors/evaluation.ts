@@ -182,7 +182,7 @@ export const EVALUATION: readonly Fixture[] = [
     files: value("CHOOSE n : n > 3"),
     exitCode: 75,
     says: [
-      "Spec.tla:5:14: error E426: this CHOOSE has no set to range over, so it cannot be evaluated; bound it: x \\in S",
+      "Spec.tla:5:14: error E426: this CHOOSE has no set to range over, so it cannot be evaluated; bound it: x \\in S, or, where any other value will do, let the cfg give the definition a model value, D = D",
     ],
   },
   {

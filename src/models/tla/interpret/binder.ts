@@ -173,7 +173,10 @@ export function chooseEvaluator(
   place: Place,
 ): Eval {
   const bound = bindings(interpreter, [expression.bound], place);
-  if (bound === null) return refuse("E426", `this CHOOSE ${unbounded}`);
+  if (bound === null) {
+    const cure = "or, where any other value will do, let the cfg give the definition a model value, D = D";
+    return refuse("E426", `this CHOOSE ${unbounded}, ${cure}`);
+  }
   const body = interpreter.evaluator(expression.body, place);
   const [set] = bound.sets as [Eval];
   const [binding] = bound.list as [Binding];

@@ -18,13 +18,20 @@ export function lengthOf(value: Value, operator: string, position: 0 | 1 | 2 | 3
   return typeof value === "string" ? value.length : sequenceOf(value, operator, position).length;
 }
 
+/** Are there positions from `from` to `to`? All must be those of `list`, the first argument of `operator`. Throws E461. */
+export function hasPositions(list: ArrayLike<unknown>, from: number, to: number, operator: string): boolean {
+  if (from > to) return false;
+  const range = list.length > 0 ? `from 1 to ${list.length}, ` : "";
+  const wanted = `${range}a position of the first argument${range === "" ? ", which is empty" : ""}`;
+  if (from < 1 || from > list.length) throw outOfRange(from, wanted, operator, 2);
+  if (to > list.length) throw outOfRange(to, wanted, operator, 3);
+  return true;
+}
+
 /** `SubSeq(value, from, to)`: empty when `from > to`; else both must be positions of `value`. Throws E461. */
 export function subSequence(value: Value, from: number, to: number, operator = "SubSeq"): Value {
   const list = typeof value === "string" ? value : sequenceOf(value, operator, 1);
-  if (from > to) return typeof list === "string" ? "" : sequence([]);
-  const positions = `from 1 to ${list.length}, a position of the first argument`;
-  if (from < 1 || from > list.length) throw outOfRange(from, positions, operator, 2);
-  if (to > list.length) throw outOfRange(to, positions, operator, 3);
+  if (!hasPositions(list, from, to, operator)) return typeof list === "string" ? "" : sequence([]);
   return typeof list === "string" ? list.slice(from - 1, to) : sequence(list.slice(from - 1, to));
 }
 

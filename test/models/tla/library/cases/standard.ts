@@ -193,6 +193,7 @@ export const standardFailures: Readonly<Record<string, readonly Failure[]>> = {
     ["Tail", ['""'], "E461", /Tail of the empty string/],
     ["SubSeq", ["<<1, 2>>", "0", "1"], "E461", /second argument of SubSeq must be from 1 to 2.*found 0/],
     ["SubSeq", ["<<1, 2>>", "1", "3"], "E461", /third argument of SubSeq must be from 1 to 2.*found 3/],
+    ["SubSeq", ["<<>>", "1", "1"], "E461", /second argument of SubSeq must be a position.*, which is empty; found 1/],
     ["SubSeq", ["[a |-> 1]", "2", "1"], "E460", /first argument of SubSeq must be a sequence/],
     ["SubSeq", ["<<1>>", "TRUE", "1"], "E460", /second argument of SubSeq must be an integer/],
     ["SelectSeq", ["<<1>>", () => 5], "E460", /test given to SelectSeq must yield a Boolean; it yielded an integer, 5/],

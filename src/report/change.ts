@@ -29,13 +29,14 @@ export type Change =
       readonly added: readonly Value[];
       readonly removed: readonly Value[];
     }
-  /** A sequence that lost elements at its front, gained some at its end, or both. */
+  /** A sequence that lost elements at its front, or at its end, gained some at its end, or both. */
   | {
       readonly kind: "queue";
       readonly path: string;
       readonly after: Value;
       readonly kept: number;
       readonly taken: readonly Value[];
+      readonly cut: readonly Value[];
       readonly appended: readonly Value[];
     }
   | { readonly kind: "added"; readonly path: string; readonly after: Value }
@@ -159,7 +160,10 @@ function queueChange(path: string, old: readonly Value[], now: readonly Value[],
     const kept = old.length - taken;
     if (kept > now.length || (kept === 0 && old.length > 0 && now.length > 0)) continue;
     if (!old.slice(taken).every((value, at) => same(value, now[at] as Value))) continue;
-    return [{ kind: "queue", path, after, kept, taken: old.slice(0, taken), appended: now.slice(kept) }];
+    return [{ kind: "queue", path, after, kept, taken: old.slice(0, taken), cut: [], appended: now.slice(kept) }];
   }
-  return null;
+  const different = old.findIndex((value, at) => at >= now.length || !same(value, now[at] as Value));
+  if (different <= 0) return null;
+  const [cut, appended] = [old.slice(different), now.slice(different)];
+  return [{ kind: "queue", path, after, kept: different, taken: [], cut, appended }];
 }

@@ -120,8 +120,9 @@ function changeRow(change: Change): Row {
     }
     case "queue": {
       const taken = change.taken.map((value) => `- ${printFolded(value)}   from the front`);
+      const cut = change.cut.map((value) => `- ${printFolded(value)}   from the end`);
       const appended = change.appended.map((value) => `+ ${printFolded(value)}   at the end`);
-      return { mark: "*", name: path, value: partsText(change, "<<>>", [...taken, ...appended]) };
+      return { mark: "*", name: path, value: partsText(change, "<<>>", [...taken, ...cut, ...appended]) };
     }
     case "added":
       return { mark: "+", name: path, value: printFolded(change.after) };

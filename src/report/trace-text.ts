@@ -56,6 +56,7 @@ export function changeText(change: Change, style: Style = PLAIN, indent = INDENT
         [
           { what: "appended", values: change.appended, paint: style.strong },
           { what: "taken from the front", values: change.taken, paint: same },
+          { what: "cut off the end", values: change.cut, paint: same },
         ],
         indent,
       );

@@ -217,7 +217,7 @@ function sendersOf(step: StoryStep, steps: readonly StoryStep[], cast: Cast): nu
 
 function taken(change: Change): readonly Value[] {
   if (change.kind === "elements") return change.removed;
-  if (change.kind === "queue") return change.taken;
+  if (change.kind === "queue") return [...change.taken, ...change.cut];
   return change.kind === "removed" ? [change.before] : [];
 }
 

@@ -84,6 +84,7 @@ function changeLines(change: Change, path: string, width: number): string[] {
     case "queue":
       return [
         ...change.taken.flatMap((one) => behind(`${name}- first `, one, width)),
+        ...change.cut.flatMap((one) => behind(`${name}- last `, one, width)),
         ...change.appended.flatMap((one) => behind(`${name}+ last `, one, width)),
       ];
     case "added":

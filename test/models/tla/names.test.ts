@@ -135,6 +135,31 @@ describe("INSTANCE … WITH", () => {
     ).toBe("<<21, 5>>");
   });
 
+  test("with parameters has functions, which see them and themselves", () => {
+    const functions = inner(
+      "CONSTANTS c, F(_)",
+      "Sum[n \\in 0 .. c] == IF n = 0 THEN c ELSE F(Sum[n - 1])",
+      "Plain[n \\in 0 .. c] == n + Sum[c]",
+    );
+    const value =
+      "[k \\in 1 .. 2 |-> <<I(k, LAMBDA n : n + k)!Sum, I(k, Double)!Plain[k], DOMAIN I(k, Double)!Plain>>]";
+    const definitions = [functions, "Double(n) == 2 * n", "I(c, F(_)) == INSTANCE Inner"].join("\n");
+    expect(valueOf(value, definitions)).toBe(
+      "<<<<(0 :> 1 @@ 1 :> 2), 3, {0, 1}>>, <<(0 :> 2 @@ 1 :> 4 @@ 2 :> 6), 10, {0, 1, 2}>>>>",
+    );
+  });
+
+  test.each(["interpreter", "compiled"] as const)("with parameters has functions of steps (%s)", (engine) => {
+    const steps = inner(
+      "CONSTANT c",
+      "VARIABLE v",
+      "Step[n \\in 0 .. 1] == IF n = 0 THEN v' = c ELSE v' = v \\/ Step[0]",
+    );
+    const body = `${steps}\nVARIABLE x\nI(c, v) == INSTANCE Inner\nInit == x = 0\nNext == \\E k \\in 1 .. 3 : I(k, x)!Step[1]`;
+    const { generated, distinct } = explore(modelOf(body, BEHAVIOR, {}, { engine }));
+    expect([generated, distinct]).toEqual([25, 4]);
+  });
+
   test("of instances inside instances replaces step by step", () => {
     const definitions = [
       "---- MODULE Outer ----",

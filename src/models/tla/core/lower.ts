@@ -358,10 +358,22 @@ export class Lowering {
   private operator(symbol: OperatorSymbol, instance: Instance): OperatorSymbol {
     const known = instance.definitions.get(symbol);
     if (known !== undefined) return known;
-    const made = { ...symbol };
+    const made = symbol.binders !== null && instance.parameters.length > 0 ? this.asOperator(symbol) : { ...symbol };
     instance.definitions.set(symbol, made);
     this.complete(made, instance, { instance, names: null });
     return made;
+  }
+
+  /** `f[x \in S] == e` as `f == LET f[x \in S] == e IN f`, which can have the parameters of an instance. */
+  private asOperator(symbol: OperatorSymbol): OperatorSymbol {
+    const inner = this.call(symbol, [], nowhere(symbol));
+    const body: Expression = {
+      kind: "let",
+      definitions: [this.definition(symbol)],
+      body: inner,
+      span: symbol.body.span,
+    };
+    return { ...symbol, binders: null, recursive: false, body };
   }
 
   /**

@@ -18,6 +18,14 @@ export const compilerMutations: readonly Mutation[] = [
       "a definition that is constant where the next state is",
     ],
   ]),
+  ...slips("src/models/tla/compile/fallback.ts", RULES, [
+    [
+      "the interpreter gets no value for a name whose next value it may ask for",
+      'throw new Unsupported("a name for what may differ in the next state");',
+      "",
+      "a name for what changes, under a prime",
+    ],
+  ]),
   ...slips("src/models/tla/compile/compiler.ts", SPECS, [
     [
       "CHOOSE takes the least value, whatever its index is",

@@ -10,7 +10,7 @@ import { type Act, Frame, type PartialState } from "../interpret/runtime.ts";
 import { type Place, Scope } from "../interpret/scope.ts";
 import { bitsOf } from "./bits.ts";
 import type { Compiler } from "./compiler.ts";
-import type { Context, LocalSymbol } from "./context.ts";
+import type { Context, LazyBinding, LocalSymbol } from "./context.ts";
 import { Reader, type Reads } from "./reads.ts";
 import { constant, FAILURE, isConstant, type Symbolic, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
@@ -191,6 +191,18 @@ export class Fallback {
     return { place, scope };
   }
 
+  /** Can the text that a name stands for have another value under a prime? What is handed on is one value. */
+  private varies(binding: LazyBinding, asked: Set<LazyBinding> = new Set()): boolean {
+    if (asked.has(binding)) return false;
+    asked.add(binding);
+    const { primes, everything, variables, locals } = this.readsOf(binding.expression);
+    if (primes || everything || variables.size > 0) return true;
+    return [...locals].some((symbol) => {
+      const local = binding.context.find(symbol);
+      return local?.kind === "argument" || (local?.kind === "lazy" && this.varies(local, asked));
+    });
+  }
+
   private inputsOf(context: Context, reads: Reads): Inputs {
     const { c } = this;
     const symbols: LocalSymbol[] = [];
@@ -202,6 +214,9 @@ export class Fallback {
       if (binding.kind === "operator") {
         operators.push({ symbol: binding.symbol, context: binding.context });
         continue;
+      }
+      if (reads.primes && reads.shifted.has(symbol as LocalSymbol) && binding.kind === "lazy" && this.varies(binding)) {
+        throw new Unsupported("a name for what may differ in the next state");
       }
       const value = c.force(binding);
       if (value.kind === "failure") throw new Unsupported("a name that may have no value");

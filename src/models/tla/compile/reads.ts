@@ -13,6 +13,8 @@ export interface Reads {
   /** Local names of any kind, bound inside the text or outside; none of those inside the definitions of modules. */
   readonly locals: ReadonlySet<ValueSymbol>;
   readonly variables: ReadonlySet<number>;
+  /** Those of the local names whose value in the next state it may ask for, too. */
+  readonly shifted: ReadonlySet<ValueSymbol>;
   /** Does it speak of the next state, or of ENABLED? */
   readonly primes: boolean;
   /** Under ENABLED or a composition any variable may be read. */
@@ -30,6 +32,7 @@ export interface Reads {
 interface Draft {
   readonly locals: Set<ValueSymbol>;
   readonly variables: Set<number>;
+  readonly shifted: Set<ValueSymbol>;
   primes: boolean;
   everything: boolean;
   at: boolean;
@@ -37,6 +40,9 @@ interface Draft {
   pure: boolean;
   size: number;
 }
+
+/** Operators that speak of the next state. */
+const shifting: ReadonlySet<string> = new Set(["'", "UNCHANGED", "ENABLED", "\\cdot"]);
 
 /** Texts of these kinds nest deeply, and are asked about one within the other: each is read once. */
 const nesting: ReadonlySet<string> = new Set(["if", "junction", "let", "quantifier"]);
@@ -70,7 +76,7 @@ export class Reader {
   readsOf(expression: Expression): Reads {
     const known = this.known.get(expression);
     if (known !== undefined) return known;
-    const draft = { locals: new Set<ValueSymbol>(), variables: new Set<number>() };
+    const draft = { locals: new Set<ValueSymbol>(), variables: new Set<number>(), shifted: new Set<ValueSymbol>() };
     const reads: Draft = {
       ...draft,
       primes: false,
@@ -120,7 +126,10 @@ export class Reader {
       into.at = at;
       return;
     }
-    if (kind === "actionSubscript") into.primes = true;
+    if (kind === "actionSubscript") {
+      into.primes = true;
+      this.shift((node as Extract<Expression, { kind: "actionSubscript" }>).subscript, into);
+    }
     for (const key in node) {
       if (key !== "span" && key !== "nameSpan") this.visit((node as Record<string, unknown>)[key], into, entered);
     }
@@ -128,7 +137,32 @@ export class Reader {
 
   private reference(reference: Reference, into: Draft, entered: Set<OperatorSymbol>): void {
     const symbol = this.setup.program.tables.meanings.get(reference)?.symbol;
-    if (symbol !== undefined && symbol.kind !== "instance") this.symbol(symbol, into, entered);
+    if (symbol === undefined || symbol.kind === "instance") return;
+    this.symbol(symbol, into, entered);
+    for (const [i, arg] of reference.args.entries()) if (this.shifts(symbol, i)) this.shift(arg, into);
+  }
+
+  /** May an operator ask for the value that argument `i` has in the next state? */
+  private shifts(symbol: ValueSymbol, i: number): boolean {
+    switch (symbol.kind) {
+      case "builtin":
+        return shifting.has(symbol.name);
+      case "parameter":
+        return true;
+      case "operator": {
+        const parameter = symbol.parameters[i];
+        if (parameter === undefined || symbol.module.library) return false;
+        return symbol.recursive || this.open.has(symbol.body) || this.readsOf(symbol.body).shifted.has(parameter);
+      }
+      default:
+        return false;
+    }
+  }
+
+  private shift(part: Expression, into: Draft): void {
+    // On a cycle whoever reads the same text further out has all its names.
+    if (this.open.has(part)) this.cycles++;
+    else for (const symbol of this.readsOf(part).locals) into.shifted.add(symbol);
   }
 
   private symbol(symbol: ValueSymbol, into: Draft, entered: Set<OperatorSymbol>): void {
@@ -146,7 +180,7 @@ export class Reader {
       case "constant":
         return;
       case "builtin":
-        if (symbol.name === "'" || symbol.name === "UNCHANGED" || symbol.name === "ENABLED") into.primes = true;
+        if (shifting.has(symbol.name) && symbol.name !== "\\cdot") into.primes = true;
         if (symbol.name === "ENABLED" || symbol.name === "\\cdot") into.everything = true;
         if (symbol.name === "\\cdot") into.composes = true;
         return;
@@ -177,6 +211,7 @@ export class Reader {
 
 function merge(from: Reads, into: Draft): void {
   for (const symbol of from.locals) into.locals.add(symbol);
+  for (const symbol of from.shifted) into.shifted.add(symbol);
   mergeFacts(from, into);
 }
 

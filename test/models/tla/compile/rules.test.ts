@@ -133,6 +133,23 @@ Next == x' = [k |-> (x.k % 3) + 1, f |-> [x.f EXCEPT ![x.k] = (@ + 1) % 2]]\nInv
     "a sequence that grows and shrinks in known lengths",
     `Init == x = <<1, 2>>\nNext == x' = Append(Tail(x), (Head(x) + x[2]) % 5)\nInv == Len(x) = 2 /\\ Head(Tail(x)) = x[2]`,
   ],
+  [
+    "a name for what changes, under a prime in what is left to the interpreter",
+    `VARIABLE y
+Same(p) == (LET f[i \\in 0..2] == IF i = 0 THEN p ELSE f[i - 1] IN UNCHANGED p) => UNCHANGED p
+Last(p) == LET f[i \\in 0..2] == IF i = 0 THEN p' ELSE f[i - 1] IN f[2]
+Init == x = 0 /\\ y = 0
+Next == x' \\in 0..1 /\\ y' \\in 0..1 /\\ Same(y)
+Inv == x + y < 3 /\\ ENABLED (x' = 1 /\\ y' = 1 - y /\\ Last(y) # y)`,
+  ],
+  [
+    "a name for what changes, under a prime in an action that bails out",
+    `VARIABLE y
+Go(v) == y' = v /\\ (v' = (v + 1) % 4 \\/ (\\E i \\in 1..(v * 3000) : i = 1 /\\ v' = 0))
+Init == x = 0 /\\ y = 0
+Next == Go(x)
+Inv == x < 9`,
+  ],
   ["truth that is compared", `${cycle(0, 3)}((x > 1) = (x % 4 > 1)) /\\ ((x > 1) <=> ~(x < 2))`],
 ];
 
@@ -140,4 +157,13 @@ test.each(cases)("%s", async (_, body) => {
   const outcome = await compareEngines({ body: `VARIABLE x\n${body}`, cfg }, { always: true });
   expect(outcome.difference).toBeNull();
   expect(outcome.compiled).toBe(true);
+});
+
+test("a name for what changes, under a prime in an action that is left to the interpreter", async () => {
+  const body = `VARIABLES x, y
+Some(p) == \\A i \\in 0..x : x' = 1 - x /\\ y' \\in 0..1 /\\ p' = 1
+Init == x = 0 /\\ y = 0
+Next == Some(y)
+Inv == x + y < 3`;
+  expect((await compareEngines({ body, cfg }, { always: true })).difference).toBeNull();
 });

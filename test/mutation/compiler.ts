@@ -345,6 +345,14 @@ export const compilerMutations: readonly Mutation[] = [
       "ways to make an implication true",
     ],
   ]),
+  ...slips("src/models/tla/compile/program.ts", "test/models/tla/compile/specs.test.ts", [
+    [
+      "what the interpreter leaves half made is no step",
+      "next.includes(undefined)",
+      "next.some((value) => value === undefined)",
+      "a variable without a value, in steps",
+    ],
+  ]),
   ...slips("src/models/tla/compile/program.ts", RULES, [
     [
       "the ways of two guards are multiplied",

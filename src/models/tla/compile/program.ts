@@ -509,7 +509,8 @@ class InterpretedSteps {
     let end = to;
     try {
       action.run(this.values, this.state, (next) => {
-        if (next.some((value) => value === undefined) || !packing.pack(next as Value[], row)) throw BAILOUT;
+        // What has no value yet is a hole, which `some` would pass over.
+        if (next.includes(undefined) || !packing.pack(next as Value[], row)) throw BAILOUT;
         for (let i = 0; i < row.length; i++) out[end + i] = row[i] as number;
         out[end + row.length] = action.index;
         end += row.length + 1;

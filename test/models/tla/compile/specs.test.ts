@@ -104,6 +104,10 @@ Inv == (ENABLED Go) \\/ x > 3`,
       "formulas with several ways, behind a recursive name",
       "RECURSIVE W(_)\nW(n) == IF n = 0 THEN (x < 5 \\/ x < 6) ELSE W(n - 1)\nInit == x = 0\nNext == W(2) /\\ x' = x + 1\nInv == x < 9",
     ],
+    [
+      "a variable without a value, in steps that the interpreter finds",
+      "VARIABLE y\nRECURSIVE W(_)\nW(n) == IF n = 0 THEN x' = x + 1 ELSE W(n - 1)\nInit == x = 0 /\\ y = m1\nNext == (x < 3 /\\ W(2) /\\ y' \\in {m1, m2, <<x>>}) \\/ (x = 3 /\\ W(x))\nInv == x < 9",
+    ],
     ["an invariant that fails to evaluate", "Init == x = 0\nNext == x' = (x + 1) % 5\nInv == x # 3 \\/ x.f = 1"],
   ];
   test.each(cases)("%s", async (_, body) => {

@@ -102,7 +102,7 @@ export async function compareRow(row: Row, seconds: number, engine: Engine = "au
 }
 
 /** Some models read files by paths relative to the corpus' own folder, as TLC did when the figures were recorded. */
-function readIn(path: string): string | null {
+export function readIn(path: string): string | null {
   for (const candidate of [path, join(folder, path)]) {
     if (existsSync(candidate)) return readFileSync(candidate, "utf8");
   }

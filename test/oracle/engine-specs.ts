@@ -7,7 +7,7 @@ import { loadTlaModel } from "../../src/models/tla/index.ts";
 import { summary } from "./engines.ts";
 
 /** All configurations of the repository, by path, with the path of their module. */
-const specs: ReadonlyMap<string, string> = new Map(
+export const specs: ReadonlyMap<string, string> = new Map(
   resolveTargets(".", ["specs"], []).flatMap((target) =>
     target.config === null || "problem" in target ? [] : [[target.config, target.spec]],
   ),

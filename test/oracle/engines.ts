@@ -4,6 +4,7 @@ import { check } from "../../src/checker/index.ts";
 import type { KernelName } from "../../src/checker/options.ts";
 import type { CheckResult } from "../../src/checker/result.ts";
 import { exitCodeOf } from "../../src/cli/exit-code.ts";
+import type { Model } from "../../src/models/model.ts";
 import { type Account, Compiled, Deadline, Overdue } from "../../src/models/tla/compile/account.ts";
 import { compileModel, type EngineOptions } from "../../src/models/tla/compile/engine.ts";
 import type { TlaModel } from "../../src/models/tla/model.ts";
@@ -218,30 +219,49 @@ export async function compareAids(seed: number, count: number, make: (seed: numb
 }
 
 /** What stands behind generated code: the interpreter's aid, and who finds successors ahead of it. */
-interface Behind {
+export interface Behind {
   readonly direct?: Aid | undefined;
   readonly workers?: HandsOptions | undefined;
 }
 
 /** Checks a case on both engines, the compiled one with this kernel. */
-export async function compareEngines(
+export function compareEngines(
   { body, cfg }: Case,
   start: EngineOptions,
   kernel: KernelName = "webassembly",
-  { direct, workers }: Behind = {},
+  behind: Behind = {},
 ): Promise<Comparison> {
   const files = { "Inner.tla": inner };
-  const plain = modelOf(body, cfg, files);
-  const result = await check(plain, LIMITS);
+  return compareModels((more) => modelOf(body, cfg, files, more), start, kernel, behind);
+}
+
+/** The same of what `make` makes, for the interpreter alone and with what stands behind generated code. */
+export async function compareModels(
+  make: (behind: Behind) => Model,
+  start: EngineOptions,
+  kernel: KernelName,
+  behind: Behind,
+): Promise<Comparison> {
+  const result = await check(make({}), LIMITS);
   if (ranOut(result)) return { difference: null, compiled: false, layouts: 0 };
   const expected = summary(result);
-  const behind = modelOf(body, cfg, files, { direct, workers }) as TlaModel;
-  const compiled = compileModel(behind, start);
+  const compiled = compileModel(make(behind) as TlaModel, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
   const found = summary(await check(compiled, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel }));
   if (compiled.defects > 0) return { difference: `${compiled.defects} defects`, compiled: true, layouts: 0 };
   const difference = found === expected ? null : `interpreter:\n${expected}\ncompiled:\n${found}`;
   return { difference, compiled: compiled.layouts > 0, layouts: compiled.layouts };
+}
+
+/** How the code of a seed begins, with which kernel, and what stands behind it. */
+export function wayOf(seed: number) {
+  const warm = warmedUp(1 + (seed % 40));
+  const erratic = { always: false, account: new Erratic(seed), sample: 100 };
+  const start: EngineOptions = [starts.narrow, starts.sampled, warm, erratic, erratic][seed % 5] ?? warm;
+  const kernel: KernelName = seed % 4 === 0 ? "javascript" : "webassembly";
+  // The start has changed five times before the aid does, so that each meets each.
+  const direct = [undefined, ...aids][Math.floor(seed / 5) % (aids.length + 1)];
+  return { start, kernel, direct };
 }
 
 /**
@@ -253,12 +273,7 @@ export async function compareCases(seed: number, count: number, make: (seed: num
   const disagreements: string[] = [];
   for (let s = seed; s < seed + count && disagreements.length < 5; s++) {
     const made = make(s);
-    const warm = warmedUp(1 + (s % 40));
-    const erratic = { always: false, account: new Erratic(s), sample: 100 };
-    const start = [starts.narrow, starts.sampled, warm, erratic, erratic][s % 5] ?? warm;
-    const kernel = s % 4 === 0 ? "javascript" : "webassembly";
-    // The start has changed five times before the aid does, so that each meets each.
-    const direct = [undefined, ...aids][Math.floor(s / 5) % (aids.length + 1)];
+    const { start, kernel, direct } = wayOf(s);
     const workers = s % 3 === 0 ? { count: 1 + ((s / 3) % 3), seed: s } : undefined;
     const outcome = await compareEngines(made, start, kernel, { direct, workers });
     if (outcome.compiled) compiled++;

@@ -119,23 +119,22 @@ export class Table {
       values.push(input.decode(leaves, at));
       at += input.leafCount;
     }
-    let value: Value;
+    const made: number[] = [];
     // Nobody will see where an error came from, and finding that out takes long.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-      value = this.rule(values);
+      const value = this.rule(values);
+      if (isHuge(value)) return FAILED;
+      if (!this.result.encode(value, made, 0)) {
+        this.growth.outgrown = true;
+        return FAILED;
+      }
     } catch {
-      // An error of the spec, or a defect: the interpreter evaluates the state again and will tell.
+      // An error of the spec, or a defect: the interpreter evaluates the state again and will tell. Or no state can hold the value.
       return FAILED;
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
-    }
-    if (isHuge(value)) return FAILED;
-    const made: number[] = [];
-    if (!this.result.encode(value, made, 0)) {
-      this.growth.outgrown = true;
-      return FAILED;
     }
     const entry = this.count++;
     if (entry >= (this.results[0] as Int32Array).length) {

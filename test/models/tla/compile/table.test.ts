@@ -2,8 +2,9 @@
 
 import { expect, it } from "vitest";
 import { bitRange, FAILED, isHuge, population, Table } from "../../../../src/models/tla/compile/table.ts";
+import { internedFor } from "../../../../src/models/tla/layout/element.ts";
 import { IntegerRepresentation } from "../../../../src/models/tla/layout/integer.ts";
-import { interval, makeSet, sequence } from "../../../../src/values/index.ts";
+import { Interner, interval, makeSet, NAT, predicateSet, sequence } from "../../../../src/values/index.ts";
 
 it("an emptied table answers as before", () => {
   const growth = { outgrown: false, retries: 0, full: [] };
@@ -40,6 +41,14 @@ it("what fails, or does not fit, has an entry of its own and no answer", () => {
   expect(table.of(2)).toBe(FAILED);
   expect(growth.outgrown).toBe(true);
   expect(() => table.leaf(FAILED, 0)).toThrow("interpreter");
+});
+
+it("what no state can hold has no answer either", () => {
+  const result = internedFor([], { interner: new Interner() });
+  const growth = { outgrown: false, retries: 0, full: [] };
+  const above = ([n]: readonly unknown[]) => predicateSet(NAT, (k) => (k as number) > (n as number));
+  const table = new Table([new IntegerRepresentation(0, 9)], result, above, growth);
+  expect(table.of(1)).toBe(FAILED);
 });
 
 it("keys are told apart by each of their leaves, as numbers and as texts", () => {

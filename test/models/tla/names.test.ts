@@ -160,6 +160,36 @@ describe("INSTANCE … WITH", () => {
     expect([generated, distinct]).toEqual([25, 4]);
   });
 
+  test.each(["interpreter", "compiled"] as const)("with parameters has names for its variables (%s)", (engine) => {
+    const definitions = [
+      "vars == <<h, g>>",
+      "both == <<vars, h>>",
+      "first == h",
+      "next == g'",
+      "In == first = 0 /\\ g = 0",
+      "Stay == UNCHANGED both",
+      "One == first' = 1 - h /\\ next = g",
+      "Two == <<next = 1 - g /\\ UNCHANGED first>>_vars",
+      "Step == Stay \\/ One \\/ Two",
+      "Spec == In /\\ [][Step]_vars",
+    ];
+    const body = [
+      "---- MODULE Abs ----",
+      "EXTENDS Integers",
+      "VARIABLES h, g",
+      ...definitions,
+      "====",
+      "VARIABLES x, y",
+      "I(a, b) == INSTANCE Abs WITH h <- a, g <- b",
+      "Start == I(x, y)!In",
+      "Next == I(x, y)!Step",
+      "Always == ENABLED [FALSE]_(I(x, y)!both)",
+    ].join("\n");
+    const behavior = "INIT Start\nNEXT Next\nINVARIANT Always\n";
+    const { generated, distinct } = explore(modelOf(body, behavior, {}, { engine }));
+    expect([generated, distinct]).toEqual([13, 4]);
+  });
+
   test("of instances inside instances replaces step by step", () => {
     const definitions = [
       "---- MODULE Outer ----",

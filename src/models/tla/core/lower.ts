@@ -238,30 +238,43 @@ export class Lowering {
   /** A call; as an operator it is a LAMBDA if instances around it have arguments. */
   private apply(symbol: OperatorSymbol, { lifted, args }: Given, at: Spelling, name: string): Expression {
     const missing = symbol.parameters.slice(lifted.length + args.length);
-    const alias = args.length + missing.length === 0 ? this.alias(symbol, at) : null;
+    const alias = args.length + missing.length === 0 ? this.alias(symbol, lifted, at) : null;
     if (alias !== null) return alias;
     if (missing.length === 0 || lifted.length === 0) return this.call(symbol, [...lifted, ...args], at, name);
     return this.lambda(missing, at, (own) => this.call(symbol, [...lifted, ...own], at, name));
   }
 
-  /** A definition that is just another name for `x` or `x'` is that, so that it can be assigned to. */
-  private alias(symbol: OperatorSymbol, at: Spelling): Expression | null {
-    if (symbol.recursive || symbol.binders !== null || symbol.parameters.length > 0) return null;
-    return this.renaming(symbol.body, at);
+  /**
+   * A definition that is just another name for `x` or `x'` is that, so that it can be assigned to; so is a tuple of such in
+   * an instance with arguments, `lifted`, so that UNCHANGED finds its variables.
+   */
+  private alias(symbol: OperatorSymbol, lifted: readonly Expression[], at: Spelling): Expression | null {
+    if (symbol.recursive || symbol.binders !== null || symbol.parameters.length !== lifted.length) return null;
+    const { body, parameters } = symbol;
+    if (body.kind === "tuple" && lifted.length === 0) return null;
+    return this.renaming(body, at, (parameter) => lifted[parameters.indexOf(parameter)] ?? null);
   }
 
-  /** The lowered `body`, if it is nothing but a name or a primed name, as written at `at`; else null. */
-  private renaming(body: Expression, at: Spelling): Expression | null {
+  /** The lowered `body`, if it is nothing but a name or a primed name, or a tuple of such, as written at `at`; else null. */
+  private renaming(
+    body: Expression,
+    at: Spelling,
+    given: (parameter: ParameterSymbol) => Expression | null,
+  ): Expression | null {
+    if (body.kind === "tuple") {
+      const elements = body.elements.map((element) => this.renaming(element, at, given));
+      return elements.includes(null) ? null : { ...body, elements: elements as Expression[], span: at.span };
+    }
     if (body.kind !== "reference" || body.path.length > 0) return null;
     const symbol = this.program.tables.meanings.get(body)?.symbol;
     const [operand] = body.args;
     if (symbol?.kind === "builtin" && symbol.name === "'" && operand !== undefined) {
-      const renamed = this.renaming(operand, at);
+      const renamed = this.renaming(operand, at, given);
       return renamed === null ? null : this.call(symbol, [renamed], { ...at, fix: "postfix" });
     }
     if (operand !== undefined) return null;
     if (symbol?.kind === "variable" || symbol?.kind === "bound") return this.call(symbol, [], at);
-    return symbol?.kind === "parameter" && symbol.arity === 0 ? this.call(symbol, [], at) : null;
+    return symbol?.kind === "parameter" && symbol.arity === 0 ? (given(symbol) ?? this.call(symbol, [], at)) : null;
   }
 
   private lambda(like: readonly ParameterSymbol[], at: Spelling, body: (own: Expression[]) => Expression): Expression {
@@ -390,8 +403,9 @@ export class Lowering {
     }
     this.topLevel.add(made);
     this.made.push(made);
-    // A name for a variable is seen through at once.
-    if (made.body.kind === "reference") this.lowerText(made, site);
+    // A name for a variable is seen through at once, and so is a tuple that has the parameters of an instance.
+    const { kind } = made.body;
+    if (kind === "reference" || (kind === "tuple" && parameters.length > 0)) this.lowerText(made, site);
     else this.pending.push(() => this.lowerText(made, site));
   }
 

@@ -69,6 +69,17 @@ describe("an implementation", () => {
     expect(await verdict(`${body}\nP == []<>(Abstract!CanUp) /\\ []<>(~Abstract!CanUp)`, bit)).toBe("P holds");
   });
 
+  test("knows ENABLED where the abstract variables have names, in an instance with parameters", async () => {
+    const pair = module(
+      "Pair",
+      "VARIABLES a, b",
+      "vars == <<a, b>>",
+      "Stay == [](ENABLED [a' = a + 1 /\\ b' = 0 /\\ b > 5]_vars)",
+    );
+    const body = "VARIABLE x\nI(a, b) == INSTANCE Pair\nInit == x = 0\nNext == x' = 1 - x\nP == I(x + 1, x)!Stay";
+    expect(await verdict(body, pair, "INIT Init\nNEXT Next\n")).toBe("P holds");
+  });
+
   test("may be the instance itself: its specification with its fairness", async () => {
     const body = "VARIABLE b\nINSTANCE Bit\nP == b = 0 ~> b = 1";
     expect(await verdict(body, bit)).toBe("P holds");

@@ -59,6 +59,10 @@ test("binders inside \\A keep their values across the rest of the conjunction", 
   expect(one(next)).toHaveLength(4);
 });
 
+test("[A]_v is a condition where all is assigned", () => {
+  expect(one("x' = 0 /\\ y' = 0 /\\ [y' = 0]_x")).toEqual(["x = 0, y = 0"]);
+});
+
 test("[A]_v is A, and then v unchanged: two successors if both hold", () => {
   expect(one("[x' = 0 /\\ y' = 0]_<<x, y>>")).toHaveLength(2);
   expect(one("[x' = 1 /\\ y' = 0]_<<x, y>>")).toEqual(["x = 1, y = 0", "x = 0, y = 0"]);

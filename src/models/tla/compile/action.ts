@@ -152,7 +152,17 @@ function onceAssigned(c: Compiler, item: Expression, site: Site): void {
 }
 
 function isControl({ kind }: Expression): boolean {
-  return ["reference", "junction", "quantifier", "if", "case", "let", "label", "application"].includes(kind);
+  return [
+    "reference",
+    "junction",
+    "quantifier",
+    "if",
+    "case",
+    "let",
+    "label",
+    "application",
+    "actionSubscript",
+  ].includes(kind);
 }
 
 /** Runs `body` for each binding, in the order of TLA+. */

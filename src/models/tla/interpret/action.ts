@@ -165,6 +165,7 @@ function conditionAt(interpreter: Interpreter, item: Expression, place: Place, t
 /** What may be true in several ways. */
 const splits: ReadonlySet<Expression["kind"]> = new Set([
   ...(["reference", "junction", "quantifier", "if", "case", "let", "label", "application"] as const),
+  "actionSubscript",
 ]);
 
 function allAssigned(interpreter: Interpreter): boolean {

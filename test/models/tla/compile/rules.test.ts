@@ -150,6 +150,10 @@ Init == x = 0 /\\ y = 0
 Next == Go(x)
 Inv == x < 9`,
   ],
+  [
+    "a step with a subscript where all is assigned",
+    "VARIABLE y\nInit == x = 0 /\\ y = 0\nNext == x' = 0 /\\ y' \\in 0..1 /\\ [y' = 0]_x\nInv == x < 9",
+  ],
   ["truth that is compared", `${cycle(0, 3)}((x > 1) = (x % 4 > 1)) /\\ ((x > 1) <=> ~(x < 2))`],
 ];
 

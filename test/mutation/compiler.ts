@@ -345,7 +345,7 @@ export const compilerMutations: readonly Mutation[] = [
       "ways to make an implication true",
     ],
   ]),
-  ...slips("src/models/tla/compile/program.ts", "test/models/tla/compile/specs.test.ts", [
+  ...slips("src/models/tla/compile/program.ts", SPECS, [
     [
       "what the interpreter leaves half made is no step",
       "next.includes(undefined)",

@@ -71,6 +71,14 @@ export const directMutations: readonly Mutation[] = [
       KEPT,
     ],
   ]),
+  ...slips("src/models/tla/direct/helpers.ts", RULES, [
+    [
+      "a filter of a large set lists nothing before its elements are wanted",
+      "staysSymbolic(all) ? predicateSet(all, test) : ",
+      "",
+      "a filter of a large set is asked",
+    ],
+  ]),
   ...slips("src/models/tla/direct/call.ts", RULES, [
     [
       "a definition in the next state is another one",

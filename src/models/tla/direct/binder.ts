@@ -1,7 +1,9 @@
 /** Direct code of what binds names: loops over the elements of sets. */
 
-import type { ResolvedBound } from "../../../tla/semantics/symbol.ts";
+import type { OperatorSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
+import { Reader } from "../compile/reads.ts";
 import type { Environment } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import { anything, asSet, boolean, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
@@ -123,6 +125,11 @@ export function choice(w: Writer, expression: Extract<Expression, { kind: "choos
 export function filtered(w: Writer, expression: Extract<Expression, { kind: "setFilter" }>, at: Environment): Piece {
   const { bound, predicate } = expression;
   if (bound.set === null) return LEFT;
+  if (mayStaySymbolic(w, bound.set) && !at.primed && !Reader.of(w.unit.setup).readsOf(predicate).primes) {
+    const element = w.unit.fresh("e");
+    const test = w.fn([element], at, (scope) => `B.take(); ${tested(w, expression, element, scope)}`);
+    return setPiece(`filter(${w.set(bound.set, at)}, ${test})`);
+  }
   const kept = w.unit.fresh("r");
   const js = block(w, at, (scope) => {
     const loops = loopsOf(w, [bound], scope, (set) => `base(${set})`);
@@ -131,6 +138,37 @@ export function filtered(w: Writer, expression: Extract<Expression, { kind: "set
     return `${loops.sets}const ${kept} = []; ${looped(loops, body)} return makeSet(${kept});`;
   });
   return setPiece(js);
+}
+
+/** Does what `set` is written with make large sets? Of those a filter lists nothing until its elements are wanted. */
+function mayStaySymbolic(w: Writer, set: Expression): boolean {
+  const open: Expression[] = [set];
+  const met = new Set<OperatorSymbol>();
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (large.has(part.kind)) return true;
+    open.push(...partsOf(part));
+    if (part.kind !== "reference") continue;
+    const { symbol } = w.interpreter.meaningOf(part);
+    if (symbol.kind === "builtin" && symbol.name === "SUBSET") return true;
+    if (symbol.kind !== "operator" || met.has(symbol)) continue;
+    met.add(symbol);
+    open.push(symbol.body);
+  }
+  return false;
+}
+
+const large: ReadonlySet<Expression["kind"]> = new Set(["functionSet", "recordSet", "product"] as const);
+
+/** Statements that say whether the predicate of a filter is true of an element. */
+function tested(
+  w: Writer,
+  { bound, predicate }: Extract<Expression, { kind: "setFilter" }>,
+  element: string,
+  at: Environment,
+): string {
+  const [pattern] = patternsOf(w, bound) as [Pattern];
+  const { apart, inside } = boundTo(w, pattern, element, at);
+  return `${apart}return ${w.condition(predicate, inside)};`;
 }
 
 export function mapped(w: Writer, expression: Extract<Expression, { kind: "setMap" }>, at: Environment): Piece {
@@ -195,14 +233,11 @@ export function functionRule(w: Writer, { bounds, body }: Rule, at: Environment)
 export function member(w: Writer, element: Expression, set: Expression, at: Environment): Piece {
   const value = w.value(element, at).js;
   if (set.kind !== "setFilter" || set.bound.set === null) return boolean(`isMember(${value}, ${w.set(set, at)})`);
-  const { bound, predicate } = set;
-  const base = bound.set as Expression;
+  const base = set.bound.set;
   const candidate = w.unit.fresh("e");
   const test = w.fn([candidate], at, (scope) => {
-    const [pattern] = patternsOf(w, bound) as [Pattern];
-    const { apart, inside } = boundTo(w, pattern, candidate, scope);
     const inBase = `isMember(${candidate}, ${asSet(w.value(base, scope))})`;
-    return `if (!${inBase}) return false; ${apart}return ${w.condition(predicate, inside)};`;
+    return `if (!${inBase}) return false; ${tested(w, set, candidate, scope)}`;
   });
   return boolean(`(${test})(${value})`);
 }

@@ -18,6 +18,7 @@ import {
   isMember,
   lambdaFunction,
   makeSet,
+  predicateSet,
   productSet,
   type RecordShape,
   RecordValue,
@@ -153,6 +154,14 @@ function base(x: Value): SetValue {
   return found;
 }
 
+/**
+ * `{x \in all : test(x)}`. Of what is large and symbolic it stays a question, about the state that is being evaluated: nobody
+ * may keep it for longer unless it depends on nothing else.
+ */
+function filter(all: SetValue, test: (x: Value) => boolean): SetValue {
+  return staysSymbolic(all) ? predicateSet(all, test) : makeSet(list(all).filter(test));
+}
+
 /** Larger sets that are not listed already are the interpreter's, which need not list them to begin. */
 const LARGEST_LISTED = 4096;
 
@@ -180,7 +189,7 @@ function rule(sets: readonly Value[], body: (argument: Value) => Value): Value {
 }
 
 export const helpers = {
-  ...{ Lazy, Memo, leave, truth, set, fn, force, next, whole, same, at, put, Field, parts, base, domain, rule },
+  ...{ Lazy, Memo, leave, truth, set, fn, force, next, whole, same, at, put, Field, parts, base, filter, domain, rule },
   ...{ list, isMember, makeSet, sequence, record, recordSet, functionSet, productSet, functionOver },
   ...{ domainOf, completed },
 } as const;

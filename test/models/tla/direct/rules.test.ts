@@ -143,6 +143,25 @@ Next == \\/ x' = SelectSeq(x, LAMBDA i : i + Apply(+, i, 1) < 4)
         \\/ Apply(Less, Len(x), 3) /\\ x' = Append(x, Apply(LAMBDA a, b : (a + b) % 3, Fold(+, x, 0), Len(x)))`,
   ],
   [
+    "a filter of a large set is asked, listed, kept, and another one in another state",
+    `VARIABLES x, y, n
+All == [1..4 -> 0..3]
+Rest(g) == \\A i \\in 2..4 : g[i] = 0
+Below(s, m) == {g \\in [s -> 0..3] : g[1] <= m /\\ Rest(g)}
+Own == {g \\in All : Rest(g) /\\ g[1] # n}
+Fragile == {g \\in All : 3 \\div (3 - g[1]) > n}
+Inv == /\\ x \\in {g \\in All : g[1] < 3 + n}
+       /\\ Cardinality(y) < 4
+       /\\ Cardinality({g \\in All : g[1] = x[1] /\\ Rest(g)}) = 1
+Init == x = [i \\in 1..4 |-> 0] /\\ y = {} /\\ n = 0
+Next == \\/ \\E g \\in Below(1..4, n) : x' = g /\\ UNCHANGED <<y, n>>
+        \\/ n' = (n + 1) % 3 /\\ y' = Own /\\ x' = x
+        \\/ x \\in Fragile /\\ n' = (n + 1) % 3 /\\ UNCHANGED <<x, y>>
+        \\/ LET set == {g \\in All : Rest(g) /\\ g[1] \\in {n, x[1]}}
+           IN n' = (n + 2) % 3 /\\ x' \\in set /\\ y' = set \\ Own`,
+    asked,
+  ],
+  [
     "names of tuples, several names, CHOOSE",
     `VARIABLES x
 Pairs == {<<a, b>> \\in (0..1) \\X (0..1) : a # b}

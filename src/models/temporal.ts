@@ -5,6 +5,8 @@ import type { Location } from "./model.ts";
 /** A condition of a state, or of a step; its index in `TemporalModel.atoms` stands for it in formulas. */
 interface Atom {
   readonly over: "state" | "step";
+  /** Is it true of just the steps of Next that change the state or, over states, of just those that have such a step? */
+  readonly moves?: boolean;
   /** The text, for explanations. */
   readonly text: string;
   readonly location: Location | null;

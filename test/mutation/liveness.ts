@@ -329,7 +329,35 @@ export const livenessMutations: readonly Mutation[] = [
       "E360: \\A i \\in 0..x",
     ],
   ]),
+  ...slips("src/checker/liveness/atom-values.ts", FAIRNESS, [
+    [
+      "what stutters takes no step of Next",
+      'if (this.model.atoms[atom]?.over === "step") return edge >= 0;',
+      'if (this.model.atoms[atom]?.over === "step") return true;',
+      "of Next forbids to stutter where something can happen",
+    ],
+  ]),
+  ...slips("src/checker/liveness/behaviors.ts", FAIRNESS, [
+    [
+      "a graph that lacks states does not tell what is enabled",
+      "new AtomValues(temporal, graph, !partial)",
+      "new AtomValues(temporal, graph, true)",
+      "of Next speaks of steps that a CONSTRAINT excludes",
+    ],
+  ]),
   ...slips("src/models/tla/temporal/translate.ts", FAIRNESS, [
+    [
+      "steps of <<Next>>_v change what v names",
+      " && this.tellsAll({ ...text, expression: subscript })",
+      "",
+      "of Next asks for steps that change what its subscript names",
+    ],
+    [
+      "not every action is Next",
+      "this.isNext({ ...text, expression: action }) && ",
+      "",
+      "of a component says nothing of the cycles in it",
+    ],
     ["WF_v(A) speaks of <<A>>_v", 'form: "angle"', 'form: "box"', "of an action that changes nothing asks for nothing"],
     [
       "<<A>>_v is enabled where some step of it is",

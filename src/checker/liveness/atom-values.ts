@@ -56,11 +56,14 @@ export class AtomValues {
   private readonly ofEdges: (TwoBits | undefined)[] = [];
   private readonly ofStuttering: (TwoBits | undefined)[] = [];
   private readonly derived: ((state: number) => boolean)[] = [];
+  private readonly whole: boolean;
   private readonly row: Int32Array;
   private readonly successorRow: Int32Array;
   private loaded = -1;
 
-  constructor(model: TemporalModel, graph: StateGraph) {
+  /** `whole`: the graph has all states and steps, each state for itself. */
+  constructor(model: TemporalModel, graph: StateGraph, whole: boolean) {
+    this.whole = whole;
     this.model = model;
     this.graph = graph;
     this.row = new Int32Array(graph.words);
@@ -116,6 +119,7 @@ export class AtomValues {
 
   private atom(atom: number, state: number, edge: number): boolean {
     if (atom >= DERIVED) return (this.derived[atom - DERIVED] as (state: number) => boolean)(state);
+    if (this.whole && this.model.atoms[atom]?.moves === true) return this.moves(atom, state, edge);
     if (this.model.atoms[atom]?.over === "state") {
       const known = (this.ofStates[atom] ??= new TwoBits(this.graph.states));
       const value = known.get(state);
@@ -129,6 +133,13 @@ export class AtomValues {
     const known = (this.ofEdges[atom] ??= new TwoBits(this.graph.offsets[this.graph.states] as number));
     const value = known.get(edge);
     return value === UNKNOWN ? this.ask(known, atom, state, edge) : value === YES;
+  }
+
+  /** Is it a step of Next to another state, or is there one from the state? The edges of a whole graph are just those. */
+  private moves(atom: number, state: number, edge: number): boolean {
+    if (this.model.atoms[atom]?.over === "step") return edge >= 0;
+    const { offsets } = this.graph;
+    return (offsets[state] as number) < (offsets[state + 1] as number);
   }
 
   /** Asks the model and remembers the answer in `known`: for the edge, or for the state where there is none. */

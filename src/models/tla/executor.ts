@@ -112,7 +112,11 @@ export class Executor {
     };
     if (this.temporalCode === null) {
       const { behavior, properties } = this.formulas;
-      const translator = new Translator(this.checking, new PossibilityUse(this.setup.program.tables));
+      const translator = new Translator(
+        this.checking,
+        new PossibilityUse(this.setup.program.tables),
+        behavior?.next ?? null,
+      );
       const assumptions = (behavior?.fairness ?? []).map(placed);
       enter(this.checking, [], []);
       this.temporalCode = new TemporalCode(translator, assumptions, properties, ({ formula }) => placed(formula));

@@ -21,6 +21,7 @@ import {
   type Temporal,
   TRUE,
 } from "../../temporal.ts";
+import type { Formula } from "../behavior.ts";
 import { bindings } from "../interpret/binder.ts";
 import { locate } from "../interpret/error.ts";
 import { noArm, truth } from "../interpret/expected.ts";
@@ -51,6 +52,7 @@ export class Refusal extends Error {
 /** An atom with the code that decides it. */
 export interface CodedAtom {
   readonly over: "state" | "step";
+  readonly moves?: boolean;
   readonly text: string;
   readonly location: Location;
   readonly test: () => boolean;
@@ -80,6 +82,7 @@ interface Text {
   readonly frame: Frame;
   /** Names bound on the way, for explanations. */
   readonly bound: readonly (readonly [string, Value])[];
+  readonly moves?: boolean;
 }
 
 /** How deep definitions may call each other: beyond that a recursion has no end. */
@@ -90,6 +93,7 @@ export class Translator {
   readonly atoms: CodedAtom[] = [];
   private readonly interpreter: Interpreter;
   private readonly uses: PossibilityUse;
+  private readonly next: Formula | null;
   /** Numbers of atoms by what they speak of, text, and frame (or, where no name is bound, environment). */
   private readonly numbers = {
     state: new Map<Expression, Map<object, number>>(),
@@ -104,9 +108,11 @@ export class Translator {
   /** How many values quantifiers have ranged over. */
   private instances = 0;
 
-  constructor(interpreter: Interpreter, uses: PossibilityUse) {
+  /** `next`: the next-state relation of the model. */
+  constructor(interpreter: Interpreter, uses: PossibilityUse, next: Formula | null) {
     this.interpreter = interpreter;
     this.uses = uses;
+    this.next = next;
   }
 
   /** The formula that stands at `place`. Throws a Refusal for what is not decided, and errors of evaluation. */
@@ -360,13 +366,38 @@ export class Translator {
     const step = this.steps.get(expression) ?? { kind: "actionSubscript", form: "angle", action, subscript, span };
     this.steps.set(expression, step);
     const enabled = this.interpreter.setup.lowering.enabledStep(expression) ?? step;
+    const moves = this.isNext({ ...text, expression: action }) && this.tellsAll({ ...text, expression: subscript });
     return {
       strength,
-      step: this.numberOf({ ...text, expression: step }, "step"),
-      enabled: this.numberOf({ ...text, expression: enabled }, "state", "enabled"),
+      step: this.numberOf({ ...text, expression: step, moves }, "step"),
+      enabled: this.numberOf({ ...text, expression: enabled, moves }, "state", "enabled"),
       name: boundText(text, expression),
       location: text.place.source.locate(span),
     };
+  }
+
+  /** Is it the next-state relation, by name? */
+  private isNext(text: Text): boolean {
+    if (this.next === null) return false;
+    const { expression, source } = this.next;
+    const scope = new Scope(null);
+    const next = this.definedBy({ expression, place: { scope, source }, frame: new Frame(0, null), bound: [] });
+    return next.expression === this.definedBy(text).expression;
+  }
+
+  /** Is it a tuple of all variables? */
+  private tellsAll(text: Text): boolean {
+    const told = new Set<number>();
+    const open = [text];
+    for (let part = open.pop(); part !== undefined; part = open.pop()) {
+      const at = this.definedBy(part);
+      const { expression } = at;
+      if (expression.kind === "tuple") open.push(...expression.elements.map((one) => ({ ...at, expression: one })));
+      const symbol = expression.kind === "reference" ? this.interpreter.meaningOf(expression).symbol : null;
+      if (symbol?.kind === "variable") told.add(this.interpreter.indexOf(symbol));
+    }
+    told.delete(-1);
+    return told.size === this.interpreter.setup.variables.length;
   }
 
   private possible(text: Text, reference: Reference): Temporal {
@@ -408,9 +439,10 @@ export class Translator {
   }
 
   private atom(text: Text, over: "state" | "step", test: () => boolean, origin: AtomOrigin | null = null): Temporal {
-    const { expression, place } = text;
+    const { expression, place, moves = false } = text;
     const at = this.atoms.push({
       over,
+      moves,
       text: textOf(place.source, expression),
       location: place.source.locate(expression.span),
       test,

@@ -38,6 +38,24 @@ describe("fairness", () => {
     expect(await verdict(withFairness("WF_x(Next)"))).toBe("P violated property: (0 -> 1)");
   });
 
+  // What the graph tells of steps of Next: those that change nothing, or nothing of the subscript, are no steps of <<Next>>_v.
+  test("of Next asks for steps that change what its subscript names", async () => {
+    const init = "VARIABLES x, y\nInit == x = 0 /\\ y = 0\nvars == <<<<y>>, x>>\n";
+    const next = "Next == (x' = x /\\ y' = 1 - y) \\/ (x' = 1 /\\ y' = y) \\/ UNCHANGED <<x, y>>\n";
+    const spec = "Spec == Init /\\ [][Next]_vars /\\ WF_vars(Next)\nP == <>(x = 1)";
+    expect(await verdict(init + next + spec)).toBe("P violated property: (0,0 -> 0,1)");
+    expect(await verdict(init + next + spec.replace("WF_vars", "WF_x"))).toBe("P holds");
+    const still = "Next == (x = 0 /\\ x' = 1 /\\ y' = y) \\/ UNCHANGED <<x, y>>\n";
+    expect(await verdict(init + still + spec)).toBe("P holds");
+    expect(await verdict(init + still + spec.replace("x = 1", "y = 1"))).toBe("P violated property: 0,0 -> (1,0)");
+  });
+
+  test("of Next speaks of steps that a CONSTRAINT excludes", async () => {
+    const body = "VARIABLE x\nInit == x = 0\nNext == x' = x + 1\nSpec == Init /\\ [][Next]_x /\\ WF_x(Next)\n";
+    const goal = "P == <>(x = 9)\nFew == x < 3";
+    expect(await verdict(body + goal, {}, "CONSTRAINT Few\n")).toBe("P holds within constraint");
+  });
+
   // Within 1..4 the cycle 1 <-> 2 starves Exit, which is enabled in 1 and 2; the cycle 3 <-> 4 is fair, but good for P.
   test("of a component says nothing of the cycles in it", async () => {
     const body = [

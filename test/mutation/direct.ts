@@ -71,6 +71,14 @@ export const directMutations: readonly Mutation[] = [
       KEPT,
     ],
   ]),
+  ...slips("src/models/tla/direct/interpreted.ts", RULES, [
+    [
+      "ENABLED gets no value for a name whose next value it may ask for",
+      "return shifted || binding.primed ? null",
+      "return binding.primed ? null",
+      "ENABLED with a name whose next value counts",
+    ],
+  ]),
   ...slips("src/models/tla/direct/helpers.ts", RULES, [
     [
       "a filter of a large set lists nothing before its elements are wanted",

@@ -6,10 +6,12 @@ import { binaryOperator, unaryOperator } from "../interpret/builtin.ts";
 import { member } from "./binder.ts";
 import type { Environment } from "./environment.ts";
 import type { Writer } from "./expression.ts";
+import { interpreted } from "./interpreted.ts";
 import { anything, boolean, LEFT, type Piece, setPiece } from "./piece.ts";
 
-export function builtin(w: Writer, name: string, { args }: Reference, at: Environment): Piece {
-  const [first, second] = args;
+export function builtin(w: Writer, name: string, reference: Reference, at: Environment): Piece {
+  const [first, second] = reference.args;
+  if (name === "ENABLED") return interpreted(w, reference, at);
   if (name === "TRUE" || name === "FALSE") return boolean(name === "TRUE" ? "true" : "false");
   if (name === "BOOLEAN" || name === "STRING") return setPiece(w.unit.constant(name === "BOOLEAN" ? BOOLEAN : STRING));
   if (first === undefined) return LEFT;

@@ -162,6 +162,20 @@ Next == \\/ \\E g \\in Below(1..4, n) : x' = g /\\ UNCHANGED <<y, n>>
     asked,
   ],
   [
+    "ENABLED, with names of all kinds, is the interpreter's alone",
+    `VARIABLES x, y
+Up(i) == x < i /\\ x' = x + 1 /\\ y' = y
+Set(v, e) == v' = e /\\ e < 3
+Twice(e) == e + e
+Inv == (ENABLED Up(2)) \\/ (x >= 2 /\\ \\A i \\in 3..4 : ENABLED Up(i) \\/ x >= i)
+Init == x = 0 /\\ y = 0
+Next == \\/ \\E i \\in 1..3 : Up(i)
+        \\/ \\E i \\in 1..4 : ~(ENABLED Up(i)) /\\ y' = (y + 1) % 2 /\\ x' = i - 1
+        \\/ LET z == 2 IN (ENABLED (x' = x /\\ x + y < z /\\ y' = 1)) /\\ x' = (x + z) % 3 /\\ UNCHANGED y
+        \\/ IF ENABLED (Set(x, Twice(y)) /\\ Set(y, x)) THEN x' = y /\\ y' = x ELSE x' = 0 /\\ y' = y`,
+    asked,
+  ],
+  [
     "names of tuples, several names, CHOOSE",
     `VARIABLES x
 Pairs == {<<a, b>> \\in (0..1) \\X (0..1) : a # b}
@@ -434,11 +448,12 @@ Init == x = 0
 Next == (x' = (x + 1) % 4) \\cdot (x' = (x + 2) % 4)`,
   ],
   [
-    "ENABLED",
-    `VARIABLES x
-Up == x < 3 /\\ x' = x + 1
-Init == x = 0
-Next == IF ENABLED Up THEN Up ELSE x' = 0`,
+    "ENABLED with a name whose next value counts",
+    `VARIABLES x, y
+Meets(e) == ENABLED (x' = x + 1 /\\ y' = y /\\ e' = 1)
+Both(e) == IF Meets(e) THEN 1 ELSE 0
+Init == x = 0 /\\ y = 0
+Next == x' = (x + 1) % 3 /\\ y' = Both(x + y)`,
   ],
   [
     "an argument in the next state, of which only the value was given",

@@ -71,6 +71,14 @@ export const directMutations: readonly Mutation[] = [
       KEPT,
     ],
   ]),
+  ...slips("src/models/tla/direct/binder.ts", RULES, [
+    [
+      "a loop has names of its own each time",
+      "const body = scope.within.scoped(() => `${made}.push(${w.value(expression.body, loops.inside).js});`);",
+      "const body = `${made}.push(${w.value(expression.body, loops.inside).js});`;",
+      "what is asked later has the names",
+    ],
+  ]),
   ...slips("src/models/tla/direct/interpreted.ts", RULES, [
     [
       "ENABLED gets no value for a name whose next value it may ask for",

@@ -410,6 +410,12 @@ const evaluation: readonly Mutation[] = [
 const kept: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/runtime.ts", KEPT, [
     [
+      "what waits in a slot that is kept waits in a frame of its own",
+      "waits && slot.frame !== null ? slot.in(copyOf(slot.frame)) : slot",
+      "slot",
+      "that waits to be evaluated",
+    ],
+    [
       "a kept argument is not used in the next state",
       "return runtime.primed === 0 && current ? this.value : undefined;",
       "return current ? this.value : undefined;",

@@ -55,6 +55,21 @@ test("a filter of an infinite set keeps the names with which it was made", () =>
   expect(evaluated("3 \\in ss[1] /\\ 3 \\notin ss[5]", "ss == [i \\in 1..5 |-> {n \\in Nat : n > i}]")).toBe("TRUE");
 });
 
+const waiting: readonly (readonly [what: string, made: string, more: string])[] = [
+  ["a definition of a LET", "LET z == Cardinality(1..i) IN VALUE", ""],
+  ["an argument", "Of(Cardinality(1..i))", "Of(z) == VALUE"],
+  ["an argument of an argument", "Of(Cardinality(1..i))", "On(z) == VALUE\nOf(y) == On(y + 0)"],
+  ["an operator", "LET Op(k) == Cardinality(1..i) + k IN Of(Op)", "Of(Op(_)) == LET z == Op(0) IN VALUE"],
+];
+
+test.each(waiting)("what is kept keeps %s that waits to be evaluated", (_, made, more) => {
+  const of = (value: string): string =>
+    `${more.replace("VALUE", value)}\nall == [i \\in 1..3 |-> ${made.replace("VALUE", value)}]`;
+  expect(evaluated("<<all[1][0], all[2][0], all[3][0]>>", of("[n \\in Nat |-> n + z]"))).toBe("<<1, 2, 3>>");
+  const filter = "{f \\in [1..4 -> 0..3] : f[1] = z /\\ \\A k \\in 2..4 : f[k] = 0}";
+  expect(evaluated("Cardinality(UNION {all[i] : i \\in 1..3})", of(filter))).toBe("3");
+});
+
 test("ENABLED leaves the assignments made before it alone", () => {
   const body = "VARIABLE x\nInit == x = 0\nNext == x' = 1 /\\ ENABLED (x' = 2) /\\ x' = 1";
   expect(successors(body)).toEqual(["x = 1"]);

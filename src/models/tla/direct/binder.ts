@@ -105,8 +105,10 @@ export function quantified(w: Writer, expression: Extract<Expression, { kind: "q
   if (expression.bounds.some(({ set }) => set === null)) return LEFT;
   const js = block(w, at, (scope) => {
     const loops = loopsOf(w, expression.bounds, scope);
-    const test = w.condition(expression.body, loops.inside);
-    const body = exists ? `if (${test}) return true;` : `if (!${test}) return false;`;
+    const body = scope.within.scoped(() => {
+      const test = w.condition(expression.body, loops.inside);
+      return exists ? `if (${test}) return true;` : `if (!${test}) return false;`;
+    });
     return `${loops.sets}${looped(loops, body)} return ${!exists};`;
   });
   return boolean(js);
@@ -117,7 +119,8 @@ export function choice(w: Writer, expression: Extract<Expression, { kind: "choos
   const js = block(w, at, (scope) => {
     const loops = loopsOf(w, [expression.bound], scope);
     const found = loops.loops[0]?.element as string;
-    return `${loops.sets}${looped(loops, `if (${w.condition(expression.body, loops.inside)}) return ${found};`)} leave();`;
+    const body = scope.within.scoped(() => `if (${w.condition(expression.body, loops.inside)}) return ${found};`);
+    return `${loops.sets}${looped(loops, body)} leave();`;
   });
   return anything(js);
 }
@@ -134,7 +137,9 @@ export function filtered(w: Writer, expression: Extract<Expression, { kind: "set
   const js = block(w, at, (scope) => {
     const loops = loopsOf(w, [bound], scope, (set) => `base(${set})`);
     const [loop] = loops.loops as [Loop];
-    const body = `if (${w.condition(predicate, loops.inside)}) ${kept}.push(${loop.element});`;
+    const body = scope.within.scoped(
+      () => `if (${w.condition(predicate, loops.inside)}) ${kept}.push(${loop.element});`,
+    );
     return `${loops.sets}const ${kept} = []; ${looped(loops, body)} return makeSet(${kept});`;
   });
   return setPiece(js);
@@ -176,7 +181,7 @@ export function mapped(w: Writer, expression: Extract<Expression, { kind: "setMa
   const made = w.unit.fresh("r");
   const js = block(w, at, (scope) => {
     const loops = loopsOf(w, expression.bounds, scope);
-    const body = `${made}.push(${w.value(expression.body, loops.inside).js});`;
+    const body = scope.within.scoped(() => `${made}.push(${w.value(expression.body, loops.inside).js});`);
     return `${loops.sets}const ${made} = []; ${looped(loops, body)} return makeSet(${made});`;
   });
   return setPiece(js);
@@ -211,9 +216,9 @@ export function functionLiteral(w: Writer, { bounds, body }: Rule, at: Environme
   const [domain, made, element] = [w.unit.fresh("s"), w.unit.fresh("r"), w.unit.fresh("e")];
   const js = block(w, at, (scope) => {
     const { sets, apart, inside } = argumentOf(w, bounds, { element, at: scope });
-    const value = w.value(body, inside).js;
     const list = w.unit.fresh("s");
-    const loop = looped({ loops: [{ list, element, apart }] }, `${made}.push(${value});`);
+    const push = scope.within.scoped(() => `${made}.push(${w.value(body, inside).js});`);
+    const loop = looped({ loops: [{ list, element, apart }] }, push);
     const begin = `const ${domain} = domain(${sets}), ${list} = list(${domain}), ${made} = [];`;
     return `${begin} ${loop} return functionOver(${domain}, ${made});`;
   });

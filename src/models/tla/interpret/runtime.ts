@@ -20,7 +20,7 @@ export type Slot = Value | Thunk | Closure | readonly Value[] | undefined;
 /** The locals of one call. `parent` is the frame of the text around the definition, not of the caller. */
 export class Frame {
   slots: Slot[];
-  readonly parent: Frame | null;
+  parent: Frame | null;
   /** In action position: where to go on when the body is true, and in which frame. */
   continuation: Act | null = null;
   caller: Frame | null = null;
@@ -30,11 +30,32 @@ export class Frame {
     this.parent = parent;
   }
 
-  /** A copy that later changes of the original's slots do not reach; for values that outlive their evaluation. */
+  /**
+   * A copy that later changes of the original's slots do not reach, nor of those that are read through it: what waits in a
+   * slot to be evaluated has a frame of its own. For values that outlive their evaluation.
+   */
   snapshot(): Frame {
-    const copy = new Frame(0, this.parent === null ? null : this.parent.snapshot());
-    copy.slots = this.slots.slice();
-    return copy;
+    const copies = new Map<Frame, Frame>();
+    const open: [Frame, Frame][] = [];
+    const copyOf = (frame: Frame): Frame => {
+      let copy = copies.get(frame);
+      if (copy === undefined) {
+        copy = new Frame(0, null);
+        copies.set(frame, copy);
+        open.push([frame, copy]);
+      }
+      return copy;
+    };
+    const whole = copyOf(this);
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const [frame, copy] = next;
+      if (frame.parent !== null) copy.parent = copyOf(frame.parent);
+      copy.slots = frame.slots.map((slot) => {
+        const waits = slot instanceof Thunk || slot instanceof Closure;
+        return waits && slot.frame !== null ? slot.in(copyOf(slot.frame)) : slot;
+      });
+    }
+    return whole;
   }
 }
 
@@ -120,6 +141,15 @@ export class Thunk {
     this.primed = primed;
   }
 
+  /** The same in a copy of its frame. */
+  in(frame: Frame): Thunk {
+    const copy = new Thunk(this.code, frame, this.variable, this.primed);
+    copy.value = this.value;
+    copy.readsState = this.readsState;
+    copy.version = this.version;
+    return copy;
+  }
+
   /** The variable for which it is another name, read as `x'` if `primed`; -1 if there is none. */
   variableAs(primed: boolean): number {
     if (this.variable >= 0) return this.primed === primed ? this.variable : -1;
@@ -175,6 +205,11 @@ export class Closure {
   constructor(operator: Operator, frame: Frame | null) {
     this.operator = operator;
     this.frame = frame;
+  }
+
+  /** The same in a copy of its frame. */
+  in(frame: Frame): Closure {
+    return new Closure(this.operator, frame);
   }
 
   /** Applies the operator to values. */

@@ -70,6 +70,10 @@ interface AtomOrigin {
 
 /** An argument of a formula: unlike those of an evaluation it outlives the state, so it keeps no value. */
 class LiveThunk extends Thunk {
+  override in(frame: Frame): Thunk {
+    return new LiveThunk(this.code, frame, this.variable, this.primed);
+  }
+
   override force(): Value {
     return this.code.evaluate(this.frame as Frame);
   }

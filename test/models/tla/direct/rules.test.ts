@@ -162,6 +162,23 @@ Next == \\/ \\E g \\in Below(1..4, n) : x' = g /\\ UNCHANGED <<y, n>>
     asked,
   ],
   [
+    "what is asked later has the names that there were when it was made",
+    `VARIABLES x, n
+All == [1..4 -> 0..3]
+Only(g, i) == g[1] = i /\\ \\A k \\in 2..4 : g[k] = 0
+Count(i) == Cardinality({j \\in 0..n : j < i})
+Sets == {LET z == Cardinality({j \\in 0..n : j < i}) IN {g \\in All : Only(g, z) /\\ z < 4} : i \\in 0..2}
+Maps == [i \\in 0..2 |-> LET z == Cardinality({j \\in 0..n : j < i}) IN {g \\in All : Only(g, z) /\\ z < 4}]
+Inv == /\\ Cardinality(UNION Sets) = Cardinality({Count(i) : i \\in 0..2})
+       /\\ \\A i \\in 0..2 : \\A g \\in Maps[i] : g[1] = Count(i)
+       /\\ LET P(a) == {g \\in All : Only(g, a) /\\ a < 4}
+          IN Cardinality({P(Cardinality({j \\in 0..n : j < i})) : i \\in 0..2}) = Cardinality({Count(i) : i \\in 0..2})
+Init == x = {} /\\ n = 0
+Next == \\/ n < 4 /\\ n' = n + 1 /\\ x' = Sets
+        \\/ n < 4 /\\ n' = n + 1 /\\ x' = {m[1] : m \\in Maps[0] \\cup Maps[1]}`,
+    asked,
+  ],
+  [
     "ENABLED, with names of all kinds, is the interpreter's alone",
     `VARIABLES x, y
 Up(i) == x < i /\\ x' = x + 1 /\\ y' = y

@@ -70,6 +70,13 @@ test.each(waiting)("what is kept keeps %s that waits to be evaluated", (_, made,
   expect(evaluated("Cardinality(UNION {all[i] : i \\in 1..3})", of(filter))).toBe("3");
 });
 
+// Each level has two arguments that wait in the frame of the one before: by all ways there are 2^26 of them.
+test("what is kept looks at each frame once", () => {
+  const made =
+    "RECURSIVE S(_, _)\nS(n, e) == IF n = 0 THEN {f \\in [1..4 -> 0..3] : f[1] = e % 4} ELSE S(n - 1, e + 1)";
+  expect(evaluated("Cardinality(S(26, 0))", made)).toBe("64");
+});
+
 test("ENABLED leaves the assignments made before it alone", () => {
   const body = "VARIABLE x\nInit == x = 0\nNext == x' = 1 /\\ ENABLED (x' = 2) /\\ x' = 1";
   expect(successors(body)).toEqual(["x = 1"]);

@@ -182,16 +182,18 @@ export class Thunk {
 }
 
 /** What code that runs in `frame` can read through the arguments that it was given. */
-export function reachOf(frame: Frame | null): "nothing" | "state" | "step" {
+export function reachOf(frame: Frame): "nothing" | "state" | "step" {
   let reach: "nothing" | "state" = "nothing";
-  for (let at = frame; at !== null; at = at.parent) {
-    for (const slot of at.slots) {
+  // A set grows while it is gone through: each frame is looked at once, however many arguments lead to it.
+  const frames = new Set([frame]);
+  for (const { parent, slots } of frames) {
+    if (parent !== null) frames.add(parent);
+    for (const slot of slots) {
       if (!(slot instanceof Thunk)) continue;
-      let depends = slot.code.depends();
-      // A LET definition runs in the frame that holds it: its other slots are looked at here anyway.
-      if (depends === "arguments") depends = slot.frame === at ? "nothing" : reachOf(slot.frame);
+      const depends = slot.code.depends();
       if (depends === "step") return "step";
       if (depends === "state") reach = "state";
+      if (depends === "arguments" && slot.frame !== null) frames.add(slot.frame);
     }
   }
   return reach;

@@ -1,6 +1,7 @@
 /** What a cfg says about constants, bound to the symbols of the program. */
 
 import type { Config, ConfigValue, ConstantEntry } from "../../tla/config/config.ts";
+import { builtins } from "../../tla/semantics/builtin.ts";
 import type { Findings, Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
 import {
@@ -147,7 +148,7 @@ class Binder implements Constants {
 
   private bindOperator(replaced: Named, entry: OperatorEntry): void {
     const { program, findings } = this;
-    const meaning = lookup(program.root, entry.operator.name);
+    const meaning = lookup(program.root, entry.operator.name) ?? builtinNamed(entry.operator.name);
     if (meaning === null || meaning.symbol.kind === "instance") {
       const message = `${entry.operator.name} is not defined in module ${program.root.name}`;
       findings.error("E350", entry.operator.span, message);
@@ -237,6 +238,12 @@ class Binder implements Constants {
     const message = `${entry.name} is given different values; the last one counts`;
     this.findings.warning("W352", entry.nameSpan, message);
   }
+}
+
+/** What the language gives a meaning without a definition: BOOLEAN and STRING. TRUE and FALSE are read as values. */
+function builtinNamed(name: string): Meaning | null {
+  const symbol = builtins.get(name);
+  return symbol?.arity === 0 ? { symbol, chain: [] } : null;
 }
 
 function findModule(program: Program, name: Identifier, findings: Findings): ResolvedModule | null {

@@ -43,6 +43,13 @@ describe("an override of the cfg", () => {
     expect(explore(modelOf(body, cfg, module("Given", "c == 3"))).states).toEqual(["x = c"]);
   });
 
+  test("may be a set of the language, BOOLEAN or STRING", () => {
+    const body = 'CONSTANTS S, T\nVARIABLE x\nInit == x \\in S /\\ "a" \\in T\nNext == UNCHANGED x';
+    expect(explore(modelOf(body, `${BEHAVIOR}CONSTANTS S <- BOOLEAN T <- STRING\n`)).distinct).toBe(2);
+    const one = "CONSTANT F(_)\nVARIABLE x\nInit == x = F(1)\nNext == UNCHANGED x";
+    expect(() => modelOf(one, `${BEHAVIOR}CONSTANT F <- BOOLEAN\n`)).toThrow("F takes 1 argument, but BOOLEAN takes 0");
+  });
+
   test("does not reach a definition that is named through an instance", () => {
     expect(wrapped("Base == INSTANCE Counter\nMCTick == t < 3 /\\ Base!Tick", "Tick <- MCTick")).toBe(4);
   });

@@ -217,7 +217,7 @@ export class Compiler {
       this.depth--;
       throw this.unrolling.length > 0
         ? new Endless("too deep a recursion")
-        : new Unsupported("definitions nested too deeply");
+        : new TooMuch("definitions nested too deeply");
     }
     try {
       return make();

@@ -46,6 +46,11 @@ Inv == x["a"].size < 4`,
       "Init == x = 0\nNext == x' = (x + 1) % 4 /\\ (x < 5 \\/ x < 6)\nInv == x < 4",
     ],
     [
+      "a chain of local definitions longer than text may be nested",
+      `Init == x = 0
+Next == LET a0 == x ${Array.from({ length: 250 }, (_, i) => `a${i + 1} == a${i} + 1`).join(" ")} IN x' = a250 % 4\nInv == x < 4`,
+    ],
+    [
       "a definition that is constant where the next state is",
       "P == <<x>>\nQ == x' = 1\nInit == x = 0\nNext == (x' = 1 /\\ P' # P /\\ Q) \\/ (x' = 2 /\\ P' # P /\\ ~Q)\nInv == P # <<1>> \\/ x = 1",
     ],

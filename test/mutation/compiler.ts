@@ -37,7 +37,7 @@ export const compilerMutations: readonly Mutation[] = [
   ...slips("src/models/tla/compile/action.ts", SPECS, [
     [
       "once all variables have values, the rest of a conjunction is one condition",
-      "isControl(item) && c.step.every((value) => value !== null)",
+      "splits.has(item.kind) && c.step.every((value) => value !== null)",
       "false",
       "a condition after all is assigned, which is true in one way",
     ],

@@ -116,6 +116,8 @@ test("once every variable is assigned, further conjuncts are plain conditions, t
   expect(one("x' = 1 /\\ (x = 0 \\/ y = 0) /\\ y' = 1 /\\ (x = 0 \\/ y = 0)")).toHaveLength(2);
   expect(one("x' = 1 /\\ y' = 1 /\\ \\A i \\in 1..2 : i = 1 \\/ i < 3 \\/ i < 4")).toHaveLength(1);
   expect(one("x' = 1 /\\ y' = 1 /\\ x' = 1 /\\ UNCHANGED <<x, y>>")).toHaveLength(0);
+  expect(one("x' = 1 /\\ y' = 0 /\\ <<x' = 1 \\/ y' = 0>>_x")).toHaveLength(1);
+  expect(one("\\A i \\in 1..2 : [x' = 0 /\\ y' = 0]_<<x, y>>")).toHaveLength(2);
   const model = modelOf("VARIABLE x\nInit == x \\in 1..2 /\\ (x > 0 \\/ x < 9)\nNext == UNCHANGED x");
   expect(explore(model)).toMatchObject({ generated: 4, distinct: 2 });
 });

@@ -6,6 +6,7 @@
 import { builtins } from "../../../tla/semantics/builtin.ts";
 import type { BuiltinSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
+import { splits } from "../interpret/action.ts";
 import { Universe } from "../layout/universe.ts";
 import { entered } from "./applied.ts";
 import { type BoundNames, partOf, steps, withElement } from "./binder.ts";
@@ -147,22 +148,9 @@ function conjunction(c: Compiler, items: readonly Expression[], { context, rest 
 
 /** When every variable has its value, what follows is a condition, true once or not at all. */
 function onceAssigned(c: Compiler, item: Expression, site: Site): void {
-  if (isControl(item) && c.step.every((value) => value !== null)) provided(c, c.truth(item, site.context), site.rest);
+  if (splits.has(item.kind) && c.step.every((value) => value !== null))
+    provided(c, c.truth(item, site.context), site.rest);
   else action(c, item, site);
-}
-
-function isControl({ kind }: Expression): boolean {
-  return [
-    "reference",
-    "junction",
-    "quantifier",
-    "if",
-    "case",
-    "let",
-    "label",
-    "application",
-    "actionSubscript",
-  ].includes(kind);
 }
 
 /** Runs `body` for each binding, in the order of TLA+. */

@@ -163,9 +163,9 @@ function conditionAt(interpreter: Interpreter, item: Expression, place: Place, t
 }
 
 /** What may be true in several ways. */
-const splits: ReadonlySet<Expression["kind"]> = new Set([
-  ...(["reference", "junction", "quantifier", "if", "case", "let", "label", "application"] as const),
-  "actionSubscript",
+export const splits: ReadonlySet<Expression["kind"]> = new Set([
+  ...(["reference", "junction", "quantifier", "if", "case", "let", "label"] as const),
+  ...(["application", "actionSubscript"] as const),
 ]);
 
 function allAssigned(interpreter: Interpreter): boolean {

@@ -217,6 +217,21 @@ describe("ALIAS", () => {
     ]);
   });
 
+  it("shows the others where definitions, LET and an instance lead to the record", async () => {
+    const body = `---- MODULE Shown ----
+VARIABLE y
+Fields == [a |-> y, b |-> 6 \\div y]
+====
+Inner == LET S == INSTANCE Shown WITH y <- x six == 6 F == S!Fields IN LET five == six - 1 IN F
+Alias == Inner
+Other == LET six == 6 % (x + 4) IN [a |-> six, b |-> 6 \\div x]
+`;
+    const reason = "(E410, Spec.tla:11:27: division by zero: 6 \\div 0)";
+    expect(shownStates(await run(low + body, cfg))[0]).toBe(`a: 0, b: ${reason}`);
+    const other = "(E410, Spec.tla:15:54: division by zero: 6 \\div 0)";
+    expect(shownStates(await run(low + body, cfg.replace("ALIAS Alias", "ALIAS Other")))[0]).toBe(`a: 2, b: ${other}`);
+  });
+
   it("says so in each field where it fails as a whole", async () => {
     const alias = "Alias == LET six == 6 \\div x IN IF six > 0 THEN [a |-> x, b |-> six] ELSE [a |-> 0, b |-> 0]\n";
     const reason = "(E410, Spec.tla:9:21: division by zero: 6 \\div 0)";

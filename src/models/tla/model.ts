@@ -408,7 +408,9 @@ export class TlaModel implements Model {
       const whole = this.tryValue(alias, state, successor);
       if (!isUnshown(whole)) {
         if (!(whole instanceof FunctionValue) || whole.form !== "record") return new Unshown("ALIAS is no record here");
-        return elements(domainOf(whole)).map((name) => [String(name), apply(whole, name)]);
+        // In the order of the text where there is one, as TLC does: so all states have the same.
+        const names: readonly Value[] = fields.length > 0 ? fields.map(([name]) => name) : elements(domainOf(whole));
+        return names.map((name) => [String(name), apply(whole, name)]);
       }
       if (fields.length === 0) return whole;
       return fields.map(([name, formula]) => {

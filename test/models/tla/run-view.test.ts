@@ -202,9 +202,9 @@ describe("ALIAS", () => {
     const alias =
       'Alias == [lev |-> TLCGet("level"), act |-> TLCGet("action").name, n |-> Len(Trace), all |-> Len(_TETrace), next |-> x\']\n';
     expect(shownStates(await run(low + alias, cfg))).toEqual([
-      'act: "Initial predicate", all: 3, lev: 1, n: 1, next: 1',
-      'act: "Up", all: 3, lev: 2, n: 2, next: 2',
-      'act: "Up", all: 3, lev: 3, n: 3, next: 2',
+      'lev: 1, act: "Initial predicate", n: 1, all: 3, next: 1',
+      'lev: 2, act: "Up", n: 2, all: 3, next: 2',
+      'lev: 3, act: "Up", n: 3, all: 3, next: 2',
     ]);
   });
 
@@ -214,6 +214,14 @@ describe("ALIAS", () => {
       "a: 0, b: (E410, Spec.tla:9:26: division by zero: 6 \\div 0)",
       "a: 1, b: 6",
       "a: 2, b: 3",
+    ]);
+  });
+
+  it("shows the fields in the order in which they are written, also where one fails", async () => {
+    expect(shownStates(await run(`${low}Alias == [b |-> x, a |-> 6 \\div x]\n`, cfg))).toEqual([
+      "b: 0, a: (E410, Spec.tla:9:26: division by zero: 6 \\div 0)",
+      "b: 1, a: 6",
+      "b: 2, a: 3",
     ]);
   });
 
@@ -258,6 +266,6 @@ Alias == [x |-> x, dx |-> x' - x]
 Round == Init /\\ [][Turn]_x /\\ WF_x(Turn)
 `;
     const { model } = load(body, "SPECIFICATION Round\nPROPERTY Live\nALIAS Alias\n");
-    expect(shownStates(await check(model))).toEqual(["dx: 1, x: 0", "dx: 1, x: 1", "dx: -1, x: 2"]);
+    expect(shownStates(await check(model))).toEqual(["x: 0, dx: 1", "x: 1, dx: 1", "x: 2, dx: -1"]);
   });
 });

@@ -2,9 +2,10 @@
 
 import { compare, type Value } from "../../../values/index.ts";
 import type { Representation } from "../layout/representation.ts";
+import { comparable } from "./comparable.ts";
 import type { Compiler } from "./compiler.ts";
 import { type Js, joined, js } from "./js.ts";
-import { comparable, equality } from "./relation.ts";
+import { equality } from "./relation.ts";
 import {
   and,
   boolean,

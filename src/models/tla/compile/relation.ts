@@ -6,6 +6,7 @@ import { valuesOf } from "../layout/function.ts";
 import type { Universe } from "../layout/universe.ts";
 import { bitsOf, elementOf, unify } from "./bits.ts";
 import { after, functionOfItems, settled } from "./checked.ts";
+import { comparable, decided } from "./comparable.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { BAIL, type Js, joined, js } from "./js.ts";
@@ -102,24 +103,6 @@ function elementEquality(c: Compiler, a: ElementSymbolic, b: Symbolic): Truth {
 function alike(universe: Universe, value: Value | undefined): boolean {
   if (universe.open || value === undefined) return false;
   return comparable([...universe.values, value]);
-}
-
-/** Is equality decided between any two of the values? */
-export function comparable(values: readonly Value[]): boolean {
-  if (values.every((v) => typeof v === "string") || values.every((v) => typeof v === "number")) return true;
-  if (values.length > LARGEST_COMPARED) return false;
-  return values.every((a, i) => values.slice(i + 1).every((b) => decided(a, b)));
-}
-
-const LARGEST_COMPARED = 256;
-
-function decided(a: Value, b: Value): boolean {
-  try {
-    equal(a, b);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function setEquality(c: Compiler, a: Symbolic, b: Symbolic): Truth {

@@ -18,11 +18,12 @@ import {
 import { bitsOf, bitsWithin, listed, membersOf, opened, openedIfPossible, unify } from "./bits.ts";
 import { after, held } from "./checked.ts";
 import { collection } from "./collection.ts";
+import { comparable } from "./comparable.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { functionValue } from "./function.ts";
 import { Js, js } from "./js.ts";
-import { comparable, merge } from "./relation.ts";
+import { merge } from "./relation.ts";
 import {
   and,
   asTruth,
@@ -84,6 +85,7 @@ function unionOf(c: Compiler, a: Symbolic, b: Symbolic): Symbolic {
   if (a.kind === "constant" && isEmpty(a.value)) return b;
   if (b.kind === "constant" && isEmpty(b.value)) return a;
   const [s, t, universe] = unify(c, a, b);
+  if (!comparable(universe.values)) throw new Unsupported("elements that cannot be compared");
   return {
     kind: "set",
     universe,

@@ -46,6 +46,15 @@ Inv == x["a"].size < 4`,
       "Init == x = 0\nNext == x' = (x + 1) % 4 /\\ (x < 5 \\/ x < 6)\nInv == x < 4",
     ],
     [
+      "a union of elements that cannot be compared",
+      `Init == x = {}\nNext == x' = x \\cup {1} \\/ x' = x \\cup {"a"}\nInv == Cardinality(x) < 3`,
+    ],
+    [
+      "a union of variables whose elements cannot be compared",
+      `Init == x = [a |-> {1}, b |-> {}]
+Next == x' = [x EXCEPT !.b = {"s"}] \\/ x' = [x EXCEPT !.a = x.a \\cup x.b]\nInv == Cardinality(x.a) < 3`,
+    ],
+    [
       "a chain of local definitions longer than text may be nested",
       `Init == x = 0
 Next == LET a0 == x ${Array.from({ length: 250 }, (_, i) => `a${i + 1} == a${i} + 1`).join(" ")} IN x' = a250 % 4\nInv == x < 4`,

@@ -25,7 +25,7 @@ export {
   valuesInOrder,
 } from "./application.ts";
 export { add, divide, modulo, multiply, power, subtract } from "./arithmetic.ts";
-export { cardinality, isEnumerable, isFiniteSet as isFinite } from "./cardinality.ts";
+export { cardinality, ENUMERATION_LIMIT, isEnumerable, isFiniteSet as isFinite, mostElements } from "./cardinality.ts";
 export { elements, functionOver, iterate } from "./enumeration.ts";
 export { equal } from "./equality.ts";
 export { ValueError } from "./error.ts";

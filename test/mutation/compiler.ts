@@ -473,6 +473,12 @@ export const compilerMutations: readonly Mutation[] = [
       "a set that is only described is not listed",
     ],
     [
+      "large sets are not counted",
+      "if (LARGEST_COUNTED < most",
+      "if (2 ** 20 < most",
+      "nor is a large set filtered to find out",
+    ],
+    [
       "a range of bits ends with the word",
       "const to = Math.min(high, 31);",
       "const to = high;",

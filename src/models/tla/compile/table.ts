@@ -1,7 +1,16 @@
 // Hot path: `at`, `of` and `named` run inside generated code.
 /** Functions of packed values as tables, filled when an entry is first wanted: each argument is evaluated once. */
 
-import { cardinality, elements, FunctionValue, isEnumerable, SetValue, type Value } from "../../../values/index.ts";
+import {
+  cardinality,
+  ENUMERATION_LIMIT,
+  elements,
+  FunctionValue,
+  isEnumerable,
+  mostElements,
+  SetValue,
+  type Value,
+} from "../../../values/index.ts";
 import { valuesOf } from "../layout/function.ts";
 import type { Representation } from "../layout/representation.ts";
 import { LARGEST_OPEN } from "../layout/universe.ts";
@@ -131,7 +140,7 @@ export class Table {
         return FAILED;
       }
     } catch {
-      // An error of the spec, or a defect: the interpreter evaluates the state again and will tell. Or no state can hold the value.
+      // An error of the spec, a value that no state can hold, or a defect: the interpreter evaluates again and will tell.
       return FAILED;
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
@@ -154,10 +163,15 @@ export class Table {
 /** Sets of more elements are not listed for the sake of a table: the interpreter can often do without their elements. */
 const LARGEST_LISTED = 4096;
 
+/** Nor are sets counted for which more may have to be looked at. */
+const LARGEST_COUNTED = 2 ** 16;
+
 /** Would remembering the value mean to list the elements of a set that is only described? */
 export function isHuge(value: Value): boolean {
   if (value instanceof SetValue) {
     if (value.form === "enumerated") return elements(value).some(isHuge);
+    const most = mostElements(value);
+    if (LARGEST_COUNTED < most && most <= ENUMERATION_LIMIT) return true;
     return isEnumerable(value) && cardinality(value) > LARGEST_LISTED;
   }
   return value instanceof FunctionValue && value.form !== "lambda" && valuesOf(value).some(isHuge);

@@ -81,6 +81,15 @@ it("a set that is only described is not listed in a table", () => {
   expect(isHuge(7)).toBe(false);
 });
 
+it("nor is a large set filtered to find out how many elements are left", () => {
+  let asked = 0;
+  const few = (x: unknown): boolean => ++asked > 0 && x === 7;
+  expect(isHuge(predicateSet(interval(1, 2 ** 17), few))).toBe(true);
+  expect(asked).toBe(0);
+  expect(isHuge(predicateSet(interval(1, 2 ** 13), few))).toBe(false);
+  expect(isHuge(predicateSet(NAT, few))).toBe(false);
+});
+
 it("bits are counted, and ranges of them cut off at the ends of a word", () => {
   expect([0, 1, -1, 0x55555555, -2147483648].map(population)).toEqual([0, 1, 32, 16, 1]);
   const ranges = [

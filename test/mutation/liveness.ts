@@ -340,8 +340,8 @@ export const livenessMutations: readonly Mutation[] = [
   ...slips("src/checker/liveness/behaviors.ts", FAIRNESS, [
     [
       "a graph that lacks states does not tell what is enabled",
-      "new AtomValues(temporal, graph, !partial)",
-      "new AtomValues(temporal, graph, true)",
+      "new AtomValues(temporal, graph, partial)",
+      "new AtomValues(temporal, graph, false)",
       "of Next speaks of steps that a CONSTRAINT excludes",
     ],
   ]),

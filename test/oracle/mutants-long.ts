@@ -4,7 +4,6 @@
  * generated code: what people write, as it is while it is still wrong. Exit code 1 when they disagree.
  */
 
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Model } from "../../src/models/model.ts";
 import { loadTlaModel, type Mutant, mutantsOf, type TlaModelRequest } from "../../src/models/tla/index.ts";
@@ -20,23 +19,14 @@ const random = new Random(seed);
 interface Specification {
   readonly spec: string;
   readonly config: string;
-  readonly read: (path: string) => string | null;
 }
 
-const own = configs.map((config) => ({
-  spec: specs.get(config)!,
-  config,
-  read: (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : null),
-}));
-const others = readRows().map(({ folder, module, cfg }) => ({
-  spec: join(folder, module),
-  config: join(folder, cfg),
-  read: readIn,
-}));
+const own = configs.map((config) => ({ spec: specs.get(config)!, config }));
+const others = readRows().map(({ folder, module, cfg }) => ({ spec: join(folder, module), config: join(folder, cfg) }));
 const all: readonly Specification[] = [...own, ...others];
 
-function load({ spec, config, read }: Specification, mutant: Mutant | null, { direct }: Behind): Model | null {
-  const files = { read, ...(mutant === null ? {} : { parse: mutant.parse, levelled: true }) };
+function load({ spec, config }: Specification, mutant: Mutant | null, { direct }: Behind): Model | null {
+  const files = { read: readIn, ...(mutant === null ? {} : { parse: mutant.parse, levelled: true }) };
   const request: TlaModelRequest = { spec, config, files, deadlock: true, engine: "interpreter", onPrint: () => {} };
   return loadTlaModel({ ...request, ...(direct === undefined ? {} : { direct }) }).model;
 }

@@ -56,16 +56,16 @@ export class AtomValues {
   private readonly ofEdges: (TwoBits | undefined)[] = [];
   private readonly ofStuttering: (TwoBits | undefined)[] = [];
   private readonly derived: ((state: number) => boolean)[] = [];
-  private readonly whole: boolean;
+  private readonly partial: boolean;
   private readonly row: Int32Array;
   private readonly successorRow: Int32Array;
   private loaded = -1;
 
-  /** `whole`: the graph has all states and steps, each state for itself. */
-  constructor(model: TemporalModel, graph: StateGraph, whole: boolean) {
-    this.whole = whole;
+  /** `partial`: the graph lacks states or steps, or a state stands for others. */
+  constructor(model: TemporalModel, graph: StateGraph, partial: boolean) {
     this.model = model;
     this.graph = graph;
+    this.partial = partial;
     this.row = new Int32Array(graph.words);
     this.successorRow = new Int32Array(graph.words);
   }
@@ -119,7 +119,7 @@ export class AtomValues {
 
   private atom(atom: number, state: number, edge: number): boolean {
     if (atom >= DERIVED) return (this.derived[atom - DERIVED] as (state: number) => boolean)(state);
-    if (this.whole && this.model.atoms[atom]?.moves === true) return this.moves(atom, state, edge);
+    if (!this.partial && this.model.atoms[atom]?.moves === true) return this.moves(atom, state, edge);
     if (this.model.atoms[atom]?.over === "state") {
       const known = (this.ofStates[atom] ??= new TwoBits(this.graph.states));
       const value = known.get(state);

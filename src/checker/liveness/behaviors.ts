@@ -48,7 +48,7 @@ export class Behaviors {
     this.model = model;
     this.temporal = temporal;
     this.graph = graph;
-    this.atoms = new AtomValues(temporal, graph, !partial);
+    this.atoms = new AtomValues(temporal, graph, partial);
     this.possibility = new Possibility(this.atoms, partial);
   }
 

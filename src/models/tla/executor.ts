@@ -239,7 +239,7 @@ function halfMade(which: "initial" | "next", names: readonly string[], state: Pa
 }
 
 /** Makes `state` the current one; what is kept for the same array stays valid. */
-function enter(interpreter: Interpreter, state: State, next: PartialState): void {
+export function enter(interpreter: Interpreter, state: State, next: PartialState): void {
   const { runtime } = interpreter;
   interpreter.reset();
   if (state !== runtime.current) runtime.version++;

@@ -6,8 +6,8 @@ import { compare, type Value } from "../../../values/index.ts";
 import { isSpecError } from "../interpret/error.ts";
 import { Interpreter } from "../interpret/interpreter.ts";
 import { defineOperator } from "../interpret/operator.ts";
-import { type Act, Frame, type PartialState } from "../interpret/runtime.ts";
-import { type Place, Scope } from "../interpret/scope.ts";
+import type { Act, PartialState } from "../interpret/runtime.ts";
+import { frameOf, type Place, Scope } from "../interpret/scope.ts";
 import { bitsOf } from "./bits.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context, LazyBinding, LocalSymbol } from "./context.ts";
@@ -233,13 +233,6 @@ export class Fallback {
     const primed = reads.primes ? every.filter((i) => c.step[i] !== null) : [];
     return { symbols, locals, variables, primed, operators };
   }
-}
-
-/** A frame with the local names in its first slots. */
-function frameOf(scope: Scope, values: readonly Value[], locals: number): Frame {
-  const frame = new Frame(scope.size, null);
-  for (let i = 0; i < locals; i++) frame.slots[i] = values[i];
-  return frame;
 }
 
 /** Is it a formula whatever its parts are? */

@@ -1,9 +1,9 @@
 /** Direct code of what binds names: loops over the elements of sets. */
 
-import type { OperatorSymbol, ResolvedBound } from "../../../tla/semantics/symbol.ts";
-import { partsOf } from "../../../tla/syntax/parts.ts";
+import type { ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
+import { reached } from "../core/reached.ts";
 import type { Environment } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import { anything, asSet, boolean, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
@@ -147,17 +147,11 @@ export function filtered(w: Writer, expression: Extract<Expression, { kind: "set
 
 /** Does what `set` is written with make large sets? Of those a filter lists nothing until its elements are wanted. */
 function mayStaySymbolic(w: Writer, set: Expression): boolean {
-  const open: Expression[] = [set];
-  const met = new Set<OperatorSymbol>();
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (large.has(part.kind)) return true;
-    open.push(...partsOf(part));
-    if (part.kind !== "reference") continue;
-    const { symbol } = w.interpreter.meaningOf(part);
-    if (symbol.kind === "builtin" && symbol.name === "SUBSET") return true;
-    if (symbol.kind !== "operator" || met.has(symbol)) continue;
-    met.add(symbol);
-    open.push(symbol.body);
+  const { root, tables } = w.unit.setup.program;
+  for (const { expression } of reached([{ expression: set, source: root.source }], tables)) {
+    if (large.has(expression.kind)) return true;
+    const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
+    if (symbol?.kind === "builtin" && symbol.name === "SUBSET") return true;
   }
   return false;
 }

@@ -3,10 +3,8 @@
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Value } from "../../../values/index.ts";
 import { Reader } from "../compile/reads.ts";
-import type { State } from "../executor.ts";
-import type { Interpreter } from "../interpret/interpreter.ts";
-import { Frame } from "../interpret/runtime.ts";
-import { Scope } from "../interpret/scope.ts";
+import { enter, type State } from "../executor.ts";
+import { frameOf, Scope } from "../interpret/scope.ts";
 import type { Binding, Environment, LocalName } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import { anything, LEFT, type Piece } from "./piece.ts";
@@ -26,7 +24,11 @@ export function interpreted(w: Writer, expression: Expression, at: Environment):
     scope.allocate(symbol as LocalName);
     values.push(value);
   }
-  const evaluate = evaluation(interpreter, expression, scope);
+  const code = interpreter.evaluator(expression, { scope, source: setup.program.root.source });
+  const evaluate = (state: State, given: readonly Value[]): Value => {
+    enter(interpreter, state, new Array(state.length));
+    return code(frameOf(scope, given));
+  };
   return anything(`${w.unit.constant(evaluate)}(S, [${values.join(", ")}])`);
 }
 
@@ -45,24 +47,4 @@ function valueOf(w: Writer, binding: Binding, shifted: boolean): string | null {
     default:
       return null;
   }
-}
-
-function evaluation(
-  interpreter: Interpreter,
-  expression: Expression,
-  scope: Scope,
-): (state: State, values: readonly Value[]) => Value {
-  const { runtime, setup } = interpreter;
-  const code = interpreter.evaluator(expression, { scope, source: setup.program.root.source });
-  return (state, values) => {
-    interpreter.reset();
-    runtime.version++;
-    runtime.current = state.slice();
-    runtime.next = new Array(state.length);
-    const frame = new Frame(scope.size, null);
-    values.forEach((value, i) => {
-      frame.slots[i] = value;
-    });
-    return code(frame);
-  };
 }

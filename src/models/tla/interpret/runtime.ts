@@ -20,7 +20,7 @@ export type Slot = Value | Thunk | Closure | readonly Value[] | undefined;
 /** The locals of one call. `parent` is the frame of the text around the definition, not of the caller. */
 export class Frame {
   slots: Slot[];
-  parent: Frame | null;
+  readonly parent: Frame | null;
   /** In action position: where to go on when the body is true, and in which frame. */
   continuation: Act | null = null;
   caller: Frame | null = null;
@@ -35,21 +35,17 @@ export class Frame {
    * slot to be evaluated has a frame of its own. For values that outlive their evaluation.
    */
   snapshot(): Frame {
+    // The map grows while it is gone through: each frame is copied once, however many slots lead to it.
     const copies = new Map<Frame, Frame>();
-    const open: [Frame, Frame][] = [];
     const copyOf = (frame: Frame): Frame => {
-      let copy = copies.get(frame);
-      if (copy === undefined) {
-        copy = new Frame(0, null);
-        copies.set(frame, copy);
-        open.push([frame, copy]);
-      }
+      const known = copies.get(frame);
+      if (known !== undefined) return known;
+      const copy = new Frame(0, frame.parent === null ? null : copyOf(frame.parent));
+      copies.set(frame, copy);
       return copy;
     };
     const whole = copyOf(this);
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const [frame, copy] = next;
-      if (frame.parent !== null) copy.parent = copyOf(frame.parent);
+    for (const [frame, copy] of copies) {
       copy.slots = frame.slots.map((slot) => {
         const waits = slot instanceof Thunk || slot instanceof Closure;
         return waits && slot.frame !== null ? slot.in(copyOf(slot.frame)) : slot;

@@ -2,7 +2,8 @@
 
 import type { BoundSymbol, OperatorSymbol, ParameterSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Source } from "../../../tla/syntax/source.ts";
-import type { Operator } from "./runtime.ts";
+import type { Value } from "../../../values/index.ts";
+import { Frame, type Operator } from "./runtime.ts";
 
 /** The layout of one frame. Slots are given out while code is made; frames are as long as the scope at the end. */
 export class Scope {
@@ -53,6 +54,13 @@ export class Scope {
     }
     return depth;
   }
+}
+
+/** An outermost frame with values in its first slots: so many of those given. */
+export function frameOf(scope: Scope, values: readonly Value[], count = values.length): Frame {
+  const frame = new Frame(scope.size, null);
+  for (let i = 0; i < count; i++) frame.slots[i] = values[i];
+  return frame;
 }
 
 /** The place of a piece of text: its source and the scope in which it is read. */

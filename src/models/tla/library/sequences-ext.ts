@@ -36,7 +36,7 @@ import {
 import { foldValues, rangeOf } from "./functions.ts";
 import { NativeError, type NativeModule, type OperatorValue } from "./native.ts";
 import { arrangementCount, arrangements, checkCount, sortedBy } from "./permutation.ts";
-import { append, concatenation, hasPositions, lengthOf, subSequence } from "./sequences.ts";
+import { append, checkPositions, concatenation, lengthOf, subSequence } from "./sequences.ts";
 import { indexOfPart, replaceAllParts, replaceFirstPart, replaceStretch, stretchOf } from "./subsequence.ts";
 
 /** Sets of sequences up to this size are listed, larger ones stay symbolic. */
@@ -64,8 +64,8 @@ function between(s: Value, m: Value, n: Value, operator: string): [readonly Valu
   const list = sequenceOf(s, operator, 1);
   const from = integer(m, operator, 2);
   const to = integer(n, operator, 3);
-  const some = hasPositions(list, from, to, operator);
-  return [list, (index) => some && from <= index + 1 && index < to];
+  checkPositions(list, from, to, operator);
+  return [list, (index) => from <= index + 1 && index < to];
 }
 
 function isPrefix(s: Value, t: Value, operator: string): boolean {

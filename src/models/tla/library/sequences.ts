@@ -18,20 +18,20 @@ export function lengthOf(value: Value, operator: string, position: 0 | 1 | 2 | 3
   return typeof value === "string" ? value.length : sequenceOf(value, operator, position).length;
 }
 
-/** Are there positions from `from` to `to`? All must be those of `list`, the first argument of `operator`. Throws E461. */
-export function hasPositions(list: ArrayLike<unknown>, from: number, to: number, operator: string): boolean {
-  if (from > to) return false;
-  const range = list.length > 0 ? `from 1 to ${list.length}, ` : "";
-  const wanted = `${range}a position of the first argument${range === "" ? ", which is empty" : ""}`;
-  if (from < 1 || from > list.length) throw outOfRange(from, wanted, operator, 2);
-  if (to > list.length) throw outOfRange(to, wanted, operator, 3);
-  return true;
+/** Throws E461 unless all from `from` to `to`, if any, are positions of `list`, the first argument of `operator`. */
+export function checkPositions({ length }: ArrayLike<unknown>, from: number, to: number, operator: string): void {
+  if (from > to) return;
+  const position = "a position of the first argument";
+  const wanted = length === 0 ? `${position}, which is empty` : `from 1 to ${length}, ${position}`;
+  if (from < 1 || from > length) throw outOfRange(from, wanted, operator, 2);
+  if (to > length) throw outOfRange(to, wanted, operator, 3);
 }
 
 /** `SubSeq(value, from, to)`: empty when `from > to`; else both must be positions of `value`. Throws E461. */
 export function subSequence(value: Value, from: number, to: number, operator = "SubSeq"): Value {
   const list = typeof value === "string" ? value : sequenceOf(value, operator, 1);
-  if (!hasPositions(list, from, to, operator)) return typeof list === "string" ? "" : sequence([]);
+  checkPositions(list, from, to, operator);
+  if (from > to) return typeof list === "string" ? "" : sequence([]);
   return typeof list === "string" ? list.slice(from - 1, to) : sequence(list.slice(from - 1, to));
 }
 

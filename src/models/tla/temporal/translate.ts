@@ -86,7 +86,6 @@ interface Text {
   readonly frame: Frame;
   /** Names bound on the way, for explanations. */
   readonly bound: readonly (readonly [string, Value])[];
-  readonly moves?: boolean;
 }
 
 /** How deep definitions may call each other: beyond that a recursion has no end. */
@@ -370,11 +369,15 @@ export class Translator {
     const step = this.steps.get(expression) ?? { kind: "actionSubscript", form: "angle", action, subscript, span };
     this.steps.set(expression, step);
     const enabled = this.interpreter.setup.lowering.enabledStep(expression) ?? step;
+    const numbers = {
+      step: this.numberOf({ ...text, expression: step }, "step"),
+      enabled: this.numberOf({ ...text, expression: enabled }, "state", "enabled"),
+    };
     const moves = this.isNext({ ...text, expression: action }) && this.tellsAll({ ...text, expression: subscript });
+    for (const atom of Object.values(numbers)) this.atoms[atom] = { ...(this.atoms[atom] as CodedAtom), moves };
     return {
       strength,
-      step: this.numberOf({ ...text, expression: step, moves }, "step"),
-      enabled: this.numberOf({ ...text, expression: enabled, moves }, "state", "enabled"),
+      ...numbers,
       name: boundText(text, expression),
       location: text.place.source.locate(span),
     };
@@ -443,10 +446,9 @@ export class Translator {
   }
 
   private atom(text: Text, over: "state" | "step", test: () => boolean, origin: AtomOrigin | null = null): Temporal {
-    const { expression, place, moves = false } = text;
+    const { expression, place } = text;
     const at = this.atoms.push({
       over,
-      moves,
       text: textOf(place.source, expression),
       location: place.source.locate(expression.span),
       test,

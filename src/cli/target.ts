@@ -75,16 +75,16 @@ export function readTarget(directory: string, target: Target | BadTarget): ReadT
   const configInput = readInput(directory, config);
   if (configInput.problem === null) return { spec: specInput.source, config: configInput.source };
   if (configInput.problem.code === "E512") return { spec: specInput.source, config: new Source(config, "") };
-  const meant = configInput.problem.code === "E510" ? nearConfig(directory, target) : undefined;
-  const wrong = meant === undefined ? configInput.problem : problem("E510", `there is no file ${config}`, [meant]);
+  const { code, message } = configInput.problem;
+  const wrong = code === "E510" ? problem(code, message, hintsOf(directory, target)) : configInput.problem;
   return { spec, config, wrong: "configuration", problem: wrong };
 }
 
-/** A hint where TLC finds the configuration: beside the spec, and without `.cfg` in its name. */
-function nearConfig(directory: string, { spec, config }: Target): string | undefined {
+/** Where TLC would find the configuration: beside the spec, and without `.cfg` in its name. */
+function hintsOf(directory: string, { spec, config }: Target): string[] {
   const beside = join(dirname(spec), config);
   const found = [`${config}.cfg`, beside, `${beside}.cfg`].find((path) => kindOfPath(directory, path) === "file");
-  return found === undefined ? undefined : `did you mean ${found}?`;
+  return found === undefined ? [] : [`did you mean ${found}?`];
 }
 
 function resolveOne(places: Places, path: string, configs: readonly string[]): (Target | BadTarget)[] {

@@ -19,7 +19,7 @@ import type { OneSpec } from "./one-spec.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize } from "./quantity.ts";
-import { parseReports } from "./report-file.ts";
+import { parseMutantReports, parseReports } from "./report-file.ts";
 import { OptionNames, unknownOption } from "./unknown-option.ts";
 import { type WhyCommand, whyCommand } from "./why.ts";
 
@@ -154,7 +154,7 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
       if (changed !== null && update)
         throw new UsageError("--changed makes only some of the runs that --update records");
       const words = { folder, profile, update, json, verbose, out, quiet, code, changed, color: color as ColorWish };
-      const reports = parseReports(given.report.map(String));
+      const reports = (given.mutate ? parseMutantReports : parseReports)(given.report.map(String));
       const mutation = given.mutate ? { ...judgingOf(given), rows: given.row.map(String) } : null;
       const libraries = given.library.map(String);
       set(await commands.gate({ ...words, reports, libraries, cache: !given["no-cache"], mutation }));
@@ -180,7 +180,8 @@ function addLooks(parser: Argv, commands: Commands, set: (exitCode: number) => v
       mutateOptions,
       async (given) => {
         const { json, verbose } = given;
-        set(await commands.mutate({ ...oneSpecOf(given), ...judgingOf(given), json, verbose }));
+        const reports = parseMutantReports(given.report.map(String));
+        set(await commands.mutate({ ...oneSpecOf(given), ...judgingOf(given), json, verbose, reports }));
       },
     )
     .command(
@@ -352,6 +353,7 @@ function traceOptions(parser: Argv) {
 function mutateOptions(parser: Argv) {
   return judgingOptions(budgetOptions(oneSpecOptions(parser)))
     .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("report", REPORT)
     .option("verbose", { type: "boolean", default: false, describe: "show every mutant" });
 }
 

@@ -3,11 +3,11 @@
 import { join } from "node:path";
 import { type RecordedRun, rowOf } from "../gate/index.ts";
 import { type JudgedShare, joined, type MutationTest } from "../mutants/index.ts";
-import { type MutatedSpec, mutantsJson, mutantsTable, mutantsText, runText } from "../report/index.ts";
+import { type MutatedSpec, runText } from "../report/index.ts";
 import { type Context, UsageError, unlessInterrupted } from "./context.ts";
-import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
+import { EXIT, exitCodeOf } from "./exit-code.ts";
 import type { GateCommand } from "./gate.ts";
-import { type Judging, mutantsCode, mutationTest } from "./mutate.ts";
+import { type Judging, mutationTest, tellMutants } from "./mutate.ts";
 import { requestFor, toldErrors } from "./one-spec.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { inShares, workerCount } from "./shares.ts";
@@ -37,7 +37,6 @@ export async function mutateRuns(
     throw new UsageError(`--row: no run of ${unknown}; there are ${[...new Set(runs.map(rowOf))].join(", ")}`);
   }
   const wanted = runs.filter((run) => rows.length === 0 || rows.some((row) => isOfRow(run, row)));
-  const style = context.style("out", command.color);
   const line = new ProgressLine(context, mutation.quiet || context.workers?.share != null);
   const prepared: Prepared[] = [];
   for (const spec of new Set(wanted.map((run) => run.spec))) {
@@ -57,15 +56,8 @@ export async function mutateRuns(
   const found = prepared.map(({ spec, configs, test }, at): MutatedSpec => {
     return { spec, configs, originals: test.originals, ...joined(shares.flatMap((share) => share[at] ?? [])) };
   });
-  const codes = found.map(({ mutants }) => mutantsCode(mutants ?? []));
-  const survivor = codes.includes(EXIT.survivor);
-  const exitCode = unlessInterrupted(context, survivor ? EXIT.survivor : winningExitCode(codes));
-  if (command.json) context.out(mutantsJson(found, { version: context.version, exitCode }));
-  else {
-    for (const one of found) context.out(`${mutantsText(one, style, command.verbose)}\n`);
-    context.out(mutantsTable(found));
-  }
-  return exitCode;
+  const texts = new Map(prepared.flatMap(({ test }) => [...test.texts]));
+  return await tellMutants(found, texts, command, context);
 }
 
 /** `D0` is short for `D0 Block`. */

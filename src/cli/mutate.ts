@@ -2,13 +2,15 @@
 
 import type { CheckOptions } from "../checker/index.ts";
 import { type JudgedMutant, joined, type MutantVerdict, MutationTest } from "../mutants/index.ts";
-import { type MutatedSpec, mutantsJson, mutantsText, runText } from "../report/index.ts";
-import { type Context, unlessInterrupted } from "./context.ts";
+import { type MutatedSpec, mutantsJson, mutantsReport, runText } from "../report/index.ts";
+import { commandText } from "./checks.ts";
+import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
-import { EXIT, exitCodeOf } from "./exit-code.ts";
+import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
 import type { TlaModelRequest } from "./front-end.ts";
 import { type OneSpec, requestFor, toldErrors } from "./one-spec.ts";
 import { ProgressLine } from "./progress-line.ts";
+import { type ReportRequest, writeMutantReports } from "./report-file.ts";
 import { defaultMemory } from "./run.ts";
 import { inShares, workerCount } from "./shares.ts";
 
@@ -20,10 +22,15 @@ export interface Judging {
   readonly quiet: boolean;
 }
 
-export interface MutateCommand extends OneSpec, Judging {
+/** How it is told what became of them. */
+interface Telling {
   readonly json: boolean;
   readonly verbose: boolean;
+  readonly reports: readonly ReportRequest[];
+  readonly color: ColorWish;
 }
+
+export interface MutateCommand extends OneSpec, Judging, Telling {}
 
 /** Runs the command; the answer is the exit code. Throws UsageError where `spec` stands for several configurations. */
 export async function mutateCommand(command: MutateCommand, context: Context): Promise<number> {
@@ -34,11 +41,11 @@ export async function mutateCommand(command: MutateCommand, context: Context): P
   const line = new ProgressLine(context, command.quiet || context.workers?.share != null);
   const test = await mutationTest([request], command, line, context);
   if ("diagnostics" in test) return toldErrors(test.diagnostics, EXIT[test.wrong], command, context);
-  const { undecided } = test;
+  const { undecided, originals } = test;
   if (undecided !== null) {
     const exitCode = unlessInterrupted(context, exitCodeOf(undecided));
-    const found = { configs: [config], originals: test.originals, mutants: null, unbroken: null, spared: [] };
-    if (command.json) context.out(mutantsJson([{ spec, ...found }], { version: context.version, exitCode }));
+    const found = { spec, configs: [config], originals, mutants: null, unbroken: null, spared: [] };
+    if (command.json) context.out(mutantsJson({ version: context.version, exitCode, specs: [found] }));
     else {
       context.out(runText({ spec, config, exitCode, result: undecided, diagnostics: undecided.diagnostics }, style));
       context.out("no mutants: the specification itself could not be decided\n");
@@ -48,11 +55,23 @@ export async function mutateCommand(command: MutateCommand, context: Context): P
   const shares = await inShares(workerCount(command.workers), (share) => test.judged(share), context);
   line.clear();
   if (shares === null) return EXIT.success;
-  const found: MutatedSpec = { spec, configs: [config], originals: test.originals, ...joined(shares) };
-  const exitCode = unlessInterrupted(context, mutantsCode(found.mutants ?? []));
-  if (command.json) context.out(mutantsJson([found], { version: context.version, exitCode }));
-  else context.out(mutantsText(found, style, command.verbose));
-  return exitCode;
+  const found: MutatedSpec = { spec, configs: [config], originals, ...joined(shares) };
+  return await tellMutants([found], test.texts, command, context);
+}
+
+/** Prints what became of mutants, and writes the reports; the answer is the exit code. */
+export async function tellMutants(
+  specs: readonly MutatedSpec[],
+  texts: ReadonlyMap<string, string>,
+  { json, verbose, reports, color }: Telling,
+  context: Context,
+): Promise<number> {
+  const mutants = specs.flatMap((found) => found.mutants ?? []);
+  const exitCode = unlessInterrupted(context, mutantsCode(mutants));
+  const report = { version: context.version, exitCode, command: commandText(context), specs, texts };
+  context.out(json ? mutantsJson(report) : mutantsReport(report, context.style("out", color), verbose));
+  const written = await writeMutantReports(reports, report, context);
+  return written ? exitCode : winningExitCode([exitCode, EXIT.unwritten]);
 }
 
 /**
@@ -82,7 +101,7 @@ export async function mutationTest(
   }
 }
 
-export function mutantsCode(mutants: readonly JudgedMutant[]): number {
+function mutantsCode(mutants: readonly JudgedMutant[]): number {
   const has = (verdict: MutantVerdict): boolean => mutants.some((mutant) => mutant.verdict === verdict);
   return has("survives") ? EXIT.survivor : has("undecided") ? EXIT.inconclusive : EXIT.success;
 }

@@ -1,7 +1,7 @@
 /** `--report FORMAT=FILE`: reports in files of the user's choice. */
 
 import { join, resolve } from "node:path";
-import { FORMATS, type Format, type Report, subjectText } from "../report/index.ts";
+import { FORMATS, type Format, type MutantReport, type Report, subjectText } from "../report/index.ts";
 import { type Context, UsageError } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
 import { fileNames, tracesFolder, writeWhole } from "./out-folder.ts";
@@ -25,18 +25,43 @@ export function parseReports(values: readonly string[]): ReportRequest[] {
   });
 }
 
+/** The same for what tells of mutants. Throws UsageError. */
+export function parseMutantReports(values: readonly string[]): ReportRequest[] {
+  const requests = parseReports(values);
+  const other = requests.find(({ format }) => format.mutants === undefined);
+  if (other === undefined) return requests;
+  const names = FORMATS.filter(({ mutants }) => mutants !== undefined).map(({ name }) => name);
+  throw new UsageError(`--report: ${other.format.name} does not tell of mutants; expected ${names.join(", ")}`);
+}
+
 /** Writes the reports, `-` to stdout; false when one could not be written, which is then said. */
-export async function writeReports(
+export function writeReports(requests: readonly ReportRequest[], report: Report, context: Context): Promise<boolean> {
+  return writeEach(requests, context, async (format, file) => {
+    if (format.report === undefined) await writeTraceFiles(format, file, report, context);
+    else writeText(file, format.report(report), context);
+  });
+}
+
+/** The same for reports of mutants. */
+export function writeMutantReports(
   requests: readonly ReportRequest[],
-  report: Report,
+  report: MutantReport,
   context: Context,
+): Promise<boolean> {
+  return writeEach(requests, context, (format, file) => {
+    if (format.mutants !== undefined) writeText(file, format.mutants(report), context);
+  });
+}
+
+async function writeEach(
+  requests: readonly ReportRequest[],
+  context: Context,
+  write: (format: Format, file: string) => Promise<void> | void,
 ): Promise<boolean> {
   let written = true;
   for (const { format, file } of requests) {
     try {
-      if (format.report === undefined) await writeTraceFiles(format, file, report, context);
-      else if (file === "-") context.out(format.report(report));
-      else writeWhole(resolve(context.directory, file), format.report(report));
+      await write(format, file);
     } catch (error) {
       if (!(error instanceof Error && "code" in error)) throw error;
       context.note(`everystate: the report ${file} cannot be written: ${reasonOf(error)}\n`);
@@ -44,6 +69,11 @@ export async function writeReports(
     }
   }
   return written;
+}
+
+function writeText(file: string, text: string, context: Context): void {
+  if (file === "-") context.out(text);
+  else writeWhole(resolve(context.directory, file), text);
 }
 
 async function writeTraceFiles(format: Format, folder: string, report: Report, context: Context): Promise<void> {

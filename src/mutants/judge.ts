@@ -88,11 +88,14 @@ export class MutationTest {
   private readonly options: MutationOptions;
   /** All mutants, those of a line together. */
   private readonly lines: readonly (readonly Listed[])[];
+  /** The modules that were read, by their paths. */
+  readonly texts: ReadonlyMap<string, string>;
 
-  private constructor(judges: readonly Judge[], options: MutationOptions) {
+  private constructor(judges: readonly Judge[], options: MutationOptions, texts: ReadonlyMap<string, string>) {
     // Small ones first: most slips show there.
     this.judges = judges.toSorted((a, b) => a.original.states.distinct - b.original.states.distinct);
     this.options = options;
+    this.texts = texts;
     this.lines = linesOf(listed(this.judges));
   }
 
@@ -105,7 +108,10 @@ export class MutationTest {
       if ("diagnostics" in judge) return judge;
       judges.push(judge);
     }
-    return new MutationTest(judges, options);
+    const modules = [...known].flatMap(([path, text]) =>
+      text === null || !path.endsWith(".tla") ? [] : [[path, text] as const],
+    );
+    return new MutationTest(judges, options, new Map(modules));
   }
 
   /** How many mutants there are, and on how many lines: a share of these is never less than a line. */

@@ -5,6 +5,7 @@ import { annotationsText } from "./annotations.ts";
 import { traceDot } from "./dot.ts";
 import { renderSvg } from "./dot-svg.ts";
 import { githubText } from "./github.ts";
+import { mutantsHtml } from "./html/mutants.ts";
 import { htmlText } from "./html/page.ts";
 import { itfText } from "./itf-trace.ts";
 import { type RunRecord, resultsJson } from "./json.ts";
@@ -13,6 +14,7 @@ import { LANES_SUFFIX, lanesSvg } from "./lanes/picture.ts";
 import { mailText } from "./mail.ts";
 import type { MatrixCell } from "./matrix.ts";
 import { mermaidText } from "./mermaid.ts";
+import { type MutantReport, mutantsJson, mutantsReport } from "./mutants.ts";
 import { pngOf } from "./png.ts";
 import { sarifText } from "./sarif.ts";
 import { statesSvg } from "./states/picture.ts";
@@ -46,6 +48,8 @@ export interface Format {
   /** How names of its files end, with the dot. */
   readonly suffix: string;
   readonly report?: (report: Report) => string;
+  /** Of mutants, which few formats can tell of. */
+  readonly mutants?: (report: MutantReport) => string;
   readonly trace?: (example: Counterexample) => string;
   /** Like `trace`, but takes its time; null where `signal` ended it. */
   readonly drawn?: (example: Counterexample, signal: AbortSignal) => Promise<string | Uint8Array | null>;
@@ -65,14 +69,20 @@ export const FORMATS: readonly Format[] = [
     name: "text",
     suffix: ".txt",
     report: ({ runs }) => runsText(runs),
+    mutants: (report) => mutantsReport(report),
     trace: ({ property }) => violationText(property),
   },
   { name: "mail", suffix: ".txt", report: mailText },
-  { name: "json", suffix: ".json", report: ({ version, exitCode, runs }) => resultsJson(version, exitCode, runs) },
+  {
+    name: "json",
+    suffix: ".json",
+    report: ({ version, exitCode, runs }) => resultsJson(version, exitCode, runs),
+    mutants: mutantsJson,
+  },
   { name: "junit", suffix: ".xml", report: junitText },
   { name: "sarif", suffix: ".sarif", report: sarifText },
   { name: "github", suffix: ".md", report: githubText },
-  { name: "html", suffix: ".html", report: htmlText },
+  { name: "html", suffix: ".html", report: htmlText, mutants: mutantsHtml },
   { name: "annotations", suffix: ".txt", report: annotationsText },
   { name: "dot", suffix: ".dot", trace: dot },
   { name: "dot-svg", suffix: ".dot.svg", drawn: (example, signal) => renderSvg(dot(example), signal) },

@@ -13,7 +13,7 @@ export { errorsOf, type RunRecord, resultsJson, runJson, subjectText } from "./j
 export { LANES_SUFFIX, lanesBeside, lanesSvg } from "./lanes/picture.ts";
 export { type MatrixCell, matrixBlocks, matrixText } from "./matrix.ts";
 export { type MatrixPage, type MatrixVariant, matrixMarkdown, matrixSvg } from "./matrix-files.ts";
-export { type MutatedSpec, mutantsJson, mutantsTable, mutantsText } from "./mutants.ts";
+export { type MutantReport, type MutatedSpec, mutantsJson, mutantsReport } from "./mutants.ts";
 export { printJson } from "./print-json.ts";
 export { progressText } from "./progress.ts";
 export { sha256 } from "./sha256.ts";

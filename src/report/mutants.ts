@@ -4,7 +4,7 @@ import type { CheckResult } from "../checker/index.ts";
 import type { JudgedMutant, MutantVerdict } from "../mutants/index.ts";
 import { locationText } from "./diagnostic.ts";
 import { printJson } from "./print-json.ts";
-import type { Style } from "./style.ts";
+import { PLAIN, type Style } from "./style.ts";
 
 /** A specification with its configurations, and its mutants: null where it could not be decided itself. */
 export interface MutatedSpec {
@@ -19,7 +19,18 @@ export interface MutatedSpec {
   readonly spared: readonly string[];
 }
 
-const VERDICTS: readonly (readonly [MutantVerdict, string])[] = [
+/** All that was found out about the mutants of some specifications. */
+export interface MutantReport {
+  readonly version: string;
+  readonly exitCode: number;
+  /** How the report can be made again. */
+  readonly command: string;
+  readonly specs: readonly MutatedSpec[];
+  /** The texts of the specifications by the names that places have. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export const VERDICTS: readonly (readonly [MutantVerdict, string])[] = [
   ["noticed", "a verdict is another, or the mutant cannot be evaluated"],
   ["equivalent", "the states and steps are the same"],
   ["explained", "no property notices, and the text says why none need"],
@@ -31,7 +42,7 @@ const VERDICTS: readonly (readonly [MutantVerdict, string])[] = [
 const LONGEST = 90;
 
 /** The whole report; with `verbose` each mutant has its lines, else those that survive or are undecided. */
-export function mutantsText(found: MutatedSpec, style: Style, verbose: boolean): string {
+function mutantsText(found: MutatedSpec, style: Style, verbose: boolean): string {
   const { spec, configs, originals, mutants } = found;
   const judged = mutants ?? [];
   const shown = judged.filter(({ verdict }) => verbose || verdict === "survives" || verdict === "undecided");
@@ -49,7 +60,8 @@ export function mutantsText(found: MutatedSpec, style: Style, verbose: boolean):
   return `${lines.join("\n")}\n`;
 }
 
-function violatedBy(originals: readonly CheckResult[]): string[] {
+/** What is violated without any slip. */
+export function violatedBy(originals: readonly CheckResult[]): string[] {
   const violated = originals.flatMap(({ properties }) => properties.filter(({ status }) => status === "violated"));
   return [...new Set(violated.map(({ name }) => name))];
 }
@@ -66,11 +78,7 @@ function mutantLines(mutant: JudgedMutant, style: Style): string[] {
 }
 
 function propertyLines(mutants: readonly JudgedMutant[], { unbroken, spared }: MutatedSpec): string[] {
-  const counts = new Map<string, number>();
-  for (const name of mutants.flatMap(({ by }) => by)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const list = [...counts]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([name, count]) => `${name} ${count}`);
+  const list = noticedBy(mutants).map(([name, count]) => `${name} ${count}`);
   const lines = [`noticed by: ${list.length === 0 ? "nothing" : list.join(", ")}`];
   if (unbroken === null) lines.push("which properties notice nothing is not known: some mutants are undecided");
   else if (unbroken.length > 0) lines.push(`noticing nothing: ${unbroken.join(", ")}`);
@@ -78,12 +86,19 @@ function propertyLines(mutants: readonly JudgedMutant[], { unbroken, spared }: M
   return lines;
 }
 
+/** How many mutants each property notices, the most first. */
+export function noticedBy(mutants: readonly JudgedMutant[]): [name: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const name of mutants.flatMap(({ by }) => by)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
 function cut(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 2)} …`;
 }
 
 /** A table in Markdown: how many mutants of each specification there are, and what became of them. */
-export function mutantsTable(found: readonly MutatedSpec[]): string {
+function mutantsTable(found: readonly MutatedSpec[]): string {
   const head = ["spec", "configurations", "mutants", ...VERDICTS.map(([verdict]) => verdict)];
   const rows = found.map(({ spec, configs, mutants }) => {
     const counts = VERDICTS.map(([verdict]) => (mutants ?? []).filter((one) => one.verdict === verdict).length);
@@ -93,12 +108,16 @@ export function mutantsTable(found: readonly MutatedSpec[]): string {
   return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
+/** What became of the mutants of each specification, and a table of all where there is more than one run. */
+export function mutantsReport({ specs }: Pick<MutantReport, "specs">, style: Style = PLAIN, verbose = false): string {
+  const texts = specs.map((found) => mutantsText(found, style, verbose));
+  const several = specs.reduce((sum, { configs }) => sum + configs.length, 0) > 1;
+  return [...texts, ...(several ? [mutantsTable(specs)] : [])].join("\n");
+}
+
 /** The JSON document of `mutate`, as docs/json.md describes it. */
-export function mutantsJson(
-  found: readonly MutatedSpec[],
-  run: { readonly version: string; readonly exitCode: number },
-): string {
-  const specs = found.map(({ spec, configs, originals, mutants, unbroken, spared }) => ({
+export function mutantsJson(run: Pick<MutantReport, "version" | "exitCode" | "specs">): string {
+  const specs = run.specs.map(({ spec, configs, originals, mutants, unbroken, spared }) => ({
     spec,
     configs,
     violated: violatedBy(originals),

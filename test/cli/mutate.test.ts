@@ -124,6 +124,43 @@ noticing nothing: Known, Deadlock
   });
 });
 
+describe("reports of mutants", () => {
+  const files = { "Lamp.tla": SPEC, "Lamp.cfg": "SPECIFICATION Spec\nINVARIANT Known\n" };
+
+  it("are what is printed, as text and as JSON", async () => {
+    const world = new World(files);
+    const { exitCode, out } = await world.run("mutate Lamp.tla --report text=a.txt --report json=b/c.json");
+    expect(exitCode).toBe(21);
+    expect(world.read("a.txt")).toBe(out);
+    expect(world.read("b/c.json")).toBe((await world.run("mutate Lamp.tla --json")).out);
+  });
+
+  it("are a page with the way from each slip to its line, which stands out where nothing notices it", async () => {
+    const world = new World(files);
+    await world.run("mutate Lamp.tla --report html=page.html");
+    const page = world.read("page.html");
+    expect(page).toContain(
+      '<th scope="row">Lamp.tla</th><td>1</td><td>2</td><td>0</td><td>0</td><td>0</td><td>2</td><td>0</td>',
+    );
+    expect(page).toContain('<a href="#f0-4">Lamp.tla:4:9</a><div>effect dropped</div>');
+    expect(page).toContain("<pre>- on' = ~on\n+ on' = on</pre>");
+    expect(page).toContain(`<span class="line taken" id="f0-4" data-n="4">Next == on' = ~on</span>`);
+    expect(page).toContain('<span class="line" id="f0-5" data-n="5">');
+  });
+
+  it("are refused in formats that cannot tell of them, and said not to be written", async () => {
+    const world = new World(files);
+    for (const words of ["mutate Lamp.tla", "gate . --mutate"]) {
+      const { exitCode, note } = await world.run(`${words} --report sarif=a.sarif`);
+      expect(exitCode).toBe(2);
+      expect(note).toContain("--report: sarif does not tell of mutants; expected text, json, html");
+    }
+    const { exitCode, note } = await world.run("mutate Lamp.tla --report html=Lamp.tla/page.html");
+    expect(exitCode).toBe(74);
+    expect(note).toContain("the report Lamp.tla/page.html cannot be written");
+  });
+});
+
 describe("gate --mutate", () => {
   const CFG = "SPECIFICATION Spec\n";
   const STRICT = SPEC.replace("====", "Starts == on = FALSE\nTurns == [][on' /= on]_on\nGoes == []<>on\n====");
@@ -151,6 +188,8 @@ describe("gate --mutate", () => {
     // The second run was not asked about what the first one noticed.
     expect(out).toContain("noticing nothing so far, others were quicker: Deadlock\n");
     expect(exitCode).toBe(0);
+    await world.run("gate specs --mutate --report html=page.html");
+    expect(world.read("page.html")).toContain('<tr><th scope="row">Goes</th><td>2</td></tr>');
     const alone = await world.run("mutate specs/Lamp.tla --config specs/Lamp.one.cfg");
     expect(alone).toMatchObject({ exitCode: 21 });
   });

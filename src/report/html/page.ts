@@ -1,37 +1,29 @@
 /** A report as one page that needs nothing else: verdicts, traces to step through, counts, the texts of the specs. */
 
 import type { CheckResult, PropertyResult, Trace, ViolatedProperty } from "../../checker/index.ts";
-import type { Location } from "../../models/model.ts";
 import { coverageText } from "../coverage.ts";
 import { diagnosticText } from "../diagnostic.ts";
-import { PICTURE_STYLE } from "../drawing.ts";
 import type { Report } from "../format.ts";
 import { type RunRecord, subjectText } from "../json.ts";
-import { escapeQuoted, xmlCharacters } from "../markup.ts";
+import { escapeQuoted } from "../markup.ts";
 import { PLAIN } from "../style.ts";
 import { traceLength } from "../text.ts";
+import { frameHtml, Texts } from "./frame.ts";
 import { matrixHtml } from "./matrix.ts";
-import { SCRIPT, STYLE } from "./script.ts";
 import { traceHtml } from "./trace.ts";
 
 /** Of more traces than this each is folded at first. */
 const FEW_TRACES = 6;
 
-/** The page; ends with a newline. Scripts and styles are ours alone, all else is escaped. */
+/** The page; ends with a newline. */
 export function htmlText(report: Report): string {
-  const { version, command, runs, matrix = [], texts = new Map() } = report;
-  const files = [...texts.keys()].sort();
-  const link = ({ file, line }: Location): string | null => {
-    const at = files.indexOf(file);
-    return at < 0 ? null : `f${at}-${line}`;
-  };
+  const { version, command, runs, matrix = [] } = report;
+  const texts = new Texts(report.texts ?? new Map());
   const few = runs.reduce((sum, run) => sum + violatedOf(run).length, 0) <= FEW_TRACES;
-  const taken = new Set<string>();
   const traces = runs.flatMap((run, at) =>
     violatedOf(run).map(({ property, trace, index }) => {
       for (const { action } of [...trace.states, { action: trace.back }]) {
-        const target = action?.location == null ? null : link(action.location);
-        if (target !== null) taken.add(target);
+        if (action?.location != null) texts.mark(texts.link(action.location));
       }
       const again = `everystate check ${run.config ?? run.spec}`;
       return traceHtml({
@@ -41,31 +33,22 @@ export function htmlText(report: Report): string {
         command: again,
         property,
         trace,
-        link,
+        link: (location) => texts.link(location),
       });
     }),
   );
-  const sources = files.map((file, at) => sourceHtml(file, texts.get(file) ?? "", at, taken));
   const title = runs.length === 1 ? subjectText(runs[0]!) : `${runs.length} runs`;
-  return xmlCharacters(
-    [
-      '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
-      `<title>${escapeQuoted(title)}</title><style>${PICTURE_STYLE}${STYLE}</style></head><body>`,
-      `<h1>${escapeQuoted(title)}</h1><p class="place">everystate ${escapeQuoted(version)}: <code>${escapeQuoted(command)}</code></p>`,
-      matrix.length === 0 ? "" : `<h2>Matrix</h2>\n${matrixHtml(matrix, anchorsOf(runs))}`,
-      `<h2>Verdicts</h2>${runs.map(verdictRow).join("")}`,
-      traces.length === 0
-        ? ""
-        : '<h2>Counterexamples</h2><p class="place">In a trace: → and ← (or j and k) go from state to state.</p>',
-      ...traces,
-      "<h2>Runs</h2>",
-      ...runs.map(runHtml),
-      sources.length === 0 ? "" : "<h2>Texts</h2>",
-      ...sources,
-      `<script>${SCRIPT}</script></body></html>\n`,
-    ].join("\n"),
-  );
+  return frameHtml({ title, version, command }, [
+    matrix.length === 0 ? "" : `<h2>Matrix</h2>\n${matrixHtml(matrix, anchorsOf(runs))}`,
+    `<h2>Verdicts</h2>${runs.map(verdictRow).join("")}`,
+    traces.length === 0
+      ? ""
+      : '<h2>Counterexamples</h2><p class="place">In a trace: → and ← (or j and k) go from state to state.</p>',
+    ...traces,
+    "<h2>Runs</h2>",
+    ...runs.map(runHtml),
+    ...texts.sections(),
+  ]);
 }
 
 /** The section of a trace by the path of its diagram. */
@@ -144,13 +127,4 @@ function plotHtml(levels: readonly number[]): string {
   });
   const label = `new states by level, at most ${most}`;
   return `<div class="wide"><svg class="plot" role="img" aria-label="${label}" width="${levels.length * width}" height="${height}">${bars.join("")}</svg></div><p class="place">${label}</p>`;
-}
-
-/** A text with numbered lines; those with actions of the traces are marked. */
-function sourceHtml(file: string, text: string, at: number, taken: ReadonlySet<string>): string {
-  const lines = text.split(/\r\n|\n|\r/).map((line, number) => {
-    const id = `f${at}-${number + 1}`;
-    return `<span class="line${taken.has(id) ? " taken" : ""}" id="${id}" data-n="${number + 1}">${escapeQuoted(line)}</span>`;
-  });
-  return `<details class="source"><summary>${escapeQuoted(file)}</summary><pre>${lines.join("")}</pre></details>\n`;
 }

@@ -13,7 +13,7 @@ import {
   Uses,
 } from "../models/tla/index.ts";
 import { Interner } from "../values/index.ts";
-import { Baseline } from "./baseline.ts";
+import { Baseline, type Compared } from "./baseline.ts";
 import { graphDigest } from "./digest.ts";
 import { explanationOf } from "./explanation.ts";
 
@@ -341,8 +341,10 @@ class Judge {
   async one(mutant: Mutant, { programs, graph }: Asking): Promise<Judgement> {
     const { original, maxStates } = this;
     const request = { ...this.requestOf(mutant), programs };
-    if (this.isSameWhereItMatters(mutant, request)) return { verdict: "equivalent", by: [], failure: null };
-    const loaded = loadTlaModel(request);
+    const compared = this.compared(mutant, request);
+    const difference = compared === null ? null : this.evaluated(() => compared.difference());
+    if (difference === "none") return { verdict: "equivalent", by: [], failure: null };
+    const loaded = compared ?? loadTlaModel(request);
     if (loaded.model === null) {
       const error = loaded.diagnostics.find(({ severity }) => severity === "error");
       return { verdict: "noticed", by: [], failure: error?.code ?? null };
@@ -356,18 +358,19 @@ class Judge {
     const failure = result.failure?.diagnostic.code ?? null;
     if (by.length > 0 || failure !== null) return { verdict: "noticed", by, failure };
     if (others.length > 0) return { verdict: "undecided", by, failure };
-    const same = graph && mutant.role !== "fairness" && this.isSame(mutant, result);
+    const asked = graph && mutant.role !== "fairness";
+    const same = asked && (difference === null ? this.isSame(mutant, result) : difference === "truths");
     return { verdict: same ? "equivalent" : "survives", by, failure };
   }
 
-  /** Does it the same in each state in which the slip is evaluated? Only asked where those are not too many. */
-  private isSameWhereItMatters({ where }: Mutant, request: TlaModelRequest): boolean {
+  /** The mutant where its slip is evaluated; null where that is in too many states, or is not known. */
+  private compared({ where }: Mutant, request: TlaModelRequest): Compared | null {
     const { known, original } = this;
-    if (known === null || known.baseline === null || where === null) return false;
-    if (where.length > original.states.distinct * MOST_PLACES) return false;
+    if (known === null || known.baseline === null || where === null) return null;
+    if (where.length > original.states.distinct * MOST_PLACES) return null;
     const { baseline, interner } = known;
     const { model } = loadTlaModel({ ...request, engine: "interpreter", interner });
-    return model !== null && this.evaluated(() => baseline.isSame(model, where)) === true;
+    return model === null ? null : this.evaluated(() => baseline.compared(model, where));
   }
 
   /** Null where the text asks for a run, of which there is none here, or cannot be evaluated. */

@@ -12,7 +12,7 @@ import {
   tripwire,
   Uses,
 } from "../../src/models/tla/index.ts";
-import { Baseline } from "../../src/mutants/baseline.ts";
+import { Baseline, type Compared } from "../../src/mutants/baseline.ts";
 import { graphDigest } from "../../src/mutants/digest.ts";
 import { Interner } from "../../src/values/index.ts";
 
@@ -125,18 +125,20 @@ describe("a slip that makes no difference to a run", () => {
 
 describe("a slip that is evaluated in some states of a run", () => {
   /** The specification state by state, and its mutants with the states in which their slips are evaluated. */
-  async function known(request: TlaModelRequest) {
+  async function known(request: TlaModelRequest, every = 1) {
     const uses = await usesOf(request);
     const interner = new Interner();
     uses.in(null);
     const baseline = Baseline.of(loaded({ ...request, uses, interner }), uses, 1000) as Baseline;
-    const placed = mutantsOf(loaded(request), uses).filter(({ idle: never, where }) => !never && where !== null);
-    const same = placed.filter(({ where, parse }) => {
-      return (
-        orError(() => baseline.isSame(loaded({ ...request, interner }, parse), where as readonly number[])) === true
-      );
+    const all = mutantsOf(loaded(request), uses).filter(({ idle: never, where }) => !never && where !== null);
+    const placed = all.filter((_, at) => at % every === 0);
+    const compared = placed.map((mutant) => {
+      const model = loaded({ ...request, interner }, mutant.parse);
+      const found = orError(() => baseline.compared(model, mutant.where as readonly number[])) as Compared | null;
+      return { mutant, found, difference: found && orError(() => found.difference()) };
     });
-    return { placed, same };
+    const same = compared.filter(({ difference }) => difference === "none").map(({ mutant }) => mutant);
+    return { placed, same, compared };
   }
 
   test("makes no difference where it does the same in each of them", async () => {
@@ -151,6 +153,25 @@ describe("a slip that is evaluated in some states of a run", () => {
     for (const { parse } of same) expect(await verdictsOf(loaded(small, parse))).toEqual(verdicts);
   });
 
+  test.each([
+    ["a small specification", small, 1],
+    ["a large one, a sample", vfio, 40],
+  ])("is judged as by itself where only what is not known is asked, in %s", async (_, request, every) => {
+    const { compared } = await known(request, every);
+    const digest = graphDigest(loaded(request), 1000);
+    const differences = new Set<unknown>();
+    for (const { mutant, found, difference } of compared) {
+      if (found === null) continue;
+      const alone = () => loaded(request, mutant.parse);
+      expect([text(mutant), await checked(found.model)]).toEqual([text(mutant), await checked(alone())]);
+      differences.add(difference);
+      const same = orError(() => graphDigest(alone(), 1000)) === digest;
+      if (difference === "steps") expect(same).toBe(false);
+      else if (difference === "none" || difference === "truths") expect(same).toBe(true);
+    }
+    expect(differences).toContain("steps");
+  });
+
   test("is evaluated in no particular state where what it gives is kept for all", async () => {
     const uses = await usesOf(small);
     uses.in(null);
@@ -162,6 +183,15 @@ describe("a slip that is evaluated in some states of a run", () => {
     expect(four?.where?.length).toBeGreaterThan(2);
   });
 });
+
+/** Counts, verdicts and lengths of traces. */
+async function checked(model: Model): Promise<unknown> {
+  const { states, properties, failure } = await check(model, { keepGoing: true, maxStates: 1000 });
+  const lengths = properties.map((property) => {
+    return property.status === "violated" ? `${property.name} ${property.trace?.states.length}` : property.name;
+  });
+  return [states, properties.map(({ status }) => status), lengths, failure?.diagnostic.code];
+}
 
 async function verdictsOf(model: Model): Promise<string[]> {
   const { properties } = await check(model, { keepGoing: true });

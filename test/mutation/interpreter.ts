@@ -48,9 +48,21 @@ const asked: readonly Mutation[] = [
   ...slips("src/mutants/baseline.ts", "test/mutants/idle.test.ts", [
     [
       "the same states by other steps are another specification",
-      "return `${to} ${action} ${kept} ${truths} ${taken}`;",
-      "return `${truths} ${taken}`;",
+      'if (!sameSteps(one, other)) return "steps";',
+      "",
       "makes no difference where it does the same in each of them",
+    ],
+    [
+      "a mutant is asked where its slip is evaluated",
+      "for (const at of where) this.own.set(at, undefined);",
+      "",
+      "is judged as by itself where only what is not known is asked",
+    ],
+    [
+      "what is known of another step is not taken for this one's",
+      "step.action >= 0 && sameRow(step.to, to)",
+      "step.action >= 0",
+      "is judged as by itself where only what is not known is asked",
     ],
   ]),
   ...slips("src/models/tla/interpret/closed.ts", "test/mutants/idle.test.ts", [

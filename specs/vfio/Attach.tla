@@ -38,7 +38,9 @@ Enters(p, v) ==
 
 AttachIoctl(p, v) ==
     /\ UserRuns(p)
+    \* unnoticed (condition dropped): whoever has just closed it attaches amid the release, which takes the group out again
     /\ p \in file[v].holders
+    \* unnoticed (condition dropped): whoever has just closed it attaches what goes with the last group all the same
     /\ p \in file[ContainerOf[v]].holders
     \* unnoticed (condition dropped): open devices have their domain: nothing is entered again; closed ones have no holder
     /\ device[v].phase = "unattached"

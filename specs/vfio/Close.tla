@@ -11,6 +11,7 @@ EXTENDS Mm, Pin
 Releasing(f) ==
     /\ file[f].closer # None
     /\ \A p \in Processes : LET q == process[p].releases IN
+          \* unnoticed (condition negated): a release that is in no queue then waits for all queues, and no longer
           (\E i \in DOMAIN q : q[i] = f) => Head(q) = f
 
 \* The queue of the task that has just finished the release of f.

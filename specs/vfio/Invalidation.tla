@@ -10,6 +10,7 @@ EXTENDS Type1
 
 \* A protocol user begins when no UNMAP_DMA and no close is under way, and if there is a program to update to.
 DmasToInvalidate ==
+    \* unnoticed (condition dropped): it bounds a run; who has nothing to update to stays in the midst of an update
     IF Anyone \/ (plan \in {"none", "started", "asked"} /\ ~Busy /\ SpareMm) THEN Dmas ELSE {}
 
 \* He execs when all is invalid; or, where the update was refused, when he has unmapped everything.

@@ -40,6 +40,7 @@ ReleaseOrders(S) ==
               (ExitOrder = "fdOrder" /\ q[i] \in Containers /\ q[j] \in Devices) => i < j}
 
 \* How far the plan of a protocol user gets.
+\* unnoticed (condition dropped): of another user's plan nothing is asked
 PlanStarted == IF Environment # "any" /\ plan = "none" THEN "started" ELSE plan
 PlanUpdated == CASE plan = "started" -> "updated" [] plan = "asked" -> "served" [] OTHER -> plan
 

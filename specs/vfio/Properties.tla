@@ -256,6 +256,11 @@ ReleasesOrdered == \A p \in Processes : LET q == process[p].releases IN
         /\ ExitOrder = "lifo"    => ~(q[i] \in Containers /\ q[j] \in Devices)
         /\ ExitOrder = "fdOrder" => ~(q[i] \in Devices /\ q[j] \in Containers)
 
+\* A file leaves the queue of a task in its turn, and when it has been released.
+ReleasesGoOn == [][\A p \in Processes : LET q == process[p].releases IN
+    q # <<>> /\ process'[p].releases # q =>
+        process'[p].releases = Tail(q) /\ file'[Head(q)].closer = None]_vars
+
 \* Through a container that nobody holds nothing is mapped, invalidated, revalidated or unmapped any more; what there is
 \* goes with the last group.
 ClosedIsClosed == [][\A d \in Dmas : file[ContainerOf[d]].holders = {} =>

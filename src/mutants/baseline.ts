@@ -92,11 +92,20 @@ export class Baseline {
   }
 
   /**
-   * A mutant whose rows have the same meaning, and whose slip is evaluated in the states `where` at most; null where what
-   * is asked of it is something else.
+   * A mutant whose rows have the same meaning, and whose slip is evaluated in the states `where` at most; null for one that
+   * is evaluated before there is a state. The answer is null where what is asked of it is something else, or where it
+   * begins in other states. Throws EvaluationError.
    */
-  compared(model: Model, where: readonly number[]): Compared | null {
-    return outsideOf(model) === this.names ? new Compared(this, model, where) : null;
+  compared(model: Model, where: readonly number[] | null): Compared | null {
+    if (outsideOf(model) !== this.names) return null;
+    if (where !== null) return new Compared(this, model, where);
+    return this.beginsAlike(model) ? new Compared(this, model, [...this.rows.keys()]) : null;
+  }
+
+  private beginsAlike(model: Model): boolean {
+    const begun = new Set<number | undefined>();
+    model.initial((row) => void begun.add(this.numberOf(row)));
+    return begun.size === this.initial && [...begun].every((number) => number !== undefined && number < this.initial);
   }
 
   /** The number of a state; undefined for one that the specification has not. */

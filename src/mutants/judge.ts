@@ -21,9 +21,6 @@ import { explanationOf } from "./explanation.ts";
 const TIMES_AS_MANY = 3;
 const FEWEST_STATES = 2000;
 
-/** Up to this part of its states a run is compared state by state: to ask all of each is dearer than a check. */
-const MOST_PLACES = 0.5;
-
 /**
  * `noticed`: a verdict is another than that of the specification, or the mutant cannot be read or evaluated.
  * `equivalent`: none is, and its states and steps are those of the specification. `undecided`: a budget ran out.
@@ -363,11 +360,10 @@ class Judge {
     return { verdict: same ? "equivalent" : "survives", by, failure };
   }
 
-  /** The mutant where its slip is evaluated; null where that is in too many states, or is not known. */
+  /** The mutant beside what is known of the specification; null where that is nothing. */
   private compared({ where }: Mutant, request: TlaModelRequest): Compared | null {
-    const { known, original } = this;
-    if (known === null || known.baseline === null || where === null) return null;
-    if (where.length > original.states.distinct * MOST_PLACES) return null;
+    const { known } = this;
+    if (known === null || known.baseline === null) return null;
     const { baseline, interner } = known;
     const { model } = loadTlaModel({ ...request, engine: "interpreter", interner });
     return model === null ? null : this.evaluated(() => baseline.compared(model, where));

@@ -1,7 +1,8 @@
 /**
  * Judges the mutants of the designs as `gate specs/vfio --mutate` does, and records what became of them. What is judged is
  * kept in out/mutants, so that a run which was ended goes on where it was.
- * Usage: npm run vfio:mutants [-- ROW … [--record]], such as `D0` or `D2 ChangeMm get`; with --record nothing is run.
+ * Usage: npm run vfio:mutants [-- ROW … [--most N] [--record]], such as `D0` or `D2 ChangeMm get`; with --most no more than
+ * so many lines of each are judged before the next, with --record nothing is run.
  */
 
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -44,7 +45,7 @@ type Part = JudgedShare & { readonly part: number };
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { record: { type: "boolean", default: false } },
+  options: { record: { type: "boolean", default: false }, most: { type: "string", default: "Infinity" } },
 });
 const wanted = (row: string): boolean => positionals.some((name) => row === name || row.startsWith(`${name} `));
 for (const row of names.filter((name) => positionals.length === 0 || wanted(name))) {
@@ -72,13 +73,19 @@ async function judge(row: string): Promise<void> {
     writeFileSync(fileOf(row), `${JSON.stringify(kept.begun)}\n`);
   }
   const done = new Set(kept.parts.map(({ part }) => part));
-  for (let part = 1; part <= parts; part++) {
-    if (done.has(part)) continue;
+  const open = spread(parts).filter((part) => !done.has(part));
+  for (const part of open.slice(0, Number(options.most))) {
     const share = await test.judged({ part, of: parts });
     appendFileSync(fileOf(row), `${JSON.stringify({ part, ...share })}\n`);
-    process.stderr.write(`\r${row}: ${part} of ${parts}`);
+    process.stderr.write(`\r${row}: ${done.add(part).size} of ${parts}`);
   }
   process.stderr.write("\n");
+}
+
+/** The numbers from 1 on in an order in which the first of them are a sample of all: every tenth, then those after these. */
+function spread(count: number): number[] {
+  const all = Array.from({ length: count }, (_, at) => at + 1);
+  return all.toSorted((a, b) => (a % 10) - (b % 10) || a - b);
 }
 
 /** Puts what is kept of a row into the record, with the reasons that the texts give now. */

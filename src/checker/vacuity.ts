@@ -34,6 +34,8 @@ interface Suspicion {
   /** The suspicion that says the same of what stands around. */
   readonly within: Suspicion | null;
   acquits(visited: Visited): boolean;
+  /** Does a step acquit it, by the values before and after? Null for what that does not tell. */
+  readonly step: ((from: readonly Value[], to: readonly Value[]) => boolean) | null;
   acquitted: boolean;
 }
 
@@ -42,12 +44,20 @@ class Visited {
   readonly row: Int32Array;
   readonly values: readonly Value[];
   private readonly model: Model;
+  private readonly predecessor: Int32Array | null;
   private known: readonly Step[] | null | undefined;
 
-  constructor(model: Model, row: Int32Array) {
+  constructor(model: Model, { explored, predecessorOf }: Breadth, state: number) {
     this.model = model;
-    this.row = row;
-    this.values = model.decode(row);
+    this.row = explored.rowOf(state);
+    this.values = model.decode(this.row);
+    const before = predecessorOf(state);
+    this.predecessor = before < 0 ? null : explored.rowOf(before);
+  }
+
+  /** Does `asked` say so of the step by which the search came here? That step need not be looked for. */
+  byStepHere(asked: (from: readonly Value[], to: readonly Value[]) => boolean): boolean {
+    return this.predecessor !== null && asked(this.model.decode(this.predecessor), this.values);
   }
 
   /** Does `asked` say so of a step from here? Yes where there are too many to ask. */
@@ -59,25 +69,43 @@ class Visited {
 
 /** The warnings on a search that saw all states. Yields now and then. */
 export function* vacuityWarnings(model: Model, search: Breadth): Generator<void, Diagnostic[]> {
-  const { distinct, explored } = search;
   const all = [...witnessSuspicions(model, search), ...idleSuspicions(model, search), ...unfairSuspicions(model)];
-  let open = all;
   const found = asymmetries(model, search);
   try {
-    for (const state of inOrder(distinct)) {
-      if (open.length === 0) return found;
-      const visited = new Visited(model, explored.rowOf(state));
-      for (const suspicion of open) suspicion.acquitted = acquits(suspicion, visited);
-      open = open.filter(({ acquitted }) => !acquitted);
-      yield;
-    }
+    // All steps of a state are dear to find, those by which the search went are there.
+    const early = all.filter(({ step }) => step !== null);
+    yield* visit(early, model, search, ({ step }, visited) => step !== null && visited.byStepHere(step));
+    yield* visit(all, model, search, (suspicion, visited) => suspicion.acquits(visited));
   } catch (error) {
     if (error instanceof LayoutOutgrown) return found;
     throw error;
   }
-  if (distinct > MOST_STATES) return found;
-  const left = open.filter(({ within }) => within === null || within.acquitted);
+  const left = all.filter(({ acquitted, within }) => !acquitted && (within === null || within.acquitted));
+  if (search.distinct > MOST_STATES) return found;
   return [...found, ...left.map(({ warning }) => warning)];
+}
+
+/** Asks about the states, until all is acquitted. What cannot be evaluated by itself is not suspected. */
+function* visit(
+  suspicions: readonly Suspicion[],
+  model: Model,
+  search: Breadth,
+  acquits: (suspicion: Suspicion, visited: Visited) => boolean,
+): Generator<void> {
+  for (const state of inOrder(search.distinct)) {
+    const open = suspicions.filter(({ acquitted }) => !acquitted);
+    if (open.length === 0) return;
+    const visited = new Visited(model, search, state);
+    for (const suspicion of open) {
+      try {
+        suspicion.acquitted = acquits(suspicion, visited);
+      } catch (error) {
+        if (!(error instanceof EvaluationError)) throw error;
+        suspicion.acquitted = true;
+      }
+    }
+    yield;
+  }
 }
 
 /** That SYMMETRY exchanges what the model tells apart, if a sample of the states shows it. */
@@ -111,16 +139,6 @@ function* inOrder(states: number): Generator<number> {
   for (let state = 0; state < states; state++) yield state;
 }
 
-/** What cannot be evaluated by itself is not suspected. */
-function acquits(suspicion: Suspicion, visited: Visited): boolean {
-  try {
-    return suspicion.acquits(visited);
-  } catch (error) {
-    if (error instanceof EvaluationError) return true;
-    throw error;
-  }
-}
-
 function witnessSuspicions(model: Model, { verdicts }: Breadth): Suspicion[] {
   const found: Suspicion[] = [];
   // The counts of --coverage may not have steps that the search did not take.
@@ -130,17 +148,19 @@ function witnessSuspicions(model: Model, { verdicts }: Breadth): Suspicion[] {
     const acquits = (visited: Visited): boolean =>
       over === "state" ? holds(visited.values, null) : visited.someStep(({ values }) => holds(visited.values, values));
     const acquitted = verdicts.isViolated(property) || (over === "step" && counted);
-    found.push({ warning, within: around, acquits, acquitted });
+    found.push({ warning, within: around, acquits, step: over === "state" ? null : holds, acquitted });
   }
   return found.filter(({ acquitted }) => !acquitted);
 }
 
 /** Actions that were taken and led to no new state, unless their text says that they keep everything. */
-function idleSuspicions(model: Model, { counts }: Breadth): Suspicion[] {
+function idleSuspicions(model: Model, search: Breadth): Suspicion[] {
+  const { counts } = search;
   // Nor may the counts of --coverage have steps that the search did not take.
   if (model.steps === undefined || model.coverage?.() != null) return [];
   return model.actions.flatMap((action, index): Suspicion[] => {
     if (counts.generated(index) === 0 || counts.distinct(index) !== 0 || action.keeps === true) return [];
+    if (search.hasMoved(index)) return [];
     const { name, location } = action;
     const acquits = (visited: Visited): boolean =>
       visited.someStep(
@@ -148,7 +168,7 @@ function idleSuspicions(model: Model, { counts }: Breadth): Suspicion[] {
           action?.index === index && values.some((value, at) => !same(value, visited.values[at] as Value)),
       );
     const message = `action ${name} was taken and never changed anything`;
-    return [{ warning: warning("W616", message, location), within: null, acquits, acquitted: false }];
+    return [{ warning: warning("W616", message, location), within: null, acquits, step: null, acquitted: false }];
   });
 }
 
@@ -167,7 +187,7 @@ function unfairSuspicions(model: Model): Suspicion[] {
     const text = group.length === 1 ? name : name.replace(/, .*$/s, "");
     const message = `${text} asks for nothing: no step of its action is ever enabled`;
     const acquits = ({ row }: Visited): boolean => group.some(({ enabled }) => temporal.holds(enabled, row));
-    return { warning: warning("W619", message, location), within: null, acquits, acquitted: false };
+    return { warning: warning("W619", message, location), within: null, acquits, step: null, acquitted: false };
   });
 }
 

@@ -73,9 +73,15 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "a sample may only acquit",
-      "if (distinct > MOST_STATES) return found;",
+      "if (search.distinct > MOST_STATES) return found;",
       "",
       "leaves open what a sample of many states does not acquit",
+    ],
+    [
+      "a step by which the search went acquits by what it does",
+      "asked(this.model.decode(this.predecessor), this.values)",
+      "asked(this.values, this.values) === asked(this.values, this.values)",
+      "one that only stuttering makes true",
     ],
     [
       "an action that leads to another known state changes something",

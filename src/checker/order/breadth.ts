@@ -54,6 +54,8 @@ export class Breadth extends Exploration {
   /** Must every step be asked about, also one to a state that is known? */
   private readonly asksSteps: boolean;
   private successor: Int32Array;
+  /** By action, 1 if a step has been seen to change something. */
+  private readonly moved: Uint8Array;
   private readonly terms: Terms;
   /** The state whose row `current` is. */
   private readOf = -1;
@@ -62,6 +64,7 @@ export class Breadth extends Exploration {
 
   constructor(model: Model, options: ResolvedOptions) {
     super(model, options);
+    this.moved = new Uint8Array(model.actions.length);
     this.ledger = {
       origins: new Origins(model.actions.length),
       edges: this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null,
@@ -95,6 +98,14 @@ export class Breadth extends Exploration {
   /** The first `each` states from which each action led to a new one. */
   firstSources(each: number): number[] {
     return this.ledger.origins.firstSources(each);
+  }
+
+  /** The state from which the search came to this one; -1 for an initial one. */
+  readonly predecessorOf = (state: number): number => this.ledger.origins.predecessorOf(state);
+
+  /** Has a step of the action been seen to change something? Of steps that come in batches nobody sees that. */
+  hasMoved(action: number): boolean {
+    return this.moved[action] === 1;
   }
 
   override get counts(): ActionCounts {
@@ -223,6 +234,7 @@ export class Breadth extends Exploration {
   }
 
   protected take(row: Int32Array, action: number): void {
+    if (this.moved[action] === 0 && row.some((word, at) => word !== this.current[at])) this.moved[action] = 1;
     this.kernel.give(row, action, this.expanded);
     for (let answer: Answer | null = OPEN; answer !== null; ) answer = this.takeOn(answer);
   }

@@ -1,14 +1,18 @@
 /** Specs come from strangers: what they may read, write and run, each with an attempt to do more. */
 
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { moduleFiles } from "../../src/cli/input-file.ts";
 import { specEnvironment, specWriter } from "../../src/cli/spec-access.ts";
 import { loadTlaModel } from "../../src/models/tla/index.ts";
 
-const fresh = (): string => mkdtempSync(join(tmpdir(), "everystate-access-"));
+function fresh(): string {
+  const folder = mkdtempSync(join(tmpdir(), "everystate-access-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
 
 describe("writing", () => {
   const allowed = { write: true, environment: [] };

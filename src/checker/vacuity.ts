@@ -28,6 +28,9 @@ const MOST_STATES = 20_000;
 /** A state that allows more steps than this counts as one in which each action changes something. */
 const MOST_STEPS = 1000;
 
+/** Words for the successors of a state that generated code finds, to begin with. */
+const BATCH = 4096;
+
 /** A warning that some state may acquit. */
 interface Suspicion {
   readonly warning: Diagnostic;
@@ -36,6 +39,8 @@ interface Suspicion {
   acquits(visited: Visited): boolean;
   /** Does a step acquit it, by the values before and after? Null for what that does not tell. */
   readonly step: ((from: readonly Value[], to: readonly Value[]) => boolean) | null;
+  /** Is it that a function of the state never changes? */
+  readonly change: boolean;
   acquitted: boolean;
 }
 
@@ -46,6 +51,7 @@ class Visited {
   private readonly model: Model;
   private readonly predecessor: Int32Array | null;
   private known: readonly Step[] | null | undefined;
+  private batch: Int32Array | null | undefined;
 
   constructor(model: Model, { explored, predecessorOf }: Breadth, state: number) {
     this.model = model;
@@ -60,10 +66,34 @@ class Visited {
     return this.predecessor !== null && asked(this.model.decode(this.predecessor), this.values);
   }
 
+  /** Does a step of `action` change something? Null where generated code does not find the steps. */
+  movesBy(action: number): boolean | null {
+    if (this.batch === undefined) this.batch = batchOf(this.model, this.row);
+    const { batch, row } = this;
+    if (batch === null) return null;
+    const size = row.length + 1;
+    if (batch.length > MOST_STEPS * size) return true;
+    for (let at = 0; at < batch.length; at += size) {
+      if (batch[at + row.length] === action && row.some((word, i) => batch[at + i] !== word)) return true;
+    }
+    return false;
+  }
+
   /** Does `asked` say so of a step from here? Yes where there are too many to ask. */
   someStep(asked: (step: Step) => boolean): boolean {
     if (this.known === undefined) this.known = this.model.steps?.(this.row, MOST_STEPS) ?? null;
     return this.known === null || this.known.some(asked);
+  }
+}
+
+/** The successors of a row, each followed by its action; null where generated code does not find them. */
+function batchOf({ bulk }: Model, row: Int32Array): Int32Array | null {
+  if (bulk == null) return null;
+  for (let out = new Int32Array(BATCH); ; ) {
+    const end = bulk(row, 0, out, 0);
+    if (end < 0) return null;
+    if (end <= out.length) return out.subarray(0, end);
+    out = new Int32Array(end);
   }
 }
 
@@ -75,7 +105,8 @@ export function* vacuityWarnings(model: Model, search: Breadth): Generator<void,
     // All steps of a state are dear to find, those by which the search went are there.
     const early = all.filter(({ step }) => step !== null);
     yield* visit(early, model, search, ({ step }, visited) => step !== null && visited.byStepHere(step));
-    yield* visit(all, model, search, (suspicion, visited) => suspicion.acquits(visited));
+    const open = all.filter((one) => !(one.change && isSettled(one, model, search)));
+    yield* visit(open, model, search, (suspicion, visited) => suspicion.acquits(visited));
   } catch (error) {
     if (error instanceof LayoutOutgrown) return found;
     throw error;
@@ -85,7 +116,30 @@ export function* vacuityWarnings(model: Model, search: Breadth): Generator<void,
   return [...found, ...left.map(({ warning }) => warning)];
 }
 
-/** Asks about the states, until all is acquitted. What cannot be evaluated by itself is not suspected. */
+/**
+ * What the steps by which the search went leave alone no step changes: each state then has the value of the initial state
+ * before it, if these have the same, every state was asked, and all that steps lead to was stored.
+ */
+function isSettled({ step, acquitted }: Suspicion, model: Model, search: Breadth): boolean {
+  if (acquitted || step === null || model.constrained || model.key !== null) return false;
+  if (search.distinct > MOST_STATES) return false;
+  const valuesOf = (state: number): readonly Value[] => model.decode(search.explored.rowOf(state));
+  const first = valuesOf(0);
+  for (let state = 1; state < search.initial; state++) if (says(() => step(first, valuesOf(state)))) return false;
+  return true;
+}
+
+/** What cannot be evaluated by itself is not suspected. */
+function says(asked: () => boolean): boolean {
+  try {
+    return asked();
+  } catch (error) {
+    if (error instanceof EvaluationError) return true;
+    throw error;
+  }
+}
+
+/** Asks about the states, until all is acquitted. */
 function* visit(
   suspicions: readonly Suspicion[],
   model: Model,
@@ -96,14 +150,7 @@ function* visit(
     const open = suspicions.filter(({ acquitted }) => !acquitted);
     if (open.length === 0) return;
     const visited = new Visited(model, search, state);
-    for (const suspicion of open) {
-      try {
-        suspicion.acquitted = acquits(suspicion, visited);
-      } catch (error) {
-        if (!(error instanceof EvaluationError)) throw error;
-        suspicion.acquitted = true;
-      }
-    }
+    for (const suspicion of open) suspicion.acquitted = says(() => acquits(suspicion, visited));
     yield;
   }
 }
@@ -143,12 +190,12 @@ function witnessSuspicions(model: Model, { verdicts }: Breadth): Suspicion[] {
   const found: Suspicion[] = [];
   // The counts of --coverage may not have steps that the search did not take.
   const counted = model.coverage?.() != null;
-  for (const { over, property, within, warning, holds } of model.witnesses ?? []) {
+  for (const { over, change, property, within, warning, holds } of model.witnesses ?? []) {
     const around = within === null ? null : (found[within] as Suspicion);
     const acquits = (visited: Visited): boolean =>
       over === "state" ? holds(visited.values, null) : visited.someStep(({ values }) => holds(visited.values, values));
     const acquitted = verdicts.isViolated(property) || (over === "step" && counted);
-    found.push({ warning, within: around, acquits, step: over === "state" ? null : holds, acquitted });
+    found.push({ warning, within: around, acquits, step: over === "state" ? null : holds, change, acquitted });
   }
   return found.filter(({ acquitted }) => !acquitted);
 }
@@ -163,12 +210,22 @@ function idleSuspicions(model: Model, search: Breadth): Suspicion[] {
     if (search.hasMoved(index)) return [];
     const { name, location } = action;
     const acquits = (visited: Visited): boolean =>
+      visited.movesBy(index) ??
       visited.someStep(
         ({ action, values }) =>
           action?.index === index && values.some((value, at) => !same(value, visited.values[at] as Value)),
       );
     const message = `action ${name} was taken and never changed anything`;
-    return [{ warning: warning("W616", message, location), within: null, acquits, step: null, acquitted: false }];
+    return [
+      {
+        warning: warning("W616", message, location),
+        within: null,
+        acquits,
+        step: null,
+        change: false,
+        acquitted: false,
+      },
+    ];
   });
 }
 
@@ -187,7 +244,14 @@ function unfairSuspicions(model: Model): Suspicion[] {
     const text = group.length === 1 ? name : name.replace(/, .*$/s, "");
     const message = `${text} asks for nothing: no step of its action is ever enabled`;
     const acquits = ({ row }: Visited): boolean => group.some(({ enabled }) => temporal.holds(enabled, row));
-    return { warning: warning("W619", message, location), within: null, acquits, step: null, acquitted: false };
+    return {
+      warning: warning("W619", message, location),
+      within: null,
+      acquits,
+      step: null,
+      change: false,
+      acquitted: false,
+    };
   });
 }
 

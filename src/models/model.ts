@@ -176,6 +176,8 @@ export interface Counterexample {
  */
 export interface Witness {
   readonly over: "state" | "step";
+  /** Does it say that the step changes a function of the state? */
+  readonly change: boolean;
   readonly property: number;
   readonly within: number | null;
   readonly warning: Diagnostic;

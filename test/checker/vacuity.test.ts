@@ -2,6 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/checker/index.ts";
+import type { Model } from "../../src/models/model.ts";
+import { compileModel } from "../../src/models/tla/compile/engine.ts";
+import type { TlaModel } from "../../src/models/tla/model.ts";
 import { modelOf } from "../models/tla/spec.ts";
 
 const BODY = `
@@ -103,6 +106,18 @@ describe("conditions that are true in no step", () => {
     ["what is said to be meant", "[][~(x' = x + 2) \\/ FALSE]_vars", []],
   ])("%s", async (_, formula, expected) => expect(await property(formula)).toEqual(expected));
 
+  it.each<[string, string, string, string[]]>([
+    ["told where each state has the same", "x' = x /\\ y' = (y + 1) % 3", "", ["W621 x"]],
+    ["seen on a step between initial states", "x' = (x + 1) % 4 /\\ UNCHANGED y", "INIT Many\n", []],
+    ["that may differ from one initial state to the next", "UNCHANGED <<x, y>>", "INIT Many\n", ["W621 x"]],
+    ["seen on a step out of the constraint", "x' = x + 1 /\\ UNCHANGED y", "CONSTRAINT Few\n", []],
+    ["seen on a step to what is the same for a view", "x' = 1 - x /\\ UNCHANGED y", "VIEW y\n", []],
+  ])("a subscript that never changes, %s", async (_, next, more, expected) => {
+    const body = `VARIABLES x, y\nInit == x = 0 /\\ y = 0\nMany == x \\in 0..3 /\\ y = 0\nNext == ${next}\nFew == x = 0`;
+    const cfg = `${more.includes("INIT") ? "" : "INIT Init\n"}NEXT Next\n${more}PROPERTY Kept\n`;
+    expect(await warned("Kept == [][TRUE]_x", cfg, body)).toEqual(expected);
+  });
+
   it("behind definitions with parameters", async () => {
     const rule = "Rule(n) == x = n => x' # n + 2\nMore == Rule(2) /\\ Rule(6)";
     expect(await property("[][More]_vars", rule)).toEqual(["W618 x = n"]);
@@ -154,6 +169,15 @@ describe("what is never otherwise", () => {
       "Back == x = 3 /\\ x' = 0 /\\ UNCHANGED sent\nSame == x' = x * 1 /\\ UNCHANGED sent\nStay == UNCHANGED vars\n";
     const body = `${BODY}\n${more}\nMore == Next \\/ Back \\/ Same \\/ Stay`;
     expect(await warned("", "INIT Init\nNEXT More\n", body)).toEqual(["W616 Same"]);
+  });
+
+  it("an action that changes nothing, where generated code finds the steps", async () => {
+    const more = "Back == x = 3 /\\ x' = 0 /\\ UNCHANGED sent\nSame == x' = x * 1 /\\ UNCHANGED sent\n";
+    const body = `${BODY}\n${more}\nMore == Next \\/ Back \\/ Same`;
+    const model = compileModel(modelOf(body, "INIT Init\nNEXT More\n") as TlaModel, { always: true }) as Model;
+    const { diagnostics } = await check(model);
+    expect(model.bulk).not.toBeNull();
+    expect(diagnostics.map(({ message }) => message)).toEqual(["action Same was taken and never changed anything"]);
   });
 
   it("fairness of what is never enabled, of several values together", async () => {

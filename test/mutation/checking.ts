@@ -84,6 +84,24 @@ export const checkingMutations: readonly Mutation[] = [
       "one that only stuttering makes true",
     ],
     [
+      "a step out of the constraint, or to what is the same for a view, may change something",
+      "if (acquitted || step === null || model.constrained || model.key !== null) return false;",
+      "if (acquitted || step === null) return false;",
+      "a subscript that never changes",
+    ],
+    [
+      "so may a step between states that nothing led to",
+      "if (says(() => step(first, valuesOf(state)))) return false;",
+      "",
+      "a subscript that never changes",
+    ],
+    [
+      "generated code tells whether a step changes something",
+      "row.some((word, i) => batch[at + i] !== word)",
+      "row.some((word, i) => batch[at + i] === word)",
+      "where generated code finds the steps",
+    ],
+    [
       "an action that leads to another known state changes something",
       "values.some((value, at) => !same(value, visited.values[at] as Value))",
       "values.some(() => false)",

@@ -16,6 +16,8 @@ import type { Setup } from "./interpret/interpreter.ts";
 interface WitnessFormula {
   readonly formula: Formula;
   readonly over: "state" | "step";
+  /** Does it say that the step changes a function of the state, wherever that is? */
+  readonly change: boolean;
   /** The index of the property. */
   readonly property: number;
   /** The index of the witness around it: where that is missing, this one says nothing more. */
@@ -180,7 +182,8 @@ class Search {
     const location = source.locate(expression.span);
     const warning: Diagnostic = { code, severity: "warning", message, location, notes: [] };
     const formula = { expression: condition, source: this.subject.source };
-    return this.found.push({ formula, over, property, within, warning }) - 1;
+    const change = code === "W621" && within === null;
+    return this.found.push({ formula, over, change, property, within, warning }) - 1;
   }
 }
 

@@ -44,6 +44,9 @@ interface Suspicion {
   acquitted: boolean;
 }
 
+/** Of one that stands by itself, and of which one step says nothing. */
+const ALONE = { within: null, step: null, change: false, acquitted: false } as const;
+
 /** A stored state that is asked about. */
 class Visited {
   readonly row: Int32Array;
@@ -216,16 +219,7 @@ function idleSuspicions(model: Model, search: Breadth): Suspicion[] {
           action?.index === index && values.some((value, at) => !same(value, visited.values[at] as Value)),
       );
     const message = `action ${name} was taken and never changed anything`;
-    return [
-      {
-        warning: warning("W616", message, location),
-        within: null,
-        acquits,
-        step: null,
-        change: false,
-        acquitted: false,
-      },
-    ];
+    return [{ ...ALONE, warning: warning("W616", message, location), acquits }];
   });
 }
 
@@ -244,14 +238,7 @@ function unfairSuspicions(model: Model): Suspicion[] {
     const text = group.length === 1 ? name : name.replace(/, .*$/s, "");
     const message = `${text} asks for nothing: no step of its action is ever enabled`;
     const acquits = ({ row }: Visited): boolean => group.some(({ enabled }) => temporal.holds(enabled, row));
-    return {
-      warning: warning("W619", message, location),
-      within: null,
-      acquits,
-      step: null,
-      change: false,
-      acquitted: false,
-    };
+    return { ...ALONE, warning: warning("W619", message, location), acquits };
   });
 }
 

@@ -40,6 +40,21 @@ describe("the page of a report", () => {
     expect(page.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|src=(?!x)/);
   });
 
+  it("nor has the page of mutants", () => {
+    const place = { file: HOSTILE, line: 2, column: 1, endLine: 2, endColumn: 5 };
+    const mutant = { rule: HOSTILE, role: "next", before: HOSTILE, after: HOSTILE, location: place } as const;
+    const verdicts = ["survives", "explained", "noticed"] as const;
+    const mutants = verdicts.map((verdict) => ({ ...mutant, verdict, by: [HOSTILE], failure: null, reason: HOSTILE }));
+    const found = { spec: HOSTILE, configs: [HOSTILE], originals: [], mutants, unbroken: [HOSTILE], spared: [HOSTILE] };
+    const texts = new Map([[HOSTILE, HOSTILE]]);
+    const report = { version: "1.2.3", exitCode: 21, command: HOSTILE, specs: [found], texts };
+    const page = FORMATS.find(({ name }) => name === "html")!.mutants!(report);
+    expect(page).not.toContain("<img");
+    expect(page.match(/<script/g)!.length).toBe(1);
+    expect(page.match(/<style/g)!.length).toBe(1);
+    expect(page.split("&lt;/script&gt;").length).toBeGreaterThan(20);
+  });
+
   it("shows the matrix of a gate first, its cells with the way to the counterexample", () => {
     const given = report();
     const runs = given.runs.map((run) => ({ ...run, diagrams: new Map([["N1", "out/specs/Pin/N1.svg"]]) }));

@@ -242,10 +242,10 @@ export const EVALUATION: readonly Fixture[] = [
   },
   {
     code: "E438",
-    meaning: "ENABLED in the initial predicate",
-    files: module("VARIABLE x\nStay == UNCHANGED x\nInit == x = 0 /\\ ENABLED Stay\nNext == Stay"),
+    meaning: "ENABLED in Init of an action that is defined around it",
+    files: module("VARIABLE x\nInit == x = 0 /\\ LET A == x' = x IN ENABLED A\nNext == UNCHANGED x"),
     exitCode: 75,
-    says: ["Spec.tla:5:18: error E438: ENABLED is not supported in the initial predicate"],
+    says: ["Spec.tla:4:27: error E438: in the initial predicate ENABLED enters no action that is given or defined around it"],
   },
   {
     code: "E439",

@@ -13,7 +13,17 @@ import type { Interpreter } from "./interpreter.ts";
 import { type Argument, CodeOperator, defineLocals, variableOf } from "./operator.ts";
 import { primedEvaluator, unchangedEvaluator } from "./primed.ts";
 import { type Call, resolveCall } from "./reference.ts";
-import { type Act, type ActionCode, call, type Eval, type Form, Frame, type PartialState, Thunk } from "./runtime.ts";
+import {
+  type Act,
+  type ActionCode,
+  call,
+  type Eval,
+  type Form,
+  Frame,
+  notEntered,
+  type PartialState,
+  Thunk,
+} from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 import { type Target, targetOf } from "./target.ts";
 
@@ -352,8 +362,13 @@ function assignable(interpreter: Interpreter, expression: Expression, place: Pla
   return targetOf(interpreter, expression, place, interpreter.mode === "next");
 }
 
-function assigned(interpreter: Interpreter): PartialState {
-  return interpreter.mode === "init" ? interpreter.runtime.current : interpreter.runtime.next;
+function assigned({ mode, runtime }: Interpreter): PartialState {
+  return mode === "init" ? runtime.current : runtime.next;
+}
+
+/** To be called before a value is assigned: code for Init gives none while ENABLED is evaluated. Throws E438. */
+function giving({ mode, runtime }: Interpreter): void {
+  if (mode === "init" && runtime.enabling) throw notEntered();
 }
 
 /** What gives a variable a value, if it has none yet. */
@@ -374,6 +389,7 @@ function assignment(interpreter: Interpreter, assigning: Assigning, right: Expre
     const state = assigned(interpreter);
     const old = state[variable];
     if (old !== undefined) return equal(old, value(f)) ? then(f) : false;
+    giving(interpreter);
     state[variable] = value(f);
     const stop = then(f);
     state[variable] = undefined;
@@ -390,6 +406,7 @@ function choice(interpreter: Interpreter, assigning: Assigning, candidates: Eval
     if (variable < 0) return compare(f);
     const state = assigned(interpreter);
     if (state[variable] !== undefined) return compare(f);
+    giving(interpreter);
     for (const value of enumerable(candidates(f))) {
       breath.take();
       state[variable] = value;

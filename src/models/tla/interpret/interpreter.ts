@@ -16,7 +16,16 @@ import { enumerator } from "./action.ts";
 import type { Breath } from "./breath.ts";
 import type { Coverage } from "./coverage.ts";
 import { evaluator } from "./expression.ts";
-import { type Act, type Dependence, type Eval, type Operator, Runtime, SpecError, Thunk } from "./runtime.ts";
+import {
+  type Act,
+  type Dependence,
+  type Eval,
+  notEntered,
+  type Operator,
+  Runtime,
+  SpecError,
+  Thunk,
+} from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 import type { Uses } from "./uses.ts";
 import type { Watch } from "./watch.ts";
@@ -60,7 +69,7 @@ export class Interpreter {
   readonly setup: Setup;
   readonly mode: Mode;
   readonly tracing: boolean;
-  readonly runtime = new Runtime();
+  readonly runtime: Runtime;
   /** Sees what cannot be made true in action position; null where nobody asks. */
   watch: Watch | null = null;
   /** Stands around each action of Next and each of its parts, with its index; null where nobody asks how long they take. */
@@ -72,15 +81,24 @@ export class Interpreter {
   readonly primedVariables: Thunk[];
   private readonly indices = new Map<VariableSymbol, number>();
   private readonly names: string[];
+  private beside: Interpreter | null = null;
 
-  constructor(setup: Setup, mode: Mode, tracing: boolean) {
+  constructor(setup: Setup, mode: Mode, tracing: boolean, runtime = new Runtime()) {
     this.setup = setup;
+    this.runtime = runtime;
     this.mode = mode;
     this.tracing = tracing;
     this.names = setup.variables.map((v) => v.name);
     for (const [index, symbol] of setup.variables.entries()) this.indices.set(symbol, index);
     this.unprimed = setup.variables.map((_, i) => this.variableArgument(i, false));
     this.primedVariables = setup.variables.map((_, i) => this.variableArgument(i, true));
+  }
+
+  /** What enumerates actions, by the same states and frames: beside Init another one, for ENABLED. */
+  get ofActions(): Interpreter {
+    if (this.mode === "next") return this;
+    this.beside ??= new Interpreter(this.setup, "next", this.tracing, this.runtime);
+    return this.beside;
   }
 
   /** The index of a root variable, -1 for any other. */
@@ -161,6 +179,7 @@ export class Interpreter {
   }
 
   private unassigned(index: number, primed: boolean): SpecError {
+    if (primed && this.mode === "init" && this.runtime.enabling) return notEntered();
     const name = `${this.names[index]}${primed || this.runtime.primed > 0 ? "'" : ""}`;
     const hint = "conjuncts are evaluated from left to right; assign it before it is used";
     return new SpecError("E423", `${name} has no value yet at this point; ${hint}`);

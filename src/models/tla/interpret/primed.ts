@@ -2,7 +2,6 @@
 
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { equal } from "../../../values/index.ts";
-import { refuse } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { type Act, type Eval, Frame, type PartialState } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
@@ -40,7 +39,7 @@ export function primedEvaluator(interpreter: Interpreter, code: Eval): Eval {
  * an instance has only here; they begin with the values of what replaces them elsewhere.
  */
 export function enabledEvaluator(interpreter: Interpreter, action: Expression, place: Place): Eval {
-  if (interpreter.mode === "init") return refuse("E438", "ENABLED is not supported in the initial predicate");
+  if (interpreter.mode === "init") return enabledInInit(interpreter, action, place);
   const own = interpreter.setup.lowering.ownVariables(action);
   if (own.length === 0) return enabledHere(interpreter, action, place);
   const indices = own.map(({ symbol }) => interpreter.indexForOwn(symbol));
@@ -60,6 +59,24 @@ export function enabledEvaluator(interpreter: Interpreter, action: Expression, p
     } finally {
       runtime.current = current;
       // Whatever was kept for the extended state may not be taken for this one's.
+      runtime.version++;
+    }
+  };
+}
+
+/** The variables have the values that they have been given so far. Throws E438, see `notEntered`. */
+function enabledInInit({ ofActions, runtime }: Interpreter, action: Expression, place: Place): Eval {
+  const inside = enabledEvaluator(ofActions, action, place);
+  return (f) => {
+    const { enabling } = runtime;
+    runtime.enabling = true;
+    // They have others in each way to satisfy Init: nothing may be kept from one for another.
+    runtime.version++;
+    runtime.unstableReads++;
+    try {
+      return inside(f);
+    } finally {
+      runtime.enabling = enabling;
       runtime.version++;
     }
   };

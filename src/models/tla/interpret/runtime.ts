@@ -84,6 +84,8 @@ export class Runtime {
   arguments: Value[] = [];
   /** The bodies of functions that are made as rules now, since they are only applied; null for none. */
   rules: ReadonlySet<Expression> | null = null;
+  /** Is ENABLED being evaluated in Init? */
+  enabling = false;
   /** How many applications of such functions are being evaluated, one inside the other. */
   applications = 0;
   /** The action and the frame of the leaf that is being enumerated, for edges and their parameters. */
@@ -242,6 +244,11 @@ export function call(act: Act, frame: Frame, then: Act, caller: Frame): boolean 
   frame.continuation = last ? caller.continuation : then;
   frame.caller = last ? caller.caller : caller;
   return act(frame);
+}
+
+/** What ENABLED meets in Init where an argument, or a definition of a LET around it, is an action: that is code for Init. */
+export function notEntered(): SpecError {
+  return new SpecError("E438", "in the initial predicate ENABLED enters no action that is given or defined around it");
 }
 
 /**

@@ -245,7 +245,9 @@ export const EVALUATION: readonly Fixture[] = [
     meaning: "ENABLED in Init of an action that is defined around it",
     files: module("VARIABLE x\nInit == x = 0 /\\ LET A == x' = x IN ENABLED A\nNext == UNCHANGED x"),
     exitCode: 75,
-    says: ["Spec.tla:4:27: error E438: in the initial predicate ENABLED enters no action that is given or defined around it"],
+    says: [
+      "Spec.tla:4:27: error E438: in the initial predicate ENABLED enters no action that is given or defined around it",
+    ],
   },
   {
     code: "E439",

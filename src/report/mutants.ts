@@ -41,6 +41,16 @@ export const VERDICTS: readonly (readonly [MutantVerdict, string])[] = [
 /** Characters of a text of a mutant that are shown. */
 const LONGEST = 90;
 
+/** What became of so many mutants, in the order of `VERDICTS`. */
+function countsOf(mutants: readonly JudgedMutant[]): number[] {
+  return VERDICTS.map(([verdict]) => mutants.filter((one) => one.verdict === verdict).length);
+}
+
+/** The cells of a table for a specification: its name, and how many runs and mutants there are; then `VERDICTS`. */
+export function mutantCells({ spec, configs, mutants }: MutatedSpec): string[] {
+  return [spec, configs.length, mutants?.length ?? "not decided", ...countsOf(mutants ?? [])].map(String);
+}
+
 /** The whole report; with `verbose` each mutant has its lines, else those that survive or are undecided. */
 function mutantsText(found: MutatedSpec, style: Style, verbose: boolean): string {
   const { spec, configs, originals, mutants } = found;
@@ -49,8 +59,9 @@ function mutantsText(found: MutatedSpec, style: Style, verbose: boolean): string
   const [config] = configs;
   const subject = configs.length === 1 ? `${spec} with ${config}` : `${spec} with ${configs.length} configurations`;
   const lines = [`${subject}: ${judged.length} mutants`];
-  for (const [verdict, why] of VERDICTS) {
-    const count = judged.filter((mutant) => mutant.verdict === verdict).length;
+  const counts = countsOf(judged);
+  for (const [at, [verdict, why]] of VERDICTS.entries()) {
+    const count = counts[at] as number;
     if (count > 0) lines.push(`  ${verdict.padEnd(10)} ${String(count).padStart(5)}   ${why}`);
   }
   for (const mutant of shown) lines.push("", ...mutantLines(mutant, style));
@@ -100,11 +111,7 @@ function cut(text: string): string {
 /** A table in Markdown: how many mutants of each specification there are, and what became of them. */
 function mutantsTable(found: readonly MutatedSpec[]): string {
   const head = ["spec", "configurations", "mutants", ...VERDICTS.map(([verdict]) => verdict)];
-  const rows = found.map(({ spec, configs, mutants }) => {
-    const counts = VERDICTS.map(([verdict]) => (mutants ?? []).filter((one) => one.verdict === verdict).length);
-    return [spec, configs.length, mutants?.length ?? "not decided", ...counts].map(String);
-  });
-  const lines = [head, head.map((_, at) => (at === 0 ? "---" : "--:")), ...rows];
+  const lines = [head, head.map((_, at) => (at === 0 ? "---" : "--:")), ...found.map(mutantCells)];
   return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 

@@ -3,7 +3,7 @@
 import type { JudgedMutant } from "../../mutants/index.ts";
 import { locationText } from "../diagnostic.ts";
 import { escapeQuoted } from "../markup.ts";
-import { type MutantReport, type MutatedSpec, noticedBy, VERDICTS, violatedBy } from "../mutants.ts";
+import { type MutantReport, type MutatedSpec, mutantCells, noticedBy, VERDICTS, violatedBy } from "../mutants.ts";
 import { listed } from "../table.ts";
 import { frameHtml, Texts } from "./frame.ts";
 
@@ -25,9 +25,7 @@ export function mutantsHtml({ version, command, specs, texts: files }: MutantRep
 /** How many mutants of each specification there are, and what became of them. */
 function tableHtml(specs: readonly MutatedSpec[]): string {
   const head = ["", "runs", "mutants", ...VERDICTS.map(([verdict]) => verdict)];
-  const rows = specs.map(({ spec, configs, mutants }) => {
-    const counts = VERDICTS.map(([verdict]) => (mutants ?? []).filter((one) => one.verdict === verdict).length);
-    const cells = [configs.length, mutants?.length ?? "not decided", ...counts];
+  const rows = specs.map(mutantCells).map(([spec = "", ...cells]) => {
     return `<tr><th scope="row">${escapeQuoted(spec)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
   });
   const heads = head.map((cell) => `<th scope="col">${cell}</th>`).join("");

@@ -10,6 +10,7 @@ import {
   type Location,
   type Model,
   type Step,
+  sameRow,
 } from "../models/model.ts";
 import type { Fairness, Temporal } from "../models/temporal.ts";
 import { same, type Value } from "../values/index.ts";
@@ -52,21 +53,24 @@ class Visited {
   readonly row: Int32Array;
   readonly values: readonly Value[];
   private readonly model: Model;
-  private readonly predecessor: Int32Array | null;
+  private readonly search: Breadth;
+  private readonly state: number;
   private known: readonly Step[] | null | undefined;
   private batch: Int32Array | null | undefined;
 
-  constructor(model: Model, { explored, predecessorOf }: Breadth, state: number) {
+  constructor(model: Model, search: Breadth, state: number) {
     this.model = model;
-    this.row = explored.rowOf(state);
+    this.search = search;
+    this.state = state;
+    this.row = search.explored.rowOf(state);
     this.values = model.decode(this.row);
-    const before = predecessorOf(state);
-    this.predecessor = before < 0 ? null : explored.rowOf(before);
   }
 
   /** Does `asked` say so of the step by which the search came here? That step need not be looked for. */
   byStepHere(asked: (from: readonly Value[], to: readonly Value[]) => boolean): boolean {
-    return this.predecessor !== null && asked(this.model.decode(this.predecessor), this.values);
+    const { explored } = this.search;
+    const before = this.search.predecessorOf(this.state);
+    return before >= 0 && asked(this.model.decode(explored.rowOf(before)), this.values);
   }
 
   /** Does a step of `action` change something? Null where generated code does not find the steps. */
@@ -77,7 +81,7 @@ class Visited {
     const size = row.length + 1;
     if (batch.length > MOST_STEPS * size) return true;
     for (let at = 0; at < batch.length; at += size) {
-      if (batch[at + row.length] === action && row.some((word, i) => batch[at + i] !== word)) return true;
+      if (batch[at + row.length] === action && !sameRow(row, batch, at)) return true;
     }
     return false;
   }
@@ -114,8 +118,8 @@ export function* vacuityWarnings(model: Model, search: Breadth): Generator<void,
     if (error instanceof LayoutOutgrown) return found;
     throw error;
   }
-  const left = all.filter(({ acquitted, within }) => !acquitted && (within === null || within.acquitted));
   if (search.distinct > MOST_STATES) return found;
+  const left = all.filter(({ acquitted, within }) => !acquitted && (within === null || within.acquitted));
   return [...found, ...left.map(({ warning }) => warning)];
 }
 

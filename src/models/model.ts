@@ -88,6 +88,12 @@ export interface Layout {
   readonly words: number;
 }
 
+/** Hot path. Has `rows`, from word `from` on, the words of `row`? */
+export function sameRow(row: Int32Array, rows: Int32Array, from = 0): boolean {
+  for (let i = 0; i < row.length; i++) if (row[i] !== rows[from + i]) return false;
+  return true;
+}
+
 /** What brings rows from one layout into another. */
 export interface Rewrite {
   /** Where the other layout depends on it: sees every stored row before the first one is rewritten. */

@@ -3,7 +3,7 @@
  * in each state in which its slip is not evaluated, so it need not be asked there.
  */
 
-import { isTemporal, type Model } from "../models/model.ts";
+import { isTemporal, type Model, sameRow } from "../models/model.ts";
 import type { Uses } from "../models/tla/index.ts";
 
 /**
@@ -285,8 +285,4 @@ function sameSteps(one: Conduct, other: Conduct): boolean {
 function sameTruths(one: Conduct, other: Conduct): boolean {
   const same = (a: Truths, b: Truths): boolean => a.parts === b.parts && a.atoms === b.atoms;
   return same(one, other) && one.steps.every((step, at) => same(step, other.steps[at] as Step));
-}
-
-function sameRow(one: Int32Array, other: Int32Array): boolean {
-  return one.length === other.length && one.every((word, at) => word === other[at]);
 }

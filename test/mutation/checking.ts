@@ -65,7 +65,7 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/checker/order/breadth.ts", "test/checker/vacuity.test.ts", [
     [
       "an action that leads back to the same state changes nothing",
-      "row.some((word, at) => word !== this.current[at])",
+      "!sameRow(row, this.current)",
       "true",
       "an action that changes nothing, but not one that leads only to known states, or says UNCHANGED",
     ],
@@ -87,7 +87,7 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "a step by which the search went acquits by what it does",
-      "asked(this.model.decode(this.predecessor), this.values)",
+      "asked(this.model.decode(explored.rowOf(before)), this.values)",
       "asked(this.values, this.values) === asked(this.values, this.values)",
       "one that only stuttering makes true",
     ],
@@ -105,8 +105,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "generated code tells whether a step changes something",
-      "row.some((word, i) => batch[at + i] !== word)",
-      "row.some((word, i) => batch[at + i] === word)",
+      "!sameRow(row, batch, at)",
+      "sameRow(row, batch, at)",
       "where generated code finds the steps",
     ],
   ]),

@@ -4,7 +4,7 @@
  * the graph with the tableau of the negated property (Vardi and Wolper, 1986; Lichtenstein and Pnueli, 1985).
  */
 
-import { EvaluationError, type Model } from "../../models/model.ts";
+import { EvaluationError, type Model, sameRow } from "../../models/model.ts";
 import { and, not, type Temporal, type TemporalModel } from "../../models/temporal.ts";
 import type { BehaviorFinding, Lasso, MetFairness, OpenPart, RealLasso } from "../finding.ts";
 import type { StateGraph } from "../state-graph.ts";
@@ -218,7 +218,7 @@ export class Behaviors {
     this.graph.read(state, row);
     let found = false;
     this.model.next(row, (successor, action) => {
-      if (found || action < 0 || row.some((word, at) => word !== successor[at])) return;
+      if (found || action < 0 || !sameRow(row, successor)) return;
       found = !this.model.constrained || (this.model.within(row) && this.model.withinStep(row, row));
     });
     return found;

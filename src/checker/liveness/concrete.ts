@@ -1,6 +1,6 @@
 /** Under a VIEW: real states along a path of states that each stand for all with the same view. */
 
-import type { Model, StateKey } from "../../models/model.ts";
+import { type Model, type StateKey, sameRow } from "../../models/model.ts";
 import type { Lasso, RealLasso } from "../finding.ts";
 import type { StateGraph } from "../state-graph.ts";
 
@@ -43,7 +43,7 @@ export function realLasso(model: Model, graph: StateGraph, lasso: Lasso): RealLa
       const found = pathOf(candidate);
       const closing = found.pop() as Int32Array;
       const start = found.findIndex(
-        (row, at) => at >= loop && (at - loop) % cycle.length === 0 && isSame(row, closing),
+        (row, at) => at >= loop && (at - loop) % cycle.length === 0 && sameRow(row, closing),
       );
       if (start < 0) continue;
       const numbers = found.map((_, at) => states[at < loop ? at : loop + ((at - loop) % cycle.length)] as number);
@@ -61,10 +61,6 @@ function pathOf(candidate: Candidate): Int32Array[] {
   const found: Int32Array[] = [];
   for (let at: Candidate | null = candidate; at !== null; at = at.before) found.push(at.row);
   return found.reverse();
-}
-
-function isSame(one: Int32Array, other: Int32Array): boolean {
-  return one.every((word, at) => word === other[at]);
 }
 
 /** The real successors of `candidates` with this key, each once. */

@@ -1,7 +1,7 @@
 // Hot path: `take` or `takeOn` runs once per generated state; it may allocate only when a property is violated.
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
-import type { Model, Rewrite } from "../../models/model.ts";
+import { type Model, type Rewrite, sameRow } from "../../models/model.ts";
 import type { Value } from "../../values/index.ts";
 import type { ActionCounts } from "../action-counts.ts";
 import { Exploration } from "../exploration.ts";
@@ -101,7 +101,9 @@ export class Breadth extends Exploration {
   }
 
   /** The state from which the search came to this one; -1 for an initial one. */
-  readonly predecessorOf = (state: number): number => this.ledger.origins.predecessorOf(state);
+  predecessorOf(state: number): number {
+    return this.ledger.origins.predecessorOf(state);
+  }
 
   /** Has a step of the action been seen to change something? Of steps that come in batches nobody sees that. */
   hasMoved(action: number): boolean {
@@ -234,7 +236,7 @@ export class Breadth extends Exploration {
   }
 
   protected take(row: Int32Array, action: number): void {
-    if (this.moved[action] === 0 && row.some((word, at) => word !== this.current[at])) this.moved[action] = 1;
+    if (this.moved[action] === 0 && !sameRow(row, this.current)) this.moved[action] = 1;
     this.kernel.give(row, action, this.expanded);
     for (let answer: Answer | null = OPEN; answer !== null; ) answer = this.takeOn(answer);
   }

@@ -17,6 +17,7 @@ import {
   type RunFacts,
   type StateKey,
   type Step,
+  sameRow,
   type Witness,
 } from "../model.ts";
 import type { TemporalModel } from "../temporal.ts";
@@ -573,9 +574,4 @@ export class TlaModel implements Model {
 
 function refusalDiagnostic(what: string, { code, message, location }: Refusal): Diagnostic {
   return { code, severity: "error", message: `${what}: ${message}`, location, notes: [] };
-}
-
-function sameRow(a: Int32Array, b: Int32Array): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }

@@ -63,6 +63,7 @@ export function saidOf(json: string): Said {
 interface Said {
   readonly exitCode: number;
   readonly results: readonly {
+    readonly stopped: string | null;
     readonly states: { readonly distinct: number };
     readonly diagnostics: readonly { readonly code: string }[];
   }[];

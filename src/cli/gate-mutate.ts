@@ -3,11 +3,11 @@
 import { join } from "node:path";
 import { type RecordedRun, rowOf } from "../gate/index.ts";
 import { type JudgedShare, joined, type MutationTest } from "../mutants/index.ts";
-import { type MutatedSpec, runText } from "../report/index.ts";
-import { type Context, UsageError, unlessInterrupted } from "./context.ts";
-import { EXIT, exitCodeOf } from "./exit-code.ts";
+import type { MutatedSpec } from "../report/index.ts";
+import { type Context, UsageError } from "./context.ts";
+import { EXIT } from "./exit-code.ts";
 import type { GateCommand } from "./gate.ts";
-import { type Judging, mutationTest, tellMutants } from "./mutate.ts";
+import { type Judging, mutationTest, type Prepared, tellMutants, tellUndecided } from "./mutate.ts";
 import { requestFor, toldErrors } from "./one-spec.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { inShares, workerCount } from "./shares.ts";
@@ -16,12 +16,6 @@ import { inShares, workerCount } from "./shares.ts";
 export interface GateMutation extends Judging {
   /** Only specs of these rows; all without one. */
   readonly rows: readonly string[];
-}
-
-interface Prepared {
-  readonly spec: string;
-  readonly configs: readonly string[];
-  readonly test: MutationTest;
 }
 
 /** Judges the mutants of each spec with all configurations of `runs`; the answer is the exit code. Throws UsageError. */
@@ -91,11 +85,6 @@ async function prepare(
   if ("diagnostics" in test) {
     return toldErrors(test.diagnostics, EXIT[test.wrong], { ...one, configs: [] }, context);
   }
-  const { undecided } = test;
-  if (undecided === null) return { spec: path, configs, test };
-  const exitCode = unlessInterrupted(context, exitCodeOf(undecided));
-  const run = { spec: path, config: null, exitCode, result: undecided, diagnostics: undecided.diagnostics };
-  context.out(runText(run, context.style("out", color)));
-  context.out(`no mutants of ${path}: it could not be decided itself\n`);
-  return exitCode;
+  const prepared = { spec: path, configs, test };
+  return test.undecided === null ? prepared : await tellUndecided(prepared, command, context);
 }

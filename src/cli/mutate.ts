@@ -1,8 +1,8 @@
 /** `everystate mutate`: which slips in a spec would its properties notice? */
 
-import type { CheckOptions } from "../checker/index.ts";
+import type { CheckOptions, CheckResult } from "../checker/index.ts";
 import { type JudgedMutant, joined, type MutantVerdict, MutationTest } from "../mutants/index.ts";
-import { type MutatedSpec, mutantsJson, mutantsReport, runText } from "../report/index.ts";
+import { type MutantReport, type MutatedSpec, mutantsJson, mutantsReport, runText } from "../report/index.ts";
 import { commandText } from "./checks.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
@@ -34,28 +34,17 @@ export interface MutateCommand extends OneSpec, Judging, Telling {}
 
 /** Runs the command; the answer is the exit code. Throws UsageError where `spec` stands for several configurations. */
 export async function mutateCommand(command: MutateCommand, context: Context): Promise<number> {
-  const style = context.style("out", command.color);
   const request = requestFor(command, context);
   if (typeof request === "number") return request;
   const { spec, config } = request;
   const line = new ProgressLine(context, command.quiet || context.workers?.share != null);
   const test = await mutationTest([request], command, line, context);
   if ("diagnostics" in test) return toldErrors(test.diagnostics, EXIT[test.wrong], command, context);
-  const { undecided, originals } = test;
-  if (undecided !== null) {
-    const exitCode = unlessInterrupted(context, exitCodeOf(undecided));
-    const found = { spec, configs: [config], originals, mutants: null, unbroken: null, spared: [] };
-    if (command.json) context.out(mutantsJson({ version: context.version, exitCode, specs: [found] }));
-    else {
-      context.out(runText({ spec, config, exitCode, result: undecided, diagnostics: undecided.diagnostics }, style));
-      context.out("no mutants: the specification itself could not be decided\n");
-    }
-    return exitCode;
-  }
+  if (test.undecided !== null) return await tellUndecided({ spec, configs: [config], test }, command, context);
   const shares = await inShares(workerCount(command.workers), (share) => test.judged(share), context);
   line.clear();
   if (shares === null) return EXIT.success;
-  const found: MutatedSpec = { spec, configs: [config], originals, ...joined(shares) };
+  const found: MutatedSpec = { spec, configs: [config], originals: test.originals, ...joined(shares) };
   return await tellMutants([found], test.texts, command, context);
 }
 
@@ -63,15 +52,46 @@ export async function mutateCommand(command: MutateCommand, context: Context): P
 export async function tellMutants(
   specs: readonly MutatedSpec[],
   texts: ReadonlyMap<string, string>,
-  { json, verbose, reports, color }: Telling,
+  telling: Telling,
   context: Context,
 ): Promise<number> {
-  const mutants = specs.flatMap((found) => found.mutants ?? []);
-  const exitCode = unlessInterrupted(context, mutantsCode(mutants));
+  const exitCode = unlessInterrupted(context, mutantsCode(specs.flatMap(({ mutants }) => mutants ?? [])));
   const report = { version: context.version, exitCode, command: commandText(context), specs, texts };
-  context.out(json ? mutantsJson(report) : mutantsReport(report, context.style("out", color), verbose));
+  return await tell(
+    report,
+    mutantsReport(report, context.style("out", telling.color), telling.verbose),
+    telling,
+    context,
+  );
+}
+
+/** A spec with its configurations, checked as it stands. */
+export interface Prepared {
+  readonly spec: string;
+  readonly configs: readonly string[];
+  readonly test: MutationTest;
+}
+
+/** Prints of a specification without verdicts of its own that it has no mutants, and writes the reports, as above. */
+export async function tellUndecided(
+  { spec, configs, test: { undecided, originals, texts } }: Prepared,
+  telling: Telling,
+  context: Context,
+): Promise<number> {
+  const result = undecided as CheckResult;
+  const exitCode = unlessInterrupted(context, exitCodeOf(result));
+  const specs = [{ spec, configs, originals, mutants: null, unbroken: null, spared: [] }];
+  const report = { version: context.version, exitCode, command: commandText(context), specs, texts };
+  const config = configs[originals.indexOf(result)] as string;
+  const run = { spec, config, exitCode, result, diagnostics: result.diagnostics };
+  const text = `${runText(run, context.style("out", telling.color))}no mutants of ${spec}: it could not be decided itself\n`;
+  return await tell(report, text, telling, context);
+}
+
+async function tell(report: MutantReport, text: string, { json, reports }: Telling, context: Context): Promise<number> {
+  context.out(json ? mutantsJson(report) : text);
   const written = await writeMutantReports(reports, report, context);
-  return written ? exitCode : winningExitCode([exitCode, EXIT.unwritten]);
+  return written ? report.exitCode : winningExitCode([report.exitCode, EXIT.unwritten]);
 }
 
 /**

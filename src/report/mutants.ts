@@ -122,6 +122,12 @@ export function mutantsReport({ specs }: Pick<MutantReport, "specs">, style: Sty
   return [...texts, ...(several ? [mutantsTable(specs)] : [])].join("\n");
 }
 
+/** That of all runs together, as properties decide that of one. */
+function outcomeOf(originals: readonly CheckResult[]): CheckResult["outcome"] {
+  const has = (outcome: CheckResult["outcome"]): boolean => originals.some((original) => original.outcome === outcome);
+  return (["violated", "error", "inconclusive"] as const).find(has) ?? "holds";
+}
+
 /** The JSON document of `mutate`, as docs/json.md describes it. */
 export function mutantsJson(run: Pick<MutantReport, "version" | "exitCode" | "specs">): string {
   const specs = run.specs.map(({ spec, configs, originals, mutants, unbroken, spared }) => ({
@@ -129,7 +135,7 @@ export function mutantsJson(run: Pick<MutantReport, "version" | "exitCode" | "sp
     configs,
     violated: violatedBy(originals),
     distinct: originals.reduce((most, { states }) => Math.max(most, states.distinct), 0),
-    outcome: originals.some(({ outcome }) => outcome === "violated") ? "violated" : (originals[0]?.outcome ?? "error"),
+    outcome: outcomeOf(originals),
     unbroken,
     spared,
     mutants,

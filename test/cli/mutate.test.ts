@@ -81,7 +81,7 @@ noticing nothing: Known, Deadlock
       "Lamp.cfg": cfg,
     });
     const { exitCode, out } = await undecided.run("mutate Lamp.tla");
-    expect(out).toContain("no mutants: the specification itself could not be decided");
+    expect(out).toContain("no mutants of Lamp.tla: it could not be decided itself");
     expect(exitCode).toBe(75);
   });
 
@@ -214,9 +214,17 @@ describe("gate --mutate", () => {
   it("says that a spec could not be decided itself, or not be loaded", async () => {
     const world = await recorded();
     world.write("specs/Lamp.tla", world.read("specs/Lamp.tla").replace("~on", "on[1]"));
-    const failed = await world.run("gate specs --mutate");
+    const words = "gate specs --mutate --report html=page.html --report json=told.json";
+    const failed = await world.run(words);
     expect(failed.exitCode).toBe(75);
     expect(failed.out).toContain("no mutants of specs/Lamp.tla: it could not be decided itself");
+    expect(world.read("page.html")).toContain("It could not be decided itself, so it has no mutants.");
+    const { out } = await world.run(`${words} --json`);
+    expect(out).toBe(world.read("told.json"));
+    expect(JSON.parse(out)).toMatchObject({
+      exitCode: 75,
+      specs: [{ outcome: "error", mutants: null, unbroken: null }],
+    });
     world.write("specs/Lamp.tla", "nothing");
     expect((await world.run("gate specs --mutate")).exitCode).toBe(150);
   });

@@ -6,7 +6,7 @@ import { exitCodeOf } from "./cli/exit-code.ts";
 import { moduleFiles } from "./cli/input-file.ts";
 import { readTarget, resolveTargets } from "./cli/target.ts";
 import type { Diagnostic, Location, Model } from "./models/model.ts";
-import { type Engine, loadTlaModel, type ModuleFiles } from "./models/tla/index.ts";
+import { type Engine, loadTlaModel, type ModuleFiles, type SymmetryWish } from "./models/tla/index.ts";
 import { FORMATS, type RunRecord, subjectText } from "./report/index.ts";
 
 /** A spec that is given as texts: modules and configurations by file name. */
@@ -30,6 +30,8 @@ export interface LoadOptions {
   /** Is a state without successors an error, where the configuration does not say? Yes unless given. */
   readonly deadlock?: boolean;
   readonly engine?: Engine;
+  /** Which states count as one: those of the configuration's SYMMETRY unless given. */
+  readonly symmetry?: SymmetryWish;
   /** Count how often the conditions of each action are true and false. */
   readonly coverage?: boolean;
   /** Starts what the spec draws at random; 1 unless given. */
@@ -49,7 +51,7 @@ export interface LoadedSpec {
 }
 
 const LOAD_OPTIONS: ReadonlySet<string> = new Set<keyof LoadOptions>([
-  ...(["directory", "config", "libraries", "constants", "deadlock", "engine"] as const),
+  ...(["directory", "config", "libraries", "constants", "deadlock", "engine", "symmetry"] as const),
   ...(["coverage", "seed", "environment", "onPrint"] as const),
 ]);
 
@@ -84,13 +86,14 @@ function loadFrom(path: string, options: LoadOptions): LoadedSpec {
 function loaded(names: { readonly spec: string; readonly config: string }, files: ModuleFiles, options: LoadOptions) {
   const { spec, config } = names;
   const { constants = {}, deadlock = true, onPrint = () => {}, environment = {} } = options;
-  const { engine = "automatic", coverage = false, seed = 1 } = options;
+  const { engine = "automatic", symmetry = "cfg", coverage = false, seed = 1 } = options;
   const given = Object.entries(constants).map(([name, value]) => `${name} = ${value}`);
   const more = {
     constants: given,
     environment: new Map(Object.entries(environment)),
     deadlock,
     engine,
+    symmetry,
     coverage,
     seed,
   };

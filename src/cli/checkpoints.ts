@@ -58,12 +58,17 @@ const WHY: Readonly<Record<Withheld, string>> = {
 
 /** What decides what a run searches, as a hash: whoever goes on from a checkpoint must have the same. */
 export function searchHash(
-  { deadlock, seed, constants = [] }: Pick<RunOptions, "deadlock" | "seed" | "constants">,
+  {
+    deadlock,
+    seed,
+    constants = [],
+    symmetry = "cfg",
+  }: Pick<RunOptions, "deadlock" | "seed" | "constants" | "symmetry">,
   reads: ReadonlyMap<string, string | null>,
 ): string {
   const texts = [...reads].filter((read): read is [string, string] => read[1] !== null);
   const contents = texts.map(([path, text]) => contentOf(new Source(path, text)).key).sort();
-  return sha256(JSON.stringify([deadlock, seed, constants.map(assignmentText), contents]));
+  return sha256(JSON.stringify([deadlock, seed, symmetry, constants.map(assignmentText), contents]));
 }
 
 export class Checkpoints {

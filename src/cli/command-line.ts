@@ -141,7 +141,8 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
       const workers = parseCount("workers", given.workers);
       if (workers > 1 && budget.order === "depth") throw new UsageError("--workers above 1 needs --order breadth");
       const { watch, explain } = given;
-      const chosen = { engine, explain, watch, workers, checkpoints: checkpointsOf(given) };
+      const symmetry = given.symmetry as CheckCommand["symmetry"];
+      const chosen = { engine, symmetry, explain, watch, workers, checkpoints: checkpointsOf(given) };
       if (watch && given.json) throw new UsageError("--watch says what changes; --json, one document, goes without it");
       set(await commands.check({ ...common, ...chosen, budget, simulation: null }));
     })
@@ -267,6 +268,7 @@ function checkOptions(parser: Argv) {
       default: "automatic",
       describe: "what evaluates a spec",
     })
+    .option("symmetry", { choices: ["cfg", "off"], default: "cfg", describe: "which states count as one: by SYMMETRY" })
     .option("watch", {
       type: "boolean",
       default: false,
@@ -523,7 +525,7 @@ interface ModelWords extends BudgetWords {
 
 function commonOf(
   given: ModelWords,
-): Omit<CheckCommand, "simulation" | "engine" | "explain" | "watch" | "checkpoints" | "workers"> {
+): Omit<CheckCommand, "simulation" | "engine" | "symmetry" | "explain" | "watch" | "checkpoints" | "workers"> {
   const { json, out, quiet, seed, coverage } = given;
   return {
     specs: given.specs.map(String),

@@ -8,11 +8,12 @@ import {
   type ModuleFiles,
   Programs,
   parseTla,
+  type SymmetryWish,
   type TlaModelRequest,
   type TlaModelResult,
 } from "../models/tla/index.ts";
 
-export type { Engine, ModuleFiles, TlaModelRequest, TlaModelResult };
+export type { Engine, ModuleFiles, SymmetryWish, TlaModelRequest, TlaModelResult };
 export { contentOf, Inquiry, Programs };
 
 /** Which text is at fault when nothing can be run. */

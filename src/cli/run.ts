@@ -17,7 +17,7 @@ import { Checkpoints, type CheckpointWish, searchHash } from "./checkpoints.ts";
 import type { Context } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
-import type { Engine, ModuleFiles, Programs, TlaModelRequest, WrongText } from "./front-end.ts";
+import type { Engine, ModuleFiles, Programs, SymmetryWish, TlaModelRequest, WrongText } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
 import { loadWatched } from "./loading.ts";
 import { TraceFiles, tracesFolder } from "./out-folder.ts";
@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly coverage: boolean;
   /** What evaluates the spec. */
   readonly engine: Engine;
+  /** Which states count as one; those of the configuration's SYMMETRY unless given. */
+  readonly symmetry?: SymmetryWish | undefined;
   /** How many threads find successors, at most; one unless given. */
   readonly workers?: number;
   /** Measure what takes time and makes states many, after the search. */
@@ -124,6 +126,7 @@ async function madeRun(
     seed: options.seed,
     coverage: options.coverage,
     engine: options.engine,
+    symmetry: options.symmetry ?? "cfg",
     writeFile: specWriter(context.directory, options.out, options.access),
     environment: specEnvironment(options.access),
     onPrint: (text, location) => line.printed(text, location),

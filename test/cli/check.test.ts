@@ -276,6 +276,7 @@ describe("bad input", () => {
     ["check A.tla --workers x", "--workers"],
     ["check A.tla --engine fast", "Choices"],
     ["check A.tla --engine warp", "engine"],
+    ["check A.tla --symmetry on", "symmetry"],
     ["check A.tla --max-time soon", '"soon"'],
     ["check A.tla --max-memory 4", "4g"],
     ["check A.tla --max-states 0", "--max-states"],

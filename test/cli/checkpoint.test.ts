@@ -108,6 +108,8 @@ describe("a run with checkpoints", () => {
     ]);
     world.write("Cards.tla", CARDS.replace("turn + 1", "turn + 2"));
     expect((await world.run(`${WHOLE} --resume kept`)).exitCode).toBe(2);
+    world.write("Cards.tla", CARDS);
+    expect((await world.run(`${WHOLE} --resume kept --symmetry off`)).exitCode).toBe(2);
     world.write("Cards.tla", CARDS.replace("Init ==", "\\* A comment is nothing else.\nInit =="));
     expect((await world.run(`${WHOLE} --resume kept`)).exitCode).toBe(0);
     const description = join(world.directory, "kept/checkpoint-1/checkpoint.json");

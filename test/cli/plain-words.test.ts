@@ -47,7 +47,9 @@ const WORDS = [
   ..."--library --constant --sweep N=1 --config --out --max-time --max-memory --max-states --max-depth --action --state --trace --env --seed --traces --depth --color".split(
     " ",
   ),
-  ..."--profile --engine --workers --version --json=false --out=there --deadlock --nothing --conf --qq -qq".split(" "),
+  ..."--profile --engine --symmetry --workers --version --json=false --out=there --deadlock --nothing --conf --qq -qq".split(
+    " ",
+  ),
   ..."10m 4g 100 1 2 auto never interpreter compiled nightly".split(" "),
   "",
   "a b",
@@ -74,7 +76,7 @@ it("reads a plain command line as yargs does, and leaves every other one to it",
 const LINES = [
   "check A.tla",
   "check A.tla --json -q --config A.small.cfg --config B.cfg --env HOME",
-  "check specs A.cfg --engine interpreter --workers 1 --max-memory 4g --max-time 10m --max-states 7 --max-depth 3",
+  "check specs A.cfg --engine interpreter --symmetry off --workers 1 --max-memory 4g --max-time 10m --max-states 7 --max-depth 3",
   "simulate A.tla --traces 5 --depth 9 --seed 3 --no-deadlock --coverage --fail-fast --color never",
   "parse A.tla specs --syntax-only --quiet",
   "gate specs/vfio --profile nightly --update --out there",

@@ -133,4 +133,18 @@ Spec == Init /\\ [][Next]_<<x, n>> /\\ WF_<<x, n>>(Next)
       "Spec.cfg:4:10: note W607: SYMMETRY is not used, because P speaks of behaviors; without such properties it would be",
     ],
   },
+  {
+    code: "W607",
+    meaning: "SYMMETRY is switched off",
+    files: configured(
+      `INIT Init\nNEXT Next\nCONSTANT C = {c, d}\nSYMMETRY Sym`,
+      "CONSTANT C",
+      "T == INSTANCE TLC",
+      "Sym == T!Permutations(C)",
+    ),
+    words: "check Spec.tla --symmetry off",
+    exitCode: 0,
+    others: true,
+    says: ["Spec.cfg:4:10: note W607: SYMMETRY is not used, because it is switched off"],
+  },
 ];

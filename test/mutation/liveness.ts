@@ -393,8 +393,8 @@ export const livenessMutations: readonly Mutation[] = [
   ...slips("src/models/tla/load.ts", REDUCTION, [
     [
       "SYMMETRY is not used for a property of behaviors",
-      'report.add({ code: "W607", severity: "note", message, location, notes: [] });\n  return null;',
-      'report.add({ code: "W607", severity: "note", message, location, notes: [] });\n  return symmetry;',
+      "const symmetry = against === null ? given : null;",
+      "const symmetry = given;",
       "is dropped, with a note, for a property of behaviors",
     ],
   ]),

@@ -3,7 +3,14 @@
 export { contentOf } from "./content.ts";
 export { Inquiry } from "./inquiry.ts";
 export { Uses } from "./interpret/uses.ts";
-export { type Engine, loadTlaModel, type ModuleFiles, type TlaModelRequest, type TlaModelResult } from "./load.ts";
+export {
+  type Engine,
+  loadTlaModel,
+  type ModuleFiles,
+  type SymmetryWish,
+  type TlaModelRequest,
+  type TlaModelResult,
+} from "./load.ts";
 export { type Mutant, mutantsOf, tripwire } from "./mutants/mutants.ts";
 export { parseTla } from "./parse.ts";
 export { Programs } from "./programs.ts";

@@ -40,6 +40,9 @@ export type { ModuleFiles };
 
 export type Engine = "interpreter" | "compiled" | "automatic";
 
+/** Which states count as one: "cfg" as its SYMMETRY says, "off" none. */
+export type SymmetryWish = "cfg" | "off";
+
 /** What to load. `deadlock` false switches deadlock checking off whatever the cfg says. */
 export interface TlaModelRequest {
   readonly spec: string;
@@ -67,6 +70,8 @@ export interface TlaModelRequest {
   readonly constants?: readonly string[];
   /** Programs that other requests have loaded. */
   readonly programs?: Programs;
+  /** "cfg" unless given. */
+  readonly symmetry?: SymmetryWish;
   /** False: states are shown as they are, whatever ALIAS says. */
   readonly alias?: boolean;
   /** Who may find successors ahead of a search; nobody without it. */
@@ -147,7 +152,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
   const context = nativeContext(request, output, config, report);
   const setup = setupOf(specification, { output, report }, nativeLookup(context), request);
   const shown = request.alias === false ? { ...config, alias: null } : config;
-  const formulas = formulasOf(setup, shown, report);
+  const formulas = formulasOf(setup, shown, report, request.symmetry ?? "cfg");
   if (report.failed) return null;
   const parts: TlaModelParts = {
     setup,
@@ -237,7 +242,7 @@ function setupOf(
 }
 
 /** The formulas that the cfg names. Where one is wrong or missing the report has failed. */
-function formulasOf(setup: Setup, config: Config, report: Report): TlaModelParts["formulas"] {
+function formulasOf(setup: Setup, config: Config, report: Report, wish: SymmetryWish): TlaModelParts["formulas"] {
   const reader = new FormulaReader(config, setup, report);
   refuseUnsupported(config, report);
   const behavior = reader.behavior();
@@ -250,7 +255,10 @@ function formulasOf(setup: Setup, config: Config, report: Report): TlaModelParts
   const actionConstraints = list(config.actionConstraints, 2, "ACTION_CONSTRAINT");
   const view = one(config.view, 1, "VIEW");
   const alias = one(config.alias, 2, "ALIAS");
-  const symmetry = symmetryFor(one(config.symmetry, 0, "SYMMETRY"), properties, config, report);
+  const given = one(config.symmetry, 0, "SYMMETRY");
+  const against = wish === "off" ? "it is switched off" : againstSymmetry(properties);
+  if (given !== null && against !== null) dropSymmetry(against, config, report);
+  const symmetry = against === null ? given : null;
   const [asked] = [...config.invariants, ...config.properties];
   if (behavior === null && !report.failed && asked !== undefined) {
     const message = "the configuration lists properties but no behavior; add SPECIFICATION, or INIT and NEXT";
@@ -264,21 +272,19 @@ function formulasOf(setup: Setup, config: Config, report: Report): TlaModelParts
 }
 
 /**
- * A representative of each class is no state of every behavior: along a cycle of representatives the permutations add
- * up. So properties of behaviors, and of what is possible for one of several, are decided without SYMMETRY.
+ * Why no SYMMETRY is used; null where it may be. A representative of each class is no state of every behavior: along a
+ * cycle of representatives the permutations add up. So properties of behaviors, and of what is possible for one of
+ * several, are decided without SYMMETRY.
  */
-function symmetryFor(
-  symmetry: Formula | null,
-  properties: readonly PropertyFormula[],
-  config: Config,
-  report: Report,
-): Formula | null {
+function againstSymmetry(properties: readonly PropertyFormula[]): string | null {
   const needs = properties.find(({ parts }) => parts.some(isTemporal));
-  if (symmetry === null || needs === undefined || config.symmetry === null) return symmetry;
-  const message = `SYMMETRY is not used, because ${needs.name} speaks of behaviors; without such properties it would be`;
-  const location = config.source.locate(config.symmetry.span);
+  return needs === undefined ? null : `${needs.name} speaks of behaviors; without such properties it would be`;
+}
+
+function dropSymmetry(why: string, { source, symmetry }: Config, report: Report): void {
+  const message = `SYMMETRY is not used, because ${why}`;
+  const location = symmetry === null ? null : source.locate(symmetry.span);
   report.add({ code: "W607", severity: "note", message, location, notes: [] });
-  return null;
 }
 
 /** What the cfg asks for and we cannot do must stop the run: leaving it out would change the verdict. */

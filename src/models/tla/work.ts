@@ -36,6 +36,8 @@ export function workerFor(
     ...request,
     files: { folders, read: (path) => texts.get(path) ?? null },
     engine: "interpreter",
+    // Representatives are found by the thread of the search.
+    symmetry: "off",
     ...(request.engine === "interpreter" ? {} : { direct: {} }),
     onPrint: () => printed++,
   });

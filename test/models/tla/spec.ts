@@ -1,7 +1,7 @@
 /** Specs written inside tests: loaded from memory, explored by the plainest search there is. */
 
 import type { Diagnostic, Model } from "../../../src/models/model.ts";
-import { type Engine, loadTlaModel, type TlaModelRequest } from "../../../src/models/tla/index.ts";
+import { type Engine, loadTlaModel, type SymmetryWish, type TlaModelRequest } from "../../../src/models/tla/index.ts";
 import { print } from "../../../src/values/index.ts";
 import { type HandsOptions, hands } from "./hands.ts";
 
@@ -13,6 +13,7 @@ interface Way {
   readonly engine?: Engine;
   readonly direct?: TlaModelRequest["direct"] | undefined;
   readonly coverage?: boolean;
+  readonly symmetry?: SymmetryWish;
   /** Who finds successors ahead of a search. */
   readonly workers?: HandsOptions | undefined;
 }
@@ -24,7 +25,7 @@ export function moduleText(body: string, extended = "Integers, Sequences, Finite
 
 export function load(
   files: Files,
-  { engine = "interpreter", direct, coverage = false, workers }: Way = {},
+  { engine = "interpreter", direct, coverage = false, symmetry = "cfg", workers }: Way = {},
 ): ReturnType<typeof loadTlaModel> & { printed: string[] } {
   const printed: string[] = [];
   const request: TlaModelRequest = {
@@ -34,6 +35,7 @@ export function load(
     deadlock: true,
     engine,
     coverage,
+    symmetry,
     ...(direct === undefined ? {} : { direct }),
     onPrint: (text) => printed.push(text),
   };

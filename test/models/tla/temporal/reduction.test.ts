@@ -147,6 +147,11 @@ describe("SYMMETRY", () => {
     const files = { "Spec.tla": moduleText(served), "Spec.cfg": `SPECIFICATION Spec\n${constants}INVARIANT Few\n` };
     expect(load(files).diagnostics).toEqual([]);
   });
+
+  test("is switched off", async () => {
+    const model = modelOf(served, `SPECIFICATION Spec\n${constants}INVARIANT Few\n`, {}, { symmetry: "off" });
+    expect((await check(model, {})).states.distinct).toBe(3);
+  });
 });
 
 describe("while the search runs", () => {

@@ -10,9 +10,12 @@ const MOST_STEPS = 200;
 
 type State = readonly Value[];
 
+/** What is to be fair. */
+type Condition = Pick<ExcludingFairness, "action" | "parameters">;
+
 /** The steps of an action, or of some of its arguments, in the loop. */
 interface Seen {
-  readonly fairness: Omit<ExcludingFairness, "strength">;
+  readonly fairness: Condition;
   /** In how many states of the loop a step that changes something is enabled. */
   enabled: number;
   /** Does the loop take such a step? */
@@ -36,10 +39,20 @@ export function excludingFairness(model: Model, rows: readonly Int32Array[], clo
   }
   const never = [...seen.values()].filter(({ taken }) => !taken);
   const weak = never.filter(({ enabled }) => enabled === rows.length);
-  const strength = weak.length > 0 ? "weak" : "strong";
-  // Several arguments of an action ask for the same condition.
-  const found = new Map((weak.length > 0 ? weak : never).map(({ fairness }) => [fairness.action, fairness]));
-  return [...found.values()].map((fairness) => ({ strength, ...fairness }));
+  const strength = weak.length > 0 ? ("weak" as const) : ("strong" as const);
+  const written = { variables: "vars", next: "Next", ...model.written };
+  const found = (weak.length > 0 ? weak : never).map(({ fairness: { action, parameters } }) => {
+    const steps =
+      action === null ? written.next : parameters.length === 0 ? action : `${action}(${parameters.join(", ")})`;
+    return {
+      strength,
+      action,
+      parameters,
+      name: `${strength === "weak" ? "WF" : "SF"}_${written.variables}(${steps})`,
+    };
+  });
+  // Several arguments of an action ask for the same condition, and an action may be all of Next.
+  return found.filter(({ name }, at) => found.findIndex((other) => other.name === name) === at);
 }
 
 function stepsOf(model: Model, row: Int32Array): readonly Step[] | null {
@@ -74,11 +87,8 @@ function look(
 }
 
 /** The fairness conditions of which a step is one: of all steps, of its action, and of its arguments to that. */
-function conditionsOf(
-  model: Model,
-  { index, parameters: given }: NonNullable<Step["action"]>,
-): [string, Omit<ExcludingFairness, "strength">][] {
-  const found: [string, Omit<ExcludingFairness, "strength">][] = [["", { action: null, parameters: [] }]];
+function conditionsOf(model: Model, { index, parameters: given }: NonNullable<Step["action"]>): [string, Condition][] {
+  const found: [string, Condition][] = [["", { action: null, parameters: [] }]];
   const { name, parameters } = model.actions[index]!;
   if (parameters === undefined) return found;
   if (parameters.length === 0) return [...found, [`${index}`, { action: name, parameters }]];

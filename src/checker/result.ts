@@ -76,6 +76,8 @@ export interface ExcludingFairness {
   readonly strength: "weak" | "strong";
   readonly action: string | null;
   readonly parameters: readonly string[];
+  /** As it would be written: `WF_vars(Send(p))`. */
+  readonly name: string;
 }
 
 /** The end of a trace after which something is not possible any more. */

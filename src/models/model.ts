@@ -423,6 +423,8 @@ export interface Model {
    * there are more than `most`. For those who tell what could have happened beside a trace.
    */
   steps?(row: Int32Array, most: number): Step[] | null;
+  /** How all steps, and the variables that fairness of them would name, are written: `Next` and `vars` without this. */
+  readonly written?: { readonly next: string; readonly variables: string } | null;
   /**
    * What makes a property false in the last of these states, or on the step to it; none where nothing says so, because
    * the property speaks of more than that.

@@ -57,12 +57,8 @@ function excludingLines({ excludedBy }: Trace, width: number): string[] {
 }
 
 /** A fairness condition as it would be written: `WF_vars(Send(p)) for each p`. */
-function excludingName({ strength, action, parameters }: ExcludingFairness): string {
-  const operator = strength === "weak" ? "WF_vars" : "SF_vars";
-  if (action === null) return `${operator}(Next)`;
-  if (parameters.length === 0) return `${operator}(${action})`;
-  const names = parameters.join(", ");
-  return `${operator}(${action}(${names})) for each ${names}`;
+function excludingName({ name, parameters }: ExcludingFairness): string {
+  return parameters.length === 0 ? name : `${name} for each ${parameters.join(", ")}`;
 }
 
 function one(trace: Trace): string[] {

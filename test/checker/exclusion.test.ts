@@ -32,10 +32,8 @@ Next == Go \\/ Same \\/ Most \\/ Some
 Live == <>(y = 3)
 `;
 
-const name = ({ strength, action, parameters }: ExcludingFairness): string => {
-  const condition = `${strength === "weak" ? "WF" : "SF"}_vars(${action ?? "Next"}${parameters.length > 0 ? "(p)" : ""})`;
-  return parameters.length > 0 ? `\\A p \\in P : ${condition}` : condition;
-};
+const name = ({ parameters, name: condition }: ExcludingFairness): string =>
+  parameters.length > 0 ? `\\A p \\in P : ${condition}` : condition;
 
 async function lassoOf(body: string, fairness: readonly string[]): Promise<Trace | null> {
   const spec = ["Init", "[][Next]_vars", ...fairness].map((part) => `(${part})`).join(" /\\ ");
@@ -71,6 +69,22 @@ describe("the fairness that would exclude a lasso", () => {
       const again = await lassoOf(body, [...fairness, name(condition)]);
       if (again !== null) expect(shown(again)).not.toBe(shown(lasso));
     }
+  });
+
+  it("is written with the names of the text, and once", async () => {
+    const body = "VARIABLE x\nInit == x = 0\nMove == x < 2 /\\ x' = x + 1\nLive == <>(x = 2)\n";
+    const names = async (spec: string, cfg = "SPECIFICATION Spec") => {
+      const { properties } = await check(modelOf(`${body}${spec}`, `${cfg}\nPROPERTY Live\nCHECK_DEADLOCK FALSE`));
+      const [live] = properties;
+      return live?.status === "violated" ? live.trace?.excludedBy.map((condition) => condition.name) : null;
+    };
+    expect(await names("Spec == Init /\\ [][Move]_x")).toEqual(["WF_x(Move)"]);
+    expect(await names("Spec == Init /\\ [][Move \\/ (x > 9 /\\ x' = 0)]_<<x>>")).toEqual([
+      "WF_<<x>>(Move \\/ (x > 9 /\\ x' = 0))",
+      "WF_<<x>>(Move)",
+    ]);
+    expect(await names("Next == Move", "INIT Init NEXT Next")).toEqual(["WF_x(Next)", "WF_x(Move)"]);
+    expect(await names("vars == <<x>>", "INIT Init NEXT Move")).toEqual(["WF_vars(Move)"]);
   });
 
   it("is not told where a view may have closed the loop, or Next allows too much to look at", async () => {

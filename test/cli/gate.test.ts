@@ -7,7 +7,7 @@ import { COUNTER, counterConfig, World } from "./world.ts";
 
 /** What is said of a liveness property without fairness. */
 const WARNINGS = [
-  "W612 Live says that something happens, but without fairness every behavior may stop anywhere; add WF_vars(Next), or another fairness, to a SPECIFICATION",
+  "W612 Live says that something happens, but without fairness every behavior may stop anywhere; add WF_x(Next), or another fairness, to a SPECIFICATION",
 ];
 
 const RUNS = {

@@ -305,7 +305,7 @@ export const CONFIGURATION: readonly Fixture[] = [
     files: configured("SPECIFICATION Spec\nPROPERTY Live", "Live == <>(x = 3)"),
     exitCode: 13,
     says: [
-      "Spec.cfg:2:10: warning W612: Live says that something happens, but without fairness every behavior may stop anywhere; add WF_vars(Next), or another fairness, to a SPECIFICATION",
+      "Spec.cfg:2:10: warning W612: Live says that something happens, but without fairness every behavior may stop anywhere; add WF_x(Next), or another fairness, to a SPECIFICATION",
     ],
   },
   {

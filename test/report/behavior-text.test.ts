@@ -71,13 +71,14 @@ describe("a lasso", () => {
   });
 
   it("says which fairness would exclude it", () => {
-    const weak = (action: string | null, ...parameters: string[]) =>
-      ({ strength: "weak", action, parameters }) as const;
+    const weak = (action: string | null) =>
+      ({ strength: "weak", action, parameters: [], name: `WF_vars(${action ?? "Next"})` }) as const;
     const still: Trace = { ...LASSO, loop: 3, back: null, fairness: [], excludedBy: [weak(null)] };
     expect(end(still)).toContain(
       "      This is allowed: no fairness condition says otherwise.\n      With WF_vars(Next) it would not be allowed.\n",
     );
-    const strong = { strength: "strong", action: "Sleep", parameters: ["d", "thread"] } as const;
+    const name = "SF_vars(Sleep(d, thread))";
+    const strong = { strength: "strong", action: "Sleep", parameters: ["d", "thread"], name } as const;
     expect(end({ ...LASSO, excludedBy: [strong] })).toContain(
       "        WF_vars(MapDma(d)), d = a: not enabled in state 2\n      With SF_vars(Sleep(d, thread)) for each d, thread it would not be\n        allowed.\n",
     );

@@ -22,6 +22,15 @@ export interface Formula {
   readonly source: Source;
 }
 
+/** How fairness of all steps would be written: `WF_vars(Next)`, with the names of the text where they are short. */
+export interface Written {
+  readonly next: string;
+  readonly variables: string;
+}
+
+/** Longer texts are not repeated. */
+const LONGEST_WRITTEN = 30;
+
 /** What the cfg says about behaviors. */
 export interface Behavior {
   readonly init: readonly Formula[];
@@ -30,6 +39,7 @@ export interface Behavior {
   readonly nextName: string;
   /** The `[Next]_v` of a SPECIFICATION. */
   readonly step: Formula | null;
+  readonly written: Written;
   /** Fairness and whatever else of the SPECIFICATION is temporal. */
   readonly fairness: readonly Formula[];
 }
@@ -75,7 +85,8 @@ export class FormulaReader {
     const initial = this.named(init, 1, "INIT");
     const relation = this.named(next, 2, "NEXT");
     if (initial === null || relation === null || this.saysNone(initial)) return null;
-    return { init: [initial], next: relation, nextName: next.name, step: null, fairness: [] };
+    const written = { next: next.name, variables: this.allVariables() };
+    return { init: [initial], next: relation, nextName: next.name, step: null, written, fairness: [] };
   }
 
   /**
@@ -103,7 +114,7 @@ export class FormulaReader {
     const init: Formula[] = [];
     const fairness: Formula[] = [];
     let next: Formula | null = null;
-    let step: Formula | null = null;
+    let step: Conjunct | null = null;
     const refuse = (conjunct: Conjunct, message: string) => {
       this.report.in(conjunct.source).error("E359", conjunct.expression.span, message);
       return null;
@@ -124,12 +135,26 @@ export class FormulaReader {
     }
     // Without variables there is one state, and nothing to say about where to begin.
     if (next !== null && init.length === 0 && this.program.root.variables.length === 0) return null;
-    if (next === null || init.length === 0) {
+    if (next === null || step === null || init.length === 0) {
       const missing = next === null ? "conjunct of the form [][Next]_v" : "initial predicate";
       this.report.in(this.config.source).error("E359", name.span, `${name.name} has no ${missing}`);
       return null;
     }
-    return { init, next, nextName: "Next", step, fairness };
+    return { init, next, nextName: "Next", step, written: this.written(next, step), fairness };
+  }
+
+  private written(next: Formula, { expression, source }: Formula): Written {
+    const box = expression.kind === "actionSubscript" ? { expression: expression.subscript, source } : null;
+    return { next: brief(next) ?? "Next", variables: (box && brief(box)) ?? this.allVariables() };
+  }
+
+  /** `vars` where that is defined, a variable that is alone, or a tuple of all. */
+  private allVariables(): string {
+    const { scope, variables } = this.program.root;
+    if (scope.get("vars") !== undefined) return "vars";
+    const names = variables.map(({ name }) => name);
+    const tuple = names.length === 1 ? (names[0] as string) : `<<${names.join(", ")}>>`;
+    return tuple.length > LONGEST_WRITTEN ? "vars" : tuple;
   }
 
   /** The definition that the cfg names, as a formula of at most `level`. */
@@ -257,6 +282,12 @@ export class FormulaReader {
     if (level <= 1) return { over: possible ? "possible" : "initial", breaks: "property", formula };
     return { over: "behavior", breaks: "property", formula };
   }
+}
+
+/** The text of a formula, if it is short. */
+function brief({ expression: { span }, source }: Formula): string | null {
+  const text = source.flat(span);
+  return text.length > LONGEST_WRITTEN ? null : text;
 }
 
 function actionHint(name: string): string {

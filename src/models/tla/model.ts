@@ -24,7 +24,7 @@ import type { TemporalModel } from "../temporal.ts";
 import { Aids, type WantedAids } from "./aids.ts";
 import { fieldsOf, isUnshown, Unshown } from "./alias.ts";
 import { askedBy, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
-import type { Formula, PropertyFormula } from "./behavior.ts";
+import type { Formula, PropertyFormula, Written } from "./behavior.ts";
 import { Reader } from "./compile/reads.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
 import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";
@@ -66,6 +66,7 @@ export class TlaModel implements Model {
   readonly properties: readonly Property[];
   readonly layout: Layout;
   readonly hasBehavior: boolean;
+  readonly written: Written | null;
   readonly checkDeadlock: boolean;
   readonly constrained: boolean;
   readonly key: StateKey | null;
@@ -101,6 +102,7 @@ export class TlaModel implements Model {
     this.variables = setup.variables.map((v) => v.name);
     this.layout = { kind: "ids", words: this.variables.length };
     this.hasBehavior = formulas.behavior !== null;
+    this.written = formulas.behavior?.written ?? null;
     this.checkDeadlock = parts.checkDeadlock;
     this.constrained = formulas.constraints.length + formulas.actionConstraints.length > 0;
     this.executor = new Executor(setup, formulas, false);

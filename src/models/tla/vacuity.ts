@@ -179,7 +179,7 @@ class Vacuity {
 
   /** Something must happen, and nothing says that anything does. */
   unfair(): void {
-    const { fairness } = this.asked.behavior;
+    const { fairness, written } = this.asked.behavior;
     if (fairness.length > 0) return;
     for (const { name, parts } of this.listed()) {
       const demanding = parts.some(
@@ -191,7 +191,7 @@ class Vacuity {
         "W612",
         this.config.source,
         name,
-        `${message}; add WF_vars(Next), or another fairness, to a SPECIFICATION`,
+        `${message}; add WF_${written.variables}(${written.next}), or another fairness, to a SPECIFICATION`,
       );
     }
   }

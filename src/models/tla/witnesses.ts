@@ -161,8 +161,7 @@ class Search {
 
   /** The text of an expression on one line, as it is quoted. */
   private textOf({ expression: { span }, source }: Formula): string {
-    const comments = /(?:\s|\\\*[^\n\r]*|\(\*[\s\S]*?\*\))+/g;
-    const text = source.text.slice(span.start, span.end).replace(comments, " ");
+    const text = source.flat(span);
     return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}\``;
   }
 

@@ -77,6 +77,7 @@ class CompiledModel implements Model {
   readonly actions: readonly Action[];
   readonly properties: readonly Property[];
   readonly hasBehavior: boolean;
+  readonly written: TlaModel["written"];
   readonly checkDeadlock: boolean;
   readonly constrained: boolean;
   readonly constrainsSteps: boolean;
@@ -129,6 +130,7 @@ class CompiledModel implements Model {
     this.properties = inner.properties;
     this.beside = new Beside(inner);
     this.hasBehavior = inner.hasBehavior;
+    this.written = inner.written;
     this.checkDeadlock = inner.checkDeadlock;
     this.constrained = inner.constrained;
     // A constraint that asks for the run may admit a state later that it did not admit before, and an invariant that

@@ -522,8 +522,8 @@ function boundText({ place, bound }: Text, expression: Expression): string {
   return [textOf(place.source, expression), ...values].join(", ");
 }
 
-/** The text of an expression on one line. */
+/** The text of an expression on one line, cut where it is long. */
 function textOf(source: Source, { span }: Expression): string {
-  const text = source.text.slice(span.start, span.end).replace(/\s+/g, " ");
+  const text = source.flat(span);
   return text.length > 200 ? `${text.slice(0, 197)}...` : text;
 }

@@ -256,7 +256,7 @@ function checkOptions(parser: Argv) {
     .option("keep-going", {
       type: "boolean",
       default: false,
-      describe: "after a violation, search on to the last state",
+      describe: "after a violation, search on until every property but deadlock is decided",
     })
     .option("liveness-every", {
       type: "string",

@@ -13,7 +13,10 @@ const TLC_OPTIONS: ReadonlyMap<string, string> = new Map([
   ["-depth", "here it is --depth N, of the command simulate"],
   ["-seed", "here it is --seed N"],
   ["-coverage", "here it is --coverage"],
-  ["-continue", "here a search goes on after a violation, with --keep-going to its very end"],
+  [
+    "-continue",
+    "here a search goes on after a violation, with --keep-going until every property but deadlock is decided",
+  ],
   ["-metadir", "here it is --out FOLDER"],
   ["-dump", "here traces and diagrams are written below --out FOLDER"],
   ["-modelcheck", "here it is the command check"],

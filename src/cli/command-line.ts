@@ -268,7 +268,7 @@ function checkOptions(parser: Argv) {
       default: "automatic",
       describe: "what evaluates a spec",
     })
-    .option("symmetry", { choices: ["cfg", "off"], default: "cfg", describe: "which states count as one: by SYMMETRY" })
+    .option("symmetry", { choices: ["auto", "cfg", "off"], default: "cfg", describe: "which states count as one" })
     .option("watch", {
       type: "boolean",
       default: false,

@@ -76,6 +76,51 @@ describe("everystate check", () => {
     expect((await world.run("check specs/Counter.tla --liveness-every 0")).exitCode).toBe(2);
   });
 
+  it("says with --symmetry auto which sets are symmetric, and what tells others apart, in each report", async () => {
+    const spec = [
+      "---- MODULE Lock ----\nCONSTANTS Server, Value\nVARIABLES at, last",
+      "Init == at = {} /\\ last = CHOOSE v \\in Value : TRUE",
+      "Next == \\E s \\in Server, v \\in Value : at' = at \\cup {s} /\\ last' = v",
+      "Few == at \\subseteq Server\n====\n",
+    ].join("\n");
+    const cfg = "INIT Init\nNEXT Next\nINVARIANT Few\nCONSTANTS Server = {s1, s2, s3} Value = {v1, v2}\n";
+    const world = new World({ "Lock.tla": spec, "Lock.cfg": cfg });
+    const { note, exitCode } = await world.run("check Lock.tla -q --symmetry auto --report html=Lock.html");
+    expect([note, exitCode]).toMatchInlineSnapshot(`
+      [
+        "note W624: symmetry: Server, 3 values, 6 permutations: nothing that is checked tells them apart
+      Lock.tla:4:27: note W625: no symmetry of Value: this CHOOSE may prefer one of them
+          Init == at = {} /\\ last = CHOOSE v \\in Value : TRUE
+                                    ^^^^^^^^^^^^^^^^^^^^^^^^^
+      ",
+        0,
+      ]
+    `);
+    const { results } = JSON.parse((await world.run("check Lock.tla --symmetry auto --json")).out);
+    expect(results[0].states.distinct).toBe(7);
+    expect(results[0].properties[0]).toMatchObject({ status: "holds", within: [] });
+    expect(results[0].diagnostics).toMatchInlineSnapshot(`
+      [
+        {
+          "code": "W624",
+          "location": null,
+          "message": "symmetry: Server, 3 values, 6 permutations: nothing that is checked tells them apart",
+          "notes": [],
+          "severity": "note",
+        },
+        {
+          "code": "W625",
+          "location": "Lock.tla:4:27",
+          "message": "no symmetry of Value: this CHOOSE may prefer one of them",
+          "notes": [],
+          "severity": "note",
+        },
+      ]
+    `);
+    const page = world.read("Lock.html");
+    for (const { message } of results[0].diagnostics) expect(page).toContain(message);
+  });
+
   it("ends with 30 when a budget runs out", async () => {
     const world = counter(counterConfig(100_000, "INVARIANT TypeOK"));
     for (const budget of ["--max-states 50", "--max-depth 50"]) {

@@ -147,4 +147,26 @@ Spec == Init /\\ [][Next]_<<x, n>> /\\ WF_<<x, n>>(Next)
     others: true,
     says: ["Spec.cfg:4:10: note W607: SYMMETRY is not used, because it is switched off"],
   },
+  {
+    code: "W624",
+    meaning: "`--symmetry auto` takes a set of model values as symmetric",
+    example: "C = {c, d}, with --symmetry auto",
+    files: configured("INIT Init\nNEXT Next\nCONSTANT C = {c, d}\nINVARIANT P\n", "CONSTANT C", "P == x \\notin C"),
+    words: "check Spec.tla --symmetry auto",
+    exitCode: 0,
+    says: ["note W624: symmetry: C, 2 values, 2 permutations: nothing that is checked tells them apart"],
+  },
+  {
+    code: "W625",
+    meaning: "`--symmetry auto` does not, and why",
+    example: "CHOOSE c \\in C : TRUE",
+    files: configured(
+      "INIT Init\nNEXT Next\nCONSTANT C = {c, d}\nINVARIANT P\n",
+      "CONSTANT C",
+      "P == x # CHOOSE c \\in C : x < 9",
+    ),
+    words: "check Spec.tla --symmetry auto",
+    exitCode: 0,
+    says: ["Spec.tla:8:10: note W625: no symmetry of C: this CHOOSE may prefer one of them"],
+  },
 ];

@@ -14,6 +14,7 @@ import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
 import { reportMutations } from "./reports.ts";
 import { specificationMutations } from "./specification.ts";
+import { symmetryMutations } from "./symmetry.ts";
 import { valueMutations } from "./values.ts";
 import { workerMutations } from "./workers.ts";
 
@@ -26,6 +27,7 @@ export const mutations: readonly Mutation[] = [
   ...coreMutations,
   ...specificationMutations,
   ...checkingMutations,
+  ...symmetryMutations,
   ...workerMutations,
   ...gateMutations,
   ...compilerMutations,

@@ -19,9 +19,11 @@ import { bindConstants, type Constants } from "./constants.ts";
 import { Facts } from "./core/facts.ts";
 import { Lowering } from "./core/lower.ts";
 import { Draws } from "./draws.ts";
+import { Executor } from "./executor.ts";
 import { readGiven, withoutGiven } from "./given-constants.ts";
 import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
+import { isSpecError } from "./interpret/error.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import type { Uses } from "./interpret/uses.ts";
 import { laneHint } from "./lane-hint.ts";
@@ -32,6 +34,7 @@ import { Meant } from "./meant.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
 import type { Programs } from "./programs.ts";
 import type { RunView } from "./run-view.ts";
+import { symmetricSets } from "./symmetry/symmetric-sets.ts";
 import { warnOfVacuity } from "./vacuity.ts";
 import { Crew } from "./workers/crew.ts";
 import type { Hands } from "./workers/link.ts";
@@ -40,8 +43,11 @@ export type { ModuleFiles };
 
 export type Engine = "interpreter" | "compiled" | "automatic";
 
-/** Which states count as one: "cfg" as its SYMMETRY says, "off" none. */
-export type SymmetryWish = "cfg" | "off";
+/**
+ * Which states count as one: "cfg" as its SYMMETRY says, "off" none, "auto" as its SYMMETRY says or, without one, those
+ * that differ by a permutation of model values that nothing tells apart.
+ */
+export type SymmetryWish = "auto" | "cfg" | "off";
 
 /** What to load. `deadlock` false switches deadlock checking off whatever the cfg says. */
 export interface TlaModelRequest {
@@ -157,6 +163,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
   const parts: TlaModelParts = {
     setup,
     formulas,
+    orbits: [],
     checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
     diagnostics: [],
     meant: (warning) => specification.meant.says(warning),
@@ -170,10 +177,11 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
       setup.breath.facts = facts;
     },
   };
+  const orbits = request.symmetry === "auto" ? symmetricIn(parts, report) : [];
   try {
     const { engine = "automatic" } = request;
     const aids = aidsOf(request, () => parts.onCode("values"));
-    const model = new TlaModel(parts, aids, request.interner);
+    const model = new TlaModel({ ...parts, orbits }, aids, request.interner);
     if (request.hands !== undefined) model.ahead = crewOf(model, request.hands, report);
     if (engine === "interpreter" || request.coverage === true) return model;
     return compileModel(model, { always: engine === "compiled" }) ?? model;
@@ -183,6 +191,30 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     report.add(error.diagnostic);
     return null;
   }
+}
+
+/** What nothing tells apart, where states are searched and no SYMMETRY says which count as one. */
+function symmetricIn({ setup, formulas, quietly }: TlaModelParts, report: Report): TlaModelParts["orbits"] {
+  const { behavior, symmetry, properties } = formulas;
+  if (behavior === null || againstSymmetry(properties) !== null) return [];
+  if (symmetry !== null) {
+    const message = "no symmetry is looked for: the configuration has a SYMMETRY";
+    report.add({ code: "W625", severity: "note", message, location: null, notes: [] });
+    return [];
+  }
+  const executor = new Executor(setup, formulas, false);
+  const { orbits, diagnostics } = symmetricSets(setup, formulas, (formula) =>
+    quietly(() => {
+      try {
+        return executor.value(formula, null, null);
+      } catch (error) {
+        if (isSpecError(error)) return null;
+        throw error;
+      }
+    }),
+  );
+  for (const diagnostic of diagnostics) report.add(diagnostic);
+  return orbits;
 }
 
 function crewOf(model: TlaModel, hands: Hands, report: Report): Crew {
@@ -195,12 +227,13 @@ function crewOf(model: TlaModel, hands: Hands, report: Report): Crew {
 
 /** Why only one thread may find the successors of states; null where several may. */
 function whyAlone(model: TlaModel): string | null {
-  const { setup, formulas } = model.parts;
+  const { setup, formulas, orbits } = model.parts;
   const { constraints, actionConstraints, view, symmetry } = formulas;
   if (setup.coverage !== null) return "it counts what conditions answer, for --coverage";
   if (!isPure(model) || !arePure(model, [...constraints, ...actionConstraints, ...asked(model)]))
     return "the specification prints, draws or asks for the run while it runs";
-  return view !== null && symmetry !== null ? "VIEW shows representatives of SYMMETRY, which depend on it" : null;
+  const isSymmetric = symmetry !== null || orbits.length > 0;
+  return view !== null && isSymmetric ? "VIEW shows representatives of SYMMETRY, which depend on it" : null;
 }
 
 /** The aids of the interpreter; null for none. Conditions of actions are counted by it alone. */
@@ -257,7 +290,7 @@ function formulasOf(setup: Setup, config: Config, report: Report, wish: Symmetry
   const alias = one(config.alias, 2, "ALIAS");
   const given = one(config.symmetry, 0, "SYMMETRY");
   const against = wish === "off" ? "it is switched off" : againstSymmetry(properties);
-  if (given !== null && against !== null) dropSymmetry(against, config, report);
+  if (against !== null && (given !== null || wish === "auto")) dropSymmetry(against, config, report);
   const symmetry = against === null ? given : null;
   const [asked] = [...config.invariants, ...config.properties];
   if (behavior === null && !report.failed && asked !== undefined) {

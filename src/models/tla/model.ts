@@ -1,7 +1,16 @@
 /** A TLA+ specification with its cfg as a Model: rows of interned values, successors from the interpreter. */
 
 import type { VariableSymbol } from "../../tla/semantics/symbol.ts";
-import { apply, domainOf, elements, FunctionValue, Interner, type Value, ValueError } from "../../values/index.ts";
+import {
+  apply,
+  domainOf,
+  elements,
+  FunctionValue,
+  Interner,
+  type ModelValue,
+  type Value,
+  ValueError,
+} from "../../values/index.ts";
 import {
   type Action,
   type ConjunctCount,
@@ -33,8 +42,8 @@ import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import { projected, projectionOf } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
-import { type Permutation, permutationGroup } from "./symmetry/permutations.ts";
-import { type Representatives, representatives } from "./symmetry/symmetry.ts";
+import { exchanges, groupOf, type Permutation, permutationGroup } from "./symmetry/permutations.ts";
+import { representatives } from "./symmetry/symmetry.ts";
 import { type CodedAtom, Refusal } from "./temporal/translate.ts";
 import { witnessesOf } from "./witnesses.ts";
 import type { Crew } from "./workers/crew.ts";
@@ -43,6 +52,8 @@ import type { Crew } from "./workers/crew.ts";
 export interface TlaModelParts {
   readonly setup: Setup;
   readonly formulas: Formulas;
+  /** Sets of model values that the text shows to be symmetric, used where there is no SYMMETRY. */
+  readonly orbits: readonly (readonly ModelValue[])[];
   readonly checkDeadlock: boolean;
   readonly diagnostics: readonly Diagnostic[];
   /** Does a comment say that what a warning tells is meant? */
@@ -85,7 +96,7 @@ export class TlaModel implements Model {
   private view: RunView | null = null;
   /** ALIAS, and its fields where it is written as a record. */
   private aliasFields: readonly (readonly [string, Formula])[] | null = null;
-  /** The permutations of SYMMETRY. */
+  /** The permutations of SYMMETRY, or of the sets that are symmetric. */
   private group: readonly Permutation[] | null = null;
   private witnessList: readonly Witness[] | null = null;
   readonly interner: Interner;
@@ -186,10 +197,13 @@ export class TlaModel implements Model {
 
   /** By SYMMETRY the representative of a class, by VIEW the value of the view (of the representative, with both). */
   private makeKey(): StateKey | null {
+    const { orbits } = this.parts;
     const { view, symmetry } = this.parts.formulas;
-    if (view === null && symmetry === null) return null;
     const words = this.variables.length;
-    const classes = symmetry === null ? null : this.makeSymmetry(symmetry);
+    if (symmetry !== null) this.group = this.given(symmetry);
+    else if (orbits.length > 0) this.group = groupOf(orbits.flatMap(exchanges));
+    if (view === null && this.group === null) return null;
+    const classes = this.group === null ? null : representatives(this.interner, this.group, words);
     const shown = view === null ? null : projectionOf(view.expression, this.parts.setup);
     if (shown !== null && shown.length > 0) return projected(shown, words, classes);
     if (view === null) {
@@ -213,21 +227,20 @@ export class TlaModel implements Model {
     };
   }
 
-  private makeSymmetry(symmetry: Formula): Representatives {
+  /** The permutations of SYMMETRY. */
+  private given(symmetry: Formula): readonly Permutation[] {
     const { expression, source } = symmetry;
-    const groupOf = (value: Value) => {
+    const readGroup = (value: Value) => {
       try {
         return permutationGroup(value);
       } catch (error) {
         throw locate(error, source, expression.span);
       }
     };
-    const group = this.attempt(
-      () => groupOf(this.executor.value(symmetry, null, null)),
-      (tracer) => groupOf(tracer.value(symmetry, null, null)),
+    return this.attempt(
+      () => readGroup(this.executor.value(symmetry, null, null)),
+      (tracer) => readGroup(tracer.value(symmetry, null, null)),
     );
-    this.group = group;
-    return representatives(this.interner, group, this.variables.length);
   }
 
   /** The atoms of temporal formulas, of a model that has some. */
@@ -343,12 +356,12 @@ export class TlaModel implements Model {
   asymmetry(row: Int32Array | null): Diagnostic | null {
     const { symmetry, behavior } = this.parts.formulas;
     const { group } = this;
-    if (symmetry === null || behavior === null || group === null) return null;
+    if (behavior === null || group === null) return null;
     const { setup, quietly } = this.parts;
     const texts = [behavior.next, ...behavior.init];
     // What draws, or asks for the run, is not the same twice.
     if (texts.some(({ expression }) => !Reader.of(setup).readsOf(expression).pure)) return null;
-    const location = symmetry.source.locate(symmetry.expression.span);
+    const location = symmetry === null ? null : symmetry.source.locate(symmetry.expression.span);
     const asked = askedBy(
       this.executor,
       this.interner,

@@ -7,7 +7,7 @@ import { Reader } from "../compile/reads.ts";
 import type { Executor } from "../executor.ts";
 import { isSpecError, isStackOverflow } from "../interpret/error.ts";
 import { permutationCount } from "../library/permutation.ts";
-import { LARGEST_GROUP, type Permutation } from "../symmetry/permutations.ts";
+import { exchanges, LARGEST_GROUP, type Permutation } from "../symmetry/permutations.ts";
 import { Sorting } from "../symmetry/sorting.ts";
 import type { Subject } from "./subject.ts";
 
@@ -31,7 +31,7 @@ export class Exchanges {
     const permutations = orbits.reduce((product, { length }) => product * permutationCount(length), 1);
     if (permutations > LARGEST_GROUP) return null;
     const sorting = new Sorting(subject.interner, orbits, subject.setup.variables.length);
-    const generators = orbits.flatMap(neighbours);
+    const generators = orbits.flatMap(exchanges);
     return {
       permutations,
       representative: (state, out) => sorting.representative(state, out),
@@ -65,17 +65,6 @@ function membersOf(value: Value): ModelValue[] {
   const members = elements(value);
   const named = members.filter((member) => member instanceof ModelValue);
   return named.length === members.length ? named : [];
-}
-
-/** The exchanges of neighbours, which generate all permutations. */
-function neighbours(members: readonly ModelValue[]): Permutation[] {
-  return members.slice(1).map((b, i) => {
-    const a = members[i] as ModelValue;
-    return new Map([
-      [a, b],
-      [b, a],
-    ]);
-  });
 }
 
 function differs(

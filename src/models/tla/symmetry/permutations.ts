@@ -25,10 +25,25 @@ export type Permutation = ReadonlyMap<ModelValue, ModelValue>;
 /** Groups larger than this are refused: every state would be permuted that often. */
 export const LARGEST_GROUP = 50_000;
 
+/** The exchanges of neighbours, which generate all permutations of `members`. */
+export function exchanges(members: readonly ModelValue[]): Permutation[] {
+  return members.slice(1).map((b, i) => {
+    const a = members[i] as ModelValue;
+    return new Map([
+      [a, b],
+      [b, a],
+    ]);
+  });
+}
+
 /** The group that the permutations of a SYMMETRY set generate, without the identity. Throws SpecError E445. */
 export function permutationGroup(value: Value): Permutation[] {
   if (!(value instanceof SetValue)) throw notPermutations(value);
-  const given = elements(value).map(permutationOf);
+  return groupOf(elements(value).map(permutationOf));
+}
+
+/** The same for permutations as they are. */
+export function groupOf(given: readonly Permutation[]): Permutation[] {
   const points = [...new Set(given.flatMap((one) => [...one.keys()]))];
   const places = new Map(points.map((point, i) => [point, i]));
   const found = generated(

@@ -438,6 +438,18 @@ export const compilerMutations: readonly Mutation[] = [
       "merge(c, here, item, change(item))",
       "an update at what varies",
     ],
+    [
+      "EXCEPT at a constant outside the domain is left to the interpreter",
+      "if (place < 0) return FAILURE;\n    const item",
+      "if (place < 0) return f;\n    const item",
+      "EXCEPT outside the domain at a constant",
+    ],
+    [
+      "EXCEPT outside the domain is left to the interpreter",
+      "const reached = isConstant(inside) ?",
+      "const reached = !isConstant(inside) ?",
+      "EXCEPT outside the domain at what varies",
+    ],
   ]),
   ...slips("src/models/tla/compile/tabulate.ts", RULES, [
     [

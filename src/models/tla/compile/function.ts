@@ -22,11 +22,14 @@ import { equality, merge } from "./relation.ts";
 import {
   closedSize,
   closedValues,
+  condition,
   constant,
   FAILURE,
   type FunctionSymbolic,
   isConstant,
   type Symbolic,
+  TRUE,
+  type Truth,
   Unsupported,
 } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
@@ -101,7 +104,10 @@ export function itemsOf(c: Compiler, f: Symbolic): readonly Symbolic[] | null {
   return made.kind === "function" || made.kind === "constant" ? itemsOf(c, made) : null;
 }
 
-/** `[f EXCEPT ![i].a = e, …]`: updates from left to right, each to the result of those before. */
+/**
+ * `[f EXCEPT ![i].a = e, …]`: updates from left to right, each to the result of those before. Outside the domain the
+ * interpreter has to warn.
+ */
 export function except(c: Compiler, expression: Extract<Expression, { kind: "except" }>, context: Context): Symbolic {
   let result = c.evaluate(expression.base, context);
   for (const update of expression.updates) {
@@ -132,7 +138,7 @@ function updateAt(c: Compiler, f: Symbolic, keys: readonly Symbolic[], update: U
   };
   if (f.kind === "constant" && f.value instanceof FunctionValue && f.value.form !== "lambda") {
     const items = valuesOf(f.value).map(constant);
-    if (items.length === 0) return f;
+    if (items.length === 0) return FAILURE;
     return updateItem(c, { kind: "function", domain: domainOf(f.value), items, checks: [] }, key, change);
   }
   if (f.kind === "function") return updateItem(c, f, key, change);
@@ -142,8 +148,9 @@ function updateAt(c: Compiler, f: Symbolic, keys: readonly Symbolic[], update: U
     c,
     [f, key, part],
     ([g, at, x]) => {
-      const fn = functionValue(g);
-      return exceptValue(fn, at as Value, () => x as Value) ?? fn;
+      const made = exceptValue(functionValue(g), at as Value, () => x as Value);
+      if (made === null) throw new Unsupported("EXCEPT outside the domain");
+      return made;
     },
     { name: "EXCEPT", into: f.universe },
   );
@@ -154,14 +161,17 @@ function updateItem(c: Compiler, f: FunctionSymbolic, given: Symbolic, change: U
   if (checks.length > 0) return after(c, checks, updateItem(c, f, key, change));
   if (isConstant(key)) {
     const place = placeIn(f.domain, key.value);
-    if (place < 0) return f;
+    if (place < 0) return FAILURE;
     const item = change(f.items[place] as Symbolic);
     return after(c, f.checks, functionOfItems(c, f.domain, f.items.with(place, item)));
   }
   const domain = elements(f.domain);
+  const inside = applyTo(c, { ...f, items: domain.map(() => TRUE), checks: [] }, key);
+  if (inside.kind === "failure") return FAILURE;
   const items = f.items.map((item, i) => {
     const here = equality(c, key, constant(domain[i]!));
     return here.kind === "constant" && here.value === false ? item : merge(c, here, change(item), item);
   });
-  return after(c, f.checks, functionOfItems(c, f.domain, items));
+  const reached = isConstant(inside) ? [] : [condition(inside as Truth)];
+  return after(c, [...f.checks, ...reached], functionOfItems(c, f.domain, items));
 }

@@ -1,7 +1,11 @@
 /** One small spec for each rule of generated code: a slip in the rule shows in a verdict, a count or an error. */
 
 import { expect, test } from "vitest";
-import { compareEngines } from "../../../oracle/engines.ts";
+import { check } from "../../../../src/checker/index.ts";
+import { compileModel } from "../../../../src/models/tla/compile/engine.ts";
+import type { TlaModel } from "../../../../src/models/tla/model.ts";
+import { compareEngines, starts } from "../../../oracle/engines.ts";
+import { load, moduleText } from "../spec.ts";
 
 const cfg = "INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE\nINVARIANT Inv\n";
 
@@ -170,4 +174,22 @@ Init == x = 0 /\\ y = 0
 Next == Some(y)
 Inv == x + y < 3`;
   expect((await compareEngines({ body, cfg }, { always: true })).difference).toBeNull();
+});
+
+test.each([
+  ["at a constant", "[f EXCEPT ![3] = 1]", "<<0, 0>>"],
+  ["at what varies", "[f EXCEPT ![x % 3] = x % 2]", "<<0, 0>>"],
+  ["of a part", "[f EXCEPT ![2].b = 1]", "<<0, [a |-> 0]>>"],
+  ["of the empty function", "[<<>> EXCEPT ![1] = 1]", "<<>>"],
+  ["of functions that are in a table", '[f EXCEPT ![9] = "c"]', '<<"a">>'],
+])("EXCEPT outside the domain %s warns, however late", async (_, made, first) => {
+  const grow = `IF Len(f) < 4 /\\ x % 7 = 0 THEN Append(f, f[1]) ELSE f`;
+  const next = `x < 6000 /\\ x' = x + 1 /\\ f' = IF x # 4998 THEN ${first === '<<"a">>' ? grow : "f"} ELSE ${made}`;
+  const body = `VARIABLES x, f\nInit == x = 0 /\\ f = ${first}\nNext == ${next}\nInv == TRUE`;
+  const { model, diagnostics } = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg });
+  const compiled = compileModel(model as TlaModel, starts.sampled);
+  if (compiled === null) throw new Error("no code");
+  await check(compiled);
+  expect(compiled.layouts).toBeGreaterThan(0);
+  expect(diagnostics.filter((d) => d.code === "W473")).toHaveLength(1);
 });

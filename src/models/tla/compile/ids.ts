@@ -2,6 +2,7 @@
 /** Rows of the interpreter for packed ones. */
 
 import type { Interner } from "../../../values/index.ts";
+import { sameRow } from "../../model.ts";
 import { maskOf, type Packing } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
 
@@ -22,7 +23,7 @@ export class Ids {
   of(row: Int32Array, packing: Packing): Int32Array {
     const { ids, last } = this;
     const isOther = packing !== this.packing;
-    if (!isOther && last.every((word, i) => word === row[i])) return ids;
+    if (!isOther && sameRow(last, row)) return ids;
     if (isOther) this.masks = packing.fields.map(masksOf);
     this.packing = null;
     for (let i = 0; i < ids.length; i++) {

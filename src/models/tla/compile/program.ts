@@ -3,7 +3,7 @@
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { cardinality, isEnumerable, SetValue, type Value } from "../../../values/index.ts";
-import type { Action, Part } from "../../model.ts";
+import { type Action, type Part, sameRow } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
 import type { Formulas } from "../executor.ts";
 import { isSpecError } from "../interpret/error.ts";
@@ -448,7 +448,7 @@ class UnpackedState {
 
   of(rows: Int32Array, from: number): readonly Value[] {
     const { packing, row } = this;
-    if (this.state !== null && row.every((word, i) => word === rows[from + i])) return this.state;
+    if (this.state !== null && sameRow(row, rows, from)) return this.state;
     for (let i = 0; i < row.length; i++) row[i] = rows[from + i] as number;
     this.state = packing.variables.map((_, i) => packing.unpack(i, rows, from));
     return this.state;

@@ -9,6 +9,8 @@ export class Asked {
   row: Int32Array | null = null;
   /** The action that led to the row; -1: it is initial. */
   action = -1;
+  /** Has the spec asked for the way to a state, or how long it is? Then no other way to it will do. */
+  forWay = false;
 
   /** The question is about a row that `action` led to. */
   about(row: Int32Array, action: number): void {

@@ -33,6 +33,7 @@ export function runFacts(search: Exploring, ways: Ways): RunFacts {
   return {
     get level() {
       if (!asked.running) return -1;
+      asked.forWay = true;
       return asked.row === null ? asked.level : asked.level + 1;
     },
     get distinct() {
@@ -53,6 +54,7 @@ export function runFacts(search: Exploring, ways: Ways): RunFacts {
     simulation,
     path() {
       if (!asked.running) return [];
+      asked.forWay = true;
       if (asked.row !== null) return ways.pathTo(asked.row, asked.action);
       return asked.level > 0 ? ways.expanded() : [];
     },

@@ -3,6 +3,7 @@ import { type CheckResult, type SimulateOptions, simulate } from "../../src/chec
 import { RandomNumbers } from "../../src/checker/random.ts";
 import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { EvaluationError, type Model } from "../../src/models/model.ts";
+import { modelOf } from "../models/tla/spec.ts";
 import { actionProperty, assumption, initially, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
 
 /** 0 -> 1 -> 2 -> 3 -> 0, and 2 -> 2. */
@@ -71,6 +72,16 @@ describe("simulate", () => {
       "NoStay violated property 0>1>2>2",
     ]);
     expect([result.outcome, exitCodeOf(result), result.stopped]).toEqual(["violated", 12, "decided"]);
+  });
+
+  it.each([
+    ["an invariant", "Flip", 'TLCGet("level") < 9'],
+    ["Next", 'Flip /\\ TLCGet("level") < 9', "ENABLED Next"],
+    ["its trace", "Flip", "Len(Ext!Trace) < 9"],
+  ])("keeps the detours where %s asks for the way", async (_, next, kept) => {
+    const body = `VARIABLE x\nExt == INSTANCE TLCExt\nInit == x = 0\nFlip == x' = 1 - x\nNext == ${next}\nKept == ${kept}`;
+    const result = await simulate(modelOf(body, "INIT Init\nNEXT Next\nINVARIANT Kept\nCHECK_DEADLOCK FALSE"));
+    expect(verdicts(result)).toEqual(["Kept violated invariant 0>1>0>1>0>1>0>1>0"]);
   });
 
   it("finds deadlock", async () => {

@@ -403,6 +403,12 @@ export const checkingMutations: readonly Mutation[] = [
       "if (before !== undefined && at < 0) {",
       "finds each violated property in one run, without the detours on the way",
     ],
+    [
+      "a detour stays where the specification asks for the way",
+      "if (this.asked.forWay) return",
+      "if (this.asked.level < 0) return",
+      "keeps the detours where an invariant asks for the way",
+    ],
   ]),
   ...slips("src/checker/random.ts", SIMULATE, [
     [

@@ -138,10 +138,11 @@ export class Walk extends Exploration {
   }
 
   /**
-   * The same way without what leads from a state back to itself. The last step is kept whatever it leads to: it may be
-   * the one that violates.
+   * The same way without what leads from a state back to itself, unless the spec asks for the way. The last step is kept
+   * whatever it leads to: it may be the one that violates.
    */
   protected override shown({ rows, actions }: Path): Path {
+    if (this.asked.forWay) return { rows: [...rows], actions: [...actions] };
     const end = rows.length - 1;
     const places = new Map<string, number>();
     const kept: number[] = [];

@@ -104,12 +104,13 @@ export function libraryFolders(directory: string, given: readonly string[]): str
   return [...given, ...others.filter((folder) => folder !== "" && kindOfPath(directory, folder) === "folder")];
 }
 
+/** The text; null where it is none. What is not UTF-8 is read as Latin-1, in which old files have their comments. */
 function decode(bytes: Buffer): string | null {
   if (bytes.includes(0)) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return null;
+    return new TextDecoder("latin1").decode(bytes);
   }
 }
 

@@ -253,6 +253,10 @@ describe("everystate check", () => {
 
 describe("bad input", () => {
   const utf16 = Buffer.from("\ufeff---- MODULE A ----\n====", "utf16le");
+  const latin1 = (value: string) => {
+    const text = `---- MODULE A ----\nEXTENDS Naturals \\* \u00e9\nVARIABLE x\nInit == x = ${value}\nNext == FALSE /\\ x' = x\n====\n`;
+    return { "A.tla": Buffer.from(text, "latin1"), "A.cfg": "INIT Init\nNEXT Next" };
+  };
 
   it.each<[string, Record<string, string | Uint8Array>, string, number, string]>([
     ["a missing spec", {}, "A.tla", 150, "error E510: there is no file or folder A.tla"],
@@ -280,7 +284,8 @@ describe("bad input", () => {
     ["a blank spec", { "A.tla": " \n", "A.cfg": "" }, "A.tla", 150, "error E512"],
     ["a binary spec", { "A.tla": new Uint8Array([0, 1, 2]), "A.cfg": "" }, "A.tla", 150, "error E513"],
     ["a spec in UTF-16", { "A.tla": utf16, "A.cfg": "" }, "A.tla", 150, "error E513"],
-    ["a spec in Latin-1", { "A.tla": new Uint8Array([0x2d, 0xe9, 0x2d]), "A.cfg": "" }, "A.tla", 150, "error E513"],
+    ["a spec in Latin-1", latin1('"pr\u00e9" + 1'), "A.tla", 75, '"pr\u00e9"'],
+    ["a name in Latin-1", latin1("\u00e9"), "A.tla", 150, "A.tla:4:13: error"],
     ["a binary configuration", { "A.tla": COUNTER, "A.cfg": new Uint8Array([0]) }, "A.tla", 151, "error E513"],
     ["a folder in place of a spec", { "A.tla/x": "", "A.cfg": "" }, "A.cfg", 150, "error E516"],
     ["a folder in place of a configuration", { "A.tla": COUNTER, "A.cfg/x": "" }, "A.tla", 151, "error E511"],

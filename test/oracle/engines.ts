@@ -10,7 +10,7 @@ import { compileModel, type EngineOptions } from "../../src/models/tla/compile/e
 import type { TlaModel } from "../../src/models/tla/model.ts";
 import { print, type Value } from "../../src/values/index.ts";
 import type { HandsOptions } from "../models/tla/hands.ts";
-import { modelOf } from "../models/tla/spec.ts";
+import { modelOf, warningsOf } from "../models/tla/spec.ts";
 import { Expressions } from "./expressions.ts";
 import { textOf } from "./phrase.ts";
 import { Random } from "./random.ts";
@@ -194,11 +194,13 @@ function ranOut({ stopped, failure }: CheckResult): boolean {
 /** Checks a case by the interpreter alone and with an aid. */
 export async function compareAid({ body, cfg }: Case, aid: Aid) {
   const files = { "Inner.tla": inner };
-  const result = await check(modelOf(body, cfg, files), LIMITS);
+  const plain = modelOf(body, cfg, files);
+  const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, direct: 0, failures: 0 };
-  const expected = summary(result);
+  const expected = [summary(result), ...warningsOf(plain)].join("\n");
   const model = modelOf(body, cfg, files, { direct: aid }) as TlaModel;
-  const found = summary(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }));
+  const answer = summary(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }));
+  const found = [answer, ...warningsOf(model)].join("\n");
   const { defects, ...counts } = model.aids?.counts ?? { direct: 0, failures: 0, defects: 0 };
   const agrees = found === expected && defects === 0;
   return { difference: agrees ? null : `interpreter:\n${expected}\ndirect, ${defects} defects:\n${found}`, ...counts };
@@ -242,12 +244,15 @@ export async function compareModels(
   kernel: KernelName,
   behind: Behind,
 ): Promise<Comparison> {
-  const result = await check(make({}), LIMITS);
+  const plain = make({});
+  const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, compiled: false, layouts: 0 };
-  const expected = summary(result);
-  const compiled = compileModel(make(behind) as TlaModel, start);
+  const expected = [summary(result), ...warningsOf(plain)].join("\n");
+  const inner = make(behind);
+  const compiled = compileModel(inner as TlaModel, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
-  const found = summary(await check(compiled, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel }));
+  const answer = summary(await check(compiled, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel }));
+  const found = [answer, ...warningsOf(inner)].join("\n");
   if (compiled.defects > 0) return { difference: `${compiled.defects} defects`, compiled: true, layouts: 0 };
   const difference = found === expected ? null : `interpreter:\n${expected}\ncompiled:\n${found}`;
   return { difference, compiled: compiled.layouts > 0, layouts: compiled.layouts };

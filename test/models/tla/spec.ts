@@ -51,7 +51,16 @@ export function load(
 export function modelOf(body: string, cfg = "INIT Init\nNEXT Next\n", more: Files = {}, way: Way = {}): Model {
   const result = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg, ...more }, way);
   if (result.model === null) throw new Error(result.diagnostics.map(line).join("\n"));
+  said.set(result.model, result.diagnostics);
   return result.model;
+}
+
+const said = new WeakMap<Model, readonly Diagnostic[]>();
+
+/** Of what evaluations have warned so far, of a model of `modelOf`; sorted. */
+export function warningsOf(model: Model): string[] {
+  const warnings = (said.get(model) ?? []).filter(({ code }) => code.startsWith("W47"));
+  return warnings.map(line).sort();
 }
 
 /** `file:line:col: code: message`. */

@@ -65,6 +65,14 @@ const asked: readonly Mutation[] = [
       "is judged as by itself where only what is not known is asked",
     ],
   ]),
+  ...slips("src/models/tla/interpret/closed.ts", "test/models/tla/kept-value.test.ts", [
+    [
+      "what is known of a part of a chain is not found out again",
+      "const answer = known.get(expression) ?? look(",
+      "const answer = look(",
+      "asks of each part of a long chain once whether it is the same in all states",
+    ],
+  ]),
   ...slips("src/models/tla/interpret/closed.ts", "test/mutants/idle.test.ts", [
     [
       "what is kept for all states is evaluated in none of them",

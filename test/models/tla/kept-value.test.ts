@@ -1,6 +1,8 @@
 /** Values of definitions and arguments are kept; these tests show that none is kept too long. */
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { check } from "../../../src/checker/index.ts";
+import { Interpreter } from "../../../src/models/tla/interpret/interpreter.ts";
 import { valueOf as evaluated, explore, modelOf, successors } from "./spec.ts";
 
 const states = (body: string) => explore(modelOf(body)).states;
@@ -101,4 +103,14 @@ test.each([
 ])("what %s draws at random is the same in Init and Next", (_, definition) => {
   const body = `LOCAL INSTANCE Randomization\nVARIABLE x\n${definition}\nInit == x = g\nNext == x' = g /\\ ENABLED (x' = g)`;
   expect(states(body)).toHaveLength(1);
+});
+
+test("asks of each part of a long chain once whether it is the same in all states", async () => {
+  const asked = vi.spyOn(Interpreter.prototype, "meaningOf");
+  const terms = 600;
+  const sum = Array.from({ length: terms }, (_, i) => i).join(" + ");
+  const body = `VARIABLE x\nInit == x = 0\nNext == x < 2 /\\ x' = x + 1\nInv == x < ${sum}`;
+  const { outcome } = await check(modelOf(body, "INIT Init\nNEXT Next\nINVARIANT Inv\nCHECK_DEADLOCK FALSE"));
+  expect([outcome, asked.mock.calls.length < 20 * terms]).toEqual(["holds", true]);
+  asked.mockRestore();
 });

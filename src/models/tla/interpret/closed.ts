@@ -52,8 +52,20 @@ export function kept(interpreter: Interpreter, code: Eval): Eval {
   };
 }
 
+/** What is closed by itself, and what is not: each part of a long chain is asked about, and it has all those below. */
+const answers = new WeakMap<Interpreter, WeakMap<Expression, boolean>>();
+
 /** `inside` holds the names that are bound between the whole expression and this part. */
 function closed(interpreter: Interpreter, expression: Expression, inside: ReadonlySet<BoundSymbol>): boolean {
+  if (inside.size > 0) return look(interpreter, expression, inside);
+  const known = answers.get(interpreter) ?? new WeakMap<Expression, boolean>();
+  answers.set(interpreter, known);
+  const answer = known.get(expression) ?? look(interpreter, expression, inside);
+  known.set(expression, answer);
+  return answer;
+}
+
+function look(interpreter: Interpreter, expression: Expression, inside: ReadonlySet<BoundSymbol>): boolean {
   const all = (parts: readonly Expression[]) => parts.every((part) => closed(interpreter, part, inside));
   switch (expression.kind) {
     case "reference":

@@ -453,6 +453,18 @@ export const compilerMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/compile/tabulate.ts", RULES, [
     [
+      "a table made in advance does not warn",
+      "c.setup.trying(() => rule(values))",
+      "rule(values)",
+      "a table made in advance warns where a state needs that: 1",
+    ],
+    [
+      "what would warn is left to the interpreter",
+      "error instanceof Unsupported || error instanceof Unheard",
+      "error instanceof Unsupported",
+      "a table made in advance warns where a state needs that: 1",
+    ],
+    [
       "a rule that fails has no result that is known",
       "js`(${failed}[${key}] === 1 ? ${BAIL} : 0)`",
       "js`(${failed}[${key}] === 2 ? ${BAIL} : 0)`",

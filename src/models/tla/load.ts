@@ -23,7 +23,7 @@ import { Executor } from "./executor.ts";
 import { readGiven, withoutGiven } from "./given-constants.ts";
 import { Breath } from "./interpret/breath.ts";
 import { Coverage } from "./interpret/coverage.ts";
-import { isSpecError } from "./interpret/error.ts";
+import { isSpecError, Unheard } from "./interpret/error.ts";
 import type { NativeFunction, Setup } from "./interpret/interpreter.ts";
 import type { Uses } from "./interpret/uses.ts";
 import { laneHint } from "./lane-hint.ts";
@@ -250,6 +250,7 @@ function setupOf(
   native: Setup["native"],
   { coverage = false, uses, lookUp }: Pick<TlaModelRequest, "coverage" | "uses" | "lookUp">,
 ): Setup {
+  let tried = 0;
   return {
     program,
     lowering: new Lowering(program, overrides),
@@ -261,7 +262,16 @@ function setupOf(
     coverage: coverage ? new Coverage() : null,
     uses: uses ?? null,
     breath: new Breath(lookUp),
+    trying: (run) => {
+      tried++;
+      try {
+        return run();
+      } finally {
+        tried--;
+      }
+    },
     warn: (code, location, message, known) => {
+      if (tried > 0) throw new Unheard();
       const state = known ?? output.view?.drawing() ?? null;
       const values = state?.map((value, at) => `\n       ${program.root.variables[at]?.name} = ${printFolded(value)}`);
       const first = {

@@ -3,7 +3,7 @@
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, type Value } from "../../../values/index.ts";
-import { isSpecError } from "../interpret/error.ts";
+import { isSpecError, Unheard } from "../interpret/error.ts";
 import { Interpreter } from "../interpret/interpreter.ts";
 import { defineOperator } from "../interpret/operator.ts";
 import type { Act, PartialState } from "../interpret/runtime.ts";
@@ -81,9 +81,10 @@ export class Fallback {
     const values = inputs.locals.map((s) => (isConstant(s) ? s.value : null));
     if (values.some((value) => value === null)) return null;
     try {
-      return constant(this.evaluation(expression, context, inputs)(values as readonly Value[]));
+      const rule = this.evaluation(expression, context, inputs);
+      return constant(this.c.setup.trying(() => rule(values as readonly Value[])));
     } catch (error) {
-      if (!isSpecError(error)) throw error;
+      if (!isSpecError(error) && !(error instanceof Unheard)) throw error;
       return FAILURE;
     }
   }

@@ -1,7 +1,7 @@
 /** Any pure function of values as a table over the integers that hold its arguments. */
 
 import type { Value } from "../../../values/index.ts";
-import { isSpecError } from "../interpret/error.ts";
+import { isSpecError, Unheard } from "../interpret/error.ts";
 import { BooleanRepresentation } from "../layout/boolean.ts";
 import { ElementRepresentation, internedFor } from "../layout/element.ts";
 import { type Representation, represent } from "../layout/representation.ts";
@@ -45,6 +45,7 @@ export function tabulate(c: Compiler, args: readonly Symbolic[], rule: Rule, wis
   if (args.some((arg) => arg.kind === "failure")) return FAILURE;
   if (args.every(isConstant))
     return applied(
+      c,
       rule,
       args.map((arg) => arg.value),
     );
@@ -89,25 +90,25 @@ function reordered({ inputs, leaves, sizes }: Arguments, order: readonly number[
   return { inputs: pick(inputs), leaves: pick(leaves), sizes: pick(sizes) };
 }
 
-function applied(rule: Rule, values: readonly Value[]): Symbolic {
+function applied(c: Compiler, rule: Rule, values: readonly Value[]): Symbolic {
   try {
-    return constant(rule(values));
+    return constant(c.setup.trying(() => rule(values)));
   } catch (error) {
-    // What is no function, or no set, where one was expected fails where it is met.
-    if (!isSpecError(error) && !(error instanceof Unsupported)) throw error;
+    // What is no function, or no set, where one was expected fails where it is met; what warns does so where it is needed.
+    if (!isSpecError(error) && !(error instanceof Unsupported || error instanceof Unheard)) throw error;
     return FAILURE;
   }
 }
 
 /** A result that a table can hold. */
-function entry(rule: Rule, values: readonly Value[]): Symbolic {
-  const result = applied(rule, values);
+function entry(c: Compiler, rule: Rule, values: readonly Value[]): Symbolic {
+  const result = applied(c, rule, values);
   return isConstant(result) && isHuge(result.value) ? FAILURE : result;
 }
 
 /** Every result is computed now; the code reads arrays. */
 function ready(c: Compiler, { inputs, leaves, sizes }: Arguments, rule: Rule): Symbolic {
-  const results = combinations(inputs, sizes).map((values) => entry(rule, values));
+  const results = combinations(inputs, sizes).map((values) => entry(c, rule, values));
   const values = results.flatMap((result) => (result.kind === "constant" ? [result.value] : []));
   if (values.length === 0) return FAILURE;
   const result = represent(values, c.exact);
@@ -244,7 +245,7 @@ function resultOf(c: Compiler, inputs: readonly Representation[], rule: Rule, wi
   // With an open universe that is empty yet, nothing is known.
   if (!(total > 0 && total <= SAMPLE)) return anything;
   const values = combinations(inputs, known).flatMap((args) => {
-    const result = entry(rule, args);
+    const result = entry(c, rule, args);
     return result.kind === "constant" ? [result.value] : [];
   });
   if (values.length === 0) return anything;

@@ -24,6 +24,9 @@ export class LocatedError extends Error {
   }
 }
 
+/** A warning while a value was only tried. */
+export class Unheard extends Error {}
+
 /** Gives `error` its place unless it has one. What is not an error of the spec passes unchanged. */
 export function locate(error: unknown, source: Source, span: Span): unknown {
   if (error instanceof SpecError || error instanceof NativeError) {

@@ -60,10 +60,10 @@ function warnings(interpreter: Interpreter, update: ExceptUpdate, { source }: Pl
     let told = false;
     return () => {
       if (told) return;
-      told = true;
       const what = step.kind === "field" ? `the record has no field ${step.name}` : "the argument is not in the domain";
       const message = `EXCEPT changes nothing where ${what}: the value is what it was`;
       interpreter.setup.warn("W473", source.locate(step.span), message, stateOf(interpreter));
+      told = true;
     };
   });
 }

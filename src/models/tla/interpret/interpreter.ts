@@ -51,6 +51,8 @@ export interface Setup {
   readonly breath: Breath;
   /** Reports what shows only while the spec is evaluated, with the state if it is known here; the same at one place once. */
   readonly warn: (code: string, location: Location, message: string, state: readonly Value[] | null) => void;
+  /** Tries a value that perhaps no state ever needs: where that would warn, it is thrown as Unheard. */
+  readonly trying: <T>(run: () => T) => T;
   /**
    * The values of constant definitions, for all interpreters of the model: what is drawn at random is the same in Init,
    * in Next and in every property.

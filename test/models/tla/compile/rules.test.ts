@@ -193,3 +193,19 @@ test.each([
   expect(compiled.layouts).toBeGreaterThan(0);
   expect(diagnostics.filter((d) => d.code === "W473")).toHaveLength(1);
 });
+
+test.each([1, 2])("a table made in advance warns where a state needs that: %i", async (most) => {
+  const body = `VARIABLES x, y
+RECURSIVE Fold(_, _, _)
+Fold(F(_, _), base, s) == IF s = <<>> THEN base ELSE F(Head(s), Fold(F, base, Tail(s)))
+Init == x = 1 /\\ y = 1
+Next == \\/ x = 1 /\\ x' = 2 /\\ y' = 1
+        \\/ y = 1 /\\ x' \\in 1..${most} /\\ y' = 2
+Inv == Fold(LAMBDA p, q : p + q + x - x, 0, [<<0, 0, 0>> EXCEPT ![x + y] = 1]) < 2`;
+  const { model, diagnostics } = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg });
+  const compiled = compileModel(model as TlaModel, starts.sampled);
+  await check(compiled!);
+  expect(compiled!.layouts).toBeGreaterThan(0);
+  // Only where both are 2 is the sum outside of the domain.
+  expect(diagnostics.filter((d) => d.code === "W473")).toHaveLength(most - 1);
+});

@@ -1,3 +1,4 @@
+import type { Element } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FORMATS, type Report } from "../../src/report/index.ts";
@@ -5,6 +6,7 @@ import { parseModules } from "../../src/tla/syntax/module.ts";
 import { Source } from "../../src/tla/syntax/source.ts";
 import { fromItf, modelValue, type Value } from "../../src/values/index.ts";
 import { readXml } from "./picture.ts";
+import { schemaErrors } from "./results-schema.ts";
 import { LASSO, place, sampleResult, sampleTrace, TRACE } from "./sample.ts";
 
 const DIAGNOSTIC = { code: "W610", severity: "warning", message: "a | b", location: place(3), notes: [] } as const;
@@ -55,6 +57,73 @@ describe("a report", () => {
   });
 });
 
+/** What readers of JUnit's XML would stumble over: its suites, cases and their counts. */
+function junitFaults(root: Element): string[] {
+  const children = (parent: Element): Element[] =>
+    [...parent.childNodes].filter((one) => one.nodeType === 1) as Element[];
+  const faults = root.tagName === "testsuites" ? [] : [root.tagName];
+  for (const suite of children(root)) {
+    const cases = children(suite);
+    const ended = cases.flatMap((one) => children(one).map(({ tagName }) => tagName));
+    const counts = { failures: "failure", errors: "error", skipped: "skipped" };
+    for (const [name, tag] of Object.entries(counts)) {
+      if (suite.getAttribute(name) !== String(ended.filter((one) => one === tag).length)) faults.push(name);
+    }
+    if (suite.getAttribute("tests") !== String(cases.length)) faults.push("tests");
+    if (cases.some((one) => one.tagName !== "testcase" || !one.hasAttribute("name"))) faults.push("testcase");
+    if (ended.some((tag) => !Object.values(counts).includes(tag))) faults.push("outcome");
+  }
+  return faults;
+}
+
+interface SarifRegion {
+  readonly startLine: number;
+  readonly startColumn: number;
+}
+
+interface SarifLocation {
+  readonly physicalLocation?: { readonly artifactLocation: { readonly uri: string }; readonly region: SarifRegion };
+}
+
+interface SarifLog {
+  readonly version: string;
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly { readonly id: string }[] } };
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly level: string;
+      readonly message: { readonly text: string };
+      readonly locations: readonly SarifLocation[];
+      readonly codeFlows?: readonly {
+        readonly threadFlows: readonly { readonly locations: readonly { readonly location: SarifLocation }[] }[];
+      }[];
+    }[];
+  }[];
+}
+
+/** What SARIF 2.1.0 asks for and a log has not: rules for all results, levels, places from 1, addresses without spaces. */
+function sarifFaults({ version, runs }: SarifLog): string[] {
+  const faults = version === "2.1.0" && runs.length === 1 ? [] : ["version"];
+  for (const { tool, results } of runs) {
+    const rules = tool.driver.rules.map(({ id }) => id);
+    if (new Set(rules).size !== rules.length) faults.push("rules");
+    for (const { ruleId, level, message, locations, codeFlows = [] } of results) {
+      if (!rules.includes(ruleId)) faults.push(`ruleId ${ruleId}`);
+      if (!["none", "note", "warning", "error"].includes(level)) faults.push(`level ${level}`);
+      if (typeof message.text !== "string") faults.push("message");
+      const flows = codeFlows.flatMap(({ threadFlows }) => threadFlows.map((flow) => flow.locations));
+      if (flows.some((flow) => flow.length === 0)) faults.push("threadFlow");
+      for (const { physicalLocation } of [...locations, ...flows.flat().map(({ location }) => location)]) {
+        if (physicalLocation === undefined) continue;
+        const { artifactLocation, region } = physicalLocation;
+        if (!/^[!-~]*$/.test(artifactLocation.uri)) faults.push(`uri ${artifactLocation.uri}`);
+        if (Math.min(region.startLine, region.startColumn) < 1) faults.push("region");
+      }
+    }
+  }
+  return faults;
+}
+
 describe("no text of a spec breaks a format or becomes markup", () => {
   const odd = fc.oneof(
     fc.string({ unit: "binary", maxLength: 12 }),
@@ -82,45 +151,61 @@ describe("no text of a spec breaks a format or becomes markup", () => {
     fc.array(fc.tuple(odd, fc.integer()), { maxLength: 4 }).map((items) => fromItf({ "#map": [...new Map(items)] })),
   );
 
+  /** Reads each format back, of a report with the trace of one property. */
+  const expectWhole = (found: Record<string, string>, name: string): void => {
+    expect(schemaErrors(JSON.parse(found["json"]!))).toEqual([]);
+    expect(sarifFaults(JSON.parse(found["sarif"]!))).toEqual([]);
+    JSON.parse(found[`itf of ${name}`]!);
+    expect(junitFaults(readXml(found["junit"]!))).toEqual([]);
+    expect(found["html"]!.match(/<script/g)!.length).toBe(1);
+    expect(
+      found["html"]!.match(
+        /<!--|<(?![/!]?(?:a|body|button|code|desc|details|div|doctype|h1|h2|h3|head|html|input|label|li|meta|ol|p|path|pre|rect|script|section|span|style|summary|svg|table|td|text|th|title|tr)\b)/gi,
+      ),
+    ).toBe(null);
+    for (const picture of ["lanes", "svg", "svg-full"]) readXml(found[`${picture} of ${name}`]!);
+    for (const line of found["annotations"]!.trimEnd().split(/\r\n|\n|\r/)) expect(line).toMatch(/^::error /);
+    expect(found["github"]).not.toMatch(/<(?!\/?(?:details|summary|pre)>)/);
+    const mermaid = found[`mermaid of ${name}`]!.trimEnd().split("\n");
+    for (const line of mermaid)
+      expect(line).toMatch(/^(sequenceDiagram| {2}(title|participant|Note|P\d+->>P\d+: ).*)$/);
+    expect(mermaid.join("\n")).not.toMatch(/<(?!br\/>)|script>/);
+    const { diagnostics } = parseModules(new Source("T.tla", found[`tla of ${name}`]!));
+    expect(diagnostics.map((one) => one.message)).toEqual([]);
+  };
+
+  const reported = async (name: string, message: string, values: readonly Value[]) => {
+    const { states } = sampleTrace(
+      ["x"],
+      values.map(() => ["Step", {}, "0"] as const),
+    );
+    const trace = {
+      ...sampleTrace(["x"], []),
+      states: values.map((one, at) => ({
+        ...states[at]!,
+        values: [one],
+        action: { name, location: place(1, message, message), parameters: [["p", one]] as const },
+      })),
+    };
+    const given = report({ properties: [{ ...N1, name, trace }] }, `${name}.tla`);
+    const diagnostic = { ...DIAGNOSTIC, message, severity: "error" as const };
+    return texts({ ...given, runs: [{ ...given.runs[0]!, diagnostics: [diagnostic] }] });
+  };
+
   it("whatever its names, messages and values are", async () => {
     await fc.assert(
       fc.asyncProperty(odd, odd, fc.array(value, { minLength: 1, maxLength: 5 }), async (name, message, values) => {
-        const { states } = sampleTrace(
-          ["x"],
-          values.map(() => ["Step", {}, "0"] as const),
-        );
-        const trace = {
-          ...sampleTrace(["x"], []),
-          states: values.map((one, at) => ({
-            ...states[at]!,
-            values: [one],
-            action: { name, location: place(1, message, message), parameters: [["p", one]] as const },
-          })),
-        };
-        const given = report({ properties: [{ ...N1, name, trace }] }, `${name}.tla`);
-        const diagnostic = { ...DIAGNOSTIC, message, severity: "error" as const };
-        const found = await texts({ ...given, runs: [{ ...given.runs[0]!, diagnostics: [diagnostic] }] });
-        JSON.parse(found["json"]!);
-        JSON.parse(found["sarif"]!);
-        JSON.parse(found[`itf of ${name}`]!);
-        readXml(found["junit"]!);
-        expect(found["html"]!.match(/<script/g)!.length).toBe(1);
-        expect(
-          found["html"]!.match(
-            /<!--|<(?![/!]?(?:a|body|button|code|desc|details|div|doctype|h1|h2|h3|head|html|input|label|li|meta|ol|p|path|pre|rect|script|section|span|style|summary|svg|table|td|text|th|title|tr)\b)/gi,
-          ),
-        ).toBe(null);
-        for (const picture of ["lanes", "svg", "svg-full"]) readXml(found[`${picture} of ${name}`]!);
-        for (const line of found["annotations"]!.trimEnd().split(/\r\n|\n|\r/)) expect(line).toMatch(/^::error /);
-        expect(found["github"]).not.toMatch(/<(?!\/?(?:details|summary|pre)>)/);
-        const mermaid = found[`mermaid of ${name}`]!.trimEnd().split("\n");
-        for (const line of mermaid)
-          expect(line).toMatch(/^(sequenceDiagram| {2}(title|participant|Note|P\d+->>P\d+: ).*)$/);
-        expect(mermaid.join("\n")).not.toMatch(/<(?!br\/>)|script>/);
-        const { diagnostics } = parseModules(new Source("T.tla", found[`tla of ${name}`]!));
-        expect(diagnostics.map((one) => one.message)).toEqual([]);
+        expectWhole(await reported(name, message, values), name);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("of 500 states with large values", async () => {
+    const values = Array.from({ length: 500 }, (_, at) => {
+      const items = Array.from({ length: 8 }, (_, i) => ({ "#tup": [i * at, `v${i % 7}<&>`, { "#set": [at, i] }] }));
+      return fromItf({ "#map": items.map((item, i) => [i - 20, item]) });
+    });
+    expectWhole(await reported("Long", "m", values), "Long");
   });
 });

@@ -4,6 +4,7 @@ import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderSvg, traceDot } from "../../src/report/index.ts";
+import { readXml } from "./picture.ts";
 import { LOST, type SampleStep, sampleTrace, TRACE } from "./sample.ts";
 
 const title = { property: "N1", subject: "specs/Pin.tla with specs/Pin.any.cfg" };
@@ -113,6 +114,29 @@ describe("renderSvg", () => {
     const shown = texts(await drawn(traceDot(title, trace)));
     expect(shown).toContain(`  x  "${hard}"`);
     expect(shown.join("\n")).toContain(`<<"${hard}">>`);
+  });
+
+  it("is valid DOT, whatever the names and strings are", async () => {
+    const odd = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 12 }),
+      fc.constantFrom("</table>>", '"', "\\", "\\N", "a\nb\r\nc", "\ud800", "&amp;", "]]>", "};", "<b>"),
+    );
+    await fc.assert(
+      fc.asyncProperty(odd, odd, async (name, text) => {
+        const { states, ...rest } = sampleTrace(
+          [name],
+          [
+            [null, {}, "0"],
+            ["Step", {}, "1"],
+          ],
+        );
+        const action = { name, location: null, parameters: [[name, text]] as const };
+        const [first, second] = states as [(typeof states)[0], (typeof states)[0]];
+        const trace = { ...rest, states: [first, { ...second, action, values: [text] }] };
+        readXml(await drawn(traceDot({ property: name, subject: text }, trace)));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it("stays narrow and large enough to read, whatever the values", async () => {

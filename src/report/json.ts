@@ -172,7 +172,6 @@ function codeJson({ implements: code }: Pick<TraceAction, "implements">): object
   return code === undefined ? {} : { implements: code };
 }
 
-/** A failed evaluation also carries the trace to the state in which it failed. */
 /** A diagnostic; that of an evaluation that failed has the trace to it. */
 export function diagnosticJson(diagnostic: Diagnostic, result: CheckResult | null): object {
   const { code, severity, message, location, notes } = diagnostic;

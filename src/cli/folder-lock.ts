@@ -1,6 +1,6 @@
 /** The right to write into a folder, which one process at a time has. It says which one, so that a dead one's is known. */
 
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What /proc tells of a process: is it dead though its parent has not noticed, and when did it begin? */
@@ -56,7 +56,7 @@ export class FolderLock {
   take(): number | null {
     for (;;) {
       try {
-        writeFileSync(this.path, own(), { flag: "wx" });
+        this.create();
         this.locked = true;
         return null;
       } catch (error) {
@@ -66,6 +66,21 @@ export class FolderLock {
       const holder = text === null ? null : runningOf(text);
       if (holder !== null) return holder;
       if (text !== null) this.clear(text);
+    }
+  }
+
+  /** Makes the lock with all that is in it: while it is empty, others would take it for one that was left. */
+  private create(): void {
+    const whole = `${this.path}-${process.pid}`;
+    writeFileSync(whole, own());
+    try {
+      linkSync(whole, this.path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
+      // Not every file system has links.
+      writeFileSync(this.path, own(), { flag: "wx" });
+    } finally {
+      rmSync(whole, { force: true });
     }
   }
 

@@ -30,13 +30,16 @@ describe("a run with checkpoints", () => {
     const world = cards();
     const whole = saidOf((await world.run(WHOLE)).out);
     const words = ["check", "Cards.tla", "--json", "--engine", "interpreter", "--checkpoint-every", "1ms"];
+    const begun = performance.now();
+    await program.start(cards(), [...words, "--checkpoint", "kept"]).ended;
+    const long = performance.now() - begun;
     let killed = 0;
     let ended: string | null = null;
     // Each is given a little more time than the one before: none may live for ever, and none may end too early.
     for (let turn = 0; ended === null && turn < 60; turn++) {
       const from = checkpoints(world).length === 0 ? ["--checkpoint", "kept"] : ["--resume", "kept"];
       const { child, ended: end } = program.start(world, [...words, ...from]);
-      const patience = 250 + Math.floor(Math.random() * 300) + 20 * turn;
+      const patience = long * (0.3 + 0.4 * Math.random()) + 20 * turn;
       const timer = killed < 10 ? setTimeout(() => child.kill("SIGKILL"), patience) : null;
       const { code, out, note } = await end;
       if (timer !== null) clearTimeout(timer);

@@ -37,6 +37,14 @@ export const gateMutations: readonly Mutation[] = [
       "knows a run that is gone by more than its number",
     ],
   ]),
+  ...slips("src/cli/folder-lock.ts", "test/cli/folder-lock.test.ts", [
+    [
+      "a lock has its holder from the beginning",
+      "      linkSync(whole, this.path);",
+      '      writeFileSync(this.path, own(), { flag: "wx" });',
+      "is never there without the name of its holder",
+    ],
+  ]),
   ...slips("src/cli/checkpoint-folder.ts", CHECKPOINT, [
     [
       "the numbers of a checkpoint are those that were written",

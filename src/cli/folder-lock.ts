@@ -44,12 +44,17 @@ function runningOf(text: string): number | null {
   return life !== null && (life.dead || (begun !== undefined && begun !== life.begun)) ? null : pid;
 }
 
+/** What makes files. */
+type Files = Readonly<Record<"linkSync", typeof linkSync> & Record<"writeFileSync", typeof writeFileSync>>;
+
 export class FolderLock {
   private readonly path: string;
+  private readonly files: Files;
   private locked = false;
 
-  constructor(folder: string) {
+  constructor(folder: string, files: Files = { linkSync, writeFileSync }) {
     this.path = join(folder, "lock");
+    this.files = files;
   }
 
   /** Takes the lock; answers the number of the process that has it where it cannot. Throws what the file system throws. */
@@ -72,13 +77,13 @@ export class FolderLock {
   /** Makes the lock with all that is in it: while it is empty, others would take it for one that was left. */
   private create(): void {
     const whole = `${this.path}-${process.pid}`;
-    writeFileSync(whole, own());
+    this.files.writeFileSync(whole, own());
     try {
-      linkSync(whole, this.path);
+      this.files.linkSync(whole, this.path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
       // Not every file system has links.
-      writeFileSync(this.path, own(), { flag: "wx" });
+      this.files.writeFileSync(this.path, own(), { flag: "wx" });
     } finally {
       rmSync(whole, { force: true });
     }

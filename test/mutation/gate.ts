@@ -40,8 +40,8 @@ export const gateMutations: readonly Mutation[] = [
   ...slips("src/cli/folder-lock.ts", "test/cli/folder-lock.test.ts", [
     [
       "a lock has its holder from the beginning",
-      "      linkSync(whole, this.path);",
-      '      writeFileSync(this.path, own(), { flag: "wx" });',
+      "      this.files.linkSync(whole, this.path);",
+      '      this.files.writeFileSync(this.path, own(), { flag: "wx" });',
       "is never there without the name of its holder",
     ],
   ]),

@@ -14,21 +14,16 @@ const isRefused = ({ code, note }: Ended): boolean =>
 async function second(ground: Ground, place: Place): Promise<boolean> {
   const { child, ended } = place.start([...ground.way(), ...EVERY_MOMENT, "--checkpoint", "kept"]);
   const lock = join(place.directory, "kept", "lock");
-  let over = false;
-  const first = ended.finally(() => {
-    over = true;
-  });
-  while (!over && !existsSync(lock)) await wait(5);
-  // Else it might be over before the other one has begun.
-  child.kill("SIGSTOP");
-  const isHeld = existsSync(lock);
-  if (isHeld) {
+  const waiting = new Set([child]);
+  const first = ended.finally(() => waiting.delete(child));
+  const holder = await stopped(lock, waiting);
+  if (holder !== null) {
     const other = await place.run([...ground.way(), "--checkpoint", "kept"]);
     ground.hold(isRefused(other), "a second run is refused", () => `${other.code} ${other.note}`);
+    holder.kill("SIGCONT");
   }
-  child.kill("SIGCONT");
   await ground.same("the first of two runs", place, await first);
-  return isHeld;
+  return holder !== null;
 }
 
 /** Where several runs begin at once, in a folder that a dead one has locked, one of them has it. */
@@ -36,11 +31,9 @@ async function race(ground: Ground, place: Place): Promise<void> {
   const lock = join(place.directory, "kept", "lock");
   writeFileSync(lock, String(spawnSync("true").pid));
   const runs = [1, 2, 3].map(() => place.start([...ground.way(1), "--checkpoint", "kept", ...EVERY_MOMENT]));
-  // The one that has the folder stands still until the others are over: else it might be over before they have begun.
   const waiting = new Set(runs.map(({ child }) => child));
   const all = Promise.all(runs.map(({ child, ended }) => ended.finally(() => waiting.delete(child))));
-  const holder = await held(lock, waiting);
-  holder?.kill("SIGSTOP");
+  const holder = await stopped(lock, waiting);
   while (waiting.size > (holder === null ? 0 : 1)) await wait(5);
   holder?.kill("SIGCONT");
   const ended = await all;
@@ -49,11 +42,15 @@ async function race(ground: Ground, place: Place): Promise<void> {
   for (const outcome of went) await ground.same("the first of three runs", place, outcome);
 }
 
-/** Which of some processes has the lock: waits for one; null where all are over. */
-async function held(lock: string, waiting: ReadonlySet<ChildProcess>): Promise<ChildProcess | null> {
+/**
+ * Stops the one of some processes that has the lock, when one has it: else it might be over before the others have begun.
+ * Null where all were over before.
+ */
+async function stopped(lock: string, waiting: ReadonlySet<ChildProcess>): Promise<ChildProcess | null> {
   while (waiting.size > 0) {
-    const holder = existsSync(lock) ? readFileSync(lock, "utf8").trim() : "";
-    for (const child of waiting) if (String(child.pid) === holder) return child;
+    // It is gone when its holder is over.
+    const [pid] = existsSync(lock) ? readFileSync(lock, "utf8").split(" ") : [];
+    for (const child of waiting) if (String(child.pid) === pid && child.kill("SIGSTOP")) return child;
     await wait(5);
   }
   return null;

@@ -39,17 +39,13 @@ export function excludingFairness(model: Model, rows: readonly Int32Array[], clo
   }
   const never = [...seen.values()].filter(({ taken }) => !taken);
   const weak = never.filter(({ enabled }) => enabled === rows.length);
-  const strength = weak.length > 0 ? ("weak" as const) : ("strong" as const);
   const written = { variables: "vars", next: "Next", ...model.written };
-  const found = (weak.length > 0 ? weak : never).map(({ fairness: { action, parameters } }) => {
-    const steps =
-      action === null ? written.next : parameters.length === 0 ? action : `${action}(${parameters.join(", ")})`;
-    return {
-      strength,
-      action,
-      parameters,
-      name: `${strength === "weak" ? "WF" : "SF"}_${written.variables}(${steps})`,
-    };
+  const [strength, operator, violated] =
+    weak.length > 0 ? (["weak", "WF", weak] as const) : (["strong", "SF", never] as const);
+  const found = violated.map(({ fairness }) => {
+    const { action, parameters } = fairness;
+    const given = parameters.length === 0 ? "" : `(${parameters.join(", ")})`;
+    return { strength, ...fairness, name: `${operator}_${written.variables}(${action ?? written.next}${given})` };
   });
   // Several arguments of an action ask for the same condition, and an action may be all of Next.
   return found.filter(({ name }, at) => found.findIndex((other) => other.name === name) === at);

@@ -45,7 +45,7 @@ function runningOf(text: string): number | null {
 }
 
 /** What makes files. */
-type Files = Readonly<Record<"linkSync", typeof linkSync> & Record<"writeFileSync", typeof writeFileSync>>;
+type Files = Pick<typeof import("node:fs"), "linkSync" | "writeFileSync">;
 
 export class FolderLock {
   private readonly path: string;

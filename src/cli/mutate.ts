@@ -56,13 +56,8 @@ export async function tellMutants(
   context: Context,
 ): Promise<number> {
   const exitCode = unlessInterrupted(context, mutantsCode(specs.flatMap(({ mutants }) => mutants ?? [])));
-  const report = { version: context.version, exitCode, command: commandText(context), specs, texts };
-  return await tell(
-    report,
-    mutantsReport(report, context.style("out", telling.color), telling.verbose),
-    telling,
-    context,
-  );
+  const text = mutantsReport({ specs }, context.style("out", telling.color), telling.verbose);
+  return await tell({ exitCode, specs, texts }, text, telling, context);
 }
 
 /** A spec with its configurations, checked as it stands. */
@@ -81,14 +76,19 @@ export async function tellUndecided(
   const result = undecided as CheckResult;
   const exitCode = unlessInterrupted(context, exitCodeOf(result));
   const specs = [{ spec, configs, originals, mutants: null, unbroken: null, spared: [] }];
-  const report = { version: context.version, exitCode, command: commandText(context), specs, texts };
   const config = configs[originals.indexOf(result)] as string;
   const run = { spec, config, exitCode, result, diagnostics: result.diagnostics };
   const text = `${runText(run, context.style("out", telling.color))}no mutants of ${spec}: it could not be decided itself\n`;
-  return await tell(report, text, telling, context);
+  return await tell({ exitCode, specs, texts }, text, telling, context);
 }
 
-async function tell(report: MutantReport, text: string, { json, reports }: Telling, context: Context): Promise<number> {
+async function tell(
+  found: Pick<MutantReport, "exitCode" | "specs" | "texts">,
+  text: string,
+  { json, reports }: Telling,
+  context: Context,
+): Promise<number> {
+  const report = { version: context.version, command: commandText(context), ...found };
   context.out(json ? mutantsJson(report) : text);
   const written = await writeMutantReports(reports, report, context);
   return written ? report.exitCode : winningExitCode([report.exitCode, EXIT.unwritten]);

@@ -94,6 +94,12 @@ export function sameRow(row: Int32Array, rows: Int32Array, from = 0): boolean {
   return true;
 }
 
+/** How fairness of all steps would be written, `WF_vars(Next)`: with the names of the text where they are short. */
+export interface Written {
+  readonly next: string;
+  readonly variables: string;
+}
+
 /** What brings rows from one layout into another. */
 export interface Rewrite {
   /** Where the other layout depends on it: sees every stored row before the first one is rewritten. */
@@ -423,8 +429,8 @@ export interface Model {
    * there are more than `most`. For those who tell what could have happened beside a trace.
    */
   steps?(row: Int32Array, most: number): Step[] | null;
-  /** How all steps, and the variables that fairness of them would name, are written: `Next` and `vars` without this. */
-  readonly written?: { readonly next: string; readonly variables: string } | null;
+  /** `Next` and `vars` without this. */
+  readonly written?: Written | null;
   /**
    * What makes a property false in the last of these states, or on the step to it; none where nothing says so, because
    * the property speaks of more than that.

@@ -157,8 +157,8 @@ export const specificationMutations: readonly Mutation[] = [
     ],
     [
       "a SPECIFICATION has one next-state relation",
-      "else if (next === null) {",
-      "else if (next === null || action !== null) {",
+      "else if (step === null) step",
+      'else if (step === null || form === "step") step',
       "with two next-state relations is refused",
     ],
     [

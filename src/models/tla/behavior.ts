@@ -8,7 +8,7 @@ import { similarNames } from "../../tla/semantics/scope.ts";
 import { type BuiltinSymbol, type Level, levelNames, type Meaning, type Program } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier } from "../../tla/syntax/tree.ts";
-import type { Location, Part, PropertyKind } from "../model.ts";
+import type { Location, Part, PropertyKind, Written } from "../model.ts";
 import { type Conjunct, Splitter } from "./conjuncts.ts";
 import { lookup } from "./constants.ts";
 import type { Facts } from "./core/facts.ts";
@@ -20,12 +20,6 @@ import { PossibilityUse } from "./temporal/possibility.ts";
 export interface Formula {
   readonly expression: Expression;
   readonly source: Source;
-}
-
-/** How fairness of all steps would be written: `WF_vars(Next)`, with the names of the text where they are short. */
-export interface Written {
-  readonly next: string;
-  readonly variables: string;
 }
 
 /** Longer texts are not repeated. */
@@ -113,14 +107,13 @@ export class FormulaReader {
     if (formula === null) return null;
     const init: Formula[] = [];
     const fairness: Formula[] = [];
-    let next: Formula | null = null;
     let step: Conjunct | null = null;
     const refuse = (conjunct: Conjunct, message: string) => {
       this.report.in(conjunct.source).error("E359", conjunct.expression.span, message);
       return null;
     };
     for (const conjunct of this.splitter.split(formula.expression, formula.source)) {
-      const { form, action, source } = conjunct;
+      const { form } = conjunct;
       if (form === "always") {
         return refuse(
           conjunct,
@@ -128,18 +121,17 @@ export class FormulaReader {
         );
       }
       if (form === "plain") (conjunct.level <= 1 ? init : fairness).push(conjunct);
-      else if (next === null) {
-        next = { expression: action as Expression, source };
-        step = conjunct;
-      } else return refuse(conjunct, `${name.name} has two conjuncts of the form [][Next]_v; write one`);
+      else if (step === null) step = conjunct;
+      else return refuse(conjunct, `${name.name} has two conjuncts of the form [][Next]_v; write one`);
     }
     // Without variables there is one state, and nothing to say about where to begin.
-    if (next !== null && init.length === 0 && this.program.root.variables.length === 0) return null;
-    if (next === null || step === null || init.length === 0) {
-      const missing = next === null ? "conjunct of the form [][Next]_v" : "initial predicate";
+    if (step !== null && init.length === 0 && this.program.root.variables.length === 0) return null;
+    if (step === null || init.length === 0) {
+      const missing = step === null ? "conjunct of the form [][Next]_v" : "initial predicate";
       this.report.in(this.config.source).error("E359", name.span, `${name.name} has no ${missing}`);
       return null;
     }
+    const next = { expression: step.action as Expression, source: step.source };
     return { init, next, nextName: "Next", step, written: this.written(next, step), fairness };
   }
 

@@ -28,12 +28,13 @@ import {
   type Step,
   sameRow,
   type Witness,
+  type Written,
 } from "../model.ts";
 import type { TemporalModel } from "../temporal.ts";
 import { Aids, type WantedAids } from "./aids.ts";
 import { fieldsOf, isUnshown, Unshown } from "./alias.ts";
 import { askedBy, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
-import type { Formula, PropertyFormula, Written } from "./behavior.ts";
+import type { Formula, PropertyFormula } from "./behavior.ts";
 import { Reader } from "./compile/reads.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
 import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";

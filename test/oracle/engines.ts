@@ -104,6 +104,11 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? value.map(shown).join(" ") : print(value as Value);
 }
 
+/** The same, and what evaluations warned of. */
+function toldOf(result: CheckResult, model: Model): string {
+  return [summary(result), ...warningsOf(model)].join("\n");
+}
+
 /** What became of one comparison; `compiled` tells whether there was code at all. */
 export interface Comparison {
   readonly difference: string | null;
@@ -197,10 +202,9 @@ export async function compareAid({ body, cfg }: Case, aid: Aid) {
   const plain = modelOf(body, cfg, files);
   const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, direct: 0, failures: 0 };
-  const expected = [summary(result), ...warningsOf(plain)].join("\n");
+  const expected = toldOf(result, plain);
   const model = modelOf(body, cfg, files, { direct: aid }) as TlaModel;
-  const answer = summary(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }));
-  const found = [answer, ...warningsOf(model)].join("\n");
+  const found = toldOf(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }), model);
   const { defects, ...counts } = model.aids?.counts ?? { direct: 0, failures: 0, defects: 0 };
   const agrees = found === expected && defects === 0;
   return { difference: agrees ? null : `interpreter:\n${expected}\ndirect, ${defects} defects:\n${found}`, ...counts };
@@ -247,12 +251,11 @@ export async function compareModels(
   const plain = make({});
   const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, compiled: false, layouts: 0 };
-  const expected = [summary(result), ...warningsOf(plain)].join("\n");
+  const expected = toldOf(result, plain);
   const inner = make(behind);
   const compiled = compileModel(inner as TlaModel, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
-  const answer = summary(await check(compiled, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel }));
-  const found = [answer, ...warningsOf(inner)].join("\n");
+  const found = toldOf(await check(compiled, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel }), inner);
   if (compiled.defects > 0) return { difference: `${compiled.defects} defects`, compiled: true, layouts: 0 };
   const difference = found === expected ? null : `interpreter:\n${expected}\ncompiled:\n${found}`;
   return { difference, compiled: compiled.layouts > 0, layouts: compiled.layouts };

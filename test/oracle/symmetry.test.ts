@@ -76,13 +76,13 @@ function areReal(model: Model, { properties }: CheckResult): boolean {
     if (property.status !== "violated" || property.trace === null) return true;
     let from: Int32Array[] = [];
     model.initial((row) => from.push(row.slice()));
-    return property.trace.states.every(({ values }, at) => {
+    return property.trace.states.every(({ values }) => {
       const wanted = textOf(values);
       const found = from.find((row) => textOf(model.decode(row)) === wanted);
       if (found === undefined) return false;
       from = [];
       model.next(found, (row) => from.push(row.slice()));
-      return at >= 0;
+      return true;
     });
   });
 }

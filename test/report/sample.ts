@@ -1,9 +1,32 @@
 /** Results made by hand, for the tests of the reports. */
 
+import fc from "fast-check";
 import { Map as ImmutableMap } from "immutable";
 import type { CheckResult, Trace, TraceState } from "../../src/checker/index.ts";
 import type { Location } from "../../src/models/model.ts";
 import { parseValue, toImmutable, type Value } from "../../src/values/index.ts";
+
+/** Texts that might end, or begin, something in one of the formats. */
+export const oddText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 12 }),
+  fc.constantFrom(
+    ...[
+      "</pre><script>",
+      "</table>>",
+      "<b>",
+      "]]>",
+      "&amp;",
+      '"',
+      "\\",
+      "\\N",
+      "};",
+      "::error::x",
+      "%0A",
+      "`|*_[x](y)",
+    ],
+    ...["a\nb\r\nc", "\ud800", "end", "--"],
+  ),
+);
 
 export function place(line: number, lineText = "", file = "specs/Pin.tla"): Location {
   return { file, line, column: 3, endLine: line, endColumn: 9, lineText };

@@ -460,8 +460,8 @@ export const languageMutations: readonly Mutation[] = [
   ...slips("src/tla/semantics/levels/check.ts", LEVELS, [
     [
       "recursive operators are read until nothing changes",
-      "if ([...recursive].every(([symbol, profile]) => isSame(profile, assumed.get(symbol)))) return recursive;",
-      "return recursive;",
+      "if (recursive.every((symbol) => isSame(profiles.operator(symbol), assumed.get(symbol)))) return found;",
+      "return found;",
       "may not prime a parameter three calls further on",
     ],
   ]),

@@ -9,8 +9,24 @@ const LINK = /@implements\s+([^\s,;*]+)/g;
 
 /** What the comment right above a definition says that it implements, in the order of the text. */
 export function implementsOf({ text }: Source, { start }: Span): string[] {
+  if (!mayBeCommented(text, start)) return [];
   const above = COMMENTS.exec(text.slice(0, start))?.[0] ?? "";
   return [...above.matchAll(LINK)].map(([, link]) => link as string);
+}
+
+/** False where no comment stands right above: the text need not be searched from its beginning for each definition. */
+function mayBeCommented(text: string, start: number): boolean {
+  let end = start;
+  while (isBlank(text.charCodeAt(end - 1))) end--;
+  if (text.charCodeAt(end - 1) === NEWLINE) end--;
+  const line = text.slice(end === 0 ? 0 : text.lastIndexOf("\n", end - 1) + 1, end);
+  return line.includes("\\*") || line.includes("*)");
+}
+
+const NEWLINE = 10;
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 /** All such links in a text: what decides what is said of its actions. */

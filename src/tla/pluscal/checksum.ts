@@ -42,10 +42,15 @@ function isAscii(text: string): boolean {
 
 /** CRC-32 as in ISO 3309, of a text of ASCII characters. */
 function crc32(text: string): number {
-  let crc = 0xffffffff;
-  for (let at = 0; at < text.length; at++) {
-    crc ^= text.charCodeAt(at);
+  // What becomes of a byte, for the translation of a large algorithm has a million of them.
+  const table = Int32Array.from({ length: 256 }, (_, byte) => {
+    let crc = byte;
     for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    return crc;
+  });
+  let crc = -1;
+  for (let at = 0; at < text.length; at++) {
+    crc = (crc >>> 8) ^ (table[(crc ^ text.charCodeAt(at)) & 0xff] as number);
   }
-  return (crc ^ 0xffffffff) >>> 0;
+  return ~crc >>> 0;
 }

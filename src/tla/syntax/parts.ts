@@ -1,4 +1,4 @@
-/** The parts of an expression: rebuilt one by one, or listed, without knowing all forms of the language. */
+/** The parts of an expression: rebuilt one by one, or listed, so that others need not know all forms of the language. */
 
 import type { Bound, Definition, ExceptStep, Expression } from "./tree.ts";
 
@@ -67,22 +67,67 @@ export function rebuilt(e: Expression, { expression: go, bound }: Rebuild): Expr
   }
 }
 
-/** The expressions directly inside `e`: arguments, bounds and the texts of LET definitions included. */
+/** The expressions directly inside `e`, in the order in which `rebuilt` makes them: bounds and the texts of LET definitions included. */
 export function partsOf(e: Expression): readonly Expression[] {
-  // The most frequent ones, without making anything.
-  if (e.kind === "reference") return e.path.length === 0 ? e.args : [...e.args, ...e.path.flatMap(({ args }) => args)];
-  if (e.kind === "junction") return e.items;
-  const parts: Expression[] = e.kind === "let" ? e.definitions.flatMap(definitionParts) : [];
-  const expression = (part: Expression): Expression => {
-    parts.push(part);
-    return part;
-  };
-  const bound = (part: Bound): Bound => {
-    if (part.set !== null) parts.push(part.set);
-    return part;
-  };
-  rebuilt(e, { expression, bound });
-  return parts;
+  switch (e.kind) {
+    case "number":
+    case "string":
+    case "at":
+      return [];
+    case "reference":
+      return e.path.length === 0 ? e.args : [...e.args, ...e.path.flatMap(({ args }) => args)];
+    case "junction":
+      return e.items;
+    case "quantifier":
+    case "setMap":
+    case "functionLiteral":
+      return [...setsOf(e.bounds), e.body];
+    case "let":
+      return [...e.definitions.flatMap(definitionParts), e.body];
+    case "temporalQuantifier":
+    case "lambda":
+    case "label":
+      return [e.body];
+    case "choose":
+      return [...setsOf([e.bound]), e.body];
+    case "setFilter":
+      return [...setsOf([e.bound]), e.predicate];
+    case "setEnumeration":
+    case "tuple":
+      return e.elements;
+    case "functionSet":
+      return [e.domain, e.range];
+    case "application":
+      return [e.fn, ...e.args];
+    case "record":
+    case "recordSet":
+      return e.fields.map(({ value }) => value);
+    case "fieldAccess":
+      return [e.record];
+    case "except":
+      return [...e.updates.flatMap(({ path, value }) => [...path.flatMap(argumentsOf), value]), e.base];
+    case "product":
+      return e.factors;
+    case "actionSubscript":
+    case "fairness":
+      return [e.action, e.subscript];
+    case "if":
+      return [e.condition, e.then, e.else];
+    case "case":
+      return [...e.arms.flatMap(({ guard, value }) => [guard, value]), ...(e.other === null ? [] : [e.other])];
+    case "assumeProve":
+      return [...e.assumptions, e.goal];
+    case "newSymbol":
+      return e.set === null ? [] : [e.set];
+  }
+}
+
+function setsOf(bounds: readonly Bound[]): readonly Expression[] {
+  return bounds.flatMap(({ set }) => (set === null ? [] : [set]));
+}
+
+function argumentsOf(step: ExceptStep): readonly Expression[] {
+  return step.kind === "index" ? step.args : [];
 }
 
 function definitionParts(definition: Definition): readonly Expression[] {
@@ -90,7 +135,7 @@ function definitionParts(definition: Definition): readonly Expression[] {
     case "operator":
       return [definition.body];
     case "function":
-      return [...definition.bounds.flatMap(({ set }) => (set === null ? [] : [set])), definition.body];
+      return [...setsOf(definition.bounds), definition.body];
     case "instance":
       return definition.substitutions.map(({ value }) => value);
     case "recursive":

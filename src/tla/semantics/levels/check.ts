@@ -1,33 +1,30 @@
 /** Checks the level rules of a program, as SANY has them (Lamport, "Specifying Systems", section 17.2). */
 
 import type { Report } from "../report.ts";
-import type { OperatorSymbol, Program } from "../symbol.ts";
+import type { InstanceSymbol, OperatorSymbol, Program } from "../symbol.ts";
 import { limitAt, type Profile } from "./profile.ts";
 import { isAnnounced, Profiles } from "./profiles.ts";
 
 /** Checks all modules of `program` but those that we ship. Findings go to `report`. */
 export function checkLevels(program: Program, report: Report): void {
-  const profiles = pass(program, settle(program), report);
-  for (const [symbol, profile] of profiles.operators) refusePrimes(symbol, profile, report);
-}
-
-function pass(program: Program, assumed: ReadonlyMap<OperatorSymbol, Profile>, report: Report | null): Profiles {
-  const profiles = new Profiles(program, assumed, report);
+  const profiles = new Profiles(program, settle(program), report);
   for (const module of program.modules) profiles.module(module);
-  return profiles;
+  for (const [symbol, profile] of profiles.operators) refusePrimes(symbol, profile, report);
 }
 
 /** What recursive operators turn out to be: read again until nothing changes, which only ever grows. */
 function settle(program: Program): ReadonlyMap<OperatorSymbol, Profile> {
-  let assumed: ReadonlyMap<OperatorSymbol, Profile> = new Map();
-  const definitions = [...program.tables.definitions.values()];
-  if (!definitions.some((d) => d.kind === "operator" && d.recursive)) return assumed;
-  for (;;) {
-    const { operators } = pass(program, assumed, null);
-    const recursive = new Map([...operators].filter(([symbol]) => symbol.recursive));
-    if ([...recursive].every(([symbol, profile]) => isSame(profile, assumed.get(symbol)))) return recursive;
-    assumed = recursive;
+  const recursive = [...program.tables.definitions.values()].filter(isRecursive);
+  for (let assumed: ReadonlyMap<OperatorSymbol, Profile> = new Map(); ; ) {
+    const profiles = new Profiles(program, assumed, null);
+    const found = new Map(recursive.map((symbol) => [symbol, profiles.operator(symbol)]));
+    if (recursive.every((symbol) => isSame(profiles.operator(symbol), assumed.get(symbol)))) return found;
+    assumed = found;
   }
+}
+
+function isRecursive(symbol: OperatorSymbol | InstanceSymbol): symbol is OperatorSymbol {
+  return symbol.kind === "operator" && symbol.recursive;
 }
 
 /** Whether two passes found the same. A later pass finds all that an earlier one found, so sizes tell. */

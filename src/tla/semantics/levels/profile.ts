@@ -25,14 +25,19 @@ export const plain = (level: Level): Rank => ranks[level] as Rank;
 /** The rank of what is as high as the highest of `found`. */
 export function highest(found: readonly Rank[]): Rank {
   let level: Level = 0;
+  let first = none;
   let parameters: Set<Parameter> | null = null;
   for (const rank of found) {
     if (rank.level > level) level = rank.level;
     if (rank.parameters.size === 0) continue;
-    parameters ??= new Set();
-    for (const p of rank.parameters) parameters.add(p);
+    // Most texts have one part with parameters, whose set serves them as well.
+    if (first.size === 0) first = rank.parameters;
+    else {
+      parameters ??= new Set(first);
+      for (const p of rank.parameters) parameters.add(p);
+    }
   }
-  return parameters === null ? plain(level) : { level, parameters };
+  return first.size === 0 ? plain(level) : { level, parameters: parameters ?? first };
 }
 
 export function isParameter(symbol: ValueSymbol): symbol is Parameter {

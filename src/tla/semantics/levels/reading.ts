@@ -134,13 +134,13 @@ export class Reading {
 
   /** The rank of `parts` together, each of which may be at most `level`. */
   operands(parts: readonly Expression[], level: Level): Rank {
-    return highest(
-      parts.map((part) => {
-        const rank = this.rank(part);
-        this.require(rank, level, part.span, "a value");
-        return rank;
-      }),
-    );
+    return highest(parts.map((part) => this.operand(part, level)));
+  }
+
+  private operand(part: Expression, level: Level): Rank {
+    const rank = this.rank(part);
+    this.require(rank, level, part.span, "a value");
+    return rank;
   }
 
   /** What `meaning` is as a value, where a name stands for itself without being written. */
@@ -186,7 +186,7 @@ export class Reading {
 
   /** Formulas side by side: an action may not stand beside a temporal formula. */
   private besides(parts: readonly Expression[]): Rank {
-    const found = parts.map((part) => this.operands([part], 3));
+    const found = parts.map((part) => this.operand(part, 3));
     const all = highest(found);
     if (all.level === 3) {
       found.forEach((rank, i) => {

@@ -276,6 +276,15 @@ export const CONFIGURATION: readonly Fixture[] = [
     ],
   },
   {
+    code: "W610",
+    meaning: "an operand of `/\\` that depends on no variable",
+    files: configured(`${behavior}\nINVARIANT Inv`, "Bound == 4", "Small == x < 4 /\\ Bound > 3", "Inv == Small"),
+    exitCode: 0,
+    says: [
+      "Spec.tla:8:19: warning W610: this conjunct of the invariant Inv depends on no variable: it is the same in every state; what constants must satisfy is said by ASSUME",
+    ],
+  },
+  {
     code: "W611",
     meaning: "a subscript of `[][Next]_v` that lacks a variable",
     files: module(

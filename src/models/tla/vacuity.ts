@@ -86,7 +86,7 @@ class Vacuity {
     const go = (part: Expression, of = source) => this.constantConjuncts({ expression: part, source: of }, name, open);
     if (this.setup.facts.dependence(expression) === "nothing") {
       if (!this.reader.readsOf(expression).pure) return;
-      const whole = open.size === 0 || [...open].every((around) => around.kind === "reference");
+      const whole = [...open].every((around) => around.kind === "reference" && !this.isBuiltin(around, ["/\\"]));
       const what = whole ? `the invariant ${name}` : `this conjunct of the invariant ${name}`;
       const message = `${what} depends on no variable: it is the same in every state; what constants must satisfy is said by ASSUME`;
       this.warn("W610", source, expression, message);
@@ -99,7 +99,7 @@ class Vacuity {
       for (const item of expression.items) go(item);
     else if (expression.kind === "reference") {
       const symbol = this.tables.meanings.get(expression)?.symbol;
-      if (symbol?.kind === "builtin" && symbol.name === "/\\") for (const arg of expression.args) go(arg);
+      if (this.isBuiltin(expression, ["/\\"])) for (const arg of expression.args) go(arg);
       const isPlain = symbol?.kind === "operator" && expression.args.length === 0 && symbol.binders === null;
       if (isPlain && !symbol.module.library) go(symbol.body, symbol.source);
     }

@@ -2,7 +2,7 @@
 
 import { Map as ImmutableMap } from "immutable";
 import { EvaluationError, type Model, type Step } from "../models/model.ts";
-import { type ImmutableValue, toImmutable, type Value } from "../values/index.ts";
+import { type ImmutableValue, modelValue, toImmutable, type Value } from "../values/index.ts";
 import { actionOf, type EnabledSteps } from "./enabled.ts";
 import { excludingFairness } from "./exclusion.ts";
 import type { BehaviorFinding, Finding, Path } from "./finding.ts";
@@ -112,9 +112,8 @@ function leftToReach(
 function leftState(model: Model, variables: readonly string[], row: Int32Array): TraceState | null {
   const step = replay(model, { rows: [row], actions: [-1] }, null)[0] as Step;
   if (variables === model.variables) return traceState(model, step, variables, false);
-  const names = aliasNames([step]);
-  const alike = names?.length === variables.length && names.every((name, at) => name === variables[at]);
-  return alike ? traceState(model, step, variables, true) : null;
+  const known = step.alias?.every(([name]) => variables.includes(name)) ?? false;
+  return known ? traceState(model, step, variables, true) : null;
 }
 
 function statesOf(
@@ -138,17 +137,18 @@ function replay(model: Model, path: Path, closing: Int32Array | null): readonly 
   );
 }
 
-/** The names that ALIAS gives, if it gives the same ones in every state; else the states themselves are shown. */
+/** The names that ALIAS gives, in some state at least; null where the states themselves are shown. */
 function aliasNames(steps: readonly Step[]): string[] | null {
-  const [first] = steps;
-  if (first === undefined || first.alias === null) return null;
-  const names = first.alias.map(([name]) => name);
-  const alike = steps.every(({ alias }) => alias?.length === names.length && alias.every(([n], i) => n === names[i]));
-  return alike ? names : null;
+  const names = steps.flatMap(({ alias }) => alias?.map(([name]) => name) ?? []);
+  return names.length === 0 ? null : [...new Set(names)];
 }
 
+/** What is shown for a field that the ALIAS of other states has. */
+const absent = modelValue("(no such field here)");
+
 function traceState(model: Model, step: Step, variables: readonly string[], aliased: boolean): TraceState {
-  const values = aliased && step.alias !== null ? step.alias.map(([, value]) => value) : step.values;
+  const fields = aliased ? new Map(step.alias) : null;
+  const values = fields === null ? step.values : variables.map((name) => fields.get(name) ?? absent);
   let state: TraceState["state"] | null = null;
   return {
     action: traceAction(model, step),

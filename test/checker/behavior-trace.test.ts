@@ -101,18 +101,18 @@ describe("a possibility that is lost", () => {
     ["as the trace is", "Doubled == [twice |-> 2 * x]", "twice", ["20", "22"]],
     ["not, where ALIAS gives them other names", "Doubled == IF x > 10 THEN [a |-> x] ELSE [b |-> x]", "b", []],
     [
-      "plainly, where ALIAS names nothing alike in the trace",
+      "under all names that ALIAS has in the trace",
       "Doubled == IF x > 1 THEN [a |-> x] ELSE [b |-> x]",
-      "x",
-      ["10", "11"],
+      "b a",
+      ["(no such field here) 10", "(no such field here) 11"],
     ],
-  ])("shows what is left %s", async (_, alias, variable, states) => {
+  ])("shows what is left %s", async (_, alias, variables, states) => {
     const { properties } = await check(
       modelOf(`${BODY}${alias}`, "SPECIFICATION Spec\nINVARIANT CanTop\nALIAS Doubled\n"),
     );
     const trace = properties[0]?.status === "violated" ? properties[0].trace : null;
-    expect(trace?.variables).toEqual([variable]);
-    expect(trace?.outOfReach?.states.map(({ values }) => print(values[0]!))).toEqual(states);
+    expect(trace?.variables.join(" ")).toBe(variables);
+    expect(trace?.outOfReach?.states.map(({ values }) => values.map((v) => print(v)).join(" "))).toEqual(states);
     expect(trace?.outOfReach?.count).toBe(2);
   });
 

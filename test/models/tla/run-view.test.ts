@@ -250,6 +250,15 @@ Other == LET six == 6 % (x + 4) IN [a |-> six, b |-> 6 \\div x]
     ]);
   });
 
+  it("shows the fields of all states, and where one has none of a name", async () => {
+    const alias = 'Alias == IF x = 0 THEN [a |-> 7, b |-> x] ELSE [b |-> x, c |-> "c"]\n';
+    expect(shownStates(await run(low + alias, cfg))).toEqual([
+      "a: 7, b: 0, c: (no such field here)",
+      'a: (no such field here), b: 1, c: "c"',
+      'a: (no such field here), b: 2, c: "c"',
+    ]);
+  });
+
   it("says so beside the state where it never is a record", async () => {
     expect(shownStates(await run(`${low}Alias == x + 1\n`, cfg))[2]).toBe("x: 2, ALIAS: (ALIAS is no record here)");
   });

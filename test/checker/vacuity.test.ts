@@ -244,6 +244,26 @@ Sym == Permutations(P)
     }
   });
 
+  it("not of an invariant that is violated, and cannot be evaluated in a later state", async () => {
+    const body = `${spec("P", `(${take}) \\/ ${again}`)}\nOdd == IF done = {} THEN FALSE ELSE Len(7) > 0\nFew == Cardinality(done) < 4`;
+    expect(await warned("", `${cfg}INVARIANTS Odd Few\n`, body)).toEqual([]);
+  });
+
+  it.each([
+    ["an invariant", "Odd == IF at = Boss THEN TRUE ELSE Len(7) > 0", "TRUE"],
+    ["an action", "Odd == TRUE", "IF at = Boss THEN TRUE ELSE Len(7) > 0"],
+  ])("of %s that cannot be evaluated in images only", async (_, odd, condition) => {
+    const outcomes = [];
+    for (const member of ["a", "b", "c"]) {
+      const body = `${spec("P", `UNCHANGED <<at, done>> /\\ ${condition}`)}\n${odd}`;
+      const model = modelOf(body, `${cfg.replace("Boss = a", `Boss = ${member}`)}INVARIANT Odd\n`);
+      const { failure, diagnostics } = await check(model);
+      outcomes.push(failure?.diagnostic.code ?? diagnostics.map(({ code }) => code).join(" "));
+    }
+    // Only of the one member that stands for the others something is seen; else the search meets it.
+    expect(outcomes.sort()).toEqual(["E460", "E460", "W620"]);
+  });
+
   it("limits nothing where all is treated alike, and no assumption", async () => {
     const body = `${spec("{Boss}", `(${take}) \\/ ${again}`)}\nFew == Cardinality(done) < 4\nASSUME Cardinality(P) = 3`;
     const within = async (init: string) => {

@@ -7,6 +7,7 @@ import { type Interner, printFolded, type Value } from "../../values/index.ts";
 import type { Diagnostic, Location } from "../model.ts";
 import type { PartFormula } from "./behavior.ts";
 import type { Executor, State } from "./executor.ts";
+import { isSpecError } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import { type Permutation, permuted } from "./symmetry/permutations.ts";
 
@@ -19,11 +20,11 @@ const MOST_STATES = 1000;
 /** What is asked about a state. */
 interface Asked {
   readonly variables: readonly string[];
-  /** The states to which steps lead; null where there are too many. */
-  successors(state: State): readonly State[] | null;
+  /** The states to which steps lead, unless there are too many, or an action cannot be evaluated. */
+  successors(state: State): readonly State[] | "many" | "failing";
   /** The initial states; none where there are many. */
   initial(): readonly State[];
-  /** Which predicates are true. */
+  /** Which predicates are true, and which cannot be evaluated: one that is violated elsewhere is not asked any more. */
   truths(state: State): readonly string[];
   /** One text for equal values, another one for others. */
   key(value: Value): string | number;
@@ -36,11 +37,13 @@ export function askedBy(executor: Executor, interner: Interner, setup: Setup, pa
     variables: setup.variables.map(({ name }) => name),
     successors: (state) => {
       const found: State[] = [];
-      executor.next(state, (successor, action) => {
-        if (action >= 0) found.push(successor.slice() as Value[]);
-        return found.length > MOST_STATES;
-      });
-      return found.length > MOST_STATES ? null : found;
+      const collect = (): void =>
+        executor.next(state, (successor, action) => {
+          if (action >= 0) found.push(successor.slice() as Value[]);
+          return found.length > MOST_STATES;
+        });
+      if (unlessFailing(collect) === "failing") return "failing";
+      return found.length > MOST_STATES ? "many" : found;
     },
     initial: () => {
       const found: State[] = [];
@@ -49,9 +52,18 @@ export function askedBy(executor: Executor, interner: Interner, setup: Setup, pa
       });
       return found.length > MOST_STATES ? [] : found;
     },
-    truths: (state) => predicates.map((formula) => String(executor.holds(formula, state, null))),
+    truths: (state) => predicates.map((formula) => String(unlessFailing(() => executor.holds(formula, state, null)))),
     key: (value) => interner.idOf(value),
   };
+}
+
+function unlessFailing<T>(work: () => T): T | "failing" {
+  try {
+    return work();
+  } catch (error) {
+    if (!isSpecError(error)) throw error;
+    return "failing";
+  }
 }
 
 /** A difference that some permutation of `group` makes to `state`, as a warning at `location`; null if none is found. */
@@ -62,6 +74,8 @@ export function asymmetryOf(
   asked: Asked,
 ): Diagnostic | null {
   const keyOf = (one: State): string => one.map((value) => asked.key(value)).join(" ");
+  const textOf = (states: readonly State[] | "failing", shown: (one: State) => State): string =>
+    states === "failing" ? states : [...new Set(states.map((one) => keyOf(shown(one))))].sort().join("; ");
   const successors = asked.successors(state);
   const truths = asked.truths(state).join(" ");
   for (const permutation of group.slice(0, MOST)) {
@@ -71,10 +85,8 @@ export function asymmetryOf(
       warningOf(permutation, what, { location, state, variables: asked.variables });
     if (asked.truths(image).join(" ") !== truths) return say("not all that holds of this state holds of its image");
     const others = asked.successors(image);
-    if (successors === null || others === null) continue;
-    const expected = new Set(successors.map((one) => keyOf(imageOf(one))));
-    const found = new Set(others.map(keyOf));
-    if (expected.size !== found.size || [...found].some((key) => !expected.has(key))) {
+    if (successors === "many" || others === "many") continue;
+    if (textOf(successors, imageOf) !== textOf(others, (one) => one)) {
       return say("the steps from the image of this state are not the images of its steps");
     }
   }

@@ -37,6 +37,15 @@ export const EVALUATION: readonly Fixture[] = [
     ],
   },
   {
+    code: "E404",
+    meaning: "a sequence or a string that grows without end",
+    files: module('VARIABLE x\nInit == x = "a"\nNext == x\' = x \\o x', "Sequences", "INIT Init\nNEXT Next"),
+    exitCode: 75,
+    says: [
+      "Spec.tla:5:14: error E404: the result of \\o is too long: it has 33554432 elements, and at most 16777216 are supported",
+    ],
+  },
+  {
     code: "E405",
     meaning: "a cardinality that is no number",
     files: value("Cardinality(Nat)"),

@@ -36,7 +36,7 @@ import {
 import { foldValues, rangeOf } from "./functions.ts";
 import { NativeError, type NativeModule, type OperatorValue } from "./native.ts";
 import { arrangementCount, arrangements, checkCount, sortedBy } from "./permutation.ts";
-import { append, checkPositions, concatenation, lengthOf, subSequence } from "./sequences.ts";
+import { append, checkLength, checkPositions, concatenation, lengthOf, subSequence } from "./sequences.ts";
 import { indexOfPart, replaceAllParts, replaceFirstPart, replaceStretch, stretchOf } from "./subsequence.ts";
 
 /** Sets of sequences up to this size are listed, larger ones stay symbolic. */
@@ -145,7 +145,12 @@ function flatten(seqs: Value): Value {
   if (first === undefined) return sequence([]);
   if (typeof first === "string")
     return rest.reduce((joined, s) => concatenation(joined, s, "FlattenSeq"), first as Value);
-  return sequence([first, ...rest].flatMap((s) => sequenceOf(s, "FlattenSeq (an element)", 0).slice()));
+  const parts = [first, ...rest].map((s) => sequenceOf(s, "FlattenSeq (an element)", 0));
+  checkLength(
+    parts.reduce((length, part) => length + part.length, 0),
+    "FlattenSeq",
+  );
+  return sequence(parts.flat());
 }
 
 function interleave(s: Value, t: Value): Value {

@@ -3,6 +3,7 @@
 
 import {
   cardinality,
+  ENUMERATION_LIMIT,
   FunctionValue,
   isFinite as isFiniteSet,
   sequence,
@@ -35,15 +36,24 @@ export function subSequence(value: Value, from: number, to: number, operator = "
   return typeof list === "string" ? list.slice(from - 1, to) : sequence(list.slice(from - 1, to));
 }
 
-/** `s \o t` for two sequences or two strings. Throws E460. */
+/** Throws E404 where a sequence or string is to be made that has more elements than any set that is listed. */
+export function checkLength(length: number, operator: string): void {
+  if (length <= ENUMERATION_LIMIT) return;
+  const most = `at most ${ENUMERATION_LIMIT} are supported`;
+  throw new NativeError("E404", `the result of ${operator} is too long: it has ${length} elements, and ${most}`);
+}
+
+/** `s \o t` for two sequences or two strings. Throws E460, and E404 for a result that is too long. */
 export function concatenation(s: Value, t: Value, operator = "\\o"): Value {
   if (typeof s === "string") {
     if (typeof t !== "string") throw wrongKind(t, "a string, as the first one is", operator, 2);
+    checkLength(s.length + t.length, operator);
     return s + t;
   }
   const left = sequenceOf(s, operator, 1);
   const right = sequenceOf(t, operator, 2);
   if (left.length === 0) return t;
+  checkLength(left.length + right.length, operator);
   return right.length === 0 ? s : sequence([...left, ...right]);
 }
 

@@ -131,7 +131,18 @@ export const checkingMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/models/tla/asymmetry.ts", "test/checker/vacuity.test.ts", [
-    ["the steps from an image are compared with the images of the steps", "!expected.has(key)", "false", "of a choice"],
+    [
+      "the steps from an image are compared with the images of the steps",
+      "textOf(successors, imageOf) !== textOf(others, (one) => one)",
+      "false",
+      "of a choice",
+    ],
+    [
+      "what cannot be evaluated in an image is told apart from what can",
+      'return "failing";\n  }',
+      "return work();\n  }",
+      "of an action that cannot be evaluated in images only",
+    ],
   ]),
   ...slips("src/models/tla/symmetry/permutations.ts", "test/models/tla/symmetry.test.ts", [
     [

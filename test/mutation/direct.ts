@@ -143,8 +143,8 @@ export const directMutations: readonly Mutation[] = [
   ...slips("src/models/tla/direct/direct.ts", RULES, [
     [
       "nothing is emitted of a state that is left",
-      "    if (done === null) return false;",
-      "    if (done === null && held !== this.held) return false;",
+      "      return false;\n    }\n    held.emit(emit);",
+      "    }\n    held.emit(emit);",
       "and leaves to it: EXCEPT outside of the domain, which warns",
     ],
   ]),

@@ -257,7 +257,12 @@ export const specificationMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/models/tla/model.ts", PROPERTY, [
-    ["all constraints must hold", "constraints.every(", "constraints.some(", "all constraints must hold"],
+    [
+      "all constraints must hold",
+      "if (!this.test(formula, row, null)) return false;",
+      "if (this.test(formula, row, null)) return true;",
+      "all constraints must hold",
+    ],
   ]),
   ...slips("src/models/tla/load.ts", PROPERTY, [
     [

@@ -9,7 +9,8 @@ import type { PartFormula } from "./behavior.ts";
 import type { Executor, State } from "./executor.ts";
 import { isSpecError } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
-import { type Permutation, permuted } from "./symmetry/permutations.ts";
+import { Images } from "./symmetry/images.ts";
+import type { Permutation } from "./symmetry/permutations.ts";
 
 /** Of a large group so many permutations are tried. */
 const MOST = 6;
@@ -18,7 +19,7 @@ const MOST = 6;
 const MOST_STATES = 1000;
 
 /** What is asked about a state. */
-interface Asked {
+export interface Asked {
   readonly variables: readonly string[];
   /** The states to which steps lead, unless there are too many, or an action cannot be evaluated. */
   successors(state: State): readonly State[] | "many" | "failing";
@@ -26,6 +27,7 @@ interface Asked {
   initial(): readonly State[];
   /** Which predicates are true, and which cannot be evaluated: one that is violated elsewhere is not asked any more. */
   truths(state: State): readonly string[];
+  image(value: Value, permutation: Permutation): Value;
   /** One text for equal values, another one for others. */
   key(value: Value): string | number;
 }
@@ -33,6 +35,12 @@ interface Asked {
 /** Asks an executor; of `parts` those that are predicates of states. */
 export function askedBy(executor: Executor, interner: Interner, setup: Setup, parts: readonly PartFormula[]): Asked {
   const predicates = parts.filter(({ over }) => over === "state").map(({ formula }) => formula);
+  const images = new Map<Permutation, Images>();
+  const imagesBy = (permutation: Permutation): Images => {
+    let known = images.get(permutation);
+    if (known === undefined) images.set(permutation, (known = new Images(interner, permutation, 0)));
+    return known;
+  };
   return {
     variables: setup.variables.map(({ name }) => name),
     successors: (state) => {
@@ -53,6 +61,7 @@ export function askedBy(executor: Executor, interner: Interner, setup: Setup, pa
       return found.length > MOST_STATES ? [] : found;
     },
     truths: (state) => predicates.map((formula) => String(unlessFailing(() => executor.holds(formula, state, null)))),
+    image: (value, permutation) => interner.valueOf(imagesBy(permutation).of(interner.idOf(value))),
     key: (value) => interner.idOf(value),
   };
 }
@@ -79,7 +88,7 @@ export function asymmetryOf(
   const successors = asked.successors(state);
   const truths = asked.truths(state).join(" ");
   for (const permutation of group.slice(0, MOST)) {
-    const imageOf = (one: State): State => one.map((value) => permuted(value, permutation));
+    const imageOf = (one: State): State => one.map((value) => asked.image(value, permutation));
     const image = imageOf(state);
     const say = (what: string): Diagnostic =>
       warningOf(permutation, what, { location, state, variables: asked.variables });
@@ -98,12 +107,12 @@ export function initialAsymmetry(
   states: readonly State[],
   group: readonly Permutation[],
   location: Location | null,
-  { variables, key }: Pick<Asked, "variables" | "key">,
+  { variables, key, image }: Pick<Asked, "variables" | "key" | "image">,
 ): Diagnostic | null {
   const keyOf = (one: State): string => one.map((value) => key(value)).join(" ");
   const known = new Set(states.map(keyOf));
   for (const permutation of group.slice(0, MOST)) {
-    const state = states.find((one) => !known.has(keyOf(one.map((value) => permuted(value, permutation)))));
+    const state = states.find((one) => !known.has(keyOf(one.map((value) => image(value, permutation)))));
     if (state === undefined) continue;
     return warningOf(permutation, "this state is initial, but not its image", { location, state, variables });
   }

@@ -33,7 +33,7 @@ import {
 import type { TemporalModel } from "../temporal.ts";
 import { Aids, type WantedAids } from "./aids.ts";
 import { fieldsOf, isUnshown, Unshown } from "./alias.ts";
-import { askedBy, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
+import { type Asked, askedBy, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
 import type { Formula, PropertyFormula } from "./behavior.ts";
 import { Reader } from "./compile/reads.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
@@ -99,6 +99,8 @@ export class TlaModel implements Model {
   private aliasFields: readonly (readonly [string, Formula])[] | null = null;
   /** The permutations of SYMMETRY, or of the sets that are symmetric. */
   private group: readonly Permutation[] | null = null;
+  /** What is asked of states and their images. */
+  private asked: Asked | null = null;
   private witnessList: readonly Witness[] | null = null;
   readonly interner: Interner;
   private readonly out: Int32Array;
@@ -281,7 +283,9 @@ export class TlaModel implements Model {
 
   within(row: Int32Array): boolean {
     const known = this.ahead?.within(row) ?? null;
-    return known ?? this.parts.formulas.constraints.every((formula) => this.test(formula, row, null));
+    if (known !== null) return known;
+    for (const formula of this.parts.formulas.constraints) if (!this.test(formula, row, null)) return false;
+    return true;
   }
 
   withinStep(row: Int32Array, successor: Int32Array): boolean {
@@ -355,7 +359,7 @@ export class TlaModel implements Model {
   }
 
   asymmetry(row: Int32Array | null): Diagnostic | null {
-    const { symmetry, behavior } = this.parts.formulas;
+    const { symmetry, behavior, properties } = this.parts.formulas;
     const { group } = this;
     if (behavior === null || group === null) return null;
     const { setup, quietly } = this.parts;
@@ -363,12 +367,9 @@ export class TlaModel implements Model {
     // What draws, or asks for the run, is not the same twice.
     if (texts.some(({ expression }) => !Reader.of(setup).readsOf(expression).pure)) return null;
     const location = symmetry === null ? null : symmetry.source.locate(symmetry.expression.span);
-    const asked = askedBy(
-      this.executor,
-      this.interner,
-      setup,
-      this.parts.formulas.properties.flatMap(({ parts }) => parts),
-    );
+    const parts = properties.flatMap((property) => property.parts);
+    this.asked ??= askedBy(this.executor, this.interner, setup, parts);
+    const { asked } = this;
     const find = (): Diagnostic | null =>
       row === null
         ? initialAsymmetry(asked.initial(), group, location, asked)
@@ -519,7 +520,11 @@ export class TlaModel implements Model {
 
   private test(formula: Formula, row: Int32Array | null, next: Int32Array | null): boolean {
     const known = row === null ? null : (this.aids?.value(formula, row, next) ?? null);
-    if (typeof known === "boolean") return known;
+    return typeof known === "boolean" ? known : this.interpreted(formula, row, next);
+  }
+
+  /** Apart from `test`, which makes no closures where the answer is known. */
+  private interpreted(formula: Formula, row: Int32Array | null, next: Int32Array | null): boolean {
     const state = row === null ? null : this.stateOf(row);
     const successor = next === null ? null : this.decode(next);
     return this.attempt(

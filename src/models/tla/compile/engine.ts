@@ -257,12 +257,13 @@ class CompiledModel implements Model {
 
   /** The steps from one state by the interpreter, which notes values for the time when code is made. */
   private wait(row: Int32Array, emit: (row: Int32Array, action: number) => void): void {
-    const { sample } = this;
+    const { sample, last } = this;
     if (this.found >= this.account.nextLook) this.look(row);
-    this.last.set(row);
+    last.set(row);
+    sample.noteRow(last);
     this.inner.next(row, (successor, action) => {
       this.found++;
-      sample.noteRow(successor);
+      sample.noteStep(successor, last);
       emit(successor, action);
     });
   }

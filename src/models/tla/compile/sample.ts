@@ -121,12 +121,16 @@ export class Sample {
 
   /** Notes the values of a row of the interpreter. */
   noteRow(row: Int32Array): void {
-    const { interner } = this.model;
-    for (let i = 0; i < row.length; i++) {
-      const known = this.known[i] as Set<number>;
-      const id = row[i] as number;
-      if (!known.has(id)) this.add(i, id, interner.valueOf(id));
-    }
+    for (let i = 0; i < row.length; i++) this.noteId(i, row[i] as number);
+  }
+
+  /** Notes those values of a row that it does not share with one that has been noted: most successors change little. */
+  noteStep(row: Int32Array, noted: Int32Array): void {
+    for (let i = 0; i < row.length; i++) if (row[i] !== noted[i]) this.noteId(i, row[i] as number);
+  }
+
+  private noteId(variable: number, id: number): void {
+    if (!(this.known[variable] as Set<number>).has(id)) this.add(variable, id, this.model.interner.valueOf(id));
   }
 
   /** The successors of a row that the constraints admit; none where the text fails. All are noted. */

@@ -55,8 +55,12 @@ export class Direct {
   private readonly held: HeldSuccessors;
   private readonly successor: (Value | undefined)[];
   private readonly hold = (row: Int32Array, action: number): void => this.held.hold(row, action);
+  private readonly take = (next: readonly Value[], action: number): void => this.takeNext(next, action);
   /** The row of a successor. */
   private readonly row: Int32Array;
+  /** The state whose steps are being found, and its row. */
+  private state: readonly Value[] = [];
+  private from: Int32Array;
 
   /** `isVolatile` says of a variable whether it is another one in nearly every state. */
   constructor(aided: Aided, isVolatile: (variable: number) => boolean) {
@@ -65,6 +69,7 @@ export class Direct {
     this.words = aided.setup.variables.length;
     this.held = new HeldSuccessors(this.words);
     this.row = new Int32Array(this.words);
+    this.from = this.row;
     this.successor = new Array<Value | undefined>(this.words).fill(undefined);
   }
 
@@ -82,27 +87,34 @@ export class Direct {
   /** Emits the successors of a state, as `Model.next` does; false where it emits nothing and the interpreter has to. */
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): boolean {
     if (this.stepping === undefined) this.stepping = this.steps();
-    const { stepping, aided, successor, words, held, row: into } = this;
+    const { stepping, successor, held } = this;
     if (stepping === null || stepping.givenUp) return false;
-    const { interner } = aided;
-    const state = aided.stateOf(row);
+    this.from = row;
+    this.state = this.aided.stateOf(row);
     successor.fill(undefined);
     held.clear();
-    const take = (next: readonly Value[], action: number): void => {
-      for (let i = 0; i < words; i++) {
-        const value = next[i] as Value;
-        into[i] = value === state[i] ? (row[i] as number) : interner.idOf(value);
-      }
-      held.hold(into, action);
-    };
-    const done = stepping.attempts.make(() => {
-      stepping.made.enter(row, null, successor);
-      stepping.made.run(take, this.hold);
-      return true;
-    });
-    if (done === null) return false;
+    const { attempts, made } = stepping;
+    attempts.begin();
+    try {
+      made.enter(row, null, successor);
+      made.run(this.take, this.hold);
+    } catch (error) {
+      attempts.fail(error);
+      return false;
+    }
     held.emit(emit);
     return true;
+  }
+
+  /** Holds a successor of the state whose steps are being found. */
+  private takeNext(next: readonly Value[], action: number): void {
+    const { row, from, state, words } = this;
+    const { interner } = this.aided;
+    for (let i = 0; i < words; i++) {
+      const value = next[i] as Value;
+      row[i] = value === state[i] ? (from[i] as number) : interner.idOf(value);
+    }
+    this.held.hold(row, action);
   }
 
   /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
@@ -111,10 +123,14 @@ export class Direct {
     if (piece === undefined) this.known.set(formula, (piece = this.pieceOf(formula)));
     if (piece === null || piece.givenUp) return null;
     const { attempts, made } = piece;
-    return attempts.make(() => {
+    attempts.begin();
+    try {
       made.enter(row, next, NONE);
       return made.run(nothing, nothing);
-    });
+    } catch (error) {
+      attempts.fail(error);
+      return null;
+    }
   }
 
   private steps(): Piece | null {

@@ -21,11 +21,12 @@ export class HeldSuccessors {
   }
 
   hold(row: Int32Array, action: number): void {
-    const { words } = this;
-    if (this.top + words >= this.buffer.length) this.buffer = grown(this.buffer);
-    this.buffer.set(row, this.top);
-    this.buffer[this.top + words] = action;
-    this.top += words + 1;
+    const { words, top } = this;
+    if (top + words >= this.buffer.length) this.buffer = grown(this.buffer);
+    const { buffer } = this;
+    for (let i = 0; i < words; i++) buffer[top + i] = row[i] as number;
+    buffer[top + words] = action;
+    this.top = top + words + 1;
   }
 
   /** Emits them as `Model.next` does, each in the same row. */

@@ -54,7 +54,8 @@ export class Keyed<T> {
     const { words, key } = this;
     const at = this.results.length * words;
     if (at + words > this.keys.length) this.keys = grown(this.keys);
-    this.keys.set(key, at);
+    const { keys } = this;
+    for (let i = 0; i < words; i++) keys[at + i] = key[i] as number;
     const slot = this.slotOf(key, 0);
     this.table[slot] = this.results.push(result);
     if (this.results.length * 2 > this.table.length) this.rehash();

@@ -44,10 +44,10 @@ export class Images {
     const made = interner.partsOf(id);
     if (made === null) return interner.idOf(permuted(interner.valueOf(id), this.permutation));
     // The pool that the parts lie in may move while their images are made.
-    const parts = Array.from(made.parts);
-    if (made.kind === "sequence") return interner.functionOf("sequence", this.all(parts));
+    const parts = listOf(made.parts);
     if (made.kind === "function") return this.function(parts);
     const images = this.all(parts);
+    if (made.kind === "sequence") return interner.functionOf("sequence", images);
     if (images.every((image, i) => image === parts[i])) return id;
     return interner.idOf(makeSet(images.map((image) => interner.valueOf(image))));
   }
@@ -56,23 +56,37 @@ export class Images {
     return ids.map((part) => this.of(part));
   }
 
-  /** A function by its domain and its values. */
-  private function([domain, ...values]: readonly number[]): number {
-    const { domain: image, order } = this.arrangement(domain as number);
-    return this.interner.functionOf("function", [image, ...order.map((from) => this.of(values[from] as number))]);
+  /** A function by its domain and, after it, its values. */
+  private function(parts: readonly number[]): number {
+    const { domain, order } = this.arrangement(parts[0] as number);
+    const images = [domain];
+    for (let i = 0; i < order.length; i++) images.push(this.of(parts[1 + (order[i] as number)] as number));
+    return this.interner.functionOf("function", images);
   }
 
   private arrangement(domain: number): Arrangement {
     let arrangement = this.arrangements.get(domain);
     if (arrangement === undefined) {
       const image = this.of(domain);
-      const images = this.all(Array.from(this.interner.partsOf(domain)?.parts ?? []));
-      const order = Array.from(this.interner.partsOf(image)?.parts ?? [], (argument) => images.indexOf(argument));
+      const images = this.all(this.elementsOf(domain));
+      const order = this.elementsOf(image).map((argument) => images.indexOf(argument));
       arrangement = { domain: image, order };
       this.arrangements.set(domain, arrangement);
     }
     return arrangement;
   }
+
+  private elementsOf(domain: number): readonly number[] {
+    const made = this.interner.partsOf(domain);
+    return made === null ? [] : listOf(made.parts);
+  }
+}
+
+/** `Array.from` takes several times as long for the few numbers that values are made of. */
+function listOf(ids: Int32Array): number[] {
+  const list: number[] = [];
+  for (let i = 0; i < ids.length; i++) list.push(ids[i] as number);
+  return list;
 }
 
 /** The image of a domain, and for each of its elements the place of what it is the image of. */

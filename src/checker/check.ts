@@ -61,6 +61,20 @@ async function inEveryLayout(run: () => Promise<Ended>): Promise<Ended> {
 
 async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<Ended> {
   const search = new Breadth(model, resolved);
+  try {
+    return await searched(model, search, { resolved, telling });
+  } finally {
+    search.leave();
+  }
+}
+
+/** What a search is to do, and whom it tells. */
+interface Order {
+  readonly resolved: ResolvedOptions;
+  readonly telling: Telling;
+}
+
+async function searched(model: Model, search: Breadth, { resolved, telling }: Order): Promise<Ended> {
   const open: Diagnostic[] = [];
   search.pauseAt = resolved.livenessEvery;
   const snapshots = new Snapshots(resolved);

@@ -2,6 +2,7 @@
 
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import type { Threads } from "./kernel/team.ts";
 import type { Progress, ToldFinding } from "./result.ts";
 import type { Snapshot, Withheld } from "./snapshot.ts";
 
@@ -81,6 +82,8 @@ export interface CheckOptions {
   readonly kernel?: KernelName;
   /** Bytes after which the kernel in WebAssembly gives way to the other one: 4 GiB, its most, unless given. */
   readonly kernelMemory?: number;
+  /** Threads that find successors in bulk with that of the search; none unless given. */
+  readonly threads?: Threads;
   /** Measures memory; replaced in tests. */
   readonly measureMemory?: () => MemoryUse;
   /** Frees what can be freed; replaced in tests. */
@@ -122,6 +125,7 @@ export interface ResolvedOptions {
   readonly resume: Snapshot | null;
   readonly kernel: KernelName;
   readonly kernelMemory: number;
+  readonly threads: Threads | null;
   readonly measureMemory: () => MemoryUse;
   readonly collectGarbage: () => void;
 }
@@ -146,7 +150,7 @@ export function resolveSimulation(options: SimulateOptions): ResolvedSimulation 
 const NAMES: readonly (keyof (CheckOptions & SimulateOptions))[] = [
   ...(["order", "failFast", "keepGoing", "endingStates", "maxTime", "maxStates", "maxDepth", "maxMemory"] as const),
   ...(["livenessEvery", "explain", "signal", "poll", "onFinding", "onProgress", "checkpoint", "resume"] as const),
-  ...(["verdictsOnly", "kernel", "kernelMemory", "measureMemory", "collectGarbage"] as const),
+  ...(["verdictsOnly", "kernel", "kernelMemory", "threads", "measureMemory", "collectGarbage"] as const),
   ...(["traces", "depth", "seed"] as const),
 ];
 
@@ -179,6 +183,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     resume: options.resume ?? null,
     kernel: options.kernel ?? "automatic",
     kernelMemory: budget("kernelMemory", options.kernelMemory),
+    threads: options.threads ?? null,
     measureMemory: options.measureMemory ?? measureMemory,
     collectGarbage: options.collectGarbage ?? collectGarbage,
   };

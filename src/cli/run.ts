@@ -25,7 +25,7 @@ import { ProgressLine } from "./progress-line.ts";
 import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
 import type { BadTarget, ReadTarget } from "./target.ts";
 import { Teller } from "./teller.ts";
-import { threads } from "./threads.ts";
+import { sharingThreads, threads } from "./threads.ts";
 
 /** The share of the machine's memory, or the container's, that a run may use: the same whatever neighbours use. */
 const MEMORY_SHARE = 0.7;
@@ -131,8 +131,7 @@ async function madeRun(
     environment: specEnvironment(options.access),
     onPrint: (text, location) => line.printed(text, location),
   };
-  const { workers = 1 } = options;
-  const hands = workers === 1 ? {} : { hands: threads(workers, () => workRequestFor(request, new Map(reads))) };
+  const { hands, sharing } = workersOf(options, () => workRequestFor(request, new Map(reads)));
   const loaded = loadWatched(context, { ...request, ...hands });
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
@@ -149,7 +148,7 @@ async function madeRun(
   });
   const warned = loaded.diagnostics.slice();
   teller.warnings(warned, options.warn ?? (() => {}));
-  const result = await explored(loaded.model, options, context, { line, teller, checkpoints });
+  const result = await explored(loaded.model, options, context, { line, teller, checkpoints, sharing });
   await files.tidy(result);
   const kept = checkpoints?.diagnostics ?? [];
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...files.diagnostics, ...kept])];
@@ -157,6 +156,12 @@ async function madeRun(
   const unwritten = files.diskFull || checkpoints?.unwritten === true;
   const exitCode = unwritten ? winningExitCode([found, EXIT.unwritten]) : found;
   return { spec, config, exitCode, result, diagnostics, warned, diagrams: files.diagrams };
+}
+
+/** Who finds successors with the search: ahead of it, or, where it has them in bulk, sharing its states. */
+function workersOf({ workers = 1 }: RunOptions, request: Parameters<typeof threads>[1]) {
+  if (workers === 1) return { hands: {}, sharing: {} };
+  return { hands: { hands: threads(workers, request) }, sharing: { threads: sharingThreads(workers, request) } };
 }
 
 /** The same files; what is read is kept in `reads`, and modules in `texts`. */
@@ -179,6 +184,7 @@ interface Parts {
   readonly line: ProgressLine;
   readonly teller: Teller;
   readonly checkpoints: Checkpoints | null;
+  readonly sharing: Pick<CheckOptions, "threads">;
 }
 
 /** Makes the run itself. */
@@ -186,7 +192,7 @@ async function explored(
   model: Model,
   { budget, memoryShare = 1, simulation, seed, explain = false, onProgress }: RunOptions,
   context: Context,
-  { line, teller, checkpoints }: Parts,
+  { line, teller, checkpoints, sharing }: Parts,
 ): Promise<CheckResult> {
   const common: CheckOptions = {
     maxMemory: defaultMemory() * memoryShare,
@@ -206,7 +212,7 @@ async function explored(
   try {
     const kept = checkpoints?.open() ?? {};
     result = await (simulation === null
-      ? check(model, { ...common, ...kept, explain })
+      ? check(model, { ...common, ...kept, ...sharing, explain })
       : simulate(model, { ...common, ...simulation, seed }));
   } catch (error) {
     if (context.canDeepen && isStackOverflow(error)) throw teller.exhausted();

@@ -2,7 +2,16 @@
 
 import { realpathSync } from "node:fs";
 import type { Worker } from "node:worker_threads";
-import { type Hands, type Link, type Reply, type Task, type WorkRequest, workerFor } from "../models/tla/index.ts";
+import { Member, type MemberPlan, type Threads } from "../checker/index.ts";
+import {
+  bulkWorkerOn,
+  type Hands,
+  type Link,
+  type Reply,
+  type Task,
+  type WorkRequest,
+  workerFor,
+} from "../models/tla/index.ts";
 
 /** Set in the environment of a thread that is to be a worker. */
 const MARK = "EVERYSTATE_WORKER";
@@ -14,6 +23,9 @@ const MILLISECONDS = 3000;
 /** Set by tests, whose searches are short: so many states. */
 const STATES_IN_TESTS = "EVERYSTATE_WORKERS_AT";
 
+/** What is less than this part of a usual task is done sooner than somebody is woken for it. */
+const LEAST = 1 / 8;
+
 /** Is this thread to be a worker? */
 export function isWorker(): boolean {
   return process.env[MARK] !== undefined;
@@ -22,38 +34,36 @@ export function isWorker(): boolean {
 /** So many workers, which are given `request` when they begin. */
 export function threads(count: number, request: () => WorkRequest): Hands {
   const states = Number(process.env[STATES_IN_TESTS] ?? STATES);
-  return { count, states, milliseconds: MILLISECONDS, start: (claims) => new Thread(request(), claims) };
+  return { count, states, milliseconds: MILLISECONDS, start: (claims) => new LinkedThread(request(), claims) };
 }
 
-class Thread implements Link {
+/** So many threads in all, which share the states of a search. */
+export function sharingThreads(count: number, request: () => WorkRequest): Threads {
+  const states = Number(process.env[STATES_IN_TESTS] ?? STATES);
+  return { count, states, least: LEAST, start: (part, recipe) => new Thread({ part, recipe, request: request() }) };
+}
+
+/** A thread that runs this program to be a worker, with this as its data. */
+class Thread {
   lost: Link["lost"] = null;
+  /** Called when the thread is lost. */
+  protected wake: () => void = () => {};
   private readonly worker: Worker;
-  private readonly port: import("node:worker_threads").MessagePort;
-  /** Replies that came while the event loop turned; others are fetched by whoever cannot wait for that. */
-  private readonly came: Reply[] = [];
-  private wake: () => void = () => {};
   private ended = false;
 
-  constructor(request: WorkRequest, claims: SharedArrayBuffer) {
+  constructor(workerData: object, transferList: readonly import("node:worker_threads").TransferListItem[] = []) {
     // Loaded here: few runs need it.
-    const { MessageChannel, Worker } = process.getBuiltinModule("node:worker_threads");
-    const { port1, port2 } = new MessageChannel();
-    this.port = port1;
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
     this.worker = new Worker(realpathSync(process.argv[1] as string), {
       env: { ...process.env, [MARK]: "1" },
-      workerData: { request, claims, port: port2 },
-      transferList: [port2],
-    });
-    port1.on("message", (reply: Reply) => {
-      this.came.push(reply);
-      this.wake();
+      workerData,
+      transferList: [...transferList],
     });
     this.worker.on("error", (error: NodeJS.ErrnoException) =>
       this.lose(error.message, error.code === "ERR_WORKER_OUT_OF_MEMORY"),
     );
     this.worker.on("exit", (code) => this.lose(`its thread ended with ${code}`, false));
     // Nobody waits for a worker when the search is over.
-    port1.unref();
     this.worker.unref();
   }
 
@@ -61,6 +71,30 @@ class Thread implements Link {
     if (this.ended) return;
     this.lost ??= { why, full };
     this.wake();
+  }
+
+  end(): void {
+    this.ended = true;
+    void this.worker.terminate();
+  }
+}
+
+/** One that is sent tasks. */
+class LinkedThread extends Thread implements Link {
+  private readonly port: import("node:worker_threads").MessagePort;
+  /** Replies that came while the event loop turned; others are fetched by whoever cannot wait for that. */
+  private readonly came: Reply[] = [];
+
+  constructor(request: WorkRequest, claims: SharedArrayBuffer) {
+    const { MessageChannel } = process.getBuiltinModule("node:worker_threads");
+    const { port1, port2 } = new MessageChannel();
+    super({ request, claims, port: port2 }, [port2]);
+    this.port = port1;
+    port1.on("message", (reply: Reply) => {
+      this.came.push(reply);
+      this.wake();
+    });
+    port1.unref();
   }
 
   post(task: Task): void {
@@ -76,16 +110,16 @@ class Thread implements Link {
     this.wake = wake;
   }
 
-  end(): void {
-    this.ended = true;
+  override end(): void {
     this.port.close();
-    void this.worker.terminate();
+    super.end();
   }
 }
 
 /** Is a worker, in a thread that is to be one. */
 export function work(): void {
   const { workerData } = process.getBuiltinModule("node:worker_threads");
+  if ("part" in workerData) share(workerData);
   const { request, claims, port } = workerData as {
     readonly request: WorkRequest;
     readonly claims: SharedArrayBuffer;
@@ -98,4 +132,13 @@ export function work(): void {
     port.postMessage(reply, arrays as ArrayBuffer[]);
   });
   port.postMessage({ kind: "ready" } satisfies Reply);
+}
+
+/** Milliseconds after which a thread that nobody has woken looks again. */
+const LONGEST_SLEEP = 1000;
+
+/** Finds successors until the thread is ended. */
+function share(data: { readonly part: MemberPlan; readonly recipe: unknown; readonly request: WorkRequest }): never {
+  const member = new Member(data.part, bulkWorkerOn(data.request, data.recipe));
+  for (;;) if (!member.doOne()) member.wait(LONGEST_SLEEP);
 }

@@ -360,6 +360,30 @@ export interface Explainer {
 export type BulkNext = (rows: Int32Array, from: number, out: Int32Array, to: number) => number;
 
 /**
+ * What a thread beside the search can say of rows: where it says anything, that is what the search would find. It tells
+ * nothing, and changes nothing of the run.
+ */
+export interface BulkWorker {
+  readonly next: BulkNext;
+  /** Is there anything to be asked about each state, or about each step? */
+  readonly asks: { readonly states: boolean; readonly steps: boolean };
+  /** Of a state in which all properties hold: do the constraints admit it? Null also where something is not known. */
+  ofState(rows: Int32Array, from: number): boolean | null;
+  /** Do all properties surely hold of the step? */
+  ofStep(rows: Int32Array, from: number, others: Int32Array, to: number): boolean;
+  /** Runs what finds successors, or asks. */
+  trying<T>(run: () => T): T;
+}
+
+/** What several threads need to find successors in bulk. */
+export interface BulkShare {
+  /** For a thread that has made a model of the same texts: nothing but data, which only the model reads. */
+  readonly recipe: unknown;
+  /** For the thread of the search. */
+  readonly own: BulkWorker;
+}
+
+/**
  * What the checker explores. Rows passed to `emit` are only valid during the call: the receiver copies them.
  * All methods may throw EvaluationError. The model is deterministic: same row, same emissions in the same order.
  */
@@ -399,6 +423,11 @@ export interface Model {
   next(row: Int32Array, emit: (row: Int32Array, action: number) => void): void;
   /** The same without a call for each successor, where the model can do that. */
   readonly bulk?: BulkNext | null;
+  /**
+   * What other threads need to find the same in bulk, as long as the layout stays; in words why they cannot. With it the
+   * model is told that they do.
+   */
+  share?(): BulkShare | string;
   /** Who finds successors ahead of the search; null where nobody does. */
   readonly ahead?: Ahead | null;
   /**

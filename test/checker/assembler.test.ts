@@ -24,7 +24,7 @@ import {
   when,
   whileLoop,
 } from "../../src/checker/kernel/assembler.ts";
-import type { WebAssemblyNamespace } from "../../src/checker/kernel/webassembly.ts";
+import type { WebAssemblyNamespace } from "../../src/checker/kernel/wasm.ts";
 
 interface Compiled {
   readonly f: (...args: number[]) => number;
@@ -35,8 +35,8 @@ const { Instance, Memory, Module } = (globalThis as unknown as { WebAssembly: We
 function compile(parameters: number, body: (builder: FunctionBuilder) => Code): Compiled["f"] {
   const builder = new FunctionBuilder(parameters, true);
   builder.body(body(builder));
-  const bytes = assemble({ maximumPages: 1, imports: [], functions: [{ name: "f", builder }] });
-  const memory = new Memory({ initial: 1, maximum: 1 });
+  const bytes = assemble({ maximumPages: 1, shared: false, imports: [], functions: [{ name: "f", builder }] });
+  const memory = new Memory({ initial: 1, maximum: 1, shared: false });
   return (new Instance(new Module(bytes), { e: { memory } }).exports as Compiled).f;
 }
 

@@ -14,7 +14,7 @@ import { entriesFor } from "../../src/checker/recent.ts";
 import { hashFrom } from "../../src/checker/seen-set.ts";
 import type { Model, Property } from "../../src/models/model.ts";
 import type { Temporal } from "../../src/models/temporal.ts";
-import { inBulk, PLENTY } from "./bulk-model.ts";
+import { inBulk, PLENTY, threads } from "./bulk-model.ts";
 import { actionProperty, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
 
 /** The inverse of an odd number modulo 2^32. */
@@ -127,10 +127,11 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-const KERNELS: readonly CheckOptions[] = (["javascript", "webassembly"] as const).map((kernel) => ({
-  kernel,
-  measureMemory: PLENTY,
-}));
+const KERNELS: readonly CheckOptions[] = [
+  { kernel: "javascript", measureMemory: PLENTY },
+  { kernel: "webassembly", measureMemory: PLENTY },
+  { kernel: "webassembly", measureMemory: PLENTY, threads: threads(3) },
+];
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -167,7 +168,7 @@ describe("kernels", () => {
     const traces = [false, true].map((high) => {
       const ledger = ledgerFor(3);
       const first = new JavaScriptKernel(words, null, ledger);
-      const plan = planFor(words, 3, entriesFor(words), 2 ** 16);
+      const plan = planFor(words, 3, entriesFor(words), { maximumPages: 2 ** 16, shared: false });
       const kernel: Kernel = high
         ? new WebAssemblyKernel({ ...plan, free: plan.free + address }, first.contents(), ledger)
         : first;
@@ -296,6 +297,19 @@ describe("kernels", () => {
     expect(expected.properties.map(({ status }) => status)).toEqual(["violated", "violated", "violated"]);
   });
 
+  it.each(Array.from({ length: 6 }, (_, i) => 8 * 2 ** 20 + i * 21 * 2 ** 16))(
+    "find the same by several threads when %i bytes are all that there is",
+    async (kernelMemory) => {
+      const [changed, taken] = [
+        vi.spyOn(KernelChoice.prototype, "roomier"),
+        vi.spyOn(WebAssemblyKernel.prototype, "gather"),
+      ];
+      const options: CheckOptions = { kernel: "webassembly", kernelMemory, threads: threads(2, kernelMemory) };
+      expect(await run(large, options)).toEqual(await expectedOfLarge());
+      expect([changed.mock.calls.length, taken.mock.results.map(({ type }) => type)]).toEqual([1, ["return"]]);
+    },
+  );
+
   const long = inBulk(grid(1000, 4000));
   const expectedOfLong = once(() => run(long, { kernel: "javascript" }));
 
@@ -313,7 +327,7 @@ describe("kernels", () => {
       },
     });
     const results = await Promise.all(KERNELS.map((options) => run(fan, options)));
-    expect(results[1]).toEqual(results[0]);
+    for (const result of results) expect(result).toEqual(results[0]);
     expect(results[0]!.states.distinct).toBeGreaterThan(50_000);
   });
 
@@ -370,6 +384,7 @@ describe("kernels", () => {
         const expected = await run(tableModel(table), options);
         expect(await run(model(), { ...options, kernel: "javascript" })).toEqual(expected);
         expect(await run(model(), { ...options, kernel: "webassembly" })).toEqual(expected);
+        expect(await run(model(), { ...options, kernel: "webassembly", threads: threads(2) })).toEqual(expected);
       }),
       { numRuns: 150 },
     );

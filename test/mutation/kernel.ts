@@ -2,6 +2,7 @@
 
 import { type Mutation, slips } from "./mutation.ts";
 
+const SEVERAL = "by several threads when";
 const KERNEL = "test/checker/kernel.test.ts";
 const SEARCH = "test/checker/search.test.ts";
 const TRACE = "finds a shortest trace to each violated property in one run, and no other";
@@ -69,9 +70,33 @@ export const kernelMutations: readonly Mutation[] = [
   ...slips("src/checker/kernel/take.ts", KERNEL, [
     [
       "constraints are asked about rows that are not stored",
-      'when(and(equal(cell("before"), constant(UNSEEN)), this.is(answer, OPEN)), this.stop(ASKED)),',
-      "",
+      'equal(cell("before"), constant(UNSEEN))',
+      "constant(0)",
       UNSTORED,
+    ],
+  ]),
+  ...slips("src/checker/kernel/member.ts", KERNEL, [
+    ["what is not known to be admitted is asked about", "else unsure++;", "", SAME],
+    ["what is known to be excluded is not kept", "words[numbers + index] = EXCLUDED", "bits |= STATE_SURE", SAME],
+    [
+      "a batch ends where nothing is known of a state",
+      "if (to < 0 || to > out.length) break;",
+      "if (to > out.length) break;\n      if (to < 0) continue;",
+      SAME,
+    ],
+  ]),
+  ...slips("src/checker/kernel/team.ts", KERNEL, [
+    ["a task has states of one level", "(this.given < levelEnd ? levelEnd : count)", "count", SAME],
+  ]),
+  ...slips("src/checker/kernel/webassembly.ts", KERNEL, [
+    ["a state without successors is told", "(deadlocks && batch.barren > 0)", "false", SAME],
+    ["edges are written down", "this.ledger.edges !== null || ", "", SAME],
+    ["the number of states is bounded", "Math.min(maxStates, pauseAt, MOST_STATES)", "MOST_STATES", SAME],
+    [
+      "a batch that is left in its middle has been counted so far",
+      "for (let i = 0; i < index; i++)",
+      "for (let i = 1; i < index; i++)",
+      SEVERAL,
     ],
   ]),
   ...slips("src/checker/kernel/javascript.ts", KERNEL, [

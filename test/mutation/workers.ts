@@ -41,6 +41,29 @@ export const workerMutations: readonly Mutation[] = [
       "with a step that fails",
     ],
   ]),
+  ...slips("src/models/tla/compile/bulk-worker.ts", WORKERS, [
+    [
+      "a constraint may exclude a state",
+      "from)) return false;\n        return true;\n      } catch {\n        return null",
+      "from)) return true;\n        return true;\n      } catch {\n        return null",
+      "a state constraint",
+    ],
+    [
+      "a property that is false is asked about by the search",
+      "if (!holds(rows, from, rows, from)) return null",
+      "if (!holds(rows, from, rows, from)) return true",
+      "an invariant that is violated",
+    ],
+    ["so is one of steps", "if (!holds(rows, from, others, to)) return false", "", "a property of steps"],
+  ]),
+  ...slips("src/models/tla/compile/table.ts", WORKERS, [
+    [
+      "what would warn is left to the search",
+      "if (error instanceof Unheard) throw BAILOUT;",
+      "",
+      "a warning in the middle",
+    ],
+  ]),
   ...slips("src/models/tla/load.ts", WORKERS, [
     [
       "what prints, draws or asks for the run has one worker",

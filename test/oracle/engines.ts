@@ -10,7 +10,7 @@ import { compileModel, type EngineOptions } from "../../src/models/tla/compile/e
 import type { TlaModel } from "../../src/models/tla/model.ts";
 import { print, type Value } from "../../src/values/index.ts";
 import type { HandsOptions } from "../models/tla/hands.ts";
-import { modelOf, warningsOf } from "../models/tla/spec.ts";
+import { modelOf, sharing, warningsOf } from "../models/tla/spec.ts";
 import { Expressions } from "./expressions.ts";
 import { textOf } from "./phrase.ts";
 import { Random } from "./random.ts";
@@ -175,6 +175,8 @@ class Erratic implements Account {
 
   moved(): void {}
 
+  share(): void {}
+
   aided(): void {}
 }
 
@@ -255,7 +257,12 @@ export async function compareModels(
   const inner = make(behind);
   const compiled = compileModel(inner as TlaModel, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
-  const found = toldOf(await check(compiled, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel }), inner);
+  const threads =
+    behind.workers === undefined
+      ? {}
+      : { threads: sharing(inner, { ...behind.workers, count: behind.workers.count + 1 }) };
+  const options = { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel, ...threads };
+  const found = toldOf(await check(compiled, options), inner);
   if (compiled.defects > 0) return { difference: `${compiled.defects} defects`, compiled: true, layouts: 0 };
   const difference = found === expected ? null : `interpreter:\n${expected}\ncompiled:\n${found}`;
   return { difference, compiled: compiled.layouts > 0, layouts: compiled.layouts };

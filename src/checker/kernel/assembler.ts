@@ -1,6 +1,6 @@
 /**
  * Writes WebAssembly modules as bytes: as much of the binary format (WebAssembly Core Specification 1.0, chapter 5,
- * and the bulk memory operations) as the kernel needs. A function is assembled from pieces of code that nest as
+ * the bulk memory operations, and those of threads) as the kernel needs. A function is assembled from pieces of code that nest as
  * expressions do.
  */
 
@@ -68,7 +68,6 @@ export const add = binary(0x6a);
 export const subtract = binary(0x6b);
 export const multiply = binary(0x6c);
 export const and = binary(0x71);
-export const or = binary(0x72);
 export const xor = binary(0x73);
 export const shiftLeft = binary(0x74);
 /** Fills with zeros. */
@@ -80,6 +79,16 @@ export const isZero = (value: Code): Code => [value, 0x45];
 /** Loads and stores of int32 at an address, to which a constant is added. */
 export const load = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
 export const store = (address: Code, value: Code, offset = 0): Code => [address, value, 0x36, 2, unsigned(offset)];
+/** The same, seen by other threads in the order of the program. */
+export const loadShared = (address: Code, offset = 0): Code => [address, 0xfe, 0x10, 2, unsigned(offset)];
+export const storeShared = (address: Code, value: Code, offset = 0): Code => [
+  address,
+  value,
+  0xfe,
+  0x17,
+  2,
+  unsigned(offset),
+];
 /** The same for two words at once, which need not be aligned to more than one. */
 export const load64 = (address: Code, offset = 0): Code => [address, 0x29, 2, unsigned(offset)];
 export const store64 = (address: Code, value: Code, offset = 0): Code => [address, value, 0x37, 2, unsigned(offset)];
@@ -164,8 +173,9 @@ function resolve(code: Code, open: (Label | null)[], bytes: number[]): void {
 
 /** A module: functions and a memory that come from outside as members of `e`, and functions that go there. */
 interface ModuleParts {
-  /** Most pages (64 KiB each) that the memory `e.memory` may have. */
+  /** Most pages (64 KiB each) that the memory `e.memory` may have, and whether several threads have it. */
   readonly maximumPages: number;
+  readonly shared: boolean;
   /** Numbered from 0; the functions defined follow. All parameters and results are int32. */
   readonly imports: readonly { readonly name: string; readonly parameters: number; readonly hasResult: boolean }[];
   readonly functions: readonly { readonly name: string; readonly builder: FunctionBuilder }[];
@@ -181,14 +191,14 @@ const signature = (parameters: number, hasResult: boolean): number[] => [
 ];
 
 /** The bytes of a module. Names must be ASCII. */
-export function assemble({ maximumPages, imports, functions }: ModuleParts): Uint8Array {
+export function assemble({ maximumPages, shared, imports, functions }: ModuleParts): Uint8Array {
   const types = [
     ...imports.map(({ parameters, hasResult }) => signature(parameters, hasResult)),
     ...functions.map(({ builder }) => signature(builder.parameters, builder.hasResult)),
   ];
   const imported = [
     ...imports.map(({ name }, index) => [...text("e"), ...text(name), 0x00, ...unsigned(index)]),
-    [...text("e"), ...text("memory"), 0x02, 0x01, 0x00, ...unsigned(maximumPages)],
+    [...text("e"), ...text("memory"), 0x02, shared ? 0x03 : 0x01, 0x00, ...unsigned(maximumPages)],
   ];
   const exported = functions.map(({ name }, index) => [...text(name), 0x00, ...unsigned(imports.length + index)]);
   return Uint8Array.from([

@@ -4,7 +4,8 @@ import type { BulkNext, Model } from "../../models/model.ts";
 import type { ResolvedOptions } from "../options.ts";
 import { JavaScriptKernel } from "./javascript.ts";
 import type { Kernel, Ledger } from "./kernel.ts";
-import { type WebAssemblyKernel, webAssemblyKernel } from "./webassembly.ts";
+import type { Threads } from "./team.ts";
+import { WebAssemblyKernel, webAssemblyKernel } from "./webassembly.ts";
 
 /** From so many states on WebAssembly is worth the ten milliseconds or so that it takes to begin. */
 const WORTHWHILE = 1 << 16;
@@ -17,17 +18,24 @@ export class KernelChoice {
   private readonly ledger: Ledger;
   private readonly memory: number;
   private worthwhile: number;
+  private readonly threads: Threads | null;
+  /** Who has threads at work; and has that been asked about for the layout at hand? */
+  private gathered: WebAssemblyKernel | null = null;
+  private asked = false;
 
   constructor(model: Model, options: ResolvedOptions, ledger: Ledger) {
     this.model = model;
     this.ledger = ledger;
     this.memory = options.kernelMemory;
+    this.threads = options.threads;
     this.worthwhile = { automatic: WORTHWHILE, webassembly: 0, javascript: Number.POSITIVE_INFINITY }[options.kernel];
   }
 
   /** A kernel without states for the model's present layout, which will soon have `count` of them. */
   begin(count: number): Kernel {
     const { model } = this;
+    this.end();
+    this.asked = false;
     this.next = model.key === null ? (model.bulk ?? null) : null;
     const kernel = new JavaScriptKernel(model.layout.words, model.key, this.ledger);
     return count >= this.worthwhile ? this.better(kernel, count) : kernel;
@@ -35,15 +43,43 @@ export class KernelChoice {
 
   /** The kernel to go on with, now that `count` states are stored and no batch is to be finished. */
   better(kernel: Kernel, count: number): Kernel {
-    if (count < this.worthwhile || this.next === null || !(kernel instanceof JavaScriptKernel)) return kernel;
-    const other = webAssemblyKernel(kernel.contents(), this.ledger, this.memory);
+    if (this.next === null) return kernel;
+    const better = kernel instanceof JavaScriptKernel && count >= this.worthwhile ? this.faster(kernel) : kernel;
+    if (!this.asked && count >= (this.threads?.states ?? Number.POSITIVE_INFINITY)) this.gather(better);
+    return better;
+  }
+
+  private faster(kernel: JavaScriptKernel): Kernel {
+    const means = { bytes: this.memory, shared: this.threads !== null };
+    const other = webAssemblyKernel(kernel.contents(), this.ledger, means);
     if (other === null) this.worthwhile = Number.POSITIVE_INFINITY;
     return other ?? kernel;
+  }
+
+  /** Has threads find successors as well, where the model lets them. */
+  private gather(kernel: Kernel): void {
+    if (!(kernel instanceof WebAssemblyKernel)) return;
+    this.asked = true;
+    const share = this.model.share?.() ?? "";
+    if (typeof share === "string") return;
+    try {
+      kernel.gather(this.threads as Threads, share);
+      this.gathered = kernel;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+
+  /** Ends the threads: nobody needs them any more. */
+  end(): void {
+    this.gathered?.disband();
+    this.gathered = null;
   }
 
   /** The kernel to go on with where one has no memory left: also in the middle of a batch. */
   roomier(kernel: WebAssemblyKernel): Kernel {
     this.worthwhile = Number.POSITIVE_INFINITY;
+    this.end();
     kernel.count();
     return new JavaScriptKernel(kernel.rows.words, null, this.ledger, kernel.contents());
   }

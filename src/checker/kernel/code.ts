@@ -1,10 +1,12 @@
 /** The functions of the kernel in WebAssembly, for rows of one length. javascript.ts says the same in TypeScript. */
 
-import { SAME, UNKNOWN } from "../batch.ts";
+import { EXCLUDED, SAME, UNKNOWN } from "../batch.ts";
 import {
   add,
   and,
   assemble,
+  atLeastUnsigned,
+  atMost,
   block,
   br,
   brIf,
@@ -18,6 +20,7 @@ import {
   get,
   isZero,
   Label,
+  type Local,
   leave,
   load,
   load64,
@@ -28,6 +31,7 @@ import {
   shiftRight,
   store,
   store64,
+  storeShared,
   subtract,
   tee,
   when,
@@ -35,6 +39,7 @@ import {
 } from "./assembler.ts";
 import { LIMIT, MASK, type Plan, TABLE } from "./plan.ts";
 import { takeFunction } from "./take.ts";
+import { BARREN, EXCLUDED_ONES, UNKNOWN_ONES } from "./team-plan.ts";
 import { ALLOCATE, advance, cell, item, RELEASE, setCell, Writer } from "./writer.ts";
 
 /** `grow(segment)`: doubles a segment; 0 when there is no memory for that. */
@@ -79,8 +84,8 @@ function growFunction(plan: Plan): FunctionBuilder {
       advance(from, 8),
     ),
     call(RELEASE, get(old), get(bytes)),
-    store(get(segment), get(table), TABLE),
-    store(get(segment), get(mask), MASK),
+    storeShared(get(segment), get(table), TABLE),
+    storeShared(get(segment), get(mask), MASK),
     // `bytes` is now half of the segment: 4 times as many as it has slots. Three in four slots may be used.
     store(get(segment), multiply(shiftRight(get(bytes), constant(4)), constant(3)), LIMIT),
     constant(1),
@@ -88,11 +93,27 @@ function growFunction(plan: Plan): FunctionBuilder {
   return f;
 }
 
+/** Where a batch is: the code of an address for each list. */
+interface Lists {
+  readonly rows: Code;
+  readonly hashes: Code;
+  readonly numbers: Code;
+  readonly misses: Code;
+}
+
+const place = (list: Code, index: Local): Code => add(list, shiftLeft(get(index), constant(2)));
+
 /** `find(count)`: what `Batch.find` does, for so many successors. */
 function findFunction(plan: Plan): FunctionBuilder {
   const f = new FunctionBuilder(1, false);
-  const count = 0;
   const w = new Writer(plan, f);
+  const [rows, hashes, numbers, misses] = [cell("rows"), cell("hashes"), cell("numbers"), cell("misses")];
+  f.body(findRecent(plan, w, 0, { rows, hashes, numbers, misses }), findMisses(plan, w));
+  return f;
+}
+
+/** Finds what is among the recent rows, and lists the rest as misses, up to `miss`, with the first slot of each. */
+function findRecent(plan: Plan, w: Writer, count: Local, { rows, hashes, numbers, misses }: Lists): Code {
   const [index, at, hash, entry, number, miss, segment] = w.all(
     "index",
     "at",
@@ -103,13 +124,13 @@ function findFunction(plan: Plan): FunctionBuilder {
     "segment",
   );
   const [next, other] = [new Label(), new Label()];
-  f.body(
-    set(at, cell("rows")),
-    set(miss, cell("misses")),
+  return [
+    set(at, rows),
+    set(miss, misses),
     whileLoop(
       differs(get(index), get(count)),
       w.hash(at, hash),
-      store(item("hashes", index), get(hash)),
+      store(place(hashes, index), get(hash)),
       set(entry, w.recentEntry(hash)),
       block(
         next,
@@ -117,12 +138,12 @@ function findFunction(plan: Plan): FunctionBuilder {
           other,
           w.compare(at, entry, other, 4),
           brIf(other, equal(tee(number, load(get(entry))), constant(UNKNOWN))),
-          store(item("numbers", index), get(number)),
+          store(place(numbers, index), get(number)),
           br(next),
         ),
         store(get(entry), subtract(constant(SAME), get(index))),
         w.copy(at, entry, 4),
-        store(item("numbers", index), constant(UNKNOWN)),
+        store(place(numbers, index), constant(UNKNOWN)),
         w.chooseSegment(segment, hash),
         store(get(miss), get(index)),
         store(get(miss), w.firstSlot(segment, hash), 4),
@@ -131,9 +152,7 @@ function findFunction(plan: Plan): FunctionBuilder {
       advance(at, plan.stride * 4),
       advance(index, 1),
     ),
-    findMisses(plan, w),
-  );
-  return f;
+  ];
 }
 
 /** Looks at the first slot of each successor in the list of misses, which ends at `miss`. */
@@ -168,6 +187,146 @@ function findMisses(plan: Plan, w: Writer): Code {
       ),
     ),
   ];
+}
+
+/**
+ * `seek(count, known, rows, hashes, numbers, misses)`: finds successors among the first `known` states, for a thread that
+ * only reads them. `numbers` holds those that are found, and what is the same as an earlier one; of the rest nothing is
+ * known. The cache of recent rows keeps nothing of the batch but numbers: it is not known what becomes of the others.
+ */
+function seekFunction(plan: Plan): FunctionBuilder {
+  const f = new FunctionBuilder(6, false);
+  const [count, known, rows, hashes, numbers, misses] = [0, 1, 2, 3, 4, 5];
+  const w = new Writer(plan, f);
+  const [index, at, hash, number, miss] = w.all("index", "at", "hash", "number", "miss");
+  const [end, slot, sum] = w.all("end", "slot", "sum");
+  const [found, unread] = [new Label(), new Label()];
+  const forEachMiss = (...body: readonly Code[]): Code => [
+    set(miss, get(misses)),
+    whileLoop(
+      differs(get(miss), get(end)),
+      set(index, load(get(miss))),
+      set(hash, load(place(get(hashes), index))),
+      ...body,
+      advance(miss, 8),
+    ),
+  ];
+  f.body(
+    findRecent(plan, w, count, { rows: get(rows), hashes: get(hashes), numbers: get(numbers), misses: get(misses) }),
+    set(end, get(miss)),
+    forEachMiss(set(sum, add(get(sum), load(load(get(miss), 4))))),
+    forEachMiss(
+      block(
+        unread,
+        set(slot, load(get(miss), 4)),
+        brIf(unread, differs(load(get(slot)), get(hash))),
+        set(number, subtract(load(get(slot), 4), constant(1))),
+        brIf(unread, atLeastUnsigned(get(number), get(known))),
+        set(sum, add(get(sum), load(w.rowAddress(number)))),
+      ),
+    ),
+    setCell("touched", get(sum)),
+    forEachMiss(
+      set(at, add(get(rows), multiply(get(index), constant(plan.stride * 4)))),
+      block(found, w.probe(at, found, known), set(number, constant(UNKNOWN))),
+      store(place(get(numbers), index), get(number)),
+      w.settleRecent(index, number),
+    ),
+  );
+  return f;
+}
+
+/**
+ * `sum(states, rows, numbers, ends, unknown, tally, slot)`: counts what a batch holds, in a slot, and its successors by
+ * action, and lists those of which nothing is known.
+ */
+function sumFunction(plan: Plan): FunctionBuilder {
+  const f = new FunctionBuilder(7, false);
+  const [states, rows, numbers, ends, unknown, tally, slot] = [0, 1, 2, 3, 4, 5, 6];
+  const w = new Writer(plan, f);
+  const [state, index, at, end, number, next] = w.all("state", "index", "at", "end", "number", "next");
+  const [barren, excluded, action] = w.all("barren", "excluded", "action");
+  f.body(
+    clear(get(tally), constant(plan.actions * 4)),
+    set(at, get(rows)),
+    set(next, get(unknown)),
+    whileLoop(
+      differs(get(state), get(states)),
+      set(end, add(get(rows), shiftLeft(load(place(get(ends), state), 4), constant(2)))),
+      when(equal(get(at), get(end)), advance(barren, 1)),
+      whileLoop(
+        differs(get(at), get(end)),
+        set(action, add(get(tally), shiftLeft(load(get(at), plan.words * 4), constant(2)))),
+        store(get(action), add(load(get(action)), constant(1))),
+        set(number, load(place(get(numbers), index))),
+        when(
+          equal(get(number), constant(UNKNOWN)),
+          store(get(next), get(index)),
+          store(get(next), get(state), 4),
+          advance(next, 8),
+        ),
+        when(
+          atMost(get(number), constant(SAME)),
+          set(number, load(add(get(numbers), shiftLeft(subtract(constant(SAME), get(number)), constant(2))))),
+        ),
+        when(equal(get(number), constant(EXCLUDED)), advance(excluded, 1)),
+        advance(at, plan.stride * 4),
+        advance(index, 1),
+      ),
+      advance(state, 1),
+    ),
+    store(get(slot), get(barren), BARREN * 4),
+    store(get(slot), get(excluded), EXCLUDED_ONES * 4),
+    store(get(slot), shiftRight(subtract(get(next), get(unknown)), constant(3)), UNKNOWN_ONES * 4),
+  );
+  return f;
+}
+
+/** The functions of a thread that finds successors beside the search, with a cache of recent rows of its own. */
+export function seekBytes(plan: Plan): Uint8Array {
+  const functions = [
+    { name: "seek", builder: seekFunction(plan) },
+    { name: "sum", builder: sumFunction(plan) },
+  ];
+  return assemble({ ...plan, imports: [], functions });
+}
+
+/**
+ * `takeUnknown(unknown, end)`: stores what is new among the successors of such a list, as `take` does. Where it has to
+ * stop for want of memory, the address of the entry that it has not come to an end with; else `end`.
+ */
+function takeUnknownFunction(plan: Plan): FunctionBuilder {
+  const f = new FunctionBuilder(2, true);
+  const [unknown, end] = [0, 1];
+  const w = new Writer(plan, f);
+  const [index, at, hash, count, number, fresh] = w.all("index", "at", "hash", "count", "number", "fresh");
+  const found = new Label();
+  const keep: Code = [setCell("count", get(count)), setCell("fresh", get(fresh))];
+  f.body(
+    set(count, cell("count")),
+    set(fresh, cell("fresh")),
+    whileLoop(
+      differs(get(unknown), get(end)),
+      set(index, load(get(unknown))),
+      set(at, add(cell("rows"), multiply(get(index), constant(plan.stride * 4)))),
+      set(hash, load(item("hashes", index))),
+      block(
+        found,
+        w.probe(at, found),
+        set(number, get(count)),
+        w.enter(at, number, [keep, leave(get(unknown))]),
+        advance(count, 1),
+        store(get(fresh), load(get(unknown), 4)),
+        store(get(fresh), load(get(at), plan.words * 4), 4),
+        advance(fresh, 8),
+        when(cell("failed"), keep, leave(get(unknown))),
+      ),
+      advance(unknown, 8),
+    ),
+    keep,
+    get(end),
+  );
+  return f;
 }
 
 /** `lookUp()`: the number of the row in the scratch row, or -1. */
@@ -207,7 +366,7 @@ function enterFunction(plan: Plan): FunctionBuilder {
 /** The kernel as a WebAssembly module. */
 export function kernelBytes(plan: Plan): Uint8Array {
   return assemble({
-    maximumPages: plan.maximumPages,
+    ...plan,
     imports: [
       { name: "allocate", parameters: 1, hasResult: true },
       { name: "release", parameters: 2, hasResult: false },
@@ -216,6 +375,7 @@ export function kernelBytes(plan: Plan): Uint8Array {
       { name: "grow", builder: growFunction(plan) },
       { name: "find", builder: findFunction(plan) },
       { name: "take", builder: takeFunction(plan) },
+      { name: "takeUnknown", builder: takeUnknownFunction(plan) },
       { name: "lookUp", builder: lookUpFunction(plan) },
       { name: "enter", builder: enterFunction(plan) },
     ],

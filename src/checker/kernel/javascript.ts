@@ -31,6 +31,7 @@ type Key = Model["key"];
 
 export class JavaScriptKernel implements Kernel {
   readonly rows: RowStore;
+  readonly workers = 1;
   first = 0;
   state = 0;
   visited = 0;
@@ -98,6 +99,10 @@ export class JavaScriptKernel implements Kernel {
         numbers: batch.numbers.subarray(0, count),
       },
     };
+  }
+
+  ready(): boolean {
+    return true;
   }
 
   find(row: Int32Array): number {

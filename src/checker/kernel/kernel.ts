@@ -78,6 +78,11 @@ export interface Kernel {
   /** The action of the successor of the last event ASKED or TAKEN. */
   readonly action: number;
 
+  /** How many threads find successors. */
+  readonly workers: number;
+
+  /** Asked before `fill`, with the same numbers: false where another thread has to come to an end first. */
+  ready(first: number, limit: number): boolean;
   /** The number of the state that `row` is, or -1. */
   find(row: Int32Array): number;
   /** Stores the row for which `find` just answered -1; its number, or -1 when this kernel has no memory left. */

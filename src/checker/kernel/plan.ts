@@ -20,6 +20,8 @@ const NAMES = [
   "numbers",
   "misses",
   "ends",
+  // What is surely true of successors, as bits; 0 where nobody has asked ahead.
+  "sure",
   // Where the next new state is listed: the state of the batch that it comes from, and the action.
   "fresh",
   // The terms of `take`.
@@ -60,6 +62,7 @@ export interface Plan {
   readonly words: number;
   /** Words of a successor with its action. */
   readonly stride: number;
+  readonly actions: number;
   /** A chunk of the stored rows holds 2^shift of them. */
   readonly shift: number;
   /** How many entries the cache of recent rows has, a power of two. */
@@ -75,10 +78,17 @@ export interface Plan {
   /** Where memory begins that is handed out. */
   readonly free: number;
   readonly maximumPages: number;
+  /** Do several threads have the memory? */
+  readonly shared: boolean;
 }
 
 /** Rows of `words` words, so many entries in the cache of recent rows, a memory of at most so many pages. */
-export function planFor(words: number, actions: number, recentEntries: number, maximumPages: number): Plan {
+export function planFor(
+  words: number,
+  actions: number,
+  recentEntries: number,
+  { maximumPages, shared }: Pick<Plan, "maximumPages" | "shared">,
+): Plan {
   const shift = Math.max(0, Math.floor(Math.log2(CHUNK_WORDS / words)));
   const chunks = Math.ceil((maximumPages * PAGE) / (words * 4 * 2 ** shift));
   let end = 256;
@@ -90,6 +100,7 @@ export function planFor(words: number, actions: number, recentEntries: number, m
   return {
     words,
     stride: words + 1,
+    actions,
     shift,
     recentEntries,
     counters: take(actions * 8),
@@ -99,5 +110,6 @@ export function planFor(words: number, actions: number, recentEntries: number, m
     scratch: take(words * 4),
     free: end,
     maximumPages,
+    shared,
   };
 }

@@ -16,12 +16,12 @@ import {
   FunctionBuilder,
   get,
   greater,
+  isZero,
   Label,
   type Local,
   load,
   loadFloat,
   loop,
-  or,
   set,
   shiftLeft,
   store,
@@ -53,6 +53,10 @@ export function takeFunction(plan: Plan): FunctionBuilder {
   new TakeWriter(plan, f).write();
   return f;
 }
+
+/** What may be surely true of a successor: it is admitted and all that is asked of states holds; of steps. */
+export const STATE_SURE = 1;
+export const STEP_SURE = 2;
 
 /** Writes `take`: each part of it is the code of one question. */
 class TakeWriter {
@@ -153,14 +157,22 @@ class TakeWriter {
         w.settleRecent(index, number),
       ),
       store(item("numbers", index), get(number)),
-      when(
-        or(equal(cell("after"), constant(ALWAYS)), and(equal(cell("after"), constant(UNSEEN)), get(unseen))),
-        set(event, constant(TAKEN)),
-      ),
+      when(get(unseen), when(and(cell("after"), isZero(this.isSure(STATE_SURE))), set(event, constant(TAKEN)))),
+      when(equal(cell("after"), constant(ALWAYS)), when(isZero(this.isSure(STEP_SURE)), set(event, constant(TAKEN)))),
       advance(at, plan.stride * 4),
       advance(index, 1),
       set(answer, constant(OPEN)),
       brIf(this.out, get(event)),
+    ];
+  }
+
+  /** Was it found out ahead, for the successor at hand? */
+  private isSure(bit: number): Code {
+    const sure = this.w.local("sure");
+    return [
+      set(sure, cell("sure")),
+      when(get(sure), set(sure, and(load(item("sure", this.index)), constant(bit)))),
+      get(sure),
     ];
   }
 
@@ -194,7 +206,10 @@ class TakeWriter {
     return [
       when(this.is(answer, EXCLUDES), this.exclude(EXCLUDED)),
       w.probe(at, settled),
-      when(and(equal(cell("before"), constant(UNSEEN)), this.is(answer, OPEN)), this.stop(ASKED)),
+      when(
+        and(and(equal(cell("before"), constant(UNSEEN)), this.is(answer, OPEN)), isZero(this.isSure(STATE_SURE))),
+        this.stop(ASKED),
+      ),
       when(atMost(cell("maxStates"), get(count)), this.stop(FULL)),
       set(number, get(count)),
       w.enter(at, number, this.stop(EXHAUSTED_WITHIN)),

@@ -1,16 +1,31 @@
 // Hot path: `fill` runs once per expanded state, `take` once per batch or question.
 /** The kernel in WebAssembly: the states, the seen set and the batch live in its memory. */
 
-import type { BulkNext } from "../../models/model.ts";
-import { ENOUGH } from "../batch.ts";
+import type { BulkNext, BulkShare } from "../../models/model.ts";
+import { ENOUGH, EXCLUDED as IS_EXCLUDED, SAME } from "../batch.ts";
 import { entriesFor } from "../recent.ts";
-import type { Rows } from "../row-store.ts";
 import { limitOf, SEGMENTS } from "../seen-set.ts";
 import { kernelBytes } from "./code.ts";
 import type { Contents } from "./contents.ts";
-import { type Answer, ASKED, type Event, EXHAUSTED, type Kernel, type Ledger, TAKEN, type Terms } from "./kernel.ts";
+import {
+  ALWAYS,
+  type Answer,
+  ASKED,
+  DONE,
+  type Event,
+  EXHAUSTED,
+  type Kernel,
+  type Ledger,
+  TAKEN,
+  type Terms,
+  UNSEEN,
+} from "./kernel.ts";
 import { CELLS, LIMIT, MASK, PAGE, type Plan, planFor, SEGMENT_BYTES, TABLE, USED } from "./plan.ts";
+import { SharedRows } from "./shared-rows.ts";
 import { Space } from "./space.ts";
+import { type Done, Team, type Threads } from "./team.ts";
+import { type Area, CAPACITY } from "./team-plan.ts";
+import type { Memory, WebAssemblyNamespace } from "./wasm.ts";
 
 /** A memory has at most so many bytes: its addresses have 32 bits. */
 const MOST_BYTES = 2 ** 32;
@@ -24,21 +39,10 @@ const FIRST_BATCH = 1 << 14;
 /** The part of the memory by which it grows: growing costs the same for any number of pages. */
 const GROWTH = 0.25;
 
-/** What is used of the WebAssembly namespace, of which the types of Node say nothing. */
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-export interface WebAssemblyNamespace {
-  readonly Memory: new (limits: { initial: number; maximum: number }) => Memory;
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-
 interface Functions {
   find(count: number): void;
   take(answer: Answer): Event;
+  takeUnknown(unknown: number, end: number): number;
   lookUp(): number;
   enter(): number;
 }
@@ -49,6 +53,7 @@ const ROWS = at("rows");
 const NUMBERS = at("numbers");
 const HASHES = at("hashes");
 const ENDS = at("ends");
+const SURE = at("sure");
 const FRESH = at("fresh");
 const UNTIL = at("until");
 const BEFORE = at("before");
@@ -65,13 +70,22 @@ const IS_UNSEEN = at("unseen");
 const COUNT = at("count");
 const FAILED = at("failed");
 
+/** The cells that say where the batch is. */
+const CELLS_OF_AREA = [ROWS, HASHES, NUMBERS, SURE, ENDS];
+
 const MOST_STATES = 2 ** 31 - 1;
 
-/** A kernel that goes on with `contents`, or null where there cannot be one; its memory has at most `bytes` bytes. */
-export function webAssemblyKernel(contents: Contents, ledger: Ledger, bytes: number): WebAssemblyKernel | null {
+/** How much memory a kernel may have, and whether several threads are to have it. */
+interface Means {
+  readonly bytes: number;
+  readonly shared: boolean;
+}
+
+/** A kernel that goes on with `contents`, or null where there cannot be one. */
+export function webAssemblyKernel(contents: Contents, ledger: Ledger, means: Means): WebAssemblyKernel | null {
   if (contents.words > MOST_WORDS || contents.words < 1 || !("WebAssembly" in globalThis)) return null;
-  const maximumPages = Math.floor(Math.min(bytes, MOST_BYTES) / PAGE);
-  const plan = planFor(contents.words, ledger.counts.actions, entriesFor(contents.words), maximumPages);
+  const limits = { maximumPages: Math.floor(Math.min(means.bytes, MOST_BYTES) / PAGE), shared: means.shared };
+  const plan = planFor(contents.words, ledger.counts.actions, entriesFor(contents.words), limits);
   try {
     return new WebAssemblyKernel(plan, contents, ledger);
   } catch (error) {
@@ -110,18 +124,24 @@ export class WebAssemblyKernel implements Kernel {
   private edgeIndex = 0;
   /** The address in words of the successor of the last event. */
   private told = 0;
+  /** Who finds successors with the search; null while nobody does. */
+  private team: Team | null = null;
+  /** Where the batch is: null in the memory of this kernel alone, whose addresses for batches are `own` otherwise. */
+  private area: Area | null = null;
+  private own: readonly number[] = [];
 
   /** Throws a RangeError when there is not enough memory. */
   constructor(plan: Plan, contents: Contents, ledger: Ledger) {
     this.plan = plan;
     this.ledger = ledger;
     const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyNamespace }).WebAssembly;
-    this.memory = new Memory({ initial: Math.ceil(plan.free / PAGE), maximum: plan.maximumPages });
+    const { maximumPages: maximum, shared } = plan;
+    this.memory = new Memory({ initial: Math.ceil(plan.free / PAGE), maximum, shared });
     this.words = new Int32Array(this.memory.buffer);
     this.out = this.words;
     this.space = new Space(plan.free, (end) => this.reach(end));
     const allocate = (bytes: number): number => this.space.allocate(bytes >>> 0);
-    const release = (address: number, bytes: number): void => this.space.release(address >>> 0, bytes >>> 0);
+    const release = (address: number, bytes: number): void => this.release(address >>> 0, bytes >>> 0);
     const module = new Module(kernelBytes(plan));
     const { exports } = new Instance(module, { e: { memory: this.memory, allocate, release } });
     this.functions = exports as Functions;
@@ -204,6 +224,40 @@ export class WebAssemblyKernel implements Kernel {
     };
   }
 
+  get workers(): number {
+    return this.team?.workers ?? 1;
+  }
+
+  /** From now on threads find successors as well. Throws a RangeError when there is not enough memory for that. */
+  gather(threads: Threads, share: BulkShare): void {
+    const { memory, plan } = this;
+    if (this.capacity < CAPACITY && !this.reserve(CAPACITY)) throw new RangeError("no memory for a team");
+    this.team = new Team(
+      {
+        memory,
+        plan,
+        demand: (bytes) => this.demand(bytes),
+        release: (address, bytes) => this.space.release(address, bytes),
+      },
+      threads,
+      share,
+    );
+  }
+
+  /** Nobody finds successors any more but the search. */
+  disband(): void {
+    this.team?.end();
+  }
+
+  private release(address: number, bytes: number): void {
+    if (this.team === null) this.space.release(address, bytes);
+    else this.team.defer(address, bytes);
+  }
+
+  ready(first: number, limit: number): boolean {
+    return this.team === null || this.team.ready(first, limit, this.rows.count);
+  }
+
   find(row: Int32Array): number {
     const { words } = this;
     const from = this.plan.scratch >>> 2;
@@ -218,9 +272,19 @@ export class WebAssemblyKernel implements Kernel {
   }
 
   fill(next: BulkNext, first: number, limit: number): void {
-    const { plan } = this;
+    const { team } = this;
     this.first = first;
     this.states = 0;
+    const batch = team?.batch ?? null;
+    this.turnTo(batch?.area ?? null);
+    if (batch === null) this.findFrom(next, Math.min(limit, team?.limit ?? limit));
+    else this.states = batch.states;
+    this.begin();
+  }
+
+  /** Finds the successors of states up to `limit` in this thread. */
+  private findFrom(next: BulkNext, limit: number): void {
+    const { plan, first } = this;
     let end = 0;
     const enough = ENOUGH * plan.stride;
     let { words, out, endsAt, rows } = this;
@@ -241,10 +305,21 @@ export class WebAssemblyKernel implements Kernel {
     const count = (end / plan.stride) | 0;
     if (count > this.capacity && !this.reserve(count)) this.states = 0;
     else this.functions.find(count);
-    this.begin();
+  }
+
+  /** Goes on with the batch in an area, or in that of this kernel (null), which moves when it grows. */
+  private turnTo(area: Area | null): void {
+    const { words } = this;
+    if (area === this.area) return;
+    if (this.area === null) this.own = CELLS_OF_AREA.map((cell) => words[cell] as number);
+    this.area = area;
+    const addresses = area === null ? this.own : [area.rows, area.hashes, area.numbers, area.sure, area.ends];
+    for (const [i, cell] of CELLS_OF_AREA.entries()) words[cell] = addresses[i] as number;
+    this.endsAt = (words[ENDS] as number) >>> 2;
   }
 
   give(row: Int32Array, action: number, state: number): void {
+    this.turnTo(null);
     const { words, plan } = this;
     for (let i = 0; i < plan.words; i++) words[this.rowsAt + i] = row[i] as number;
     words[this.rowsAt + plan.words] = action;
@@ -273,6 +348,8 @@ export class WebAssemblyKernel implements Kernel {
     this.visited = 0;
     this.excluded = 0;
     if (words[FAILED] !== 0) return EXHAUSTED;
+    const batch = this.quiet(terms);
+    if (batch !== null) return this.takeAtOnce(batch);
     words[UNTIL] = terms.until;
     words[BEFORE] = terms.before;
     words[AFTER] = terms.after;
@@ -296,6 +373,62 @@ export class WebAssemblyKernel implements Kernel {
       this.action = words[this.told + stride - 1] as number;
     }
     return event;
+  }
+
+  /** The batch, where others have made it, nothing of it has been taken, and there can be no event until all is. */
+  private quiet(terms: Terms): Done | null {
+    const batch = this.area === null ? null : (this.team?.batch ?? null);
+    if (batch === null || this.ledger.edges !== null || this.words[INDEX] !== 0 || this.state !== 0) return null;
+    const { before, after, until, deadlocks, maxStates, pauseAt } = terms;
+    if (before === ALWAYS || after === ALWAYS || until < batch.states) return null;
+    if ((before === UNSEEN || after === UNSEEN) && batch.unsure > 0) return null;
+    const most = this.rows.count + batch.unknown;
+    return (deadlocks && batch.barren > 0) || most >= Math.min(maxStates, pauseAt, MOST_STATES) ? null : batch;
+  }
+
+  /** Takes a batch in which all is known but some successors that may be new. */
+  private takeAtOnce({ area, states, successors, excluded, unknown }: Done): Event {
+    const end = area.unknown + unknown * 8;
+    this.words[FRESH] = this.fresh;
+    const stop = this.functions.takeUnknown(area.unknown, end);
+    this.rows.count = this.words[COUNT] as number;
+    this.noteOrigins();
+    if (stop !== end) return this.stopAt(this.words[stop >>> 2] as number, area);
+    const { words } = this;
+    this.visited = successors;
+    this.excluded = excluded;
+    this.addSteps((action) => words[(area.tally >>> 2) + action] as number);
+    this.state = states;
+    return DONE;
+  }
+
+  /** Memory is out at a successor of the batch: those before it have been taken. */
+  private stopAt(index: number, area: Area): Event {
+    const { words } = this;
+    const { stride } = this.plan;
+    const [rows, numbers] = [area.rows >>> 2, area.numbers >>> 2];
+    const tally = new Float64Array(this.plan.actions);
+    for (let i = 0; i < index; i++) {
+      const action = words[rows + (i + 1) * stride - 1] as number;
+      tally[action] = (tally[action] as number) + 1;
+      const number = words[numbers + i] as number;
+      if (number === IS_EXCLUDED || (number <= SAME && words[numbers + SAME - number] === IS_EXCLUDED)) this.excluded++;
+    }
+    this.visited = index;
+    this.addSteps((action) => tally[action] as number);
+    this.state = words
+      .subarray(this.endsAt + 1, this.endsAt + 1 + this.states)
+      .findIndex((end) => end > index * stride);
+    words[STATE] = this.state;
+    words[INDEX] = index;
+    words[AT] = area.rows + index * stride * 4;
+    return EXHAUSTED;
+  }
+
+  private addSteps(of: (action: number) => number): void {
+    const { actions, counters } = this.plan;
+    const steps = new Float64Array(this.memory.buffer, counters, actions);
+    for (let action = 0; action < actions; action++) steps[action] = (steps[action] as number) + of(action);
   }
 
   /** Writes down where the states come from that the last `take` has stored. */
@@ -421,45 +554,5 @@ export class WebAssemblyKernel implements Kernel {
     }
     this.capacity = count;
     return true;
-  }
-}
-
-/** The rows in the memory of a kernel, which keeps the fields that change up to date. */
-class SharedRows implements Rows {
-  readonly words: number;
-  count = 0;
-  /** All of the memory, by words. */
-  memory: Int32Array;
-  private readonly shift: number;
-  private readonly mask: number;
-  private readonly directory: number;
-
-  constructor(plan: Plan, memory: Int32Array) {
-    this.words = plan.words;
-    this.memory = memory;
-    this.shift = plan.shift;
-    this.mask = 2 ** plan.shift - 1;
-    this.directory = plan.directory >>> 2;
-  }
-
-  chunkOf(_number: number): Int32Array {
-    return this.memory;
-  }
-
-  placeOf(number: number): number {
-    const chunk = (this.memory[this.directory + (number >>> this.shift)] as number) >>> 2;
-    return chunk + (number & this.mask) * this.words;
-  }
-
-  read(number: number, target: Int32Array): void {
-    const { memory } = this;
-    const from = this.placeOf(number);
-    for (let word = 0; word < this.words; word++) target[word] = memory[from + word] as number;
-  }
-
-  copy(number: number): Int32Array {
-    const row = new Int32Array(this.words);
-    this.read(number, row);
-    return row;
   }
 }

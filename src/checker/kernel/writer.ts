@@ -22,6 +22,7 @@ import {
   type Local,
   load,
   load64,
+  loadShared,
   loop,
   multiply,
   set,
@@ -147,9 +148,12 @@ export class Writer {
     return set(segment, add(multiply(index, constant(SEGMENT_BYTES)), constant(this.plan.segments)));
   }
 
-  /** The address of the first slot that a look-up of `hash` reads. */
+  /**
+   * The address of the first slot that a look-up of `hash` reads. The mask is read first: when a segment grows it is
+   * written last, so no slot lies outside.
+   */
   firstSlot(segment: Local, hash: Local): Code {
-    return add(load(get(segment), TABLE), and(shiftLeft(get(hash), constant(3)), load(get(segment), MASK)));
+    return add(and(shiftLeft(get(hash), constant(3)), loadShared(get(segment), MASK)), loadShared(get(segment), TABLE));
   }
 
   /** The address of the entry of the cache of recent rows for `hash`: what is known, then the row. */
@@ -169,9 +173,10 @@ export class Writer {
 
   /**
    * Goes to `found` with `number` set if the row at `at`, whose hash is `hash`, is stored. Else `slot` is the address of
-   * the free slot for it, and `segment` that of its segment.
+   * the free slot for it, and `segment` that of its segment. Rows from number `known` on, if that is given, may not have
+   * been written yet.
    */
-  probe(at: Local, found: Label): Code {
+  probe(at: Local, found: Label, known: Local | null = null): Code {
     const [hash, segment, table, mask, offset, slot, number, row, entry] = this.all(
       "hash",
       "segment",
@@ -187,8 +192,8 @@ export class Writer {
     const other = new Label();
     return [
       this.chooseSegment(segment, hash),
-      set(table, load(get(segment), TABLE)),
-      set(mask, load(get(segment), MASK)),
+      set(mask, loadShared(get(segment), MASK)),
+      set(table, loadShared(get(segment), TABLE)),
       set(offset, and(shiftLeft(get(hash), constant(3)), get(mask))),
       loop(
         next,
@@ -199,6 +204,7 @@ export class Writer {
             other,
             brIf(other, differs(load(get(slot)), get(hash))),
             set(number, subtract(get(entry), constant(1))),
+            known === null ? [] : brIf(other, atLeastUnsigned(get(number), get(known))),
             set(row, this.rowAddress(number)),
             this.compare(at, row, other),
             br(found),

@@ -110,6 +110,15 @@ export class Breadth extends Exploration {
     return this.moved[action] === 1;
   }
 
+  override get workers(): number {
+    return Math.max(super.workers, this.kernel.workers);
+  }
+
+  /** Ends the threads that find successors: the search is over. */
+  leave(): void {
+    this.kernels.end();
+  }
+
   override get counts(): ActionCounts {
     this.kernel.count();
     return this.tally;
@@ -204,6 +213,10 @@ export class Breadth extends Exploration {
       }
       this.waits = this.model.ahead?.ready(this.kernel.rows, this.expanded) === false;
       if (this.waits) return false;
+      if (!this.prepare()) {
+        this.sliceEnded = true;
+        return false;
+      }
       if (this.options.checkpoint !== null) this.mark = this.countsNow();
       if (!this.expandBatch()) this.expandState();
       this.mark = null;
@@ -241,13 +254,20 @@ export class Breadth extends Exploration {
     for (let answer: Answer | null = OPEN; answer !== null; ) answer = this.takeOn(answer);
   }
 
+  /** Makes the kernel ready for the next batch; false where that has to wait for another thread. */
+  private prepare(): boolean {
+    const { kernels } = this;
+    if (kernels.next === null || this.kernel.state < this.kernel.states) return true;
+    this.kernel = kernels.better(this.kernel, this.distinct);
+    return this.kernel.ready(this.expanded, this.levelEnd);
+  }
+
   /** Expands the states whose successors are in the batch. False where the model's `next` has to be asked. */
   private expandBatch(): boolean {
     const { kernels, terms } = this;
     if (kernels.next === null) return false;
     this.asked.aboutExpanded();
     if (this.kernel.state === this.kernel.states) {
-      this.kernel = kernels.better(this.kernel, this.distinct);
       this.kernel.fill(kernels.next, this.expanded, this.levelEnd);
       if (this.kernel.states === 0) return false;
     }

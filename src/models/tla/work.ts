@@ -1,5 +1,7 @@
 /** The model of a worker: made again from the same texts, in another thread. */
 
+import type { BulkWorker } from "../model.ts";
+import { bulkWorkerFor } from "./compile/bulk-worker.ts";
 import { type Engine, loadTlaModel, type TlaModelRequest } from "./load.ts";
 import { TlaModel } from "./model.ts";
 import type { Reply, Task } from "./workers/link.ts";
@@ -27,24 +29,31 @@ export function workRequestFor(request: TlaModelRequest, texts: WorkRequest["tex
 }
 
 /** Makes the model. The answer does tasks. Throws an Error where the model of the search was made and this one cannot be. */
-export function workerFor(
-  { texts, folders, ...request }: WorkRequest,
-  claims: SharedArrayBuffer,
-): (task: Task) => Reply {
-  let printed = 0;
+export function workerFor(request: WorkRequest, claims: SharedArrayBuffer): (task: Task) => Reply {
+  let told = 0;
+  const { model, diagnostics } = modelFor(request, request.engine !== "interpreter", () => told++);
+  const worker = new Worker(model, claims, () => told + diagnostics.length);
+  return (task) => ({ kind: "answer", ...worker.answer(task) });
+}
+
+/** Makes the model, and code for the rows of which `recipe` tells. Throws as `workerFor` does. */
+export function bulkWorkerOn(request: WorkRequest, recipe: unknown): BulkWorker {
+  return bulkWorkerFor(modelFor(request, false, () => {}).model, recipe);
+}
+
+function modelFor({ texts, folders, ...request }: WorkRequest, direct: boolean, onPrint: () => void) {
   const { model, diagnostics } = loadTlaModel({
     ...request,
     files: { folders, read: (path) => texts.get(path) ?? null },
     engine: "interpreter",
     // Representatives are found by the thread of the search.
     symmetry: "off",
-    ...(request.engine === "interpreter" ? {} : { direct: {} }),
-    onPrint: () => printed++,
+    ...(direct ? { direct: {} } : {}),
+    onPrint,
   });
   if (!(model instanceof TlaModel)) {
     const error = diagnostics.find(({ severity }) => severity === "error");
     throw new Error(`the model cannot be made again: ${error?.message ?? "no reason is known"}`);
   }
-  const worker = new Worker(model, claims, () => printed + diagnostics.length);
-  return (task) => ({ kind: "answer", ...worker.answer(task) });
+  return { model, diagnostics };
 }

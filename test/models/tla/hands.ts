@@ -1,7 +1,8 @@
 /** Workers in the thread of the test: messages are copied as between threads, and come late, in any order. */
 
+import { Member, type Thread, type Threads } from "../../../src/checker/index.ts";
 import type { TlaModelRequest } from "../../../src/models/tla/index.ts";
-import { workerFor, workRequestFor } from "../../../src/models/tla/work.ts";
+import { bulkWorkerOn, workerFor, workRequestFor } from "../../../src/models/tla/work.ts";
 import type { Hands, Link, Reply, Task } from "../../../src/models/tla/workers/link.ts";
 import { Random } from "../../oracle/random.ts";
 
@@ -54,4 +55,30 @@ export function hands(
     };
   };
   return { count, start, states: 0, milliseconds: 0 };
+}
+
+/** Threads that share the states of a search from its first state on, and each do some tasks when they are asked for. */
+export function sharingHands(
+  request: TlaModelRequest,
+  texts: ReadonlyMap<string, string | null>,
+  { count, seed = 1, began = () => {} }: Pick<HandsOptions, "count" | "seed"> & { readonly began?: () => void },
+): Threads {
+  const random = new Random(seed);
+  return {
+    count,
+    states: 0,
+    least: 0,
+    start(part, recipe): Thread {
+      began();
+      const bulk = bulkWorkerOn(structuredClone(workRequestFor(request, texts)), structuredClone(recipe));
+      const member = new Member(part, bulk);
+      return {
+        get lost() {
+          while (random.chance(0.6) && member.doOne());
+          return null;
+        },
+        end() {},
+      };
+    },
+  };
 }

@@ -1,9 +1,10 @@
 /** Specs written inside tests: loaded from memory, explored by the plainest search there is. */
 
+import type { Threads } from "../../../src/checker/index.ts";
 import type { Diagnostic, Model } from "../../../src/models/model.ts";
 import { type Engine, loadTlaModel, type SymmetryWish, type TlaModelRequest } from "../../../src/models/tla/index.ts";
 import { print } from "../../../src/values/index.ts";
-import { type HandsOptions, hands } from "./hands.ts";
+import { type HandsOptions, hands, sharingHands } from "./hands.ts";
 
 /** Files by path. `Spec.tla` and `Spec.cfg` are the root. */
 export type Files = Readonly<Record<string, string>>;
@@ -44,7 +45,19 @@ export function load(
     ...request,
     ...(workers === undefined ? {} : { hands: hands(request, texts, workers) }),
   });
+  if (result.model !== null) threadsOf.set(result.model, (options) => sharingHands(request, texts, options));
   return { ...result, printed };
+}
+
+type Sharing = Parameters<typeof sharingHands>[2];
+
+const threadsOf = new WeakMap<Model, (options: Sharing) => Threads>();
+
+/** Threads for a search of a model that was loaded here. */
+export function sharing(model: Model, options: Sharing): Threads {
+  const make = threadsOf.get(model);
+  if (make === undefined) throw new Error("the model was made elsewhere");
+  return make(options);
 }
 
 /** The model of a module body and a cfg; throws with the diagnostics when there is none. */

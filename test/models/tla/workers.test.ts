@@ -9,7 +9,7 @@ import { type Engine, loadTlaModel } from "../../../src/models/tla/index.ts";
 import { SPECS as RING, type Spec, said } from "../../checker/ring.ts";
 import { corpusExists, type Row, readRows } from "../../conformance/corpus.ts";
 import { type HandsOptions, hands } from "./hands.ts";
-import { line, load, moduleText } from "./spec.ts";
+import { line, load, moduleText, sharing } from "./spec.ts";
 
 const NEXT = "INIT Init NEXT Next\n";
 
@@ -90,6 +90,82 @@ describe.each(SPECS)("with %s", { timeout: 120_000 }, (_, spec) => {
   });
 });
 
+/** What is packed without values that are numbered as they are met. */
+const PAIRS = `VARIABLES x, f, s
+vars == <<x, f, s>>
+Init == x \\in 0..3 /\\ f = [i \\in 1..2 |-> 0] /\\ s = {}
+Up == x < 24 /\\ x' = x + 1 /\\ UNCHANGED <<f, s>>
+Set == \\E i \\in 1..2: f' = [f EXCEPT ![i] = (x + i) % 4] /\\ s' = s \\cup {x % 5} /\\ x' = x
+Back == x > 5 /\\ x' = x - 5 /\\ s' = s \\ {x % 5} /\\ UNCHANGED f
+Next == Up \\/ Set \\/ Back
+`;
+
+const PACKED: readonly (readonly [string, Spec])[] = [
+  ["nothing asked", { body: PAIRS, cfg: NEXT }],
+  [
+    "a deadlock",
+    { body: PAIRS.replace("Up \\/ Set", "(x # 17 /\\ Up) \\/ (x < 3 /\\ Set)").replace("x > 5", "x > 20"), cfg: NEXT },
+  ],
+  ["an invariant that is violated", { body: `${PAIRS}Inv == f[1] + f[2] # 6\n`, cfg: `${NEXT}INVARIANT Inv` }],
+  ["an invariant that holds", { body: `${PAIRS}Inv == f[1] < 4 /\\ s \\subseteq 0..4\n`, cfg: `${NEXT}INVARIANT Inv` }],
+  ["an invariant that fails", { body: `${PAIRS}Inv == (x = 20) => f[x] = 0\n`, cfg: `${NEXT}INVARIANT Inv` }],
+  [
+    "a state constraint",
+    {
+      body: `${PAIRS}Con == Cardinality(s) < 3\nInv == Cardinality(s) < 4\n`,
+      cfg: `${NEXT}CONSTRAINT Con INVARIANT Inv`,
+    },
+  ],
+  [
+    "an invariant violated outside of it",
+    {
+      body: `${PAIRS}Con == Cardinality(s) < 3\nInv == Cardinality(s) < 3\n`,
+      cfg: `${NEXT}CONSTRAINT Con INVARIANT Inv`,
+    },
+  ],
+  ["a step constraint", { body: `${PAIRS}Few == x' < x + 9 /\\ s' # {1, 2}\n`, cfg: `${NEXT}ACTION_CONSTRAINT Few` }],
+  [
+    "a property of steps",
+    { body: `${PAIRS}Step == [][x' # 12]_x\nHeld == [][x' <= x + 1]_vars\n`, cfg: `${NEXT}PROPERTIES Step Held` },
+  ],
+  [
+    "properties of behaviors",
+    {
+      body: `${PAIRS}Spec == Init /\\ [][Next]_vars /\\ WF_vars(Up)\nLive == []<>(x = 24)\nLed == x = 3 ~> x = 4\n`,
+      cfg: "SPECIFICATION Spec PROPERTIES Live Led",
+    },
+  ],
+  ["a step that fails", { body: PAIRS.replace("(x + i) % 4", "IF x = 23 THEN f[x] ELSE (x + i) % 4"), cfg: NEXT }],
+  [
+    "a warning in the middle",
+    { body: PAIRS.replace("f EXCEPT ![i] = ", "f EXCEPT ![IF x = 19 THEN 7 ELSE i] = "), cfg: NEXT },
+  ],
+];
+
+const EVERY = [
+  ...PACKED.map(([name, spec]) => [name, spec, true] as const),
+  ...SPECS.map((one) => [...one, false] as const),
+];
+
+describe.each(EVERY)("on packed states with %s", { timeout: 120_000 }, (_, { body, cfg }, arePacked) => {
+  it("any number of threads finds the same", async () => {
+    const files = { "Spec.tla": moduleText(body), "Spec.cfg": cfg };
+    const way = { engine: "compiled" } as const;
+    const options = { keepGoing: true, kernel: "webassembly" } as const;
+    const alone = load(files, way);
+    const expected = said(await check(alone.model as Model, options));
+    let began = 0;
+    for (const count of [2, 3, 7]) {
+      const shared = load(files, way);
+      const model = shared.model as Model;
+      const threads = sharing(model, { count, seed: count, began: () => began++ });
+      expect(said(await check(model, { ...options, threads }))).toEqual(expected);
+      expect(shared.diagnostics.map(line)).toEqual(alone.diagnostics.map(line));
+    }
+    if (arePacked) expect(began).toBeGreaterThanOrEqual(9);
+  });
+});
+
 describe("a search has one worker", () => {
   const counting = (more: string): string => `VARIABLE x\nInit == x = 0\nNext == x < 20 /\\ x' = x + 1${more}\n`;
   const asks = "the specification prints, draws or asks for the run while it runs";
@@ -136,13 +212,15 @@ describe("a search has one worker", () => {
     [
       "whose states are packed",
       { engine: "compiled" },
-      "its states are packed, and code finds their successors in one thread",
+      "its states are packed, and have values among them that are numbered as they are met",
     ],
     ["that counts conditions", { coverage: true }, "it counts what conditions answer, for --coverage"],
   ] as const)("%s", async (_, way, why) => {
     const files = { "Spec.tla": moduleText(COUNTER), "Spec.cfg": NEXT };
     const { model, diagnostics } = load(files, { ...way, workers: { count: 2, spoil: never } });
-    expect(said(await check(model as Model))).toEqual(said(await check(load(files, way).model as Model)));
+    const threads = sharing(model as Model, { count: 2, began: never });
+    const options = { kernel: "webassembly", threads } as const;
+    expect(said(await check(model as Model, options))).toEqual(said(await check(load(files, way).model as Model)));
     expect(diagnostics.map(line)).toContain(`W623: the search has one worker: ${why}`);
   });
 });

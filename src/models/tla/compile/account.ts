@@ -80,6 +80,8 @@ export interface Account {
   turn(code: boolean, found: number): void;
   /** All rows have been rewritten since the turn. */
   moved(): void;
+  /** Until the next turn other threads find successors as well: CPU time says nothing, and code stays. */
+  share(): void;
   /** The interpreter has its aids, when so many are found or earlier: what it needed before says nothing more. */
   aided(found: number): void;
 }
@@ -208,6 +210,7 @@ export class Measured implements Account {
   private readonly coded = new Rate();
   private trial: Trial | null = null;
   private tried = false;
+  private shared = false;
   private readonly size: () => number;
   /** What making code is thought to take, and may take for a start; null until it is asked about. */
   private costs: { price: number; readonly credit: number } | null = null;
@@ -232,11 +235,19 @@ export class Measured implements Account {
     const [time, more] = [now - this.mark, found - this.found];
     this.mark = now;
     this.found = found;
+    if (this.shared) return;
     if (this.code) this.judge(time, more);
     else if (this.settling > 0) this.settle(time);
     else this.interpreter.add(time, more);
     const next = Math.round((more * BETWEEN_LOOKS) / Math.max(1, time));
     this.nextLook = found + (this.trying ? 1 : Math.min(Math.max(next, 1), FARTHEST_LOOK));
+  }
+
+  share(): void {
+    this.shared = true;
+    this.trial = null;
+    this.losses = 0;
+    this.nextLook = Number.POSITIVE_INFINITY;
   }
 
   private settle(time: number): void {
@@ -403,6 +414,8 @@ export class Measured implements Account {
 
   turn(code: boolean, found: number): void {
     this.look(found);
+    if (this.shared) this.nextLook = found;
+    this.shared = false;
     if (this.code === code) return;
     this.code = code;
     this.lately = new Rate();
@@ -463,6 +476,8 @@ export class Compiled implements Account {
   turn(): void {}
 
   moved(): void {}
+
+  share(): void {}
 
   aided(): void {}
 }

@@ -5,6 +5,7 @@ import type { Value } from "../../../values/index.ts";
 import {
   type Action,
   type BulkNext,
+  type BulkShare,
   type Diagnostic,
   EvaluationError,
   type Explainer,
@@ -21,10 +22,11 @@ import {
 } from "../../model.ts";
 import type { TemporalModel } from "../../temporal.ts";
 import { Packing, packingFor, Translation } from "../layout/packing.ts";
-import { represent, within } from "../layout/representation.ts";
+import { represent } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
 import { type Account, Compiled, type Deadline, Measured, Overdue } from "./account.ts";
 import { Beside } from "./beside.ts";
+import { shareOf } from "./bulk-worker.ts";
 import { rowsEvaluation } from "./evaluation.ts";
 import { Ids } from "./ids.ts";
 import {
@@ -43,8 +45,6 @@ import { BAILOUT, type Growth } from "./table.ts";
 const MOST_LAYOUTS = 20;
 /** How often values that the code names are taken in before a layout is used: taking some in makes more code. */
 const MOST_ROUNDS = 3;
-/** A universe that the code itself fills is not made longer than this. */
-const LARGEST_TAKEN = 256;
 
 /** Successors that are looked at ahead of the search before the first layout, for values of deeper states. */
 const WALKED = 2000;
@@ -186,7 +186,7 @@ class CompiledModel implements Model {
     for (let round = 0; ; round++) {
       this.growth = { outgrown: false, retries: this.growth.retries, full: [] };
       const program = this.made((deadline) => makeProgram(this.programRequest(deadline)));
-      if (program === null || round === MOST_ROUNDS || !this.takeWanted()) return program;
+      if (program === null || round === MOST_ROUNDS || !this.packing.takeWanted()) return program;
       this.packing = new Packing(this.packing.variables);
     }
   }
@@ -200,7 +200,8 @@ class CompiledModel implements Model {
     this.layout = { kind: program === null ? "ids" : "packed", words };
     this.row = new Int32Array(words);
     this.account.turn(program !== null, this.found);
-    if (this.ahead !== null) this.ahead.resting = program !== null;
+    if (program === null) this.ahead?.awake();
+    else this.ahead?.rest(this.key === null ? null : "its states are packed, and told apart by VIEW or SYMMETRY");
     this.moving = true;
   }
 
@@ -290,24 +291,6 @@ class CompiledModel implements Model {
   /** How many actions, in how many states, the generated code left to the interpreter. */
   get retries(): number {
     return this.growth.retries;
-  }
-
-  /** Adds to closed universes what the code would have put there; false if there was nothing. */
-  private takeWanted(): boolean {
-    let added = false;
-    for (const variable of this.packing.variables) {
-      for (const { universe } of within(variable)) {
-        if (universe === null || universe.open) continue;
-        for (const value of universe.wanted) {
-          if (universe.size >= LARGEST_TAKEN) break;
-          if (universe.find(value) >= 0) continue;
-          universe.add(value);
-          added = true;
-        }
-        universe.wanted.clear();
-      }
-    }
-    return added;
   }
 
   /** Widens the layout, or makes another one, or goes back to the interpreter, and tells the search. */
@@ -455,6 +438,14 @@ class CompiledModel implements Model {
       this.found += (end - to) / size;
       return end;
     };
+  }
+
+  share(): BulkShare | string {
+    const { inner, packing, program, growth } = this;
+    const share = shareOf(inner, { packing, program, growth });
+    if (typeof share === "string") this.ahead?.alone(share);
+    else this.account.share();
+    return share;
   }
 
   /** Looks at the clock between two states; true if the search has to be told, which hears of it by the way. */

@@ -11,6 +11,7 @@ import {
   SetValue,
   type Value,
 } from "../../../values/index.ts";
+import { Unheard } from "../interpret/error.ts";
 import { valuesOf } from "../layout/function.ts";
 import type { Representation } from "../layout/representation.ts";
 import { LARGEST_OPEN } from "../layout/universe.ts";
@@ -139,7 +140,9 @@ export class Table {
         this.growth.outgrown = true;
         return FAILED;
       }
-    } catch {
+    } catch (error) {
+      // Where a warning must not be told the interpreter comes to it in its turn, and the entry is not made.
+      if (error instanceof Unheard) throw BAILOUT;
       // An error of the spec, a value that no state can hold, or a defect: the interpreter evaluates again and will tell.
       return FAILED;
     } finally {

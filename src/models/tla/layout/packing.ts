@@ -9,6 +9,9 @@ import { type Representation, represent, within } from "./representation.ts";
 /** Ranges beyond this get no room that they do not need. */
 const LARGEST_WIDENED = 1 << 16;
 
+/** A universe that code itself fills is not made longer than this. */
+const LARGEST_TAKEN = 256;
+
 /** A leaf: `bits` of word `word` from bit `shift` on; nothing for a leaf that has only one value. */
 interface Field {
   readonly word: number;
@@ -47,6 +50,24 @@ export class Packing {
       this.variables.map((variable) => variable.snapshot()),
       this,
     );
+  }
+
+  /** Adds to closed universes what code would have put there; false if there was nothing. */
+  takeWanted(): boolean {
+    let added = false;
+    for (const variable of this.variables) {
+      for (const { universe } of within(variable)) {
+        if (universe === null || universe.open) continue;
+        for (const value of universe.wanted) {
+          if (universe.size >= LARGEST_TAKEN) break;
+          if (universe.find(value) >= 0) continue;
+          universe.add(value);
+          added = true;
+        }
+        universe.wanted.clear();
+      }
+    }
+    return added;
   }
 
   /** What each variable takes. */

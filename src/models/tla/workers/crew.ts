@@ -55,8 +55,6 @@ interface Mate {
 }
 
 export class Crew implements Ahead {
-  /** While rows are others than those of interned values nobody is asked. */
-  resting = false;
   private readonly model: TlaModel;
   private readonly hands: Hands;
   private readonly why: () => string | null;
@@ -71,7 +69,10 @@ export class Crew implements Ahead {
   private last = -1;
   private size = 4;
   private wake: () => void = () => {};
+  /** While rows are others than those of interned values nobody is asked; why, where that leaves the search alone. */
   private told = false;
+  private resting = false;
+  private reason: string | null = null;
   /** Has something come since the last look? */
   private woken = false;
   /** The state that is being expanded, if its successors are known: its chunk, its place there, and theirs. */
@@ -120,8 +121,7 @@ export class Crew implements Ahead {
 
   private begin(): void {
     if (this.resting) {
-      if (!this.told) this.tell("its states are packed, and code finds their successors in one thread");
-      this.told = true;
+      if (this.reason !== null) this.alone(this.reason);
       return;
     }
     const why = this.why();
@@ -141,6 +141,23 @@ export class Crew implements Ahead {
       const [sender, receiver] = [new ValueSender(interner), new ValueReceiver(interner)];
       return { link, sender, receiver, waiting: [], ready: false };
     });
+  }
+
+  /** Rows are packed: `why` this leaves the search alone, null where others may help it with these. */
+  rest(why: string | null): void {
+    this.resting = true;
+    this.reason = why;
+  }
+
+  /** Rows are those of interned values. */
+  awake(): void {
+    this.resting = false;
+  }
+
+  /** Tells, once, why the search has one worker. */
+  alone(why: string): void {
+    if (!this.told) this.tell(why);
+    this.told = true;
   }
 
   /** The search goes on alone. */

@@ -1,0 +1,155 @@
+// Hot path: `work` goes through every successor that is found beside the search.
+/**
+ * Finds successors in batches, for a search whose states it only reads. Several threads do so, that of the search among
+ * them, when it has nothing else to do.
+ *
+ * Invariant: what a batch says is true whenever it is read. Of a row below `published` all is written before that number
+ * is; no row changes, and no part of the seen set is written over while a batch is made that began before.
+ */
+
+import type { BulkWorker } from "../../models/model.ts";
+import { EXCLUDED, UNKNOWN } from "../batch.ts";
+import { seekBytes } from "./code.ts";
+import { PAGE } from "./plan.ts";
+import { SharedRows } from "./shared-rows.ts";
+import { STATE_SURE, STEP_SURE } from "./take.ts";
+import {
+  type Area,
+  CAPACITY,
+  CLAIMED,
+  DONE,
+  FIRST,
+  LIMIT,
+  type MemberPlan,
+  OFFERED,
+  PAGES,
+  PUBLISHED,
+  SLOT,
+  SLOTS,
+  STATES,
+  STATUS,
+  SUCCESSORS,
+  UNSURE,
+} from "./team-plan.ts";
+import type { WebAssemblyNamespace } from "./wasm.ts";
+
+interface Functions {
+  seek(count: number, known: number, rows: number, hashes: number, numbers: number, misses: number): void;
+  sum(states: number, rows: number, numbers: number, ends: number, unknown: number, tally: number, slot: number): void;
+}
+
+export class Member {
+  private readonly part: MemberPlan;
+  private readonly bulk: BulkWorker;
+  private readonly functions: Functions;
+  private readonly at: number;
+  private readonly rows: SharedRows;
+  private words: Int32Array;
+
+  constructor(part: MemberPlan, bulk: BulkWorker) {
+    const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyNamespace }).WebAssembly;
+    const { plan, memory } = part;
+    const module = new Module(seekBytes({ ...plan, recent: part.recent }));
+    this.functions = new Instance(module, { e: { memory } }).exports as Functions;
+    this.part = part;
+    this.bulk = bulk;
+    this.at = part.control >>> 2;
+    this.words = new Int32Array(memory.buffer);
+    this.rows = new SharedRows(plan, this.words);
+  }
+
+  /** Does the next task; false where there is none. */
+  doOne(): boolean {
+    const task = this.claim();
+    if (task < 0) return false;
+    this.refresh();
+    const { words, part, bulk } = this;
+    const slot = task % part.areas.length;
+    const at = this.at + SLOTS + slot * SLOT;
+    const area = part.areas[slot] as Area;
+    const first = words[at + FIRST] as number;
+    bulk.trying(() => this.work(area, at, first));
+    Atomics.store(words, at + STATUS, task + 1);
+    Atomics.add(words, this.at + DONE, 1);
+    Atomics.notify(words, this.at + DONE);
+    return true;
+  }
+
+  /** Waits until there may be a task again. */
+  wait(milliseconds: number): void {
+    const offered = Atomics.load(this.words, this.at + OFFERED);
+    if (Atomics.load(this.words, this.at + CLAIMED) < offered) return;
+    Atomics.wait(this.words, this.at + OFFERED, offered, milliseconds);
+  }
+
+  private claim(): number {
+    const { words, at } = this;
+    for (;;) {
+      const task = Atomics.load(words, at + CLAIMED);
+      if (task >= Atomics.load(words, at + OFFERED)) return -1;
+      if (Atomics.compareExchange(words, at + CLAIMED, task, task + 1) === task) return task;
+    }
+  }
+
+  /** Sees all of the memory, which may have grown in another thread. */
+  private refresh(): void {
+    const { memory } = this.part;
+    const length = (Atomics.load(this.words, this.at + PAGES) * PAGE) / 4;
+    if (this.words.length >= length) return;
+    memory.grow(0);
+    this.words = new Int32Array(memory.buffer);
+    this.rows.memory = this.words;
+  }
+
+  /** Makes the batch of as many states as have room. */
+  private work(area: Area, slot: number, first: number): void {
+    const { words, bulk, rows, functions } = this;
+    const { stride } = this.part.plan;
+    const limit = words[slot + LIMIT] as number;
+    const out = words.subarray(area.rows >>> 2, (area.rows >>> 2) + CAPACITY * stride);
+    const ends = area.ends >>> 2;
+    words[ends] = 0;
+    let states = 0;
+    let end = 0;
+    for (let state = first; state < limit; state++) {
+      const to = bulk.next(words, rows.placeOf(state), out, end);
+      if (to < 0 || to > out.length) break;
+      end = to;
+      words[ends + ++states] = to;
+    }
+    const count = end / stride;
+    const known = Atomics.load(words, this.at + PUBLISHED);
+    functions.seek(count, known, area.rows, area.hashes, area.numbers, this.part.misses);
+    words[slot + STATES] = states;
+    words[slot + SUCCESSORS] = count;
+    const { asks } = bulk;
+    words[slot + UNSURE] = asks.states || asks.steps ? this.ask(area, first, states) : count;
+    functions.sum(states, area.rows, area.numbers, area.ends, area.unknown, area.tally, slot * 4);
+  }
+
+  /** Asks ahead what the search would ask. How many successors are left to be asked about that may be new states? */
+  private ask(area: Area, first: number, states: number): number {
+    const { words, bulk, rows } = this;
+    const { stride } = this.part.plan;
+    const { asks } = bulk;
+    const [ends, numbers, sure] = [area.ends >>> 2, area.numbers >>> 2, area.sure >>> 2];
+    let unsure = 0;
+    let index = 0;
+    for (let state = 0; state < states; state++) {
+      const from = rows.placeOf(first + state);
+      const count = (words[ends + state + 1] as number) / stride;
+      for (; index < count; index++) {
+        const at = (area.rows >>> 2) + index * stride;
+        let bits = asks.steps && bulk.ofStep(words, from, words, at) ? STEP_SURE : 0;
+        if (words[numbers + index] === UNKNOWN) {
+          const within = asks.states ? bulk.ofState(words, at) : null;
+          if (within === true) bits |= STATE_SURE;
+          else if (within === false) words[numbers + index] = EXCLUDED;
+          else unsure++;
+        }
+        words[sure + index] = bits;
+      }
+    }
+    return unsure;
+  }
+}

@@ -40,7 +40,12 @@ export function threads(count: number, request: () => WorkRequest): Hands {
 /** So many threads in all, which share the states of a search. */
 export function sharingThreads(count: number, request: () => WorkRequest): Threads {
   const states = Number(process.env[STATES_IN_TESTS] ?? STATES);
-  return { count, states, least: LEAST, start: (part, recipe) => new Thread({ part, recipe, request: request() }) };
+  return {
+    count,
+    states,
+    least: LEAST,
+    start: (part, recipe) => new SharingThread({ part, recipe, request: request() }),
+  };
 }
 
 /** A thread that runs this program to be a worker, with this as its data. */
@@ -76,6 +81,28 @@ class Thread {
   end(): void {
     this.ended = true;
     void this.worker.terminate();
+  }
+}
+
+/** One that finds tasks in the memory that it shares. */
+class SharingThread extends Thread {
+  private readonly port: import("node:worker_threads").MessagePort;
+
+  constructor(data: object) {
+    const { MessageChannel } = process.getBuiltinModule("node:worker_threads");
+    const { port1, port2 } = new MessageChannel();
+    super({ ...data, port: port2 }, [port2]);
+    this.port = port1;
+    port1.unref();
+  }
+
+  tell(news: unknown): void {
+    this.port.postMessage(news);
+  }
+
+  override end(): void {
+    this.port.close();
+    super.end();
   }
 }
 
@@ -137,8 +164,27 @@ export function work(): void {
 /** Milliseconds after which a thread that nobody has woken looks again. */
 const LONGEST_SLEEP = 1000;
 
+/** Milliseconds between two looks for a message that has been sent. */
+const MOMENT = 1;
+
+interface Shared {
+  readonly part: MemberPlan;
+  readonly recipe: unknown;
+  readonly request: WorkRequest;
+  readonly port: import("node:worker_threads").MessagePort;
+}
+
 /** Finds successors until the thread is ended. */
-function share(data: { readonly part: MemberPlan; readonly recipe: unknown; readonly request: WorkRequest }): never {
-  const member = new Member(data.part, bulkWorkerOn(data.request, data.recipe));
+function share({ part, recipe, request, port }: Shared): never {
+  const { receiveMessageOnPort } = process.getBuiltinModule("node:worker_threads");
+  const nothing = new Int32Array(new SharedArrayBuffer(4));
+  const hear = (): unknown => {
+    for (;;) {
+      const heard = receiveMessageOnPort(port);
+      if (heard !== undefined) return heard.message;
+      Atomics.wait(nothing, 0, 0, MOMENT);
+    }
+  };
+  const member = new Member(part, bulkWorkerOn(request, recipe), hear);
   for (;;) if (!member.doOne()) member.wait(LONGEST_SLEEP);
 }

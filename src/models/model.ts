@@ -371,6 +371,8 @@ export interface BulkWorker {
   ofState(rows: Int32Array, from: number): boolean | null;
   /** Do all properties surely hold of the step? */
   ofStep(rows: Int32Array, from: number, others: Int32Array, to: number): boolean;
+  /** Hears what `BulkShare.news` has told. */
+  learn(news: unknown): void;
   /** Runs what finds successors, or asks. */
   trying<T>(run: () => T): T;
 }
@@ -381,6 +383,8 @@ export interface BulkShare {
   readonly recipe: unknown;
   /** For the thread of the search. */
   readonly own: BulkWorker;
+  /** What the others have to hear before they are given further states; null where that is nothing. */
+  news(): unknown;
 }
 
 /**
@@ -424,10 +428,10 @@ export interface Model {
   /** The same without a call for each successor, where the model can do that. */
   readonly bulk?: BulkNext | null;
   /**
-   * What other threads need to find the same in bulk, as long as the layout stays; in words why they cannot. With it the
+   * What other threads need to find the same in bulk, as long as the layout stays; null where they cannot. With it the
    * model is told that they do.
    */
-  share?(): BulkShare | string;
+  share?(): BulkShare | null;
   /** Who finds successors ahead of the search; null where nobody does. */
   readonly ahead?: Ahead | null;
   /**

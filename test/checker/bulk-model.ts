@@ -8,7 +8,7 @@ import { Random } from "../oracle/random.ts";
 export function inBulk(model: Model, refused: (row: Int32Array) => boolean = () => false): Model {
   const own = bulkWorker(model, refused, 0);
   // The other threads know less.
-  return { ...model, bulk: own.next, share: () => ({ recipe: bulkWorker(model, refused, 3), own }) };
+  return { ...model, bulk: own.next, share: () => ({ recipe: bulkWorker(model, refused, 3), own, news: () => null }) };
 }
 
 /** What is known of rows: nothing of every so many of them (0: all is known). */
@@ -44,6 +44,7 @@ function bulkWorker(model: Model, refused: (row: Int32Array) => boolean, gaps: n
       const [row, successor] = [rowAt(rows, from), rowAt(others, to)];
       return isKnown(row) && all("step", (property, part) => model.holdsStep(property, part, row, successor));
     },
+    learn() {},
     trying: (run) => run(),
   };
 }
@@ -56,12 +57,13 @@ export function threads(count: number, seed = 1): Threads {
     states: 0,
     least: 0,
     start(part, recipe) {
-      const member = new Member(part, recipe as BulkWorker);
+      const member = new Member(part, recipe as BulkWorker, null);
       return {
         get lost() {
           while (random.chance(0.6) && member.doOne());
           return null;
         },
+        tell() {},
         end() {},
       };
     },

@@ -60,8 +60,8 @@ export class KernelChoice {
   private gather(kernel: Kernel): void {
     if (!(kernel instanceof WebAssemblyKernel)) return;
     this.asked = true;
-    const share = this.model.share?.() ?? "";
-    if (typeof share === "string") return;
+    const share = this.model.share?.() ?? null;
+    if (share === null) return;
     try {
       kernel.gather(this.threads as Threads, share);
       this.gathered = kernel;

@@ -29,6 +29,7 @@ import {
   STATES,
   STATUS,
   SUCCESSORS,
+  TOLD,
   UNSURE,
 } from "./team-plan.ts";
 import type { WebAssemblyNamespace } from "./wasm.ts";
@@ -42,17 +43,21 @@ export class Member {
   private readonly part: MemberPlan;
   private readonly bulk: BulkWorker;
   private readonly functions: Functions;
+  private readonly hear: (() => unknown) | null;
+  private heard = 0;
   private readonly at: number;
   private readonly rows: SharedRows;
   private words: Int32Array;
 
-  constructor(part: MemberPlan, bulk: BulkWorker) {
+  /** `hear` waits for the next thing that the search tells its threads; null for the thread of the search. */
+  constructor(part: MemberPlan, bulk: BulkWorker, hear: (() => unknown) | null) {
     const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyNamespace }).WebAssembly;
     const { plan, memory } = part;
     const module = new Module(seekBytes({ ...plan, recent: part.recent }));
     this.functions = new Instance(module, { e: { memory } }).exports as Functions;
     this.part = part;
     this.bulk = bulk;
+    this.hear = hear;
     this.at = part.control >>> 2;
     this.words = new Int32Array(memory.buffer);
     this.rows = new SharedRows(plan, this.words);
@@ -63,7 +68,9 @@ export class Member {
     const task = this.claim();
     if (task < 0) return false;
     this.refresh();
-    const { words, part, bulk } = this;
+    const { words, part, bulk, hear } = this;
+    if (hear !== null)
+      for (const told = Atomics.load(words, this.at + TOLD); this.heard < told; this.heard++) bulk.learn(hear());
     const slot = task % part.areas.length;
     const at = this.at + SLOTS + slot * SLOT;
     const area = part.areas[slot] as Area;

@@ -157,8 +157,11 @@ class TakeWriter {
         w.settleRecent(index, number),
       ),
       store(item("numbers", index), get(number)),
-      when(get(unseen), when(and(cell("after"), isZero(this.isSure(STATE_SURE))), set(event, constant(TAKEN)))),
-      when(equal(cell("after"), constant(ALWAYS)), when(isZero(this.isSure(STEP_SURE)), set(event, constant(TAKEN)))),
+      when(
+        cell("after"),
+        when(get(unseen), when(isZero(this.isSure(STATE_SURE)), set(event, constant(TAKEN)))),
+        when(equal(cell("after"), constant(ALWAYS)), when(isZero(this.isSure(STEP_SURE)), set(event, constant(TAKEN)))),
+      ),
       advance(at, plan.stride * 4),
       advance(index, 1),
       set(answer, constant(OPEN)),

@@ -27,7 +27,8 @@ export const CLAIMED = 16;
 export const DONE = 32;
 export const PUBLISHED = 48;
 export const PAGES = 64;
-export const SLOTS = 80;
+export const TOLD = 80;
+export const SLOTS = 96;
 /** Of a task: one more than its number, when it is done; its first state, the end of its states. */
 export const SLOT = 16;
 export const STATUS = 0;

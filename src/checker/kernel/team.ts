@@ -28,6 +28,7 @@ import {
   STATES,
   STATUS,
   type TeamPlan,
+  TOLD,
   UNSURE,
 } from "./team-plan.ts";
 import type { Memory } from "./wasm.ts";
@@ -43,6 +44,8 @@ const PATIENCE = 20;
 export interface Thread {
   /** Why it will do nothing more; null while all is well. `full`: for want of memory. */
   readonly lost: { readonly why: string; readonly full: boolean } | null;
+  /** Lets it hear what `BulkShare.news` has told. */
+  tell(news: unknown): void;
   end(): void;
 }
 
@@ -104,6 +107,9 @@ export class Team {
   private taken = 0;
   private finished = 0;
   private given = 0;
+  /** How often the threads have been told something. */
+  private told = 0;
+  private readonly news: BulkShare["news"];
   private size = MOST_STATES / 8;
   private readonly deferred: Deferred[] = [];
 
@@ -113,6 +119,7 @@ export class Team {
     this.ground = ground;
     this.workers = threads.count;
     this.least = threads.least;
+    this.news = () => share.news();
     const slots = AHEAD * threads.count;
     const control = ground.demand((SLOTS + slots * SLOT) * 4);
     const areas = Array.from({ length: slots }, () => this.areaIn(ground.demand(areaBytes(plan))));
@@ -127,7 +134,7 @@ export class Team {
     words.fill(0, this.at, this.at + SLOTS + slots * SLOT);
     for (const { recent } of parts) words.fill(-1, recent >>> 2, (recent >>> 2) + plan.recentEntries * plan.stride);
     const [first, ...others] = parts as [MemberPlan, ...MemberPlan[]];
-    this.own = new Member(first, share.own);
+    this.own = new Member(first, share.own, null);
     this.threads = others.map((part) => threads.start(part, share.recipe));
   }
 
@@ -176,6 +183,7 @@ export class Team {
   /** Offers tasks, none of them with states of two levels. */
   private offer(words: Int32Array, levelEnd: number, count: number): void {
     const { at, offered: before, workers } = this;
+    this.tell(words);
     Atomics.store(words, at + PUBLISHED, count);
     Atomics.store(words, at + PAGES, this.ground.memory.buffer.byteLength / PAGE);
     while (this.offered - this.finished < this.part.areas.length) {
@@ -189,6 +197,13 @@ export class Team {
     if (this.offered === before) return;
     Atomics.store(words, at + OFFERED, this.offered);
     Atomics.notify(words, at + OFFERED);
+  }
+
+  private tell(words: Int32Array): void {
+    const news = this.news();
+    if (news === null) return;
+    for (const thread of this.threads) thread.tell(news);
+    Atomics.store(words, this.at + TOLD, ++this.told);
   }
 
   /** Waits for the next task to be done, and does some in the meantime; false when that takes long. */

@@ -71,12 +71,14 @@ export function sharingHands(
     start(part, recipe): Thread {
       began();
       const bulk = bulkWorkerOn(structuredClone(workRequestFor(request, texts)), structuredClone(recipe));
-      const member = new Member(part, bulk);
+      const told: unknown[] = [];
+      const member = new Member(part, bulk, () => told.shift());
       return {
         get lost() {
           while (random.chance(0.6) && member.doOne());
           return null;
         },
+        tell: (news) => void told.push(structuredClone(news)),
         end() {},
       };
     },

@@ -142,8 +142,40 @@ const PACKED: readonly (readonly [string, Spec])[] = [
   ],
 ];
 
+/** What is packed with values that are numbered as they are met. */
+const OPEN: readonly (readonly [string, Spec])[] = [
+  [
+    "queues",
+    {
+      body: `VARIABLES q, n
+Init == q = [i \\in 1..2 |-> <<>>] /\\ n = 0
+Send(i) == Len(q[i]) < 3 /\\ n' = (n + 1) % 5 /\\ q' = [q EXCEPT ![i] = Append(@, [from |-> i, at |-> n])]
+Take(i) == q[i] # <<>> /\\ q' = [q EXCEPT ![i] = Tail(@)] /\\ UNCHANGED n
+Turn(i) == Len(q[i]) = 3 /\\ q' = [q EXCEPT ![i] = <<@[3], @[1]>>] /\\ n' = Head(q[i]).at
+Next == \\E i \\in 1..2: Send(i) \\/ Take(i) \\/ Turn(i)
+Inv == \\A i \\in 1..2: Len(q[i]) # 3 \\/ q[i][1].at + q[i][2].at # 5
+`,
+      cfg: `${NEXT}INVARIANT Inv`,
+    },
+  ],
+  [
+    "a bag of messages of several shapes",
+    {
+      body: `VARIABLES m, k
+Init == m = {} /\\ k = 0
+Ask == k < 12 /\\ k' = k + 1 /\\ m' = m \\cup {[type |-> "ask", no |-> k]}
+Say == \\E r \\in m: r.type = "ask" /\\ m' = (m \\ {r}) \\cup {[type |-> "say", to |-> r.no % 3, of |-> <<r.no, k>>]} /\\ UNCHANGED k
+Drop == \\E r \\in m: r.type = "say" /\\ Cardinality(m) > 2 /\\ m' = m \\ {r} /\\ UNCHANGED k
+Next == Ask \\/ Say \\/ Drop
+Con == Cardinality(m) < 4
+`,
+      cfg: `${NEXT}CONSTRAINT Con`,
+    },
+  ],
+];
+
 const EVERY = [
-  ...PACKED.map(([name, spec]) => [name, spec, true] as const),
+  ...[...PACKED, ...OPEN].map(([name, spec]) => [name, spec, true] as const),
   ...SPECS.map((one) => [...one, false] as const),
 ];
 
@@ -210,13 +242,14 @@ describe("a search has one worker", () => {
 
   it.each([
     [
-      "whose states are packed",
+      "whose states are packed, but told apart by a view",
       { engine: "compiled" },
-      "its states are packed, and have values among them that are numbered as they are met",
+      "its states are packed, and told apart by VIEW or SYMMETRY",
+      "VIEW x",
     ],
-    ["that counts conditions", { coverage: true }, "it counts what conditions answer, for --coverage"],
-  ] as const)("%s", async (_, way, why) => {
-    const files = { "Spec.tla": moduleText(COUNTER), "Spec.cfg": NEXT };
+    ["that counts conditions", { coverage: true }, "it counts what conditions answer, for --coverage", ""],
+  ] as const)("%s", async (_, way, why, view) => {
+    const files = { "Spec.tla": moduleText(COUNTER), "Spec.cfg": `${NEXT}${view}` };
     const { model, diagnostics } = load(files, { ...way, workers: { count: 2, spoil: never } });
     const threads = sharing(model as Model, { count: 2, began: never });
     const options = { kernel: "webassembly", threads } as const;

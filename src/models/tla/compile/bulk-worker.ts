@@ -3,7 +3,8 @@
 
 import type { BulkNext, BulkShare, BulkWorker, Part } from "../../model.ts";
 import type { Packing } from "../layout/packing.ts";
-import { readPacking, type WrittenPacking, writtenPacking } from "../layout/written.ts";
+import { UNNUMBERED } from "../layout/universe.ts";
+import { PackingReceiver, PackingSender, type WrittenNews, type WrittenPacking } from "../layout/written.ts";
 import type { TlaModel } from "../model.ts";
 import { Deadline } from "./account.ts";
 import { makeProgram, type NextFunction, type Predicate, type Program } from "./program.ts";
@@ -16,21 +17,30 @@ interface Coded {
   readonly growth: Growth;
 }
 
-/** What other threads need to do what this code does, or why they cannot. */
-export function shareOf(model: TlaModel, { program, packing, growth }: Coded): BulkShare | string {
-  const recipe = program === null ? null : writtenPacking(packing, model.interner);
-  if (recipe !== null) return { recipe, own: bulkWorkerOf(model, program, growth) };
-  return "its states are packed, and have values among them that are numbered as they are met";
+/** What other threads need to do what this code does; null where there is none. */
+export function shareOf(model: TlaModel, { program, packing, growth }: Coded): BulkShare | null {
+  if (program === null) return null;
+  const sender = new PackingSender(model.interner);
+  const recipe = sender.written(packing);
+  return { recipe, own: bulkWorkerOf(model, program, growth), news: () => sender.news() };
 }
 
 /** Makes code again, in another thread, for the layout that a recipe tells. */
 export function bulkWorkerFor(model: TlaModel, recipe: unknown): BulkWorker {
-  const { parts, actions, interner } = model;
   const growth: Growth = { outgrown: false, retries: 0, full: [] };
-  const packing = readPacking(recipe as WrittenPacking, interner);
+  const receiver = new PackingReceiver(recipe as WrittenPacking, model.interner);
+  const worker = bulkWorkerOf(model, programOn(model, receiver.packing, growth), growth);
+  return { ...worker, learn: (news) => receiver.learn(news as WrittenNews) };
+}
+
+function programOn({ parts, actions, interner }: TlaModel, packing: Packing, growth: Growth): Program | null {
   const deadline = new Deadline(Number.POSITIVE_INFINITY);
-  const program = makeProgram({ ...parts, actions, interner, packing, growth, deadline });
-  return bulkWorkerOf(model, program, growth);
+  try {
+    return makeProgram({ ...parts, actions, interner, packing, growth, deadline });
+  } catch (error) {
+    if (error === UNNUMBERED) return null;
+    throw error;
+  }
 }
 
 /**
@@ -70,6 +80,7 @@ function bulkWorkerOf(model: TlaModel, program: Program | null, growth: Growth):
         return false;
       }
     },
+    learn: () => {},
     trying: (run) => parts.setup.trying(run),
   };
 }

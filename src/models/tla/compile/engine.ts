@@ -440,12 +440,10 @@ class CompiledModel implements Model {
     };
   }
 
-  share(): BulkShare | string {
+  share(): BulkShare | null {
     const { inner, packing, program, growth } = this;
-    const share = shareOf(inner, { packing, program, growth });
-    if (typeof share === "string") this.ahead?.alone(share);
-    else this.account.share();
-    return share;
+    this.account.share();
+    return shareOf(inner, { packing, program, growth });
   }
 
   /** Looks at the clock between two states; true if the search has to be told, which hears of it by the way. */

@@ -14,7 +14,7 @@ import {
 import { Unheard } from "../interpret/error.ts";
 import { valuesOf } from "../layout/function.ts";
 import type { Representation } from "../layout/representation.ts";
-import { LARGEST_OPEN } from "../layout/universe.ts";
+import { LARGEST_OPEN, UNNUMBERED } from "../layout/universe.ts";
 
 /** Thrown by generated code where the interpreter must take over; never seen outside the engine. */
 export const BAILOUT = new Error("the interpreter takes over");
@@ -141,8 +141,8 @@ export class Table {
         return FAILED;
       }
     } catch (error) {
-      // Where a warning must not be told the interpreter comes to it in its turn, and the entry is not made.
-      if (error instanceof Unheard) throw BAILOUT;
+      // What must not be told now, or has no index yet, the search comes to in its turn: the entry is not made.
+      if (error instanceof Unheard || error === UNNUMBERED) throw BAILOUT;
       // An error of the spec, a value that no state can hold, or a defect: the interpreter evaluates again and will tell.
       return FAILED;
     } finally {

@@ -2,6 +2,9 @@
 
 import type { Interner, Value } from "../../../values/index.ts";
 
+/** Thrown where a universe that follows another one is asked for what that has not told it yet. */
+export const UNNUMBERED = new Error("a value that another thread has to number");
+
 /** An open universe refuses to grow beyond this. */
 export const LARGEST_OPEN = 2 ** 24;
 
@@ -20,6 +23,8 @@ export class Universe {
   private readonly interner: Interner;
   private readonly places = new Map<number, number>();
   private sorted: number[] | null = null;
+  /** Is it a copy of one in another thread, where all values get their indices? Then `learn` adds them. */
+  private follows = false;
 
   constructor(interner: Interner, values: Iterable<Value>, open: boolean, base: Universe | null = null) {
     this.interner = interner;
@@ -42,11 +47,25 @@ export class Universe {
     return this.places.get(this.interner.idOf(value)) ?? -1;
   }
 
+  /** From now on it grows as another one does. */
+  follow(): this {
+    this.follows = true;
+    return this;
+  }
+
+  /** Takes over what the other one has got. */
+  learn(values: Iterable<Value>): void {
+    this.follows = false;
+    for (const value of values) this.add(value);
+    this.follows = true;
+  }
+
   /** The index of the value, which becomes an element if it is none; -1 when no more are admitted. */
   add(value: Value): number {
     const id = this.interner.idOf(value);
     const known = this.places.get(id);
     if (known !== undefined) return known;
+    if (this.follows) throw UNNUMBERED;
     if (this.values.length >= LARGEST_OPEN) return -1;
     // The canonical object: comparing it with itself costs nothing.
     const index = this.values.push(this.interner.valueOf(id)) - 1;

@@ -4,14 +4,19 @@ import { type CheckOptions, Member, type Threads } from "../../src/checker/index
 import type { BulkNext, BulkWorker, Model } from "../../src/models/model.ts";
 import { Random } from "../oracle/random.ts";
 
-/** The same model, which also finds successors in bulk; not for states where `refused` says that it cannot. */
-export function inBulk(model: Model, refused: (row: Int32Array) => boolean = () => false): Model {
+/**
+ * The same model, which also finds successors in bulk; not for states where `refused` says that it cannot. Threads beside
+ * that of the search know nothing of one in so many rows (0: all is known).
+ */
+export function inBulk(model: Model, refused: (row: Int32Array) => boolean = () => false, gaps = 3): Model {
   const own = bulkWorker(model, refused, 0);
-  // The other threads know less.
-  return { ...model, bulk: own.next, share: () => ({ recipe: bulkWorker(model, refused, 3), own, news: () => null }) };
+  return {
+    ...model,
+    bulk: own.next,
+    share: () => ({ recipe: bulkWorker(model, refused, gaps), own, news: () => null }),
+  };
 }
 
-/** What is known of rows: nothing of every so many of them (0: all is known). */
 function bulkWorker(model: Model, refused: (row: Int32Array) => boolean, gaps: number): BulkWorker {
   const { words } = model.layout;
   const rowAt = (rows: Int32Array, from: number): Int32Array => rows.slice(from, from + words);

@@ -8,6 +8,7 @@ import { KernelChoice } from "../../src/checker/kernel/choice.ts";
 import { JavaScriptKernel } from "../../src/checker/kernel/javascript.ts";
 import { type Kernel, type Ledger, NEVER, OPEN, type Terms } from "../../src/checker/kernel/kernel.ts";
 import { planFor } from "../../src/checker/kernel/plan.ts";
+import { Space } from "../../src/checker/kernel/space.ts";
 import { WebAssemblyKernel } from "../../src/checker/kernel/webassembly.ts";
 import { Origins } from "../../src/checker/origins.ts";
 import { entriesFor } from "../../src/checker/recent.ts";
@@ -388,6 +389,66 @@ describe("kernels", () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe("several threads", () => {
+  const quiet = fc.record({
+    initial: fc.array(state, { minLength: 1, maxLength: 3 }),
+    actions: fc.record({ A: steps, B: steps }),
+    checkDeadlock: fc.boolean(),
+    out: fc.array(state, { maxLength: 3 }),
+    forbidden: fc.array(state, { maxLength: 2 }),
+    options: fc.record(
+      { maxStates: fc.integer({ min: 1, max: STATES }), failFast: fc.boolean(), keepGoing: fc.boolean() },
+      { requiredKeys: [] },
+    ),
+    seed: fc.nat(),
+  });
+  type Private = Record<"takeAtOnce" | "stopAt", () => void>;
+  const calls = (name: keyof Private) => vi.spyOn(WebAssemblyKernel.prototype as unknown as Private, name).mock.calls;
+
+  it("find the same where most batches are taken at once", async () => {
+    const taken = calls("takeAtOnce");
+    await fc.assert(
+      fc.asyncProperty(quiet, async ({ initial, actions, checkDeadlock, out, forbidden, options, seed }) => {
+        const properties = forbidden.map((bad) => invariant(`Not${bad}`, (x) => x !== bad));
+        const within = out.length === 0 ? {} : { within: (at: number) => !out.includes(at) };
+        const table = tableModel({ initial, actions, checkDeadlock, properties, ...within });
+        const model = { ...table, constrainsSteps: false };
+        const expected = await run(model, options);
+        const by = { ...options, kernel: "webassembly", threads: threads(2 + (seed % 3), seed) } as const;
+        expect(
+          await run(
+            inBulk(model, (row) => row[0]! % 11 === seed % 29),
+            by,
+          ),
+        ).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+    expect(taken.length).toBeGreaterThan(300);
+  });
+
+  it("find the same wherever memory runs out", async () => {
+    const table = tableModel({ initial: [], actions: { A: [], B: [], C: [] }, within: (at) => at % 7 !== 3 });
+    const model = (): Model => inBulk({ ...grid(3, 20_000, table), constrainsSteps: false }, () => false, 0);
+    const expected = await run(model(), { kernel: "javascript" });
+    const stops = calls("stopAt");
+    const { allocate } = Space.prototype;
+    const { gather } = WebAssemblyKernel.prototype;
+    for (let last = 0; last < 60; last += 3) {
+      let left = Number.POSITIVE_INFINITY;
+      vi.spyOn(WebAssemblyKernel.prototype, "gather").mockImplementation(function (this: WebAssemblyKernel, ...args) {
+        gather.apply(this, args);
+        left = last;
+      });
+      vi.spyOn(Space.prototype, "allocate").mockImplementation(function (this: Space, bytes) {
+        return left-- > 0 ? allocate.call(this, bytes) : 0;
+      });
+      expect(await run(model(), { kernel: "webassembly", threads: threads(2, last) })).toEqual(expected);
+    }
+    expect(stops.length).toBeGreaterThan(9);
   });
 });
 

@@ -2,7 +2,9 @@
 
 import { type Mutation, slips } from "./mutation.ts";
 
+const AT_ONCE = "find the same where most batches are taken at once";
 const SEVERAL = "by several threads when";
+const SCARCE = "find the same wherever memory runs out";
 const KERNEL = "test/checker/kernel.test.ts";
 const SEARCH = "test/checker/search.test.ts";
 const TRACE = "finds a shortest trace to each violated property in one run, and no other";
@@ -76,27 +78,26 @@ export const kernelMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/checker/kernel/member.ts", KERNEL, [
-    ["what is not known to be admitted is asked about", "else unsure++;", "", SAME],
-    ["what is known to be excluded is not kept", "words[numbers + index] = EXCLUDED", "bits |= STATE_SURE", SAME],
+    ["what is not known to be admitted is asked about", "else unsure++;", "", AT_ONCE],
+    ["what is known to be excluded is not kept", "words[numbers + index] = EXCLUDED", "bits |= STATE_SURE", AT_ONCE],
     [
       "a batch ends where nothing is known of a state",
       "if (to < 0 || to > out.length) break;",
       "if (to > out.length) break;\n      if (to < 0) continue;",
-      SAME,
+      AT_ONCE,
     ],
   ]),
   ...slips("src/checker/kernel/team.ts", KERNEL, [
-    ["a task has states of one level", "(this.given < levelEnd ? levelEnd : count)", "count", SAME],
+    ["a task has states of one level", "(this.given < levelEnd ? levelEnd : count)", "count", SEVERAL],
   ]),
   ...slips("src/checker/kernel/webassembly.ts", KERNEL, [
-    ["a state without successors is told", "(deadlocks && batch.barren > 0)", "false", SAME],
-    ["edges are written down", "this.ledger.edges !== null || ", "", SAME],
-    ["the number of states is bounded", "Math.min(maxStates, pauseAt, MOST_STATES)", "MOST_STATES", SAME],
+    ["a state without successors is told", "(deadlocks && batch.barren > 0)", "false", AT_ONCE],
+    ["the number of states is bounded", "Math.min(maxStates, pauseAt, MOST_STATES)", "MOST_STATES", AT_ONCE],
     [
       "a batch that is left in its middle has been counted so far",
       "for (let i = 0; i < index; i++)",
       "for (let i = 1; i < index; i++)",
-      SEVERAL,
+      SCARCE,
     ],
   ]),
   ...slips("src/checker/kernel/javascript.ts", KERNEL, [

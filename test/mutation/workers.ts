@@ -41,6 +41,25 @@ export const workerMutations: readonly Mutation[] = [
       "with a step that fails",
     ],
   ]),
+  ...slips("src/checker/kernel/webassembly.ts", WORKERS, [
+    ["edges are written down", "this.ledger.edges !== null || ", "", "on packed states with properties of behaviors"],
+  ]),
+  ...slips("src/models/tla/layout/written.ts", WORKERS, [
+    [
+      "what is new is told once, from where it was left",
+      "open.told = universe.size;",
+      "",
+      "on packed states with queues",
+    ],
+  ]),
+  ...slips("src/models/tla/layout/universe.ts", WORKERS, [
+    [
+      "a universe that follows gives no index of its own",
+      "if (this.follows) throw UNNUMBERED;",
+      "",
+      "on packed states with queues",
+    ],
+  ]),
   ...slips("src/models/tla/compile/bulk-worker.ts", WORKERS, [
     [
       "a constraint may exclude a state",

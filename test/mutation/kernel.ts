@@ -3,7 +3,6 @@
 import { type Mutation, slips } from "./mutation.ts";
 
 const AT_ONCE = "find the same where most batches are taken at once";
-const SEVERAL = "by several threads when";
 const SCARCE = "find the same wherever memory runs out";
 const KERNEL = "test/checker/kernel.test.ts";
 const SEARCH = "test/checker/search.test.ts";
@@ -88,7 +87,7 @@ export const kernelMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/checker/kernel/team.ts", KERNEL, [
-    ["a task has states of one level", "(this.given < levelEnd ? levelEnd : count)", "count", SEVERAL],
+    ["a task has states of one level", "(this.given < levelEnd ? levelEnd : count)", "count", SCARCE],
   ]),
   ...slips("src/checker/kernel/webassembly.ts", KERNEL, [
     ["a state without successors is told", "(deadlocks && batch.barren > 0)", "false", AT_ONCE],

@@ -46,9 +46,9 @@ export const workerMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/layout/written.ts", WORKERS, [
     [
-      "what is new is told once, from where it was left",
-      "open.told = universe.size;",
-      "",
+      "what is new is told from where it was left",
+      "universe.values.slice(told)",
+      "universe.values.slice(told + 1)",
       "on packed states with queues",
     ],
   ]),
@@ -74,14 +74,6 @@ export const workerMutations: readonly Mutation[] = [
       "an invariant that is violated",
     ],
     ["so is one of steps", "if (!holds(rows, from, others, to)) return false", "", "a property of steps"],
-  ]),
-  ...slips("src/models/tla/compile/table.ts", WORKERS, [
-    [
-      "what would warn is left to the search",
-      "if (error instanceof Unheard) throw BAILOUT;",
-      "",
-      "a warning in the middle",
-    ],
   ]),
   ...slips("src/models/tla/load.ts", WORKERS, [
     [

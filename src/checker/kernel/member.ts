@@ -131,6 +131,7 @@ export class Member {
     words[slot + SUCCESSORS] = count;
     const { asks } = bulk;
     words[slot + UNSURE] = asks.states || asks.steps ? this.ask(area, first, states) : count;
+    if (!asks.states && !asks.steps) words.fill(0, area.sure >>> 2, (area.sure >>> 2) + count);
     functions.sum(states, area.rows, area.numbers, area.ends, area.unknown, area.tally, slot * 4);
   }
 

@@ -147,13 +147,14 @@ const OPEN: readonly (readonly [string, Spec])[] = [
   [
     "queues",
     {
+      // More values than are met before a layout is chosen.
       body: `VARIABLES q, n
-Init == q = [i \\in 1..2 |-> <<>>] /\\ n = 0
-Send(i) == Len(q[i]) < 3 /\\ n' = (n + 1) % 5 /\\ q' = [q EXCEPT ![i] = Append(@, [from |-> i, at |-> n])]
-Take(i) == q[i] # <<>> /\\ q' = [q EXCEPT ![i] = Tail(@)] /\\ UNCHANGED n
-Turn(i) == Len(q[i]) = 3 /\\ q' = [q EXCEPT ![i] = <<@[3], @[1]>>] /\\ n' = Head(q[i]).at
-Next == \\E i \\in 1..2: Send(i) \\/ Take(i) \\/ Turn(i)
-Inv == \\A i \\in 1..2: Len(q[i]) # 3 \\/ q[i][1].at + q[i][2].at # 5
+Init == q = <<>> /\\ n = 0
+Send == Len(q) < 3 /\\ n' = (n + 1) % 61 /\\ q' = Append(q, [from |-> n % 2, at |-> n])
+Take == q # <<>> /\\ q' = Tail(q) /\\ UNCHANGED n
+Turn == Len(q) = 3 /\\ q' = <<q[3], q[1]>> /\\ UNCHANGED n
+Next == Send \\/ Take \\/ Turn
+Inv == Len(q) # 3 \\/ q[1].at + q[2].at < 121
 `,
       cfg: `${NEXT}INVARIANT Inv`,
     },

@@ -60,7 +60,10 @@ function bulkWorkerOf(model: TlaModel, program: Program | null, growth: Growth):
   const knowsSteps = known(steps);
   return {
     next: program === null ? () => -1 : nextOf(program.next, growth),
-    asks: { states: knowsStates && (constrained || states.length > 0), steps: knowsSteps && steps.length > 0 },
+    asks: {
+      states: knowsStates && (constrained || states.length + steps.length > 0),
+      steps: knowsSteps && steps.length > 0,
+    },
     ofState: (rows, from) => {
       if (!knowsStates) return null;
       try {

@@ -79,8 +79,7 @@ export const isZero = (value: Code): Code => [value, 0x45];
 /** Loads and stores of int32 at an address, to which a constant is added. */
 export const load = (address: Code, offset = 0): Code => [address, 0x28, 2, unsigned(offset)];
 export const store = (address: Code, value: Code, offset = 0): Code => [address, value, 0x36, 2, unsigned(offset)];
-/** The same, seen by other threads in the order of the program. */
-export const loadShared = (address: Code, offset = 0): Code => [address, 0xfe, 0x10, 2, unsigned(offset)];
+/** The same as `store`, seen by other threads in the order of the program. */
 export const storeShared = (address: Code, value: Code, offset = 0): Code => [
   address,
   value,

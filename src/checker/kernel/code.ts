@@ -39,7 +39,7 @@ import {
 } from "./assembler.ts";
 import { LIMIT, MASK, type Plan, TABLE } from "./plan.ts";
 import { takeFunction } from "./take.ts";
-import { BARREN, EXCLUDED_ONES, UNKNOWN_ONES } from "./team-plan.ts";
+import { BARREN, EXCLUDED_ONES, UNKNOWN_ONES, UNKNOWN_ROW, unknownBytes } from "./team-plan.ts";
 import { ALLOCATE, advance, cell, item, RELEASE, setCell, Writer } from "./writer.ts";
 
 /** `grow(segment)`: doubles a segment; 0 when there is no memory for that. */
@@ -237,12 +237,13 @@ function seekFunction(plan: Plan): FunctionBuilder {
 }
 
 /**
- * `sum(states, rows, numbers, ends, unknown, tally, slot)`: counts what a batch holds, in a slot, and its successors by
- * action, and lists those of which nothing is known.
+ * `sum(states, rows, hashes, numbers, ends, unknown, tally, slot)`: counts what a batch holds, in a slot, and its successors by
+ * action, and lists those of which nothing is known: all that
+ * `takeUnknown` needs, so that the other thread has few lines of memory to fetch.
  */
 function sumFunction(plan: Plan): FunctionBuilder {
-  const f = new FunctionBuilder(7, false);
-  const [states, rows, numbers, ends, unknown, tally, slot] = [0, 1, 2, 3, 4, 5, 6];
+  const f = new FunctionBuilder(8, false);
+  const [states, rows, hashes, numbers, ends, unknown, tally, slot] = [0, 1, 2, 3, 4, 5, 6, 7];
   const w = new Writer(plan, f);
   const [state, index, at, end, number, next] = w.all("state", "index", "at", "end", "number", "next");
   const [barren, excluded, action] = w.all("barren", "excluded", "action");
@@ -263,7 +264,10 @@ function sumFunction(plan: Plan): FunctionBuilder {
           equal(get(number), constant(UNKNOWN)),
           store(get(next), get(index)),
           store(get(next), get(state), 4),
-          advance(next, 8),
+          store(get(next), load(place(get(hashes), index)), 8),
+          w.copy(at, next, UNKNOWN_ROW),
+          store(get(next), load(get(at), plan.words * 4), UNKNOWN_ROW + plan.words * 4),
+          advance(next, unknownBytes(plan)),
         ),
         when(
           atMost(get(number), constant(SAME)),
@@ -277,7 +281,7 @@ function sumFunction(plan: Plan): FunctionBuilder {
     ),
     store(get(slot), get(barren), BARREN * 4),
     store(get(slot), get(excluded), EXCLUDED_ONES * 4),
-    store(get(slot), shiftRight(subtract(get(next), get(unknown)), constant(3)), UNKNOWN_ONES * 4),
+    store(get(slot), subtract(get(next), get(unknown)), UNKNOWN_ONES * 4),
   );
   return f;
 }
@@ -299,17 +303,27 @@ function takeUnknownFunction(plan: Plan): FunctionBuilder {
   const f = new FunctionBuilder(2, true);
   const [unknown, end] = [0, 1];
   const w = new Writer(plan, f);
-  const [index, at, hash, count, number, fresh] = w.all("index", "at", "hash", "count", "number", "fresh");
+  const [at, hash, count, number, fresh] = w.all("at", "hash", "count", "number", "fresh");
+  const [ahead, segment, sum] = w.all("ahead", "segment", "sum");
   const found = new Label();
   const keep: Code = [setCell("count", get(count)), setCell("fresh", get(fresh))];
   f.body(
+    // As in `find`: all slots are read before any is needed.
+    set(ahead, get(unknown)),
+    whileLoop(
+      differs(get(ahead), get(end)),
+      set(hash, load(get(ahead), 8)),
+      w.chooseSegment(segment, hash),
+      set(sum, add(get(sum), load(w.firstSlot(segment, hash)))),
+      advance(ahead, unknownBytes(plan)),
+    ),
+    setCell("touched", get(sum)),
     set(count, cell("count")),
     set(fresh, cell("fresh")),
     whileLoop(
       differs(get(unknown), get(end)),
-      set(index, load(get(unknown))),
-      set(at, add(cell("rows"), multiply(get(index), constant(plan.stride * 4)))),
-      set(hash, load(item("hashes", index))),
+      set(at, add(get(unknown), constant(UNKNOWN_ROW))),
+      set(hash, load(get(unknown), 8)),
       block(
         found,
         w.probe(at, found),
@@ -321,7 +335,7 @@ function takeUnknownFunction(plan: Plan): FunctionBuilder {
         advance(fresh, 8),
         when(cell("failed"), keep, leave(get(unknown))),
       ),
-      advance(unknown, 8),
+      advance(unknown, unknownBytes(plan)),
     ),
     keep,
     get(end),

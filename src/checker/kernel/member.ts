@@ -9,16 +9,19 @@
 
 import type { BulkWorker } from "../../models/model.ts";
 import { EXCLUDED, UNKNOWN } from "../batch.ts";
+import { SEGMENTS } from "../seen-set.ts";
 import { seekBytes } from "./code.ts";
-import { PAGE } from "./plan.ts";
+import { MASK, PAGE, SEGMENT_BYTES, TABLE } from "./plan.ts";
 import { SharedRows } from "./shared-rows.ts";
 import { STATE_SURE, STEP_SURE } from "./take.ts";
 import {
+  AREA,
   type Area,
   CAPACITY,
   CLAIMED,
   DONE,
   FIRST,
+  FREE,
   LIMIT,
   type MemberPlan,
   OFFERED,
@@ -29,6 +32,7 @@ import {
   STATES,
   STATUS,
   SUCCESSORS,
+  TAKEN_UP,
   TOLD,
   UNSURE,
 } from "./team-plan.ts";
@@ -36,7 +40,7 @@ import type { WebAssemblyNamespace } from "./wasm.ts";
 
 interface Functions {
   seek(count: number, known: number, rows: number, hashes: number, numbers: number, misses: number): void;
-  sum(states: number, rows: number, numbers: number, ends: number, unknown: number, tally: number, slot: number): void;
+  sum(states: number, ...addresses: readonly number[]): void;
 }
 
 export class Member {
@@ -53,7 +57,7 @@ export class Member {
   constructor(part: MemberPlan, bulk: BulkWorker, hear: (() => unknown) | null) {
     const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyNamespace }).WebAssembly;
     const { plan, memory } = part;
-    const module = new Module(seekBytes({ ...plan, recent: part.recent }));
+    const module = new Module(seekBytes({ ...plan, recent: part.recent, segments: part.segments }));
     this.functions = new Instance(module, { e: { memory } }).exports as Functions;
     this.part = part;
     this.bulk = bulk;
@@ -63,19 +67,19 @@ export class Member {
     this.rows = new SharedRows(plan, this.words);
   }
 
-  /** Does the next task; false where there is none. */
+  /** Does the next task; false where there is none, or no room for what it makes. */
   doOne(): boolean {
-    const task = this.claim();
-    if (task < 0) return false;
+    const area = this.part.areas.find(({ state }) => Atomics.load(this.words, state >>> 2) === FREE);
+    const task = area === undefined ? -1 : this.claim();
+    if (area === undefined || task < 0) return false;
     this.refresh();
     const { words, part, bulk, hear } = this;
     if (hear !== null)
       for (const told = Atomics.load(words, this.at + TOLD); this.heard < told; this.heard++) bulk.learn(hear());
-    const slot = task % part.areas.length;
-    const at = this.at + SLOTS + slot * SLOT;
-    const area = part.areas[slot] as Area;
-    const first = words[at + FIRST] as number;
-    bulk.trying(() => this.work(area, at, first));
+    const at = this.at + SLOTS + (task % part.tasks) * SLOT;
+    Atomics.store(words, area.state >>> 2, TAKEN_UP);
+    words[at + AREA] = area.rows;
+    bulk.trying(() => this.work(area, at, words[at + FIRST] as number));
     Atomics.store(words, at + STATUS, task + 1);
     Atomics.add(words, this.at + DONE, 1);
     Atomics.notify(words, this.at + DONE);
@@ -85,7 +89,8 @@ export class Member {
   /** Waits until there may be a task again. */
   wait(milliseconds: number): void {
     const offered = Atomics.load(this.words, this.at + OFFERED);
-    if (Atomics.load(this.words, this.at + CLAIMED) < offered) return;
+    const isFull = this.part.areas.every(({ state }) => Atomics.load(this.words, state >>> 2) !== FREE);
+    if (!isFull && Atomics.load(this.words, this.at + CLAIMED) < offered) return;
     Atomics.wait(this.words, this.at + OFFERED, offered, milliseconds);
   }
 
@@ -125,6 +130,7 @@ export class Member {
       words[ends + ++states] = to;
     }
     const count = end / stride;
+    this.copySegments();
     const known = Atomics.load(words, this.at + PUBLISHED);
     functions.seek(count, known, area.rows, area.hashes, area.numbers, this.part.misses);
     words[slot + STATES] = states;
@@ -132,7 +138,19 @@ export class Member {
     const { asks } = bulk;
     words[slot + UNSURE] = asks.states || asks.steps ? this.ask(area, first, states) : count;
     if (!asks.states && !asks.steps) words.fill(0, area.sure >>> 2, (area.sure >>> 2) + count);
-    functions.sum(states, area.rows, area.numbers, area.ends, area.unknown, area.tally, slot * 4);
+    functions.sum(states, area.rows, area.hashes, area.numbers, area.ends, area.unknown, area.tally, slot * 4);
+  }
+
+  /** Copies where the segments of the seen set are, the masks first: when one grows its mask is written last. */
+  private copySegments(): void {
+    const { words } = this;
+    const { plan, segments } = this.part;
+    for (let segment = 0; segment < SEGMENTS; segment++) {
+      const at = (plan.segments + segment * SEGMENT_BYTES) >>> 2;
+      const to = (segments + segment * SEGMENT_BYTES) >>> 2;
+      words[to + (MASK >>> 2)] = Atomics.load(words, at + (MASK >>> 2));
+      words[to + (TABLE >>> 2)] = Atomics.load(words, at + (TABLE >>> 2));
+    }
   }
 
   /** Asks ahead what the search would ask. How many successors are left to be asked about that may be new states? */

@@ -15,11 +15,20 @@ export interface Area {
   readonly numbers: number;
   readonly sure: number;
   readonly ends: number;
-  /** Of the successors of which nothing is known: index, and state of the batch. */
+  /** Of the successors of which nothing is known: index, state of the batch, hash, row, action. */
   readonly unknown: number;
   /** Successors by action. */
   readonly tally: number;
+  /** A word that says whether it may be written over: a thread then makes a batch here, and the search takes it. */
+  readonly state: number;
 }
+
+/** Where the row is in an entry of `Area.unknown`, and the length of an entry, in bytes. */
+export const UNKNOWN_ROW = 12;
+export const unknownBytes = ({ stride }: Plan): number => UNKNOWN_ROW + stride * 4;
+
+export const FREE = 0;
+export const TAKEN_UP = 1;
 
 /** Variables that several threads change or wait for, by the index of a word behind the address of all; none share a line. */
 export const OFFERED = 0;
@@ -41,6 +50,8 @@ export const SUCCESSORS = 5;
 export const EXCLUDED_ONES = 6;
 export const UNKNOWN_ONES = 7;
 export const UNSURE = 8;
+/** The address of the rows in its area. */
+export const AREA = 9;
 
 /** What members work on: nothing but data, with the memory. */
 export interface TeamPlan {
@@ -48,12 +59,17 @@ export interface TeamPlan {
   readonly plan: Plan;
   /** The address of the variables. */
   readonly control: number;
-  /** By slot; task `t` is in slot `t` modulo their number. */
-  readonly areas: readonly Area[];
+  /** How many tasks there may be at a time; task `t` is in slot `t` modulo that. */
+  readonly tasks: number;
 }
 
-/** The same for one of them: with a cache of recent rows, and a list of misses, of its own. */
+/**
+ * The same for one of them: with a copy of the segments, a cache of recent rows and a list of misses of its own. So are its
+ * areas: what another thread has written last takes long to write over.
+ */
 export interface MemberPlan extends TeamPlan {
+  readonly areas: readonly Area[];
+  readonly segments: number;
   readonly recent: number;
   readonly misses: number;
 }

@@ -9,14 +9,17 @@
  */
 
 import { type BulkShare, WorkerLost } from "../../models/model.ts";
+import { SEGMENTS } from "../seen-set.ts";
 import { Member } from "./member.ts";
-import { PAGE, type Plan } from "./plan.ts";
+import { PAGE, type Plan, SEGMENT_BYTES } from "./plan.ts";
 import {
+  AREA,
   type Area,
   BARREN,
   CAPACITY,
   DONE,
   FIRST,
+  FREE,
   LIMIT,
   type MemberPlan,
   MOST_STATES,
@@ -30,13 +33,14 @@ import {
   type TeamPlan,
   TOLD,
   UNSURE,
+  unknownBytes,
 } from "./team-plan.ts";
 import type { Memory } from "./wasm.ts";
 
 /** Successors that a task should have: many times what it takes to hand it over. */
 const TARGET = 2048;
-/** So many tasks for each thread may be offered, or done, before the search comes to them. */
-const AHEAD = 8;
+/** So many batches each thread may have made, or be making, before the search comes to them. */
+const AHEAD = 4;
 /** Milliseconds after which a search that waits looks at its budget. */
 const PATIENCE = 20;
 
@@ -98,6 +102,9 @@ export class Team {
   readonly workers: number;
   private readonly ground: Ground;
   private readonly part: TeamPlan;
+  private readonly areas: readonly Area[];
+  /** Where the batch is that is being taken. */
+  private taking: Area | null = null;
   private readonly own: Member;
   private readonly threads: readonly Thread[];
   private readonly at: number;
@@ -120,20 +127,24 @@ export class Team {
     this.workers = threads.count;
     this.least = threads.least;
     this.news = () => share.news();
-    const slots = AHEAD * threads.count;
-    const control = ground.demand((SLOTS + slots * SLOT) * 4);
-    const areas = Array.from({ length: slots }, () => this.areaIn(ground.demand(areaBytes(plan))));
-    this.part = { memory, plan, control, areas };
-    const parts = Array.from({ length: threads.count }, () => ({
+    const tasks = AHEAD * threads.count;
+    const control = ground.demand((SLOTS + tasks * SLOT) * 4);
+    const areas = Array.from({ length: tasks }, () => this.areaIn(ground.demand(areaBytes(plan))));
+    this.part = { memory, plan, control, tasks };
+    this.areas = areas;
+    const parts = Array.from({ length: threads.count }, (_, i) => ({
       ...this.part,
+      areas: areas.slice(i * AHEAD, (i + 1) * AHEAD),
       recent: ground.demand(plan.recentEntries * plan.stride * 4),
+      segments: ground.demand(SEGMENTS * SEGMENT_BYTES),
       misses: ground.demand(CAPACITY * 8),
     }));
     this.at = control >>> 2;
     const words = new Int32Array(memory.buffer);
-    words.fill(0, this.at, this.at + SLOTS + slots * SLOT);
+    words.fill(0, this.at, this.at + SLOTS + tasks * SLOT);
+    for (const { state } of areas) words[state >>> 2] = FREE;
     for (const { recent } of parts) words.fill(-1, recent >>> 2, (recent >>> 2) + plan.recentEntries * plan.stride);
-    const [first, ...others] = parts as [MemberPlan, ...MemberPlan[]];
+    const [first, ...others] = parts as readonly MemberPlan[] as [MemberPlan, ...MemberPlan[]];
     this.own = new Member(first, share.own, null);
     this.threads = others.map((part) => threads.start(part, share.recipe));
   }
@@ -142,8 +153,9 @@ export class Team {
     const { stride } = this.ground.plan;
     const hashes = rows + CAPACITY * stride * 4;
     const [numbers, sure, unknown] = [hashes + CAPACITY * 4, hashes + CAPACITY * 8, hashes + CAPACITY * 12];
-    const ends = unknown + CAPACITY * 8;
-    return { rows, hashes, numbers, sure, unknown, ends, tally: ends + (MOST_STATES + 1) * 4 };
+    const ends = unknown + CAPACITY * unknownBytes(this.ground.plan);
+    const tally = ends + (MOST_STATES + 1) * 4;
+    return { rows, hashes, numbers, sure, unknown, ends, tally, state: this.ground.demand(4) };
   }
 
   /**
@@ -152,9 +164,9 @@ export class Team {
    */
   ready(first: number, levelEnd: number, count: number): boolean {
     for (const { lost } of this.threads) if (lost !== null) throw new WorkerLost(lost.why, lost.full);
-    this.finish();
-    if (this.taken === this.offered) this.given = Math.max(this.given, first);
     const words = new Int32Array(this.ground.memory.buffer);
+    this.finish(words);
+    if (this.taken === this.offered) this.given = Math.max(this.given, first);
     this.offer(words, levelEnd, count);
     this.batch = null;
     const at = this.slotOf(this.taken);
@@ -167,8 +179,10 @@ export class Team {
   }
 
   /** What was being taken has been. */
-  private finish(): void {
+  private finish(words: Int32Array): void {
     this.finished = this.taken;
+    if (this.taking !== null) Atomics.store(words, this.taking.state >>> 2, FREE);
+    this.taking = null;
     const { deferred } = this;
     while (deferred[0] !== undefined && deferred[0].until <= this.finished) {
       const { address, bytes } = deferred.shift() as Deferred;
@@ -177,7 +191,7 @@ export class Team {
   }
 
   private slotOf(task: number): number {
-    return this.at + SLOTS + (task % this.part.areas.length) * SLOT;
+    return this.at + SLOTS + (task % this.part.tasks) * SLOT;
   }
 
   /** Offers tasks, none of them with states of two levels. */
@@ -186,7 +200,7 @@ export class Team {
     this.tell(words);
     Atomics.store(words, at + PUBLISHED, count);
     Atomics.store(words, at + PAGES, this.ground.memory.buffer.byteLength / PAGE);
-    while (this.offered - this.finished < this.part.areas.length) {
+    while (this.offered - this.finished < this.part.tasks) {
       const left = (this.given < levelEnd ? levelEnd : count) - this.given;
       if (left < Math.max(1, this.least * this.size)) break;
       const slot = this.slotOf(this.offered++);
@@ -218,12 +232,15 @@ export class Team {
   }
 
   private take(words: Int32Array, slot: number): void {
-    const area = this.part.areas[this.taken++ % this.part.areas.length] as Area;
+    const area = this.areas.find(({ rows }) => rows === words[slot + AREA]) as Area;
+    this.taken++;
+    this.taking = area;
     const states = words[slot + STATES] as number;
     this.limit = words[slot + LIMIT] as number;
     if (states === 0) return;
     const [barren, successors, excluded, unknown, unsure] = words.subarray(slot + BARREN, slot + UNSURE + 1);
-    this.batch = { area, states, barren, successors, excluded, unknown, unsure } as Done;
+    const listed = (unknown as number) / unknownBytes(this.part.plan);
+    this.batch = { area, states, barren, successors, excluded, unknown: listed, unsure } as Done;
     const fitting = (TARGET * states) / Math.max(1, successors as number);
     this.size = Math.min(MOST_STATES, Math.max(1, (3 * this.size + fitting) / 4));
   }
@@ -238,6 +255,7 @@ export class Team {
   }
 }
 
-function areaBytes({ stride, actions }: Plan): number {
-  return (CAPACITY * (stride + 5) + MOST_STATES + 1 + actions) * 4;
+function areaBytes(plan: Plan): number {
+  const { stride, actions } = plan;
+  return CAPACITY * (unknownBytes(plan) + (stride + 3) * 4) + (MOST_STATES + 1 + actions) * 4;
 }

@@ -24,7 +24,7 @@ import { CELLS, LIMIT, MASK, PAGE, type Plan, planFor, SEGMENT_BYTES, TABLE, USE
 import { SharedRows } from "./shared-rows.ts";
 import { Space } from "./space.ts";
 import { type Done, Team, type Threads } from "./team.ts";
-import { type Area, CAPACITY } from "./team-plan.ts";
+import { type Area, CAPACITY, unknownBytes } from "./team-plan.ts";
 import type { Memory, WebAssemblyNamespace } from "./wasm.ts";
 
 /** A memory has at most so many bytes: its addresses have 32 bits. */
@@ -388,7 +388,7 @@ export class WebAssemblyKernel implements Kernel {
 
   /** Takes a batch in which all is known but some successors that may be new. */
   private takeAtOnce({ area, states, successors, excluded, unknown }: Done): Event {
-    const end = area.unknown + unknown * 8;
+    const end = area.unknown + unknown * unknownBytes(this.plan);
     this.words[FRESH] = this.fresh;
     const stop = this.functions.takeUnknown(area.unknown, end);
     this.rows.count = this.words[COUNT] as number;

@@ -22,7 +22,6 @@ import {
   type Local,
   load,
   load64,
-  loadShared,
   loop,
   multiply,
   set,
@@ -148,12 +147,9 @@ export class Writer {
     return set(segment, add(multiply(index, constant(SEGMENT_BYTES)), constant(this.plan.segments)));
   }
 
-  /**
-   * The address of the first slot that a look-up of `hash` reads. The mask is read first: when a segment grows it is
-   * written last, so no slot lies outside.
-   */
+  /** The address of the first slot that a look-up of `hash` reads. */
   firstSlot(segment: Local, hash: Local): Code {
-    return add(and(shiftLeft(get(hash), constant(3)), loadShared(get(segment), MASK)), loadShared(get(segment), TABLE));
+    return add(load(get(segment), TABLE), and(shiftLeft(get(hash), constant(3)), load(get(segment), MASK)));
   }
 
   /** The address of the entry of the cache of recent rows for `hash`: what is known, then the row. */
@@ -192,8 +188,8 @@ export class Writer {
     const other = new Label();
     return [
       this.chooseSegment(segment, hash),
-      set(mask, loadShared(get(segment), MASK)),
-      set(table, loadShared(get(segment), TABLE)),
+      set(table, load(get(segment), TABLE)),
+      set(mask, load(get(segment), MASK)),
       set(offset, and(shiftLeft(get(hash), constant(3)), get(mask))),
       loop(
         next,

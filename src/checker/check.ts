@@ -62,38 +62,28 @@ async function inEveryLayout(run: () => Promise<Ended>): Promise<Ended> {
 async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<Ended> {
   const search = new Breadth(model, resolved);
   try {
-    return await searched(model, search, { resolved, telling });
+    const open: Diagnostic[] = [];
+    search.pauseAt = resolved.livenessEvery;
+    const snapshots = new Snapshots(resolved);
+    for (let ended = false; !ended; ) {
+      ended = search.run(SLICE);
+      await (search.waits && !ended ? model.ahead?.wait() : setImmediate());
+      await telling.tell(search);
+      if (!ended) await snapshots.look(search);
+      if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {
+        await decideOpen(model, search, open);
+        await telling.tell(search);
+        ended ||= search.stopped !== null;
+        // Twice as many states each time, so that all these checks together cost no more than the last one.
+        search.pauseAt *= 2;
+      }
+    }
+    if (search.stopped !== null) await snapshots.write(search);
+    if (search.complete && search.distinct > 0 && !resolved.verdictsOnly) await warnOfVacuity(model, search, open);
+    return await ended(model, search, { simulation: null, undecided: open, telling });
   } finally {
     search.leave();
   }
-}
-
-/** What a search is to do, and whom it tells. */
-interface Order {
-  readonly resolved: ResolvedOptions;
-  readonly telling: Telling;
-}
-
-async function searched(model: Model, search: Breadth, { resolved, telling }: Order): Promise<Ended> {
-  const open: Diagnostic[] = [];
-  search.pauseAt = resolved.livenessEvery;
-  const snapshots = new Snapshots(resolved);
-  for (let ended = false; !ended; ) {
-    ended = search.run(SLICE);
-    await (search.waits && !ended ? model.ahead?.wait() : setImmediate());
-    await telling.tell(search);
-    if (!ended) await snapshots.look(search);
-    if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {
-      await decideOpen(model, search, open);
-      await telling.tell(search);
-      ended ||= search.stopped !== null;
-      // Twice as many states each time, so that all these checks together cost no more than the last one.
-      search.pauseAt *= 2;
-    }
-  }
-  if (search.stopped !== null) await snapshots.write(search);
-  if (search.complete && search.distinct > 0 && !resolved.verdictsOnly) await warnOfVacuity(model, search, open);
-  return await ended(model, search, { simulation: null, undecided: open, telling });
 }
 
 /** Leaves snapshots of a search now and then. */

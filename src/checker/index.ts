@@ -11,7 +11,7 @@ export type {
   ViewRemedy,
 } from "./explain/explanation.ts";
 export { Member } from "./kernel/member.ts";
-export type { Thread, Threads } from "./kernel/team.ts";
+export type { Threads } from "./kernel/team.ts";
 export type { MemberPlan } from "./kernel/team-plan.ts";
 export type { CheckOptions, MemoryUse, Order, SimulateOptions } from "./options.ts";
 export type {

@@ -31,44 +31,47 @@ export function isWorker(): boolean {
   return process.env[MARK] !== undefined;
 }
 
+function statesBefore(): number {
+  return Number(process.env[STATES_IN_TESTS] ?? STATES);
+}
+
 /** So many workers, which are given `request` when they begin. */
 export function threads(count: number, request: () => WorkRequest): Hands {
-  const states = Number(process.env[STATES_IN_TESTS] ?? STATES);
-  return { count, states, milliseconds: MILLISECONDS, start: (claims) => new LinkedThread(request(), claims) };
+  const start: Hands["start"] = (claims) => new LinkedThread({ request: request(), claims });
+  return { count, states: statesBefore(), milliseconds: MILLISECONDS, start };
 }
 
 /** So many threads in all, which share the states of a search. */
 export function sharingThreads(count: number, request: () => WorkRequest): Threads {
-  const states = Number(process.env[STATES_IN_TESTS] ?? STATES);
-  return {
-    count,
-    states,
-    least: LEAST,
-    start: (part, recipe) => new SharingThread({ part, recipe, request: request() }),
-  };
+  const start: Threads["start"] = (part, recipe) => new SharingThread({ part, recipe, request: request() });
+  return { count, states: statesBefore(), least: LEAST, start };
 }
 
-/** A thread that runs this program to be a worker, with this as its data. */
+/** A thread that runs this program to be a worker, with this as its data beside a port. */
 class Thread {
   lost: Link["lost"] = null;
+  protected readonly port: import("node:worker_threads").MessagePort;
   /** Called when the thread is lost. */
   protected wake: () => void = () => {};
   private readonly worker: Worker;
   private ended = false;
 
-  constructor(workerData: object, transferList: readonly import("node:worker_threads").TransferListItem[] = []) {
+  constructor(data: object) {
     // Loaded here: few runs need it.
-    const { Worker } = process.getBuiltinModule("node:worker_threads");
+    const { MessageChannel, Worker } = process.getBuiltinModule("node:worker_threads");
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
     this.worker = new Worker(realpathSync(process.argv[1] as string), {
       env: { ...process.env, [MARK]: "1" },
-      workerData,
-      transferList: [...transferList],
+      workerData: { ...data, port: port2 },
+      transferList: [port2],
     });
     this.worker.on("error", (error: NodeJS.ErrnoException) =>
       this.lose(error.message, error.code === "ERR_WORKER_OUT_OF_MEMORY"),
     );
     this.worker.on("exit", (code) => this.lose(`its thread ended with ${code}`, false));
     // Nobody waits for a worker when the search is over.
+    port1.unref();
     this.worker.unref();
   }
 
@@ -80,48 +83,31 @@ class Thread {
 
   end(): void {
     this.ended = true;
+    this.port.close();
     void this.worker.terminate();
   }
 }
 
 /** One that finds tasks in the memory that it shares. */
 class SharingThread extends Thread {
-  private readonly port: import("node:worker_threads").MessagePort;
-
-  constructor(data: object) {
-    const { MessageChannel } = process.getBuiltinModule("node:worker_threads");
-    const { port1, port2 } = new MessageChannel();
-    super({ ...data, port: port2 }, [port2]);
-    this.port = port1;
-    port1.unref();
-  }
-
   tell(news: unknown): void {
     this.port.postMessage(news);
-  }
-
-  override end(): void {
-    this.port.close();
-    super.end();
   }
 }
 
 /** One that is sent tasks. */
 class LinkedThread extends Thread implements Link {
-  private readonly port: import("node:worker_threads").MessagePort;
   /** Replies that came while the event loop turned; others are fetched by whoever cannot wait for that. */
   private readonly came: Reply[] = [];
 
-  constructor(request: WorkRequest, claims: SharedArrayBuffer) {
-    const { MessageChannel } = process.getBuiltinModule("node:worker_threads");
-    const { port1, port2 } = new MessageChannel();
-    super({ request, claims, port: port2 }, [port2]);
-    this.port = port1;
-    port1.on("message", (reply: Reply) => {
+  constructor(data: { readonly request: WorkRequest; readonly claims: SharedArrayBuffer }) {
+    super(data);
+    this.port.on("message", (reply: Reply) => {
       this.came.push(reply);
       this.wake();
     });
-    port1.unref();
+    // To listen is to wait, again.
+    this.port.unref();
   }
 
   post(task: Task): void {
@@ -135,11 +121,6 @@ class LinkedThread extends Thread implements Link {
 
   listen(wake: () => void): void {
     this.wake = wake;
-  }
-
-  override end(): void {
-    this.port.close();
-    super.end();
   }
 }
 

@@ -55,20 +55,25 @@ function bulkWorker(model: Model, refused: (row: Int32Array) => boolean, gaps: n
 }
 
 /** Threads in the thread of the test: each does some tasks whenever the search asks whether it is lost. */
-export function threads(count: number, seed = 1): Threads {
+export function threads(
+  count: number,
+  seed = 1,
+  workerOf: (recipe: unknown) => BulkWorker = (recipe) => recipe as BulkWorker,
+): Threads {
   const random = new Random(seed);
   return {
     count,
     states: 0,
     least: 0,
     start(part, recipe) {
-      const member = new Member(part, recipe as BulkWorker, null);
+      const told: unknown[] = [];
+      const member = new Member(part, workerOf(recipe), () => told.shift());
       return {
         get lost() {
           while (random.chance(0.6) && member.doOne());
           return null;
         },
-        tell() {},
+        tell: (news) => void told.push(structuredClone(news)),
         end() {},
       };
     },

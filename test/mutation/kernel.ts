@@ -3,6 +3,7 @@
 import { type Mutation, slips } from "./mutation.ts";
 
 const AT_ONCE = "find the same where most batches are taken at once";
+const SEVERAL = "find the same by several threads when";
 const SCARCE = "find the same wherever memory runs out";
 const KERNEL = "test/checker/kernel.test.ts";
 const SEARCH = "test/checker/search.test.ts";
@@ -83,7 +84,7 @@ export const kernelMutations: readonly Mutation[] = [
       "a batch ends where nothing is known of a state",
       "if (to < 0 || to > out.length) break;",
       "if (to > out.length) break;\n      if (to < 0) continue;",
-      AT_ONCE,
+      SEVERAL,
     ],
   ]),
   ...slips("src/checker/kernel/team.ts", KERNEL, [
@@ -92,12 +93,7 @@ export const kernelMutations: readonly Mutation[] = [
   ...slips("src/checker/kernel/webassembly.ts", KERNEL, [
     ["a state without successors is told", "(deadlocks && batch.barren > 0)", "false", AT_ONCE],
     ["the number of states is bounded", "Math.min(maxStates, pauseAt, MOST_STATES)", "MOST_STATES", AT_ONCE],
-    [
-      "a batch that is left in its middle has been counted so far",
-      "for (let i = 0; i < index; i++)",
-      "for (let i = 1; i < index; i++)",
-      SCARCE,
-    ],
+    ["a batch for which memory runs out is taken by another kernel", "if (done === 0) return EXHAUSTED;", "", SCARCE],
   ]),
   ...slips("src/checker/kernel/javascript.ts", KERNEL, [
     [

@@ -40,7 +40,7 @@ import {
 import { LIMIT, MASK, type Plan, TABLE } from "./plan.ts";
 import { takeFunction } from "./take.ts";
 import { BARREN, EXCLUDED_ONES, UNKNOWN_ONES, UNKNOWN_ROW, unknownBytes } from "./team-plan.ts";
-import { ALLOCATE, advance, cell, item, RELEASE, setCell, Writer } from "./writer.ts";
+import { ALLOCATE, advance, cell, item, place, RELEASE, setCell, Writer } from "./writer.ts";
 
 /** `grow(segment)`: doubles a segment; 0 when there is no memory for that. */
 function growFunction(plan: Plan): FunctionBuilder {
@@ -100,8 +100,6 @@ interface Lists {
   readonly numbers: Code;
   readonly misses: Code;
 }
-
-const place = (list: Code, index: Local): Code => add(list, shiftLeft(get(index), constant(2)));
 
 /** `find(count)`: what `Batch.find` does, for so many successors. */
 function findFunction(plan: Plan): FunctionBuilder {
@@ -262,9 +260,8 @@ function sumFunction(plan: Plan): FunctionBuilder {
         set(number, load(place(get(numbers), index))),
         when(
           equal(get(number), constant(UNKNOWN)),
-          store(get(next), get(index)),
-          store(get(next), get(state), 4),
-          store(get(next), load(place(get(hashes), index)), 8),
+          store(get(next), get(state)),
+          store(get(next), load(place(get(hashes), index)), 4),
           w.copy(at, next, UNKNOWN_ROW),
           store(get(next), load(get(at), plan.words * 4), UNKNOWN_ROW + plan.words * 4),
           advance(next, unknownBytes(plan)),
@@ -296,8 +293,8 @@ export function seekBytes(plan: Plan): Uint8Array {
 }
 
 /**
- * `takeUnknown(unknown, end)`: stores what is new among the successors of such a list, as `take` does. Where it has to
- * stop for want of memory, the address of the entry that it has not come to an end with; else `end`.
+ * `takeUnknown(unknown, end)`: stores what is new among the successors of such a list, as `take` does; 0 where it has to
+ * stop for want of memory.
  */
 function takeUnknownFunction(plan: Plan): FunctionBuilder {
   const f = new FunctionBuilder(2, true);
@@ -312,7 +309,7 @@ function takeUnknownFunction(plan: Plan): FunctionBuilder {
     set(ahead, get(unknown)),
     whileLoop(
       differs(get(ahead), get(end)),
-      set(hash, load(get(ahead), 8)),
+      set(hash, load(get(ahead), 4)),
       w.chooseSegment(segment, hash),
       set(sum, add(get(sum), load(w.firstSlot(segment, hash)))),
       advance(ahead, unknownBytes(plan)),
@@ -323,22 +320,22 @@ function takeUnknownFunction(plan: Plan): FunctionBuilder {
     whileLoop(
       differs(get(unknown), get(end)),
       set(at, add(get(unknown), constant(UNKNOWN_ROW))),
-      set(hash, load(get(unknown), 8)),
+      set(hash, load(get(unknown), 4)),
       block(
         found,
         w.probe(at, found),
         set(number, get(count)),
-        w.enter(at, number, [keep, leave(get(unknown))]),
+        w.enter(at, number, [keep, leave(constant(0))]),
         advance(count, 1),
-        store(get(fresh), load(get(unknown), 4)),
+        store(get(fresh), load(get(unknown))),
         store(get(fresh), load(get(at), plan.words * 4), 4),
         advance(fresh, 8),
-        when(cell("failed"), keep, leave(get(unknown))),
+        when(cell("failed"), keep, leave(constant(0))),
       ),
       advance(unknown, unknownBytes(plan)),
     ),
     keep,
-    get(end),
+    constant(1),
   );
   return f;
 }

@@ -135,9 +135,11 @@ export class Member {
     functions.seek(count, known, area.rows, area.hashes, area.numbers, this.part.misses);
     words[slot + STATES] = states;
     words[slot + SUCCESSORS] = count;
-    const { asks } = bulk;
-    words[slot + UNSURE] = asks.states || asks.steps ? this.ask(area, first, states) : count;
-    if (!asks.states && !asks.steps) words.fill(0, area.sure >>> 2, (area.sure >>> 2) + count);
+    if (bulk.asks.states || bulk.asks.steps) words[slot + UNSURE] = this.ask(area, first, states);
+    else {
+      words.fill(0, area.sure >>> 2, (area.sure >>> 2) + count);
+      words[slot + UNSURE] = count;
+    }
     functions.sum(states, area.rows, area.hashes, area.numbers, area.ends, area.unknown, area.tally, slot * 4);
   }
 

@@ -15,7 +15,7 @@ export interface Area {
   readonly numbers: number;
   readonly sure: number;
   readonly ends: number;
-  /** Of the successors of which nothing is known: index, state of the batch, hash, row, action. */
+  /** Of the successors of which nothing is known: state of the batch, hash, row, action. */
   readonly unknown: number;
   /** Successors by action. */
   readonly tally: number;
@@ -24,7 +24,7 @@ export interface Area {
 }
 
 /** Where the row is in an entry of `Area.unknown`, and the length of an entry, in bytes. */
-export const UNKNOWN_ROW = 12;
+export const UNKNOWN_ROW = 8;
 export const unknownBytes = ({ stride }: Plan): number => UNKNOWN_ROW + stride * 4;
 
 export const FREE = 0;

@@ -45,7 +45,7 @@ const AHEAD = 4;
 const PATIENCE = 20;
 
 /** A thread beside that of the search. */
-export interface Thread {
+interface Thread {
   /** Why it will do nothing more; null while all is well. `full`: for want of memory. */
   readonly lost: { readonly why: string; readonly full: boolean } | null;
   /** Lets it hear what `BulkShare.news` has told. */

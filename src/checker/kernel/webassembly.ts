@@ -2,7 +2,7 @@
 /** The kernel in WebAssembly: the states, the seen set and the batch live in its memory. */
 
 import type { BulkNext, BulkShare } from "../../models/model.ts";
-import { ENOUGH, EXCLUDED as IS_EXCLUDED, SAME } from "../batch.ts";
+import { ENOUGH } from "../batch.ts";
 import { entriesFor } from "../recent.ts";
 import { limitOf, SEGMENTS } from "../seen-set.ts";
 import { kernelBytes } from "./code.ts";
@@ -386,49 +386,25 @@ export class WebAssemblyKernel implements Kernel {
     return (deadlocks && batch.barren > 0) || most >= Math.min(maxStates, pauseAt, MOST_STATES) ? null : batch;
   }
 
-  /** Takes a batch in which all is known but some successors that may be new. */
+  /**
+   * Takes a batch in which all is known but some successors that may be new. Where memory runs out another kernel takes
+   * it from the start: it finds what has been stored, and nothing has been counted.
+   */
   private takeAtOnce({ area, states, successors, excluded, unknown }: Done): Event {
-    const end = area.unknown + unknown * unknownBytes(this.plan);
+    const { actions, counters } = this.plan;
     this.words[FRESH] = this.fresh;
-    const stop = this.functions.takeUnknown(area.unknown, end);
+    const done = this.functions.takeUnknown(area.unknown, area.unknown + unknown * unknownBytes(this.plan));
     this.rows.count = this.words[COUNT] as number;
     this.noteOrigins();
-    if (stop !== end) return this.stopAt(this.words[stop >>> 2] as number, area);
-    const { words } = this;
+    if (done === 0) return EXHAUSTED;
+    const tally = this.words.subarray(area.tally >>> 2, (area.tally >>> 2) + actions);
+    const steps = new Float64Array(this.memory.buffer, counters, actions);
+    for (let action = 0; action < actions; action++)
+      steps[action] = (steps[action] as number) + (tally[action] as number);
     this.visited = successors;
     this.excluded = excluded;
-    this.addSteps((action) => words[(area.tally >>> 2) + action] as number);
     this.state = states;
     return DONE;
-  }
-
-  /** Memory is out at a successor of the batch: those before it have been taken. */
-  private stopAt(index: number, area: Area): Event {
-    const { words } = this;
-    const { stride } = this.plan;
-    const [rows, numbers] = [area.rows >>> 2, area.numbers >>> 2];
-    const tally = new Float64Array(this.plan.actions);
-    for (let i = 0; i < index; i++) {
-      const action = words[rows + (i + 1) * stride - 1] as number;
-      tally[action] = (tally[action] as number) + 1;
-      const number = words[numbers + i] as number;
-      if (number === IS_EXCLUDED || (number <= SAME && words[numbers + SAME - number] === IS_EXCLUDED)) this.excluded++;
-    }
-    this.visited = index;
-    this.addSteps((action) => tally[action] as number);
-    this.state = words
-      .subarray(this.endsAt + 1, this.endsAt + 1 + this.states)
-      .findIndex((end) => end > index * stride);
-    words[STATE] = this.state;
-    words[INDEX] = index;
-    words[AT] = area.rows + index * stride * 4;
-    return EXHAUSTED;
-  }
-
-  private addSteps(of: (action: number) => number): void {
-    const { actions, counters } = this.plan;
-    const steps = new Float64Array(this.memory.buffer, counters, actions);
-    for (let action = 0; action < actions; action++) steps[action] = (steps[action] as number) + of(action);
   }
 
   /** Writes down where the states come from that the last `take` has stored. */

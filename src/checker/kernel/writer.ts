@@ -49,9 +49,10 @@ export const cell = (name: keyof typeof CELLS): Code => load(constant(0), CELLS[
 export const setCell = (name: keyof typeof CELLS, value: Code): Code => store(constant(0), value, CELLS[name]);
 export const increment = (name: keyof typeof CELLS): Code => setCell(name, add(cell(name), constant(1)));
 export const advance = (local: Local, by: number): Code => set(local, add(get(local), constant(by)));
-/** The address of an int32 in the list that begins where a variable says. */
-export const item = (list: keyof typeof CELLS, index: Local): Code =>
-  add(cell(list), shiftLeft(get(index), constant(2)));
+/** The address of an int32 in a list. */
+export const place = (list: Code, index: Local): Code => add(list, shiftLeft(get(index), constant(2)));
+/** The same where a variable says where the list begins. */
+export const item = (list: keyof typeof CELLS, index: Local): Code => place(cell(list), index);
 
 /** Writes one function: its locals by name, and the code that several functions share. */
 export class Writer {

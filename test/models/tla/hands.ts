@@ -1,9 +1,10 @@
 /** Workers in the thread of the test: messages are copied as between threads, and come late, in any order. */
 
-import { Member, type Thread, type Threads } from "../../../src/checker/index.ts";
+import type { Threads } from "../../../src/checker/index.ts";
 import type { TlaModelRequest } from "../../../src/models/tla/index.ts";
 import { bulkWorkerOn, workerFor, workRequestFor } from "../../../src/models/tla/work.ts";
 import type { Hands, Link, Reply, Task } from "../../../src/models/tla/workers/link.ts";
+import { threads } from "../../checker/bulk-model.ts";
 import { Random } from "../../oracle/random.ts";
 
 /** How workers are: how many, what makes their answers late, and what one of them does in place of a task. */
@@ -63,24 +64,8 @@ export function sharingHands(
   texts: ReadonlyMap<string, string | null>,
   { count, seed = 1, began = () => {} }: Pick<HandsOptions, "count" | "seed"> & { readonly began?: () => void },
 ): Threads {
-  const random = new Random(seed);
-  return {
-    count,
-    states: 0,
-    least: 0,
-    start(part, recipe): Thread {
-      began();
-      const bulk = bulkWorkerOn(structuredClone(workRequestFor(request, texts)), structuredClone(recipe));
-      const told: unknown[] = [];
-      const member = new Member(part, bulk, () => told.shift());
-      return {
-        get lost() {
-          while (random.chance(0.6) && member.doOne());
-          return null;
-        },
-        tell: (news) => void told.push(structuredClone(news)),
-        end() {},
-      };
-    },
-  };
+  return threads(count, seed, (recipe) => {
+    began();
+    return bulkWorkerOn(structuredClone(workRequestFor(request, texts)), structuredClone(recipe));
+  });
 }

@@ -121,7 +121,8 @@ export class Crew implements Ahead {
 
   private begin(): void {
     if (this.resting) {
-      if (this.reason !== null) this.alone(this.reason);
+      if (this.reason !== null && !this.told) this.tell(this.reason);
+      this.told ||= this.reason !== null;
       return;
     }
     const why = this.why();
@@ -152,12 +153,6 @@ export class Crew implements Ahead {
   /** Rows are those of interned values. */
   awake(): void {
     this.resting = false;
-  }
-
-  /** Tells, once, why the search has one worker. */
-  alone(why: string): void {
-    if (!this.told) this.tell(why);
-    this.told = true;
   }
 
   /** The search goes on alone. */

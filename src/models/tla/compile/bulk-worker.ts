@@ -8,7 +8,7 @@ import { PackingReceiver, PackingSender, type WrittenNews, type WrittenPacking }
 import type { TlaModel } from "../model.ts";
 import { Deadline } from "./account.ts";
 import { makeProgram, type NextFunction, type Predicate, type Program } from "./program.ts";
-import type { Growth } from "./table.ts";
+import { emptyFull, type Growth } from "./table.ts";
 
 /** A program, the layout of its rows, and what its tables share. */
 interface Coded {
@@ -88,10 +88,9 @@ function bulkWorkerOf(model: TlaModel, program: Program | null, growth: Growth):
   };
 }
 
-function nextOf(next: readonly NextFunction[], { full }: Growth): BulkNext {
+function nextOf(next: readonly NextFunction[], growth: Growth): BulkNext {
   return (rows, from, out, to) => {
-    // Between two states nothing refers to the entries of tables.
-    if (full.length > 0) for (const table of full.splice(0)) table.empty();
+    emptyFull(growth);
     let end = to;
     try {
       for (const part of next) end = part(rows, from, out, end);

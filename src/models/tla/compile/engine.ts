@@ -39,7 +39,7 @@ import {
 } from "./program.ts";
 import { arePure, asked, isPure, sizeOfNext } from "./purity.ts";
 import { Sample } from "./sample.ts";
-import { BAILOUT, type Growth } from "./table.ts";
+import { BAILOUT, emptyFull, type Growth } from "./table.ts";
 
 /** So many layouts may be outgrown; then the values vary too much and the ids of the interpreter serve better. */
 const MOST_LAYOUTS = 20;
@@ -153,7 +153,7 @@ class CompiledModel implements Model {
   private temporalOf(temporal: TemporalModel | null): TemporalModel | null {
     if (temporal === null) return null;
     const decided = (atom: number, row: Int32Array, successor: Int32Array): boolean | null => {
-      if (this.growth.full.length > 0) this.emptyTables();
+      emptyFull(this.growth);
       return this.program === null ? null : this.isTrue(this.atomCode()[atom] ?? null, row, successor);
     };
     return {
@@ -422,11 +422,10 @@ class CompiledModel implements Model {
   /** Successors by generated code, many states at a time. */
   private bulkOf({ next }: Program): BulkNext {
     const { length } = next;
-    const { account } = this;
-    const { full } = this.growth;
+    const { account, growth } = this;
     const size = this.packing.words + 1;
     return (rows, from, out, to) => {
-      if (full.length > 0) this.emptyTables();
+      emptyFull(growth);
       if (this.found >= account.nextLook && this.lookAhead(rows, from)) return -1;
       let end = to;
       try {
@@ -457,11 +456,6 @@ class CompiledModel implements Model {
     if (error === BAILOUT) return;
     if (error instanceof RangeError) throw error;
     this.defects++;
-  }
-
-  /** Between two states nothing refers to the entries of tables. */
-  private emptyTables(): void {
-    for (const table of this.growth.full.splice(0)) table.empty();
   }
 
   /** Fills `out`; the answer is how far, or -1 where generated code gives up. */

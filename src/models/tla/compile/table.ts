@@ -31,6 +31,11 @@ export interface Growth {
   readonly full: Table[];
 }
 
+/** To be called between two states, when nothing refers to the entries of tables. */
+export function emptyFull({ full }: Growth): void {
+  if (full.length > 0) for (const table of full.splice(0)) table.empty();
+}
+
 /** Entries of a table that remembers every combination of arguments, beyond which it begins anew. */
 const MOST_ENTRIES = 1 << 19;
 

@@ -114,13 +114,9 @@ export class FormulaReader {
     };
     for (const conjunct of this.splitter.split(formula.expression, formula.source)) {
       const { form } = conjunct;
-      if (form === "always") {
-        return refuse(
-          conjunct,
-          `${name.name} restricts states by [] of a state predicate; write that into Init and Next`,
-        );
-      }
-      if (form === "plain") (conjunct.level <= 1 ? init : fairness).push(conjunct);
+      // What is always so restricts the behaviors that count, as fairness does, not the states that the search visits.
+      if (form === "always") fairness.push(this.applied("[]", conjunct));
+      else if (form === "plain") (conjunct.level <= 1 ? init : fairness).push(conjunct);
       else if (step === null) step = conjunct;
       else return refuse(conjunct, `${name.name} has two conjuncts of the form [][Next]_v; write one`);
     }

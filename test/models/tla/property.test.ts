@@ -27,6 +27,7 @@ async function verdicts(body: string, cfg: string, more: Files = {}): Promise<st
   );
 }
 
+const ring = "VARIABLE x\nInit == x = 0\nNext == x' = (x + 1) % 5 \\/ (x = 2 /\\ x' = 0)";
 const behavior = "SPECIFICATION Spec\nCHECK_DEADLOCK FALSE\n";
 
 describe("SPECIFICATION", () => {
@@ -44,6 +45,18 @@ describe("SPECIFICATION", () => {
     const body = "Twice == Init /\\ [][Next]_vars /\\ [][Inc]_x";
     expect(() => modelOf(`${counter}\n${body}`, "SPECIFICATION Twice\n")).toThrow("E359: Twice has two conjuncts");
   });
+
+  test.each(["[](x < 3)", "(TRUE => [](x < 3))", "~<>(x >= 3)", "\\A n \\in 3..4 : [](x # n)"])(
+    "%s among its conjuncts says which behaviors count, not which states are visited",
+    async (always) => {
+      // Of Fair are only behaviors that go back from 2 to 0 for ever; without `always` x may go on to 4.
+      const body = `${ring}\nFair == Init /\\ [][Next]_x /\\ WF_x(Next) /\\ ${always}\nBack == []<>(x = 0 /\\ ENABLED <<Next>>_x) /\\ []<><<x = 2 /\\ x' = 0>>_x`;
+      const result = await check(modelOf(body, "SPECIFICATION Fair\nPROPERTY Back\n"));
+      expect([result.outcome, result.states.distinct]).toEqual(["holds", 5]);
+      const without = body.replace(` /\\ ${always}`, "");
+      expect((await check(modelOf(without, "SPECIFICATION Fair\nPROPERTY Back\n"))).outcome).toBe("violated");
+    },
+  );
 
   test("without a next-state relation is refused", () => {
     const body = "Only == Init /\\ []<>(x = 3)";

@@ -205,6 +205,29 @@ describe.each(WAYS)("search $name", ({ options, of }) => {
     expect(result.states).toEqual({ initial: 1, generated: 7, distinct: 3, depth: 3 });
   });
 
+  it("does not run far ahead of questions that take long", async () => {
+    let [ahead, most] = [0, 0];
+    const table: Table = {
+      initial: Array.from({ length: 150 }, (_, i) => i),
+      actions: { A: Array.from({ length: 150 }, (_, i) => [i, i + 200] as const) },
+      onNext: (at) => {
+        if (at < 200) most = Math.max(most, ++ahead);
+      },
+      properties: [
+        invariant("Slow", () => {
+          ahead = 0;
+          const until = performance.now() + 1;
+          while (performance.now() < until);
+          return true;
+        }),
+      ],
+    };
+    const { threads: _others, ...alone } = options;
+    const result = await checkModel(of(tableModel(table)), alone);
+    expect(result.states.distinct).toBe(300);
+    expect(most).toBeLessThan(50);
+  });
+
   it("stores a million states exactly", async () => {
     const size = 1_000_000;
     const base = tableModel({ initial: [], actions: { A: [], B: [] } });

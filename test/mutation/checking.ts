@@ -301,6 +301,12 @@ export const checkingMutations: readonly Mutation[] = [
   ]),
   ...slips("src/checker/order/breadth.ts", SEARCH, [
     [
+      "a batch takes no longer than its questions let it",
+      "Math.min(this.levelEnd, this.expanded + this.reach)",
+      "this.levelEnd",
+      "does not run far ahead of questions that take long",
+    ],
+    [
       "depth counts the levels that hold a state, the initial one included",
       "this.depth = 1;",
       "",

@@ -34,6 +34,9 @@ import { relayout } from "../relayout.ts";
 import { type Snapshot, type SnapshotCounts, statesOf, ValueWriter, type Withheld } from "../snapshot.ts";
 import { EdgeStore, stateGraph } from "../state-graph.ts";
 
+/** Milliseconds that a batch should take with all that is asked about it: until it is over no other code can be chosen. */
+const MOMENT = 20;
+
 /** States are numbered in breadth-first order, so the first trace found to a violation is a shortest one. */
 export class Breadth extends Exploration {
   /** Did `run` come back because workers have not found yet what it needs? */
@@ -59,6 +62,9 @@ export class Breadth extends Exploration {
   private readonly terms: Terms;
   /** The state whose row `current` is. */
   private readOf = -1;
+  /** How many states the next batch may hold, and when the last one was begun. */
+  private reach = 1;
+  private filledAt = performance.now();
   /** Where the search can be taken up again while some state is half expanded. */
   private mark: SnapshotCounts | null = null;
 
@@ -268,7 +274,8 @@ export class Breadth extends Exploration {
     if (kernels.next === null) return false;
     this.asked.aboutExpanded();
     if (this.kernel.state === this.kernel.states) {
-      this.kernel.fill(kernels.next, this.expanded, this.levelEnd);
+      this.adaptReach();
+      this.kernel.fill(kernels.next, this.expanded, Math.min(this.levelEnd, this.expanded + this.reach));
       if (this.kernel.states === 0) return false;
     }
     terms.begun = false;
@@ -283,6 +290,14 @@ export class Breadth extends Exploration {
       this.failsAt(error, this.successor, this.kernel.action);
     }
     return true;
+  }
+
+  /** Lets the next batch be as long as the last one says, and at most twice as long as that might be. */
+  private adaptReach(): void {
+    const now = performance.now();
+    const fitting = Math.trunc((MOMENT * this.kernel.states) / (now - this.filledAt));
+    this.reach = Math.max(1, Math.min(fitting, 2 * this.reach));
+    this.filledAt = now;
   }
 
   /** Sets the terms that change when a property is violated. */

@@ -114,8 +114,17 @@ export function parameter(cursor: Cursor, what: string): Parameter {
       arity++;
     } while (cursor.accept(","));
     cursor.close(")", opener, " or `,`");
-  }
+  } else refuseNamedOperands(cursor);
   return { name, arity, fix: "name", span: cursor.span(start) };
+}
+
+/** A declared operator has no names for its arguments: `_ ++ _`, where people write `a ++ b`. */
+function refuseNamedOperands(cursor: Cursor): void {
+  const { text, operator } = cursor.token;
+  if (cursor.kind === "end" || operator === null || /^(?:=|\\in)$/.test(text)) return;
+  const form = operator.postfix !== null ? `_ ${text}` : operator.infix !== null ? `_ ${text} _` : null;
+  if (form === null) return;
+  cursor.fail("E110", `an operator symbol is declared with \`_\` in the place of each argument: ${form}`, cursor.token);
 }
 
 function symbolParameter(cursor: Cursor, symbol: Token, fix: "prefix" | "infix" | "postfix", start: number): Parameter {
@@ -189,6 +198,9 @@ export function declaredList<T>(cursor: Cursor, read: () => T, keyword: string):
   } while (cursor.accept(","));
   if (cursor.kind === "identifier" && !cursor.outside && !startsDefinition(cursor)) {
     cursor.unexpected("E110", `\`,\` between the names of ${keyword}`, [], ",");
+  }
+  if (/^(?:=|\\in)$/.test(cursor.kind)) {
+    cursor.unexpected("E110", `\`,\` or the next definition after the names of ${keyword}, which have no value here`);
   }
   return list;
 }

@@ -7,6 +7,8 @@ import { mistakes, show } from "./reading.ts";
 /** A module's body with a mistake (its first line is line 2), and all that is said about it. */
 type Row = readonly [body: string, ...messages: string[]];
 
+const declared = "an operator symbol is declared with `_` in the place of each argument";
+
 describe("the mistakes of parsing.md, each with its message", () => {
   it.each<Row>([
     ["Init = x = 0", "M.tla:2:6 E116 expected `==` to define Init, found `=`; `=` only compares"],
@@ -127,6 +129,14 @@ describe("further mistakes", () => {
     ["CONSTANTS N M(_)", "M.tla:2:13 E110 expected `,` between the names of CONSTANTS, found `M`"],
     ["CONSTANT + _", "M.tla:2:10 E110 expected a constant after CONSTANT, found `+`"],
     ["CONSTANT _ ~ _", "M.tla:2:12 E110 `~` takes no argument before it"],
+    ["CONSTANT c, a ++ b", `M.tla:2:15 E110 ${declared}: _ ++ _`],
+    ["CONSTANT a ^+", `M.tla:2:12 E110 ${declared}: _ ^+`],
+    ["Op(a - b) == 1", `M.tla:2:6 E110 ${declared}: _ - _`],
+    ["RECURSIVE a \\prec b", `M.tla:2:13 E110 ${declared}: _ \\prec _`],
+    [
+      "CONSTANT c = 5",
+      "M.tla:2:12 E110 expected `,` or the next definition after the names of CONSTANT, which have no value here, found `=`",
+    ],
     [
       "Init == 1\nEXTENDS Naturals",
       "M.tla:3:1 E123 EXTENDS may only stand at the beginning of a module, and only once",

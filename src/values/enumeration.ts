@@ -17,6 +17,8 @@ import type { FunctionValue, SetValue, Value } from "./value.ts";
 const SMALL = 64;
 /** A symbolic set up to this size is enumerated, and kept so, when it is iterated a second time. */
 const KEPT = 2 ** 16;
+/** A loop over a set above this size never comes to its end: it may find what it looks for among the first elements. */
+const ENDLESS = 2 ** 36;
 
 /**
  * All elements in TLA+ order. The array belongs to the set: do not change it.
@@ -64,8 +66,8 @@ function collect(set: AnySymbolicSet): Value[] {
 }
 
 /**
- * The elements in TLA+ order, one by one: for loops that may end early. Throws E403 for an infinite set; finite sets
- * may have any size.
+ * The elements in TLA+ order, one by one: for loops that may end early. Throws E403 for an infinite set, and E404 at the
+ * element after the first 2^24 of a set of more than 2^36; finite sets may have any size.
  */
 export function iterate(set: SetValue): Iterable<Value> {
   const s = set as AnySet;
@@ -76,7 +78,15 @@ export function iterate(set: SetValue): Iterable<Value> {
     s.iterated = true;
   }
   requireEnumerable(s, Infinity);
-  return generate(s);
+  return mostElements(s) > ENDLESS ? beginning(s) : generate(s);
+}
+
+function* beginning(set: AnySymbolicSet): Iterable<Value> {
+  let left = ENUMERATION_LIMIT;
+  for (const value of generate(set)) {
+    if (left-- === 0) throw tooLarge(set, `more than ${ENDLESS}`);
+    yield value;
+  }
 }
 
 /** The elements as a list, which the set keeps; not where they cannot be compared, which is an error only in a value. */

@@ -361,6 +361,21 @@ describe("infinite and large sets", () => {
     expect(() => take(set("Nat"), 1)).toThrow("cannot enumerate the infinite set Nat");
   });
 
+  test("a loop over a set that it cannot go through ends where it has found nothing in the first 2^24 elements", () => {
+    const seen = (text: string) => {
+      let count = 0;
+      try {
+        for (const _ of iterate(set(text))) count++;
+      } catch (error) {
+        return [count, (error as { code?: string }).code];
+      }
+      return [count];
+    };
+    expect(seen("1..1000000000000")).toEqual([2 ** 24, "E404"]);
+    expect(seen("(1..1000000000000) \\ {3}")).toEqual([2 ** 24 - 1, "E404"]);
+    expect(seen("1..20000000")).toEqual([20_000_000]);
+  });
+
   test("filters of infinite sets stay symbolic", () => {
     const even = predicateSet(set("Nat"), (n) => (n as number) % 2 === 0);
     expect(isMember(4, even)).toBe(true);

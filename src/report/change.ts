@@ -1,5 +1,6 @@
 /** What changed between two states: only the parts that did, as deep inside the values as they can be named. */
 
+import type { TraceAction } from "../checker/index.ts";
 import {
   apply,
   cardinality,
@@ -67,6 +68,18 @@ export function valueChanges(path: string, before: Value, after: Value): Change[
   return changes;
 }
 
+/** Paths in which a long parameter of the step's action stands are said with its name: `messages[m]`. */
+export function namedChanges(changes: readonly Change[], action: TraceAction | null): Change[] {
+  const long = (action?.parameters ?? []).map(([name, value]) => [name, `[${printFolded(value)}]`] as const);
+  return changes.map((change) => {
+    const { path } = change;
+    const parameter = long.find(([name, text]) => text.length > name.length + 12 && path.includes(text));
+    return parameter === undefined
+      ? change
+      : { ...change, path: path.replace(parameter[1], () => `[${parameter[0]}]`) };
+  });
+}
+
 /** The name of the part of function `path` at `argument`: `path.field` for a record, `path[argument]` otherwise. */
 export function partPath(path: string, argument: Value, isRecord: boolean): string {
   return isRecord && typeof argument === "string" && /^\w+$/.test(argument)
@@ -130,10 +143,13 @@ function functionChanges(path: string, before: FunctionValue, after: FunctionVal
   const old = sequenceElements(before);
   const now = sequenceElements(after);
   if (old !== null && now !== null && old.length !== now.length) return queueChange(path, old, now, after);
-  if (isSequence(before) !== isSequence(after)) return null;
+  // Without arguments a function is the empty sequence; a bag begins as one.
+  const isEmpty = old?.length === 0 || now?.length === 0;
+  if (isSequence(before) !== isSequence(after) && !isEmpty) return null;
   const oldArguments = argumentsOf(before);
   const newArguments = argumentsOf(after);
   if (oldArguments === null || newArguments === null) return null;
+  if (isEmpty && isRecordLike([...oldArguments, ...newArguments])) return null;
   const isRecord = isRecordLike(oldArguments) && isRecordLike(newArguments);
   const changes: Change[] = [];
   let common = 0;
@@ -152,7 +168,12 @@ function functionChanges(path: string, before: FunctionValue, after: FunctionVal
     if (order <= 0) left++;
     if (order >= 0) right++;
   }
-  return common === 0 ? null : changes;
+  const isBag = oldArguments.some(hasParts);
+  return common === 0 && !isEmpty && !isBag ? null : changes;
+}
+
+function hasParts(value: Value): boolean {
+  return value instanceof FunctionValue || value instanceof SetValue;
 }
 
 function queueChange(path: string, old: readonly Value[], now: readonly Value[], after: Value): Change[] | null {

@@ -3,7 +3,7 @@
 import type { OutOfReach, Trace, TraceState } from "../checker/index.ts";
 import { printFolded, printPretty, type Value } from "../values/index.ts";
 import { actionText, codeText } from "./action-text.ts";
-import { type Change, stateChanges } from "./change.ts";
+import { type Change, namedChanges, stateChanges } from "./change.ts";
 import { locationText } from "./diagnostic.ts";
 import { fairnessLines, loopText, stutters } from "./lasso-text.ts";
 import { arrivalText, leftName, leftText, lostText } from "./out-of-reach-text.ts";
@@ -39,7 +39,7 @@ export function changeText(change: Change, style: Style = PLAIN, indent = INDENT
       const [before, after] = [printFolded(change.before), printFolded(change.after)];
       if (fits(`${path}: ${before} -> ${after}`, indent)) return `${path}: ${before} -> ${style.strong(after)}`;
       const now = style.strong(printPretty(change.after, WIDTH, indent + 5));
-      return lines(`${path}:`, [`   ${printPretty(change.before, WIDTH, indent + 5)}`, `-> ${now}`], indent);
+      return lines(path, [`   ${printPretty(change.before, WIDTH, indent + 5)}`, `-> ${now}`], indent);
     }
     case "elements":
       return listed(
@@ -61,10 +61,15 @@ export function changeText(change: Change, style: Style = PLAIN, indent = INDENT
         indent,
       );
     case "added":
-      return `${path}: added, ${style.strong(printPretty(change.after, WIDTH, indent + 4))}`;
+      return headed(path, "added, ", style.strong(printPretty(change.after, WIDTH, indent + 4)), indent);
     case "removed":
-      return `${path}: removed, was ${printPretty(change.before, WIDTH, indent + 4)}`;
+      return headed(path, "removed, was ", printPretty(change.before, WIDTH, indent + 4), indent);
   }
+}
+
+/** What became of a part behind its path, below it where that is long. */
+function headed(path: string, what: string, value: string, indent: number): string {
+  return fits(path, indent) ? `${path}: ${what}${value}` : lines(path, [what + value], indent);
 }
 
 /** Values to which the same has happened, and how they are painted. */
@@ -87,15 +92,16 @@ function listed(path: string, groups: readonly Group[], indent: number): string 
   const below = parts.flatMap(({ what, values, paint }) =>
     values.map((value) => `${what} ${paint(printPretty(value, WIDTH, indent + what.length + 3))}`),
   );
-  return lines(`${path}:`, below, indent);
+  return lines(path, below, indent);
 }
 
 function fits(text: string, indent: number): boolean {
   return indent + text.length <= WIDTH;
 }
 
-function lines(first: string, rest: readonly string[], indent: number): string {
-  return [first, ...rest].join(`\n${" ".repeat(indent + 2)}`);
+/** The path, which may be as long as a message that is an argument, and lines below it. */
+function lines(path: string, rest: readonly string[], indent: number): string {
+  return [...wrap(`${path}:`, WIDTH - indent), ...rest].join(`\n${" ".repeat(indent + 2)}`);
 }
 
 /** Number, action and place; the place on a line of its own where it does not fit, as is the code that is implemented. */
@@ -124,7 +130,7 @@ function assignment(variable: string, value: Value): string {
 }
 
 function changedParts(variables: readonly string[], before: TraceState, after: TraceState, style: Style): string[] {
-  const changes = stateChanges(variables, before.values, after.values);
+  const changes = namedChanges(stateChanges(variables, before.values, after.values), after.action);
   if (changes.length === 0) return [`${INDENT}nothing changed`];
   return changes.map((change) => `${INDENT}${changeText(change, style)}`);
 }

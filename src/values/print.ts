@@ -323,15 +323,22 @@ export function printPretty(value: Value, width: number, indent = 0): string {
   if (f.form === "sequence") return prettyList(ANGLES, f.values, width, indent);
   const notation = notationOf(f);
   const lines = f.values.map((item, i) => {
-    const key = new Text(Infinity, "folded");
-    writeKey(f, i, key);
-    const start = `${key.text}${notation.arrow}`;
-    const rest = foldedWithin(item, width - indent - 4 - start.length);
+    const start = `${prettyKey(f, i, width - notation.arrow.length, indent + 2)}${notation.arrow}`;
+    const used = start.includes("\n") ? start.length - start.lastIndexOf("\n") - 1 : start.length + indent + 2;
+    const rest = foldedWithin(item, width - used - 2);
     if (rest !== null) return start + rest;
     return `${start.trimEnd()}\n${" ".repeat(indent + 4)}${printPretty(item, width - 2, indent + 4)}`;
   });
   const separator = `${notation.separator.trimEnd()}\n${" ".repeat(indent + 2)}`;
   return `${notation.open} ${lines.join(separator)} ${notation.close}`;
+}
+
+/** The argument of the function, broken over lines where it is long: it may be a whole message. */
+function prettyKey(f: RecordValue | GeneralFunction, index: number, width: number, indent: number): string {
+  if (f.form === "general") return printPretty(f.domain.elements[index]!, width, indent);
+  const key = new Text(Infinity, "folded");
+  writeKey(f, index, key);
+  return key.text;
 }
 
 /** What stands around the items of a list. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { valueChanges } from "../../src/report/change.ts";
+import { namedChanges, valueChanges } from "../../src/report/change.ts";
 import { changeText } from "../../src/report/trace-text.ts";
 import { parseValue } from "../../src/values/index.ts";
 
@@ -36,9 +36,29 @@ describe("changes", () => {
     ["(p :> 1 @@ q :> 2)", "(q :> 2 @@ r :> 3)", ["x[p]: removed, was 1", "x[r]: added, 3"]],
     ["[a |-> 1]", "[b |-> 1]", ["x: [a |-> 1] -> [b |-> 1]"]],
     ["[a |-> 1]", "<<1>>", ["x: [a |-> 1] -> <<1>>"]],
+    ["<<>>", "(p :> 1)", ["x[p]: added, 1"]],
+    ["(p :> 1)", "<<>>", ["x[p]: removed, was 1"]],
+    ["<<>>", "[a |-> 1]", ["x: <<>> -> [a |-> 1]"]],
+    ["(p :> 1)", "(q :> 1)", ["x: (p :> 1) -> (q :> 1)"]],
+    ["([a |-> 1] :> 1)", "([a |-> 2] :> 1)", ["x[[a |-> 1]]: removed, was 1", "x[[a |-> 2]]: added, 1"]],
     ['("a b" :> 1)', '("a b" :> 2)', ['x["a b"]: 1 -> 2']],
   ])("from %s to %s", (before, after, expected) => {
     expect(changes(before, after)).toEqual(expected);
+  });
+
+  it("of a message that is an argument are said below it, in lines that fit", () => {
+    const message = '[from |-> "server1", to |-> "server2", entries |-> <<1, 2, 3>>, type |-> "AppendEntriesRequest"]';
+    expect(changes("<<>>", `(${message} :> 1)`).join("\n")).toBe(
+      `x[[entries |-> <<1, 2, 3>>, from |-> "server1", to |-> "server2",
+           type |-> "AppendEntriesRequest"]]:
+         added, 1`,
+    );
+    const [m] = namedChanges(valueChanges("x", parseValue(`(${message} :> 1)`), parseValue("<<>>")), {
+      name: "Receive",
+      parameters: [["m", parseValue(message)]],
+      location: null,
+    });
+    expect(changeText(m!)).toBe("x[m]: removed, was 1");
   });
 
   it("of large sets are listed where they are few", () => {

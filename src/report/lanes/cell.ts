@@ -3,7 +3,7 @@
 import type { TraceAction } from "../../checker/index.ts";
 import { ModelValue, printFolded, printPretty, same, type Value } from "../../values/index.ts";
 import { codeText } from "../action-text.ts";
-import type { Change } from "../change.ts";
+import { type Change, namedChanges } from "../change.ts";
 import { locationText } from "../diagnostic.ts";
 import type { Line } from "../drawing.ts";
 import { wrap } from "../wrap.ts";
@@ -36,21 +36,9 @@ export function stepBlock(step: StoryStep, lane: Lane, width: number): Block {
     lines.push(...cut(wrap(code, width), LINES_OF_VALUE).map((text): Line => ({ text, style: "faint" })));
   return {
     kind: "step",
-    lines: [...lines, ...changedLines(named(changes, action), lane, width)],
+    lines: [...lines, ...changedLines(namedChanges(changes, action), lane, width)],
     said: placeOf(action),
   };
-}
-
-/** Paths in which a long parameter stands are said with its name: `messages[m]`. */
-function named(changes: readonly Change[], action: TraceAction | null): Change[] {
-  const long = (action?.parameters ?? []).map(([name, value]) => [name, `[${printFolded(value)}]`] as const);
-  return changes.map((change) => {
-    const { path } = change;
-    const parameter = long.find(([name, text]) => text.length > name.length + 12 && path.includes(text));
-    return parameter === undefined
-      ? change
-      : { ...change, path: path.replace(parameter[1], () => `[${parameter[0]}]`) };
-  });
 }
 
 /** An action as it is said in the lane of who takes it: without him among the parameters. */

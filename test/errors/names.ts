@@ -15,6 +15,21 @@ export const NAMES: readonly Fixture[] = [
     ],
   },
   {
+    code: "E200",
+    meaning: "a module in the folder above, without whose names nothing more is said",
+    files: {
+      "models/Spec.tla": "---- MODULE Spec ----\nEXTENDS Base\nA == x + 1\nB == INSTANCE Inner WITH v <- x\n====",
+      "models/Spec.cfg": "",
+      "Base.tla": "---- MODULE Base ----\nEXTENDS Naturals\nVARIABLE x\n====",
+      "models/Inner.tla": inner,
+    },
+    words: "check models/Spec.tla",
+    exitCode: 150,
+    says: [
+      "models/Spec.tla:2:9: error E200: module Base was not found: no models/Base.tla, and no module of that name is shipped; Base.tla is found with --library .",
+    ],
+  },
+  {
     code: "E201",
     meaning: "a name that is not known, or not yet",
     files: module("A == Count + 1\nCounter == 3"),
@@ -276,6 +291,17 @@ export const NAMES: readonly Fixture[] = [
     },
     exitCode: 0,
     says: ["Spec.tla:3:10: warning W205: the variable x is declared twice; the first declaration is used"],
+  },
+  {
+    code: "W206",
+    meaning: "a PlusCal algorithm that was not translated",
+    files: module("(* --algorithm spin\nvariables lock = 0; begin skip; end algorithm; *)\nFree == lock = 0"),
+    example: "(* --algorithm spin",
+    exitCode: 150,
+    says: [
+      "Spec.tla:5:9: error E201: lock is not known here; declare or define it above this place, or extend the module that defines it",
+      "Spec.tla:3:4: warning W206: the PlusCal algorithm in module Spec has no translation, and only that is read: translate it first, with pcal.trans or in an editor",
+    ],
   },
   {
     code: "W204",

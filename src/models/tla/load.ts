@@ -3,7 +3,7 @@
 import { dirname, isAbsolute, join } from "node:path";
 import type { Config } from "../../tla/config/config.ts";
 import { parseConfig } from "../../tla/config/index.ts";
-import { translationDiagnostics } from "../../tla/pluscal/checksum.ts";
+import { translationDiagnostics } from "../../tla/pluscal/translation.ts";
 import { loadProgram, type ModuleFiles } from "../../tla/semantics/load.ts";
 import { Report } from "../../tla/semantics/report.ts";
 import type { Program } from "../../tla/semantics/symbol.ts";

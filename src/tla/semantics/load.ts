@@ -2,6 +2,7 @@
 
 import { basename, dirname, join } from "node:path";
 import { libraryModules } from "../library/index.ts";
+import { missingTranslation } from "../pluscal/translation.ts";
 import type { Diagnostic } from "../syntax/diagnostic.ts";
 import { type ParsedModule, parseEach } from "../syntax/module.ts";
 import { Source } from "../syntax/source.ts";
@@ -57,7 +58,9 @@ export function loadProgram(path: string, files: ModuleFiles): LoadResult {
 }
 
 class Loader {
-  private readonly report = new Report();
+  /** Is there a module that could not be loaded? Names that are not known then may be its. */
+  private incomplete = false;
+  private readonly report = new Report(({ code }) => this.incomplete && (code === "E201" || code === "E211"));
   private readonly tables: Tables = {
     meanings: new Map(),
     subexpressions: new Map(),
@@ -125,11 +128,16 @@ class Loader {
 
   private resolve(tree: Module, library: boolean): ResolvedModule {
     this.stack.push(tree.name);
+    if (!library) for (const d of missingTranslation(tree)) this.report.add(d);
     const host = {
       tables: this.tables,
       report: this.report,
       declarations: this.declarations,
-      load: (name: Identifier, from: Module) => this.load(name, from),
+      load: (name: Identifier, from: Module) => {
+        const module = this.load(name, from);
+        this.incomplete ||= module === null;
+        return module;
+      },
       completed: (module: ResolvedModule) => this.completed.push(module),
     };
     const module = resolveModule(host, tree, library, null);
@@ -169,8 +177,15 @@ class Loader {
     this.loaded.set(name.name, null);
     const paths = folders.map((folder) => join(folder, `${name.name}.tla`)).join(", no ");
     const message = `module ${name.name} was not found: no ${paths}, and no module of that name is shipped`;
-    this.report.in(from.source).error("E200", name.span, message);
+    this.report.in(from.source).error("E200", name.span, message + this.aboveHint(name.name));
     return null;
+  }
+
+  /** A model is often kept in a folder below its spec's. */
+  private aboveHint(name: string): string {
+    const above = join(dirname(this.path), "..");
+    const path = join(above, `${name}.tla`);
+    return this.files.read(path) === null ? "" : `; ${path} is found with --library ${above}`;
   }
 
   private loadFile(name: Identifier, from: Module, path: string, text: string): ResolvedModule | null {

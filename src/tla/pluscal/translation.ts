@@ -1,7 +1,8 @@
-/** The checksums that the PlusCal translator leaves beside its translation. */
+/** What is wrong with the translation of a PlusCal algorithm: it is missing, or has other checksums than the translator left. */
 
 import type { Diagnostic } from "../syntax/diagnostic.ts";
 import type { Source } from "../syntax/source.ts";
+import type { Module } from "../syntax/tree.ts";
 
 /** `BEGIN TRANSLATION (chksum(pcal) = "…" /\ chksum(tla) = "…")`, in the spellings that the translator accepts. */
 const BEGIN = new RegExp(
@@ -33,6 +34,17 @@ export function translationDiagnostics(source: Source): Diagnostic[] {
     found.push({ code: "W203", severity: "warning", message, location: source.locate(span), notes: [] });
   }
   return found;
+}
+
+/** A warning (W206) when a module has a PlusCal algorithm and no variables, which its translation would declare. */
+export function missingTranslation({ source, name, units }: Module): Diagnostic[] {
+  const algorithm = /--(?:fair\s+)?algorithm\b/.exec(source.text);
+  if (algorithm === null || units.some(({ kind }) => kind === "variables")) return [];
+  const message =
+    `the PlusCal algorithm in module ${name} has no translation, and only that is read: ` +
+    "translate it first, with pcal.trans or in an editor";
+  const span = { start: algorithm.index, end: algorithm.index + algorithm[0].length };
+  return [{ code: "W206", severity: "warning", message, location: source.locate(span), notes: [] }];
 }
 
 function isAscii(text: string): boolean {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { translationDiagnostics } from "../../../src/tla/pluscal/checksum.ts";
+import { translationDiagnostics } from "../../../src/tla/pluscal/translation.ts";
 import { Source } from "../../../src/tla/syntax/source.ts";
 
 /** The check value of CRC-32: that of the digits 1 to 9 is cbf43926. */

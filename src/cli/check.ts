@@ -1,7 +1,15 @@
 /** `everystate check`: verdicts on specs and configurations. */
 
-import { explanationText, findingText, type Report, resultsJson, runText, sweepText } from "../report/index.ts";
-import { asideText, type CheckCommand, Checks, commandText, type Reads, subjectOf, type Wanted } from "./checks.ts";
+import {
+  explanationText,
+  findingText,
+  type Report,
+  resultsJson,
+  runText,
+  subjectText,
+  sweepText,
+} from "../report/index.ts";
+import { asideText, type CheckCommand, Checks, commandText, type Reads, type Wanted } from "./checks.ts";
 import { type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, winningExitCode } from "./exit-code.ts";
 import { writeReports } from "./report-file.ts";
@@ -47,7 +55,7 @@ async function tellingAll(
     {
       tell: (finding, diagram) => {
         const found = findingText({ ...finding, diagram }, style);
-        write(several ? `${style.strong(subjectOf(wanted))}\n${found}` : found);
+        write(several ? `${style.strong(subjectText(wanted))}\n${found}` : found);
       },
       warn: (diagnostics) => {
         if (!command.json) context.note(asideText(diagnostics, noteStyle));

@@ -2,8 +2,8 @@
 
 import { resolve } from "node:path";
 import type { Diagnostic } from "../models/model.ts";
-import { diagnosticText, type Style, subjectText } from "../report/index.ts";
-import { type Assignment, assignmentText } from "./assignment.ts";
+import { diagnosticText, type Style } from "../report/index.ts";
+import type { Assignment } from "./assignment.ts";
 import type { ColorWish, Context } from "./context.ts";
 import { EventFile } from "./event-file.ts";
 import { isIrregular, libraryFolders, moduleFiles } from "./input-file.ts";
@@ -118,11 +118,6 @@ interface RunPlace {
   readonly index: number;
   readonly reads: Reads;
   readonly context: Context;
-}
-
-/** What a run is about, as its verdicts will name it. */
-export function subjectOf(wanted: Wanted): string {
-  return [subjectText(wanted), ...wanted.constants.map(assignmentText)].join(", ");
 }
 
 function once<T>(make: () => T): () => T {

@@ -2,7 +2,7 @@
 
 import { UsageError } from "./context.ts";
 
-const COMMANDS = ["check", "simulate", "gate", "mutate", "graph", "parse"];
+const COMMANDS = ["check", "simulate", "gate", "mutate", "graph", "parse", "why", "eval"];
 
 /** Options of TLC, each with what says the same here. */
 const TLC_OPTIONS: ReadonlyMap<string, string> = new Map([
@@ -18,6 +18,19 @@ const TLC_OPTIONS: ReadonlyMap<string, string> = new Map([
     "here a search goes on after a violation, with --keep-going until every property but deadlock is decided",
   ],
   ["-metadir", "here it is --out FOLDER"],
+  ["-nowarning", "here warnings are always told, on stderr"],
+  ["-cleanup", "here nothing is left to clean up"],
+  ["-noTE", "here no trace specification is written unless --report tla=FOLDER asks for one"],
+  ["-noGenerateSpecTE", "here no trace specification is written unless --report tla=FOLDER asks for one"],
+  ["-lncheck", "here it is --liveness-every N; behaviors are always looked at at the end"],
+  ["-fpmem", "here it is --max-memory 4g"],
+  ["-fp", "here states are kept exactly, without fingerprints"],
+  ["-checkpoint", "here it is --checkpoint FOLDER, with --checkpoint-every 10m"],
+  ["-recover", "here it is --resume FOLDER"],
+  ["-dumpTrace", "here it is --json, or --report tla=FOLDER, and itf=FOLDER"],
+  ["-difftrace", "here traces always show what changed"],
+  ["-view", "here a VIEW of the configuration always counts"],
+  ["-tool", "here it is --json, or --events FILE"],
   ["-dump", "here traces and diagrams are written below --out FOLDER"],
   ["-modelcheck", "here it is the command check"],
 ]);

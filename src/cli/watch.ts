@@ -3,8 +3,8 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CheckResult } from "../checker/index.ts";
-import { changedVerdictsText, diagnosticText, findingText, isChanged } from "../report/index.ts";
-import { asideText, type Checks, type Reads, subjectOf, type Wanted } from "./checks.ts";
+import { changedVerdictsText, diagnosticText, findingText, isChanged, subjectText } from "../report/index.ts";
+import { asideText, type Checks, type Reads, type Wanted } from "./checks.ts";
 import { UsageError } from "./context.ts";
 import { FolderEvents } from "./folder-events.ts";
 import type { Run, RunOptions } from "./run.ts";
@@ -79,18 +79,18 @@ export class Watch {
   /** Makes again what has become another run than it was; false if nothing has. */
   private async again(): Promise<boolean> {
     const listed = this.listed();
-    const known = new Map(this.watched.map((one) => [subjectOf(one.wanted), one]));
-    const names = new Set(listed.map(subjectOf));
+    const known = new Map(this.watched.map((one) => [subjectText(one.wanted), one]));
+    const names = new Set(listed.map(subjectText));
     const gone = [...known.keys()].filter((name) => !names.has(name));
     const isStale = (wanted: Wanted): boolean => {
-      const old = known.get(subjectOf(wanted));
+      const old = known.get(subjectText(wanted));
       return old === undefined || this.saved(old).length > 0;
     };
     if (gone.length === 0 && !listed.some(isStale)) return false;
     for (const name of gone) this.checks.context.out(`\n${name}: no longer there\n`);
     const watched: Watched[] = [];
     for (const [index, wanted] of listed.entries()) {
-      const old = known.get(subjectOf(wanted)) ?? null;
+      const old = known.get(subjectText(wanted)) ?? null;
       const { aborted } = this.checks.context.signal;
       if (aborted && old === null) continue;
       watched.push(old !== null && (aborted || !isStale(wanted)) ? old : await this.one(wanted, old, index));

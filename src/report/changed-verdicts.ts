@@ -4,7 +4,7 @@ import type { CheckResult, PropertyResult } from "../checker/index.ts";
 import { diagnosticText } from "./diagnostic.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { PLAIN, type Style } from "./style.ts";
-import { headingText, remark, subjectOf, verdictLine } from "./text.ts";
+import { headingText, remark, verdictLine } from "./text.ts";
 
 /** Is the verdict another one, or its trace of another length, than the one of that name in `before`? */
 export function isChanged(
@@ -22,7 +22,7 @@ export function changedVerdictsText(run: RunRecord, before: CheckResult | null, 
   const { result } = run;
   if (result === null) {
     const errors = errorsOf(run).map((diagnostic) => diagnosticText(diagnostic, style));
-    return `${style.strong(subjectText(subjectOf(run)))}: ${style.bad("not checked")}\n${errors.join("")}`;
+    return `${style.strong(subjectText(run))}: ${style.bad("not checked")}\n${errors.join("")}`;
   }
   const changed = result.properties.filter((property) => isChanged(property, result, before));
   const names = new Set(result.properties.map(({ name }) => name));
@@ -30,5 +30,5 @@ export function changedVerdictsText(run: RunRecord, before: CheckResult | null, 
   const same = changed.length === 0 && gone.length === 0;
   const lines = changed.map((property) => verdictLine(property, { ...result, properties: changed }, style));
   const removed = gone.length === 0 ? "" : `  no longer listed: ${gone.join(", ")}\n`;
-  return `${headingText(subjectOf(run), result, style)}${same ? ", no verdict has changed" : ""}\n${lines.join("")}${removed}`;
+  return `${headingText(run, result, style)}${same ? ", no verdict has changed" : ""}\n${lines.join("")}${removed}`;
 }

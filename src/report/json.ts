@@ -29,9 +29,20 @@ export interface RunRecord {
   readonly diagrams?: ReadonlyMap<string, string>;
 }
 
-/** What was checked, as it is named in one line. */
-export function subjectText({ spec, config }: { readonly spec: string; readonly config: string | null }): string {
-  return config === null ? spec : `${spec} with ${config}`;
+/** What a run is about; constants that were given may be texts, `N = 3`. */
+export interface Subject extends Pick<RunRecord, "spec" | "config"> {
+  readonly constants?: RunRecord["constants"] | readonly string[];
+}
+
+/** What was checked, as it is named in one line, with the constants that were given. */
+export function subjectText({ spec, config, constants }: Subject): string {
+  return `${config === null ? spec : `${spec} with ${config}`}${givenText(constants)}`;
+}
+
+/** `, N = 3` for each constant that was given. */
+export function givenText(constants: Subject["constants"] = []): string {
+  const texts = constants.map((one) => (typeof one === "string" ? one : `${one.name} ${one.sign ?? "="} ${one.value}`));
+  return texts.map((text) => `, ${text}`).join("");
 }
 
 /** What is wrong with the texts of a run, or failed in it. */

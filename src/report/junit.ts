@@ -3,7 +3,7 @@
 import type { PropertyResult } from "../checker/index.ts";
 import { diagnosticText } from "./diagnostic.ts";
 import type { Report } from "./format.ts";
-import { errorsOf, type RunRecord } from "./json.ts";
+import { errorsOf, givenText, type RunRecord } from "./json.ts";
 import { escapeQuoted, escapeText, xmlCharacters } from "./markup.ts";
 import { traceLength, violationText } from "./text.ts";
 
@@ -13,13 +13,13 @@ export function junitText({ runs }: Report): string {
 }
 
 function suite(run: RunRecord): string {
-  const { spec, config, result } = run;
+  const { spec, config, constants, result } = run;
   const properties = result?.properties ?? [];
   const errors = errorsOf(run);
   const failed = result === null || result.failure !== null;
   const count = (status: PropertyResult["status"]): number => properties.filter((one) => one.status === status).length;
   const attributes = xmlAttributes({
-    name: config ?? spec,
+    name: `${config ?? spec}${givenText(constants)}`,
     tests: properties.length + (failed ? 1 : 0),
     failures: count("violated"),
     errors: failed ? 1 : 0,

@@ -6,7 +6,7 @@ import { falsePartsText } from "./false-part.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { loopSummary } from "./lasso-text.ts";
-import { traceLength, violationText } from "./text.ts";
+import { countsText, traceLength, violationText } from "./text.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
@@ -20,9 +20,8 @@ export function mailText({ version, command, runs, texts }: Report): string {
 type Texts = Report["texts"];
 
 function runMail(run: RunRecord, texts: Texts): string {
-  const { constants = [], result } = run;
-  const given = constants.map(({ name, value }) => `, ${name} = ${value}`).join("");
-  const title = lines(`${subjectText(run)}${given}: ${result?.outcome ?? "not checked"}`);
+  const { result } = run;
+  const title = lines(`${subjectText(run)}: ${result?.outcome ?? "not checked"}`);
   const problems = errorsOf(run)
     .map(({ code, message }) => lines(`error ${code}: ${message}`))
     .join("");
@@ -38,7 +37,7 @@ function runMail(run: RunRecord, texts: Texts): string {
     names(status) === "" ? "" : lines(`  ${status}: ${names(status)}`),
   );
   const traces = shared.map((group) => `\n${traceMail(group, texts)}`).join("");
-  return title + problems + violated + rest.join("") + traces;
+  return title + problems + violated + rest.join("") + lines(`  ${countsText(result).trimEnd()}`) + traces;
 }
 
 /** Properties by their trace. */

@@ -14,21 +14,13 @@ import { actionText } from "./action-text.ts";
 import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
 import { falsePartsText } from "./false-part.ts";
-import { errorsOf, type RunRecord, subjectText } from "./json.ts";
+import { errorsOf, type RunRecord, type Subject, subjectText } from "./json.ts";
 import { lanesBeside } from "./lanes/picture.ts";
 import { loopSummary } from "./lasso-text.ts";
 import { grouped } from "./progress.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
-
-/** What was checked, as the user named it, and where the diagrams of its violated properties were written. */
-interface Subject {
-  readonly spec: string;
-  readonly config: string | null;
-  /** Path of the diagram for each violated property that has one. */
-  readonly diagrams: ReadonlyMap<string, string>;
-}
 
 /** The reports of several runs, with an empty line between two. */
 export function runsText(runs: readonly RunRecord[], style: Style = PLAIN): string {
@@ -37,27 +29,22 @@ export function runsText(runs: readonly RunRecord[], style: Style = PLAIN): stri
 
 /** The report of a run, or the errors for which it was not made; without the findings if they have been `told`. */
 export function runText(run: RunRecord, style: Style = PLAIN, told = false): string {
-  const { result, diagrams = new Map() } = run;
-  if (result !== null) {
-    const subject = { ...subjectOf(run), diagrams };
-    return told ? summaryText(subject, result, style) : reportText(subject, result, style);
-  }
+  const { result } = run;
+  if (result !== null) return told ? summaryText(run, result, style) : reportText(run, result, style);
   return errorsOf(run)
     .map((diagnostic) => diagnosticText(diagnostic, style))
     .join("");
 }
 
-/** What a run is about, with the constants that were given. */
-export function subjectOf({ spec, config, constants = [] }: RunRecord): Pick<Subject, "spec" | "config"> {
-  const given = constants.map(({ name, sign = "=", value }) => `, ${name} ${sign} ${value}`).join("");
-  return { spec, config: config === null ? null : config + given };
-}
-
 /** The whole report; ends with a newline. No escape codes unless `style` has some. */
-export function reportText(subject: Subject, result: CheckResult, style: Style = PLAIN): string {
+export function reportText(
+  subject: Subject & Pick<RunRecord, "diagrams">,
+  result: CheckResult,
+  style: Style = PLAIN,
+): string {
   const found: ToldText[] = result.properties
     .filter((property) => property.status === "violated")
-    .map((property) => ({ kind: "violation", property, diagram: subject.diagrams.get(property.name) ?? null }));
+    .map((property) => ({ kind: "violation", property, diagram: subject.diagrams?.get(property.name) ?? null }));
   if (result.failure !== null) found.push({ kind: "failure", failure: result.failure });
   return summaryText(subject, result, style, found);
 }
@@ -77,7 +64,7 @@ export function findingText(found: ToldText, style: Style = PLAIN): string {
 
 /** The verdicts, one line each, the counts, and what is in `findings`: the others have been told already. */
 function summaryText(
-  subject: Pick<Subject, "spec" | "config">,
+  subject: Subject,
   result: CheckResult,
   style: Style = PLAIN,
   findings: readonly ToldText[] = [],
@@ -123,11 +110,7 @@ export function traceLength(trace: Trace): string {
 }
 
 /** `Spec.tla with Spec.cfg: holds`. */
-export function headingText(
-  subject: Pick<Subject, "spec" | "config">,
-  { outcome }: Pick<CheckResult, "outcome">,
-  style: Style = PLAIN,
-): string {
+export function headingText(subject: Subject, { outcome }: Pick<CheckResult, "outcome">, style: Style = PLAIN): string {
   return `${style.strong(subjectText(subject))}: ${coloured(outcome, style)}`;
 }
 
@@ -215,7 +198,8 @@ function failureText(failure: EvaluationFailure, style: Style): string {
   return `${message}${title}\n${traceText(failure.trace, style)}`;
 }
 
-function countsText(result: CheckResult): string {
+/** How many states were seen, how deep, and how long it took. */
+export function countsText(result: CheckResult): string {
   const { depth } = result.states;
   const [initial, generated, distinct] = [result.states.initial, result.states.generated, result.states.distinct].map(
     grouped,

@@ -2,6 +2,7 @@
 
 import { print, record, toItf } from "../values/index.ts";
 import type { Counterexample } from "./format.ts";
+import { traceLength } from "./text.ts";
 
 /** The module, named after the property; model values are its constants. What no text of TLA+ can hold becomes U+FFFD. */
 export function traceModule({ subject, property, trace }: Counterexample): string {
@@ -10,7 +11,7 @@ export function traceModule({ subject, property, trace }: Counterexample): strin
   const constants = [...new Set(states.flatMap(({ values }) => values.flatMap((value) => modelNames(toItf(value)))))];
   return [
     `---- MODULE ${moduleName(property.name)} ----`,
-    comment(`${property.name} is violated by ${subject}: ${states.length} states.`),
+    comment(`${property.name} is violated by ${subject}: ${traceLength(trace)}.`),
     "EXTENDS Integers, Sequences, TLC",
     ...(constants.length === 0 ? [] : [`CONSTANTS ${constants.sort().join(", ")}`]),
     "",

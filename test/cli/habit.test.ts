@@ -16,6 +16,12 @@ describe("words of other tools", () => {
     ["check Spec.tla -config A.cfg", "-config is an option of TLC; here it is --config FILE"],
     ["-workers 4 Spec.tla", "-workers is an option of TLC; here it is --workers N"],
     [
+      "check -lncheck final Spec.tla",
+      "-lncheck is an option of TLC; here it is --liveness-every N; behaviors are always looked at at the end",
+    ],
+    ["check -nowarning Spec.tla", "-nowarning is an option of TLC; here warnings are always told, on stderr"],
+    ["wyh Spec.tla", "there is no command wyh; did you mean why?"],
+    [
       "check Spec.tla --no-color",
       "--no-color is no option; colours are switched off by --color never, or by the environment variable NO_COLOR",
     ],

@@ -44,6 +44,25 @@ describe("a report", () => {
     await expect(`${whole}\n----\n${one}`).toMatchFileSnapshot(`formats/${format.name}.golden`);
   });
 
+  it("of a command tells the constants that the command line gave, by which the runs of a sweep differ", async () => {
+    const given = report();
+    const constants = [{ name: "N", sign: "<-", value: "Few" }];
+    const told = await texts({ ...given, runs: given.runs.map((run) => ({ ...run, constants })) });
+    for (const name of ["text", "mail", "junit", "sarif", "github", "html"]) {
+      expect([name, told[name]]).toEqual([name, expect.stringMatching(/specs\/Pin\.cfg, N (?:<-|&lt;-|\\?&lt;-) Few/)]);
+    }
+  });
+
+  it("as a module counts one state as one", async () => {
+    const trace = { ...TRACE, states: TRACE.states.slice(0, 1) };
+    const module = await FORMATS.find(({ name }) => name === "tla")?.trace?.({
+      subject: "Pin",
+      property: { ...N1, trace },
+      trace,
+    });
+    expect(module).toContain("N1 is violated by Pin: 1 state.\n");
+  });
+
   it("has formats whose names differ, each of a report or of traces", () => {
     expect(new Set(FORMATS.map(({ name }) => name)).size).toBe(FORMATS.length);
     for (const { report: whole, trace, drawn } of FORMATS) expect(whole ?? trace ?? drawn).toBeDefined();

@@ -183,10 +183,7 @@ export class FormulaReader {
       return level === 3 || found <= level;
     };
     const near = similarNames(name, scope.keys()).filter(fits).slice(0, 3);
-    if (near.length > 0) return `; did you mean ${near.join(" or ")}?`;
-    const { text } = this.program.root.source;
-    const untranslated = /--(fair\s+)?algorithm\b/.test(text) && !text.includes("BEGIN TRANSLATION");
-    return untranslated ? "; its PlusCal algorithm has no translation yet: let the PlusCal translator write it" : "";
+    return near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
   }
 
   private definedAt(meaning: Meaning): { message: string; location: Location }[] {

@@ -9,7 +9,7 @@ import { names, quantifierBounds, tuplePattern } from "./bound.ts";
 import { brace, bracket, tuple } from "./bracket.ts";
 import { Cursor, isReported } from "./cursor.ts";
 import { definition, startsDefinition } from "./definition.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, DiagnosticNote } from "./diagnostic.ts";
 import { foreignMessage } from "./foreign.ts";
 import { readTokens } from "./lexer.ts";
 import { bareName, callArguments, fairness, nameExpression, qualifiedSymbol, qualifiedUse, reference } from "./name.ts";
@@ -229,7 +229,16 @@ function missingOperand(cursor: Cursor): never {
     cursor.fail("E115", "`==` stands here twice; equality is a single `=`", cursor.token);
   }
   const what = previous === null ? "an expression" : `an expression after ${describeToken(previous)}`;
-  return cursor.unexpected("E111", what);
+  return cursor.unexpected("E111", what, previous === null ? [] : asArgument(cursor, previous));
+}
+
+/** `F(+)`, whose parentheses belong to the symbol. */
+function asArgument(cursor: Cursor, { text, start, end }: Token): DiagnosticNote[] {
+  const symbol = /^\((.+)\)$/.exec(text)?.[1];
+  if (symbol === undefined) return [];
+  return [
+    cursor.note(`\`${text}\` is one symbol; the operator ${symbol} as an argument is ( ${symbol} )`, { start, end }),
+  ];
 }
 
 /** An operator symbol in the place of an operand: prefix, a bullet, `+(1, 2)`, or an argument such as in `F(+, x)`. */

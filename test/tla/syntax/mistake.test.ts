@@ -209,6 +209,11 @@ describe("further mistakes", () => {
       "Init == M!",
       "M.tla:3:1 E110 expected a name or a subexpression selector after `!`, found `====`, the end of the module",
     ],
+    [
+      "Sum == Fold(+)\nNext == 1",
+      "M.tla:3:1 E111 expected an expression after `(+)`, found the definition of Next\n" +
+        "  M.tla:2:12 `(+)` is one symbol; the operator + as an argument is ( + )",
+    ],
     ["x == {| S EXCEPT !.name = e |}", "M.tla:2:7 E111 expected an expression after `{`, found `|`"],
     [
       "(* (* x *)\n",

@@ -362,18 +362,12 @@ describe("infinite and large sets", () => {
   });
 
   test("a loop over a set that it cannot go through ends where it has found nothing in the first 2^24 elements", () => {
-    const seen = (text: string) => {
-      let count = 0;
-      try {
-        for (const _ of iterate(set(text))) count++;
-      } catch (error) {
-        return [count, (error as { code?: string }).code];
-      }
-      return [count];
+    let last: Value = 0;
+    const loop = () => {
+      for (const value of iterate(set("1..1000000000000"))) last = value;
     };
-    expect(seen("1..1000000000000")).toEqual([2 ** 24, "E404"]);
-    expect(seen("(1..1000000000000) \\ {3}")).toEqual([2 ** 24 - 1, "E404"]);
-    expect(seen("1..20000000")).toEqual([20_000_000]);
+    expect(loop).toThrow(expect.objectContaining({ code: "E404" }));
+    expect(last).toBe(2 ** 24);
   });
 
   test("filters of infinite sets stay symbolic", () => {

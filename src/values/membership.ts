@@ -90,6 +90,7 @@ function or<T>(first: Decision, decide: (value: T, set: SetValue) => Decision, v
 }
 
 function decideStandard(value: Value, set: StandardSet): Decision {
+  if (set.rank === 4) return YES;
   if (typeof value === (set.rank === 3 ? "string" : "number")) {
     return set.rank === 0 && (value as number) < 0 ? NO : YES;
   }
@@ -196,6 +197,7 @@ function isMeant(a: AnySet, b: AnySet): boolean {
 
 function decideStructurally(a: AnySet, b: AnySet): Decision {
   if (b.form === "standard") {
+    if (b.rank === 4) return YES;
     if (a.form === "interval" && b.rank < 3) return b.rank > 0 || a.low >= 0 ? YES : NO;
     if (a.form === "standard" && a.rank < 3 && b.rank < 3) return a.rank <= b.rank ? YES : NO;
   }

@@ -43,7 +43,7 @@ export class IntervalSet extends SymbolicSet {
   }
 }
 
-/** `Nat`, `Int`, `Real` or `STRING`. `rank` orders them; a set of numbers includes those of lower rank. */
+/** `Nat`, `Int`, `Real`, `STRING` or `Any`. `rank` orders them; a set of numbers includes those of lower rank. */
 export class StandardSet extends SymbolicSet {
   declare readonly form: "standard";
   declare readonly name: string;
@@ -252,6 +252,8 @@ export const INT: SetValue = new StandardSet("Int", 1);
 export const REAL: SetValue = new StandardSet("Real", 2);
 /** `STRING`: all strings. */
 export const STRING: SetValue = new StandardSet("STRING", 3);
+/** `Any` of TLC: every value is an element. */
+export const ANY: SetValue = new StandardSet("Any", 4);
 
 /** `low .. high`; empty when `low > high`. */
 export function interval(low: number, high: number): SetValue {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  ANY,
   cardinality,
   compare,
   difference,
@@ -286,4 +287,17 @@ test("large finite sets of one size are ordered by their first difference", () =
     expect(compare(parseValue(y), parseValue(x))).toBeGreaterThan(0);
     expect(compare(parseValue(x), parseValue(x))).toBe(0);
   }
+});
+
+test("every value is an element of Any, which is no set of another kind and is not enumerated", () => {
+  const values = ["1", '"a"', "m", "TRUE", "{1}", "<<1, m>>", '[a |-> "b"]', "Nat", "SUBSET STRING", "Seq(Int)"];
+  for (const text of values) expect([text, isMember(parseValue(text), ANY)]).toEqual([text, true]);
+  for (const text of ["1..3", "{1, 2}", "Nat", "STRING", "SUBSET Nat", "Nat \\cup STRING"])
+    expect([text, isSubset(parseValue(text) as SetValue, ANY)]).toEqual([text, true]);
+  expect(isMember(parseValue("<<1, m>>"), sequenceSet(ANY))).toBe(true);
+  expect(isMember(parseValue("<<1, m>>"), productSet([ANY, INT]))).toBe(false);
+  expect(print(intersection(ANY, parseValue("{3, 4}") as SetValue))).toBe("{3, 4}");
+  expect(isSubset(ANY, parseValue("{1}") as SetValue)).toBe(false);
+  expect(() => equal(ANY, NAT)).toThrow(expect.objectContaining({ code: "E402" }));
+  expect(() => elements(ANY)).toThrow(expect.objectContaining({ code: "E403" }));
 });

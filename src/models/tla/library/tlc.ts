@@ -1,6 +1,7 @@
 /** TLC, TLCExt, Toolbox and ShiViz: operators about the checker itself and about the run. */
 
 import {
+  ANY,
   add,
   apply,
   domainOf,
@@ -73,6 +74,7 @@ export const tlc: NativeModule = (context) => ({
       "assert",
     );
   },
+  Any: () => ANY,
   /** Milliseconds of the clock, in 31 bits as in TLC. */
   JavaTime: volatile(() => Date.now() % 2 ** 31),
   TLCGet: volatile((key: Value) => tlcGet(context, key)),

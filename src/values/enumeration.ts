@@ -45,6 +45,12 @@ export function countedSize(set: SetValue): number {
   }
 }
 
+/** Are its elements at hand? */
+export function isListed(set: SetValue): boolean {
+  const s = set as AnySet;
+  return s.form === "enumerated" || s.twin !== null;
+}
+
 /** The enumerated twin of the set, with the errors of `elements`. It is kept in the set. */
 export function enumerated(set: SetValue): EnumeratedSet {
   const s = set as AnySet;

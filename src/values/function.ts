@@ -1,6 +1,6 @@
 /** The representations of functions, in canonical form: equal functions on finite domains have the same form. */
 
-import { EMPTY_SET, EnumeratedSet, IntervalSet } from "./set.ts";
+import { EnumeratedSet, interval } from "./set.ts";
 import { FunctionValue, type SetValue, type Value } from "./value.ts";
 
 /** A function with domain 1..n: a tuple, a sequence. The empty function is the empty sequence. */
@@ -95,14 +95,12 @@ function classify(elements: readonly Value[]): "sequence" | "record" | "general"
   return typeof first === "string" && typeof last === "string" ? "record" : "general";
 }
 
-const SHARED_DOMAINS = Array.from({ length: 64 }, (_, i) => (i === 0 ? EMPTY_SET : new IntervalSet(1, i)));
-
 /** `DOMAIN f`. */
 export function domainOf(f: FunctionValue): SetValue {
   const any = f as AnyFunction;
   switch (any.form) {
     case "sequence":
-      return SHARED_DOMAINS[any.values.length] ?? new IntervalSet(1, any.values.length);
+      return interval(1, any.values.length);
     case "record":
       return any.shape.domain;
     case "general":

@@ -26,7 +26,7 @@ export {
 } from "./application.ts";
 export { add, divide, modulo, multiply, power, subtract } from "./arithmetic.ts";
 export { cardinality, ENUMERATION_LIMIT, isEnumerable, isFiniteSet as isFinite, mostElements } from "./cardinality.ts";
-export { elements, functionOver, iterate } from "./enumeration.ts";
+export { elements, functionOver, isListed, iterate } from "./enumeration.ts";
 export { equal } from "./equality.ts";
 export { ValueError } from "./error.ts";
 export { domainOf, type RecordShape, RecordValue, sequence } from "./function.ts";

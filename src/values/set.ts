@@ -255,7 +255,14 @@ export const STRING: SetValue = new StandardSet("STRING", 3);
 /** `Any` of TLC: every value is an element. */
 export const ANY: SetValue = new StandardSet("Any", 4);
 
+/** `1 .. n` and `0 .. n` for small n, which specifications write again and again: once listed, they are listed for all. */
+const SHARED: readonly (IntervalSet | undefined)[][] = [[], []];
+const LONGEST_SHARED = 256;
+
 /** `low .. high`; empty when `low > high`. */
 export function interval(low: number, high: number): SetValue {
-  return low > high ? EMPTY_SET : new IntervalSet(low, high);
+  if (low > high) return EMPTY_SET;
+  const shared = high < LONGEST_SHARED ? SHARED[low] : undefined;
+  if (shared === undefined) return new IntervalSet(low, high);
+  return (shared[high] ??= new IntervalSet(low, high));
 }

@@ -15,6 +15,7 @@ import {
   functionOver,
   functionSet,
   isEnumerable,
+  isListed,
   isMember,
   lambdaFunction,
   makeSet,
@@ -168,7 +169,7 @@ const LARGEST_LISTED = 4096;
 /** The elements of a set, in TLA+ order. */
 function list(x: Value): readonly Value[] {
   const all = set(x);
-  if (all.form !== "enumerated" && !(isEnumerable(all) && cardinality(all) <= LARGEST_LISTED)) throw left;
+  if (!isListed(all) && !(isEnumerable(all) && cardinality(all) <= LARGEST_LISTED)) throw left;
   return elements(all);
 }
 

@@ -31,7 +31,7 @@ export abstract class SymbolicSet extends SetValue {
 }
 
 /** `low .. high`, never empty. */
-export class IntervalSet extends SymbolicSet {
+class IntervalSet extends SymbolicSet {
   declare readonly form: "interval";
   declare readonly low: number;
   declare readonly high: number;

@@ -80,7 +80,21 @@ export const compilerMutations: readonly Mutation[] = [
       "a range that grows downwards",
     ],
   ]),
+  ...slips("src/models/tla/load.ts", "test/models/tla/compile/specs.test.ts", [
+    [
+      "what is evaluated ahead of the search warns of nothing",
+      "quietly(() => setup.trying(run))",
+      "quietly(run)",
+      "steps that would be warned of, behind a state that ends the run",
+    ],
+  ]),
   ...slips("src/models/tla/compile/account.ts", ACCOUNT, [
+    [
+      "making code once may not take long while the run is short",
+      "Math.min(MARGIN * this.allowance, this.longest)",
+      "MARGIN * this.allowance",
+      "for a third of a second at first, however small the text, and then for longer where the run is long",
+    ],
     [
       "making code may not cost more than the budget",
       "this.cost.credit + SHARE * this.alone",

@@ -160,6 +160,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
   const shown = request.alias === false ? { ...config, alias: null } : config;
   const formulas = formulasOf(setup, shown, report, request.symmetry ?? "cfg");
   if (report.failed) return null;
+  const quietly = <T>(run: () => T): T => muted(output, () => keepingRegisters(context, () => output.draws.anew(run)));
   const parts: TlaModelParts = {
     setup,
     formulas,
@@ -169,7 +170,8 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     meant: (warning) => specification.meant.says(warning),
     lanes: laneHint(specification.program, formulas.alias !== null, report),
     muted: (run) => muted(output, run),
-    quietly: (run) => muted(output, () => keepingRegisters(context, () => output.draws.anew(run))),
+    quietly,
+    tentatively: (run) => quietly(() => setup.trying(run)),
     hasRegisters: () => hasRegisters(context),
     onCode: request.onCode ?? (() => {}),
     observe: (facts, view) => {

@@ -65,6 +65,8 @@ export interface TlaModelParts {
   readonly muted: <T>(run: () => T) => T;
   /** For something that is evaluated a second time: silences it, and undoes what it stores in registers and draws. */
   readonly quietly: <T>(run: () => T) => T;
+  /** The same of what the search may never come to: where it would warn, `Unheard` is thrown. */
+  readonly tentatively: <T>(run: () => T) => T;
   /** Has the specification stored anything in registers? */
   readonly hasRegisters: () => boolean;
   /** Called when code is about to be made: on values, or on packed rows. */

@@ -7,6 +7,9 @@ const SMALL_CREDIT = 1200;
 const SHARE = 0.04;
 /** The same, of what it needed since code was outgrown that had not cost more than it brought. */
 const OUTGROWN_SHARE = 0.2;
+/** CPU milliseconds that making it once may take, or this share of the run so far: what takes longer has seldom paid. */
+const LONGEST_MAKING = 350;
+const MAKING_SHARE = 0.1;
 /** The share of what code has saved so far that may be spent on more of it. */
 const REINVESTED = 0.8;
 /** The share of the run so far that a look at values ahead of the search may take. */
@@ -369,9 +372,14 @@ export class Measured implements Account {
     return this.cost.credit + SHARE * this.alone + waited + this.saved * (this.saved > 0 ? REINVESTED : 1) - this.made;
   }
 
+  /** What making code once may take. */
+  private get longest(): number {
+    return Math.max(LONGEST_MAKING, MAKING_SHARE * this.alone);
+  }
+
   compiles(found: number): boolean {
     if (found < WARM_UP && this.interpreter.time < WARM_UP_TIME) return false;
-    return this.allowance > this.cost.price;
+    return Math.min(this.allowance, this.longest) > this.cost.price;
   }
 
   get returns(): boolean {
@@ -392,7 +400,7 @@ export class Measured implements Account {
     const { cost, made: before } = this;
     let estimate = 0;
     try {
-      return this.spend(() => make(new Deadline(MARGIN * this.allowance)));
+      return this.spend(() => make(new Deadline(Math.min(MARGIN * this.allowance, this.longest))));
     } catch (error) {
       if (error instanceof Overdue) ({ estimate } = error);
       throw error;

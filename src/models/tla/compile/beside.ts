@@ -1,6 +1,7 @@
 /** The interpreter beside code: it does what a search does with a state, only to show how long it takes. */
 
 import { EvaluationError } from "../../model.ts";
+import { Unheard } from "../interpret/error.ts";
 import type { TlaModel } from "../model.ts";
 
 export class Beside {
@@ -20,7 +21,7 @@ export class Beside {
     const { inner } = this;
     let count = 0;
     try {
-      inner.parts.quietly(() => {
+      inner.parts.tentatively(() => {
         inner.successors(row, () => {
           count++;
         });
@@ -28,7 +29,7 @@ export class Beside {
         for (const [property, part] of this.asked) inner.holds(property, part, row);
       });
     } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
+      if (!(error instanceof EvaluationError || error instanceof Unheard)) throw error;
     }
     return count;
   }

@@ -2,6 +2,7 @@
 
 import type { Value } from "../../../values/index.ts";
 import { EvaluationError } from "../../model.ts";
+import { Unheard } from "../interpret/error.ts";
 import type { Packing } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
 
@@ -53,14 +54,16 @@ export class Sample {
     const initial: Int32Array[] = [];
     let met = 0;
     try {
-      this.model.initial((row) => {
-        this.noteRow(row);
-        if (initial.length < Math.max(1, this.successors)) initial.push(row.slice());
-        if (++met > MOST_VALUES) throw ENOUGH;
-      });
+      this.model.parts.tentatively(() =>
+        this.model.initial((row) => {
+          this.noteRow(row);
+          if (initial.length < Math.max(1, this.successors)) initial.push(row.slice());
+          if (++met > MOST_VALUES) throw ENOUGH;
+        }),
+      );
     } catch (error) {
       if (error instanceof EvaluationError) return false;
-      if (error !== ENOUGH) throw error;
+      if (error !== ENOUGH && !(error instanceof Unheard)) throw error;
     }
     if (initial.length === 0) return false;
     if (!this.breadth(initial, this.successors * BREADTH)) this.walk(initial, this.successors * (1 - BREADTH));
@@ -133,30 +136,32 @@ export class Sample {
     if (!(this.known[variable] as Set<number>).has(id)) this.add(variable, id, this.model.interner.valueOf(id));
   }
 
-  /** The successors of a row that the constraints admit; none where the text fails. All are noted. */
+  /** The successors of a row that the constraints admit; none where the text fails, or would warn. All are noted. */
   private after(row: Int32Array): Int32Array[] {
-    const found: Int32Array[] = [];
     try {
-      this.find(row, found);
-      for (const successor of found) this.noteRow(successor);
-      // Without the constraints a walk would lead away from what the search will see.
-      if (!this.filters) return [];
-      return this.model.constrained ? found.filter((successor) => this.model.within(successor)) : found;
+      return this.model.parts.tentatively(() => this.admitted(row));
     } catch (error) {
-      if (error instanceof EvaluationError) return [];
+      if (error instanceof EvaluationError || error instanceof Unheard) return [];
       throw error;
     }
+  }
+
+  private admitted(row: Int32Array): Int32Array[] {
+    const found: Int32Array[] = [];
+    this.find(row, found);
+    for (const successor of found) this.noteRow(successor);
+    // Without the constraints a walk would lead away from what the search will see.
+    if (!this.filters) return [];
+    return this.model.constrained ? found.filter((successor) => this.model.within(successor)) : found;
   }
 
   /** Adds the successors of a row to `found`, until they are many. */
   private find(row: Int32Array, found: Int32Array[]): void {
     try {
-      this.model.parts.quietly(() =>
-        this.model.next(row, (successor, action) => {
-          if (action >= 0) found.push(successor.slice());
-          if (found.length > MOST_VALUES) throw ENOUGH;
-        }),
-      );
+      this.model.next(row, (successor, action) => {
+        if (action >= 0) found.push(successor.slice());
+        if (found.length > MOST_VALUES) throw ENOUGH;
+      });
     } catch (error) {
       if (error !== ENOUGH) throw error;
     }

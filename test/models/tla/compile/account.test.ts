@@ -78,18 +78,29 @@ describe("code is made", () => {
     expect(account.compiles(15_000)).toBe(true);
   });
 
+  const endless = (deadline: Deadline): never => {
+    for (;;) {
+      now += 1;
+      deadline.check();
+    }
+  };
+
   test("later, when it took longer than it may", () => {
     const account = afterInterpreter(10_000, 1000);
-    const endless = (deadline: Deadline): never => {
-      for (;;) {
-        now += 1;
-        deadline.check();
-      }
-    };
     expect(() => account.making(endless)).toThrow(Overdue);
     // The share of the run and the credit, and what happens between two looks at the clock.
     expect(now - 10_000).toBeLessThan(1.5 * 700 + 50);
     expect(account.compiles(10_000)).toBe(false);
+  });
+
+  test("for a third of a second at first, however small the text, and then for longer where the run is long", () => {
+    const account = afterInterpreter(1000, 10);
+    expect(() => account.making(endless)).toThrow(Overdue);
+    expect(now - 1000).toBeLessThan(350 + 50);
+    passing(account, 1000, 4000, 1);
+    expect(account.compiles(5000)).toBe(false);
+    passing(account, 5000, 4000, 1);
+    expect(account.compiles(9000)).toBe(true);
   });
 });
 

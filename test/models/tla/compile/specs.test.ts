@@ -122,6 +122,16 @@ Inv == (ENABLED Go) \\/ x > 3`,
       "a variable without a value, in steps that the interpreter finds",
       "VARIABLE y\nRECURSIVE W(_)\nW(n) == IF n = 0 THEN x' = x + 1 ELSE W(n - 1)\nInit == x = 0 /\\ y = m1\nNext == (x < 3 /\\ W(2) /\\ y' \\in {m1, m2, <<x>>}) \\/ (x = 3 /\\ W(x))\nInv == x < 9",
     ],
+    [
+      "initial states that would be warned of, behind one that ends the run",
+      "Init == x = 1 \\/ x = Len([<<>> EXCEPT ![1] = 3])\nNext == x' = x\nInv == x # 1 \\/ x.f = 1",
+    ],
+    [
+      "steps that would be warned of, behind a state that ends the run",
+      `Init == x = [n |-> 0]
+Next == x.n < 9 /\\ x' = IF x.n < 4 THEN [x EXCEPT !.n = @ + 1] ELSE [x EXCEPT !.b = 1]
+Inv == x.n # 3 \\/ x.f = 1`,
+    ],
     ["an invariant that fails to evaluate", "Init == x = 0\nNext == x' = (x + 1) % 5\nInv == x # 3 \\/ x.f = 1"],
   ];
   test.each(cases)("%s", async (_, body) => {

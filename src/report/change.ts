@@ -47,6 +47,8 @@ export type Change =
 const LARGEST_DOMAIN = 4096;
 /** Larger sets are compared as a whole. */
 const LARGEST_SET = 2 ** 16;
+/** A value that differs in more parts is one change: its parts may share theirs, so that nobody could go through them. */
+const MOST_PARTS = 2 ** 13;
 
 /** The changes from one state to the next, in the order of the variables and of the values' elements. */
 export function stateChanges(
@@ -56,16 +58,16 @@ export function stateChanges(
 ): Change[] {
   const changes: Change[] = [];
   variables.forEach((variable, at) => {
-    collect(variable, before[at] as Value, after[at] as Value, changes);
+    changes.push(...valueChanges(variable, before[at] as Value, after[at] as Value));
   });
   return changes;
 }
 
 /** The changes of one value, named from `path`. */
 export function valueChanges(path: string, before: Value, after: Value): Change[] {
-  const changes: Change[] = [];
-  collect(path, before, after, changes);
-  return changes;
+  const left = { parts: MOST_PARTS };
+  const changes = collect(path, before, after, left);
+  return left.parts < 0 ? [{ kind: "value", path, before, after }] : changes;
 }
 
 /** Paths in which a long parameter of the step's action stands are said with its name: `messages[m]`. */
@@ -100,15 +102,21 @@ export function isRecordLike(all: readonly Value[]): boolean {
   return all.length > 0 && all.every((argument) => typeof argument === "string");
 }
 
-function collect(path: string, before: Value, after: Value, changes: Change[]): void {
-  if (same(before, after)) return;
+/** How many more parts may be looked at; below 0 what is found does not count. */
+interface Left {
+  parts: number;
+}
+
+function collect(path: string, before: Value, after: Value, left: Left): Change[] {
+  if (left.parts < 0 || same(before, after)) return [];
+  left.parts--;
   const found =
     before instanceof SetValue && after instanceof SetValue
       ? setChange(path, before, after)
       : before instanceof FunctionValue && after instanceof FunctionValue
-        ? functionChanges(path, before, after)
+        ? functionChanges(path, before, after, left)
         : null;
-  changes.push(...(found ?? [{ kind: "value", path, before, after } as const]));
+  return found ?? [{ kind: "value", path, before, after }];
 }
 
 function setChange(path: string, before: SetValue, after: SetValue): Change[] | null {
@@ -139,7 +147,7 @@ function isSmall(set: SetValue): boolean {
   return isEnumerable(set) && cardinality(set) <= LARGEST_SET;
 }
 
-function functionChanges(path: string, before: FunctionValue, after: FunctionValue): Change[] | null {
+function functionChanges(path: string, before: FunctionValue, after: FunctionValue, room: Left): Change[] | null {
   const old = sequenceElements(before);
   const now = sequenceElements(after);
   if (old !== null && now !== null && old.length !== now.length) return queueChange(path, old, now, after);
@@ -163,7 +171,7 @@ function functionChanges(path: string, before: FunctionValue, after: FunctionVal
     else if (order > 0) changes.push({ kind: "added", path: partPath(path, b!, isRecord), after: apply(after, b!) });
     else {
       common++;
-      collect(partPath(path, a!, isRecord), apply(before, a!), apply(after, a!), changes);
+      changes.push(...collect(partPath(path, a!, isRecord), apply(before, a!), apply(after, a!), room));
     }
     if (order <= 0) left++;
     if (order >= 0) right++;

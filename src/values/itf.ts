@@ -12,16 +12,36 @@ import { ModelValue, modelValue, SetValue, type Value } from "./value.ts";
 
 /** Sets of more elements than this are encoded by their text. */
 const LISTED = 10_000;
+/** Values of more parts, too: parts that share theirs may be more than fit into memory. */
+const MOST_PARTS = 2 ** 18;
 
 /**
  * The value as JSON data: integers, Booleans and strings as themselves, `{"#tup": [...]}` for sequences, an object for
  * records, `{"#map": [[key, value], ...]}` for other functions, `{"#set": [...]}`, `{"#model": name}`, and
- * `{"#unserializable": text}` for functions and sets that are infinite, and for sets of more than 10,000 elements, of which
- * a text for people stands. A record with a field name that begins
+ * `{"#unserializable": text}` for functions and sets that are infinite, for sets of more than 10,000 elements and values of
+ * more than 2^18 parts, of which a text for people stands. A record with a field name that begins
  * with `#` is encoded as a map, so that no record looks like something else.
  */
 export function toItf(value: Value): unknown {
-  return encoded(value, LISTED);
+  return partsLeft(value, MOST_PARTS) < 0 ? { "#unserializable": printFolded(value) } : encoded(value, LISTED);
+}
+
+/** What is left of `most` parts behind those of the value; counts no further than below 0. */
+function partsLeft(value: Value, most: number): number {
+  if (typeof value !== "object" || value instanceof ModelValue) return most - 1;
+  let left = most - 1;
+  for (const part of partsOf(value)) {
+    if (left < 0) break;
+    left = partsLeft(part, left);
+  }
+  return left;
+}
+
+function partsOf(value: Value): readonly Value[] {
+  if (value instanceof SetValue) return listedElements(value, LISTED) ?? [];
+  const f = value as AnyFunction;
+  if (f.form === "lambda") return [];
+  return f.form === "general" ? [...f.domain.elements, ...f.values] : f.values;
 }
 
 /** The same for a reader that must get all of it back: sets are encoded by their text only where that can be read. */

@@ -14,6 +14,10 @@ const BRIEF = 80;
 export const FOLDED = 1000;
 /** How many elements of a folded set are shown. */
 const SHOWN = 3;
+/** Of a text for people no more characters: a value whose parts share theirs may be written in no memory. */
+const LONGEST = 20_000;
+/** Counted for the blanks before a nested value, which has lines of its own. */
+const BLANKS = 40;
 /** As TLC: of smaller sets the subsets are listed, and families of functions of fewer functions. */
 const SUBSETS_LISTED = 7;
 const FUNCTIONS_LISTED = 2000;
@@ -68,12 +72,12 @@ export function printBuilt(value: Value): string {
 
 /**
  * `print` for people: of a set of more than 1,000 elements only the first and the count, `{1, 3, 5, … 4,000 elements}`.
- * Nothing is listed for it.
+ * Nothing is listed for it. A text of more than 20,000 characters is cut off.
  */
 export function printFolded(value: Value): string {
-  const out = new Text(Infinity, "folded");
+  const out = new Text(LONGEST, "folded");
   write(value, out);
-  return out.text;
+  return out.full() ? `${out.text.slice(0, LONGEST)}…` : out.text;
 }
 
 /** `printFolded`, or null if that is longer than `limit` characters; costs no more than about `limit`. */
@@ -312,30 +316,64 @@ function writeKey(f: RecordValue | GeneralFunction, index: number, out: Text): v
  * reads this too. Lines after the first are indented by `indent` blanks at least.
  */
 export function printPretty(value: Value, width: number, indent = 0): string {
-  const flat = foldedWithin(value, Math.max(width - indent, 1));
-  if (flat !== null || typeof value !== "object" || value instanceof ModelValue) return flat ?? printFolded(value);
+  return pretty(value, { width, left: { characters: LONGEST } }, indent);
+}
+
+/** How long a line may be, and how much is left of the whole text. */
+interface Room {
+  readonly width: number;
+  readonly left: { characters: number };
+}
+
+function pretty(value: Value, room: Room, indent: number): string {
+  const flat = foldedWithin(value, Math.max(room.width - indent, 1));
+  if (flat !== null || typeof value !== "object" || value instanceof ModelValue) {
+    return taken(flat ?? printFolded(value), room);
+  }
   if (value instanceof SetValue) {
     const list = foldedSize(value as AnySet) > 0 ? null : printedElements(value, "folded");
-    return list === null || list.length === 0 ? printFolded(value) : prettyList(BRACES, list, width, indent);
+    return list === null || list.length === 0
+      ? taken(printFolded(value), room)
+      : prettyList(BRACES, list, room, indent);
   }
   const f = value as AnyFunction;
-  if (f.form === "lambda" || f.values.length === 0) return printFolded(value);
-  if (f.form === "sequence") return prettyList(ANGLES, f.values, width, indent);
+  if (f.form === "lambda" || f.values.length === 0) return taken(printFolded(value), room);
+  if (f.form === "sequence") return prettyList(ANGLES, f.values, room, indent);
   const notation = notationOf(f);
-  const lines = f.values.map((item, i) => {
-    const start = `${prettyKey(f, i, width - notation.arrow.length, indent + 2)}${notation.arrow}`;
+  const lines = prettyItems(f.values, room, (item, i) => {
+    const start = `${prettyKey(f, i, narrower(room, notation.arrow.length), indent + 2)}${notation.arrow}`;
     const used = start.includes("\n") ? start.length - start.lastIndexOf("\n") - 1 : start.length + indent + 2;
-    const rest = foldedWithin(item, width - used - 2);
-    if (rest !== null) return start + rest;
-    return `${start.trimEnd()}\n${" ".repeat(indent + 4)}${printPretty(item, width - 2, indent + 4)}`;
+    const rest = foldedWithin(item, room.width - used - 2);
+    if (rest !== null) return start + taken(rest, room);
+    return `${start.trimEnd()}\n${" ".repeat(indent + 4)}${pretty(item, narrower(room, 2), indent + 4)}`;
   });
   const separator = `${notation.separator.trimEnd()}\n${" ".repeat(indent + 2)}`;
   return `${notation.open} ${lines.join(separator)} ${notation.close}`;
 }
 
+function narrower({ width, left }: Room, by: number): Room {
+  return { width: width - by, left };
+}
+
+function taken(text: string, { left }: Room): string {
+  left.characters -= text.length;
+  return text;
+}
+
+/** The texts of the items, as far as there is room; each may need a line of its own. */
+function prettyItems(list: readonly Value[], room: Room, text: (item: Value, at: number) => string): string[] {
+  const texts: string[] = [];
+  for (const [at, item] of list.entries()) {
+    if (room.left.characters <= 0) return [...texts, "…"];
+    if (typeof item === "object" && !(item instanceof ModelValue)) room.left.characters -= BLANKS;
+    texts.push(text(item, at));
+  }
+  return texts;
+}
+
 /** The argument of the function, broken over lines where it is long: it may be a whole message. */
-function prettyKey(f: RecordValue | GeneralFunction, index: number, width: number, indent: number): string {
-  if (f.form === "general") return printPretty(f.domain.elements[index]!, width, indent);
+function prettyKey(f: RecordValue | GeneralFunction, index: number, room: Room, indent: number): string {
+  if (f.form === "general") return pretty(f.domain.elements[index]!, room, indent);
   const key = new Text(Infinity, "folded");
   writeKey(f, index, key);
   return key.text;
@@ -347,13 +385,14 @@ type Brackets = Pick<Notation, "open" | "close">;
 const BRACES: Brackets = { open: "{ ", close: " }" };
 const ANGLES: Brackets = { open: "<< ", close: " >>" };
 
-function prettyList({ open, close }: Brackets, list: readonly Value[], width: number, indent: number): string {
+function prettyList({ open, close }: Brackets, list: readonly Value[], room: Room, indent: number): string {
   const inner = indent + open.length;
   const blanks = " ".repeat(inner);
   if (list.every((item) => typeof item !== "object" || item instanceof ModelValue)) {
-    return `${open}${fill(list.map(printFolded), width - inner - close.length).join(`,\n${blanks}`)}${close}`;
+    const words = prettyItems(list, room, (item) => taken(printFolded(item), room));
+    return `${open}${fill(words, room.width - inner - close.length).join(`,\n${blanks}`)}${close}`;
   }
-  const lines = list.map((item) => printPretty(item, width - close.length, inner));
+  const lines = prettyItems(list, room, (item) => pretty(item, narrower(room, close.length), inner));
   return `${open}${lines.join(`,\n${blanks}`)}${close}`;
 }
 

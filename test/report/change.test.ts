@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { namedChanges, valueChanges } from "../../src/report/change.ts";
 import { changeText } from "../../src/report/trace-text.ts";
-import { parseValue } from "../../src/values/index.ts";
+import { parseValue, printFolded, sequence, toItf } from "../../src/values/index.ts";
 
 /** The changes between two values in TLA+, as lines of a report. */
 function changes(before: string, after: string): string[] {
@@ -59,6 +59,19 @@ describe("changes", () => {
       location: null,
     });
     expect(changeText(m!)).toBe("x[m]: removed, was 1");
+  });
+
+  it("of values whose parts share theirs are one change, and a text of bounded length", () => {
+    let [before, after] = [parseValue("<<1>>"), parseValue("<<2>>")];
+    for (let depth = 0; depth < 40; depth++) {
+      before = sequence([before, before]);
+      after = sequence([after, after]);
+    }
+    const found = valueChanges("x", before, after);
+    expect(found.map(({ kind, path }) => `${kind} ${path}`)).toEqual(["value x"]);
+    expect(changeText(found[0]!).length).toBeLessThan(300_000);
+    expect(toItf(after)).toEqual({ "#unserializable": printFolded(after) });
+    expect(printFolded(after)).toHaveLength(20_001);
   });
 
   it("of large sets are listed where they are few", () => {

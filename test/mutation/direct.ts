@@ -15,6 +15,14 @@ const LATE = "what was done after a wait is kept by the way there, and by what i
 const ASKED = "values of formulas are kept by the variables that they read, also of a step";
 
 export const directMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/compile/reads.ts", "test/models/tla/direct/interpreted.test.ts", [
+    [
+      "ENABLED reads what replaces the variables of its instance",
+      "this.visit(value, into, entered);",
+      "",
+      "ENABLED where an instance replaces variables by expressions with names: holds",
+    ],
+  ]),
   ...slips("src/models/tla/direct/action.ts", RULES, [
     ["each way to be true is a step", "> 0; ${i}--)", "> 0; ${i} = 0)", WAYS],
     [

@@ -205,7 +205,7 @@ function slotCall(
   place: Place,
 ): Call {
   const found = place.scope.find(symbol);
-  if (found === null) throw new Error(`no slot for ${symbol.name}`);
+  if (found === null) return outOfReach(symbol.name);
   const { depth, slot } = found;
   const raw: Argument = depth === 0 ? (f) => f.slots[slot] : (f) => ancestor(f, depth).slots[slot];
   const closure = (f: Frame) => raw(f) as Closure;
@@ -218,6 +218,13 @@ function slotCall(
   if (depth === 0) value = (f) => read(f.slots[slot]);
   else if (depth === 1) value = (f) => read((f.parent as Frame).slots[slot]);
   return { ...valueCall(value), slot: raw };
+}
+
+/** A name in a part that is never evaluated, since constants rule it out: who evaluates the rest alone has no slot for it. */
+function outOfReach(name: string): Call {
+  return valueCall(() => {
+    throw new Error(`no slot for ${name}`);
+  });
 }
 
 /** A LET definition: its slot if it has no parameters, else its operator with the frame of the LET. */

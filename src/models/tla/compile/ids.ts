@@ -6,6 +6,9 @@ import { sameRow } from "../../model.ts";
 import { maskOf, type Packing } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
 
+/** So many contents of a word are kept with the ids of their values. */
+const MOST_KNOWN = 1 << 16;
+
 /** A row of the interpreter for a packed one. The last is kept: questions come in a series, and the next row differs little. */
 export class Ids {
   private readonly interner: Interner;
@@ -14,6 +17,8 @@ export class Ids {
   private last = new Int32Array(0);
   /** For each variable the words that it lies in, each with its bits there. */
   private masks: readonly (readonly Mask[])[] = [];
+  /** For each variable that lies in one word the ids by its bits there. */
+  private known: readonly Map<number, number>[] = [];
 
   constructor({ interner, layout }: TlaModel) {
     this.interner = interner;
@@ -24,16 +29,33 @@ export class Ids {
     const { ids, last } = this;
     const isOther = packing !== this.packing;
     if (!isOther && sameRow(last, row)) return ids;
-    if (isOther) this.masks = packing.fields.map(masksOf);
+    if (isOther) {
+      this.masks = packing.fields.map(masksOf);
+      this.known = this.masks.map(() => new Map());
+    }
     this.packing = null;
     for (let i = 0; i < ids.length; i++) {
-      if (isOther || differs(this.masks[i] as readonly Mask[], row, last)) {
-        ids[i] = this.interner.idOf(packing.unpack(i, row));
-      }
+      if (isOther || differs(this.masks[i] as readonly Mask[], row, last)) ids[i] = this.idIn(row, i, packing);
     }
     this.packing = packing;
     this.last = row.slice(0, packing.words);
     return ids;
+  }
+
+  /** The id of a variable's value. */
+  private idIn(row: Int32Array, variable: number, packing: Packing): number {
+    const masks = this.masks[variable] as readonly Mask[];
+    const [mask] = masks;
+    if (mask === undefined || masks.length > 1) return this.interner.idOf(packing.unpack(variable, row));
+    const known = this.known[variable] as Map<number, number>;
+    const content = (row[mask.word] as number) & mask.bits;
+    let id = known.get(content);
+    if (id === undefined) {
+      id = this.interner.idOf(packing.unpack(variable, row));
+      if (known.size === MOST_KNOWN) known.clear();
+      known.set(content, id);
+    }
+    return id;
   }
 }
 

@@ -15,6 +15,30 @@ const LATE = "what was done after a wait is kept by the way there, and by what i
 const ASKED = "values of formulas are kept by the variables that they read, also of a step";
 
 export const directMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/direct/enabled.ts", "test/models/tla/temporal/fairness.test.ts", [
+    [
+      "what has no way to be true is not enabled",
+      "throw e; } return false;",
+      "throw e; } return true;",
+      "that is weak does not ask for what is enabled intermittently",
+    ],
+  ]),
+  ...slips("src/models/tla/direct/direct.ts", "test/models/tla/temporal/fairness.test.ts", [
+    [
+      "what is enabled begins without a next state",
+      "acts ? this.successor.fill(undefined) : NONE",
+      "acts ? this.successor : NONE",
+      "is asked of each state by itself, where a variable may have a value already",
+    ],
+  ]),
+  ...slips("src/models/tla/direct/placed.ts", "test/models/tla/direct/atoms.test.ts", [
+    [
+      "the names around an atom have their values",
+      "if (content !== undefined) at =",
+      "if (content === undefined) at =",
+      "steps with names around them",
+    ],
+  ]),
   ...slips("src/models/tla/compile/reads.ts", "test/models/tla/direct/interpreted.test.ts", [
     [
       "ENABLED reads what replaces the variables of its instance",

@@ -5,6 +5,7 @@ import type { Formula } from "./behavior.ts";
 import { cpuTime } from "./compile/account.ts";
 import { Reader } from "./compile/reads.ts";
 import { Direct } from "./direct/direct.ts";
+import type { PlacedText } from "./direct/placed.ts";
 import type { Host } from "./direct/unit.ts";
 import type { Executor, Formulas } from "./executor.ts";
 import type { Setup } from "./interpret/interpreter.ts";
@@ -106,8 +107,8 @@ export class Aids {
     return this.patience;
   }
 
-  /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
-  value(formula: Formula, row: Int32Array, next: Int32Array | null): Value | null {
-    return this.direct?.value(formula, row, next) ?? null;
+  /** The value of a text in a state, or on a step; null where the interpreter has to find it. */
+  value(text: Formula | PlacedText, row: Int32Array, next: Int32Array | null): Value | null {
+    return this.direct?.value(text, row, next) ?? null;
   }
 }

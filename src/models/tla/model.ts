@@ -45,7 +45,8 @@ import { projected, projectionOf } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
 import { exchanges, groupOf, type Permutation, permutationGroup } from "./symmetry/permutations.ts";
 import { representatives } from "./symmetry/symmetry.ts";
-import { type CodedAtom, Refusal } from "./temporal/translate.ts";
+import type { CodedAtom } from "./temporal/translate.ts";
+import { refusalDiagnostic, temporalModel } from "./temporal-model.ts";
 import { witnessesOf } from "./witnesses.ts";
 import type { Crew } from "./workers/crew.ts";
 
@@ -130,7 +131,9 @@ export class TlaModel implements Model {
     this.properties = properties;
     this.diagnostics = [...parts.diagnostics, ...refusals];
     const temporal = properties.some((property) => property.parts.some(isTemporal));
-    this.temporal = temporal ? this.makeTemporal() : null;
+    this.temporal = temporal
+      ? temporalModel({ executor, aids: this.aids, stateOf, decode, attempt: (run, again) => this.attempt(run, again) })
+      : null;
     this.out = new Int32Array(this.variables.length);
     this.lastRow = new Int32Array(this.variables.length);
     this.key = this.makeKey();
@@ -166,38 +169,6 @@ export class TlaModel implements Model {
       return { ...property, parts };
     });
     return { properties, refusals };
-  }
-
-  /** Throws an EvaluationError when what the specification assumes cannot be read. */
-  private makeTemporal(): TemporalModel {
-    const { executor } = this;
-    const assumptions = this.attempt(
-      () => {
-        try {
-          return executor.temporal.assumptions();
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          throw new EvaluationError("spec", refusalDiagnostic("the specification cannot be checked", error));
-        }
-      },
-      (tracer) => tracer.temporal.assumptions(),
-    );
-    const ask = (atom: number, state: State, successor: State | null): boolean =>
-      this.attempt(
-        () => executor.holdsAtom(atom, state, successor),
-        (tracer) => tracer.holdsAtom(atom, state, successor),
-      );
-    return {
-      atoms: executor.temporal.atoms,
-      assumptions: () => assumptions,
-      formula: (property, part) =>
-        this.attempt(
-          () => executor.temporal.formula(property, part),
-          (tracer) => tracer.temporal.formula(property, part),
-        ),
-      holds: (atom, row) => ask(atom, this.stateOf(row), null),
-      holdsStep: (atom, row, successor) => ask(atom, this.stateOf(row), this.decode(successor)),
-    };
   }
 
   /** By SYMMETRY the representative of a class, by VIEW the value of the view (of the representative, with both). */
@@ -593,8 +564,4 @@ export class TlaModel implements Model {
     const primed = action < 0 ? name : `${name}'`;
     return new LocatedError(error.code, "spec", `the value of ${primed} cannot be stored: ${error.message}`, location);
   }
-}
-
-function refusalDiagnostic(what: string, { code, message, location }: Refusal): Diagnostic {
-  return { code, severity: "error", message: `${what}: ${message}`, location, notes: [] };
 }

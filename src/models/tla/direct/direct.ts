@@ -10,12 +10,14 @@ import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Value } from "../../../values/index.ts";
 import type { Aided } from "../aids.ts";
 import type { Formula } from "../behavior.ts";
-import { Reader } from "../compile/reads.ts";
 import { isSpecError } from "../interpret/error.ts";
 import { Attempts } from "./attempts.ts";
+import { directEnabled } from "./enabled.ts";
+import { Environment, JsFunction } from "./environment.ts";
 import { HeldSuccessors } from "./held-successors.ts";
 import { Left } from "./helpers.ts";
 import { directNext } from "./next.ts";
+import { environmentAt, isRepeatable, type PlacedText } from "./placed.ts";
 import { directValue } from "./question.ts";
 import { type Made, Undirected, Unit } from "./unit.ts";
 
@@ -28,11 +30,14 @@ function isDefect(error: unknown): boolean {
 class Piece {
   readonly made: Made;
   readonly attempts: Attempts;
+  /** Does it fill the next state? */
+  readonly acts: boolean;
   /** Has it failed as no code should? */
   defect = false;
 
-  constructor(made: Made) {
+  constructor(made: Made, acts: boolean) {
     this.made = made;
+    this.acts = acts;
     this.attempts = new Attempts((error) => {
       this.defect ||= isDefect(error);
       return this.defect || error instanceof Left || isSpecError(error);
@@ -48,7 +53,7 @@ export class Direct {
   private readonly aided: Aided;
   private readonly isVolatile: (variable: number) => boolean;
   private readonly words: number;
-  private readonly known = new Map<Formula, Piece | null>();
+  private readonly known = new Map<Formula | PlacedText, Piece | null>();
   /** How much code could not be made as it should have been. */
   private defects = 0;
   private stepping: Piece | null | undefined = undefined;
@@ -91,12 +96,11 @@ export class Direct {
     if (stepping === null || stepping.givenUp) return false;
     this.from = row;
     this.state = this.aided.stateOf(row);
-    successor.fill(undefined);
     held.clear();
     const { attempts, made } = stepping;
     attempts.begin();
     try {
-      made.enter(row, null, successor);
+      made.enter(row, null, successor.fill(undefined));
       made.run(this.take, this.hold);
     } catch (error) {
       attempts.fail(error);
@@ -117,15 +121,15 @@ export class Direct {
     this.held.hold(row, action);
   }
 
-  /** The value of a formula in a state, or on a step; null where the interpreter has to find it. */
-  value(formula: Formula, row: Int32Array, next: Int32Array | null): Value | null {
-    let piece = this.known.get(formula);
-    if (piece === undefined) this.known.set(formula, (piece = this.pieceOf(formula)));
+  /** The value of a text in a state, or on a step; null where the interpreter has to find it. */
+  value(text: Formula | PlacedText, row: Int32Array, next: Int32Array | null): Value | null {
+    let piece = this.known.get(text);
+    if (piece === undefined) this.known.set(text, (piece = this.pieceOf(text)));
     if (piece === null || piece.givenUp) return null;
-    const { attempts, made } = piece;
+    const { attempts, made, acts } = piece;
     attempts.begin();
     try {
-      made.enter(row, next, NONE);
+      made.enter(row, next, acts ? this.successor.fill(undefined) : NONE);
       return made.run(nothing, nothing);
     } catch (error) {
       attempts.fail(error);
@@ -135,34 +139,35 @@ export class Direct {
 
   private steps(): Piece | null {
     const { behavior } = this.aided.formulas;
-    if (behavior === null || !this.isFit(behavior.next)) return null;
     const { aided, isVolatile } = this;
+    if (behavior === null || !isRepeatable(aided, behavior.next.expression)) return null;
     const indexOf = (symbol: OperatorSymbol | null, name: string): number => aided.executor.indexOf(symbol, name);
-    return this.piece(() => directNext(this.unit(), { behavior, indexOf, isVolatile }));
+    return this.piece(() => directNext(this.unit(), { behavior, indexOf, isVolatile }), true);
   }
 
-  private pieceOf(formula: Formula): Piece | null {
-    return this.isFit(formula) ? this.piece(() => directValue(this.unit(), formula.expression)) : null;
+  private pieceOf(text: Formula | PlacedText): Piece | null {
+    const { expression } = text;
+    if (!isRepeatable(this.aided, expression)) return null;
+    const acts = "asks" in text && text.asks === "enabled";
+    return this.piece(() => {
+      const unit = this.unit();
+      const at = "frame" in text ? environmentAt(unit, text) : Environment.empty(new JsFunction(), false);
+      return (acts ? directEnabled : directValue)(unit, expression, at);
+    }, acts);
   }
 
   private unit(): Unit {
     return new Unit(this.aided.setup, this.aided);
   }
 
-  private piece(make: () => Made): Piece | null {
+  private piece(make: () => Made, acts: boolean): Piece | null {
     try {
-      return new Piece(make());
+      return new Piece(make(), acts);
     } catch (error) {
       if (isDefect(error)) this.defects++;
       else if (!(error instanceof Undirected)) throw error;
       return null;
     }
-  }
-
-  /** May what is evaluated here be evaluated once more by the interpreter? */
-  private isFit({ expression }: Formula): boolean {
-    const { pure, composes } = Reader.of(this.aided.setup).readsOf(expression);
-    return pure && !composes;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Value } from "../../../values/index.ts";
 import { Reader } from "../compile/reads.ts";
 import type { Conjunct } from "./action.ts";
-import { Environment, JsFunction } from "./environment.ts";
+import { type Environment, JsFunction } from "./environment.ts";
 import { Writer } from "./expression.ts";
 import { partsOf } from "./hoist.ts";
 import { Keyed } from "./keyed.ts";
@@ -15,10 +15,9 @@ import type { Made, Unit } from "./unit.ts";
 /** Smaller texts are evaluated sooner than they are found. */
 const SMALLEST_KEPT = 8;
 
-/** Throws `Undirected` where there is none. */
-export function directValue(unit: Unit, expression: Expression): Made {
+/** `at` says what the names around it stand for. Throws `Undirected` where there is none. */
+export function directValue(unit: Unit, expression: Expression, at: Environment): Made {
   const w = new Writer(unit);
-  const at = Environment.empty(new JsFunction(), false);
   const questions = conjunctsOf(w, { expression, at }).map((conjunct) => asked(w, conjunct));
   const [only] = questions;
   const js = only !== undefined && questions.length === 1 ? only.js : questions.map(condition).join(" && ");

@@ -29,6 +29,15 @@ describe("fairness", () => {
     ]);
   });
 
+  test("is asked of each state by itself, where a variable may have a value already", async () => {
+    const body = `VARIABLES x, y
+Init == x = 0 /\\ y = 0
+Go == (x < 3 \\/ y' = 9) /\\ y' = x /\\ x' = x + 1
+Spec == Init /\\ [][x < 3 /\\ Go]_<<x, y>> /\\ WF_x(Go)
+P == <>(x = 3)`;
+    expect(await verdict(body)).toBe("P holds");
+  });
+
   test("that is strong does", async () => {
     expect(await verdict(withFairness("WF_x(Up) /\\ SF_x(Out)"))).toBe("P holds");
   });

@@ -1,15 +1,27 @@
 /** The verdicts on small specs as short texts. */
 
+import { expect } from "vitest";
 import { type CheckOptions, type CheckResult, check, type PropertyResult } from "../../../../src/checker/index.ts";
 import { print } from "../../../../src/values/index.ts";
 import { type Files, line, modelOf } from "../spec.ts";
 
 const CFG = "SPECIFICATION Spec\nCHECK_DEADLOCK FALSE\n";
 
-/** `cfg` goes on after SPECIFICATION Spec, unless it says SPECIFICATION or INIT itself. */
-export function checked(body: string, cfg: string, more: Files = {}, options: CheckOptions = {}): Promise<CheckResult> {
+/**
+ * By the interpreter, and the same by direct code. `cfg` goes on after SPECIFICATION Spec, unless it says SPECIFICATION or
+ * INIT itself.
+ */
+export async function checked(
+  body: string,
+  cfg: string,
+  more: Files = {},
+  options: CheckOptions = {},
+): Promise<CheckResult> {
   const whole = /\b(SPECIFICATION|INIT)\b/.test(cfg) ? `CHECK_DEADLOCK FALSE\n${cfg}` : CFG + cfg;
-  return check(modelOf(body, whole, more), options);
+  const result = await check(modelOf(body, whole, more), options);
+  const direct = await check(modelOf(body, whole, more, { direct: { volatile: [] } }), options);
+  expect(direct.properties.map(verdictText)).toEqual(result.properties.map(verdictText));
+  return result;
 }
 
 /**

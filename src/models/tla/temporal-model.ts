@@ -3,16 +3,14 @@
 import { type Diagnostic, EvaluationError } from "../model.ts";
 import type { TemporalModel } from "../temporal.ts";
 import type { Aids } from "./aids.ts";
+import type { Host } from "./direct/unit.ts";
 import type { Executor, State } from "./executor.ts";
 import { Refusal } from "./temporal/translate.ts";
 
 /** Those who evaluate. */
-interface Evaluators {
+interface Evaluators extends Pick<Host, "stateOf" | "decode"> {
   readonly executor: Executor;
   readonly aids: Aids | null;
-  /** The values of a row that is asked about again and again; and of any other. */
-  readonly stateOf: (row: Int32Array) => State;
-  readonly decode: (row: Int32Array) => State;
   /** Runs; on an error of the spec runs again, to say where. */
   readonly attempt: <T>(run: () => T, again: (tracer: Executor) => unknown) => T;
 }

@@ -5,10 +5,10 @@ import type { Formula } from "./behavior.ts";
 import { cpuTime } from "./compile/account.ts";
 import { Reader } from "./compile/reads.ts";
 import { Direct } from "./direct/direct.ts";
-import type { PlacedText } from "./direct/placed.ts";
 import type { Host } from "./direct/unit.ts";
 import type { Executor, Formulas } from "./executor.ts";
 import type { Setup } from "./interpret/interpreter.ts";
+import type { AtomOrigin } from "./temporal/translate.ts";
 
 /** A variable that has had more than this part of the values of the one with most is taken for as volatile. */
 const VOLATILE = 0.5;
@@ -108,7 +108,7 @@ export class Aids {
   }
 
   /** The value of a text in a state, or on a step; null where the interpreter has to find it. */
-  value(text: Formula | PlacedText, row: Int32Array, next: Int32Array | null): Value | null {
+  value(text: Formula | AtomOrigin, row: Int32Array, next: Int32Array | null): Value | null {
     return this.direct?.value(text, row, next) ?? null;
   }
 }

@@ -11,13 +11,14 @@ import type { Value } from "../../../values/index.ts";
 import type { Aided } from "../aids.ts";
 import type { Formula } from "../behavior.ts";
 import { isSpecError } from "../interpret/error.ts";
+import type { AtomOrigin } from "../temporal/translate.ts";
 import { Attempts } from "./attempts.ts";
 import { directEnabled } from "./enabled.ts";
 import { Environment, JsFunction } from "./environment.ts";
 import { HeldSuccessors } from "./held-successors.ts";
 import { Left } from "./helpers.ts";
 import { directNext } from "./next.ts";
-import { environmentAt, isRepeatable, type PlacedText } from "./placed.ts";
+import { environmentAt, isRepeatable } from "./placed.ts";
 import { directValue } from "./question.ts";
 import { type Made, Undirected, Unit } from "./unit.ts";
 
@@ -53,7 +54,7 @@ export class Direct {
   private readonly aided: Aided;
   private readonly isVolatile: (variable: number) => boolean;
   private readonly words: number;
-  private readonly known = new Map<Formula | PlacedText, Piece | null>();
+  private readonly known = new Map<Formula | AtomOrigin, Piece | null>();
   /** How much code could not be made as it should have been. */
   private defects = 0;
   private stepping: Piece | null | undefined = undefined;
@@ -122,7 +123,7 @@ export class Direct {
   }
 
   /** The value of a text in a state, or on a step; null where the interpreter has to find it. */
-  value(text: Formula | PlacedText, row: Int32Array, next: Int32Array | null): Value | null {
+  value(text: Formula | AtomOrigin, row: Int32Array, next: Int32Array | null): Value | null {
     let piece = this.known.get(text);
     if (piece === undefined) this.known.set(text, (piece = this.pieceOf(text)));
     if (piece === null || piece.givenUp) return null;
@@ -145,7 +146,7 @@ export class Direct {
     return this.piece(() => directNext(this.unit(), { behavior, indexOf, isVolatile }), true);
   }
 
-  private pieceOf(text: Formula | PlacedText): Piece | null {
+  private pieceOf(text: Formula | AtomOrigin): Piece | null {
     const { expression } = text;
     if (!isRepeatable(this.aided, expression)) return null;
     const acts = "asks" in text && text.asks === "enabled";

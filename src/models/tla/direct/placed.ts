@@ -1,19 +1,12 @@
-/** Text that stands at a place where names are bound, as in an atom of a temporal formula. */
+/** The names around the text of an atom of a temporal formula. */
 
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import { Closure, type Frame, type Slot, Thunk } from "../interpret/runtime.ts";
-import type { Place, Scope } from "../interpret/scope.ts";
+import type { Scope } from "../interpret/scope.ts";
+import type { AtomOrigin } from "../temporal/translate.ts";
 import { type Binding, Environment, JsFunction } from "./environment.ts";
 import { Undirected, type Unit } from "./unit.ts";
-
-/** A text, and the frame in which the interpreter would evaluate it, or go through it to know whether it is enabled. */
-export interface PlacedText {
-  readonly asks: "truth" | "enabled";
-  readonly expression: Expression;
-  readonly place: Place;
-  readonly frame: Frame;
-}
 
 /** May what is evaluated here be evaluated once more by the interpreter? */
 export function isRepeatable({ setup }: Pick<Unit, "setup">, expression: Expression): boolean {
@@ -22,7 +15,7 @@ export function isRepeatable({ setup }: Pick<Unit, "setup">, expression: Express
 }
 
 /** What the names around a text stand for. Throws `Undirected` where that has no direct code. */
-export function environmentAt(unit: Unit, { place, frame }: PlacedText): Environment {
+export function environmentAt(unit: Unit, { place, frame }: AtomOrigin): Environment {
   return namesIn(unit, place.scope, frame, []);
 }
 

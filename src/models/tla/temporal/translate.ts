@@ -61,7 +61,7 @@ export interface CodedAtom {
 }
 
 /** The text of an atom, and whether its truth is asked for, or whether it is enabled. */
-interface AtomOrigin {
+export interface AtomOrigin {
   readonly asks: "truth" | "enabled";
   readonly expression: Expression;
   readonly place: Place;

@@ -31,11 +31,11 @@ export const directMutations: readonly Mutation[] = [
       "is asked of each state by itself, where a variable may have a value already",
     ],
   ]),
-  ...slips("src/models/tla/direct/placed.ts", "test/models/tla/direct/atoms.test.ts", [
+  ...slips("src/models/tla/interpret/around.ts", "test/models/tla/direct/atoms.test.ts", [
     [
       "the names around an atom have their values",
-      "if (content !== undefined) at =",
-      "if (content === undefined) at =",
+      "names !== null && content !== undefined",
+      "names !== null && content === undefined",
       "steps with names around them",
     ],
   ]),

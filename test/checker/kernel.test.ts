@@ -239,7 +239,7 @@ describe("kernels", () => {
         const expected = await run(constrained, {});
         for (const options of KERNELS) expect(await run(inBulk(constrained), options)).toEqual(expected);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 

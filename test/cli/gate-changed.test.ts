@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
 const OTHER = `---- MODULE Other ----
@@ -18,8 +19,26 @@ function git(world: World, words: string): void {
   execFileSync("git", [...settings, ...words.split(" ")], { cwd: world.directory, stdio: "ignore" });
 }
 
+/** Where the repository is kept that each test has a copy of. */
+let made: string | null = null;
+
+afterAll(() => {
+  if (made !== null) rmSync(made, { recursive: true, force: true });
+});
+
 /** A repository with a commit `base` of three runs of two specs. */
 async function repository(): Promise<World> {
+  const world = new World();
+  if (made === null) {
+    const first = await firstRepository();
+    made = mkdtempSync(join(tmpdir(), "everystate-"));
+    cpSync(first.directory, made, { recursive: true });
+  }
+  cpSync(made, world.directory, { recursive: true });
+  return world;
+}
+
+async function firstRepository(): Promise<World> {
   const world = new World({
     "specs/Counter.tla": COUNTER.replace("Naturals", "Sizes"),
     "specs/Sizes.tla": "---- MODULE Sizes ----\nEXTENDS Naturals\n====\n",

@@ -68,7 +68,7 @@ it("reads a plain command line as yargs does, and leaves every other one to it",
       read++;
       expect(ours).toEqual(await any(line));
     }),
-    { numRuns: 1500 },
+    { numRuns: 800 },
   );
   expect(read).toBeGreaterThan(30);
 });

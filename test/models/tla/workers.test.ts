@@ -150,11 +150,11 @@ const OPEN: readonly (readonly [string, Spec])[] = [
       // More values than are met before a layout is chosen.
       body: `VARIABLES q, n
 Init == q = <<>> /\\ n = 0
-Send == Len(q) < 3 /\\ n' = (n + 1) % 61 /\\ q' = Append(q, [from |-> n % 2, at |-> n])
+Send == Len(q) < 3 /\\ n' = (n + 1) % 37 /\\ q' = Append(q, [from |-> n % 2, at |-> n])
 Take == q # <<>> /\\ q' = Tail(q) /\\ UNCHANGED n
 Turn == Len(q) = 3 /\\ q' = <<q[3], q[1]>> /\\ UNCHANGED n
 Next == Send \\/ Take \\/ Turn
-Inv == Len(q) # 3 \\/ q[1].at + q[2].at < 121
+Inv == Len(q) # 3 \\/ q[1].at + q[2].at < 73
 `,
       cfg: `${NEXT}INVARIANT Inv`,
     },
@@ -164,7 +164,7 @@ Inv == Len(q) # 3 \\/ q[1].at + q[2].at < 121
     {
       body: `VARIABLES m, k
 Init == m = {} /\\ k = 0
-Ask == k < 12 /\\ k' = k + 1 /\\ m' = m \\cup {[type |-> "ask", no |-> k]}
+Ask == k < 9 /\\ k' = k + 1 /\\ m' = m \\cup {[type |-> "ask", no |-> k]}
 Say == \\E r \\in m: r.type = "ask" /\\ m' = (m \\ {r}) \\cup {[type |-> "say", to |-> r.no % 3, of |-> <<r.no, k>>]} /\\ UNCHANGED k
 Drop == \\E r \\in m: r.type = "say" /\\ Cardinality(m) > 2 /\\ m' = m \\ {r} /\\ UNCHANGED k
 Next == Ask \\/ Say \\/ Drop

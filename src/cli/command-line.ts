@@ -18,7 +18,7 @@ import { type Judging, type MutateCommand, mutateCommand } from "./mutate.ts";
 import type { OneSpec } from "./one-spec.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
-import { parseCount, parseDuration, parseSize } from "./quantity.ts";
+import { parseCount, parseDuration, parseSize, parseWorkers } from "./quantity.ts";
 import { parseMutantReports, parseReports } from "./report-file.ts";
 import { OptionNames, unknownOption } from "./unknown-option.ts";
 import { type WhyCommand, whyCommand } from "./why.ts";
@@ -138,7 +138,7 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
       const engine = given.engine as CheckCommand["engine"];
       const common = commonOf(given);
       const budget = { ...common.budget, keepGoing: given["keep-going"], order: orderOf(given) };
-      const workers = parseCount("workers", given.workers);
+      const workers = parseWorkers(given.workers);
       if (workers > 1 && budget.order === "depth") throw new UsageError("--workers above 1 needs --order breadth");
       const { watch, explain } = given;
       const symmetry = given.symmetry as CheckCommand["symmetry"];
@@ -299,7 +299,7 @@ function checkOptions(parser: Argv) {
       type: "string",
       default: "1",
       requiresArg: true,
-      describe: "threads of a search that is long",
+      describe: "threads of a search that is long; auto: one for each core",
     });
 }
 
@@ -572,7 +572,7 @@ function judgingOf(
   given: Omit<BudgetWords, "fail-fast"> & { readonly workers?: string | undefined; readonly quiet: boolean },
 ): Judging {
   const { failFast: _, ...budget } = budgetOf({ ...given, "fail-fast": false });
-  const workers = given.workers === undefined ? null : parseCount("workers", given.workers);
+  const workers = given.workers === undefined ? null : parseWorkers(given.workers);
   return { budget, workers, quiet: given.quiet };
 }
 

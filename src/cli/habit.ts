@@ -8,7 +8,7 @@ const COMMANDS = ["check", "simulate", "gate", "mutate", "graph", "parse", "why"
 const TLC_OPTIONS: ReadonlyMap<string, string> = new Map([
   ["-deadlock", "here it is --no-deadlock"],
   ["-config", "here it is --config FILE"],
-  ["-workers", "here it is --workers N"],
+  ["-workers", "here it is --workers N, or --workers auto"],
   ["-simulate", "here it is a command: everystate simulate Spec.tla"],
   ["-depth", "here it is --depth N, of the command simulate"],
   ["-seed", "here it is --seed N"],

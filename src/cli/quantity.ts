@@ -1,5 +1,6 @@
 /** Numbers with units, as options take them. */
 
+import { availableParallelism } from "node:os";
 import { UsageError } from "./context.ts";
 
 const TIME: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -28,4 +29,11 @@ export function parseCount(option: string, text: string): number {
   const value = match === null ? 0 : Number(match[1]) * COUNT[match[2]?.toLowerCase() ?? ""]!;
   if (value >= 1 && Number.isSafeInteger(value)) return value;
   throw new UsageError(`--${option} takes a whole number from 1, such as 200, 20k or 1.5m, not "${text}"`);
+}
+
+/** A number of workers; `auto`: as many as there are cores. Throws UsageError. */
+export function parseWorkers(text: string): number {
+  if (text === "auto") return availableParallelism();
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new UsageError(`--workers takes a number such as 4, or auto for one for each core, not "${text}"`);
 }

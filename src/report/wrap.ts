@@ -2,8 +2,8 @@
 
 /**
  * Lines of at most `width` characters (code points); breaks after a space (but not beside `|->`) or comma (but not that in
- * `10,000`) where one is in the second half of the line, else anywhere. Line breaks of the text stay. Continuation lines are
- * indented by two. The empty text is one empty line.
+ * `10,000`), where one is in the second half of the line, or what follows it fits into the next one; else anywhere. Line
+ * breaks of the text stay. Continuation lines are indented by two. The empty text is one empty line.
  */
 export function wrap(text: string, width: number): string[] {
   return text.split("\n").flatMap((line) => wrapLine([...line], width));
@@ -12,23 +12,28 @@ export function wrap(text: string, width: number): string[] {
 function wrapLine(characters: string[], width: number): string[] {
   const lines: string[] = [];
   let rest = characters;
+  const further = width > 8 ? 2 : 0;
   let indent = 0;
   while (rest.length + indent > width) {
     const room = Math.max(1, width - indent);
-    let cut = room;
-    for (let at = room; at > room / 2; at--) {
-      if (mayBreak(rest, at)) {
-        cut = at;
-        break;
-      }
-    }
+    const cut = placeToBreak(rest, room, width - further);
     lines.push(" ".repeat(indent) + rest.slice(0, cut).join("").trimEnd());
     rest = rest.slice(cut);
     while (rest[0] === " ") rest = rest.slice(1);
-    indent = width > 8 ? 2 : 0;
+    indent = further;
   }
   if (rest.length > 0 || lines.length === 0) lines.push(" ".repeat(indent) + rest.join(""));
   return lines;
+}
+
+/** After how many characters the line of `room` ends; the next one has room for `next`. */
+function placeToBreak(text: readonly string[], room: number, next: number): number {
+  let last = room;
+  while (last > 0 && !mayBreak(text, last)) last--;
+  if (last > room / 2) return last;
+  let end = room + 1;
+  while (end < text.length && !mayBreak(text, end)) end++;
+  return last > 0 && text.slice(last, end).join("").trimEnd().length <= next ? last : room;
 }
 
 /** Between these characters, before the one at `at`? */

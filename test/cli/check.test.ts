@@ -323,7 +323,7 @@ describe("bad input", () => {
     ["check A.tla --nope", "nope"],
     ["check A.tla --workers 2 --order depth --max-depth 4", "--workers"],
     ["check A.tla --workers 0", "--workers"],
-    ["check A.tla --workers x", "--workers"],
+    ["check A.tla --workers x", "--workers takes a number such as 4, or auto"],
     ["check A.tla --engine fast", "Choices"],
     ["check A.tla --engine warp", "engine"],
     ["check A.tla --symmetry on", "symmetry"],

@@ -1,10 +1,11 @@
 import { symlinkSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../src/cli/context.ts";
 import { moduleFiles } from "../../src/cli/input-file.ts";
 import { outPath, safeName } from "../../src/cli/out-folder.ts";
-import { parseCount, parseDuration, parseSize } from "../../src/cli/quantity.ts";
+import { parseCount, parseDuration, parseSize, parseWorkers } from "../../src/cli/quantity.ts";
 import { resolveTargets } from "../../src/cli/target.ts";
 import { World } from "./world.ts";
 
@@ -185,5 +186,10 @@ describe("quantities", () => {
 
   it.each(["", "0", "1.5", "1.00001k", "2g", "k", "1e3", "-1", "99999999999999999999"])("no count: %j", (text) => {
     expect(() => parseCount("max-states", text)).toThrow(UsageError);
+  });
+
+  it("as many workers as are said, or one for each core", () => {
+    expect([parseWorkers("1"), parseWorkers("16"), parseWorkers("auto")]).toEqual([1, 16, availableParallelism()]);
+    for (const text of ["0", "", "Auto", "1.5", "2k", "-1"]) expect(() => parseWorkers(text)).toThrow(UsageError);
   });
 });

@@ -14,7 +14,7 @@ describe("words of other tools", () => {
   it.each([
     ["check -deadlock Spec.tla", "-deadlock is an option of TLC; here it is --no-deadlock"],
     ["check Spec.tla -config A.cfg", "-config is an option of TLC; here it is --config FILE"],
-    ["-workers 4 Spec.tla", "-workers is an option of TLC; here it is --workers N"],
+    ["-workers 4 Spec.tla", "-workers is an option of TLC; here it is --workers N, or --workers auto"],
     [
       "check -lncheck final Spec.tla",
       "-lncheck is an option of TLC; here it is --liveness-every N; behaviors are always looked at at the end",

@@ -408,6 +408,8 @@ describe("wrap", () => {
     ["aaaaaaaaaaaaaaaaaaaa", 10, ["aaaaaaaaaa", "  aaaaaaaa", "  aa"]],
     ["a\nb", 10, ["a", "b"]],
     ["[a |-> 1, to |-> 2]", 15, ["[a |-> 1,", "  to |-> 2]"]],
+    ["one, RequestVote", 14, ["one,", "  RequestVote"]],
+    ["one, RequestVoteResponse", 14, ["one, RequestVo", "  teResponse"]],
   ])("of %j to %i", (text, width, lines) => {
     expect(wrap(text, width)).toEqual(lines);
   });

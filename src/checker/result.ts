@@ -7,6 +7,7 @@ import type {
   Diagnostic,
   FalsePart,
   Location,
+  MappedVariable,
   PropertyKind,
   UncheckedReason,
 } from "../models/model.ts";
@@ -50,6 +51,8 @@ export interface Trace {
   readonly outOfReach: OutOfReach | null;
   /** For a counterexample: what Next allows in each of its states; null where that is too much, or fails. */
   readonly enabled: readonly (readonly EnabledStep[] | null)[];
+  /** What the variables of a module that the property says is refined are in these states, by what the property maps them to. */
+  readonly mapped: readonly MappedVariable[];
   /** The functions whose arguments are the processes, where the specification says so. */
   readonly lanes: readonly string[];
 }

@@ -26,7 +26,7 @@ export function traceOf(model: Model, path: Path, closing: Int32Array | null = n
 /** What there is to say of a trace that shows nothing but a way to a state. */
 const PLAIN = {
   ...({ loop: null, deadlocked: false, back: null, fairness: [], excludedBy: [] } as const),
-  ...({ outOfReach: null, enabled: [] } as const),
+  ...({ outOfReach: null, enabled: [], mapped: [] } as const),
 };
 
 /** The trace of a finding: with its loop or what is left to reach, if it has one, and with what its states allow. */
@@ -35,7 +35,8 @@ export function findingTrace(model: Model, finding: Finding, enabled: EnabledSte
   if (path === null) return null;
   const trace =
     behavior === null || rowOf === null ? traceOf(model, path) : behaviorTrace(model, path, behavior, rowOf);
-  return { ...trace, enabled: enabled.ofAll(path.rows) };
+  const mapped = unlessFailing([], () => model.mapped?.(finding.property, path.rows) ?? []);
+  return { ...trace, enabled: enabled.ofAll(path.rows), mapped };
 }
 
 function behaviorTrace(model: Model, path: Path, finding: BehaviorFinding, rowOf: RowOf): Trace {

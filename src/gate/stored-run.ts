@@ -159,7 +159,16 @@ class Unpacker {
 }
 
 /** What a trace has besides its states, its loop and its variables. */
-const LATER = ["deadlocked", "back", "fairness", "excludedBy", "outOfReach", "enabled", "lanes"] as const;
+const LATER = Object.keys({
+  deadlocked: 0,
+  back: 0,
+  fairness: 0,
+  excludedBy: 0,
+  outOfReach: 0,
+  enabled: 0,
+  mapped: 0,
+  lanes: 0,
+} satisfies Record<Exclude<keyof Trace, "states" | "loop" | "variables">, 0>) as (keyof Trace)[];
 
 /** A trace of which length and loop are known; the rest is looked up where it is asked for. */
 function lazyTrace(fields: Fields, traceAt: (index: number) => Trace): Trace {

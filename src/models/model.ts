@@ -209,6 +209,13 @@ export interface FalsePart {
   readonly values: readonly (readonly [text: string, Value])[];
 }
 
+/** A variable of a module that a property says is refined: what it is in each state of a trace. */
+export interface MappedVariable {
+  /** As the specification could write it: `A!x`. */
+  readonly name: string;
+  readonly values: readonly Value[];
+}
+
 /** A condition in the text of an action, and how often it was true and false where the action was tried. */
 export interface ConjunctCount {
   /** Indexes `Model.actions`. */
@@ -469,6 +476,8 @@ export interface Model {
    * the property speaks of more than that.
    */
   falseParts?(property: number, rows: readonly Int32Array[]): readonly FalsePart[];
+  /** The variables that a property maps to what these states say; those that cannot be evaluated in one are left out. */
+  mapped?(property: number, rows: readonly Int32Array[]): readonly MappedVariable[];
   /** What should be true somewhere, or else a property holds for a reason that was hardly meant. */
   readonly witnesses?: readonly Witness[];
   /**

@@ -3,6 +3,7 @@
 import type { Trace } from "../checker/index.ts";
 import { edgeAttributes, edgeLines, label } from "./dot-label.ts";
 import { loopSummary, stutters } from "./lasso-text.ts";
+import { withMapped } from "./mapped.ts";
 import { leftCluster } from "./out-of-reach-dot.ts";
 import { shownStates } from "./shown-states.ts";
 import { boxLines } from "./state-box.ts";
@@ -28,7 +29,8 @@ const MOST_STATES = 200;
  * The graph as DOT text for the layout engine `dot`; ends with a newline. Labels are plain text, which every renderer of
  * DOT can draw; the marks at the beginning of lines say what changed.
  */
-export function traceDot(title: DiagramTitle, trace: Trace): string {
+export function traceDot(title: DiagramTitle, found: Trace): string {
+  const trace = withMapped(found);
   const shown = shownStates(trace, MOST_STATES);
   const caption = [violated(title, trace), title.subject];
   const lines = [

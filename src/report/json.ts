@@ -139,8 +139,14 @@ function traceJson(trace: Trace): object {
     loop: trace.loop,
     ...(trace.loop === null ? {} : loopJson(trace)),
     states: trace.states.map((state) => stateJson(variables, state)),
+    ...mappedJson(trace),
     ...(trace.outOfReach === null ? {} : { outOfReach: outOfReachJson(variables, trace.outOfReach) }),
   };
+}
+
+function mappedJson({ mapped }: Trace): object {
+  if (mapped.length === 0) return {};
+  return { mapped: Object.fromEntries(mapped.map(({ name, values }) => [name, values.map(toItf)])) };
 }
 
 function loopJson({ back, deadlocked, fairness, excludedBy }: Trace): object {

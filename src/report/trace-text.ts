@@ -6,6 +6,7 @@ import { actionText, codeText } from "./action-text.ts";
 import { type Change, namedChanges, stateChanges } from "./change.ts";
 import { locationText } from "./diagnostic.ts";
 import { fairnessLines, loopText, stutters } from "./lasso-text.ts";
+import { withMapped } from "./mapped.ts";
 import { arrivalText, leftName, leftText, lostText } from "./out-of-reach-text.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { wrap } from "./wrap.ts";
@@ -19,7 +20,8 @@ const INDENT = "       ";
 const TITLE_INDENT = "      ";
 
 /** The lines of a trace, each ended by a newline. */
-export function traceText(trace: Trace, style: Style = PLAIN): string {
+export function traceText(found: Trace, style: Style = PLAIN): string {
+  const trace = withMapped(found);
   const { variables } = trace;
   const steps = trace.states.flatMap((state, at) => {
     const title = stepTitle(state, at, style);

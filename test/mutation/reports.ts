@@ -11,6 +11,20 @@ const CHANGE = "test/report/change.test.ts";
 const TEXT = "test/report/text.test.ts";
 
 export const reportMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/mapped.ts", "test/models/tla/mapped.test.ts", [
+    [
+      "what an instance with parameters maps to is shown for none of them",
+      "link.args.length === 0 && ",
+      "",
+      "leaves out what is renamed alone, what is the same in all states, what fails, and what depends on more than the state",
+    ],
+    [
+      "a variable that is only renamed is not shown twice",
+      "if (isVariable(replacement.expression)) return [];",
+      "",
+      "leaves out what is renamed alone, what is the same in all states, what fails, and what depends on more than the state",
+    ],
+  ]),
   ...slips("src/report/lasso-text.ts", BEHAVIOR, [
     [
       "a lasso that returns to its last state stutters",

@@ -27,11 +27,14 @@ describe("the schema of results", () => {
   const check = "check M.tla --json";
   const unknown = BODY.replace("x < 3 /\\", "z < 3 /\\");
   const lost = BODY.replace("TLC\n", "TLC, Possibility\n").replace("====", "Again == Possible(x = 1)\n====");
+  const abstract = "---- MODULE Abs ----\nVARIABLE n\nSmall == n < 3\n====\nA == INSTANCE Abs WITH n <- x * 2\n";
+  const refining = BODY.replace("====", `${abstract}Fine == []A!Small\n====`);
   it.each<[string, string, string, string, string]>([
     ["what holds", "INIT Init NEXT Next CHECK_DEADLOCK FALSE _POSSIBLE Reach", check, BODY, '"witness": {'],
     ["violations", "SPECIFICATION Spec INVARIANT Few PROPERTY Up Live", check, BODY, '"falseParts"'],
     ["lassos", "SPECIFICATION Spec PROPERTY Live", check, BODY, '"fairness"'],
     ["loops that fairness excludes", "INIT Init NEXT Next PROPERTY Live", check, BODY, '"strength": "weak"'],
+    ["what is refined", "SPECIFICATION Spec PROPERTY Fine", check, refining, '"mapped": {'],
     ["a view", "INIT Init NEXT Next VIEW Shown INVARIANT Many", check, BODY, '"view"'],
     ["an evaluation that fails", "INIT Init NEXT Next INVARIANT Bad", check, BODY, '"outcome": "error"'],
     ["a mistake in the text", "INIT Init NEXT Next", check, unknown, '"code": "E201"'],

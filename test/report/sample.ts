@@ -69,6 +69,7 @@ export function sampleTrace(
     excludedBy: [],
     outOfReach: null,
     enabled: [],
+    mapped: [],
     lanes: [],
   };
 }

@@ -20,6 +20,7 @@ import {
   type FalsePart,
   isTemporal,
   type Layout,
+  type MappedVariable,
   type Model,
   type Part,
   type Property,
@@ -41,6 +42,7 @@ import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
+import { mappedBy } from "./mapped.ts";
 import { projected, projectionOf } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
 import { exchanges, groupOf, type Permutation, permutationGroup } from "./symmetry/permutations.ts";
@@ -370,6 +372,19 @@ export class TlaModel implements Model {
       }
       return [];
     });
+  }
+
+  mapped(property: number, rows: readonly Int32Array[]): readonly MappedVariable[] {
+    // Deadlock, behind all others, is none of the specification's own.
+    const { name } = this.parts.formulas.properties[property] ?? {};
+    if (name === undefined) return [];
+    const states = rows.map((row) => this.decode(row));
+    return this.parts.quietly(() =>
+      mappedBy(name, this.parts.setup).flatMap(({ name, formula }) => {
+        const values = states.map((state) => this.tryValue(formula, state, state));
+        return values.some(isUnshown) ? [] : [{ name, values: values as Value[] }];
+      }),
+    );
   }
 
   get witnesses(): readonly Witness[] {

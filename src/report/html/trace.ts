@@ -9,6 +9,7 @@ import { inlinePicture } from "../drawing.ts";
 import { falsePartsText } from "../false-part.ts";
 import { lanesSvg } from "../lanes/picture.ts";
 import { fairnessLines, loopSummary, loopText } from "../lasso-text.ts";
+import { withMapped } from "../mapped.ts";
 import { escapeQuoted } from "../markup.ts";
 import { leftText, lostText } from "../out-of-reach-text.ts";
 import { shownStates } from "../shown-states.ts";
@@ -38,7 +39,8 @@ interface TraceSection {
 
 /** The section as HTML. */
 export function traceHtml(section: TraceSection): string {
-  const { open, id, subject, command, property, trace, link } = section;
+  const { open, id, subject, command, property, link } = section;
+  const trace = withMapped(section.trace);
   const { states, variables } = trace;
   const parts = partsOf(
     variables,

@@ -6,6 +6,7 @@ import { actionText } from "../action-text.ts";
 import { locationText } from "../diagnostic.ts";
 import { CHARACTER, LINE, type Line, page, polyline, rectangle, textLine, textLines, widthOf } from "../drawing.ts";
 import { fairnessLines, loopSummary, loopText, stutters } from "../lasso-text.ts";
+import { withMapped } from "../mapped.ts";
 import { arrivalText, leftName, leftText, lostText } from "../out-of-reach-text.ts";
 import { shownStates } from "../shown-states.ts";
 import { wrap } from "../wrap.ts";
@@ -52,7 +53,8 @@ interface Card {
 }
 
 /** The picture as SVG; ends with a newline. With `whole`, long traces show all rows of each state, too. */
-export function statesSvg({ property, subject }: PictureTitle, trace: Trace, whole = false): string {
+export function statesSvg({ property, subject }: PictureTitle, found: Trace, whole = false): string {
+  const trace = withMapped(found);
   const count = trace.states.length;
   const title = `${property} is violated: ${count} ${count === 1 ? "state" : "states"}${loopSummary(trace)}`;
   const captions = [...wrap(title, PAGE - 20), ...wrap(subject, PAGE)];

@@ -12,6 +12,7 @@ import {
   type FalsePart,
   type Layout,
   LayoutOutgrown,
+  type MappedVariable,
   type Model,
   type Property,
   type Rewrite,
@@ -566,6 +567,10 @@ class CompiledModel implements Model {
 
   falseParts(property: number, rows: readonly Int32Array[]): readonly FalsePart[] {
     return this.inner.falseParts(property, this.copies(rows));
+  }
+
+  mapped(property: number, rows: readonly Int32Array[]): readonly MappedVariable[] {
+    return this.inner.mapped(property, this.copies(rows));
   }
 
   get witnesses(): readonly Witness[] {

@@ -48,7 +48,7 @@ const modules: readonly Mutation[] = [
       "a circle that the cfg closes is recursive",
       "if (walked.has(used)) used.recursive = true;",
       "if (walked.has(used)) continue;",
-      "gives a recursive operator with arguments",
+      "of a name without arguments is an error where it is shown",
     ],
   ]),
   ...slips("src/tla/semantics/module.ts", MEANING, [

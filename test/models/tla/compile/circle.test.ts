@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { check } from "../../../../src/checker/index.ts";
 import { compileModel } from "../../../../src/models/tla/compile/engine.ts";
 import type { TlaModel } from "../../../../src/models/tla/model.ts";
+import { print } from "../../../../src/values/index.ts";
 import { modelOf } from "../spec.ts";
 
 const counting = "VARIABLE x\nInit == x = 0\nInv == x < 7";
@@ -29,5 +30,13 @@ describe("an override that closes a circle", () => {
     const { plain, compiled } = await both(body, "Other <- Step");
     expect(compiled.states).toEqual(plain.states);
     expect(plain.states).toMatchObject({ distinct: 3, generated: 10 });
+  });
+
+  test("of a name without arguments is an error where it is shown", async () => {
+    const body = "Other == [x |-> x]\nShown == Other\nNext == x' = x + 1";
+    const model = modelOf(`${counting}\n${body}`, `${behavior}ALIAS Shown\nCONSTANT Other <- Shown\n`);
+    const [inv] = (await check(model, {})).properties;
+    const [first] = inv?.status === "violated" ? (inv.trace?.states ?? []) : [];
+    expect(first?.values.map(print)).toEqual(["0", expect.stringMatching(/^\(E429/)]);
   });
 });

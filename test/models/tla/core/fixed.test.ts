@@ -2,13 +2,13 @@
 
 import { describe, expect, test } from "vitest";
 import { check } from "../../../../src/checker/index.ts";
-import { compileModel } from "../../../../src/models/tla/compile/engine.ts";
+import { isPure } from "../../../../src/models/tla/compile/purity.ts";
 import type { TlaModel } from "../../../../src/models/tla/model.ts";
 import { load, moduleText } from "../spec.ts";
 
 const NEXT = "x' = (x + 1) % 5 /\\ y' = (y + x) % 7";
 
-/** Runs a specification whose steps may print; what was printed, and whether code of rows may find them. */
+/** Runs a specification whose steps may print; what was printed, and whether steps may be found in advance. */
 async function run(tracing: string, debug: string) {
   const body = `CONSTANT Debug
 VARIABLES x, y
@@ -19,7 +19,7 @@ Spec == Init /\\ [][Next]_<<x, y>>`;
   const files = { "Spec.tla": moduleText(body), "Spec.cfg": `SPECIFICATION Spec\nCONSTANT Debug = ${debug}\n` };
   const { model, printed } = load(files, { direct: { volatile: [] } });
   if (model === null) throw new Error("no model");
-  const pure = compileModel(model as TlaModel, { always: true }) !== null;
+  const pure = isPure(model as TlaModel);
   const { states } = await check(model, {});
   return { pure, printed: printed.length, direct: (model as TlaModel).aids?.counts.direct ?? 0, states };
 }

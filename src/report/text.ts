@@ -99,8 +99,9 @@ export function violationText(property: ViolatedProperty, style: Style = PLAIN):
 }
 
 /** For those whose specification ends on purpose. */
-const DEADLOCK = `      If it may end there: --no-deadlock, CHECK_DEADLOCK FALSE in the configuration, or let
-      Next stutter there, as in \\/ Done /\\ UNCHANGED vars.
+const DEADLOCK = `      If it may end there: --no-deadlock, CHECK_DEADLOCK FALSE in the
+      configuration, or let Next stutter there, as in
+      \\/ Done /\\ UNCHANGED vars.
 `;
 
 /** `4 states`, the initial one included. */
@@ -167,7 +168,7 @@ const REASONS: Readonly<Record<UncheckedReason, string>> = {
 };
 
 function uncheckedLines({ properties, simulation, stopped }: CheckResult): string {
-  const lines = Object.entries(REASONS).map(([reason, usual]) => {
+  const lines = Object.entries(REASONS).flatMap(([reason, usual]) => {
     const walked = simulation !== null && stopped === null && reason === "budget";
     const endedItself = stopped === "violated" && reason === "search-ended";
     const cannotWalk = simulation !== null && reason === "unsupported";
@@ -181,9 +182,9 @@ function uncheckedLines({ properties, simulation, stopped }: CheckResult): strin
     const names = properties
       .filter((property) => property.status === "unchecked" && property.reason === reason)
       .map(({ name }) => name);
-    return names.length === 0 ? "" : `  ${text}: ${names.join(", ")}\n`;
+    return names.length === 0 ? [] : wrap(`${text}: ${names.join(", ")}`, WIDTH - 2);
   });
-  return lines.join("");
+  return lines.map((line) => `  ${line}\n`).join("");
 }
 
 /** `1000 behaviors of up to 100 states`. */

@@ -329,7 +329,7 @@ function graphOptions(parser: Argv) {
 
 function whyOptions(parser: Argv) {
   return traceOptions(parser)
-    .option("action", { type: "string", requiresArg: true, demandOption: true, describe: "the name of an action" })
+    .option("action", { type: "string", requiresArg: true, demandOption: true, describe: "Send, or Send(p = p1)" })
     .option("state", { type: "string", requiresArg: true, describe: "the number of a state; the last one without it" });
 }
 

@@ -1,6 +1,6 @@
 /** `everystate why`: which conjunct keeps an action from having a step in a state of a trace. */
 
-import { subjectText, triedText } from "../report/index.ts";
+import { actionText, isWritten, subjectText, triedText } from "../report/index.ts";
 import { similarNames } from "../tla/semantics/scope.ts";
 import { type Context, UsageError } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -9,7 +9,7 @@ import { givenTrace, type TraceCommand } from "./given-trace.ts";
 import { evaluated, loadOne, requestFor } from "./one-spec.ts";
 
 export interface WhyCommand extends TraceCommand {
-  /** An action, by the name that traces give it. */
+  /** An action, by the name that traces give it, also with values for its parameters: `Send(p = p1)`, or `Send(p1)`. */
   readonly action: string;
   /** The number of a state, from 1; null for the last one. */
   readonly state: number | null;
@@ -22,10 +22,12 @@ export async function whyCommand(command: WhyCommand, context: Context): Promise
   const model = loadOne(command, { ...request, alias: false }, context);
   if (typeof model === "number") return model;
   const names = [...new Set(model.actions.map(({ name }) => name))];
-  if (!names.includes(command.action)) {
-    const near = similarNames(command.action, names);
+  const whole = names.includes(command.action);
+  const wanted = whole ? command.action : command.action.replace(/\(.*$/s, "").trim();
+  if (!names.includes(wanted)) {
+    const near = similarNames(wanted, names);
     const others = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `actions are ${names.join(", ")}`;
-    throw new UsageError(`Next of ${request.spec} has no action ${command.action}; ${others}`);
+    throw new UsageError(`Next of ${request.spec} has no action ${wanted}; ${others}`);
   }
   const trace = await givenTrace(command, request.config, model, context);
   if (typeof trace === "number") return trace;
@@ -34,14 +36,21 @@ export async function whyCommand(command: WhyCommand, context: Context): Promise
   if (states[at - 1] === undefined) throw new UsageError(`--state ${at}: ${trace.title} has ${states.length} states`);
   const inquiry = new Inquiry(model);
   // The same name may stand for several actions: definitions of several modules.
-  const indexes = model.actions.flatMap(({ name }, index) => (name === command.action ? [index] : []));
+  const indexes = model.actions.flatMap(({ name }, index) => (name === wanted ? [index] : []));
   const tried = evaluated(
     () => indexes.flatMap((index) => inquiry.tried(index, { states, at: at - 1 })),
     command,
     context,
   );
   if (typeof tried === "number") return tried;
+  const chosen = whole
+    ? tried
+    : tried.filter(({ parameters }) => isWritten(command.action, { name: wanted, parameters, location: null }));
+  if (chosen.length === 0 && tried.length > 0) {
+    const [first] = tried.map(({ parameters }) => actionText({ name: wanted, parameters, location: null }));
+    throw new UsageError(`--action ${command.action}: Next has no such step; write it as in ${first}`);
+  }
   const about = `${subjectText(request)}: ${command.action} in state ${at} of ${trace.title}`;
-  context.out(triedText(about, command.action, tried, context.style("out", command.color)));
+  context.out(triedText(about, wanted, chosen, context.style("out", command.color)));
   return EXIT.success;
 }

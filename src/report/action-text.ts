@@ -13,3 +13,14 @@ export function actionText({ name, parameters }: TraceAction): string {
   if (parameters.length === 0) return name;
   return `${name}(${parameters.map(([parameter, value]) => `${parameter} = ${printFolded(value)}`).join(", ")})`;
 }
+
+/** Does a text mean the action with these values, with the names of its parameters or without? Blanks do not matter. */
+export function isWritten(text: string, action: TraceAction): boolean {
+  const values = action.parameters.map(([, value]) => printFolded(value)).join(",");
+  const forms = [actionText(action), `${action.name}(${values})`];
+  return forms.some((form) => withoutBlanks(form) === withoutBlanks(text));
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s/g, "");
+}

@@ -1,5 +1,6 @@
 /** What others may use of the reports. */
 
+export { actionText, isWritten } from "./action-text.ts";
 export { changedVerdictsText, isChanged } from "./changed-verdicts.ts";
 export { diagnosticText, locationText } from "./diagnostic.ts";
 export { traceDot } from "./dot.ts";

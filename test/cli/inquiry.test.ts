@@ -120,6 +120,21 @@ describe("why", () => {
     expect((await world.run("why Lock.tla --action Drop --state 1")).out).toContain("no values for its parameters");
   });
 
+  it("takes one step of an action, with the names of its parameters or without", async () => {
+    const world = lock("INVARIANT NoTwo");
+    const one = await world.run('why Lock.tla --action Take(p="b") --state 3');
+    expect(one.out).toMatch(
+      /^Lock.tla with Lock.cfg: Take\(p="b"\) in state 3[^:]*NoTwo\n {2}Take\(p = "b"\): enabled\n$/,
+    );
+    expect((await world.run('why Lock.tla --action Take("b") --state 3')).out).toMatch(
+      /NoTwo\n {2}Take\(p = "b"\)[^T]*$/,
+    );
+    const other = await world.run('why Lock.tla --action Take("c") --state 3');
+    expect(other).toMatchObject({ exitCode: 2, out: "" });
+    expect(other.note).toContain('--action Take("c"): Next has no such step; write it as in Take(p = "a")');
+    expect((await world.run('why Lock.tla --action Tale("b")')).note).toContain("no action Tale; did you mean Take?");
+  });
+
   it("says that a set of a part is empty", async () => {
     const { out } = await lock("INVARIANT NoTwo").run("why Lock.tla --action Read --state 1");
     expect(out).toContain("    false: \\E m \\in msgs : m.to = p /\\ msgs' = msgs \\ {m}  Lock.tla:19:6\n");

@@ -427,6 +427,29 @@ it("an action that ranges over Nat", async () => {
   `);
 });
 
+it("an action that ranges over what is no pair, as an alternative", async () => {
+  const action = "x' = 1 \\/ \\E n \\in {1}, <<a, b>> \\in {x} : x' = a";
+  expect(await report(stepping(action))).toMatchInlineSnapshot(`
+    "exit 75
+    Spec.tla:5:19: error E427: the pattern needs tuples of length 2, found 1
+        Next == x' = 1 \\/ \\E n \\in {1}, <<a, b>> \\in {x} : x' = a
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    Spec.cfg:2:6: note: in Next, called here
+        NEXT Next
+             ^^^^
+    It failed after this trace of 1 state:
+       1. Initial state
+           x = 1
+
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
+
+    2 generated, 1 distinct (1 initial), depth 1, 0.00 s, 1 not expanded
+    "
+  `);
+});
+
 it("a state that cannot be stored", async () => {
   expect(await report(stepping("x' = [n \\in Nat |-> n]"))).toMatchInlineSnapshot(`
     "exit 75

@@ -69,7 +69,13 @@ export const compilerMutations: readonly Mutation[] = [
       "steps that the interpreter finds for a quantifier are of one action",
       " || this.names(expression.body)",
       "",
-      "agree without guards for seed 9004525",
+      "are counted by the actions that a quantifier leads to, each by its own",
+    ],
+    [
+      "steps that the interpreter finds in a batch warn of nothing before their turn",
+      "setup.trying(() => action.run(this.values, this.state, collect));",
+      "action.run(this.values, this.state, collect);",
+      "warn of nothing before the search comes to them",
     ],
   ]),
   ...slips("src/models/tla/layout/packing.ts", RANDOM, [

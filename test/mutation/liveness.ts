@@ -47,7 +47,7 @@ export const livenessMutations: readonly Mutation[] = [
       "an eventuality may come true anywhere in a component",
       "i < members.length && missing.length > 0; i++",
       "i < 1 && missing.length > 0; i++",
-      WALKS,
+      "agree with a naive product and with walks, from seed 1000 on",
     ],
     ["a component ends at its root", "this.successors[depth] = (this.successors[depth] as number) & ~ROOT;", "", WALKS],
     [

@@ -31,7 +31,7 @@ export const placeMutations: readonly Mutation[] = [
       "a set over which Next cannot range has a place",
       "this.interpreter.tracing ? traced(act, place.source, expression.span) : act",
       "act",
-      "an action that ranges over Nat",
+      "an action that ranges over what is no pair, as an alternative",
     ],
   ]),
   ...slips("src/models/tla/model.ts", BAD_INPUT, [

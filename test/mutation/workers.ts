@@ -22,7 +22,7 @@ export const workerMutations: readonly Mutation[] = [
       "what is false of a state is not known to hold",
       "model.holds(property, part, state)) === true",
       "model.holds(property, part, state)) !== null",
-      "with a violation that lies deep",
+      "with several violations",
     ],
     [
       "what is false of a step is not known to hold",

@@ -8,6 +8,7 @@ import type { TlaModel } from "../../src/models/tla/model.ts";
 import { modelOf } from "../models/tla/spec.ts";
 import { compareCases, compareEngines, starts, summary } from "./engines.ts";
 import { guardedCase } from "./guarded-specs.ts";
+import { messageCase } from "./message-specs.ts";
 
 describe("random specifications on both engines", () => {
   test.each([0, 100])("agree, from seed %i on", { timeout: 200_000 }, async (seed) => {
@@ -163,5 +164,28 @@ Inv == TRUE`;
     expect(compiled.layouts).toBe(2);
     expect(compiled.program).not.toBeNull();
     expect(compiled.defects).toBe(0);
+  });
+});
+
+describe("steps that the interpreter finds for code", () => {
+  test("are counted by the actions that a quantifier leads to, each by its own", async () => {
+    // A set with more values than code can go through, of which each action has some.
+    const body = `VARIABLES x, s
+Init == x = 0 /\\ s = {1, 2}
+Up(z) == x < 2 /\\ z = z /\\ x' = x + 1 /\\ s' = s \\cup {x}
+Down(z) == x > 0 /\\ z = z /\\ x' = x - 1 /\\ s' = s \\ {x}
+Both(n) == (n = n /\\ x' = (x + n) % 5 /\\ UNCHANGED s) \\/ \\E z \\in {s, {x}} : Up(z) \\/ Down(z)
+Next == Both(1) \\/ Up({})`;
+    const plain = modelOf(body) as TlaModel;
+    const compiled = compileModel(modelOf(body) as TlaModel, { always: true });
+    const expected = summary(await check(plain, {}));
+    expect(expected).toMatch(/Up: [1-9]\d* .*\nDown: [1-9]/);
+    expect(summary(await check(compiled ?? plain, {}))).toBe(expected);
+  });
+
+  test("warn of nothing before the search comes to them", async () => {
+    // The search ends at its budget, a batch goes on beyond it.
+    const { disagreements } = await compareCases(3_720_000_016_427, 1, messageCase);
+    expect(disagreements).toEqual([]);
   });
 });

@@ -253,6 +253,7 @@ function setupOf(
   { coverage = false, uses, lookUp }: Pick<TlaModelRequest, "coverage" | "uses" | "lookUp">,
 ): Setup {
   let tried = 0;
+  const told = new Set<string>();
   return {
     program,
     lowering: new Lowering(program, overrides),
@@ -273,7 +274,10 @@ function setupOf(
       }
     },
     warn: (code, location, message, known) => {
+      const said = `${code} ${location.file}:${location.line}:${location.column} ${message}`;
+      if (told.has(said)) return;
       if (tried > 0) throw new Unheard();
+      told.add(said);
       const state = known ?? output.view?.drawing() ?? null;
       const values = state?.map((value, at) => `\n       ${program.root.variables[at]?.name} = ${printFolded(value)}`);
       const first = {

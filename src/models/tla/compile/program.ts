@@ -7,6 +7,7 @@ import { type Action, type Part, sameRow } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
 import type { Formulas } from "../executor.ts";
 import { isSpecError } from "../interpret/error.ts";
+import type { PartialState } from "../interpret/runtime.ts";
 import type { Packing } from "../layout/packing.ts";
 import type { Representation } from "../layout/representation.ts";
 import type { CodedAtom } from "../temporal/translate.ts";
@@ -505,18 +506,20 @@ class InterpretedSteps {
 
   run(out: Int32Array, to: number): number {
     const { row, action } = this;
-    const { packing } = this.request;
+    const { packing, setup } = this.request;
     let end = to;
+    const collect = (next: PartialState): void => {
+      // What has no value yet is a hole, which `some` would pass over.
+      if (next.includes(undefined) || !packing.pack(next as Value[], row)) throw BAILOUT;
+      for (let i = 0; i < row.length; i++) out[end + i] = row[i] as number;
+      out[end + row.length] = action.index;
+      end += row.length + 1;
+    };
     try {
-      action.run(this.values, this.state, (next) => {
-        // What has no value yet is a hole, which `some` would pass over.
-        if (next.includes(undefined) || !packing.pack(next as Value[], row)) throw BAILOUT;
-        for (let i = 0; i < row.length; i++) out[end + i] = row[i] as number;
-        out[end + row.length] = action.index;
-        end += row.length + 1;
-      });
+      // A batch is ahead of the search, which may end before it comes to this state.
+      setup.trying(() => action.run(this.values, this.state, collect));
     } catch {
-      // Errors are reported by the interpreter of the whole model.
+      // Errors, and warnings, are reported by the interpreter of the whole model.
       throw BAILOUT;
     }
     return end;

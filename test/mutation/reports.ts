@@ -11,7 +11,7 @@ const CHANGE = "test/report/change.test.ts";
 const TEXT = "test/report/text.test.ts";
 
 export const reportMutations: readonly Mutation[] = [
-  ...slips("src/models/tla/mapped.ts", "test/models/tla/mapped.test.ts", [
+  ...slips("src/models/tla/core/mapped.ts", "test/models/tla/mapped.test.ts", [
     [
       "what an instance with parameters maps to is shown for none of them",
       "link.args.length === 0 && ",

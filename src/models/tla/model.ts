@@ -37,12 +37,13 @@ import { fieldsOf, isUnshown, Unshown } from "./alias.ts";
 import { type Asked, askedBy, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
 import type { Formula, PropertyFormula } from "./behavior.ts";
 import { Reader } from "./compile/reads.ts";
+import { lookup } from "./constants.ts";
+import { mappedBy } from "./core/mapped.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
 import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
-import { mappedBy } from "./mapped.ts";
 import { projected, projectionOf } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
 import { exchanges, groupOf, type Permutation, permutationGroup } from "./symmetry/permutations.ts";
@@ -376,11 +377,13 @@ export class TlaModel implements Model {
 
   mapped(property: number, rows: readonly Int32Array[]): readonly MappedVariable[] {
     // Deadlock, behind all others, is none of the specification's own.
-    const { name } = this.parts.formulas.properties[property] ?? {};
-    if (name === undefined) return [];
+    const { name = "" } = this.parts.formulas.properties[property] ?? {};
+    const { setup } = this.parts;
+    const symbol = lookup(setup.program.root, name)?.symbol;
+    if (symbol === undefined) return [];
     const states = rows.map((row) => this.decode(row));
     return this.parts.quietly(() =>
-      mappedBy(name, this.parts.setup).flatMap(({ name, formula }) => {
+      mappedBy(symbol, setup).flatMap(({ name, formula }) => {
         const values = states.map((state) => this.tryValue(formula, state, state));
         return values.some(isUnshown) ? [] : [{ name, values: values as Value[] }];
       }),

@@ -3,21 +3,28 @@
  * something of A, the expression e, as `A!x`.
  */
 
-import type { InstanceSymbol, OperatorSymbol } from "../../tla/semantics/symbol.ts";
-import { partsOf } from "../../tla/syntax/parts.ts";
-import type { Expression } from "../../tla/syntax/tree.ts";
-import type { Formula } from "./behavior.ts";
-import { lookup } from "./constants.ts";
-import type { Setup } from "./interpret/interpreter.ts";
+import type { InstanceSymbol, Meaning, OperatorSymbol, Program } from "../../../tla/semantics/symbol.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
+import type { Source } from "../../../tla/syntax/source.ts";
+import type { Expression } from "../../../tla/syntax/tree.ts";
+import type { Facts } from "./facts.ts";
+import type { Lowering } from "./lower.ts";
 
-/** A variable of an instance, by the name that a trace gives it. */
+/** A variable of an instance, by the name that a trace gives it, and what it is mapped to. */
 interface MappedFormula {
   readonly name: string;
-  readonly formula: Formula;
+  readonly formula: { readonly expression: Expression; readonly source: Source };
+}
+
+/** What the text of definitions means. */
+interface Core {
+  readonly program: Program;
+  readonly lowering: Lowering;
+  readonly facts: Facts;
 }
 
 /** The variables that a property, a definition of the root module, maps. Those that only have another name are left out. */
-export function mappedBy(property: string, { program, lowering, facts }: Setup): MappedFormula[] {
+export function mappedBy(property: Meaning["symbol"], { program, lowering, facts }: Core): MappedFormula[] {
   const { meanings } = program.tables;
   const instances = new Set<InstanceSymbol>();
   const entered = new Set<OperatorSymbol>();
@@ -31,13 +38,12 @@ export function mappedBy(property: string, { program, lowering, facts }: Setup):
     }
     partsOf(expression).forEach(visit);
   };
-  const enter = (symbol: ReturnType<typeof symbolOf>): void => {
+  const enter = (symbol: Meaning["symbol"] | undefined): void => {
     if (symbol?.kind !== "operator" || symbol.module.library || entered.has(symbol)) return;
     entered.add(symbol);
     visit(symbol.body);
   };
-  const symbolOf = (name: string) => lookup(program.root, name)?.symbol;
-  enter(symbolOf(property));
+  enter(property);
 
   return [...instances].flatMap(({ name, substitutions, module }) =>
     [...substitutions].flatMap(([variable, replacement]) => {

@@ -79,6 +79,17 @@ describe("the rules notice", () => {
       },
       ["src/models/tla/compile/a.ts: /x/", "src/models/tla/compile/a.ts: s.js.print"],
     ],
+    [
+      "names",
+      {
+        "src/models/tla/a.ts": "for (const x of instance.substitutions) f(x);",
+        "src/models/tla/b.ts": "const f = ({ name, substitutions }) => 1;",
+        "src/models/tla/c.ts": "overrides.of(x);",
+        "src/models/tla/core/d.ts": "overrides.of(x);",
+        "src/tla/e.ts": "x.subexpressions",
+      },
+      ["src/models/tla/a.ts", "src/models/tla/b.ts", "src/models/tla/c.ts"],
+    ],
   ];
   test.each(bad)("%s", (key, texts, findings) => {
     expect(rules[key].find(parseTexts(texts))).toEqual(findings);

@@ -42,4 +42,5 @@ export const exceptions: Readonly<Record<keyof typeof rules, readonly Exception[
   exports: [],
   documents: [],
   texts: [],
+  names: [],
 };

@@ -38,7 +38,6 @@ function measures(): Row[] {
   return [
     ["files in circles of imports at run time", sizes.join(", ") || "none", "compile 3, others 7"],
     ...broken,
-    ["places that decide what a name means", `${decidingNames().length}`, "1"],
     ["files in which a step is counted by its action", `${naming(below("src/checker/"), COUNTS_STEP).length}`, "2"],
     ["mutations of compiler, layouts and kernels", `${mutationsOf(ENGINE_ROOM)}`, "80"],
     ["mutations in all", `${mutations.length}`, ""],
@@ -56,17 +55,8 @@ const ENGINE_ROOM = ["src/models/tla/compile/", "src/models/tla/layout/", "src/c
 /** Adds one for an action: to a number, or in the code of a kernel. */
 const COUNTS_STEP = /\[action\] as number\)\+\+|addFloat\(loadFloat/;
 
-/** What only he uses who enters instances, replaces what a cfg replaces, or finds the parts that selectors name. */
-const DECIDES_NAMES = /\.substitutions\b|\.subexpressions\b|overrides\.of\(/;
-
 function naming(some: readonly Parsed[], words: RegExp): string[] {
   return some.filter(({ text }) => words.test(text)).map(({ path }) => path);
-}
-
-/** The parts of the models that decide what a name means; the core language is one. */
-function decidingNames(): string[] {
-  const core = "src/models/tla/core/";
-  return [...new Set(naming(below("src/models/tla/"), DECIDES_NAMES).map((at) => (at.startsWith(core) ? core : at)))];
 }
 
 function mutationsOf(folders: readonly string[]): number {

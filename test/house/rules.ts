@@ -21,6 +21,12 @@ const functionLines = 60;
 const fileLines = 600;
 const generated = "src/models/tla/compile/";
 
+const core = "src/models/tla/core/";
+
+/** What only he uses who enters instances, replaces what a cfg replaces, or finds the parts that selectors name. */
+const DECIDES_NAMES = /\.substitutions\b|\.subexpressions\b|overrides\.of\(|\bsubstitutions\b.*\}/;
+
+const isAboveCore = (path: string): boolean => path.startsWith("src/models/tla/") && !path.startsWith(core);
 const ofSource = (files: readonly Parsed[]): Parsed[] => files.filter(({ path }) => path.startsWith("src/"));
 const namesOf = (measured: readonly { readonly name: string }[]): string[] => measured.map(({ name }) => name);
 
@@ -47,6 +53,11 @@ export const rules = {
   texts: {
     rule: "no decision by a look at generated code",
     find: (files) => textDecisions(files.filter(({ path }) => path.startsWith(generated))),
+  },
+  names: {
+    rule: "the core language alone decides what a name means",
+    find: (files) =>
+      files.filter(({ path, text }) => isAboveCore(path) && DECIDES_NAMES.test(text)).map(({ path }) => path),
   },
 } satisfies Readonly<Record<string, Rule>>;
 

@@ -62,7 +62,7 @@ describe("depth-first search", () => {
         expect([deep.stopped, broad.stopped]).toEqual([null, null]);
         expect([deep.states.distinct, deep.states.initial]).toEqual([broad.states.distinct, broad.states.initial]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -77,7 +77,7 @@ describe("depth-first search", () => {
         expect(statuses(deep)).toEqual(statuses(broad));
         expect([deep.stopped, deep.states.distinct]).toEqual([broad.stopped, broad.states.distinct]);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

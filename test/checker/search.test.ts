@@ -90,7 +90,7 @@ function expectRealTrace(table: Table, trace: Trace): void {
   });
 }
 
-describe.each(WAYS)("search $name", ({ options, of }) => {
+describe.each(WAYS)("search $name", ({ name, options, of }) => {
   const check = (model: Model): Promise<CheckResult> => checkModel(of(model), options);
 
   it("counts what a naive search counts", async () => {
@@ -229,7 +229,8 @@ describe.each(WAYS)("search $name", ({ options, of }) => {
   });
 
   it("stores a million states exactly", async () => {
-    const size = 1_000_000;
+    // Enough for tables to grow often; one way goes to the million.
+    const size = name === "in bulk, kernel in WebAssembly" ? 1_000_000 : 400_000;
     const base = tableModel({ initial: [], actions: { A: [], B: [] } });
     const row = new Int32Array(2);
     const result = await check({
@@ -256,6 +257,6 @@ describe.each(WAYS)("search $name", ({ options, of }) => {
     }
     expect(result.states.distinct).toBe(queue.length);
     expect(result.states.generated).toBe(queue.length * 2 + 1);
-    expect(queue.length).toBeGreaterThan(500_000);
+    expect(queue.length).toBeGreaterThan(size / 2);
   });
 });

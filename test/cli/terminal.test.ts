@@ -70,7 +70,7 @@ describe.skipIf(!hasScript)("on a terminal", () => {
     for (const line of progress) {
       expect(line.length).toBeLessThan(columns);
       expect(line).toMatch(
-        /^violated: Inv \(\^C ends the search\); (deciding behaviors; [\d,]+ behaviors, )?([\d,]+ generated, )?([\d,]+ distinct, )?.*(s|MB|\/s)$/,
+        /^violated: Inv( and 1 more)? \(\^C ends the search\); (deciding behaviors; [\d,]+ behaviors, )?([\d,]+ generated, )?([\d,]+ distinct, )?.*(s|MB|\/s)$/,
       );
     }
     // How many were generated, which is at least as long a number, is left out where there is no room for it.

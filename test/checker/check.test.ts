@@ -116,6 +116,13 @@ describe("verdicts", () => {
     expect(exitCodeOf(result)).toBe(11);
   });
 
+  it("ends with the code of a deadlock that the search met, though a behavior with fewer states violates", async () => {
+    const ever = temporal("Ever", { kind: "eventually", of: { kind: "atom", atom: 0 } });
+    const result = await run({ ...line, atoms: [{ over: "state", test: (x) => x === 9 }], properties: [ever] });
+    expect(verdicts(result)).toEqual(["Ever violated property 0", "Deadlock violated deadlock 0>1>2"]);
+    expect(exitCodeOf(result)).toBe(11);
+  });
+
   it("lists Deadlock only when it is checked", async () => {
     expect((await run({ ...line, checkDeadlock: false })).properties).toEqual([]);
     expect(verdicts(await run({ ...ring, checkDeadlock: true }))).toEqual(["Deadlock holds"]);

@@ -51,7 +51,7 @@ export interface Trace {
   readonly outOfReach: OutOfReach | null;
   /** For a counterexample: what Next allows in each of its states; null where that is too much, or fails. */
   readonly enabled: readonly (readonly EnabledStep[] | null)[];
-  /** What the variables of a module that the property says is refined are in these states, by what the property maps them to. */
+  /** The variables of the module that the property refines, as it maps them: their values in these states. */
   readonly mapped: readonly MappedVariable[];
   /** The functions whose arguments are the processes, where the specification says so. */
   readonly lanes: readonly string[];

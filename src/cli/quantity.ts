@@ -1,7 +1,7 @@
 /** Numbers with units, as options take them. */
 
-import { availableParallelism } from "node:os";
 import { UsageError } from "./context.ts";
+import { workerCount } from "./shares.ts";
 
 const TIME: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const COUNT: Readonly<Record<string, number>> = { "": 1, k: 1000, m: 1_000_000 };
@@ -33,7 +33,7 @@ export function parseCount(option: string, text: string): number {
 
 /** A number of workers; `auto`: as many as there are cores. Throws UsageError. */
 export function parseWorkers(text: string): number {
-  if (text === "auto") return availableParallelism();
+  if (text === "auto") return workerCount(null);
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new UsageError(`--workers takes a number such as 4, or auto for one for each core, not "${text}"`);
 }

@@ -22,8 +22,8 @@ export async function whyCommand(command: WhyCommand, context: Context): Promise
   const model = loadOne(command, { ...request, alias: false }, context);
   if (typeof model === "number") return model;
   const names = [...new Set(model.actions.map(({ name }) => name))];
-  const whole = names.includes(command.action);
-  const wanted = whole ? command.action : command.action.replace(/\(.*$/s, "").trim();
+  const stripped = command.action.replace(/\(.*$/s, "").trim();
+  const wanted = names.find((name) => name === command.action) ?? stripped;
   if (!names.includes(wanted)) {
     const near = similarNames(wanted, names);
     const others = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `actions are ${names.join(", ")}`;
@@ -43,12 +43,12 @@ export async function whyCommand(command: WhyCommand, context: Context): Promise
     context,
   );
   if (typeof tried === "number") return tried;
-  const chosen = whole
-    ? tried
-    : tried.filter(({ parameters }) => isWritten(command.action, { name: wanted, parameters, location: null }));
+  const actionOf = ({ parameters }: (typeof tried)[number]) => ({ name: wanted, parameters, location: null });
+  const chosen = tried.filter((step) => isWritten(command.action, actionOf(step)));
   if (chosen.length === 0 && tried.length > 0) {
-    const [first] = tried.map(({ parameters }) => actionText({ name: wanted, parameters, location: null }));
-    throw new UsageError(`--action ${command.action}: Next has no such step; write it as in ${first}`);
+    throw new UsageError(
+      `--action ${command.action}: Next has no such step; write it as in ${actionText(actionOf(tried[0]!))}`,
+    );
   }
   const about = `${subjectText(request)}: ${command.action} in state ${at} of ${trace.title}`;
   context.out(triedText(about, wanted, chosen, context.style("out", command.color)));

@@ -14,10 +14,13 @@ export function actionText({ name, parameters }: TraceAction): string {
   return `${name}(${parameters.map(([parameter, value]) => `${parameter} = ${printFolded(value)}`).join(", ")})`;
 }
 
-/** Does a text mean the action with these values, with the names of its parameters or without? Blanks do not matter. */
+/**
+ * Does a text mean the action with these values: its name alone, or the values too, with the names of the parameters or
+ * without? Blanks do not matter.
+ */
 export function isWritten(text: string, action: TraceAction): boolean {
   const values = action.parameters.map(([, value]) => printFolded(value)).join(",");
-  const forms = [actionText(action), `${action.name}(${values})`];
+  const forms = [action.name, actionText(action), `${action.name}(${values})`];
   return forms.some((form) => withoutBlanks(form) === withoutBlanks(text));
 }
 

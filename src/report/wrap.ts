@@ -31,9 +31,10 @@ function placeToBreak(text: readonly string[], room: number, next: number): numb
   let last = room;
   while (last > 0 && !mayBreak(text, last)) last--;
   if (last > room / 2) return last;
+  if (last === 0) return room;
   let end = room + 1;
-  while (end < text.length && !mayBreak(text, end)) end++;
-  return last > 0 && text.slice(last, end).join("").trimEnd().length <= next ? last : room;
+  while (end < text.length && end - last <= next + 1 && !mayBreak(text, end)) end++;
+  return text.slice(last, end).join("").trimEnd().length <= next ? last : room;
 }
 
 /** Between these characters, before the one at `at`? */

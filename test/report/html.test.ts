@@ -28,6 +28,11 @@ function report(): Report {
   };
 }
 
+function runWith(trace: typeof TRACE): Report["runs"][number] {
+  const [run] = report().runs;
+  return { ...run!, result: sampleResult({ properties: [{ ...N1, trace }] }) };
+}
+
 const html = (given: Report): string => FORMATS.find(({ name }) => name === "html")!.report!(given);
 
 describe("the page of a report", () => {
@@ -71,6 +76,14 @@ describe("the page of a report", () => {
     expect(page).toContain('id="t0-1"');
     expect(page).toContain('<tr><th scope="row">D5</th><td></td><td class="">-</td></tr>');
     expect(html(given)).not.toContain("Matrix");
+  });
+
+  it("draws the lanes of the trace itself, without what a refined module shows", () => {
+    const mapped = [{ name: "A!shown", values: TRACE.states.map(({ values }) => values[0]!) }];
+    const page = (trace: typeof TRACE) => html({ ...report(), runs: [runWith(trace)] });
+    const pictureOf = (text: string) => text.match(/<svg.*?<\/svg>/s)![0];
+    expect(page({ ...TRACE, mapped })).toContain("A!shown");
+    expect(pictureOf(page({ ...TRACE, mapped }))).toBe(pictureOf(page(TRACE)));
   });
 
   it("says what makes a property false", () => {

@@ -253,7 +253,6 @@ function setupOf(
   { coverage = false, uses, lookUp }: Pick<TlaModelRequest, "coverage" | "uses" | "lookUp">,
 ): Setup {
   let tried = 0;
-  const told = new Set<string>();
   return {
     program,
     lowering: new Lowering(program, overrides),
@@ -274,17 +273,16 @@ function setupOf(
       }
     },
     warn: (code, location, message, known) => {
-      const said = `${code} ${location.file}:${location.line}:${location.column} ${message}`;
-      if (told.has(said)) return;
+      const warning = { code, severity: "warning", message, location, notes: [] } as const;
+      if (!report.wants(warning)) return;
       if (tried > 0) throw new Unheard();
-      told.add(said);
       const state = known ?? output.view?.drawing() ?? null;
       const values = state?.map((value, at) => `\n       ${program.root.variables[at]?.name} = ${printFolded(value)}`);
       const first = {
         message: `for the first time in this state, or in a step from it:${values?.join("")}`,
         location: null,
       };
-      report.add({ code, severity: "warning", message, location, notes: state === null ? [] : [first] });
+      report.add({ ...warning, notes: state === null ? [] : [first] });
     },
     definitions: new Map(),
   };

@@ -48,7 +48,7 @@ export function traceHtml(section: TraceSection): string {
   );
   const title = `${states.length} ${states.length === 1 ? "state" : "states"}${loopSummary(trace)}`;
   const shown = shownStates(trace, MOST_STATES).map((at) => stateHtml(trace, at, parts, link));
-  const picture = inlinePicture(lanesSvg({ property: property.name, subject }, trace));
+  const picture = inlinePicture(lanesSvg({ property: property.name, subject }, section.trace));
   return [
     `<details class="trace" id="${id}" tabindex="0"${open ? " open" : ""}>`,
     `<summary><h3><span class="violated">${escapeQuoted(property.name)}</span>: ${escapeQuoted(title)}</h3> <span class="place">${escapeQuoted(subject)}</span></summary>`,

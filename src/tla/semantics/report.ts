@@ -14,11 +14,14 @@ export class Report {
   }
 
   add(diagnostic: Diagnostic): void {
-    const { code, location, message } = diagnostic;
-    const key = `${code} ${location?.file}:${location?.line}:${location?.column} ${message}`;
-    if (this.seen.has(key) || this.excuses(diagnostic)) return;
-    this.seen.add(key);
+    if (!this.wants(diagnostic)) return;
+    this.seen.add(keyOf(diagnostic));
     this.diagnostics.push(diagnostic);
+  }
+
+  /** Would it be kept? Notes do not matter. */
+  wants(diagnostic: Diagnostic): boolean {
+    return !this.seen.has(keyOf(diagnostic)) && !this.excuses(diagnostic);
   }
 
   /** Takes what is found in `source`. */
@@ -29,6 +32,10 @@ export class Report {
   get failed(): boolean {
     return this.diagnostics.some((d) => d.severity === "error");
   }
+}
+
+function keyOf({ code, location, message }: Diagnostic): string {
+  return `${code} ${location?.file}:${location?.line}:${location?.column} ${message}`;
 }
 
 /** What is found in one text, at its places. */

@@ -22,7 +22,7 @@ import { moduleFiles } from "./input-file.ts";
 import { loadWatched } from "./loading.ts";
 import { TraceFiles, tracesFolder } from "./out-folder.ts";
 import { ProgressLine } from "./progress-line.ts";
-import { type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
+import { hiddenEnvironment, type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
 import type { BadTarget, ReadTarget } from "./target.ts";
 import { Teller } from "./teller.ts";
 import { sharingThreads, threads } from "./threads.ts";
@@ -129,6 +129,7 @@ async function madeRun(
     symmetry: options.symmetry ?? "cfg",
     writeFile: specWriter(context.directory, options.out, options.access),
     environment: specEnvironment(options.access),
+    hiddenEnvironment: hiddenEnvironment(options.access),
     onPrint: (text, location) => line.printed(text, location),
   };
   const { hands, sharing } = workersOf(options, () => workRequestFor(request, new Map(reads)));

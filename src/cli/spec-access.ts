@@ -58,6 +58,11 @@ export function specEnvironment(access: SpecAccess): ReadonlyMap<string, string>
   return found;
 }
 
+/** The variables that are set and that the user did not name. */
+export function hiddenEnvironment(access: SpecAccess): ReadonlySet<string> {
+  return new Set(Object.keys(process.env).filter((name) => !access.environment.includes(name)));
+}
+
 function inside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== "" && !isAbsolute(way) && way.split(/[\\/]/)[0] !== "..";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { moduleFiles } from "../../src/cli/input-file.ts";
-import { specEnvironment, specWriter } from "../../src/cli/spec-access.ts";
+import { hiddenEnvironment, specEnvironment, specWriter } from "../../src/cli/spec-access.ts";
 import { loadTlaModel } from "../../src/models/tla/index.ts";
 
 function fresh(): string {
@@ -78,6 +78,27 @@ describe("the environment", () => {
     expect([...specEnvironment({ write: false, environment: ["EVERYSTATE_SEEN", "EVERYSTATE_UNSET"] })]).toEqual([
       ["EVERYSTATE_SEEN", "yes"],
     ]);
+    const hidden = hiddenEnvironment({ write: false, environment: ["EVERYSTATE_SEEN"] });
+    expect(["EVERYSTATE_SEEN", "EVERYSTATE_HIDDEN", "EVERYSTATE_UNSET"].filter((name) => hidden.has(name))).toEqual([
+      "EVERYSTATE_HIDDEN",
+    ]);
+  });
+
+  it("warns of a variable that a spec asks for, that is set and not named, once", () => {
+    const warned = (body: string): string[] => {
+      const text = `---- MODULE Spec ----\nEXTENDS IOUtils, Bags\nVARIABLE x\n${body}\nInit == x = 1\nNext == UNCHANGED x\n====\n`;
+      const files = {
+        read: (path: string) => ({ "Spec.tla": text, "Spec.cfg": "INIT Init\nNEXT Next\n" })[path] ?? null,
+      };
+      const request = { spec: "Spec.tla", config: "Spec.cfg", files, deadlock: true, onPrint: () => {} };
+      const { diagnostics } = loadTlaModel({ ...request, hiddenEnvironment: new Set(["LOG"]) });
+      return diagnostics.filter(({ code }) => code === "W474").map(({ location: at }) => `${at?.line}:${at?.column}`);
+    };
+    expect(warned('A == IF "LOG" \\in DOMAIN IOEnv THEN IOEnv.LOG ELSE IOEnv["LOG"]')).toEqual(["4:9"]);
+    expect(warned('ASSUME LET e == "LOG" \\notin DOMAIN IOEnv IN e \\/ TRUE')).toEqual(["4:17"]);
+    expect(warned('A == "OTHER" \\in DOMAIN IOEnv \\/ [LOG |-> TRUE].LOG')).toEqual([]);
+    expect(warned('A == "LOG" \\in DOMAIN EmptyBag')).toEqual([]);
+    expect(warned('IOEnv2 == [LOG |-> 1]\nA == "LOG" \\in DOMAIN IOEnv2')).toEqual([]);
   });
 });
 

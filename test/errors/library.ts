@@ -112,4 +112,13 @@ export const LIBRARY: readonly Fixture[] = [
     exitCode: 0,
     says: ["warning W472: JsonDeserialize cuts off the fractions of numbers in f.json, because TLA+ has integers only"],
   },
+  {
+    code: "W474",
+    meaning: "a variable of the environment that is set, and not given with `--env`",
+    files: value('"PATH" \\in DOMAIN IOEnv', "", "IOUtils"),
+    exitCode: 0,
+    says: [
+      "Spec.tla:5:14: warning W474: PATH is set in the environment, but a specification sees only variables that are named: --env PATH",
+    ],
+  },
 ];

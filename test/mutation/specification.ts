@@ -272,4 +272,18 @@ export const specificationMutations: readonly Mutation[] = [
       "is on unless the configuration says otherwise",
     ],
   ]),
+  ...slips("src/models/tla/environment.ts", "test/cli/spec-access.test.ts", [
+    [
+      "a variable of the environment is told of where it is asked for first",
+      "before.start < expression.span.start",
+      "before.start > expression.span.start",
+      "warns of a variable that a spec asks for, that is set and not named, once",
+    ],
+    [
+      "no other record is the environment",
+      'symbol.module.library && symbol.name === "IOEnv"',
+      "symbol.module.library",
+      "warns of a variable that a spec asks for, that is set and not named, once",
+    ],
+  ]),
 ];

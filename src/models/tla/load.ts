@@ -19,6 +19,7 @@ import { bindConstants, type Constants } from "./constants.ts";
 import { Facts } from "./core/facts.ts";
 import { Lowering } from "./core/lower.ts";
 import { Draws } from "./draws.ts";
+import { warnOfHidden } from "./environment.ts";
 import { Executor } from "./executor.ts";
 import { readGiven, withoutGiven } from "./given-constants.ts";
 import { Breath } from "./interpret/breath.ts";
@@ -88,6 +89,8 @@ export interface TlaModelRequest {
   readonly writeFile?: ((path: string, text: string, append: boolean) => void) | null;
   /** The environment variables that the spec may read; none without it. */
   readonly environment?: ReadonlyMap<string, string>;
+  /** Those that are set and that it may not read: a warning where it asks for one. */
+  readonly hiddenEnvironment?: ReadonlySet<string>;
   onPrint(text: string, location: Location | null): void;
   /** Called now and then within long evaluations while the model is made; what it throws, loading throws. */
   readonly lookUp?: () => void;
@@ -122,6 +125,7 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
   if (wrong.length > 0) return { model: null, wrong: "configuration", diagnostics: [...diagnostics, ...wrong] };
   const translation = translationDiagnostics(new Source(request.spec, request.files.read(request.spec) ?? ""));
   for (const d of [...diagnostics, ...translation, ...read.diagnostics]) report.add(d);
+  warnOfHidden(request.hiddenEnvironment ?? new Set(), program, report);
   const constants = bindConstants(
     program,
     config,

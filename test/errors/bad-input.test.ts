@@ -225,6 +225,30 @@ it("a variable that an action leaves unassigned", async () => {
   `);
 });
 
+it("a step on the left side of an implication, for want of parentheses", async () => {
+  expect(await report(stepping("x' = 1 /\\ (x > 1 => x' > 2)"))).toMatch(/^exit 0/);
+  expect(await report(stepping("x' = 1 /\\ x > 1 => x' > 2"))).toMatchInlineSnapshot(`
+    "exit 75
+    Spec.tla:5:9: error E423: x' has no value yet at this point; conjuncts are evaluated from left to right; assign it before it is used
+        Next == x' = 1 /\\ x > 1 => x' > 2
+                ^^
+    note: the left side of => assigns nothing, it is only asked; /\\ binds more tightly than =>, so the implication may lack parentheses
+    Spec.cfg:2:6: note: in Next, called here
+        NEXT Next
+             ^^^^
+    It failed after this trace of 1 state:
+       1. Initial state
+           x = 1
+
+    Spec.tla with Spec.cfg: error
+      unchecked  Deadlock  deadlock, error
+      not checked, because an evaluation failed: Deadlock
+
+    1 generated, 1 distinct (1 initial), depth 1, 0.00 s, 1 not expanded
+    "
+  `);
+});
+
 it("enumerating Nat", async () => {
   expect(await report(stepping("x' \\in Nat"))).toMatchInlineSnapshot(`
     "exit 75

@@ -7,7 +7,7 @@ import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { equal, powerSet, type Value } from "../../../values/index.ts";
 import { applied, isRule } from "./applied.ts";
 import { bindings, enumerable } from "./binder.ts";
-import { noted, traced } from "./error.ts";
+import { noted, remarked, traced } from "./error.ts";
 import { noArm, refuse, toSet, truth } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { type Argument, CodeOperator, defineLocals, variableOf } from "./operator.ts";
@@ -26,6 +26,9 @@ import {
 } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 import { type Target, targetOf } from "./target.ts";
+
+const ASKED =
+  "the left side of => assigns nothing, it is only asked; /\\ binds more tightly than =>, so the implication may lack parentheses";
 
 /** Code that runs `then` for each way to make `expression` true at `place`. */
 export function enumerator(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
@@ -331,7 +334,8 @@ function builtin(interpreter: Interpreter, reference: Reference, place: Place, t
     case "\\/":
       return disjunction(interpreter, reference.args, place, then);
     case "=>": {
-      const antecedent = interpreter.evaluator(first, place);
+      const asked = interpreter.evaluator(first, place);
+      const antecedent = interpreter.tracing ? remarked(asked, "E423", ASKED) : asked;
       const consequent = interpreter.enumerator(second, place, then);
       return (f) => (truth(antecedent(f), "the left side of =>") ? consequent(f) : then(f));
     }

@@ -53,6 +53,18 @@ export function traced<T>(code: (frame: Frame) => T, source: Source, span: Span)
   };
 }
 
+/** Wraps code so that an error with this code says `note` besides, unless it says something already. */
+export function remarked<T>(code: (frame: Frame) => T, errorCode: string, note: string): (frame: Frame) => T {
+  return (frame) => {
+    try {
+      return code(frame);
+    } catch (error) {
+      if (error instanceof LocatedError && error.code === errorCode) error.note ??= note;
+      throw error;
+    }
+  };
+}
+
 /**
  * Wraps the code of a call so that errors which pass through it, and have their place, note where it was called; but not
  * those of `others`, which only come by.

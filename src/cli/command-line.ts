@@ -20,7 +20,7 @@ import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize, parseWorkers } from "./quantity.ts";
 import { parseMutantReports, parseReports } from "./report-file.ts";
-import { OptionNames, unknownOption } from "./unknown-option.ts";
+import { OptionNames, requireValues, unknownOption } from "./unknown-option.ts";
 import { type WhyCommand, whyCommand } from "./why.ts";
 
 const EXAMPLES = `Examples:
@@ -88,6 +88,9 @@ export async function runAny(
   commands: Commands,
   { version, out }: Pick<Context, "version" | "out">,
 ): Promise<number> {
+  const names = new OptionNames();
+  addCommands(names as unknown as Argv, commands, () => {});
+  requireValues(words, names.byCommand);
   const { default: yargs } = await import("yargs");
   let exitCode = 0;
   const set = (code: number): void => {
@@ -110,7 +113,9 @@ export async function runAny(
     .wrap(90)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError((/^Unknown arg/.test(message) && explained(words, commands)) || message);
+      // Words that yargs cannot read, such as `--config -`, are its own kind of error.
+      if (error !== undefined && error !== null && error.name !== "YError") throw error;
+      throw new UsageError((/^Unknown arg/.test(message) && unknownOption(words, names.byCommand)) || message);
     });
   let said = "";
   await parser.parseAsync([...words], {}, (_error, _argv, output) => {
@@ -118,13 +123,6 @@ export async function runAny(
   });
   if (said !== "") out(`${said}\n`);
   return exitCode;
-}
-
-/** What there is to say of an unknown option. */
-function explained(words: readonly string[], commands: Commands): string | null {
-  const names = new OptionNames();
-  addCommands(names as unknown as Argv, commands, () => {});
-  return unknownOption(words, names.byCommand);
 }
 
 function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {

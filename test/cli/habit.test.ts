@@ -61,3 +61,45 @@ describe("an option that the command does not have", () => {
     expect([exitCode, note]).toEqual([2, `everystate: ${message}\nTry everystate --help.\n`]);
   });
 });
+
+describe("an option without its value", () => {
+  const maxTime = "stop after this time: 90s, 10m, 2h";
+  it.each([
+    ["check A.tla --max-time", `--max-time takes a value, and none is given: ${maxTime}`],
+    ["check A.tla --max-time --json", `--max-time takes a value, and none is given: ${maxTime}`],
+    ["check A.tla --max-time=", `--max-time takes a value, and none is given: ${maxTime}`],
+    ["check A.tla --engine", "--engine takes a value, and none is given: interpreter, compiled, automatic"],
+    ["check A.tla --order --json", "--order takes a value, and none is given: breadth, depth"],
+    ["check --config", "--config takes a value, and none is given: the configuration; repeatable"],
+    ["simulate A.tla --seed", "--seed takes a value, and none is given: start of random choices"],
+    ["parse A.tla --color", "--color takes a value, and none is given: auto, always, never"],
+  ])("%s", async (line, message) => {
+    const { exitCode, note } = await new World({ "A.tla": COUNTER, "A.cfg": "" }).run(line);
+    expect([exitCode, note]).toEqual([2, `everystate: ${message}\nTry everystate --help.\n`]);
+  });
+
+  it("is asked of every option of every command that takes one", async () => {
+    const world = new World({ "A.tla": COUNTER, "A.cfg": "" });
+    for (const command of ["check", "simulate", "gate", "mutate", "graph", "why", "eval", "parse"]) {
+      const { out } = await world.run(`${command} --help`);
+      const options = [...out.matchAll(/^ +(?:-\w, )?(--[\w-]+) .*$/gm)].map(([, name]) => name as string);
+      const booleans = [...out.replace(/\n {20,}/g, " ").matchAll(/(--[\w-]+) [^\n]*\[boolean\]/g)].map(
+        ([, name]) => name,
+      );
+      const taking = options.filter((name) => !booleans.includes(name));
+      expect(taking.length).toBeGreaterThan(1);
+      for (const name of taking) {
+        const { exitCode, note } = await world.run(`${command} A.tla ${name}`);
+        expect([exitCode, note]).toEqual([2, expect.stringContaining(`${name} takes a value`)]);
+      }
+    }
+  });
+
+  it("is not missed where the value begins with a dash, or help is wanted", async () => {
+    const world = new World({ "A.tla": COUNTER, "A.cfg": "INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE" });
+    expect((await world.run("check A.tla --report json=-")).note).not.toContain("takes a value");
+    expect((await world.run("check A.tla --out=-there")).note).not.toContain("takes a value");
+    expect((await world.run("check --config --help")).exitCode).toBe(0);
+    expect(await world.run("check A.tla --config -")).toMatchObject({ exitCode: 2 });
+  });
+});

@@ -23,6 +23,14 @@ export const gateMutations: readonly Mutation[] = [
       "winningExitCode of [20,30] is 20",
     ],
   ]),
+  ...slips("src/cli/unknown-option.ts", "test/cli/habit.test.ts", [
+    [
+      "the next option is not the value of the one before",
+      '(word.includes("=") || !isOption(value))',
+      "true",
+      "an option without its value check A.tla --max-time --json",
+    ],
+  ]),
   ...slips("src/cli/folder-lock.ts", CHECKPOINT, [
     [
       "another process with the number of a dead run has no lock",

@@ -58,7 +58,7 @@ export interface CheckOptions {
   readonly livenessEvery?: number;
   /** Measure what takes time and makes states many, when the search is over: `CheckResult.explanation`. */
   readonly explain?: boolean;
-  /** Only verdicts are wanted: nothing is said of what holds for want of a case (W616 to W621). */
+  /** Only verdicts are wanted: nothing is said of what holds for want of a case (W616 to W621, W626, W627). */
   readonly verdictsOnly?: boolean;
   /** Stops the search when aborted. */
   readonly signal?: AbortSignal;

@@ -12,8 +12,8 @@ import {
   type Step,
   sameRow,
 } from "../models/model.ts";
-import type { Fairness, Temporal } from "../models/temporal.ts";
 import { same, type Value } from "../values/index.ts";
+import { fairTexts, unfairWarnings } from "./liveness/fair-behaviors.ts";
 import type { Breadth } from "./order/breadth.ts";
 
 /** A sample of so many states is asked first: it may only acquit. */
@@ -109,6 +109,7 @@ export function* vacuityWarnings(model: Model, search: Breadth): Generator<void,
   const all = [...witnessSuspicions(model, search), ...idleSuspicions(model, search), ...unfairSuspicions(model)];
   const found = asymmetries(model, search);
   try {
+    found.push(...(yield* assumedWarnings(model, search)));
     // All steps of a state are dear to find, those by which the search went are there.
     const early = all.filter(({ step }) => step !== null);
     yield* visit(early, model, search, ({ step }, visited) => step !== null && visited.byStepHere(step));
@@ -160,6 +161,14 @@ function* visit(
     for (const suspicion of open) suspicion.acquitted = says(() => acquits(suspicion, visited));
     yield;
   }
+}
+
+/** What the assumptions of a model leave of its behaviors; nothing where a state stands for others, or no verdict asks. */
+function* assumedWarnings(model: Model, { verdicts, explored }: Breadth): Generator<void, Diagnostic[]> {
+  const { temporal } = model;
+  const holding = verdicts.holdingBehaviors().map(({ name }) => name);
+  if (temporal === null || model.key !== null || holding.length === 0) return [];
+  return yield* unfairWarnings({ temporal, graph: explored.graph(), cut: explored.excluded() > 0, holding });
 }
 
 /** That SYMMETRY exchanges what the model tells apart, if a sample of the states shows it. */
@@ -231,24 +240,11 @@ function idleSuspicions(model: Model, search: Breadth): Suspicion[] {
 function unfairSuspicions(model: Model): Suspicion[] {
   const { temporal } = model;
   if (temporal === null) return [];
-  const groups = new Map<string, Fairness[]>();
-  for (const fairness of temporal.assumptions().flatMap(fairnessIn)) {
-    const { location, name } = fairness;
-    const key = location === null ? name : `${location.file}:${location.line}:${location.column}`;
-    groups.set(key, [...(groups.get(key) ?? []), fairness]);
-  }
-  return [...groups.values()].map((group) => {
-    const { name, location } = group[0] as Fairness;
-    const text = group.length === 1 ? name : name.replace(/, .*$/s, "");
+  return fairTexts(temporal.assumptions()).map(({ text, location, conditions }) => {
     const message = `${text} asks for nothing: no step of its action is ever enabled`;
-    const acquits = ({ row }: Visited): boolean => group.some(({ enabled }) => temporal.holds(enabled, row));
+    const acquits = ({ row }: Visited): boolean => conditions.some(({ enabled }) => temporal.holds(enabled, row));
     return { ...ALONE, warning: warning("W619", message, location), acquits };
   });
-}
-
-function fairnessIn(formula: Temporal): Fairness[] {
-  if (formula.kind === "fairness") return [formula.fairness];
-  return formula.kind === "and" ? formula.of.flatMap(fairnessIn) : [];
 }
 
 function warning(code: string, message: string, location: Location | null): Diagnostic {

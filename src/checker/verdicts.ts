@@ -100,6 +100,16 @@ export class Verdicts {
     return both.filter(({ property, part }) => !this.settled.has(`${property} ${part}`));
   }
 
+  /** The properties that have a part over behaviors, all of which hold. */
+  holdingBehaviors(): Property[] {
+    const asked = this.open("behavior").filter(
+      ({ property }) => !this.failed.has(property) && !this.givenUp.has(property),
+    );
+    const open = new Set(this.openBehaviors().map(({ property }) => property));
+    const holding = new Set(asked.flatMap(({ property }) => (open.has(property) ? [] : [property])));
+    return [...holding].map((property) => this.properties[property] as Property);
+  }
+
   /** The parts of this kind of all properties that are not violated. */
   open(over: Part["over"]): OpenPart[] {
     const open: OpenPart[] = [];

@@ -102,3 +102,9 @@ export function eventually(of: Temporal): Temporal {
 export function leadsTo(p: Temporal, q: Temporal): Temporal {
   return always(or([not(p), eventually(q)]));
 }
+
+/** The fairness conditions that `formula` is a conjunction of, among others. */
+export function fairnessIn(formula: Temporal): Fairness[] {
+  if (formula.kind === "fairness") return [formula.fairness];
+  return formula.kind === "and" ? formula.of.flatMap(fairnessIn) : [];
+}

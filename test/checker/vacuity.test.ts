@@ -22,7 +22,7 @@ async function warned(definitions: string, cfg: string, body = BODY, verdictsOnl
   const { diagnostics, outcome } = await check(modelOf(`${body}\n${definitions}`, cfg), { verdictsOnly });
   expect(outcome).not.toBe("error");
   return diagnostics
-    .filter(({ code }) => /^W6(1[6-9]|2[01])$/.test(code))
+    .filter(({ code }) => /^W6(1[6-9]|2[0167])$/.test(code))
     .map(({ code, location }) => {
       const text = (location?.lineText ?? "").slice((location?.column ?? 1) - 1, (location?.endColumn ?? 1) - 1);
       return `${code} ${text}`;
@@ -185,7 +185,61 @@ describe("what is never otherwise", () => {
       `Go(p) == x = p + 4 /\\ x' = 0 /\\ UNCHANGED sent\nLive == []<>(x = 0)\nFair == Spec /\\ WF_vars(Up) /\\ \\A p \\in ${set} : SF_vars(Go(p))`;
     const cfg = "SPECIFICATION Fair\nPROPERTY Live\n";
     expect(await warned(fair("{1, 2}"), cfg)).toEqual(["W619 SF_vars(Go(p))"]);
-    expect(await warned(fair("{1, -2}"), cfg)).toEqual([]);
+    expect(await warned(fair("{1, -2}"), cfg)).toEqual(["W626 ", "W627 SF_vars(Go(p))"]);
+  });
+});
+
+describe("fairness that Next cannot fulfil", () => {
+  const down = "Down == x' = x - 5 /\\ UNCHANGED sent\n";
+  const live = "Live == <>(x = 9)\nAgain == []<>(x = 8)\n";
+  const cfg = "SPECIFICATION Fair\nPROPERTIES Live Again\n";
+  const said = async (fair: string, more = ""): Promise<string[]> => {
+    const text = `${BODY}\n${down}${live}Cut == x < 3\nShown == x % 2\nFair == Spec /\\ ${fair}`;
+    const { diagnostics } = await check(modelOf(text, cfg + more));
+    return diagnostics.filter(({ code }) => /^W62[67]$/.test(code)).map(({ code, message }) => `${code} ${message}`);
+  };
+  const only = (name: string, when: string): string =>
+    `W627 no step of Next is one that ${name} asks for: it only rules out behaviors in which its action ${when}`;
+
+  it("is told with the condition that leaves no behavior by itself", async () => {
+    for (const [strength, when] of [
+      ["WF", "stays enabled"],
+      ["SF", "is enabled again and again"],
+    ] as const) {
+      const name = `${strength}_vars(Down)`;
+      const none = `W626 no behavior is fair: ${name}, by itself, rules out every one, so Live and 1 more hold for want of a behavior`;
+      expect(await said(`WF_vars(Up) /\\ ${name}`)).toEqual([none, only(name, when)]);
+    }
+  });
+
+  it("is told of several conditions that leave none together", async () => {
+    const [first, second] = ["WF_vars(x < 2 /\\ Down)", "SF_vars(x > 1 /\\ Down)"];
+    const none =
+      "W626 no behavior is fair: what the specification assumes rules out every one, so Live and 1 more hold for want of a behavior";
+    expect(await said(`${first} /\\ ${second}`)).toEqual([
+      none,
+      only(first, "stays enabled"),
+      only(second, "is enabled again and again"),
+    ]);
+    // By the first alone a behavior may stop at 2: it violates both properties.
+    expect(await said(first)).toEqual([]);
+  });
+
+  it("is not told where a step is one of the action, or is enabled nowhere, or verdicts alone are wanted", async () => {
+    expect(await said("WF_vars(Up) /\\ SF_vars(Up \\/ Down)")).toEqual([]);
+    expect(await said("WF_vars(x > 7 /\\ Down)")).toEqual([]);
+    const holds = await said("WF_vars(Up) /\\ SF_vars(x = 3 /\\ Down) /\\ (<>[](x # 3) => FALSE)");
+    expect(holds.map((line) => line.slice(0, 4))).toEqual(["W626", "W627"]);
+    const text = `${BODY}\n${down}${live}Fair == Spec /\\ WF_vars(Down)`;
+    const { diagnostics } = await check(modelOf(text, cfg), { verdictsOnly: true });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("is said of what a constraint leaves, which has no steps that are cut off", async () => {
+    expect(await said("WF_vars(Up)", "CONSTRAINT Cut\n")).toEqual([
+      "W626 no behavior within the constraint is fair: WF_vars(Up), by itself, rules out every one, so Live and 1 more hold for want of a behavior",
+    ]);
+    expect(await said("WF_vars(Down)", "VIEW Shown\n")).toEqual([]);
   });
 });
 

@@ -242,7 +242,7 @@ export const FILES: readonly Fixture[] = [
     files: configured("INIT Init\nNEXT Next\n", "\\* meant: W602, W605 there are many"),
     exitCode: 0,
     says: [
-      'Spec.tla:7:17: warning W622: the comment "meant:" names W605, which cannot be meant; W473, W602, W609 to W614 and W616 to W621 can',
+      'Spec.tla:7:17: warning W622: the comment "meant:" names W605, which cannot be meant; W473, W602, W609 to W614, W616 to W621 and W627 can',
     ],
   },
   {
@@ -251,6 +251,37 @@ export const FILES: readonly Fixture[] = [
     example: "PrintT(x), in Next, with --workers 2",
     ask: () => helped("VARIABLE x\nInit == x = 0\nNext == x' = 1 - x /\\ PrintT(x)\n"),
     says: ["note W623: the search has one worker: the specification prints, draws or asks for the run while it runs"],
+  },
+  {
+    code: "W626",
+    meaning: "no behavior satisfies what the specification assumes",
+    example: "WF_x(Down), with Down not in Next",
+    files: configured(
+      "SPECIFICATION Fair\nPROPERTY Live\n",
+      "Down == x' = x - 5",
+      "Fair == Spec /\\ WF_x(Next) /\\ WF_x(Down)",
+      "Live == <>(x = 9)",
+    ),
+    others: true,
+    exitCode: 0,
+    says: [
+      "Spec.tla:8:31: warning W626: no behavior is fair: WF_x(Down), by itself, rules out every one, so Live holds for want of a behavior",
+    ],
+  },
+  {
+    code: "W627",
+    meaning: "fairness of an action that is enabled, but of which no step of Next is one",
+    example: "SF_x(Stop), with Stop not in Next",
+    files: configured(
+      "SPECIFICATION Fair\nPROPERTY Live\n",
+      "Stop == x = 2 /\\ x' = 0",
+      "Fair == Spec /\\ SF_x(Stop)",
+      "Live == <>[](x < 9)",
+    ),
+    exitCode: 0,
+    says: [
+      "Spec.tla:8:17: warning W627: no step of Next is one that SF_x(Stop) asks for: it only rules out behaviors in which its action is enabled again and again",
+    ],
   },
   {
     code: "W605",

@@ -110,6 +110,34 @@ export const checkingMutations: readonly Mutation[] = [
       "where generated code finds the steps",
     ],
   ]),
+  ...slips("src/checker/liveness/fair-behaviors.ts", "test/checker/vacuity.test.ts", [
+    [
+      "one condition may leave no behavior by itself",
+      'if (yield* exists({ kind: "fairness", fairness }, atoms)) continue;',
+      "continue;",
+      "is told with the condition that leaves no behavior by itself",
+    ],
+    [
+      "what is enabled nowhere rules out nothing",
+      "if (!conditions.some(({ enabled }) => isEnabled(enabled, atoms))) continue;",
+      "",
+      "is not told where a step is one of the action",
+    ],
+    [
+      "a step that a constraint cut off may be one of the action",
+      "if (!cut && (graph",
+      "if ((graph",
+      "is said of what a constraint leaves",
+    ],
+  ]),
+  ...slips("src/checker/liveness/fair-behaviors.ts", "test/oracle/liveness.test.ts", [
+    [
+      "a behavior of one objective is a behavior",
+      "if (components.found.length > 0) return true;",
+      "if (components.found.length > 1) return true;",
+      "agree with a naive product and with walks, from seed 0 on",
+    ],
+  ]),
   ...slips("src/models/tla/witnesses.ts", "test/checker/vacuity.test.ts", [
     [
       "what constants decide is a choice of the configuration",

@@ -7,16 +7,15 @@ import { compareLiveness, compareViews } from "./liveness.ts";
 test.each([0, 1000, 2000, 3000])(
   "agree with a naive product and with walks, from seed %i on",
   async (seed) => {
-    const { cases, violated, holds, walked, prefixes, stems, stuttering, disagreements } = await compareLiveness(
-      seed,
-      500,
-    );
+    const { cases, violated, holds, walked, prefixes, stems, stuttering, unfair, disagreements } =
+      await compareLiveness(seed, 500);
     expect(disagreements).toEqual([]);
     expect(cases).toBeGreaterThanOrEqual(500);
     // The cases say something: both verdicts, stems, loops and stuttering are frequent.
     expect(violated).toBeGreaterThan(150);
     expect(holds).toBeGreaterThan(150);
     expect(walked).toBeGreaterThan(150);
+    expect(unfair).toBeGreaterThan(5);
     expect(prefixes).toBeGreaterThan(20);
     expect(stems).toBeGreaterThan(20);
     expect(violated - stuttering).toBeGreaterThan(20);

@@ -48,6 +48,8 @@ export interface Comparison {
   stuttering: number;
   /** Violations that could have begun their loop earlier, or elsewhere. */
   longer: number;
+  /** Graphs of which no behavior satisfies the assumptions. */
+  unfair: number;
   disagreements: string[];
 }
 
@@ -62,6 +64,7 @@ export async function compareLiveness(seed: number, count: number): Promise<Comp
     stems: 0,
     stuttering: 0,
     longer: 0,
+    unfair: 0,
     disagreements: [],
   };
   for (let at = seed; total.cases < count; at++) {
@@ -109,9 +112,12 @@ export async function compareCase(
   if (kept.initial.length === 0) return null;
   const table = { ...tableOf(graph), assumptions, properties: properties.map((p, i) => temporal(`P${i}`, p)) };
   let results: readonly PropertyResult[];
+  let warned: readonly string[];
   try {
     const options = { livenessEvery: isEarly(seed) ? 2 : 1_000_000, measureMemory: PLENTY };
-    results = (await check(tableModel(table), options)).properties;
+    const { properties, diagnostics } = await check(tableModel(table), options);
+    results = properties;
+    warned = diagnostics.map(({ code }) => code);
   } catch (error) {
     return `the checker fails: ${(error as Error).stack}`;
   }
@@ -123,8 +129,15 @@ export async function compareCase(
     if (difference !== null) return `${formulaText(property)}: ${difference}`;
     if (total !== null) total.cases++;
   }
+  // Without a fair behavior each property holds, so that there is one to warn of.
+  const fair = assumptions.length === 0 || new Subject(graph, kept, assumptions, NEVER, walks).isViolable();
+  if (total !== null && !fair) total.unfair++;
+  if (warned.includes("W626") === fair)
+    return fair ? "W626, but a behavior is fair" : "no behavior is fair, and no W626";
   return null;
 }
+
+const NEVER: Temporal = { kind: "constant", value: false };
 
 /** Are these properties asked again and again while the search runs? */
 function isEarly(seed: number): boolean {
@@ -205,8 +218,8 @@ class Subject {
     this.walks = walks;
   }
 
-  compare(result: PropertyResult, seed: number, total: Comparison | null): string | null {
-    const { kept, states, walks } = this;
+  private question() {
+    const { kept, states } = this;
     const formulas = new CompiledFormulas(this.labels);
     const assumed = this.assumptions.map((formula) => formulas.compile(formula));
     const asked = formulas.compile(this.property);
@@ -214,7 +227,19 @@ class Subject {
       kept.initial.includes(state) &&
       assumed.every((test) => test(state, state, truths)) &&
       !asked(state, state, truths);
-    const expected = answer({ states, initial: kept.initial, edges: kept.edges, formulas, begins });
+    return { assumed, question: { states, initial: kept.initial, edges: kept.edges, formulas, begins } };
+  }
+
+  /** Is there a behavior that satisfies the assumptions and not the property? */
+  isViolable(): boolean {
+    return answer(this.question().question).exists;
+  }
+
+  compare(result: PropertyResult, seed: number, total: Comparison | null): string | null {
+    const { kept, states, walks } = this;
+    const { assumed, question } = this.question();
+    const { formulas, begins } = question;
+    const expected = answer(question);
     if (expected.exists !== (expected.stem !== null)) return "the oracle contradicts itself";
     if (result.status === "unchecked") return `unchecked, ${result.reason}`;
     if (walks !== null) {

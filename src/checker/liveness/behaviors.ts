@@ -5,7 +5,7 @@
  */
 
 import { EvaluationError, type Model, sameRow } from "../../models/model.ts";
-import { and, not, type Temporal, type TemporalModel } from "../../models/temporal.ts";
+import { and, fairnessIn, not, type Temporal, type TemporalModel } from "../../models/temporal.ts";
 import type { BehaviorFinding, Lasso, MetFairness, OpenPart, RealLasso } from "../finding.ts";
 import type { StateGraph } from "../state-graph.ts";
 import { AtomFailure, AtomValues } from "./atom-values.ts";
@@ -108,7 +108,7 @@ export class Behaviors {
     const product = new Product(tableauOf(tableau), this.atoms);
     yield* product.explore();
     const components = new FairComponents(product, pairs);
-    yield* components.search();
+    yield* components.search("all");
     return yield* lassoOf(product, components, pairs);
   }
 
@@ -156,8 +156,7 @@ export class Behaviors {
   private fairnessOf(real: RealLasso, assumptions: readonly Temporal[]): MetFairness[] {
     const truth = this.truthOn(real);
     const met: MetFairness[] = [];
-    for (const assumption of assumptions.flatMap(fairnessIn)) {
-      const { fairness } = assumption;
+    for (const fairness of assumptions.flatMap(fairnessIn)) {
       for (let at = truth.loop; at < truth.length; at++) {
         if (truth.atom(fairness.step, at)) {
           met.push({ fairness, met: "taken", at });
@@ -260,9 +259,4 @@ function mentionsPossible(formula: Temporal): boolean {
     default:
       return false;
   }
-}
-
-function fairnessIn(formula: Temporal): Extract<Temporal, { kind: "fairness" }>[] {
-  if (formula.kind === "fairness") return [formula];
-  return formula.kind === "and" ? formula.of.flatMap(fairnessIn) : [];
 }

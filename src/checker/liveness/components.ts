@@ -52,23 +52,25 @@ export class FairComponents {
     this.successors = new Uint16Array(product.size);
   }
 
-  /** Finds all fair components; with `first`, stops at the first. Yields now and then. */
-  *search(): Generator<void, void> {
-    const { index, product } = this;
+  /** Finds all fair components, or stops at the first. Yields now and then. */
+  *search(most: "all" | "first"): Generator<void, void> {
+    const { index, product, found } = this;
+    const ends = (): boolean => most === "first" && found.length > 0;
     let regions: FairComponent[] = [];
-    const split = (members: Int32Array, forbidden: readonly Temporal[]): void => {
+    const split = (members: Int32Array, forbidden: readonly Temporal[]): boolean => {
       const cut = this.judge(members, forbidden);
       if (cut !== null) regions.push({ members, forbidden: [...forbidden, ...cut] });
+      return ends();
     };
-    for (let start = 0; start < product.size; start++) {
+    for (let start = 0; start < product.size && !ends(); start++) {
       if (index[start] === OPEN) yield* this.decompose(start, [], split);
     }
-    while (regions.length > 0) {
+    while (regions.length > 0 && !ends()) {
       const todo = regions;
       regions = [];
       for (const { members, forbidden } of todo) {
         for (let i = 0; i < members.length; i++) index[members[i] as number] = OPEN;
-        for (let i = 0; i < members.length; i++) {
+        for (let i = 0; i < members.length && !ends(); i++) {
           if (index[members[i] as number] === OPEN) yield* this.decompose(members[i] as number, forbidden, split);
         }
       }
@@ -80,11 +82,11 @@ export class FairComponents {
     return this.index[product] === ACCEPTED;
   }
 
-  /** Completes the components that can be reached from `start` without leaving what is open. */
+  /** Completes the components that can be reached from `start` without leaving what is open, until one is enough. */
   private *decompose(
     start: number,
     forbidden: readonly Temporal[],
-    complete: (members: Int32Array, forbidden: readonly Temporal[]) => void,
+    complete: (members: Int32Array, forbidden: readonly Temporal[]) => boolean,
   ): Generator<void, void> {
     const { product, index, stack, edges, successors } = this;
     const { graph, tableau } = product;
@@ -132,7 +134,7 @@ export class FairComponents {
         const members = this.component(at, back);
         back += members.length - 1;
         next -= members.length;
-        complete(members, forbidden);
+        if (complete(members, forbidden)) return;
       } else {
         stack[--back] = at;
       }

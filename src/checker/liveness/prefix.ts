@@ -52,7 +52,7 @@ function* goesOn(state: number, assumptions: Temporal, atoms: AtomValues): Gener
     const product = new Product(tableauOf(tableau), atoms);
     yield* product.explore();
     const components = new FairComponents(product, pairs);
-    yield* components.search();
+    yield* components.search("all");
     if (shortestWalk(product, [state], (at) => components.isFair(at)) !== null) return true;
   }
   return false;

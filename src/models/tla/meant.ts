@@ -10,7 +10,7 @@ import type { Diagnostic } from "../model.ts";
 const HINT = /\\\*[ \t]*meant:[ \t]*([EW]\d+(?:[ \t,]+[EW]\d+)*)/;
 
 /** What makes `holds` mean less than it seems, and changes no verdict: what else is warned of is never as it should be. */
-const EXCUSED = /^W(473|602|609|61[0-46-9]|62[01])$/;
+const EXCUSED = /^W(473|602|609|61[0-46-9]|62[017])$/;
 
 interface Hint {
   readonly codes: readonly string[];
@@ -48,7 +48,7 @@ export class Meant {
         const wrong = codes.find((code) => !EXCUSED.test(code));
         if (wrong === undefined) continue;
         const at = source.text.indexOf(wrong, start);
-        const message = `the comment "meant:" names ${wrong}, which cannot be meant; W473, W602, W609 to W614 and W616 to W621 can`;
+        const message = `the comment "meant:" names ${wrong}, which cannot be meant; W473, W602, W609 to W614, W616 to W621 and W627 can`;
         report.in(source).warning("W622", { start: at, end: at + wrong.length }, message);
       }
     }

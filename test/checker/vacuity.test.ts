@@ -194,7 +194,7 @@ describe("fairness that Next cannot fulfil", () => {
   const live = "Live == <>(x = 9)\nAgain == []<>(x = 8)\n";
   const cfg = "SPECIFICATION Fair\nPROPERTIES Live Again\n";
   const said = async (fair: string, more = ""): Promise<string[]> => {
-    const text = `${BODY}\n${down}${live}Cut == x < 3\nShown == x % 2\nFair == Spec /\\ ${fair}`;
+    const text = `${BODY}\n${down}${live}Calm == <>[](x < 9)\nCut == x < 3\nShown == x % 2\nFair == Spec /\\ ${fair}`;
     const { diagnostics } = await check(modelOf(text, cfg + more));
     return diagnostics.filter(({ code }) => /^W62[67]$/.test(code)).map(({ code, message }) => `${code} ${message}`);
   };
@@ -226,8 +226,11 @@ describe("fairness that Next cannot fulfil", () => {
   });
 
   it("is not told where a step is one of the action, or is enabled nowhere, or verdicts alone are wanted", async () => {
-    expect(await said("WF_vars(Up) /\\ SF_vars(Up \\/ Down)")).toEqual([]);
-    expect(await said("WF_vars(x > 7 /\\ Down)")).toEqual([]);
+    // Calm holds, and of fair behaviors.
+    expect(await said("WF_vars(Up) /\\ SF_vars(Up \\/ Down)", "PROPERTY Calm\n")).toEqual([]);
+    expect(await said("WF_vars(x > 7 /\\ Down)", "PROPERTY Calm\n")).toEqual([]);
+    const stop = "SF_vars(x = 2 /\\ Down)";
+    expect(await said(stop, "PROPERTY Calm\n")).toEqual([only(stop, "is enabled again and again")]);
     const holds = await said("WF_vars(Up) /\\ SF_vars(x = 3 /\\ Down) /\\ (<>[](x # 3) => FALSE)");
     expect(holds.map((line) => line.slice(0, 4))).toEqual(["W626", "W627"]);
     const text = `${BODY}\n${down}${live}Fair == Spec /\\ WF_vars(Down)`;
@@ -239,6 +242,8 @@ describe("fairness that Next cannot fulfil", () => {
     expect(await said("WF_vars(Up)", "CONSTRAINT Cut\n")).toEqual([
       "W626 no behavior within the constraint is fair: WF_vars(Up), by itself, rules out every one, so Live and 1 more hold for want of a behavior",
     ]);
+    // The only step of the action is cut off: that it is none of Next would be wrong.
+    expect(await said("WF_vars(x = 2 /\\ Up)", "PROPERTY Calm\nCONSTRAINT Cut\n")).toEqual([]);
     expect(await said("WF_vars(Down)", "VIEW Shown\n")).toEqual([]);
   });
 });

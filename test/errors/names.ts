@@ -11,7 +11,7 @@ export const NAMES: readonly Fixture[] = [
     files: module("A == 1", "Naturalz"),
     exitCode: 150,
     says: [
-      "Spec.tla:2:9: error E200: module Naturalz was not found: no Naturalz.tla, and no module of that name is shipped",
+      "Spec.tla:2:9: error E200: module Naturalz was not found: no Naturalz.tla, and no module of that name is shipped; did you mean Naturals?",
     ],
   },
   {

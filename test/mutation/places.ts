@@ -58,6 +58,14 @@ export const placeMutations: readonly Mutation[] = [
       "refuses Nope=1",
     ],
   ]),
+  ...slips("src/models/tla/constants.ts", "test/tla/semantics/names.test.ts", [
+    [
+      "what has an entry of its own is not guessed for another",
+      "givable(scope).filter((other) => !taken.has(other)),",
+      "givable(scope),",
+      "guesses no guess at what is given",
+    ],
+  ]),
   ...slips("src/tla/semantics/load.ts", "test/cli/constants.test.ts", [
     [
       "the folder of the spec comes before the libraries",

@@ -4,7 +4,7 @@ import type { Config } from "../../tla/config/config.ts";
 import { builtins } from "../../tla/semantics/builtin.ts";
 import type { Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
-import { similarNames } from "../../tla/semantics/scope.ts";
+import { didYouMean, similarNames } from "../../tla/semantics/scope.ts";
 import { type BuiltinSymbol, type Level, levelNames, type Meaning, type Program } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier } from "../../tla/syntax/tree.ts";
@@ -182,8 +182,7 @@ export class FormulaReader {
       const found = this.facts.levelOf(this.formulaOf(meaning, { name: other, span: meaning.symbol.span }).expression);
       return level === 3 || found <= level;
     };
-    const near = similarNames(name, scope.keys()).filter(fits).slice(0, 3);
-    return near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
+    return didYouMean(name, similarNames(name, scope.keys()).filter(fits));
   }
 
   private definedAt(meaning: Meaning): { message: string; location: Location }[] {

@@ -4,6 +4,7 @@ import type { Config, ConfigValue, ConstantEntry } from "../../tla/config/config
 import { builtins } from "../../tla/semantics/builtin.ts";
 import type { Findings, Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
+import { didYouMean } from "../../tla/semantics/scope.ts";
 import {
   arityOf,
   type ConstantSymbol,
@@ -83,15 +84,29 @@ class Binder implements Constants {
     if (this.refused.has(entry)) return;
     const module = entry.module === null ? program.root : findModule(program, entry.module, findings);
     if (module === null) return;
-    const meaning = findMeaning(
-      module,
-      entry,
-      findings,
-      mustMean ? "error" : this.isModelValue(entry) ? "fine" : "odd",
-    );
+    const nothing = mustMean ? "error" : this.isModelValue(entry) ? "fine" : "odd";
+    const meaning = findMeaning(module, entry, findings, (scope) => this.reportUnknown(entry, scope, nothing));
     if (meaning === null) return;
     if (entry.kind === "operator") this.bindOperator(meaning, entry);
     else this.bindValue(meaning, entry);
+  }
+
+  /** Says that the name of `entry` means nothing in `scope`, if that is not `fine`. */
+  private reportUnknown(
+    { name, nameSpan }: ConstantEntry,
+    scope: ResolvedModule,
+    what: "error" | "odd" | "fine",
+  ): void {
+    const message = `module ${scope.name} has no constant or definition named ${name}`;
+    // What has an entry of its own was not meant here.
+    const taken = new Set([...this.named, ...this.config.constants.map((entry) => entry.name)]);
+    const near = didYouMean(
+      name,
+      givable(scope).filter((other) => !taken.has(other)),
+    );
+    // A value for a name that nothing uses changes nothing; TLC lets it pass. A replacement is meant to change something.
+    if (what === "error") this.findings.error("E354", nameSpan, message + near);
+    else if (what === "odd") this.findings.warning("W351", nameSpan, `${message}; the value is not used${near}`);
   }
 
   /** Is it `n1 = n1`, of a model value that the cfg uses? Many write so what need not be written; TLC lets it pass. */
@@ -150,8 +165,9 @@ class Binder implements Constants {
     const { program, findings } = this;
     const meaning = lookup(program.root, entry.operator.name) ?? builtinNamed(entry.operator.name);
     if (meaning === null || meaning.symbol.kind === "instance") {
-      const message = `${entry.operator.name} is not defined in module ${program.root.name}`;
-      findings.error("E350", entry.operator.span, message);
+      const { name, span } = entry.operator;
+      const near = didYouMean(name, givable(program.root));
+      findings.error("E350", span, `${name} is not defined in module ${program.root.name}${near}`);
       return;
     }
     const arity = arityOf(replaced.symbol);
@@ -263,12 +279,12 @@ function hasModelValue(value: ConfigValue, name: string): boolean {
   return value.kind === "modelValue" && value.name === name;
 }
 
-/** What `entry` gives a value in `module`. `nothing`: what it is when the name means nothing. */
+/** What `entry` gives a value in `module`. `reportUnknown` is called when its name means nothing where it is looked for. */
 function findMeaning(
   module: ResolvedModule,
   entry: ConstantEntry,
   findings: Findings,
-  nothing: "error" | "odd" | "fine",
+  reportUnknown: (scope: ResolvedModule) => void,
 ): Named | null {
   let scope = module;
   const chain: Meaning["chain"][number][] = [];
@@ -291,11 +307,17 @@ function findMeaning(
     findings.error("E354", entry.nameSpan, message);
     return null;
   }
-  const message = `module ${scope.name} has no constant or definition named ${entry.name}`;
-  // A value for a name that nothing uses changes nothing; TLC lets it pass. A replacement is meant to change something.
-  if (nothing === "error") findings.error("E354", entry.nameSpan, message);
-  else if (nothing === "odd") findings.warning("W351", entry.nameSpan, `${message}; the value is not used`);
+  reportUnknown(scope);
   return null;
+}
+
+/** What a cfg may give values, or name as one: the constants and definitions of a module, without those of libraries. */
+function givable({ scope }: ResolvedModule): string[] {
+  return [...scope].flatMap(([name, { meaning }]) => {
+    const { symbol } = meaning;
+    const own = symbol.kind === "constant" || (symbol.kind === "operator" && !symbol.module.library);
+    return own ? [name] : [];
+  });
 }
 
 /** What `name`, which may be `M!Op`, means in `module`. */

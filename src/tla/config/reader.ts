@@ -212,7 +212,8 @@ class Reader {
 
   private constant(): ConstantEntry {
     const { tokens } = this;
-    const { start } = tokens.token;
+    const { token } = tokens;
+    const { start } = token;
     const parts = [this.constantName()];
     while (tokens.accept("!")) parts.push(this.constantName());
     const { name, span: nameSpan } = parts.pop() as Identifier;
@@ -225,7 +226,8 @@ class Reader {
     const args = tokens.kind === "(" ? this.tableArguments() : null;
     if (!tokens.accept("=")) {
       const what = args === null ? "`=` and a value, or `<-` and an operator," : "`=` and a value";
-      tokens.unexpected("E305", `${what} after ${name}`);
+      const near = token.fresh ? nearestKeyword(name) : null;
+      tokens.unexpected("E305", `${what} after ${name}`, near === null ? "" : `; did you mean the keyword ${near}?`);
     }
     const module = tokens.kindAt(2) === "]" ? this.module() : null;
     const value = configValue(tokens, name);

@@ -10,6 +10,7 @@ import type { Identifier, Module } from "../syntax/tree.ts";
 import { checkLevels } from "./levels/check.ts";
 import { resolveModule } from "./module.ts";
 import { Report } from "./report.ts";
+import { didYouMean } from "./scope.ts";
 import type { Program, ResolvedModule, Tables } from "./symbol.ts";
 import { type Declarations, unify } from "./unify.ts";
 
@@ -177,15 +178,17 @@ class Loader {
     this.loaded.set(name.name, null);
     const paths = folders.map((folder) => join(folder, `${name.name}.tla`)).join(", no ");
     const message = `module ${name.name} was not found: no ${paths}, and no module of that name is shipped`;
-    this.report.in(from.source).error("E200", name.span, message + this.aboveHint(name.name));
+    this.report
+      .in(from.source)
+      .error("E200", name.span, message + (this.aboveHint(name.name) ?? didYouMean(name.name, libraryModules.keys())));
     return null;
   }
 
   /** A model is often kept in a folder below its spec's. */
-  private aboveHint(name: string): string {
+  private aboveHint(name: string): string | null {
     const above = join(dirname(this.path), "..");
     const path = join(above, `${name}.tla`);
-    return this.files.read(path) === null ? "" : `; ${path} is found with --library ${above}`;
+    return this.files.read(path) === null ? null : `; ${path} is found with --library ${above}`;
   }
 
   private loadFile(name: Identifier, from: Module, path: string, text: string): ResolvedModule | null {

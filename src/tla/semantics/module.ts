@@ -16,7 +16,7 @@ import {
   resolveExpression,
   sameOrigin,
 } from "./resolve.ts";
-import { earlierPlace, LocalScope, ModuleScope, reportDuplicate } from "./scope.ts";
+import { didYouMean, earlierPlace, LocalScope, ModuleScope, reportDuplicate } from "./scope.ts";
 import {
   type Assumption,
   arityOf,
@@ -268,7 +268,7 @@ function makeInstance(
     const symbol = declared.get(substitution.name);
     if (symbol === undefined) {
       const message = `module ${target.name} declares no constant or variable ${substitution.name} to substitute`;
-      report.error("E212", substitution.nameSpan, message);
+      report.error("E212", substitution.nameSpan, message + didYouMean(substitution.name, declared.keys()));
       resolveArgument(context, substitution.value, 0, own);
       continue;
     }

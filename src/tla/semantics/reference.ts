@@ -3,7 +3,7 @@
 import type { Span } from "../syntax/source.ts";
 import type { Expression, PathStep, Reference } from "../syntax/tree.ts";
 import { plural, type ResolveContext, resolveArgument, resolveExpression } from "./resolve.ts";
-import type { LocalScope } from "./scope.ts";
+import { didYouMean, type LocalScope } from "./scope.ts";
 import { resolveSubexpression } from "./subexpression.ts";
 import {
   arityOf,
@@ -102,8 +102,13 @@ function resolvePath(context: ResolveContext, use: Use): void {
     if (meaning === null) {
       if (last === undefined) reportUnknown(context, step.name, step.span, local);
       else {
-        const message = `module ${last.instance.target.name} has no ${step.name} to be reached as ${shown}!${step.name}`;
-        context.report.error("E201", step.span, message);
+        const { target } = last.instance;
+        const names = [...target.scope].flatMap(([name, entry]) => {
+          const { symbol } = visible(entry) ?? {};
+          return symbol === undefined || symbol.kind === "constant" || symbol.kind === "variable" ? [] : [name];
+        });
+        const message = `module ${target.name} has no ${step.name} to be reached as ${shown}!${step.name}`;
+        context.report.error("E201", step.span, message + didYouMean(step.name, names));
       }
       return;
     }

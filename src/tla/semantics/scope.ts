@@ -68,7 +68,8 @@ export class ModuleScope {
 
 /** Those of `names` that differ from `name` by little, nearest first. */
 export function similarNames(name: string, names: Iterable<string>): string[] {
-  const limit = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
+  // Every letter differs by one from every other.
+  const limit = name.length <= 1 ? 0 : name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
   // Operator symbols differ from any short name by little; they are never what was meant.
   return [...names]
     .filter((n) => /^\w/.test(n))
@@ -76,6 +77,12 @@ export function similarNames(name: string, names: Iterable<string>): string[] {
     .filter(([, d]) => d <= limit)
     .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
     .map(([n]) => n);
+}
+
+/** A hint at those of `names` that `name` may have been meant to be, with the punctuation before it; "" where none is near. */
+export function didYouMean(name: string, names: Iterable<string>): string {
+  const near = similarNames(name, names).slice(0, 3);
+  return near.length > 0 ? `; did you mean ${near.join(" or ")}?` : "";
 }
 
 /** Says where the name was introduced before, for a duplicate. */

@@ -44,6 +44,16 @@ describe("names", () => {
       "---- MODULE N ----\nB == 1\n====\nI == INSTANCE N\nA == I!C",
       "E201: module N has no C",
     ],
+    [
+      "a name like one that an instance has, and can be reached",
+      "---- MODULE N ----\nVARIABLE Best\nLOCAL Bet == 2\nBeta == 1\n====\nI == INSTANCE N WITH Best <- 1\nA == I!Bet",
+      "to be reached as I!Bet; did you mean Beta?",
+    ],
+    [
+      "a substitution of nothing like a constant",
+      "---- MODULE N ----\nCONSTANT Top\n====\nI == INSTANCE N WITH Tip <- 1, Top <- 1",
+      "no constant or variable Tip to substitute; did you mean Top?",
+    ],
     ["a LOCAL name of an instance", "---- MODULE N ----\nLOCAL B == 1\n====\nI == INSTANCE N\nA == I!B", "E201"],
     ["a module that does not exist", "I == INSTANCE Nowhere", "Spec.tla:3:15: E200: module Nowhere was not found"],
     [
@@ -264,6 +274,32 @@ describe("the configuration", () => {
     ["an integer that is too large", "CONSTANT N = 9007199254740993\nINIT Init\nNEXT Next", "E355"],
   ])("%s", (_, cfg, expected) => {
     expect(complaints(body, cfg).join("\n")).toContain(expected);
+  });
+
+  test.each([
+    ["a constant", "CONSTANTS Peer = {p} Top = 3", "named Peer; the value is not used; did you mean Peers?"],
+    [
+      "a replaced constant",
+      "CONSTANTS Peers = {p} Tip <- Three",
+      "constant or definition named Tip; did you mean Top?",
+    ],
+    [
+      "a replacement",
+      "CONSTANTS Peers = {p} Top <- Thre",
+      "E350: Thre is not defined in module Spec; did you mean Three?",
+    ],
+    ["no guess at what is given", "CONSTANTS Peers = {p} Peer = 2 Top = 1", "named Peer; the value is not used"],
+    ["a keyword", "CONSTANTS Peers = {p} Top = 1\nINVARIENT Inv", "found `Inv`; did you mean the keyword INVARIANT?"],
+    [
+      "a keyword in small letters",
+      "CONSTANT Top = 1\ninvariant Inv",
+      "found `Inv`; did you mean the keyword INVARIANT?",
+    ],
+    ["no keyword within a line", "CONSTANTS Peers = {p} invariant Top", "after invariant, found `Top`"],
+  ])("guesses %s", (_, cfg, expected) => {
+    const near = "CONSTANTS Peers, Top\nVARIABLE x\nThree == 3\nInit == x = 0\nNext == x' = x\nInv == x = 0";
+    const found = complaints(near, `INIT Init\nNEXT Next\n${cfg}\n`);
+    expect(found.filter((line) => line.endsWith(expected))).toHaveLength(1);
   });
 
   test("a model value that another value has may be written as a constant of its own", () => {

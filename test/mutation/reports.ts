@@ -45,6 +45,22 @@ export const reportMutations: readonly Mutation[] = [
       "has no step of a strong condition because that is never enabled",
     ],
   ]),
+  ...slips("src/report/lanes/picture.ts", LANES, [
+    [
+      "a lane by itself has the room of a page",
+      "story.lanes.length === 1 ?",
+      "story.lanes.length === 0 ?",
+      "gives a lane by itself the room of a page, and the whole first state",
+    ],
+  ]),
+  ...slips("src/report/lanes/rows.ts", LANES, [
+    [
+      "a lane by itself has the whole first state",
+      "const alone = story.lanes.length === 1;",
+      "const alone = false;",
+      "gives a lane by itself the room of a page, and the whole first state",
+    ],
+  ]),
   ...slips("src/report/out-of-reach-text.ts", BEHAVIOR, [
     [
       "the last state itself is none of the others that are left",

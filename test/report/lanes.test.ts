@@ -124,6 +124,19 @@ describe("the story of a trace", () => {
     expect(told(storyOf(sampleTrace(["sum", "msgs"], steps))).lanes).toEqual(["steps"]);
   });
 
+  it("gives a lane by itself the room of a page, and the whole first state", () => {
+    const long = '"a value that would not stand in one line of a narrow lane"';
+    const steps: SampleStep[] = [
+      [null, {}, "0", '"short"'],
+      ["Add", {}, "1", long],
+    ];
+    const svg = lanesSvg(title, sampleTrace(["sum", "name"], steps));
+    const texts = textsOf(svg);
+    expect(texts.map(({ text }) => text)).toContain(`name: "short" → ${long}`);
+    const [first, step] = ["sum = 0", "sum: 0 → 1"].map((said) => texts.find(({ text }) => text === said)!);
+    expect(first!.x).toBe(step!.x);
+  });
+
   it("draws what one lane takes out of what another one gave", () => {
     const steps: SampleStep[] = [
       [null, {}, "[a |-> 0, b |-> 0]", "{}"],

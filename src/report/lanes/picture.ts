@@ -27,6 +27,9 @@ interface PictureTitle {
 const ROOM = 1500;
 const LANE_WIDTHS = [46, 38, 31, 24] as const;
 
+/** Of a lane by itself, which has the room of a page. */
+const LONE_WIDTHS = [92, ...LANE_WIDTHS] as const;
+
 /** Characters in a line across all lanes. */
 const PAGE = 110;
 
@@ -45,7 +48,7 @@ export function lanesSvg({ property, subject }: PictureTitle, trace: Trace): str
     ...captions.map((text) => 1.25 * widthOf(text)),
     ...legend.map(({ text }) => widthOf(text) + 56),
   );
-  const shape = geometryWithin(ROOM, (lane) => {
+  const shape = geometryWithin(story.lanes.length === 1 ? LONE_WIDTHS : LANE_WIDTHS, (lane) => {
     const rows = rowsOf(property, trace, story, { lane, page: PAGE });
     return geometryOf(story, rows, heads + HEAD, least + 2 * MARGIN);
   });
@@ -66,12 +69,12 @@ export function lanesSvg({ property, subject }: PictureTitle, trace: Trace): str
   return page({ width: shape.width, height }, { title: `${title} (${subject})`, description: storyText(story) }, body);
 }
 
-/** The geometry with the widest lanes that do not need more than `room`, else with the narrowest. */
-function geometryWithin(room: number, made: (lane: number) => Geometry): Geometry {
-  let shape = made(LANE_WIDTHS[0]);
-  for (const lane of LANE_WIDTHS.slice(1)) {
+/** The geometry with the widest lanes that do not need more than the room, else with the narrowest. */
+function geometryWithin(widths: readonly number[], made: (lane: number) => Geometry): Geometry {
+  let shape = made(widths[0]!);
+  for (const lane of widths.slice(1)) {
     const last = shape.lanes.at(-1)!;
-    if (last.x + last.width <= room) break;
+    if (last.x + last.width <= ROOM) break;
     shape = made(lane);
   }
   return shape;

@@ -44,7 +44,7 @@ interface Widths {
 /** The rows. `property` names what is violated. */
 export function rowsOf(property: string, trace: Trace, story: Story, widths: Widths): Row[] {
   const shown = shownStates(trace, MOST_STATES);
-  const rows: Row[] = [initialRow(trace, story, widths.lane), ...elsewhere(trace, story, widths.page)];
+  const rows: Row[] = initialRows(trace, story, widths);
   if (trace.outOfReach !== null && trace.outOfReach.lastChance === null) rows.push(lost(trace, widths));
   shown.forEach((at, position) => {
     const skipped = at - (shown[position - 1] ?? -1) - 1;
@@ -61,24 +61,28 @@ function banner(texts: readonly string[], style: Line["style"], place: "loop" | 
   return { kind: "banner", place, lines };
 }
 
-/** What each lane is at first. */
-function initialRow({ states }: Trace, { lanes }: Story, width: number): Row {
-  const values = states[0]?.values ?? [];
-  const cells = lanes.flatMap((lane, at): [number, Block[]][] => {
-    return lane.parts.length === 0 ? [] : [[at, [stateBlock(lane, values, width)]]];
+/** What each lane is at first, and below it what belongs to none; a lane by itself has all of it. */
+function initialRows(trace: Trace, story: Story, { lane: width, page }: Widths): Row[] {
+  const values = trace.states[0]?.values ?? [];
+  const alone = story.lanes.length === 1;
+  const shared = elsewhere(trace, story, alone ? width : page);
+  const cells = story.lanes.flatMap((lane, at): [number, Block[]][] => {
+    const blocks = lane.parts.length === 0 ? [] : [stateBlock(lane, values, width)];
+    if (alone && shared.length > 0) blocks.push(noteBlock(shared, "faint"));
+    return blocks.length === 0 ? [] : [[at, blocks]];
   });
-  return { kind: "cells", state: 1, step: null, cells: new Map(cells) };
+  const first: Row = { kind: "cells", state: 1, step: null, cells: new Map(cells) };
+  return alone || shared.length === 0 ? [first] : [first, banner(shared, "faint")];
 }
 
 /** What belongs to no lane at first. */
-function elsewhere({ variables, states }: Trace, { lanes }: Story, width: number): Row[] {
+function elsewhere({ variables, states }: Trace, { lanes }: Story, width: number): string[] {
   const shared = variables.flatMap((variable, at) => {
     const owned = lanes.some(({ parts }) => parts.some(({ name }) => name.split(".")[0] === variable));
     return owned ? [] : printedAs(`${variable} = `, states[0]!.values[at] as Value, width);
   });
   const more = shared.length > FEW_LINES + 1 ? [`… ${shared.length - FEW_LINES} more lines`] : [];
-  const told = more.length === 0 ? shared : [...shared.slice(0, FEW_LINES), ...more];
-  return told.length === 0 ? [] : [banner(told, "faint")];
+  return more.length === 0 ? shared : [...shared.slice(0, FEW_LINES), ...more];
 }
 
 /** What is said above the row of a state. */

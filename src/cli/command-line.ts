@@ -20,7 +20,7 @@ import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
 import { parseCount, parseDuration, parseSize, parseWorkers } from "./quantity.ts";
 import { parseMutantReports, parseReports } from "./report-file.ts";
-import { OptionNames, requireValues, unknownOption } from "./unknown-option.ts";
+import { inPlainWords, OptionNames, requireValues } from "./unknown-option.ts";
 import { type WhyCommand, whyCommand } from "./why.ts";
 
 const EXAMPLES = `Examples:
@@ -115,7 +115,7 @@ export async function runAny(
     .fail((message, error) => {
       // Words that yargs cannot read, such as `--config -`, are its own kind of error.
       if (error !== undefined && error !== null && error.name !== "YError") throw error;
-      throw new UsageError((/^Unknown arg/.test(message) && unknownOption(words, names.byCommand)) || message);
+      throw new UsageError(inPlainWords(message, words, names));
     });
   let said = "";
   await parser.parseAsync([...words], {}, (_error, _argv, output) => {

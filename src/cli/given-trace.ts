@@ -2,6 +2,7 @@
 
 import { type CheckOptions, check } from "../checker/index.ts";
 import type { Model } from "../models/model.ts";
+import { didYouMean } from "../tla/semantics/scope.ts";
 import { fromItf, type Value, ValueError } from "../values/index.ts";
 import type { Context } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -63,8 +64,21 @@ async function ownTrace(command: TraceCommand, model: Model, context: Context): 
   }
   if (failure !== null) return toldErrors([failure.diagnostic], EXIT.evaluation, command, context);
   const complete = stopped === null || stopped === "decided";
-  const what = wanted ?? (properties.length === 0 ? "anything" : properties.map(({ name }) => name).join(", "));
-  const message = `no counterexample was found to ${what}${complete ? "" : ", within the budget"}: name a trace with --trace`;
+  const names = properties.map(({ name }) => name);
+  if (wanted !== null && !names.includes(wanted)) {
+    const others = didYouMean(wanted, names) || (names.length > 0 ? `; it has ${names.join(", ")}` : "");
+    return toldErrors(
+      [problem("E520", `the configuration has no property ${wanted}${others}`)],
+      EXIT.usage,
+      command,
+      context,
+    );
+  }
+  const none =
+    names.length === 0
+      ? "nothing is checked, so there is no counterexample"
+      : `no counterexample was found to ${wanted ?? names.join(", ")}`;
+  const message = `${none}${complete ? "" : ", within the budget"}: name a trace with --trace`;
   return toldErrors([problem("E520", message)], complete ? EXIT.usage : EXIT.inconclusive, command, context);
 }
 

@@ -1,4 +1,4 @@
-/** What is said of an option that the command does not have, and of one that is given without its value. */
+/** What is said of words that make no command: options that it does not have or lack their value, words too few or many. */
 
 import type { Argv } from "yargs";
 import { listed } from "../report/index.ts";
@@ -20,11 +20,15 @@ const HELP = ["--help", "-h", "--version"];
 /** Takes the declarations that yargs is given, for the names and what they take. */
 export class OptionNames {
   readonly byCommand = new Map<string, Map<string, string | null>>();
+  /** Of each command, what its words are: `<spec> <expression>`. */
+  readonly wordsOf = new Map<string, string>();
   private names = new Map<string, string | null>();
 
   command(usage: string, _text: string, build: (parser: Argv) => void): this {
     this.names = new Map(HELP.map((name) => [name, null]));
-    this.byCommand.set(usage.split(" ")[0] as string, this.names);
+    const [, name = "", rest = ""] = /^(\S+) (.*)$/.exec(usage) ?? [];
+    this.byCommand.set(name, this.names);
+    this.wordsOf.set(name, rest);
     build(this as unknown as Argv);
     return this;
   }
@@ -41,8 +45,24 @@ export class OptionNames {
   }
 }
 
+/** A complaint of yargs about `words`, said as all else is. */
+export function inPlainWords(complaint: string, words: readonly string[], { byCommand, wordsOf }: OptionNames): string {
+  const [command = ""] = words;
+  const takes = wordsOf.get(command);
+  if (takes === undefined) return complaint;
+  const says = `${command} takes ${takes}`;
+  const [, few] = /^Not enough non-option arguments: got (\d+)/.exec(complaint) ?? [];
+  if (few !== undefined) return `${says}; ${takes.split(" ")[Number(few)]} is missing`;
+  const [, option] = /^Missing required argument: ([\w-]+)$/.exec(complaint) ?? [];
+  if (option !== undefined) return `${command} needs --${option}: ${byCommand.get(command)?.get(`--${option}`)}`;
+  const [, word] = /^Unknown arguments?: ([^,]*)/.exec(complaint) ?? [];
+  if (word === undefined) return complaint;
+  const quotes = takes.includes("<expression>") ? "; an expression with blanks stands between quotation marks" : "";
+  return unknownOption(words, byCommand) ?? `${says}, and ${word} is one too many${quotes}`;
+}
+
 /** The first option of `words` that their command does not have: which command has it, or what was meant; or null. */
-export function unknownOption(words: readonly string[], options: OptionsByCommand): string | null {
+function unknownOption(words: readonly string[], options: OptionsByCommand): string | null {
   const [command = "", ...rest] = words;
   const own = options.get(command);
   const given = rest.map((word) => word.split("=")[0] as string);

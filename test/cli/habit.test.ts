@@ -103,3 +103,19 @@ describe("an option without its value", () => {
     expect(await world.run("check A.tla --config -")).toMatchObject({ exitCode: 2 });
   });
 });
+
+describe("words too few or too many", () => {
+  it.each([
+    ["eval A.tla", "eval takes <spec> <expression>; <expression> is missing"],
+    ["check", "check takes <specs..>; <specs..> is missing"],
+    [
+      "eval A.tla x + 1",
+      "eval takes <spec> <expression>, and + is one too many; an expression with blanks stands between quotation marks",
+    ],
+    ["gate A B", "gate takes <folder>, and B is one too many"],
+    ["why A.tla", "why needs --action: Send, or Send(p = p1)"],
+  ])("%s", async (line, message) => {
+    const { exitCode, note } = await new World({ "A.tla": COUNTER, "A.cfg": "" }).run(line);
+    expect([exitCode, note]).toEqual([2, `everystate: ${message}\nTry everystate --help.\n`]);
+  });
+});

@@ -163,8 +163,31 @@ describe("eval", () => {
     expect((await counter.run("eval Counter.tla x'-x+Top")).out).toContain("\n   1 -> 2: 4\n   2 -> 3: 4\n");
     expect((await counter.run("eval Counter.tla ENABLED(Again)")).out).toContain("\n   1: FALSE\n   2: FALSE\n");
     const several = await counter.run("eval Counter.tla --property TypeOK x");
-    expect(several.out).toContain("E520: no counterexample was found to TypeOK: name a trace with --trace");
+    expect(several.out).toContain("E520: the configuration has no property TypeOK; it has Below2, Deadlock");
     expect(several.exitCode).toBe(2);
+    expect((await counter.run("eval Counter.tla --property Below x")).out).toContain("Below; did you mean Below2?");
+    expect((await counter.run("eval Counter.tla --property Deadlock x")).out).toContain(
+      "E520: no counterexample was found to Deadlock: name a trace with --trace",
+    );
+  });
+
+  it("knows the model values, which a trace shows, where the name means nothing else", async () => {
+    const spec = LOCK.replace("NoTwo ==", "a == 7\nNoTwo ==");
+    const values = new World({
+      "Lock.tla": spec,
+      "Lock.cfg": "INIT Init\nNEXT Next\nCONSTANT Proc = {p, q, a}\nINVARIANT NoTwo",
+    });
+    expect((await values.run("eval Lock.tla pc[q]")).out).toContain('\n   1: "idle"\n');
+    // `p` is bound, `q` is the model value; `a` is the definition.
+    expect((await values.run("eval Lock.tla {p\\in(Proc):p#q/\\p#a}")).out).toContain("\n   1: {a, p}\n");
+    expect((await values.run("eval Lock.tla a+1")).out).toContain("\n   1: 8\n");
+    expect((await values.run("eval Lock.tla pc[qq]")).out).toContain("E201: qq is not known here");
+  });
+
+  it("does not tell who asks to change the specification", async () => {
+    const { out } = await world().run("eval Counter.tla Len(x)");
+    expect(out).toContain("Len is not known here; it is defined in module Sequences, which Counter does not extend\n");
+    expect((await world().run("eval Counter.tla zzzzzz")).out).toContain("zzzzzz is not known here\n");
   });
 
   it("points into the expression where it makes no sense", async () => {

@@ -11,6 +11,14 @@ const BINDING = "test/models/tla/binding.test.ts";
 const INQUIRY = "test/cli/inquiry.test.ts";
 
 const asked: readonly Mutation[] = [
+  ...slips("src/tla/semantics/question.ts", INQUIRY, [
+    [
+      "a model value is meant where a name means nothing else",
+      "more.filter(({ name }) => unknown.has(name))",
+      "[...more]",
+      "knows the model values, which a trace shows, where the name means nothing else",
+    ],
+  ]),
   ...slips("src/models/tla/interpret/uses.ts", "test/mutants/idle.test.ts", [
     [
       "what has no way to be true is false",

@@ -1,8 +1,8 @@
 /** What somebody asks of a specification in a state of his choice: what an expression is, and why an action has no step. */
 
 import { readQuestion } from "../../tla/semantics/question.ts";
-import type { Level } from "../../tla/semantics/symbol.ts";
-import type { Value } from "../../values/index.ts";
+import type { ConstantSymbol, Level } from "../../tla/semantics/symbol.ts";
+import type { ModelValue, Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type FalsePart, type Model } from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { Executor, type State } from "./executor.ts";
@@ -10,6 +10,7 @@ import { diagnosticOf, isSpecError } from "./interpret/error.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
 import { Watch } from "./interpret/watch.ts";
 import { TlaModel } from "./model.ts";
+import { modelValuesIn } from "./vacuity.ts";
 
 /** An expression that can be evaluated. Of level 2, it needs a step; else a state, or nothing. */
 interface AskedExpression extends Formula {
@@ -35,16 +36,26 @@ export class Inquiry {
   private readonly model: TlaModel;
   private readonly executor: Executor;
 
+  /** Model values have no name in a module, but traces show them: each as a constant that has it. */
+  private readonly modelValues = new Map<ConstantSymbol, ModelValue>();
+
   constructor(model: Model) {
     if (!(model instanceof TlaModel)) throw new TypeError("only a specification in TLA+ can be asked");
     this.model = model;
-    this.executor = new Executor(model.parts.setup, model.parts.formulas, true);
+    const { setup, formulas } = model.parts;
+    const { root } = setup.program;
+    const nowhere = { source: root.tree.source, span: root.tree.nameSpan };
+    const values = new Map([...setup.constants.values()].flatMap(modelValuesIn).map((value) => [value.name, value]));
+    for (const [name, value] of values)
+      this.modelValues.set({ kind: "constant", name, arity: 0, module: root, ...nowhere }, value);
+    const constants = new Map<ConstantSymbol, Value>([...setup.constants, ...this.modelValues]);
+    this.executor = new Executor({ ...setup, constants }, formulas, true);
   }
 
-  /** Reads an expression in which all names of the root module may stand; what is wrong with it is the answer else. */
+  /** Reads an expression in which all names of the root module and the model values may stand; what is wrong with it is the answer else. */
   expression(text: string): AskedExpression | { readonly diagnostics: readonly Diagnostic[] } {
     const { program, lowering, facts } = this.model.parts.setup;
-    const read = readQuestion(program, text);
+    const read = readQuestion(program, text, [...this.modelValues.keys()]);
     if (read.expression === null) return read;
     const expression = lowering.top(read.expression);
     const level = facts.levelOf(expression);

@@ -250,7 +250,7 @@ class Vacuity {
    */
   stringsAsModelValues(): void {
     const { constants } = this.setup;
-    const spelled = new Set([...constants.values()].flatMap(modelValuesOf));
+    const spelled = new Set([...constants.values()].flatMap(modelValuesIn).map(({ name }) => name));
     if (spelled.size === 0) return;
     const made = new Set<string>();
     for (const value of constants.values()) if (typeof value === "string") made.add(value);
@@ -296,10 +296,10 @@ function hasParameters(locals: ReadonlySet<ValueSymbol>): boolean {
   return [...locals].some(({ kind }) => kind === "bound" || kind === "parameter");
 }
 
-/** The names of the model values in a value of the cfg. */
-function modelValuesOf(value: Value): string[] {
-  if (value instanceof ModelValue) return [value.name];
-  return value instanceof SetValue ? [...elements(value)].flatMap(modelValuesOf) : [];
+/** The model values in a value of the cfg. */
+export function modelValuesIn(value: Value): ModelValue[] {
+  if (value instanceof ModelValue) return [value];
+  return value instanceof SetValue ? [...elements(value)].flatMap(modelValuesIn) : [];
 }
 
 /** Adds the string that `e` is, and names of fields, which are strings in DOMAIN. */

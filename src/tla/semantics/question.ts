@@ -8,10 +8,8 @@ import { checkLevels } from "./levels/check.ts";
 import { resolveModule } from "./module.ts";
 import { Report } from "./report.ts";
 import { ModuleScope } from "./scope.ts";
-import type { Program } from "./symbol.ts";
-
-/** What the text of an expression is called where a place in it is told. */
-const NAME = "<expression>";
+import type { ConstantSymbol, Program } from "./symbol.ts";
+import { QUESTION } from "./unknown-name.ts";
 
 /** The expression as it was read, or what is wrong with it. */
 type Question =
@@ -20,10 +18,23 @@ type Question =
 
 /**
  * Reads `text` where all names of the root module of `program` are known, LOCAL ones too: it is the one definition of a
- * module inside that one.
+ * module inside that one. Where a name is known to nobody else, it may be one of `more`.
  */
-export function readQuestion(program: Program, text: string): Question {
-  const source = new Source(NAME, text);
+export function readQuestion(program: Program, text: string, more: readonly ConstantSymbol[]): Question {
+  const read = readWith(program, text, []);
+  if (read.expression !== null) return read;
+  const unknown = new Set(read.diagnostics.filter(({ code }) => code === "E201").map(textAt));
+  const meant = more.filter(({ name }) => unknown.has(name));
+  return meant.length === 0 ? read : readWith(program, text, meant);
+}
+
+/** The text that a diagnostic is about. */
+function textAt({ location }: Diagnostic): string {
+  return location?.lineText.slice(location.column - 1, location.endColumn - 1) ?? "";
+}
+
+function readWith(program: Program, text: string, more: readonly ConstantSymbol[]): Question {
+  const source = new Source(QUESTION, text);
   const read = parseExpression(source);
   const { expression } = read;
   if (expression === null) return { expression, diagnostics: read.diagnostics };
@@ -31,6 +42,7 @@ export function readQuestion(program: Program, text: string): Question {
   const report = new Report();
   const around = new ModuleScope(null, false);
   for (const [name, entry] of root.scope) around.entries.set(name, entry);
+  for (const symbol of more) around.entries.set(symbol.name, { meaning: { symbol, chain: [] }, local: true });
   const host = {
     tables,
     report,
@@ -53,7 +65,7 @@ export function readQuestion(program: Program, text: string): Question {
 function moduleAround(body: Expression, name: string, source: Source): Module {
   const { span } = body;
   const nothing = { start: span.start, end: span.start };
-  const definition = { kind: "operator", local: true, name: NAME, fix: "name", parameters: [], body } as const;
+  const definition = { kind: "operator", local: true, name: QUESTION, fix: "name", parameters: [], body } as const;
   return {
     ...{ name, nameSpan: nothing, extends: [], source, span },
     units: [{ ...definition, nameSpan: nothing, span }],

@@ -9,6 +9,9 @@ import type { Expression, OperatorDefinition, Unit } from "../syntax/tree.ts";
 import type { ResolveContext } from "./resolve.ts";
 import type { LocalScope } from "./scope.ts";
 
+/** What the text of an expression that somebody asks about is called. */
+export const QUESTION = "<expression>";
+
 /** What to do about an unknown name, with the punctuation before it. */
 export function hintFor(context: ResolveContext, name: string, span: Span, local: LocalScope | null): string {
   const own = definitionAround(context.module.tree.units, name, span);
@@ -29,6 +32,12 @@ export function hintFor(context: ResolveContext, name: string, span: Span, local
   if (foreign !== null) return `; ${foreign}`;
   const homes = homesOf(name);
   const [first] = homes;
+  // Who asks about a specification need not be who may change it.
+  if (context.source.name === QUESTION)
+    return (
+      guess ??
+      (first === undefined ? "" : `; it is defined in module ${first}, which ${context.module.name} does not extend`)
+    );
   if (first !== undefined) {
     return homes.length === 1
       ? `; it is defined in module ${first}: add EXTENDS ${first}`

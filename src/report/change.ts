@@ -30,7 +30,7 @@ export type Change =
       readonly added: readonly Value[];
       readonly removed: readonly Value[];
     }
-  /** A sequence that lost elements at its front, or at its end, gained some at its end, or both. */
+  /** A sequence that lost elements at its front, or at its end, gained some at its end, or both; or some at its front. */
   | {
       readonly kind: "queue";
       readonly path: string;
@@ -39,6 +39,7 @@ export type Change =
       readonly taken: readonly Value[];
       readonly cut: readonly Value[];
       readonly appended: readonly Value[];
+      readonly prepended: readonly Value[];
     }
   | { readonly kind: "added"; readonly path: string; readonly after: Value }
   | { readonly kind: "removed"; readonly path: string; readonly before: Value };
@@ -151,6 +152,8 @@ function functionChanges(path: string, before: FunctionValue, after: FunctionVal
   const old = sequenceElements(before);
   const now = sequenceElements(after);
   if (old !== null && now !== null && old.length !== now.length) return queueChange(path, old, now, after);
+  const moved = old === null || now === null ? null : movedChange(path, old, now, after);
+  if (moved !== null) return [moved];
   // Without arguments a function is the empty sequence; a bag begins as one.
   const isEmpty = old?.length === 0 || now?.length === 0;
   if (isSequence(before) !== isSequence(after) && !isEmpty) return null;
@@ -185,14 +188,30 @@ function hasParts(value: Value): boolean {
 }
 
 function queueChange(path: string, old: readonly Value[], now: readonly Value[], after: Value): Change[] | null {
+  const nothing = { taken: [], cut: [], appended: [], prepended: [] };
   for (let taken = 0; taken <= old.length; taken++) {
     const kept = old.length - taken;
     if (kept > now.length || (kept === 0 && old.length > 0 && now.length > 0)) continue;
     if (!old.slice(taken).every((value, at) => same(value, now[at] as Value))) continue;
-    return [{ kind: "queue", path, after, kept, taken: old.slice(0, taken), cut: [], appended: now.slice(kept) }];
+    return [{ ...nothing, kind: "queue", path, after, kept, taken: old.slice(0, taken), appended: now.slice(kept) }];
   }
+  const more = now.length - old.length;
+  if (more > 0 && old.every((value, at) => same(value, now[more + at] as Value)))
+    return [{ ...nothing, kind: "queue", path, after, kept: old.length, prepended: now.slice(0, more) }];
   const different = old.findIndex((value, at) => at >= now.length || !same(value, now[at] as Value));
   if (different <= 0) return null;
   const [cut, appended] = [old.slice(different), now.slice(different)];
-  return [{ kind: "queue", path, after, kept: different, taken: [], cut, appended }];
+  return [{ ...nothing, kind: "queue", path, after, kept: different, cut, appended }];
+}
+
+/** A sequence that lost as many elements at its front as it gained at its end, where that says less than its places do. */
+function movedChange(path: string, old: readonly Value[], now: readonly Value[], after: Value): Change | null {
+  const differing = old.filter((value, at) => !same(value, now[at] as Value)).length;
+  for (let taken = 1; 2 * taken < differing; taken++) {
+    if (!old.slice(taken).every((value, at) => same(value, now[at] as Value))) continue;
+    const kept = old.length - taken;
+    const [first, appended] = [old.slice(0, taken), now.slice(kept)];
+    return { kind: "queue", path, after, kept, taken: first, cut: [], appended, prepended: [] };
+  }
+  return null;
 }

@@ -122,7 +122,8 @@ function changeRow(change: Change): Row {
       const taken = change.taken.map((value) => `- ${printFolded(value)}   from the front`);
       const cut = change.cut.map((value) => `- ${printFolded(value)}   from the end`);
       const appended = change.appended.map((value) => `+ ${printFolded(value)}   at the end`);
-      return { mark: "*", name: path, value: partsText(change, "<<>>", [...taken, ...cut, ...appended]) };
+      const prepended = change.prepended.map((value) => `+ ${printFolded(value)}   at the front`);
+      return { mark: "*", name: path, value: partsText(change, "<<>>", [...taken, ...cut, ...prepended, ...appended]) };
     }
     case "added":
       return { mark: "+", name: path, value: printFolded(change.after) };

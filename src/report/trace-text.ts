@@ -57,6 +57,7 @@ export function changeText(change: Change, style: Style = PLAIN, indent = INDENT
         path,
         [
           { what: "appended", values: change.appended, paint: style.strong },
+          { what: "put at the front", values: change.prepended, paint: style.strong },
           { what: "taken from the front", values: change.taken, paint: same },
           { what: "cut off the end", values: change.cut, paint: same },
         ],

@@ -174,6 +174,12 @@ export const reportMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/report/change.ts", CHANGE, [
+    [
+      "elements are said to move on only where that says less",
+      "taken = 1; 2 * taken < differing; taken++",
+      "taken = 1; taken < old.length; taken++",
+      "from <<1, 2, 2, 3>> to <<2, 2, 3, 3>>",
+    ],
     ["a step shows only what changed", "left.parts < 0 || same(before, after)", "left.parts < 0", "from 1 to 1"],
     [
       "a set that kept no element is shown whole",

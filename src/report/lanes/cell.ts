@@ -120,7 +120,10 @@ function changeLines(change: Change, name: string, width: number): string[] {
     case "elements":
       return [...many("gains", change.added), ...many("loses", change.removed)];
     case "queue":
-      return [...many("gains", change.appended), ...many("loses", [...change.taken, ...change.cut])];
+      return [
+        ...many("gains", [...change.prepended, ...change.appended]),
+        ...many("loses", [...change.taken, ...change.cut]),
+      ];
     case "added":
       return cut(printedAs(`+ ${name} = `, change.after, width), LINES_OF_VALUE);
     case "removed":

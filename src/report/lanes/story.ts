@@ -223,7 +223,7 @@ function taken(change: Change): readonly Value[] {
 
 function given(change: Change): readonly Value[] {
   if (change.kind === "elements") return change.added;
-  if (change.kind === "queue") return change.appended;
+  if (change.kind === "queue") return [...change.prepended, ...change.appended];
   return change.kind === "added" ? [change.after] : [];
 }
 

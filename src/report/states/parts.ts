@@ -85,6 +85,7 @@ function changeLines(change: Change, path: string, width: number): string[] {
       return [
         ...change.taken.flatMap((one) => behind(`${name}- first `, one, width)),
         ...change.cut.flatMap((one) => behind(`${name}- last `, one, width)),
+        ...change.prepended.flatMap((one) => behind(`${name}+ first `, one, width)),
         ...change.appended.flatMap((one) => behind(`${name}+ last `, one, width)),
       ];
     case "added":

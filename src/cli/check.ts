@@ -3,6 +3,7 @@
 import {
   explanationText,
   findingText,
+  plural,
   type Report,
   resultsJson,
   runText,
@@ -98,5 +99,5 @@ function summary(runs: readonly Run[]): string {
     const outcome = run.result === null ? "not checked" : run.result.outcome;
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   }
-  return `${runs.length} runs: ${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(", ")}\n`;
+  return `${runs.length} ${plural(runs.length, "run")}: ${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(", ")}\n`;
 }

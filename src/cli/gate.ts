@@ -33,7 +33,7 @@ import {
 } from "../gate/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
 import type { Share } from "../mutants/index.ts";
-import { diagnosticText, matrixMarkdown, matrixSvg, type Style, subjectText, wrap } from "../report/index.ts";
+import { diagnosticText, matrixMarkdown, matrixSvg, plural, type Style, subjectText, wrap } from "../report/index.ts";
 import { Source } from "../tla/syntax/source.ts";
 import { changesSince } from "./changed-files.ts";
 import { asideText, commandText } from "./checks.ts";
@@ -380,7 +380,7 @@ class Gate {
     const verdict = differences.length === 0 ? style.good("all as recorded") : style.bad(differenceCount(differences));
     const kept = this.unchanged === 0 ? "" : ` (${this.unchanged} of them unchanged, and not made again)`;
     const since = command.changed === null ? "" : ` that the changes since ${command.changed} touch`;
-    context.out(`${runs.length} runs${since}: ${verdict}${kept}\n`);
+    context.out(`${runs.length} ${plural(runs.length, "run")}${since}: ${verdict}${kept}\n`);
     const unpinned = runs.filter(({ recorded }) => recorded.pin === null).length;
     if (unpinned > 0) this.say(`${unpinned} of them do not pin their configuration: --update records it`);
     const traces = join(command.out, command.folder);
@@ -431,7 +431,7 @@ class Gate {
     const wrong = this.codeDifferences(runs, { ...after, code });
     context.out(differencesText(style.bad("not recorded"), wrong, WIDTH));
     writeWhole(resolve(context.directory, path), verdictsText({ ...after, code }));
-    context.out(`${path}: ${runs.length} runs recorded\n`);
+    context.out(`${path}: ${runs.length} ${plural(runs.length, "run")} recorded\n`);
     return EXIT.success;
   }
 }

@@ -138,7 +138,7 @@ function traceOf(
   const states = given.states.map((state, at) => variables.map((name) => valueOf(fields(state), name, at)));
   const { loop } = given;
   const inside = typeof loop === "number" && Number.isInteger(loop) && loop >= 1 && loop <= states.length;
-  if (loop != null && !inside) throw new NoTrace(`the loop begins in none of the ${states.length} states`);
+  if (loop != null && !inside) throw new NoTrace(`the loop begins in no state of the trace`);
   return { title, states, loop: inside ? loop : null };
 }
 

@@ -3,7 +3,7 @@
 import { join, resolve } from "node:path";
 import { viewedGraph, type WholeGraph, wholeGraph } from "../checker/index.ts";
 import type { Model } from "../models/model.ts";
-import { graphDot, renderSvg, subjectText } from "../report/index.ts";
+import { graphDot, plural, renderSvg, subjectText } from "../report/index.ts";
 import { print, type Value } from "../values/index.ts";
 import { type Context, lookUp, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -46,7 +46,7 @@ export async function graphCommand(command: GraphCommand, context: Context): Pro
     const shown = drawn === null ? most : maxStates;
     const way = view.length === 0 ? "draw more with --max-states" : "draw more with --max-states, or view less";
     context.out(
-      `${subjectText(request)} has more than ${shown} states: give its constants smaller values, or ${way}\n`,
+      `${subjectText(request)} has more than ${shown} ${plural(shown, "state")}: give its constants smaller values, or ${way}\n`,
     );
     return EXIT.inconclusive;
   }
@@ -96,6 +96,8 @@ async function written(dot: string, folder: string, graph: WholeGraph, context: 
     context.note(`everystate: the graph cannot be written to ${folder}: ${reasonOf(error)}\n`);
     return EXIT.unwritten;
   }
-  context.out(`${graph.states.length} states, ${graph.steps.length} steps: ${picture}, ${text}\n`);
+  const [states, steps] = [graph.states.length, graph.steps.length];
+  const size = `${states} ${plural(states, "state")}, ${steps} ${plural(steps, "step")}`;
+  context.out(`${size}: ${picture}, ${text}\n`);
   return EXIT.success;
 }

@@ -36,10 +36,11 @@ const context: Context = {
   workers: processes(words, interruption.signal),
   out: (text) => void process.stdout.write(text),
   note: (text) => void process.stderr.write(text),
-  ...(process.stdout.isTTY === true ? { columns: process.stdout.columns } : {}),
+  // Some terminals, as those of containers and of Emacs, report 0 columns: they do not know.
+  ...(process.stdout.isTTY === true && process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   // Read at each line: a window may be made wider while a search runs.
   get noteColumns() {
-    return process.stderr.columns;
+    return process.stderr.columns > 0 ? process.stderr.columns : undefined;
   },
   interactive: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
   style: (stream, wish) => styleFor(stream === "out" ? process.stdout : process.stderr, wish),

@@ -136,6 +136,7 @@ function configTarget(places: Places, config: string): Target | BadTarget {
   const none = problem("E516", `${config} belongs to no module: expected ${name} beside it or in a folder around it`, [
     `looked in ${folders.join(", ")}`,
     "if it lies elsewhere, name its folder with --library",
+    `if it has another name, name both: Other.tla --config ${config}`,
   ]);
   return { spec: join(dirname(config), name), config, wrong: "specification", problem: none };
 }

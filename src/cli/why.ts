@@ -1,6 +1,6 @@
 /** `everystate why`: which conjunct keeps an action from having a step in a state of a trace. */
 
-import { actionText, isWritten, subjectText, triedText } from "../report/index.ts";
+import { actionText, isWritten, plural, subjectText, triedText } from "../report/index.ts";
 import { similarNames } from "../tla/semantics/scope.ts";
 import { type Context, UsageError } from "./context.ts";
 import { EXIT } from "./exit-code.ts";
@@ -33,7 +33,8 @@ export async function whyCommand(command: WhyCommand, context: Context): Promise
   if (typeof trace === "number") return trace;
   const { states } = trace;
   const at = command.state ?? states.length;
-  if (states[at - 1] === undefined) throw new UsageError(`--state ${at}: ${trace.title} has ${states.length} states`);
+  if (states[at - 1] === undefined)
+    throw new UsageError(`--state ${at}: ${trace.title} has ${states.length} ${plural(states.length, "state")}`);
   const inquiry = new Inquiry(model);
   // The same name may stand for several actions: definitions of several modules.
   const indexes = model.actions.flatMap(({ name }, index) => (name === wanted ? [index] : []));

@@ -111,7 +111,7 @@ export function recordOf(property: PropertyResult, old: RecordedProperty | null)
 
 /** `violated, 4 states`, `unchecked (budget)` or `holds`. */
 export function verdictText({ status, states, loop, reason, within }: RecordedProperty): string {
-  if (status === "violated") return `violated, ${states} states${loopText(states, loop)}`;
+  if (status === "violated") return `violated, ${states} ${states === 1 ? "state" : "states"}${loopText(states, loop)}`;
   if (status === "unchecked") return reason === null ? status : `${status} (${reason})`;
   return within.length === 0 ? status : `${status} within the ${within.join(" and the ")}`;
 }

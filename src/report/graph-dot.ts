@@ -4,6 +4,7 @@ import type { GraphState, GraphStep, WholeGraph } from "../checker/index.ts";
 import type { Value } from "../values/index.ts";
 import { edgeLines, label } from "./dot-label.ts";
 import { boxLines } from "./state-box.ts";
+import { plural } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
 /** Told apart on white by people who see colours differently as well; then they repeat. After Okabe and Ito. */
@@ -27,9 +28,10 @@ export function graphDot(subject: string, graph: WholeGraph, checksDeadlock: boo
   const { states, steps, variables } = graph;
   const actions = [...new Set(steps.flatMap((step) => step.actions))];
   const colours = new Map(actions.map((name, at) => [name, COLOURS[at % COLOURS.length] as string]));
-  const caption = [`${states.length} states, ${steps.length} steps`, subject].flatMap((text) =>
-    wrap(text, CAPTION_WIDTH),
-  );
+  const caption = [
+    `${states.length} ${plural(states.length, "state")}, ${steps.length} ${plural(steps.length, "step")}`,
+    subject,
+  ].flatMap((text) => wrap(text, CAPTION_WIDTH));
   const lines = [
     "digraph states {",
     `  graph [${steps.length > MANY_STEPS ? HASTE : ""}rankdir=TB, nodesep=0.4, ranksep=0.5, labelloc=t, labeljust=l, fontname="Courier", fontsize=15,`,

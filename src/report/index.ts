@@ -21,6 +21,6 @@ export { sha256 } from "./sha256.ts";
 export { statesSvg } from "./states/picture.ts";
 export { COLOURED, PLAIN, type Style } from "./style.ts";
 export { sweepText } from "./sweep.ts";
-export { listed } from "./table.ts";
+export { listed, plural } from "./table.ts";
 export { findingText, reportText, runText, violationText } from "./text.ts";
 export { wrap } from "./wrap.ts";

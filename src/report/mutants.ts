@@ -5,6 +5,7 @@ import type { JudgedMutant, MutantVerdict } from "../mutants/index.ts";
 import { locationText } from "./diagnostic.ts";
 import { printJson } from "./print-json.ts";
 import { PLAIN, type Style } from "./style.ts";
+import { plural } from "./table.ts";
 
 /** A specification with its configurations, and its mutants: null where it could not be decided itself. */
 export interface MutatedSpec {
@@ -58,7 +59,7 @@ function mutantsText(found: MutatedSpec, style: Style, verbose: boolean): string
   const shown = judged.filter(({ verdict }) => verbose || verdict === "survives" || verdict === "undecided");
   const [config] = configs;
   const subject = configs.length === 1 ? `${spec} with ${config}` : `${spec} with ${configs.length} configurations`;
-  const lines = [`${subject}: ${judged.length} mutants`];
+  const lines = [`${subject}: ${judged.length} ${plural(judged.length, "mutant")}`];
   const counts = countsOf(judged);
   for (const [at, [verdict, why]] of VERDICTS.entries()) {
     const count = counts[at] as number;

@@ -1,6 +1,7 @@
 /** How far a search is, in one line. */
 
 import type { Progress } from "../checker/index.ts";
+import { plural } from "./table.ts";
 
 /** `1234567` as `1,234,567`. */
 export function grouped(count: number): string {
@@ -40,7 +41,7 @@ function figuresOf(progress: Progress): { readonly text: string; readonly weight
           { text: `${grouped(progress.frontier)} in the frontier`, weight: 2 },
         ]
       : [
-          { text: `${grouped(behaviors)} behaviors`, weight: 7 },
+          { text: `${grouped(behaviors)} ${plural(behaviors, "behavior")}`, weight: 7 },
           { text: generated, weight: 1 },
         ];
   return [
@@ -48,7 +49,9 @@ function figuresOf(progress: Progress): { readonly text: string; readonly weight
     { text: `depth ${depth}`, weight: 6 },
     { text: `${seconds.toFixed(0)} s`, weight: 5 },
     { text: `${grouped(rate)}/s`, weight: 3 },
-    ...(progress.workers === undefined ? [] : [{ text: `${progress.workers} workers`, weight: 0 }]),
+    ...(progress.workers === undefined
+      ? []
+      : [{ text: `${progress.workers} ${plural(progress.workers, "worker")}`, weight: 0 }]),
     { text: Number.isFinite(maxMemory) ? `${used} of ${most} MB` : `${used} MB`, weight: 4 },
   ];
 }

@@ -24,3 +24,8 @@ export function percent(share: number): string {
 export function listed(names: readonly string[]): string {
   return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
+
+/** `run` for one, `runs` for any other number of them. */
+export function plural(count: number, noun: string): string {
+  return count === 1 ? noun : noun.replace(/y$/, "ie").concat("s");
+}

@@ -1,7 +1,7 @@
 /** Where the time of a run goes, as lines of its explanation. */
 
 import type { ActionShare, TimeShares } from "../checker/index.ts";
-import { aligned, listed, percent } from "./table.ts";
+import { aligned, listed, percent, plural } from "./table.ts";
 
 const MOST_ACTIONS = 6;
 const MOST_PROPERTIES = 3;
@@ -82,8 +82,4 @@ function askedRows({ asked }: TimeShares): string[][] {
     rows.push([kind === "constraint" ? `constraint ${name}`.trim() : name, percent(time)]);
   }
   return rows;
-}
-
-function plural(count: number, noun: string): string {
-  return count === 1 ? noun : noun.replace(/y$/, "ie").concat("s");
 }

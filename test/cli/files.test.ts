@@ -91,9 +91,10 @@ describe("resolveTargets", () => {
           : `${target.spec}+${target.config}`,
       );
     const hint = "if it lies elsewhere, name its folder with --library";
-    expect(from("d", "X.a.cfg", "e")).toEqual([["E516", "looked in .", hint], "Y.tla+e/Y.cfg"]);
-    expect(from("d", "e/X.b.cfg")).toEqual([["E516", "looked in e, .", hint]]);
-    expect(from("d/e", "../X.a.cfg")).toEqual([["E516", "looked in ..", hint]]);
+    const both = (config: string) => `if it has another name, name both: Other.tla --config ${config}`;
+    expect(from("d", "X.a.cfg", "e")).toEqual([["E516", "looked in .", hint, both("X.a.cfg")], "Y.tla+e/Y.cfg"]);
+    expect(from("d", "e/X.b.cfg")).toEqual([["E516", "looked in e, .", hint, both("e/X.b.cfg")]]);
+    expect(from("d/e", "../X.a.cfg")).toEqual([["E516", "looked in ..", hint, both("../X.a.cfg")]]);
     expect(from("d/e", "../../d")).toEqual(["../../d/Y.tla+../../d/e/Y.cfg"]);
     expect(from("d/e", world.directory)).toHaveLength(3);
   });

@@ -63,7 +63,7 @@ describe("everystate gate", () => {
     expect(exitCode).toBe(0);
     expect(out).toContain("Counter.bad.cfg: as recorded (5 generated, 4 distinct, depth 4");
     expect(out).not.toContain("Counter.live.cfg");
-    expect(out).toContain("1 runs: all as recorded\n");
+    expect(out).toContain("1 run: all as recorded\n");
     expect(world.read("out/specs/Counter.bad/Below2.svg")).toContain("</svg>");
   });
 
@@ -83,7 +83,7 @@ describe("everystate gate", () => {
     [
       "a flipped success",
       (r) => Object.assign(r.runs[0]!.properties[2]!, { status: "violated", states: 1 }),
-      "TypeOK: recorded violated, 1 states, found holds",
+      "TypeOK: recorded violated, 1 state, found holds",
     ],
     [
       "another trace",
@@ -182,7 +182,7 @@ describe("what a gate prints", () => {
       [
         "   TypeOK  Below2      Deadlock",
         "C  holds   violated 3  holds",
-        "1 runs: all as recorded",
+        "1 run: all as recorded",
         "1 of them do not pin their configuration: --update records it",
         "traces and diagrams are in out/specs",
         "one counterexample, Below2 of Counter.bad.cfg: out/specs/Counter.bad/Below2.lanes.svg",
@@ -361,7 +361,7 @@ describe("everystate gate --update", () => {
 describe("a qualifier", () => {
   const text = COUNTER.replace(
     "Live ==",
-    "Fair == Spec /\\ WF_x(Next)\nSmall == x < 3\nBack == (x = 1) ~> (x = 2)\nLive ==",
+    "Fair == Spec /\\ WF_x(x < 2 /\\ Next)\nSmall == x < 3\nBack == (x = 1) ~> (x = 2)\nLive ==",
   );
 
   const world = (within: readonly string[] | null): World => {

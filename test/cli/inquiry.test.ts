@@ -272,7 +272,7 @@ describe("a trace from a file", () => {
     expect(await said('{"states": [{"x": {"#set": 1}}]}')).toContain(
       "the value of x in state 1: expected a value in ITF",
     );
-    expect(await said('{"states": [{"x": 1}], "loop": 1}')).toContain("the loop begins in none of the 1 states");
+    expect(await said('{"states": [{"x": 1}], "loop": 1}')).toContain("the loop begins in no state of the trace");
     expect(await said('{"results": [{"properties": [{"name": "P", "trace": {}}]}]}', " --property Q")).toContain(
       "it has no trace of Q; there are P",
     );

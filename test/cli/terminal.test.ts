@@ -59,6 +59,14 @@ beforeAll(() => {
 });
 
 describe.skipIf(!hasScript)("on a terminal", () => {
+  it("that reports no width has the line of progress all the same", () => {
+    const shown = typed(0, new World({ "Grid.tla": GRID, "Grid.cfg": CONFIG }), FEWER);
+    const redrawn = shown.split("\r\u001b[K").map((text) => text.split("\r\n")[0] as string);
+    const progress = redrawn.filter((text) => / distinct, .*(s|MB|\/s)$/.test(text));
+    expect(progress.length).toBeGreaterThan(2);
+    for (const line of progress) expect(line.length).toBeLessThan(80);
+  });
+
   // 132 columns would do for some speeds and sizes of a machine, and not for others.
   it.each([80, 160])("of %i columns redraws one line that fits, whole figures only", (columns) => {
     const shown = typed(columns, new World({ "Grid.tla": GRID, "Grid.cfg": CONFIG }), FEWER);

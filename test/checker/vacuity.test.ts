@@ -276,6 +276,15 @@ Sym == Permutations(P)
     ],
   ])("%s", async (_, init, next, expected) => expect(await warned("", cfg, spec(init, next))).toEqual(expected));
 
+  it.each<[string, string, string[]]>([
+    ["that names one of them", "<<done, at = Boss>>", ["W620 Sym"]],
+    ["that chooses one of them", "<<Cardinality(done), CHOOSE p \\in P : p # at>>", ["W620 Sym"]],
+    ["that treats them alike", "<<at \\in done, {p \\in P : p \\notin done}>>", []],
+  ])("of a view %s", async (_, view, expected) => {
+    const body = `${spec("P", `(${take}) \\/ ${again}`)}\nView == ${view}`;
+    expect(await warned("", `${cfg}VIEW View\n`, body)).toEqual(expected);
+  });
+
   it.each([
     ["early", "n <= 11 /\\ done' = (IF n = 11 THEN {CHOOSE p \\in P : p # at} ELSE {at})"],
     ["by a rare action", "n = 137 /\\ done' = {CHOOSE p \\in P : p # at}"],

@@ -171,6 +171,20 @@ export const checkingMutations: readonly Mutation[] = [
       "return work();\n  }",
       "of an action that cannot be evaluated in images only",
     ],
+    [
+      "what VIEW shows of an image is compared with the image of what it shows",
+      "textOf(shown, imageOf) !== textOf(asked.shown(image), (one) => one)",
+      "false",
+      "of a view that names one of them",
+    ],
+  ]),
+  ...slips("src/models/tla/projection.ts", "test/models/tla/symmetry.test.ts", [
+    [
+      "images of what is seen count as one",
+      "classes.representative(one, out);",
+      "out.set(one);",
+      "with a VIEW counts the orbits",
+    ],
   ]),
   ...slips("src/models/tla/symmetry/permutations.ts", "test/models/tla/symmetry.test.ts", [
     [

@@ -12,6 +12,8 @@ CONSTANTS m1, m2
 Server == {m1, m2}
 vars == <<msgs, bag, term, role, log, votes, ctr>>
 view == <<msgs, <<bag, term, role>>, log, votes>>
+half == <<term, bag, log>>
+lengths == <<msgs, [i \in Server |-> <<role[i], Len(log[i])>>], {Cardinality(votes[i]) : i \in Server}>>
 Perms == Permutations(Server)
 Max(S) == CHOOSE x \in S : \A y \in S : x >= y
 LastTerm(l) == IF Len(l) = 0 THEN 0 ELSE l[Len(l)].term
@@ -104,8 +106,12 @@ export function messageCase(seed: number): Case {
   );
   const other = pick('\\A i \\in Server : Len(log[i]) < 3 /\\ role[i] \\in {"f", "c", "l"}', "Quiet \\/ ctr < 4");
   const always = "[][\\A i \\in Server : term'[i] >= term[i]]_vars";
+  const bound = `ctr < ${random.integer(2, 4)} /\\ Cardinality(msgs) < 4 /\\ \\A i \\in Server : Len(log[i]) < 3 /\\ term[i] < 4`;
+  const viewed = random.chance(0.3);
+  const more = random.chance(0.3) ? "SYMMETRY Perms\n" : random.chance(0.5) ? "PROPERTY Step\n" : "";
+  const view = viewed ? `VIEW ${pick("view", "half", "lengths")}\n` : "";
   return {
-    body: `${prelude}${steps}Wide == A \\/ B \\/ C \\/ D\nInvA == ${invariant}\nInvB == ${other}\nStep == ${always}\nBound == ctr < ${random.integer(2, 4)} /\\ Cardinality(msgs) < 4 /\\ \\A i \\in Server : Len(log[i]) < 3 /\\ term[i] < 4\n`,
-    cfg: `INIT Init\nNEXT Wide\nCHECK_DEADLOCK FALSE\nINVARIANT InvA InvB\nCONSTRAINT Bound\n${random.chance(0.3) ? "VIEW view\n" : ""}${random.chance(0.3) ? "SYMMETRY Perms\n" : random.chance(0.5) ? "PROPERTY Step\n" : ""}CONSTANTS m1 = m1 m2 = m2\n`,
+    body: `${prelude}${steps}Wide == A \\/ B \\/ C \\/ D\nInvA == ${invariant}\nInvB == ${other}\nStep == ${always}\nBound == ${bound}\n`,
+    cfg: `INIT Init\nNEXT Wide\nCHECK_DEADLOCK FALSE\nINVARIANT InvA InvB\nCONSTRAINT Bound\n${view}${more}CONSTANTS m1 = m1 m2 = m2\n`,
   };
 }

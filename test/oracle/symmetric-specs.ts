@@ -70,7 +70,15 @@ InvA == ${always()}
 InvB == ${always()}
 Step == [][\\A p \\in P : count'[p] >= count[p] \\/ ${pick("owner' = owner", "p \\in seen'", "seen' # seen")}]_vars
 Bound == \\A p \\in P, v \\in Q : (${guard()}) \\/ ${number()} < 3
-Shown == ${mostly(["<<count, owner, seen, queue, held>>"], ["<<count, owner = Pick(P), seen, queue, held>>"])}
+Shown == ${mostly(
+    [
+      "<<count, owner, seen, queue, held>>",
+      "<<queue, seen>>",
+      "<<seen, [x \\in P |-> count[x] > 0], held>>",
+      "<<owner, {<<count[x], held[x]>> : x \\in P}>>",
+    ],
+    ["<<count, owner = Pick(P), seen, queue, held>>"],
+  )}
 `;
   const values = pick("P = {p1, p2} Q = {q1, q2}", "P = {p1, p2, p3} Q = {q1}", "P = {p1, p2, p3} Q = {p1, p2, p3}");
   const leader = random.chance(breaks) ? "p1" : "none";

@@ -1,11 +1,13 @@
 /**
  * Does a specification treat alike what its SYMMETRY exchanges? Asked of states that were met: the steps from the image
- * of a state must be the images of its steps, and what holds of it must hold of the image.
+ * of a state must be the images of its steps, what holds of it must hold of the image, and what VIEW shows of the image
+ * must be the image of what it shows of the state: by that alone states are told apart.
  */
 
 import { type Interner, printFolded, type Value } from "../../values/index.ts";
 import type { Diagnostic, Location } from "../model.ts";
-import type { PartFormula } from "./behavior.ts";
+import type { Formula, PartFormula } from "./behavior.ts";
+import { Reader } from "./compile/reads.ts";
 import type { Executor, State } from "./executor.ts";
 import { isSpecError } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
@@ -27,13 +29,26 @@ export interface Asked {
   initial(): readonly State[];
   /** Which predicates are true, and which cannot be evaluated: one that is violated elsewhere is not asked any more. */
   truths(state: State): readonly string[];
+  /** What VIEW shows, as the only value of the only one; none without VIEW. */
+  shown(state: State): readonly State[] | "failing";
   image(value: Value, permutation: Permutation): Value;
   /** One text for equal values, another one for others. */
   key(value: Value): string | number;
 }
 
+/** Of what an executor is asked. */
+interface Subject {
+  readonly setup: Setup;
+  readonly interner: Interner;
+  /** VIEW, or null. */
+  readonly view: Formula | null;
+}
+
 /** Asks an executor; of `parts` those that are predicates of states. */
-export function askedBy(executor: Executor, interner: Interner, setup: Setup, parts: readonly PartFormula[]): Asked {
+export function askedBy(executor: Executor, subject: Subject, parts: readonly PartFormula[]): Asked {
+  const { setup, interner } = subject;
+  const pure = subject.view === null || Reader.of(setup).readsOf(subject.view.expression).pure;
+  const view = pure ? subject.view : null;
   const predicates = parts.filter(({ over }) => over === "state").map(({ formula }) => formula);
   const images = new Map<Permutation, Images>();
   const imagesBy = (permutation: Permutation): Images => {
@@ -61,6 +76,7 @@ export function askedBy(executor: Executor, interner: Interner, setup: Setup, pa
       return found.length > MOST_STATES ? [] : found;
     },
     truths: (state) => predicates.map((formula) => String(unlessFailing(() => executor.holds(formula, state, null)))),
+    shown: (state) => (view === null ? [] : unlessFailing(() => [[executor.value(view, state, null)]])),
     image: (value, permutation) => interner.valueOf(imagesBy(permutation).of(interner.idOf(value))),
     key: (value) => interner.idOf(value),
   };
@@ -87,12 +103,16 @@ export function asymmetryOf(
     states === "failing" ? states : [...new Set(states.map((one) => keyOf(shown(one))))].sort().join("; ");
   const successors = asked.successors(state);
   const truths = asked.truths(state).join(" ");
+  const shown = asked.shown(state);
   for (const permutation of group.slice(0, MOST)) {
     const imageOf = (one: State): State => one.map((value) => asked.image(value, permutation));
     const image = imageOf(state);
     const say = (what: string): Diagnostic =>
       warningOf(permutation, what, { location, state, variables: asked.variables });
     if (asked.truths(image).join(" ") !== truths) return say("not all that holds of this state holds of its image");
+    if (textOf(shown, imageOf) !== textOf(asked.shown(image), (one) => one)) {
+      return say("what VIEW shows of the image of this state is not the image of what it shows of this state");
+    }
     const others = asked.successors(image);
     if (successors === "many" || others === "many") continue;
     if (textOf(successors, imageOf) !== textOf(others, (one) => one)) {

@@ -233,13 +233,12 @@ function crewOf(model: TlaModel, hands: Hands, report: Report): Crew {
 
 /** Why only one thread may find the successors of states; null where several may. */
 function whyAlone(model: TlaModel): string | null {
-  const { setup, formulas, orbits } = model.parts;
-  const { constraints, actionConstraints, view, symmetry } = formulas;
+  const { setup, formulas } = model.parts;
+  const { constraints, actionConstraints } = formulas;
   if (setup.coverage !== null) return "it counts what conditions answer, for --coverage";
   if (!isPure(model) || !arePure(model, [...constraints, ...actionConstraints, ...asked(model)]))
     return "the specification prints, draws or asks for the run while it runs";
-  const isSymmetric = symmetry !== null || orbits.length > 0;
-  return view !== null && isSymmetric ? "VIEW shows representatives of SYMMETRY, which depend on it" : null;
+  return null;
 }
 
 /** The aids of the interpreter; null for none. Conditions of actions are counted by it alone. */

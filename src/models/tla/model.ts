@@ -44,7 +44,7 @@ import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
-import { projected, projectionOf } from "./projection.ts";
+import { classKey, projected, projectionOf } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
 import { exchanges, groupOf, type Permutation, permutationGroup } from "./symmetry/permutations.ts";
 import { representatives } from "./symmetry/symmetry.ts";
@@ -174,32 +174,30 @@ export class TlaModel implements Model {
     return { properties, refusals };
   }
 
-  /** By SYMMETRY the representative of a class, by VIEW the value of the view (of the representative, with both). */
+  /** By VIEW what is seen of a state, by SYMMETRY the representative of its class: with both, of the class of what is seen. */
   private makeKey(): StateKey | null {
     const { orbits } = this.parts;
     const { view, symmetry } = this.parts.formulas;
-    const words = this.variables.length;
     if (symmetry !== null) this.group = this.given(symmetry);
     else if (orbits.length > 0) this.group = groupOf(orbits.flatMap(exchanges));
-    if (view === null && this.group === null) return null;
-    const classes = this.group === null ? null : representatives(this.interner, this.group, words);
-    const shown = view === null ? null : projectionOf(view.expression, this.parts.setup);
-    if (shown !== null && shown.length > 0) return projected(shown, words, classes);
-    if (view === null) {
-      return classes === null ? null : { words, hides: false, of: (row, out) => classes.representative(row, out) };
-    }
-    const least = new Int32Array(words);
+    const seen = view === null ? null : this.seenBy(view);
+    if (this.group === null) return seen;
+    const words = seen?.words ?? this.variables.length;
+    return classKey(seen, representatives(this.interner, this.group, words), words);
+  }
+
+  private seenBy(view: Formula): StateKey {
+    const shown = projectionOf(view.expression, this.parts.setup);
+    if (shown !== null && shown.length > 0) return projected(shown, this.variables.length);
     return {
       words: 1,
       hides: true,
       of: (row, out) => {
-        if (classes === null) least.set(row);
-        else classes.representative(row, least);
         const value =
-          this.aids?.value(view, least, null) ??
+          this.aids?.value(view, row, null) ??
           this.attempt(
-            () => this.executor.value(view, this.stateOf(least), null),
-            (tracer) => tracer.value(view, this.stateOf(least), null),
+            () => this.executor.value(view, this.stateOf(row), null),
+            (tracer) => tracer.value(view, this.stateOf(row), null),
           );
         out[0] = this.interner.idOf(value);
       },
@@ -335,7 +333,7 @@ export class TlaModel implements Model {
   }
 
   asymmetry(row: Int32Array | null): Diagnostic | null {
-    const { symmetry, behavior, properties } = this.parts.formulas;
+    const { symmetry, behavior, properties, view } = this.parts.formulas;
     const { group } = this;
     if (behavior === null || group === null) return null;
     const { setup, quietly } = this.parts;
@@ -344,7 +342,7 @@ export class TlaModel implements Model {
     if (texts.some(({ expression }) => !Reader.of(setup).readsOf(expression).pure)) return null;
     const location = symmetry === null ? null : symmetry.source.locate(symmetry.expression.span);
     const parts = properties.flatMap((property) => property.parts);
-    this.asked ??= askedBy(this.executor, this.interner, setup, parts);
+    this.asked ??= askedBy(this.executor, { setup, interner: this.interner, view }, parts);
     const { asked } = this;
     const find = (): Diagnostic | null =>
       row === null

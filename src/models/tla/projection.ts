@@ -1,4 +1,4 @@
-/** Views that show variables as they are: their keys are those of the variables. */
+/** What a VIEW shows of a state, and the classes of that by SYMMETRY, as keys. */
 
 import type { Expression } from "../../tla/syntax/tree.ts";
 import type { StateKey } from "../model.ts";
@@ -25,15 +25,29 @@ export function projectionOf(expression: Expression, setup: Setup): readonly num
  * The key of rows of so many `words`, of which the variables `shown` are seen. Tuples that are made in the same way are
  * equal where their variables are: no tuple has to be made.
  */
-export function projected(shown: readonly number[], words: number, classes: Representatives | null): StateKey {
-  const least = new Int32Array(words);
+export function projected(shown: readonly number[], words: number): StateKey {
   return {
     words: shown.length,
     hides: shown.length < words,
     of: (row, out) => {
-      if (classes !== null) classes.representative(row, least);
-      const from = classes === null ? row : least;
-      for (let i = 0; i < shown.length; i++) out[i] = from[shown[i] as number] as number;
+      for (let i = 0; i < shown.length; i++) out[i] = row[shown[i] as number] as number;
+    },
+  };
+}
+
+/**
+ * The key of the class of what is `seen` of a state, null for all of it: two states count as one where what is seen of
+ * one is an image of what is seen of the other. If the state itself had its representative taken, what is not seen would
+ * have a say in which image that is, and so would the order of values in what is counted.
+ */
+export function classKey(seen: StateKey | null, classes: Representatives, words: number): StateKey {
+  if (seen === null) return { words, hides: false, of: (row, out) => classes.representative(row, out) };
+  const one = new Int32Array(words);
+  return {
+    ...seen,
+    of: (row, out) => {
+      seen.of(row, one);
+      classes.representative(one, out);
     },
   };
 }

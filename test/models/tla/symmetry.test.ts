@@ -5,6 +5,7 @@ import { check } from "../../../src/checker/index.ts";
 import { type Permutation, permutationGroup, permuted } from "../../../src/models/tla/symmetry/permutations.ts";
 import { representatives } from "../../../src/models/tla/symmetry/symmetry.ts";
 import {
+  apply,
   Interner,
   type ModelValue,
   makeFunction,
@@ -79,6 +80,36 @@ describe("SYMMETRY", () => {
       const cfg = `INIT Init NEXT Next SYMMETRY Sym CHECK_DEADLOCK FALSE CONSTANT P = {${values.slice(0, count).join()}}`;
       const { states } = await check(modelOf(queue, cfg), {});
       expect(states.distinct).toBe((count + 1) ** 2);
+    }
+  });
+
+  test("with a VIEW counts the orbits of what is seen, whatever is hidden, the engine or the order", async () => {
+    const body = String.raw`
+CONSTANTS S, None
+VARIABLES f, g, h
+Init == f \in [S -> 0..2] /\ g \in SUBSET S /\ h \in [S -> S \cup {None}]
+Next == UNCHANGED <<f, g, h>>
+V == <<g, [s \in S |-> f[s] > 0], h>>
+W == <<h, g>>
+Sym == Permutations(S)`;
+    const [p, q, r, none] = ["p", "q", "r", "none"].map((name) => modelValue(name)) as [Value, Value, Value, Value];
+    const S = [p, q, r] as const;
+    const group = permutationGroup(makeSet([moving([p, q], [q, p]), moving([p, q, r], [q, r, p])]));
+    const functions = (range: readonly Value[]) =>
+      range.flatMap((x) => range.flatMap((y) => range.map((z) => makeFunction([...S], [x, y, z]))));
+    const sets = functions([0, 1]).map((one) => makeSet(S.filter((s) => apply(one, s) === 1)));
+    const pairs = functions([...S, none]).flatMap((h) => sets.map((g) => [h, g]));
+    const all = pairs.flatMap((pair) => functions([true, false]).map((f) => [...pair, f]));
+    const orbits = { V: all, W: pairs };
+    for (const view of ["V", "W"] as const) {
+      const cfg = `INIT Init NEXT Next SYMMETRY Sym VIEW ${view} CONSTANTS S = {p, q, r} None = none`;
+      const expected = new Set(orbits[view].map((state) => orbitOf(state, group))).size;
+      for (const engine of ["interpreter", "automatic", "compiled"] as const) {
+        for (const order of [{}, { order: "depth", maxDepth: 3 }] as const) {
+          const { states } = await check(modelOf(body, cfg, {}, { engine }), order);
+          expect([view, engine, order, states.distinct]).toEqual([view, engine, order, expected]);
+        }
+      }
     }
   });
 

@@ -76,7 +76,7 @@ function differs(
   const constraints = formulas.constraints.map((formula) => ({ over: "state", breaks: "invariant", formula }) as const);
   const parts = [...constraints, ...formulas.properties.flatMap((property) => property.parts)];
   const pure = parts.filter(({ formula }) => Reader.of(setup).readsOf(formula.expression).pure);
-  const asked = askedBy(executor, interner, setup, pure);
+  const asked = askedBy(executor, { setup, interner, view: formulas.view }, pure);
   try {
     if (state === null) return initialAsymmetry(asked.initial(), generators, null, asked) !== null;
     const values = Array.from(state, (number) => interner.valueOf(number));

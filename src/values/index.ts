@@ -39,6 +39,6 @@ export { compare, same } from "./order.ts";
 export { parseValue } from "./parse.ts";
 export { FOLDED, print, printBrief, printBuilt, printFolded, printPretty } from "./print.ts";
 export { record, recordSet } from "./record.ts";
-export { ANY, BOOLEAN, EMPTY_SET, INT, interval, NAT, REAL, STRING } from "./set.ts";
+export { ANY, BOOLEAN, EMPTY_SET, INT, imageByRule, interval, NAT, REAL, STRING } from "./set.ts";
 export { FunctionValue, kindName, ModelValue, modelValue, SetValue, type Value } from "./value.ts";
 export { type Composition, NodeWriter, readNodes, type WrittenValues } from "./written.ts";

@@ -240,6 +240,37 @@ export type AnySymbolicSet =
   | IntersectionSet
   | DifferenceSet;
 
+/**
+ * A set given by a rule with the image of each set that it is made of: its own image where `imageOf` takes values one to
+ * one, and numbers, strings and truths to themselves. Null for a list of elements, and for a filter.
+ */
+export function imageByRule(set: SetValue, imageOf: (part: SetValue) => SetValue): SetValue | null {
+  const s = set as AnySet;
+  switch (s.form) {
+    case "interval":
+    case "standard":
+      return s;
+    case "power":
+      return new PowerSet(imageOf(s.base));
+    case "functions":
+      return new FunctionSet(imageOf(s.argumentSet), imageOf(s.range));
+    case "records":
+      return new RecordSet(s.shape, s.sets.map(imageOf));
+    case "product":
+      return new ProductSet(s.sets.map(imageOf));
+    case "sequences":
+      return new SequenceSet(imageOf(s.base));
+    case "union":
+      return new UnionSet(imageOf(s.left), imageOf(s.right));
+    case "intersection":
+      return new IntersectionSet(imageOf(s.left), imageOf(s.right));
+    case "difference":
+      return new DifferenceSet(imageOf(s.left), imageOf(s.right));
+    default:
+      return null;
+  }
+}
+
 /** `{}`. */
 export const EMPTY_SET: SetValue = new EnumeratedSet([]);
 /** `BOOLEAN`, that is `{FALSE, TRUE}`. */

@@ -178,7 +178,21 @@ export const checkingMutations: readonly Mutation[] = [
       "of a view that names one of them",
     ],
   ]),
+  ...slips("src/values/set.ts", "test/models/tla/symmetry.test.ts", [
+    [
+      "the image of all sequences over a set is that of those over its image",
+      "return new SequenceSet(imageOf(s.base));",
+      "return s;",
+      "of values that are sets without an end, Seq({x})",
+    ],
+  ]),
   ...slips("src/models/tla/projection.ts", "test/models/tla/symmetry.test.ts", [
+    [
+      "a view that cannot be stored is a mistake of the specification",
+      "if (!(error instanceof ValueError)) throw error;",
+      "throw error;",
+      "a VIEW that cannot be stored fails where it is written",
+    ],
     [
       "images of what is seen count as one",
       "classes.representative(one, out);",

@@ -44,7 +44,7 @@ import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
-import { classKey, projected, projectionOf } from "./projection.ts";
+import { classKey, projected, projectionOf, viewed } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
 import { exchanges, groupOf, type Permutation, permutationGroup } from "./symmetry/permutations.ts";
 import { representatives } from "./symmetry/symmetry.ts";
@@ -189,19 +189,14 @@ export class TlaModel implements Model {
   private seenBy(view: Formula): StateKey {
     const shown = projectionOf(view.expression, this.parts.setup);
     if (shown !== null && shown.length > 0) return projected(shown, this.variables.length);
-    return {
-      words: 1,
-      hides: true,
-      of: (row, out) => {
-        const value =
-          this.aids?.value(view, row, null) ??
-          this.attempt(
-            () => this.executor.value(view, this.stateOf(row), null),
-            (tracer) => tracer.value(view, this.stateOf(row), null),
-          );
-        out[0] = this.interner.idOf(value);
-      },
-    };
+    return viewed(view, this.interner, (row) => {
+      const known = this.aids?.value(view, row, null) ?? null;
+      if (known !== null) return known;
+      return this.attempt(
+        () => this.executor.value(view, this.stateOf(row), null),
+        (tracer) => tracer.value(view, this.stateOf(row), null),
+      );
+    });
   }
 
   /** The permutations of SYMMETRY. */

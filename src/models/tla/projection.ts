@@ -1,7 +1,10 @@
 /** What a VIEW shows of a state, and the classes of that by SYMMETRY, as keys. */
 
 import type { Expression } from "../../tla/syntax/tree.ts";
-import type { StateKey } from "../model.ts";
+import { type Interner, type Value, ValueError } from "../../values/index.ts";
+import { EvaluationError, type StateKey } from "../model.ts";
+import type { Formula } from "./behavior.ts";
+import { diagnosticOf, LocatedError } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { Representatives } from "./symmetry/symmetry.ts";
 
@@ -31,6 +34,26 @@ export function projected(shown: readonly number[], words: number): StateKey {
     hides: shown.length < words,
     of: (row, out) => {
       for (let i = 0; i < shown.length; i++) out[i] = row[shown[i] as number] as number;
+    },
+  };
+}
+
+/** The key of rows by the value of a view. Throws EvaluationError for a value that cannot be stored. */
+export function viewed(view: Formula, interner: Interner, valueOf: (row: Int32Array) => Value): StateKey {
+  return {
+    words: 1,
+    hides: true,
+    of: (row, out) => {
+      const value = valueOf(row);
+      try {
+        out[0] = interner.idOf(value);
+      } catch (error) {
+        if (!(error instanceof ValueError)) throw error;
+        const message = `what VIEW shows cannot be stored: ${error.message}`;
+        const located = new LocatedError(error.code, "spec", message, view.source.locate(view.expression.span));
+        const { kind, diagnostic } = diagnosticOf(located);
+        throw new EvaluationError(kind, diagnostic);
+      }
     },
   };
 }

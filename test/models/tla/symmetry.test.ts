@@ -113,6 +113,28 @@ Sym == Permutations(S)`;
     }
   });
 
+  // The three initial states are images of each other; then y is a set, and x' is x or is not.
+  test.each([
+    ["Nat", 2],
+    ["Seq(S) \\cup {7}", 2],
+    ["SUBSET [S -> 1..40]", 2],
+    ["Seq({x})", 3],
+    ["Seq({x}) \\ {<<x>>}", 3],
+    ["[a: {x}, b: Nat] \\cup [a: {x}, c: Int]", 3],
+    ["Nat \\X SUBSET {x}", 3],
+  ] as const)("of values that are sets without an end, %s", async (set, expected) => {
+    const body = `CONSTANT S
+VARIABLES x, y
+Init == x \\in S /\\ y = {}
+Next == y = {} /\\ x' \\in S /\\ y' = ${set}
+Sym == Permutations(S)`;
+    const cfg = "INIT Init NEXT Next SYMMETRY Sym CHECK_DEADLOCK FALSE CONSTANT S = {a, b, c}";
+    for (const engine of ["interpreter", "compiled"] as const) {
+      const { states, failure } = await check(modelOf(body, cfg, {}, { engine }));
+      expect([engine, failure, states.distinct]).toEqual([engine, null, expected]);
+    }
+  });
+
   const ways = Object.keys(groups).flatMap((name) => [
     [name, "narrowing", 1_000_000] as const,
     [name, "sorting where it can be", 0] as const,
@@ -164,4 +186,19 @@ Sym == Permutations(S)`;
     expect(new Set(texts).size).toBe(size - 1);
     expect(texts).not.toContain("");
   });
+});
+
+test("a VIEW that cannot be stored fails where it is written, on every engine", async () => {
+  const body = "VARIABLE x\nInit == x = 0\nNext == x' = (x + 1) % 3\nV == IF x = 2 THEN {n \\in Nat : n > x} ELSE x";
+  for (const engine of ["interpreter", "automatic", "compiled"] as const) {
+    const { failure } = await check(modelOf(body, "INIT Init NEXT Next\nVIEW V\n", {}, { engine }));
+    const { code, location } = failure?.diagnostic ?? {};
+    expect([engine, code, location?.file, location?.line, location?.column]).toEqual([
+      engine,
+      "E412",
+      "Spec.cfg",
+      2,
+      6,
+    ]);
+  }
 });

@@ -7,6 +7,7 @@ import {
   elements,
   equal,
   FunctionValue,
+  imageByRule,
   isSequence,
   ModelValue,
   makeFunction,
@@ -112,7 +113,8 @@ export function permuted(value: Value, by: Permutation): Value {
   if (value instanceof ModelValue) return by.get(value) ?? value;
   if (value instanceof SetValue) {
     if (value === EMPTY_SET) return value;
-    return makeSet(elements(value).map((element) => permuted(element, by)));
+    const made = imageByRule(value, (part) => permuted(part, by) as SetValue);
+    return made ?? makeSet(elements(value).map((element) => permuted(element, by)));
   }
   if (!(value instanceof FunctionValue)) return value;
   if (isSequence(value)) return sequence((sequenceElements(value) ?? []).map((element) => permuted(element, by)));

@@ -548,8 +548,14 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/models/tla/projection.ts", "test/models/tla/temporal/reduction.test.ts", [
     [
       "a view of all variables hides nothing",
-      "hides: shown.length < words,",
-      "hides: true,",
+      'shown.filter((part) => typeof part === "number").length < setup.variables.length,',
+      "true,",
+      "what is asked of states holds within it, not what is asked of constants",
+    ],
+    [
+      "what is evaluated is no variable",
+      'shown.filter((part) => typeof part === "number").length < setup.variables.length,',
+      "shown.length < setup.variables.length,",
       "what is asked of states holds within it, not what is asked of constants",
     ],
   ]),

@@ -44,7 +44,7 @@ import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
-import { classKey, projected, projectionOf, viewed } from "./projection.ts";
+import { classKey, viewKey } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
 import { exchanges, groupOf, type Permutation, permutationGroup } from "./symmetry/permutations.ts";
 import { representatives } from "./symmetry/symmetry.ts";
@@ -180,23 +180,21 @@ export class TlaModel implements Model {
     const { view, symmetry } = this.parts.formulas;
     if (symmetry !== null) this.group = this.given(symmetry);
     else if (orbits.length > 0) this.group = groupOf(orbits.flatMap(exchanges));
-    const seen = view === null ? null : this.seenBy(view);
+    const seen =
+      view === null ? null : viewKey(view, this.parts.setup, this.interner, (part, row) => this.shown(part, row));
     if (this.group === null) return seen;
     const words = seen?.words ?? this.variables.length;
     return classKey(seen, representatives(this.interner, this.group, words), words);
   }
 
-  private seenBy(view: Formula): StateKey {
-    const shown = projectionOf(view.expression, this.parts.setup);
-    if (shown !== null && shown.length > 0) return projected(shown, this.variables.length);
-    return viewed(view, this.interner, (row) => {
-      const known = this.aids?.value(view, row, null) ?? null;
-      if (known !== null) return known;
-      return this.attempt(
-        () => this.executor.value(view, this.stateOf(row), null),
-        (tracer) => tracer.value(view, this.stateOf(row), null),
-      );
-    });
+  /** The value of a part of VIEW. */
+  private shown(part: Formula, row: Int32Array): Value {
+    const known = this.aids?.value(part, row, null) ?? null;
+    if (known !== null) return known;
+    return this.attempt(
+      () => this.executor.value(part, this.stateOf(row), null),
+      (tracer) => tracer.value(part, this.stateOf(row), null),
+    );
   }
 
   /** The permutations of SYMMETRY. */

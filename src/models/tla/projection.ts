@@ -8,54 +8,64 @@ import { diagnosticOf, LocatedError } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { Representatives } from "./symmetry/symmetry.ts";
 
-/** The variables that a view shows, where it is nothing but tuples of variables; null for any other. */
-export function projectionOf(expression: Expression, setup: Setup): readonly number[] | null {
+/** What a view shows one by one: variables, by their number, and what has to be evaluated. */
+type Shown = readonly (number | Formula)[];
+
+/** Tuples that are made in the same way are equal where their parts are: none of them has to be made. */
+function shownBy(view: Formula, setup: Setup): Shown {
+  const { expression, source } = view;
   if (expression.kind === "tuple") {
-    const parts = expression.elements.map((element) => projectionOf(element, setup));
-    return parts.some((part) => part === null) ? null : [...new Set(parts.flatMap((part) => part ?? []))];
+    return [...new Set(expression.elements.flatMap((element) => shownBy({ expression: element, source }, setup)))];
   }
-  if (expression.kind !== "reference" || expression.args.length > 0) return null;
+  if (expression.kind !== "reference" || expression.args.length > 0) return [view];
   const symbol = setup.program.tables.meanings.get(expression)?.symbol;
   if (symbol?.kind === "variable") {
     const index = setup.variables.indexOf(symbol);
-    return index < 0 ? null : [index];
+    return [index < 0 ? view : index];
   }
-  if (symbol?.kind !== "operator" || symbol.recursive || symbol.binders !== null) return null;
-  return symbol.module.library ? null : projectionOf(symbol.body, setup);
+  if (symbol?.kind !== "operator" || symbol.recursive || symbol.binders !== null || symbol.module.library)
+    return [view];
+  return shownBy({ expression: symbol.body, source: symbol.source }, setup);
 }
 
-/**
- * The key of rows of so many `words`, of which the variables `shown` are seen. Tuples that are made in the same way are
- * equal where their variables are: no tuple has to be made.
- */
-export function projected(shown: readonly number[], words: number): StateKey {
+/** The variables of an expression that is nothing but tuples of variables; null for any other. */
+export function projectionOf(expression: Expression, setup: Setup): readonly number[] | null {
+  const shown = shownBy({ expression, source: setup.program.root.source }, setup);
+  const variables = shown.filter((part) => typeof part === "number");
+  return variables.length === shown.length ? variables : null;
+}
+
+/** The key of rows by a view. `valueOf` evaluates. Throws EvaluationError for a value that cannot be stored. */
+export function viewKey(
+  view: Formula,
+  setup: Setup,
+  interner: Interner,
+  valueOf: (formula: Formula, row: Int32Array) => Value,
+): StateKey {
+  const parts = shownBy(view, setup);
+  const shown = parts.length > 0 ? parts : [view];
   return {
     words: shown.length,
-    hides: shown.length < words,
+    hides: shown.filter((part) => typeof part === "number").length < setup.variables.length,
     of: (row, out) => {
-      for (let i = 0; i < shown.length; i++) out[i] = row[shown[i] as number] as number;
-    },
-  };
-}
-
-/** The key of rows by the value of a view. Throws EvaluationError for a value that cannot be stored. */
-export function viewed(view: Formula, interner: Interner, valueOf: (row: Int32Array) => Value): StateKey {
-  return {
-    words: 1,
-    hides: true,
-    of: (row, out) => {
-      const value = valueOf(row);
-      try {
-        out[0] = interner.idOf(value);
-      } catch (error) {
-        if (!(error instanceof ValueError)) throw error;
-        const message = `what VIEW shows cannot be stored: ${error.message}`;
-        const located = new LocatedError(error.code, "spec", message, view.source.locate(view.expression.span));
-        const { kind, diagnostic } = diagnosticOf(located);
-        throw new EvaluationError(kind, diagnostic);
+      for (let i = 0; i < shown.length; i++) {
+        const part = shown[i] as number | Formula;
+        out[i] = typeof part === "number" ? (row[part] as number) : idOf(valueOf(part, row), part, interner);
       }
     },
   };
+}
+
+function idOf(value: Value, { expression, source }: Formula, interner: Interner): number {
+  try {
+    return interner.idOf(value);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    const message = `what VIEW shows cannot be stored: ${error.message}`;
+    const located = new LocatedError(error.code, "spec", message, source.locate(expression.span));
+    const { kind, diagnostic } = diagnosticOf(located);
+    throw new EvaluationError(kind, diagnostic);
+  }
 }
 
 /**

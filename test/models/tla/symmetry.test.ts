@@ -196,8 +196,8 @@ test("a VIEW that cannot be stored fails where it is written, on every engine", 
     expect([engine, code, location?.file, location?.line, location?.column]).toEqual([
       engine,
       "E412",
-      "Spec.cfg",
-      2,
+      "Spec.tla",
+      6,
       6,
     ]);
   }

@@ -111,6 +111,8 @@ describe("under a VIEW", () => {
     const round = body.replace("n < 2 /\\ ", "").replace("n' = n + 1", "n' = 1 - n");
     expect(await within(`${round}\nWhole == <<n, x>>\nSum == <<x + n>>`, "Whole")).toContain("Inv: ");
     expect(await within(`${round}\nWhole == <<n, x>>\nSum == <<x + n>>`, "Sum")).toContain("Inv: view");
+    expect(await within(`${round}\nMore == <<n, <<x, x + n>>>>`, "More")).toContain("Inv: ");
+    expect(await within(`${round}\nTwo == <<n > 0, x + n>>`, "Two")).toContain("Inv: view");
   });
 });
 

@@ -319,7 +319,7 @@ describe("bad input", () => {
   it.each([
     ["", "name a command"],
     ["frobnicate", "frobnicate"],
-    ["check", "Not enough"],
+    ["check", "is missing"],
     ["check A.tla --nope", "nope"],
     ["check A.tla --workers 2 --order depth --max-depth 4", "--workers"],
     ["check A.tla --workers 0", "--workers"],
@@ -334,7 +334,7 @@ describe("bad input", () => {
     ["check d --config A.cfg", "--config"],
     ["check A.tla --max-time 1s --max-time 2s", "--max-time is given twice"],
     ["check A.tla --out a --out b", "--out is given twice"],
-    ["gate", "Not enough"],
+    ["gate", "is missing"],
     ["gate nowhere", "nowhere"],
     ["explore A.tla", "explore"],
   ])("a command line that makes no sense: %s", async (words, message) => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CheckResult, check as checkModel, type Trace } from "../../src/checker/index.ts";
+import { hashFrom } from "../../src/checker/seen-set.ts";
 import type { Model } from "../../src/models/model.ts";
 import { WAYS } from "./bulk-model.ts";
 import { actionProperty, invariant, type Table, tableModel } from "./graph-model.ts";
@@ -62,6 +63,25 @@ function naiveSearch(table: Table): Naive {
   }
   return { initial, generated, distinct: level.size, depth, actions, stateTraces, stepTraces, deadlock };
 }
+
+function scattered(state: number): number {
+  return Math.imul(state, 0x85ebca6b) >> 4;
+}
+
+/** Different pairs of numbers whose rows have the same hash. */
+function pairsOfEqualHash(count: number): [number, number][] {
+  const met = new Map<number, number>();
+  const pairs: [number, number][] = [];
+  for (let state = 1; pairs.length < count; state++) {
+    const hash = hashFrom(Int32Array.of(state, scattered(state)), 0, 2);
+    const before = met.get(hash);
+    if (before !== undefined) pairs.push([before, state]);
+    else met.set(hash, state);
+  }
+  return pairs;
+}
+
+const COLLIDING = pairsOfEqualHash(8);
 
 const STATES = 40;
 const state = fc.integer({ min: 0, max: STATES - 1 });
@@ -258,5 +278,22 @@ describe.each(WAYS)("search $name", ({ name, options, of }) => {
     expect(result.states.distinct).toBe(queue.length);
     expect(result.states.generated).toBe(queue.length * 2 + 1);
     expect(queue.length).toBeGreaterThan(size / 2);
+  });
+
+  it("tells states of equal hash apart", async () => {
+    const walk = [...COLLIDING.map(([one]) => one), ...COLLIDING.map(([, other]) => other)];
+    const after = new Map(walk.map((state, at) => [state, walk[at + 1] ?? state]));
+    const row = new Int32Array(2);
+    const filled = (state: number): Int32Array => {
+      row[0] = state;
+      row[1] = scattered(state);
+      return row;
+    };
+    const result = await check({
+      ...tableModel({ initial: [], actions: { A: [] } }),
+      initial: (emit) => emit(filled(walk[0] as number)),
+      next: (from, emit) => emit(filled(after.get(from[0] as number) as number), 0),
+    });
+    expect([result.states.distinct, result.states.depth]).toEqual([walk.length, walk.length]);
   });
 });

@@ -496,7 +496,7 @@ export const checkingMutations: readonly Mutation[] = [
       "states of equal hash are told apart",
       "slots[slot] === hash && this.rows.equals(entry - 1, rows, from)",
       "slots[slot] === hash",
-      "stores a million states exactly",
+      "tells states of equal hash apart",
     ],
   ]),
   ...slips("src/checker/verdicts.ts", CHECK, [

@@ -194,6 +194,8 @@ export interface EvaluationFailure {
   readonly diagnostic: Diagnostic;
   readonly during: During;
   readonly trace: Trace | null;
+  /** The action in whose text it failed, from the last state of the trace; null where it was in none, or nobody knows. */
+  readonly action: TraceAction | null;
 }
 
 /** "violated" if a property is; else "error"; else "inconclusive" if a property is unchecked; else "holds". */

@@ -1,7 +1,7 @@
 /** Tells of each finding once, as soon as it may be told: whatever layout or model goes on with the search. */
 
 import type { FalsePart, Model } from "../models/model.ts";
-import { EnabledSteps } from "./enabled.ts";
+import { actionOf, EnabledSteps } from "./enabled.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckOptions, ResolvedOptions } from "./options.ts";
@@ -39,8 +39,13 @@ export class Telling {
   failureOf({ verdicts }: Exploration): EvaluationFailure | null {
     const [failure] = verdicts.failures;
     if (failure === undefined || this.told !== null) return this.told;
-    const { error, during, path } = failure;
-    return { diagnostic: error.diagnostic, during, trace: path === null ? null : traceOf(this.model, path) };
+    const { during, path } = failure;
+    const { diagnostic } = failure.error;
+    if (path === null) return { diagnostic, during, trace: null, action: null };
+    const last = path.rows.at(-1) as Int32Array;
+    const step = (during === "behavior" || during === "assert") && this.model.failingStep?.(last, diagnostic);
+    const action = step ? actionOf(this.model, step) : null;
+    return { diagnostic, during, trace: traceOf(this.model, path), action };
   }
 
   /** Tells what may be told by now. Traces ask the conditions of actions again, so coverage has to be counted before. */

@@ -476,6 +476,8 @@ export interface Model {
    * the property speaks of more than that.
    */
   falseParts?(property: number, rows: readonly Int32Array[]): readonly FalsePart[];
+  /** The step that Next was looking for from `row` when evaluation failed as `failed` says; null where it was at none. */
+  failingStep?(row: Int32Array, failed: Diagnostic): Step["action"];
   /** The variables that a property maps to what these states say; those that cannot be evaluated in one are left out. */
   mapped?(property: number, rows: readonly Int32Array[]): readonly MappedVariable[];
   /** What should be true somewhere, or else a property holds for a reason that was hardly meant. */

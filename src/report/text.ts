@@ -195,7 +195,8 @@ function behaviorsText({ behaviors, maxDepth }: Simulation): string {
 function failureText(failure: EvaluationFailure, style: Style): string {
   const message = diagnosticText(failure.diagnostic, style);
   if (failure.trace === null) return message;
-  const title = `It failed after this trace of ${traceLength(failure.trace)}:`;
+  const step = failure.action === null ? "" : ` in a step of ${actionText(failure.action)}`;
+  const title = wrap(`It failed${step} after this trace of ${traceLength(failure.trace)}:`, WIDTH).join("\n");
   return `${message}${title}\n${traceText(failure.trace, style)}`;
 }
 

@@ -44,7 +44,7 @@ describe("exitCodeOf", () => {
     expect(exitCodeOf({ outcome: "error", faults: [{ during }] })).toBe(expected);
     const diagnostic = { code: "E406", severity: "error", message: "", location: null, notes: [] } as const;
     const failed = expected > 14 ? expected : null;
-    expect(failureCode({ ...sampleResult(), failure: { diagnostic, during, trace: null } })).toBe(failed);
+    expect(failureCode({ ...sampleResult(), failure: { diagnostic, during, trace: null, action: null } })).toBe(failed);
   });
 
   it("is that of the violation found first, 30 where something is open, and 0 where all holds", () => {

@@ -119,7 +119,7 @@ it('1 + "a" in a LET of an operator', async () => {
     Spec.cfg:2:6: note: in Next, called here
         NEXT Next
              ^^^^
-    It failed after this trace of 1 state:
+    It failed in a step of Next after this trace of 1 state:
        1. Initial state
            x = 1
 
@@ -141,7 +141,7 @@ it("a function applied outside of its domain, two steps on", async () => {
     Spec.cfg:2:6: note: in Next, called here
         NEXT Next
              ^^^^
-    It failed after this trace of 2 states:
+    It failed in a step of Next after this trace of 2 states:
        1. Initial state
            x = 1
        2. Next  Spec.tla:6:1
@@ -209,7 +209,7 @@ it("a variable that an action leaves unassigned", async () => {
     Spec.cfg:2:6: note: in Next, called here
         NEXT Next
              ^^^^
-    It failed after this trace of 2 states:
+    It failed in a step of Reset after this trace of 2 states:
        1. Initial state
            x = 0
            y = 0
@@ -258,7 +258,7 @@ it("enumerating Nat", async () => {
     Spec.cfg:2:6: note: in Next, called here
         NEXT Next
              ^^^^
-    It failed after this trace of 1 state:
+    It failed in a step of Next after this trace of 1 state:
        1. Initial state
            x = 1
 
@@ -291,7 +291,7 @@ it("an error inside an instance", async () => {
     Spec.cfg:2:6: note: in Next, called here
         NEXT Next
              ^^^^
-    It failed after this trace of 1 state:
+    It failed in a step of I!Step after this trace of 1 state:
        1. Initial state
            x = 0
 
@@ -313,7 +313,7 @@ it("Assert with a trace", async () => {
     Spec.cfg:2:6: note: in Next, called here
         NEXT Next
              ^^^^
-    It failed after this trace of 3 states:
+    It failed in a step of Next after this trace of 3 states:
        1. Initial state
            x = 1
        2. Next  Spec.tla:5:1

@@ -81,7 +81,7 @@ describe("drift", () => {
       location: null,
       notes: [],
     } as const;
-    const result = sampleResult({ failure: { diagnostic, during: "behavior", trace: null } });
+    const result = sampleResult({ failure: { diagnostic, during: "behavior", trace: null, action: null } });
     expect(driftOf(run(), result)).toEqual(["evaluation failed: no such field"]);
   });
 

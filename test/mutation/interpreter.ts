@@ -11,6 +11,17 @@ const BINDING = "test/models/tla/binding.test.ts";
 const INQUIRY = "test/cli/inquiry.test.ts";
 
 const asked: readonly Mutation[] = [
+  ...slips("src/models/tla/next.ts", "test/models/tla/failing-step.test.ts", [
+    ["behind an action its step is over", "runtime.leaf = -1;", "", "between two actions is in neither of them"],
+  ]),
+  ...slips("src/models/tla/executor.ts", "test/models/tla/failing-step.test.ts", [
+    [
+      "another failure than the one that is told says nothing",
+      "!isSameFailure(diagnosticOf(error).diagnostic, failed)",
+      "false",
+      "that fails otherwise when it is looked for again",
+    ],
+  ]),
   ...slips("src/tla/semantics/question.ts", INQUIRY, [
     [
       "a model value is meant where a name means nothing else",

@@ -87,7 +87,7 @@ describe("reportText", () => {
       location: place(7, "  x' = f[3]"),
       notes: [{ message: "called from here", location: place(9) }],
     } as const;
-    const failure = { diagnostic, during: "behavior", trace: TRACE } as const;
+    const failure = { diagnostic, during: "behavior", trace: TRACE, action: null } as const;
     const text = reportText(
       subject,
       sampleResult({ outcome: "error", properties: [], failure, diagnostics: [diagnostic] }),
@@ -337,7 +337,7 @@ describe("resultsJson", () => {
   it("gives a failed evaluation its trace", () => {
     const diagnostic = { code: "E406", severity: "error", message: "m", location: place(7), notes: [] } as const;
     const result = sampleResult({
-      failure: { diagnostic, during: "behavior", trace: TRACE },
+      failure: { diagnostic, during: "behavior", trace: TRACE, action: null },
       diagnostics: [diagnostic],
     });
     const run = { spec: "A.tla", config: "A.cfg", exitCode: 75, result, diagnostics: result.diagnostics };

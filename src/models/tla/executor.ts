@@ -2,9 +2,9 @@
 
 import type { OperatorSymbol } from "../../tla/semantics/symbol.ts";
 import { printFolded, type Value } from "../../values/index.ts";
-import type { FalsePart } from "../model.ts";
+import type { Diagnostic, FalsePart, Step } from "../model.ts";
 import type { Behavior, Formula, PropertyFormula } from "./behavior.ts";
-import { LocatedError } from "./interpret/error.ts";
+import { diagnosticOf, isSpecError, LocatedError } from "./interpret/error.ts";
 import { shown } from "./interpret/expected.ts";
 import { falseParts } from "./interpret/false-parts.ts";
 import { Interpreter, type Setup } from "./interpret/interpreter.ts";
@@ -97,6 +97,20 @@ export class Executor {
     this.emitNext = emit;
     this.following.runtime.passed = (middle) => emit(middle, -1);
     act(new Frame(0, null));
+  }
+
+  /** The step that `next` was looking for when evaluation failed as `failed` says; null where it was at none. */
+  failing(state: State, failed: Diagnostic): Step["action"] {
+    const { runtime } = this.following;
+    runtime.leaf = -1;
+    try {
+      this.next(state, () => false);
+    } catch (error) {
+      if (!isSpecError(error)) throw error;
+      if (runtime.leaf < 0 || !isSameFailure(diagnosticOf(error).diagnostic, failed)) return null;
+      return { index: runtime.action, parameters: this.parameters() };
+    }
+    return null;
   }
 
   /** The parameters of the step being emitted. */
@@ -251,4 +265,10 @@ function ignore(): void {}
 
 function stop(): boolean {
   return true;
+}
+
+function isSameFailure(one: Diagnostic, other: Diagnostic): boolean {
+  const place = ({ location }: Diagnostic) =>
+    location === null ? "" : `${location.file} ${location.line} ${location.column}`;
+  return one.code === other.code && one.message === other.message && place(one) === place(other);
 }

@@ -325,6 +325,12 @@ export class TlaModel implements Model {
     return found.length > most ? null : found;
   }
 
+  failingStep(row: Int32Array, failed: Diagnostic): Step["action"] {
+    this.tracer ??= new Executor(this.parts.setup, this.parts.formulas, true);
+    const { tracer } = this;
+    return this.parts.quietly(() => tracer.failing(this.decode(row), failed));
+  }
+
   asymmetry(row: Int32Array | null): Diagnostic | null {
     const { symmetry, behavior, properties, view } = this.parts.formulas;
     const { group } = this;

@@ -166,7 +166,10 @@ export class NextRelation {
       runtime.action = index;
       runtime.leaf = leaf;
       runtime.leafFrame = f;
-      return act(f);
+      const ended = act(f);
+      // What fails from here on fails in no action that is known.
+      runtime.leaf = -1;
+      return ended;
     };
   }
 

@@ -569,6 +569,10 @@ class CompiledModel implements Model {
     return this.inner.falseParts(property, this.copies(rows));
   }
 
+  failingStep(row: Int32Array, failed: Diagnostic): Step["action"] {
+    return this.inner.failingStep(this.idsOf(row, this.ids), failed);
+  }
+
   mapped(property: number, rows: readonly Int32Array[]): readonly MappedVariable[] {
     return this.inner.mapped(property, this.copies(rows));
   }

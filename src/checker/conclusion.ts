@@ -150,10 +150,14 @@ function warnings(
   else if ((simulation === null ? search.distinct : search.initial) === 0) {
     found.push(warning("W604", "every initial state is excluded by a constraint, so nothing was checked"));
   } else {
-    model.actions.forEach((action, index) => {
-      if (search.counts.generated(index) !== 0) return;
-      found.push({ ...warning("W602", `action ${action.name} was never taken`), location: action.location });
-    });
+    const idle = model.actions.filter((_, index) => search.counts.generated(index) === 0);
+    const counted = model.coverage?.() != null;
+    // Said once, however many they are.
+    const message = "--coverage says how often each condition of an action was true";
+    for (const [at, { name, location }] of idle.entries()) {
+      const notes = at > 0 || counted ? [] : [{ message, location: null }];
+      found.push({ ...warning("W602", `action ${name} was never taken`), location, notes });
+    }
   }
   return found;
 }

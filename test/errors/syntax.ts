@@ -84,6 +84,27 @@ export const SYNTAX: readonly Fixture[] = [
     says: ["Spec.tla:4:1: error E112: expected `)`, found the definition of Next"],
   },
   {
+    code: "E112",
+    meaning: "a `>` that lacks its right side, after `<<`",
+    files: module("Sum == /\\ 1 = <<1, 2>\n       /\\ 1 = 1\nNext == 1"),
+    exitCode: 150,
+    says: ["Spec.tla:3:21: error E112: this `>` compares; what `<<` opens is closed by `>>`"],
+  },
+  {
+    code: "E112",
+    meaning: "a `>` where a definition ends, and no `>>`",
+    files: module("Sum == <<1, <<2, 3>>, 4> /\\ 1 = 2\nNext == 1"),
+    exitCode: 150,
+    says: ["Spec.tla:3:24: error E112: this `>` compares; what `<<` opens is closed by `>>`"],
+  },
+  {
+    code: "E112",
+    meaning: "a `<<` that is not closed, with a `>` in a tuple that is",
+    files: module("Sum == <<<<2 > 1>>, 4\nNext == 1"),
+    exitCode: 150,
+    says: ["Spec.tla:4:1: error E112: expected `>>` or `,`, found the definition of Next"],
+  },
+  {
     code: "E113",
     meaning: "a bracket or word that belongs to nothing",
     files: module("Sum == 1 + 2)"),

@@ -588,8 +588,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "an action that was never taken is warned about",
-      "if (search.counts.generated(index) !== 0) return;",
-      "if (search.counts.generated(index) === 0) return;",
+      "search.counts.generated(index) === 0);",
+      "search.counts.generated(index) !== 0);",
       "notes that nothing is checked, and which action was never taken",
     ],
     [

@@ -13,6 +13,22 @@ const PARTS = "test/models/tla/subexpression.test.ts";
 const MEANING = "test/models/tla/expression.test.ts";
 
 export const languageMutations: readonly Mutation[] = [
+  ...slips("src/tla/syntax/module.ts", "test/tla/syntax/mistake.test.ts", [
+    [
+      "a comment that ended is none",
+      'opened > before.lastIndexOf("*)")',
+      "opened >= 0",
+      "a header in a comment before the first module",
+    ],
+  ]),
+  ...slips("src/tla/syntax/cursor.ts", "test/errors/fixtures.test.ts", [
+    [
+      "a `<<` that is closed has no `>` that is meant to close it",
+      'if (kind === ">>" || kind === ">>_") closed++;',
+      "",
+      "E112 a `<<` that is not closed, with a `>` in a tuple that is",
+    ],
+  ]),
   ...slips("src/tla/syntax/lexer.ts", LEXER, [
     [
       "a tab moves to the next column of the form 8n + 1",

@@ -203,8 +203,29 @@ export class Cursor {
       const message = "UNCHANGED takes one expression; several variables need << >>: UNCHANGED <<x, y>>";
       this.fail("E119", message, token);
     }
+    if (wanted === ">>" || previous?.kind === ">") this.explainGreater(wanted);
     if (token.kind === "==" && endsExpression(previous)) {
       this.fail("E115", "`==` defines a name and cannot stand in an expression; equality is a single `=`", token);
+    }
+  }
+
+  /** Reports a `>` where `>>` was meant: it lacks its right side, or the definition ends without another end of the `<<`. */
+  private explainGreater(wanted: string): void {
+    const { token } = this;
+    const previous = this.previous();
+    const ends = this.nextDefinition() || token.kind === "====" || token.kind === "end";
+    if (previous?.kind !== ">" && !(wanted === ">>" && ends)) return;
+    let found: Token | null = null;
+    for (let i = this.position - 1, closed = 0; i >= 0 && closed >= 0; i--) {
+      const { kind } = this.tokens[i] as Token;
+      if (kind === "==") return;
+      if (kind === ">>" || kind === ">>_") closed++;
+      if (kind === ">" && closed === 0) found = this.tokens[i] as Token;
+      if (kind === "<<") closed--;
+      if (closed < 0 && found !== null) {
+        const opener = this.note("the `<<` stands here", this.tokens[i] as Token);
+        this.fail("E112", "this `>` compares; what `<<` opens is closed by `>>`", found, [opener]);
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 /** Modules: finds them in a text, reads their units, and goes on after a mistake. */
 
 import { Cursor, isReported } from "./cursor.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, DiagnosticNote } from "./diagnostic.ts";
 import { readTokens } from "./lexer.ts";
 import type { Source, Span } from "./source.ts";
 import type { Token } from "./token.ts";
@@ -181,5 +181,17 @@ function reportUnclosed(cursor: Cursor, name: Identifier): void {
   const swallowed = cursor.tokens.at(-2)?.kind === "bad";
   if (swallowed || cursor.diagnostics.some(({ code }) => code === "E121" || code === "E127")) return;
   const message = `the module ${name.name} is never closed: expected \`====\` after its last unit`;
-  cursor.report("E121", `${message}, found the end of the file`, name.span);
+  cursor.report("E121", `${message}, found the end of the file`, name.span, inComment(cursor, name));
+}
+
+/** That the header of the first module stands in what looks like a comment, where that is so. */
+function inComment(cursor: Cursor, { span }: Identifier): DiagnosticNote[] {
+  const { text } = cursor.source;
+  const before = text.slice(0, span.start);
+  const opened = before.lastIndexOf("(*");
+  const isComment = opened > before.lastIndexOf("*)") || /\\\*[^\n]*$/.test(before);
+  if (!isComment || before.match(firstHeader)?.length !== 1) return [];
+  const message =
+    "text before the first header is not read, so a header in a comment there begins the module, as for TLC";
+  return [cursor.note(message, span)];
 }

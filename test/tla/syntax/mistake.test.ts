@@ -77,6 +77,19 @@ describe("the mistakes of parsing.md, each with its message", () => {
     expect(modules[0]?.units.length).toBe(1);
   });
 
+  it.each<[string, boolean]>([
+    ["(* so:\n---- MODULE M ----\n*)\n---- MODULE E07 ----\nA == 1\n====", true],
+    ["\\* ---- MODULE M ----\n---- MODULE E07 ----\nA == 1\n====", true],
+    ["(* so *) ---- MODULE M ----\nA == 1\n", false],
+    ["---- MODULE M ----\nA == 1\n(* ---- MODULE *)", false],
+  ])("a header in a comment before the first module: %j, %s", (text, told) => {
+    const { diagnostics } = parseModules(new Source("M.tla", text));
+    const unclosed = diagnostics.find(({ code }) => code === "E121");
+    expect(unclosed?.notes.map(({ message }) => message)).toEqual(
+      told ? [expect.stringMatching(/^text before the first header is not read/)] : [],
+    );
+  });
+
   it("three dashes around MODULE", () => {
     const { diagnostics } = parseModules(new Source("M.tla", "--- MODULE M ---\nInit == 1\n===="));
     expect(diagnostics.map(show)).toEqual([

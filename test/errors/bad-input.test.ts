@@ -236,7 +236,7 @@ it("a step on the left side of an implication, for want of parentheses", async (
     Spec.cfg:2:6: note: in Next, called here
         NEXT Next
              ^^^^
-    It failed after this trace of 1 state:
+    It failed in a step of Next after this trace of 1 state:
        1. Initial state
            x = 1
 

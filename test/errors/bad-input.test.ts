@@ -225,6 +225,24 @@ it("a variable that an action leaves unassigned", async () => {
   `);
 });
 
+it.each<[string, string, string | null]>([
+  ["f = [i \\in {1} |-> 0]", "f[1]' = 2 /\\ x' = 1", "f' = [f EXCEPT ![i] = e] changes f[i] alone"],
+  ["f = [i \\in {1} |-> 0]", "f'[1] \\in {2} /\\ x' = 1", "f' = [f EXCEPT ![i] = e] changes f[i] alone"],
+  ["f = [a |-> 0]", "f.a' = 2 /\\ x' = 1", "f' = [f EXCEPT ![i] = e] changes f[i] alone"],
+  ["\\A i \\in {1} : f[i] = 0", "f' = f /\\ x' = 1", "f = [i \\in S |-> e], or f \\in [S -> T] for each such function"],
+  ["f = [i \\in {1} |-> 0]", "f' = f /\\ f[1]' = 0 /\\ x' = x' + 1", null],
+  ["f = [i \\in {1} |-> 0]", "f[x'] = 0 /\\ f' = f", null],
+])("a part of a variable that is given a value: %s, %s", async (init, next, note) => {
+  const body = `EXTENDS Integers\nVARIABLES f, x\nInit == x = 0 /\\ ${init}\nNext == ${next}`;
+  const said = await report({
+    "Spec.tla": `---- MODULE Spec ----\n${body}\n====\n`,
+    "Spec.cfg": "INIT Init\nNEXT Next\n",
+  });
+  expect(said).toContain("error E423");
+  if (note === null) expect(said).not.toContain("only a whole variable");
+  else expect(said).toContain(`note: only a whole variable is given a value: ${note}`);
+});
+
 it("a step on the left side of an implication, for want of parentheses", async () => {
   expect(await report(stepping("x' = 1 /\\ (x > 1 => x' > 2)"))).toMatch(/^exit 0/);
   expect(await report(stepping("x' = 1 /\\ x > 1 => x' > 2"))).toMatchInlineSnapshot(`

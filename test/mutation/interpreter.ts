@@ -11,6 +11,14 @@ const BINDING = "test/models/tla/binding.test.ts";
 const INQUIRY = "test/cli/inquiry.test.ts";
 
 const asked: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/action.ts", "test/errors/bad-input.test.ts", [
+    [
+      "what reads a next value elsewhere gives no part of a variable one",
+      "return parts > 0 && (",
+      "return true || (",
+      "a part of a variable that is given a value",
+    ],
+  ]),
   ...slips("src/models/tla/next.ts", "test/models/tla/failing-step.test.ts", [
     ["behind an action its step is over", "runtime.leaf = -1;", "", "between two actions is in neither of them"],
   ]),

@@ -30,6 +30,10 @@ import { type Target, targetOf } from "./target.ts";
 const ASKED =
   "the left side of => assigns nothing, it is only asked; /\\ binds more tightly than =>, so the implication may lack parentheses";
 
+const PART_OF_NEXT = "only a whole variable is given a value: f' = [f EXCEPT ![i] = e] changes f[i] alone";
+const PART_OF_FIRST =
+  "only a whole variable is given a value: f = [i \\in S |-> e], or f \\in [S -> T] for each such function";
+
 /** Code that runs `then` for each way to make `expression` true at `place`. */
 export function enumerator(interpreter: Interpreter, expression: Expression, place: Place, then: Act): Act {
   return placed(interpreter, { expression, place }, then, make);
@@ -343,7 +347,8 @@ function builtin(interpreter: Interpreter, reference: Reference, place: Place, t
     case "\\in":
     case "\\subseteq": {
       const target = assignable(interpreter, first, place);
-      if (target === null) return condition(interpreter, reference, place, then);
+      if (target === null)
+        return (ofPart(interpreter, first) ? partly : condition)(interpreter, reference, place, then);
       const assigning = { target, compare: uncounted(interpreter, reference, place, then), then };
       if (name === "=") return assignment(interpreter, assigning, second, place);
       const right = interpreter.evaluator(second, place);
@@ -364,6 +369,28 @@ function builtin(interpreter: Interpreter, reference: Reference, place: Place, t
 /** `x'` (in Init: `x`) as something to assign to; null if `expression` is none. */
 function assignable(interpreter: Interpreter, expression: Expression, place: Place): Target | null {
   return targetOf(interpreter, expression, place, interpreter.mode === "next");
+}
+
+/** Is it `f[x]'`, `f'[x]` or, in Init, `f[x]`: a part of what gets values only as a whole? */
+function ofPart(interpreter: Interpreter, expression: Expression): boolean {
+  let [parts, primes, at] = [0, 0, expression];
+  for (;;) {
+    if (at.kind === "application" || at.kind === "fieldAccess") {
+      parts++;
+      at = at.kind === "application" ? at.fn : at.record;
+    } else if (at.kind === "reference" && at.args.length === 1 && interpreter.meaningOf(at).symbol.name === "'") {
+      primes++;
+      at = at.args[0] as Expression;
+    } else return parts > 0 && (interpreter.mode === "init" || primes > 0);
+  }
+}
+
+/** A condition of a part of a variable, which may have been meant to give that a value. */
+function partly(interpreter: Interpreter, reference: Reference, place: Place, then: Act): Act {
+  if (!interpreter.tracing) return condition(interpreter, reference, place, then);
+  const note = interpreter.mode === "init" ? PART_OF_FIRST : PART_OF_NEXT;
+  const asked = remarked(interpreter.evaluator(reference, place), "E423", note);
+  return (f) => (truth(asked(f), "a conjunct") ? then(f) : false);
 }
 
 function assigned({ mode, runtime }: Interpreter): PartialState {

@@ -155,10 +155,40 @@ export const coreMutations: readonly Mutation[] = [
       "in a LET sees the names around it",
     ],
   ]),
+  ...slips("src/tla/semantics/module.ts", "test/models/tla/subexpression.test.ts", [
+    [
+      "a part of what a LET defines is known where it replaces a constant",
+      'if (symbol?.kind === "operator" && symbol.role === "part") {',
+      'if (symbol?.kind === "operator" && symbol.role === "theorem") {',
+      "LET E(k) == <<k + n, 0>> I == INSTANCE N WITH F <- E!1",
+    ],
+  ]),
+  ...slips("src/tla/semantics/open-path.ts", NAMES, [
+    [
+      "parameters of instances come before those of the operator",
+      "this.parameters.push(parameter);",
+      "this.parameters.unshift(parameter);",
+      "the instances of an operator argument take its first arguments",
+    ],
+  ]),
+  ...slips("src/tla/semantics/reference.ts", NAMES, [
+    [
+      "only an operator argument leaves the arguments of instances out",
+      "const left = use.arity > 0 ? open.arguments(symbol, step) : null;",
+      "const left = open.arguments(symbol, step);",
+      "an instance without its arguments is refused where a value is needed",
+    ],
+    [
+      "a part has the arguments of the instances before it",
+      "if (open.parameters.length > 0) {\n    const message",
+      "if (open.parameters.length > 9) {\n    const message",
+      "an instance without its arguments is refused where a value is needed",
+    ],
+  ]),
   ...slips("src/models/tla/core/lower.ts", "test/models/tla/subexpression.test.ts", [
     [
       "a part of what a LET around defines is read where it stands",
-      'if (symbol.role === "part") return this.inPlace(symbol, at, site);',
+      'if (symbol.role === "part") return this.lower(lambdaOf(symbol, at.span, this.program.tables), site);',
       "",
       "definitions of a LET around the path",
     ],

@@ -31,6 +31,7 @@ import {
   type VariableSymbol,
 } from "./symbol.ts";
 import { type Declarations, type DeclaredSymbol, declaredBefore, firstDeclared } from "./unify.ts";
+import { lambdaOf } from "./written.ts";
 
 /** What the reader of a module needs from its program. */
 interface ModuleHost {
@@ -300,6 +301,11 @@ function makeInstance(
 function replacement(context: ResolveContext, value: Expression, arity: number): Replacement {
   if (arity === 0 || value.kind === "lambda") return { kind: "expression", expression: value };
   const meaning = value.kind === "reference" ? context.tables.meanings.get(value) : undefined;
+  const symbol = meaning?.symbol;
+  // What it reads is known where the INSTANCE stands, as with a LAMBDA.
+  if (symbol?.kind === "operator" && symbol.role === "part") {
+    return { kind: "expression", expression: lambdaOf(symbol, value.span, context.tables) };
+  }
   return meaning === undefined ? { kind: "expression", expression: value } : { kind: "operator", meaning };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Span } from "../syntax/source.ts";
 import type { Expression, PathStep, Reference } from "../syntax/tree.ts";
+import { OpenPath } from "./open-path.ts";
 import { plural, type ResolveContext, resolveArgument, resolveExpression } from "./resolve.ts";
 import { didYouMean, type LocalScope } from "./scope.ts";
 import { resolveSubexpression } from "./subexpression.ts";
@@ -89,6 +90,7 @@ function resolvePath(context: ResolveContext, use: Use): void {
     steps.push({ kind: "name", name: reference.name, args: reference.args, span: reference.nameSpan });
   }
   const chain: ChainLink[] = [];
+  const open = new OpenPath(context, reference);
   let shown = "";
   for (const [i, step] of steps.entries()) {
     if (step.kind !== "name") {
@@ -120,17 +122,13 @@ function resolvePath(context: ResolveContext, use: Use): void {
         context.report.error("E204", step.span, `${shown} is an instance, not an operator`);
         return;
       }
-      checkInstanceArguments(context, symbol.parameters, step, local);
-      chain.push({ instance: symbol, args: step.args });
+      const left = use.arity > 0 ? open.arguments(symbol, step) : null;
+      if (left === null) checkInstanceArguments(context, symbol.parameters, step, local);
+      chain.push({ instance: symbol, args: left ?? step.args });
       continue;
     }
     if (i < steps.length - 1) {
-      if (symbol.kind !== "operator") {
-        context.report.error("E217", step.span, `${shown} has no parts that could be selected`);
-        return;
-      }
-      const operator = { symbol, chain, args: step.args, shown };
-      resolveSubexpression(context, operator, steps.slice(i + 1), use);
+      selectPart(context, { symbol, chain, open, shown }, { step, rest: steps.slice(i + 1), use });
       return;
     }
     if (replacedConstant(symbol, chain)) {
@@ -138,15 +136,49 @@ function resolvePath(context: ResolveContext, use: Use): void {
       context.report.error("E201", step.span, message);
       return;
     }
+    if (open.parameters.length > 0 && symbol.kind === "operator") {
+      const whole = open.operator(symbol, chain, shown);
+      context.tables.meanings.set(reference, { symbol: whole, chain: [] });
+      checkUse(context, whole, step.args, { ...use, reference: { ...reference, name: shown } });
+      return;
+    }
     context.tables.meanings.set(reference, { symbol, chain });
     checkUse(context, symbol, step.args, use);
   }
 }
 
+type NameStep = Extract<PathStep, { kind: "name" }>;
+
+/** What a path has reached, and what it left open on its way. */
+interface Reached {
+  readonly symbol: ValueSymbol;
+  readonly chain: readonly ChainLink[];
+  readonly open: OpenPath;
+  readonly shown: string;
+}
+
+/** `rest` selects a part of the definition that `step` names. */
+function selectPart(
+  context: ResolveContext,
+  { symbol, chain, open, shown }: Reached,
+  { step, rest, use }: { readonly step: NameStep; readonly rest: readonly PathStep[]; readonly use: Use },
+): void {
+  if (symbol.kind !== "operator") {
+    context.report.error("E217", step.span, `${shown} has no parts that could be selected`);
+    return;
+  }
+  if (open.parameters.length > 0) {
+    const message = `an operator that is a part of ${shown} needs the arguments of the instances on the way to it`;
+    context.report.error("E217", step.span, message);
+    return;
+  }
+  resolveSubexpression(context, { symbol, chain, args: step.args, shown }, rest, use);
+}
+
 function checkInstanceArguments(
   context: ResolveContext,
   parameters: readonly ParameterSymbol[],
-  step: Extract<PathStep, { kind: "name" }>,
+  step: NameStep,
   local: LocalScope | null,
 ): void {
   if (step.args.length !== parameters.length) {

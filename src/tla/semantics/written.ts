@@ -1,7 +1,8 @@
 /** What stands to the right of `==` in a definition. */
 
+import type { Span } from "../syntax/source.ts";
 import type { Expression } from "../syntax/tree.ts";
-import type { OperatorSymbol } from "./symbol.ts";
+import type { OperatorSymbol, Tables } from "./symbol.ts";
 
 type FunctionLiteral = Extract<Expression, { kind: "functionLiteral" }>;
 
@@ -21,4 +22,12 @@ export function literalOf(symbol: OperatorSymbol): FunctionLiteral {
 /** The body; that of a function definition is the function that it defines. */
 export function writtenOf(symbol: OperatorSymbol): Expression {
   return symbol.binders === null ? symbol.body : literalOf(symbol);
+}
+
+/** An operator that stands for itself where it is used, as LAMBDA p1, …, pn : body. */
+export function lambdaOf({ parameters, body }: OperatorSymbol, span: Span, tables: Tables): Expression {
+  const names = parameters.map((parameter) => ({ name: parameter.name, span: parameter.span }));
+  const made: Expression = { kind: "lambda", parameters: names, body, span };
+  tables.parameters.set(made, parameters);
+  return made;
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { check } from "../../../src/checker/index.ts";
-import { explore, type Files, modelOf, valueOf } from "./spec.ts";
+import { complaints, explore, type Files, modelOf, valueOf } from "./spec.ts";
 import { verdict } from "./temporal/verdict.ts";
 
 const module = (name: string, ...lines: string[]): Files => ({
@@ -140,6 +140,52 @@ describe("INSTANCE … WITH", () => {
     expect(
       valueOf("<<I(1, LAMBDA n : 10 * n)!Op(2), Twice(LAMBDA n : I(n, LAMBDA m : m)!Op(1), 3)>>", definitions),
     ).toBe("<<21, 5>>");
+  });
+
+  describe("the instances of an operator argument take its first arguments", () => {
+    const outer = [
+      "---- MODULE Outer ----",
+      "EXTENDS Integers",
+      "CONSTANT d",
+      inner("CONSTANT c", "Less(n) == c - n", "Own == c * c", "a ++ b == <<a, b, c>>"),
+      "I(c) == INSTANCE Inner",
+      "====",
+      "O(d) == INSTANCE Outer",
+      "P == INSTANCE Outer WITH d <- 0",
+      "Of1(G(_), x) == G(x)",
+      "Of2(G(_, _), x, y) == G(x, y)",
+      "Of3(G(_, _, _)) == G(1, 2, 3)",
+      "---- MODULE Taking ----",
+      "CONSTANT G(_, _)",
+      "At == G(7, 2)",
+      "====",
+      "T == INSTANCE Taking WITH G <- P!I!Less",
+      "InLet(k) == LET J(c) == INSTANCE Inner2 WITH e <- k IN Of2(J!Sum, 2, 3)",
+    ];
+    const before = [
+      "---- MODULE Inner2 ----",
+      "EXTENDS Integers",
+      "CONSTANTS c, e",
+      "Sum(n) == 100 * e + 10 * c + n",
+      "====",
+    ];
+    test.each([
+      ["Of2(P!I!Less, 7, 2)", "5"],
+      ["Of1(P!I!Own, 3)", "9"],
+      ["Of3(O!I!Less)", "-1"],
+      ["Of3(P!I!++)", "<<2, 3, 1>>"],
+      ["Of1(LAMBDA q : Of2(P!I!Less, q, 1), 7)", "6"],
+      ["T!At", "5"],
+      ["{InLet(k) : k \\in {4, 5}}", "{423, 523}"],
+    ])("%s", (expression, value) => expect(valueOf(expression, [...before, ...outer].join("\n"))).toBe(value));
+  });
+
+  test("an instance without its arguments is refused where a value is needed", () => {
+    const body = [inner("CONSTANT c", "Less(n) == c - n"), "I(c) == INSTANCE Inner", "Of1(G(_)) == G(1)"].join("\n");
+    const said = (use: string) => complaints(`${body}\nA == ${use}`).join("\n");
+    expect(said("I!Less(1)")).toContain("E203: the instance I takes 1 argument, found 0");
+    expect(said("Of1(I!Less)")).toContain("E205: expected an operator with 1 parameter, found I!Less, which has 2");
+    expect(said("Of1(I!Less!1)")).toContain("E217: an operator that is a part of I!Less needs the arguments of");
   });
 
   test("with parameters has functions, which see them and themselves", () => {

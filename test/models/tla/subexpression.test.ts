@@ -143,6 +143,18 @@ describe("definitions of a LET around the path", () => {
   ]);
 });
 
+describe("operators for the constants of an instance", () => {
+  const inner = "---- MODULE N ----\nEXTENDS Integers\nCONSTANT F(_)\nA == F(5)\n====\n";
+  table([
+    ["<<D(1), D(2)>>", "<<6, 7>>", `${inner}D(n) == LET E(k) == <<k + n, 0>> I == INSTANCE N WITH F <- E!1 IN I!A`],
+    [
+      "{D(n) : n \\in {1, 4}}",
+      "{6, 9}",
+      `${inner}D(n) == LET E == {k + n : k \\in {1}} J(q) == INSTANCE N WITH F <- E!@ IN J(0)!A`,
+    ],
+  ]);
+});
+
 describe("operators", () => {
   const apply = "Ap(F(_), x) == F(x)\nAp2(F(_, _), x, y) == F(x, y)\n";
   table([

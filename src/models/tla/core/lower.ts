@@ -23,6 +23,7 @@ import type {
   ValueSymbol,
   VariableSymbol,
 } from "../../../tla/semantics/symbol.ts";
+import { lambdaOf } from "../../../tla/semantics/written.ts";
 import { rebuilt } from "../../../tla/syntax/parts.ts";
 import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
 import { markCircles } from "./circles.ts";
@@ -206,7 +207,7 @@ export class Lowering {
       case "operator": {
         const local = chain.length === 0 ? renamed(site.names, symbol) : null;
         if (local !== null) return this.apply(local as OperatorSymbol, { lifted: [], args }, at, symbol.name);
-        if (symbol.role === "part") return this.inPlace(symbol, at, site);
+        if (symbol.role === "part") return this.lower(lambdaOf(symbol, at.span, this.program.tables), site);
         const by = this.overrides.of(meaning);
         if (by !== null) return this.replaced(by, args, at);
         const name = nameThrough(chain, symbol.name);
@@ -216,18 +217,6 @@ export class Lowering {
         return this.apply(this.operator(symbol, instance), { lifted: lifted(), args }, at, name);
       }
     }
-  }
-
-  /** A part that is an operator and reads what a LET around defines: LAMBDA p : part. */
-  private inPlace({ parameters, body }: OperatorSymbol, { span }: Spelling, site: Site): Expression {
-    const made: Expression = {
-      kind: "lambda",
-      parameters: parameters.map((parameter) => ({ name: parameter.name, span: parameter.span })),
-      body,
-      span,
-    };
-    this.program.tables.parameters.set(made, parameters);
-    return this.lower(made, site);
   }
 
   /** What the cfg says instead. */

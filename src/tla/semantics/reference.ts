@@ -11,6 +11,7 @@ import {
   type ChainLink,
   type Meaning,
   type ParameterSymbol,
+  type ResolvedModule,
   takesOperators,
   type ValueSymbol,
 } from "./symbol.ts";
@@ -103,15 +104,7 @@ function resolvePath(context: ResolveContext, use: Use): void {
       last === undefined ? context.scope.lookup(step.name, local) : visible(last.instance.target.scope.get(step.name));
     if (meaning === null) {
       if (last === undefined) reportUnknown(context, step.name, step.span, local);
-      else {
-        const { target } = last.instance;
-        const names = [...target.scope].flatMap(([name, entry]) => {
-          const { symbol } = visible(entry) ?? {};
-          return symbol === undefined || symbol.kind === "constant" || symbol.kind === "variable" ? [] : [name];
-        });
-        const message = `module ${target.name} has no ${step.name} to be reached as ${shown}!${step.name}`;
-        context.report.error("E201", step.span, message + didYouMean(step.name, names));
-      }
+      else reportUnreachable(context, last.instance.target, step, `${shown}!${step.name}`);
       return;
     }
     shown = shown === "" ? step.name : `${shown}!${step.name}`;
@@ -148,6 +141,16 @@ function resolvePath(context: ResolveContext, use: Use): void {
 }
 
 type NameStep = Extract<PathStep, { kind: "name" }>;
+
+/** Reports that `target`, the module of an instance, has no such name. */
+function reportUnreachable(context: ResolveContext, target: ResolvedModule, step: NameStep, shown: string): void {
+  const names = [...target.scope].flatMap(([name, entry]) => {
+    const { symbol } = visible(entry) ?? {};
+    return symbol === undefined || symbol.kind === "constant" || symbol.kind === "variable" ? [] : [name];
+  });
+  const message = `module ${target.name} has no ${step.name} to be reached as ${shown}`;
+  context.report.error("E201", step.span, message + didYouMean(step.name, names));
+}
 
 /** What a path has reached, and what it left open on its way. */
 interface Reached {

@@ -136,8 +136,8 @@ export const coreMutations: readonly Mutation[] = [
     ],
     [
       "an instance in an instance is read where it stands",
-      "const parameters = [...this.parameters, ...symbol.parameters];",
-      "const parameters = symbol.parameters;",
+      "const parameters = [...this.parameters, ...symbol.parameters.filter((p) => !given.has(p))];",
+      "const parameters = symbol.parameters.filter((p) => !given.has(p));",
       "of instances inside instances replaces step by step",
     ],
   ]),
@@ -161,6 +161,22 @@ export const coreMutations: readonly Mutation[] = [
       'if (symbol?.kind === "operator" && symbol.role === "part") {',
       'if (symbol?.kind === "operator" && symbol.role === "theorem") {',
       "LET E(k) == <<k + n, 0>> I == INSTANCE N WITH F <- E!1",
+    ],
+  ]),
+  ...slips("src/models/tla/core/instance.ts", NAMES, [
+    [
+      "an instance with other variables for its parameters is another one",
+      "one.given.size === given.size && ",
+      "one.given.size === given.size || ",
+      "with parameters is another one for other variables",
+    ],
+  ]),
+  ...slips("src/models/tla/core/lower.ts", NAMES, [
+    [
+      "a variable for a parameter takes its place",
+      "if (variable !== null && this.program.root.variables.includes(variable)) {",
+      "if (variable === null && this.program.root.variables.includes(variable as never)) {",
+      "with parameters binds under ENABLED what its arguments are",
     ],
   ]),
   ...slips("src/tla/semantics/open-path.ts", NAMES, [

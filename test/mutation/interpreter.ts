@@ -387,7 +387,7 @@ const evaluation: readonly Mutation[] = [
   ...slips("src/models/tla/core/lower.ts", BINDING, [
     [
       "each call of a parametrised instance has its own parameters",
-      "return [...around, ...chain.flatMap(({ args }) => args.map((arg) => this.lower(arg, site)))];",
+      "return [...around, ...left.map((arg) => this.lower(arg, site))];",
       "return [...around, ...chain.flatMap(({ instance: { parameters } }) => parameters.map((p) => this.call(p, [], nowhere(p))))];",
       "each call of a parametrised instance has its own parameters, inside one another too",
     ],

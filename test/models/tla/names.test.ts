@@ -243,6 +243,28 @@ describe("INSTANCE … WITH", () => {
     expect([generated, distinct]).toEqual([13, 4]);
   });
 
+  test("with parameters binds under ENABLED what its arguments are, where these are variables", async () => {
+    const fair = module("Fairness", "VARIABLE v", "Weak(A) == WF_v(A)", "Can(A) == ENABLED (A /\\ v' # v)");
+    const body = [
+      "VARIABLE x",
+      "I(v) == INSTANCE Fairness",
+      "Next == x' = (x + 1) % 3",
+      "Spec == x = 0 /\\ [][Next]_x /\\ I(x)!Weak(Next)",
+      "P == []<>(x = 2) /\\ [](I(x)!Can(Next) /\\ ~I(x)!Can(x' = x))",
+    ].join("\n");
+    expect(await verdict(body, fair)).toBe("P holds");
+  });
+
+  test.each(["interpreter", "compiled"] as const)(
+    "with parameters is another one for other variables (%s)",
+    (engine) => {
+      const steps = inner("CONSTANT c", "VARIABLES v, w", "Put == v < c /\\ v' = v + 1 /\\ w' = w");
+      const body = `${steps}\nVARIABLES x, y\nI(v, w, c) == INSTANCE Inner\nInit == x = 0 /\\ y = 0\nNext == I(x, y, 1)!Put \\/ I(y, x, 2)!Put`;
+      const { generated, distinct } = explore(modelOf(body, BEHAVIOR, {}, { engine }));
+      expect([generated, distinct]).toEqual([8, 6]);
+    },
+  );
+
   test("of instances inside instances replaces step by step", () => {
     const definitions = [
       "---- MODULE Outer ----",

@@ -17,9 +17,12 @@ export type LocalSymbol = BoundSymbol | ParameterSymbol | OperatorSymbol;
 /** What local names of the text before lowering stand for after it, innermost first. */
 export interface Names {
   readonly symbol: LocalSymbol | InstanceSymbol;
-  readonly by: LocalSymbol | Instance;
+  readonly by: LocalSymbol | VariableSymbol | Instance;
   readonly next: Names | null;
 }
+
+/** Variables that the arguments of an instance are, by its parameters: what it shows of its module is then their own. */
+export type GivenVariables = ReadonlyMap<ParameterSymbol, VariableSymbol>;
 
 /** Where a piece of text stands: in which instance of its module, and under which local names. */
 export interface Site {
@@ -46,7 +49,7 @@ export class Instance {
   readonly replacing = new Map<ConstantSymbol | VariableSymbol, OperatorSymbol>();
   /** Under ENABLED: variables of the module that stand for themselves, although the INSTANCE replaces them. */
   readonly own: ReadonlyMap<VariableSymbol, VariableSymbol>;
-  private readonly inner = new Map<InstanceSymbol, Instance>();
+  private readonly inner = new Map<InstanceSymbol, { readonly given: GivenVariables; readonly instance: Instance }[]>();
   private enabled: Instance | null = null;
 
   private constructor(
@@ -71,15 +74,19 @@ export class Instance {
     return new Instance({ symbol, site }, home, symbol.parameters, new Map());
   }
 
-  /** Inside an INSTANCE of this module. */
-  enter(symbol: InstanceSymbol): Instance {
-    let inner = this.inner.get(symbol);
-    if (inner === undefined) {
-      const parameters = [...this.parameters, ...symbol.parameters];
-      inner = new Instance({ symbol, site: { instance: this, names: null } }, this.home, parameters, new Map());
-      this.inner.set(symbol, inner);
-    }
-    return inner;
+  /** Inside an INSTANCE of this module, some of whose parameters are variables. */
+  enter(symbol: InstanceSymbol, given: GivenVariables): Instance {
+    const known = this.inner.get(symbol) ?? [];
+    const same = known.find(
+      (one) => one.given.size === given.size && [...given].every(([p, v]) => one.given.get(p) === v),
+    );
+    if (same !== undefined) return same.instance;
+    const parameters = [...this.parameters, ...symbol.parameters.filter((p) => !given.has(p))];
+    let names: Names | null = null;
+    for (const [parameter, variable] of given) names = { symbol: parameter, by: variable, next: names };
+    const instance = new Instance({ symbol, site: { instance: this, names } }, this.home, parameters, new Map());
+    this.inner.set(symbol, [...known, { given, instance }]);
+    return instance;
   }
 
   /** The same module under ENABLED, where it has variables of its own. */

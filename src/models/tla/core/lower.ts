@@ -27,7 +27,15 @@ import { lambdaOf } from "../../../tla/semantics/written.ts";
 import { rebuilt } from "../../../tla/syntax/parts.ts";
 import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
 import { markCircles } from "./circles.ts";
-import { type Home, Instance, type LocalSymbol, type Names, renamed, type Site } from "./instance.ts";
+import {
+  type GivenVariables,
+  type Home,
+  Instance,
+  type LocalSymbol,
+  type Names,
+  renamed,
+  type Site,
+} from "./instance.ts";
 import type { Overrides, Replacement } from "./overrides.ts";
 
 /** A variable that an instance has under ENABLED, and the value with which it begins: what replaces it elsewhere. */
@@ -288,19 +296,41 @@ export class Lowering {
     return this.lambda(like, at, (own) => this.call(symbol, own, { ...at, fix }));
   }
 
-  /** Follows a chain of instances; `lifted` makes the arguments for their parameters. */
+  /**
+   * Follows a chain of instances; `lifted` makes the arguments for their parameters. An argument that is a variable is none:
+   * there the variable takes the place of the parameter, as if WITH said so.
+   */
   private enter(
     chain: readonly ChainLink[],
     site: Site,
   ): { readonly instance: Instance; readonly lifted: () => Expression[] } {
     const first = chain[0] === undefined ? null : (renamed(site.names, chain[0].instance) as Instance | null);
     let instance = first ?? site.instance;
-    for (const link of first === null ? chain : chain.slice(1)) instance = instance.enter(link.instance);
+    const left = first === null ? [] : [...(chain[0]?.args ?? [])];
+    for (const link of first === null ? chain : chain.slice(1)) {
+      const given = this.givenVariables(link, site);
+      left.push(...link.args.filter((_, i) => !given.has(link.instance.parameters[i] as ParameterSymbol)));
+      instance = instance.enter(link.instance, given);
+    }
     const lifted = () => {
       const around = first === null ? this.handedOn(site.instance) : [];
-      return [...around, ...chain.flatMap(({ args }) => args.map((arg) => this.lower(arg, site)))];
+      return [...around, ...left.map((arg) => this.lower(arg, site))];
     };
     return { instance, lifted };
+  }
+
+  /** The arguments of an instance that are variables of the root module. */
+  private givenVariables({ instance, args }: ChainLink, site: Site): GivenVariables {
+    const given = new Map<ParameterSymbol, VariableSymbol>();
+    for (const [i, arg] of args.entries()) {
+      if (arg.kind !== "reference" || arg.args.length > 0) continue;
+      const variable = this.variable(this.lower(arg, site));
+      // What stands for a variable under ENABLED has a value there only.
+      if (variable !== null && this.program.root.variables.includes(variable)) {
+        given.set(instance.parameters[i] as ParameterSymbol, variable);
+      }
+    }
+    return given;
   }
 
   /** The parameters of `instance`, which are the first ones of the definition in which the text stands, too. */

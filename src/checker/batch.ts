@@ -82,7 +82,7 @@ export class Batch {
    * Finds what can be found at once, and for the rest reads what look-ups will read: first all slots, then all rows
    * behind them, so that none of these reads waits for another.
    */
-  find(seen: SeenSet): void {
+  find(seen: Pick<SeenSet, "touch" | "touchRow">): void {
     const end = this.ends[this.states] as number;
     const { stride, words, rows, recent } = this;
     const count = (end / stride) | 0;

@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { type Diagnostic, LayoutOutgrown, type Model, type Property } from "../models/model.ts";
 import { isOutOfMemory } from "./budget.ts";
 import { conclusion, type Over } from "./conclusion.ts";
+import { DiskFailure, type Room } from "./disk/disk.ts";
 import { explanationOf } from "./explain/examination.ts";
 import type { Exploration } from "./exploration.ts";
 import { decideBehaviors, undecided } from "./liveness/run.ts";
@@ -16,6 +17,7 @@ import {
 } from "./options.ts";
 import { Breadth } from "./order/breadth.ts";
 import { Depth } from "./order/depth.ts";
+import { OnDisk } from "./order/disk.ts";
 import { Walk } from "./order/walk.ts";
 import type { CheckResult, StopReason } from "./result.ts";
 import { Telling } from "./telling.ts";
@@ -31,7 +33,10 @@ const SLICE = 100;
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const resolved = resolveOptions(options);
   const telling = new Telling(model, resolved);
-  const search = resolved.order === "depth" ? plunge : searchAll;
+  const { disk } = resolved;
+  const search = disk !== null ? searchOnDisk : resolved.order === "depth" ? plunge : searchAll;
+  if (disk !== null && model.repeatable === false)
+    throw new RangeError("a search on disk needs a model that answers the same twice");
   try {
     const { result, exploration } = await inEveryLayout(() => search(model, resolved, telling));
     return resolved.explain ? { ...result, explanation: explanationOf(model, exploration, result) } : result;
@@ -114,7 +119,7 @@ class Snapshots {
 }
 
 /** Looks for what holds for a reason that was hardly meant; says nothing where a budget runs out meanwhile. */
-async function warnOfVacuity(model: Model, search: Breadth, found: Diagnostic[]): Promise<void> {
+async function warnOfVacuity(model: Model, search: Breadth | OnDisk, found: Diagnostic[]): Promise<void> {
   let until = performance.now() + SLICE;
   const warnings = vacuityWarnings(model, search);
   for (let next = warnings.next(); ; next = warnings.next()) {
@@ -132,11 +137,32 @@ async function warnOfVacuity(model: Model, search: Breadth, found: Diagnostic[])
 /** Decides what a depth-first search can. */
 async function plunge(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<Ended> {
   const search = new Depth(model, resolved);
-  const open = new Set(search.verdicts.openBehaviors().map(({ property }) => property));
-  const names = [...open].map((property) => (search.verdicts.properties[property] as Property).name);
-  const skipped = names.map((name) => undecided(name, "order"));
+  const skipped = skippedBehaviors(search, "order");
   await toItsEnd(search, telling);
   return await ended(model, search, { simulation: null, undecided: skipped, telling });
+}
+
+/** Decides what does not speak of behaviors, with states on disk. */
+async function searchOnDisk(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<Ended> {
+  const search = new OnDisk(model, resolved, resolved.disk as Room);
+  const told = skippedBehaviors(search, "disk");
+  try {
+    await toItsEnd(search, telling);
+    if (search.complete && search.distinct > 0 && !resolved.verdictsOnly) await warnOfVacuity(model, search, told);
+  } catch (error) {
+    if (!(error instanceof DiskFailure)) throw error;
+    search.losesDisk(error);
+  } finally {
+    search.leave();
+  }
+  return await ended(model, search, { simulation: null, undecided: told, telling });
+}
+
+/** Why the properties that speak of behaviors have no verdict, where no graph is kept. */
+function skippedBehaviors(search: Exploration, why: "order" | "disk"): Diagnostic[] {
+  const open = new Set(search.verdicts.openBehaviors().map(({ property }) => property));
+  const names = [...open].map((property) => (search.verdicts.properties[property] as Property).name);
+  return names.map((name) => undecided(name, why));
 }
 
 /** Lets an exploration that keeps no graph come to its end. */

@@ -115,6 +115,7 @@ function wasCutOff(stopped: StopReason | null): boolean {
 }
 
 function isBudget(stopped: StopReason | null): boolean {
+  if (stopped === "disk") return true;
   return stopped === "max-time" || stopped === "max-states" || stopped === "max-depth" || stopped === "max-memory";
 }
 
@@ -170,7 +171,13 @@ function cutOff(search: Exploration, simulation: Simulation | null): Diagnostic 
 }
 
 function cutOffAt(search: Exploration, simulation: Simulation | null): Diagnostic {
-  const why = search.lost === null ? whyCutOff(search.stopped) : `lost a worker (${search.lost})`;
+  const { stopped, lost } = search;
+  const why =
+    lost === null
+      ? whyCutOff(stopped)
+      : stopped === "disk"
+        ? `could not use its disk (${lost})`
+        : `lost a worker (${lost})`;
   if (simulation !== null) {
     const walked = `${simulation.behaviors} ${simulation.behaviors === 1 ? "behavior" : "behaviors"}`;
     return warning("W605", `the simulation ${why}: ${walked}, ${search.generated} generated`);

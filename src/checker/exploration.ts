@@ -16,6 +16,7 @@ import {
 import { ActionCounts } from "./action-counts.ts";
 import { Asked } from "./asked.ts";
 import { Budget, isOutOfMemory } from "./budget.ts";
+import { DiskFailure } from "./disk/disk.ts";
 import type { Explored, Extent, Path } from "./finding.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { Questions } from "./questions.ts";
@@ -46,7 +47,7 @@ export abstract class Exploration {
   readonly levels: number[] = [];
   /** Why it ended early; null while it runs and when it saw everything. */
   stopped: StopReason | null = null;
-  /** How a worker was lost, where that is the reason. */
+  /** How a worker was lost, or what the disk did not do, where that is the reason. */
   lost: string | null = null;
   /** Distinct states stored, and those of them that were not, or not completely, expanded. */
   abstract readonly distinct: number;
@@ -71,7 +72,7 @@ export abstract class Exploration {
   protected phase: "constants" | "initial" | "steps" | "complete" = "constants";
   /** The state being expanded, and how many successors it has so far. */
   protected current: Int32Array;
-  private successors = 0;
+  protected successors = 0;
   /** The exploration ends by itself when so many states are stored; -1 while nothing is violated. */
   private endAt = -1;
   /** When this slice ends, and whether it does after the state being expanded. */
@@ -82,7 +83,7 @@ export abstract class Exploration {
   /** Where an evaluation failed, when it was on an emitted row. */
   private failedAt: Path | null = null;
   private readonly emitInitial = (row: Int32Array): void => this.onInitial(row);
-  private readonly emitSuccessor = (row: Int32Array, action: number): void => this.onSuccessor(row, action);
+  protected readonly emitSuccessor = (row: Int32Array, action: number): void => this.onSuccessor(row, action);
 
   constructor(model: Model, options: ResolvedOptions, simulation: RunFacts["simulation"] = null) {
     this.model = model;
@@ -183,6 +184,7 @@ export abstract class Exploration {
       if (error instanceof LayoutOutgrown && error.rewrite !== null && this.relayout(error.rewrite)) return false;
       if (isOutOfMemory(error)) this.stopped = "max-memory";
       else if (error instanceof WorkerLost) this.loses(error);
+      else if (error instanceof DiskFailure) this.losesDisk(error);
       else if (error instanceof EvaluationError) {
         this.stopped = "error";
         this.verdicts.fail({ error, during: this.questions.during(error), path: this.failurePath() });
@@ -197,6 +199,12 @@ export abstract class Exploration {
     this.stopped = full ? "max-memory" : "worker";
     if (full) this.budget.heapFull = true;
     else this.lost = message;
+  }
+
+  /** The disk did not do what it should: nothing more can be found. */
+  losesDisk({ message }: DiskFailure): void {
+    this.stopped = "disk";
+    this.lost = message;
   }
 
   private advance(): boolean {
@@ -235,9 +243,13 @@ export abstract class Exploration {
   protected expand(): void {
     this.successors = 0;
     this.asked.aboutExpanded();
-    this.model.next(this.current, this.emitSuccessor);
+    this.enumerate();
     this.leaveIfEnded();
     if (this.successors === 0) this.deadlock();
+  }
+
+  protected enumerate(): void {
+    this.model.next(this.current, this.emitSuccessor);
   }
 
   /** The state being expanded has no successor. */
@@ -337,12 +349,12 @@ export abstract class Exploration {
   }
 
   /** For a model that swallowed END on its way out. */
-  private leaveIfEnded(): void {
+  protected leaveIfEnded(): void {
     if (this.stopped !== null) throw END;
   }
 
   /** Looks at clock, memory and signal, and tells how far the exploration is. */
-  private look(): void {
+  protected look(): void {
     const exceeded = this.budget.exceeded();
     if (exceeded !== null) this.end(exceeded);
     this.tellProgress("states");

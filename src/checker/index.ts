@@ -1,6 +1,7 @@
 /** What others may use of the checker. */
 
 export { check, simulate } from "./check.ts";
+export { type Disk, DiskFailure, type DiskFile } from "./disk/disk.ts";
 export type {
   ActionShare,
   Explanation,

@@ -2,6 +2,7 @@
 
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import type { Room } from "./disk/disk.ts";
 import type { Threads } from "./kernel/team.ts";
 import type { Progress, ToldFinding } from "./result.ts";
 import type { Snapshot, Withheld } from "./snapshot.ts";
@@ -29,6 +30,9 @@ interface Checkpointing {
   /** Called in place of it where the search cannot be taken up again, and why. */
   withhold?(why: Withheld): void;
 }
+
+/** The parts of `Room`; all but the disk may be absent, and are replaced in tests. */
+export type DiskOptions = Pick<Room, "disk"> & Partial<Room>;
 
 /** Options of `check`; every one may be absent. */
 export interface CheckOptions {
@@ -78,6 +82,8 @@ export interface CheckOptions {
   readonly checkpoint?: Checkpointing;
   /** What an earlier search of the same model left: this one goes on from there, with the same result. */
   readonly resume?: Snapshot;
+  /** Where a breadth-first search keeps its states, which need not fit into memory then; what is found is the same. */
+  readonly disk?: DiskOptions;
   /** What holds the states and looks them up; what is found does not depend on it. For tests and measurements. */
   readonly kernel?: KernelName;
   /** Bytes after which the kernel in WebAssembly gives way to the other one: 4 GiB, its most, unless given. */
@@ -94,7 +100,7 @@ export interface CheckOptions {
 export interface SimulateOptions
   extends Omit<
     CheckOptions,
-    "order" | "maxStates" | "maxDepth" | "keepGoing" | "endingStates" | "checkpoint" | "resume" | "explain"
+    "order" | "maxStates" | "maxDepth" | "keepGoing" | "endingStates" | "checkpoint" | "resume" | "explain" | "disk"
   > {
   /** How many behaviors; 1000 unless given. */
   readonly traces?: number;
@@ -123,6 +129,7 @@ export interface ResolvedOptions {
   readonly onProgress: ((progress: Progress) => void) | null;
   readonly checkpoint: Checkpointing | null;
   readonly resume: Snapshot | null;
+  readonly disk: Room | null;
   readonly kernel: KernelName;
   readonly kernelMemory: number;
   readonly threads: Threads | null;
@@ -151,6 +158,7 @@ const NAMES: readonly (keyof (CheckOptions & SimulateOptions))[] = [
   ...(["order", "failFast", "keepGoing", "endingStates", "maxTime", "maxStates", "maxDepth", "maxMemory"] as const),
   ...(["livenessEvery", "explain", "signal", "poll", "onFinding", "onProgress", "checkpoint", "resume"] as const),
   ...(["verdictsOnly", "kernel", "kernelMemory", "threads", "measureMemory", "collectGarbage"] as const),
+  "disk",
   ...(["traces", "depth", "seed"] as const),
 ];
 
@@ -162,6 +170,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
   const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
   if (unknown !== undefined) throw new TypeError(`there is no option ${unknown}`);
   const { order = "breadth" } = options;
+  refuseOnDisk(options);
   if (order === "depth" && options.maxDepth === undefined) throw new RangeError("order depth needs maxDepth");
   return {
     order,
@@ -181,12 +190,33 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     onProgress: options.onProgress ?? null,
     checkpoint: options.checkpoint ?? null,
     resume: options.resume ?? null,
+    disk: options.disk === undefined ? null : roomOf(options.disk, options),
     kernel: options.kernel ?? "automatic",
     kernelMemory: budget("kernelMemory", options.kernelMemory),
     threads: options.threads ?? null,
     measureMemory: options.measureMemory ?? measureMemory,
     collectGarbage: options.collectGarbage ?? collectGarbage,
   };
+}
+
+/** Of the memory allowed, what rows that are sorted may take: as much again for a copy, and a half for their order. */
+const SORTED_SHARE = 1 / 10;
+
+/**
+ * Blocks of 64 KiB, rows to sort of 16 MiB at most (more are sorted slower), and a bit each for at most 2^30 successors, or
+ * as many as states may be stored: so a search that may store few does not look for all of a large level.
+ */
+function roomOf(disk: DiskOptions, { maxMemory = Number.POSITIVE_INFINITY, maxStates = 2 ** 30 }: CheckOptions): Room {
+  const sorted = Math.min(2 ** 22, Math.floor((maxMemory * SORTED_SHARE) / 4));
+  return { block: 1 << 14, sorted, portion: Math.min(2 ** 30, maxStates), ...disk };
+}
+
+/** Throws a RangeError for what a search on disk does not go with. */
+function refuseOnDisk({ disk, order, checkpoint, resume, explain, threads }: CheckOptions): void {
+  if (disk === undefined) return;
+  const refused = Object.entries({ checkpoint, resume, explain: explain || undefined, threads });
+  const [name] = order === "depth" ? ["order depth"] : (refused.find(([, value]) => value !== undefined) ?? []);
+  if (name !== undefined) throw new RangeError(`a search on disk does not go with ${name}`);
 }
 
 function budget(name: string, value: number | undefined): number {

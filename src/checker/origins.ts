@@ -18,7 +18,7 @@ const FAR = 255;
  * before.
  */
 export class Origins {
-  private count = 0;
+  count = 0;
   private last = -1;
   private readonly distances: Uint8Array[] = [];
   private readonly actions: (Uint8Array | Uint16Array)[] = [];
@@ -84,32 +84,44 @@ export class Origins {
   actionOf(number: number): number {
     return ((this.actions[number >>> CHUNK_BITS] as Uint8Array)[number & (CHUNK - 1)] as number) - 1;
   }
+}
 
-  /** The first `each` states from which each action led to a new one. */
-  firstSources(each: number): number[] {
-    const found: number[] = [];
-    const counts = new Map<number, number>();
-    for (let number = 0; number < this.count; number++) {
-      const action = this.actionOf(number);
-      const count = counts.get(action) ?? 0;
-      if (action < 0 || count === each) continue;
-      counts.set(action, count + 1);
-      found.push(this.predecessorOf(number));
-    }
-    return found;
-  }
+/** Knows where each state came from. */
+interface Known {
+  predecessorOf(number: number): number;
+  actionOf(number: number): number;
+}
 
-  /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
-  pathTo(rows: Rows, number: number, row: Int32Array | null, action: number): Path {
-    const path: Int32Array[] = row === null ? [] : [row.slice(0, rows.words)];
-    const actions: number[] = row === null ? [] : [action];
-    const states: number[] = [];
-    for (let at = number; at >= 0; at = this.predecessorOf(at)) {
-      states.push(at);
-      path.push(rows.copy(at));
-      actions.push(this.actionOf(at));
-    }
-    const found = { rows: path.reverse(), actions: actions.reverse() };
-    return row === null ? { ...found, states: states.reverse() } : found;
+/** The first `each` states from which each action led to a new one. */
+export function firstSources(origins: Known & { readonly count: number }, each: number): number[] {
+  const found: number[] = [];
+  const counts = new Map<number, number>();
+  for (let number = 0; number < origins.count; number++) {
+    const action = origins.actionOf(number);
+    const count = counts.get(action) ?? 0;
+    if (action < 0 || count === each) continue;
+    counts.set(action, count + 1);
+    found.push(origins.predecessorOf(number));
   }
+  return found;
+}
+
+/** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
+export function wayTo(origins: Known, rows: Rows, number: number, beyond: Step | null): Path {
+  const path: Int32Array[] = beyond === null ? [] : [beyond.row.slice(0, rows.words)];
+  const actions: number[] = beyond === null ? [] : [beyond.action];
+  const states: number[] = [];
+  for (let at = number; at >= 0; at = origins.predecessorOf(at)) {
+    states.push(at);
+    path.push(rows.copy(at));
+    actions.push(origins.actionOf(at));
+  }
+  const found = { rows: path.reverse(), actions: actions.reverse() };
+  return beyond === null ? { ...found, states: states.reverse() } : found;
+}
+
+/** A step to a row that need not be stored. */
+interface Step {
+  readonly row: Int32Array;
+  readonly action: number;
 }

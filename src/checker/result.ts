@@ -177,6 +177,8 @@ export type StopReason =
   | "exit"
   /** A worker ended that should not have. */
   | "worker"
+  /** A file of a search on disk could not be written or read. */
+  | "disk"
   | "error";
 
 /**

@@ -13,8 +13,8 @@ import {
   sameRow,
 } from "../models/model.ts";
 import { same, type Value } from "../values/index.ts";
+import type { Exploration } from "./exploration.ts";
 import { fairTexts, unfairWarnings } from "./liveness/fair-behaviors.ts";
-import type { Breadth } from "./order/breadth.ts";
 
 /** A sample of so many states is asked first: it may only acquit. */
 const SAMPLE = 64;
@@ -31,6 +31,17 @@ const MOST_STEPS = 1000;
 
 /** Words for the successors of a state that generated code finds, to begin with. */
 const BATCH = 4096;
+
+/** A search that has seen all states, and has them. */
+interface Search extends Pick<Exploration, "distinct" | "initial" | "counts" | "verdicts" | "explored"> {
+  rowOf(state: number): Int32Array;
+  /** The state from which the search came to this one; -1 for an initial one. */
+  predecessorOf(state: number): number;
+  /** The first `each` states from which each action led to a new one. */
+  firstSources(each: number): number[];
+  /** Has a step of the action been seen to change something? */
+  hasMoved(action: number): boolean;
+}
 
 /** A warning that some state may acquit. */
 interface Suspicion {
@@ -53,24 +64,24 @@ class Visited {
   readonly row: Int32Array;
   readonly values: readonly Value[];
   private readonly model: Model;
-  private readonly search: Breadth;
+  private readonly search: Search;
   private readonly state: number;
   private known: readonly Step[] | null | undefined;
   private batch: Int32Array | null | undefined;
 
-  constructor(model: Model, search: Breadth, state: number) {
+  constructor(model: Model, search: Search, state: number) {
     this.model = model;
     this.search = search;
     this.state = state;
-    this.row = search.explored.rowOf(state);
+    this.row = search.rowOf(state);
     this.values = model.decode(this.row);
   }
 
   /** Does `asked` say so of the step by which the search came here? That step need not be looked for. */
   byStepHere(asked: (from: readonly Value[], to: readonly Value[]) => boolean): boolean {
-    const { explored } = this.search;
-    const before = this.search.predecessorOf(this.state);
-    return before >= 0 && asked(this.model.decode(explored.rowOf(before)), this.values);
+    const { search, state, model, values } = this;
+    const before = search.predecessorOf(state);
+    return before >= 0 && asked(model.decode(search.rowOf(before)), values);
   }
 
   /** Does a step of `action` change something? Null where generated code does not find the steps. */
@@ -105,7 +116,7 @@ function batchOf({ bulk }: Model, row: Int32Array): Int32Array | null {
 }
 
 /** The warnings on a search that saw all states. Yields now and then. */
-export function* vacuityWarnings(model: Model, search: Breadth): Generator<void, Diagnostic[]> {
+export function* vacuityWarnings(model: Model, search: Search): Generator<void, Diagnostic[]> {
   const all = [...witnessSuspicions(model, search), ...idleSuspicions(model, search), ...unfairSuspicions(model)];
   const found = asymmetries(model, search);
   try {
@@ -128,10 +139,10 @@ export function* vacuityWarnings(model: Model, search: Breadth): Generator<void,
  * What the steps by which the search went leave alone no step changes: each state then has the value of the initial state
  * before it, if these have the same, every state was asked, and all that steps lead to was stored.
  */
-function isSettled({ step, acquitted }: Suspicion, model: Model, search: Breadth): boolean {
+function isSettled({ step, acquitted }: Suspicion, model: Model, search: Search): boolean {
   if (acquitted || step === null || model.constrained || model.key !== null) return false;
   if (search.distinct > MOST_STATES) return false;
-  const valuesOf = (state: number): readonly Value[] => model.decode(search.explored.rowOf(state));
+  const valuesOf = (state: number): readonly Value[] => model.decode(search.rowOf(state));
   const first = valuesOf(0);
   for (let state = 1; state < search.initial; state++) if (says(() => step(first, valuesOf(state)))) return false;
   return true;
@@ -151,7 +162,7 @@ function says(asked: () => boolean): boolean {
 function* visit(
   suspicions: readonly Suspicion[],
   model: Model,
-  search: Breadth,
+  search: Search,
   acquits: (suspicion: Suspicion, visited: Visited) => boolean,
 ): Generator<void> {
   for (const state of inOrder(search.distinct)) {
@@ -164,15 +175,15 @@ function* visit(
 }
 
 /** What the assumptions of a model leave of its behaviors; nothing where a state stands for others, or no verdict asks. */
-function* assumedWarnings(model: Model, { verdicts, explored }: Breadth): Generator<void, Diagnostic[]> {
+function* assumedWarnings(model: Model, { verdicts, explored }: Search): Generator<void, Diagnostic[]> {
   const { temporal } = model;
   const holding = verdicts.holdingBehaviors().map(({ name }) => name);
-  if (temporal === null || model.key !== null || holding.length === 0) return [];
+  if (temporal === null || explored === null || model.key !== null || holding.length === 0) return [];
   return yield* unfairWarnings({ temporal, graph: explored.graph(), cut: explored.excluded() > 0, holding });
 }
 
 /** That SYMMETRY exchanges what the model tells apart, if a sample of the states shows it. */
-function asymmetries(model: Model, search: Breadth): Diagnostic[] {
+function asymmetries(model: Model, search: Search): Diagnostic[] {
   if (model.key === null || model.asymmetry === undefined) return [];
   for (const row of telling(search)) {
     const found = model.asymmetry(row);
@@ -185,13 +196,13 @@ function asymmetries(model: Model, search: Breadth): Diagnostic[] {
  * Init, as null, and a sample of the states: some of all, the first, and some from which each action led on, for what an
  * action tells apart it may tell apart only in few states, at the beginning of behaviors more likely than later.
  */
-function* telling(search: Breadth): Generator<Int32Array | null> {
+function* telling(search: Search): Generator<Int32Array | null> {
   yield null;
-  const { distinct, explored } = search;
+  const { distinct } = search;
   const first = Array.from({ length: Math.min(distinct, EXCHANGED) }, (_, i) => i);
   const step = Math.max(1, Math.floor(distinct / EXCHANGED));
   const states = new Set([...first.map((i) => i * step), ...first, ...search.firstSources(OF_ACTION)]);
-  for (const state of states) yield explored.rowOf(state);
+  for (const state of states) yield search.rowOf(state);
 }
 
 /** The sample, spread over all states; then each state, unless there are too many. */
@@ -202,7 +213,7 @@ function* inOrder(states: number): Generator<number> {
   for (let state = 0; state < states; state++) yield state;
 }
 
-function witnessSuspicions(model: Model, { verdicts }: Breadth): Suspicion[] {
+function witnessSuspicions(model: Model, { verdicts }: Search): Suspicion[] {
   const found: Suspicion[] = [];
   // The counts of --coverage may not have steps that the search did not take.
   const counted = model.coverage?.() != null;
@@ -217,7 +228,7 @@ function witnessSuspicions(model: Model, { verdicts }: Breadth): Suspicion[] {
 }
 
 /** Actions that were taken and led to no new state, unless their text says that they keep everything. */
-function idleSuspicions(model: Model, search: Breadth): Suspicion[] {
+function idleSuspicions(model: Model, search: Search): Suspicion[] {
   const { counts } = search;
   // Nor may the counts of --coverage have steps that the search did not take.
   if (model.steps === undefined || model.coverage?.() != null) return [];

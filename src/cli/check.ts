@@ -21,8 +21,9 @@ import { type Made, Watch } from "./watch.ts";
 export async function checkCommand(command: CheckCommand, context: Context): Promise<number> {
   const checks = new Checks(command, context);
   const listed = checks.wanted();
-  if (command.checkpoints != null && listed.length > 1) {
-    throw new UsageError(`checkpoints are of one run, and these are ${listed.length}: name one configuration`);
+  const single = command.disk != null ? "a search on disk is" : command.checkpoints != null ? "checkpoints are" : null;
+  if (single !== null && listed.length > 1) {
+    throw new UsageError(`${single} of one run, and these are ${listed.length}: name one configuration`);
   }
   const made: Made[] = [];
   for (const wanted of listed) {

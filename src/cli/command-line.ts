@@ -8,6 +8,7 @@ import { checkCommand } from "./check.ts";
 import { checkpointsOf } from "./checkpoints.ts";
 import type { CheckCommand } from "./checks.ts";
 import { type ColorWish, type Context, UsageError } from "./context.ts";
+import { diskOf } from "./disk-folder.ts";
 import { type EvalCommand, evalCommand } from "./eval.ts";
 import { EXIT } from "./exit-code.ts";
 import { type GateCommand, gateCommand } from "./gate.ts";
@@ -18,7 +19,7 @@ import { type Judging, type MutateCommand, mutateCommand } from "./mutate.ts";
 import type { OneSpec } from "./one-spec.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
-import { parseCount, parseDuration, parseSize, parseWorkers } from "./quantity.ts";
+import { type BudgetWords, budgetOf, parseCount, parseWorkers } from "./quantity.ts";
 import { parseMutantReports, parseReports } from "./report-file.ts";
 import { inPlainWords, OptionNames, requireValues } from "./unknown-option.ts";
 import { type WhyCommand, whyCommand } from "./why.ts";
@@ -140,7 +141,15 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
       if (workers > 1 && budget.order === "depth") throw new UsageError("--workers above 1 needs --order breadth");
       const { watch, explain } = given;
       const symmetry = given.symmetry as CheckCommand["symmetry"];
-      const chosen = { engine, symmetry, explain, watch, workers, checkpoints: checkpointsOf(given) };
+      const chosen = {
+        engine,
+        symmetry,
+        explain,
+        watch,
+        workers,
+        checkpoints: checkpointsOf(given),
+        disk: diskOf(given),
+      };
       if (watch && given.json) throw new UsageError("--watch says what changes; --json, one document, goes without it");
       set(await commands.check({ ...common, ...chosen, budget, simulation: null }));
     })
@@ -243,7 +252,7 @@ const REPORT = {
 } as const;
 
 function checkOptions(parser: Argv) {
-  return modelOptions(parser)
+  return keepingOptions(modelOptions(parser))
     .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" })
     .option("max-depth", { type: "string", requiresArg: true, describe: "explore at most so many levels" })
     .option("order", {
@@ -272,6 +281,22 @@ function checkOptions(parser: Argv) {
       default: false,
       describe: "run again what a saved file affects, and say which verdicts have changed",
     })
+    .option("explain", {
+      type: "boolean",
+      default: false,
+      describe: "say what takes time and makes states many, and what would help",
+    })
+    .option("workers", {
+      type: "string",
+      default: "1",
+      requiresArg: true,
+      describe: "threads of a search that is long; auto: one for each core",
+    });
+}
+
+/** Where a search keeps what it has found. */
+function keepingOptions<T>(parser: Argv<T>) {
+  return parser
     .option("checkpoint", {
       type: "string",
       requiresArg: true,
@@ -288,16 +313,10 @@ function checkOptions(parser: Argv) {
       requiresArg: true,
       describe: "go on from the last checkpoint of a folder, and write the next ones there",
     })
-    .option("explain", {
-      type: "boolean",
-      default: false,
-      describe: "say what takes time and makes states many, and what would help",
-    })
-    .option("workers", {
+    .option("disk", {
       type: "string",
-      default: "1",
       requiresArg: true,
-      describe: "threads of a search that is long; auto: one for each core",
+      describe: "a folder for states, which need not fit into memory then",
     });
 }
 
@@ -523,7 +542,7 @@ interface ModelWords extends BudgetWords {
 
 function commonOf(
   given: ModelWords,
-): Omit<CheckCommand, "simulation" | "engine" | "symmetry" | "explain" | "watch" | "checkpoints" | "workers"> {
+): Omit<CheckCommand, "simulation" | "engine" | "symmetry" | "explain" | "watch" | "checkpoints" | "workers" | "disk"> {
   const { json, out, quiet, seed, coverage } = given;
   return {
     specs: given.specs.map(String),
@@ -572,26 +591,4 @@ function judgingOf(
   const { failFast: _, ...budget } = budgetOf({ ...given, "fail-fast": false });
   const workers = given.workers === undefined ? null : parseWorkers(given.workers);
   return { budget, workers, quiet: given.quiet };
-}
-
-interface BudgetWords {
-  readonly "fail-fast": boolean;
-  readonly "max-time"?: string | undefined;
-  readonly "max-states"?: string | undefined;
-  readonly "max-depth"?: string | undefined;
-  readonly "max-memory"?: string | undefined;
-  readonly "liveness-every"?: string | undefined;
-}
-
-function budgetOf(words: BudgetWords) {
-  const { "liveness-every": liveness } = words;
-  const { "max-time": time, "max-states": states, "max-depth": depth, "max-memory": memory } = words;
-  return {
-    failFast: words["fail-fast"],
-    ...(time === undefined ? {} : { maxTime: parseDuration("max-time", time) }),
-    ...(states === undefined ? {} : { maxStates: parseCount("max-states", states) }),
-    ...(depth === undefined ? {} : { maxDepth: parseCount("max-depth", depth) }),
-    ...(liveness === undefined ? {} : { livenessEvery: parseCount("liveness-every", liveness) }),
-    ...(memory === undefined ? {} : { maxMemory: parseSize("max-memory", memory) }),
-  };
 }

@@ -37,3 +37,27 @@ export function parseWorkers(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new UsageError(`--workers takes a number such as 4, or auto for one for each core, not "${text}"`);
 }
+
+/** What the words of a command say of budgets. */
+export interface BudgetWords {
+  readonly "fail-fast": boolean;
+  readonly "max-time"?: string | undefined;
+  readonly "max-states"?: string | undefined;
+  readonly "max-depth"?: string | undefined;
+  readonly "max-memory"?: string | undefined;
+  readonly "liveness-every"?: string | undefined;
+}
+
+/** The budgets that they set. Throws UsageError. */
+export function budgetOf(words: BudgetWords) {
+  const { "liveness-every": liveness } = words;
+  const { "max-time": time, "max-states": states, "max-depth": depth, "max-memory": memory } = words;
+  return {
+    failFast: words["fail-fast"],
+    ...(time === undefined ? {} : { maxTime: parseDuration("max-time", time) }),
+    ...(states === undefined ? {} : { maxStates: parseCount("max-states", states) }),
+    ...(depth === undefined ? {} : { maxDepth: parseCount("max-depth", depth) }),
+    ...(liveness === undefined ? {} : { livenessEvery: parseCount("liveness-every", liveness) }),
+    ...(memory === undefined ? {} : { maxMemory: parseSize("max-memory", memory) }),
+  };
+}

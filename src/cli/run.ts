@@ -14,8 +14,9 @@ import { workRequestFor } from "../models/tla/index.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import { Checkpoints, type CheckpointWish, searchHash } from "./checkpoints.ts";
-import type { Context } from "./context.ts";
+import { type Context, UsageError } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
+import { DiskFolder } from "./disk-folder.ts";
 import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
 import type { Engine, ModuleFiles, Programs, SymmetryWish, TlaModelRequest, WrongText } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
@@ -72,6 +73,8 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Where the search leaves checkpoints, and whether it begins with the last one there. */
   readonly checkpoints?: CheckpointWish | null;
+  /** The folder in which the search keeps its states; in memory without it. */
+  readonly disk?: string | null;
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
@@ -180,6 +183,14 @@ export function keepingReads(
   return { ...files, read };
 }
 
+/** The folder for the states of a model that finds the same successors twice. Throws UsageError. */
+function diskFor(model: Model, name: string, context: Context): DiskFolder {
+  if (model.repeatable !== false) return new DiskFolder(context.directory, name);
+  const why =
+    "Init, Next, a constraint or VIEW prints, draws or asks for the run, and on disk they are evaluated twice";
+  throw new UsageError(`--disk does not go with this specification: ${why}`);
+}
+
 /** Who is told of a run while it goes on, and what keeps it. */
 interface Parts {
   readonly line: ProgressLine;
@@ -191,7 +202,7 @@ interface Parts {
 /** Makes the run itself. */
 async function explored(
   model: Model,
-  { budget, memoryShare = 1, simulation, seed, explain = false, onProgress }: RunOptions,
+  { budget, memoryShare = 1, simulation, seed, explain = false, disk: folder = null, onProgress }: RunOptions,
   context: Context,
   { line, teller, checkpoints, sharing }: Parts,
 ): Promise<CheckResult> {
@@ -209,17 +220,21 @@ async function explored(
       return teller.finding(finding);
     },
   };
+  const disk = folder === null ? null : diskFor(model, folder, context);
   let result: CheckResult;
   try {
     const kept = checkpoints?.open() ?? {};
+    disk?.claim();
+    const states = disk === null ? {} : { disk: { disk } };
     result = await (simulation === null
-      ? check(model, { ...common, ...kept, ...sharing, explain })
+      ? check(model, { ...common, ...kept, ...states, ...sharing, explain })
       : simulate(model, { ...common, ...simulation, seed }));
   } catch (error) {
     if (context.canDeepen && isStackOverflow(error)) throw teller.exhausted();
     throw error;
   } finally {
     checkpoints?.close();
+    disk?.release();
   }
   line.clear();
   if (context.canDeepen && result.failure !== null && saysStackFull([result.failure.diagnostic])) {

@@ -439,6 +439,13 @@ export interface Model {
    * model is told that they do.
    */
   share?(): BulkShare | null;
+  /** Are initial states, successors, constraints and keys the same, without effect, when they are asked again? Absent: yes. */
+  readonly repeatable?: boolean;
+  /**
+   * Runs what asks for such before the search comes to it, which asks again then; false where that was left off, since
+   * something would have been told. Absent: nothing is ever told.
+   */
+  rehearse?(run: () => void): boolean;
   /** Who finds successors ahead of the search; null where nobody does. */
   readonly ahead?: Ahead | null;
   /**

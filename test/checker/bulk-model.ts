@@ -3,6 +3,7 @@
 import { type CheckOptions, Member, type Threads } from "../../src/checker/index.ts";
 import type { BulkNext, BulkWorker, Model } from "../../src/models/model.ts";
 import { Random } from "../oracle/random.ts";
+import { tiny } from "./memory-disk.ts";
 
 /**
  * The same model, which also finds successors in bulk; not for states where `refused` says that it cannot. Threads beside
@@ -112,6 +113,12 @@ export const WAYS: readonly Way[] = [
     name: "in bulk, by three threads",
     options: { measureMemory: PLENTY, kernel: "webassembly", threads: threads(3) },
     of: (model) => inBulk(model, (row) => (row[0] as number) % 7 === 1),
+  },
+  { name: "on disk, one by one", options: { measureMemory: PLENTY, disk: tiny() }, of: (model) => model },
+  {
+    name: "on disk, in bulk with exceptions",
+    options: { measureMemory: PLENTY, disk: tiny() },
+    of: (model) => inBulk(model, (row) => (row[0] as number) % 3 === 1),
   },
   {
     name: "in bulk, kernel in WebAssembly without memory for a single row",

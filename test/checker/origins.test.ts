@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Origins } from "../../src/checker/origins.ts";
+import { Origins, wayTo } from "../../src/checker/origins.ts";
 import { RowStore } from "../../src/checker/row-store.ts";
 
 /** How many states are found from a predecessor, and how many predecessors before it have none. */
@@ -36,7 +36,7 @@ describe("origins", () => {
         }
         expect(predecessors.map((_, state) => origins.predecessorOf(state))).toEqual(predecessors);
         expect(taken.map((_, state) => origins.actionOf(state))).toEqual(taken);
-        expect(origins.pathTo(rows, initial - 1, Int32Array.of(7), 0).actions).toEqual([-1, 0]);
+        expect(wayTo(origins, rows, initial - 1, { row: Int32Array.of(7), action: 0 }).actions).toEqual([-1, 0]);
       }),
     );
   });

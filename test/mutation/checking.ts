@@ -87,8 +87,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "a step by which the search went acquits by what it does",
-      "asked(this.model.decode(explored.rowOf(before)), this.values)",
-      "asked(this.values, this.values) === asked(this.values, this.values)",
+      "asked(model.decode(search.rowOf(before)), values)",
+      "asked(values, values) === asked(values, values)",
       "one that only stuttering makes true",
     ],
     [

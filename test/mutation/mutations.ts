@@ -4,6 +4,7 @@ import { checkingMutations } from "./checking.ts";
 import { compilerMutations } from "./compiler.ts";
 import { coreMutations } from "./core.ts";
 import { directMutations } from "./direct.ts";
+import { diskMutations } from "./disk.ts";
 import { gateMutations } from "./gate.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { kernelMutations } from "./kernel.ts";
@@ -33,6 +34,7 @@ export const mutations: readonly Mutation[] = [
   ...compilerMutations,
   ...layoutMutations,
   ...kernelMutations,
+  ...diskMutations,
   ...directMutations,
   ...placeMutations,
   ...livenessMutations,

@@ -102,6 +102,7 @@ const WHY = {
   constraint: "what a constraint (or a view) cut off may be what makes it possible",
   view: "the counterexample found joins states that only the view takes for one",
   "too-large": "it falls into too many cases",
+  disk: "on disk nothing is kept of steps; in memory it is",
   order: "depth-first nothing is shown of whole behaviors, or of what is possible; breadth-first it is",
 } as const;
 

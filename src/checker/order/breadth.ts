@@ -29,7 +29,7 @@ import {
 } from "../kernel/kernel.ts";
 import type { WebAssemblyKernel } from "../kernel/webassembly.ts";
 import type { ResolvedOptions } from "../options.ts";
-import { Origins } from "../origins.ts";
+import { firstSources, Origins, wayTo } from "../origins.ts";
 import { relayout } from "../relayout.ts";
 import { type Snapshot, type SnapshotCounts, statesOf, ValueWriter, type Withheld } from "../snapshot.ts";
 import { EdgeStore, stateGraph } from "../state-graph.ts";
@@ -103,7 +103,7 @@ export class Breadth extends Exploration {
 
   /** The first `each` states from which each action led to a new one. */
   firstSources(each: number): number[] {
-    return this.ledger.origins.firstSources(each);
+    return firstSources(this.ledger.origins, each);
   }
 
   /** The state from which the search came to this one; -1 for an initial one. */
@@ -402,7 +402,7 @@ export class Breadth extends Exploration {
 
   /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
   private pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
-    return this.ledger.origins.pathTo(this.kernel.rows, number, row, action);
+    return wayTo(this.ledger.origins, this.kernel.rows, number, row === null ? null : { row, action });
   }
 
   protected here(): Path {

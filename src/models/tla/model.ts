@@ -36,12 +36,13 @@ import { Aids, type WantedAids } from "./aids.ts";
 import { fieldsOf, isUnshown, Unshown } from "./alias.ts";
 import { type Asked, askedBy, asymmetryOf, initialAsymmetry } from "./asymmetry.ts";
 import type { Formula, PropertyFormula } from "./behavior.ts";
+import { isRepeatable } from "./compile/purity.ts";
 import { Reader } from "./compile/reads.ts";
 import { lookup } from "./constants.ts";
 import { mappedBy } from "./core/mapped.ts";
 import { Executor, type Formulas, type State } from "./executor.ts";
 import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";
-import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate } from "./interpret/error.ts";
+import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate, Unheard } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
 import { classKey, viewKey } from "./projection.ts";
@@ -246,6 +247,20 @@ export class TlaModel implements Model {
       (tracer) => tracer.next(state, () => false),
     );
     this.aids?.interpreted(row);
+  }
+
+  get repeatable(): boolean {
+    return isRepeatable(this);
+  }
+
+  rehearse(run: () => void): boolean {
+    try {
+      this.parts.setup.trying(run);
+      return true;
+    } catch (error) {
+      if (error instanceof Unheard) return false;
+      throw error;
+    }
   }
 
   within(row: Int32Array): boolean {

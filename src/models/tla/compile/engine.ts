@@ -371,6 +371,14 @@ class CompiledModel implements Model {
     return this.inner.hasMemory();
   }
 
+  get repeatable(): boolean {
+    return this.inner.repeatable;
+  }
+
+  rehearse(run: () => void): boolean {
+    return this.inner.rehearse(run);
+  }
+
   /** Emits the states with which a search begins, of which `emitAll` tells the ids. */
   private begin(emitAll: (each: (ids: Int32Array) => void) => void, emit: (row: Int32Array) => void): void {
     if (this.program === null) {

@@ -29,3 +29,10 @@ export function isPure(inner: TlaModel): boolean {
   const { behavior, view } = inner.parts.formulas;
   return arePure(inner, [...(behavior?.init ?? []), ...(behavior ? [behavior.next] : []), ...(view ? [view] : [])]);
 }
+
+/** May constraints be asked more than once, too, and nothing that is counted of conditions? */
+export function isRepeatable(inner: TlaModel): boolean {
+  const { setup, formulas } = inner.parts;
+  const { constraints, actionConstraints } = formulas;
+  return setup.coverage === null && isPure(inner) && arePure(inner, [...constraints, ...actionConstraints]);
+}

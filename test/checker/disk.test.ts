@@ -1,0 +1,249 @@
+/** A search on disk finds what one in memory finds: counts, verdicts, traces, warnings; or says that it cannot. */
+
+import { describe, expect, it } from "vitest";
+import { type CheckOptions, type CheckResult, check } from "../../src/checker/index.ts";
+import type { Model } from "../../src/models/model.ts";
+import { Compiled } from "../../src/models/tla/compile/account.ts";
+import { compileModel } from "../../src/models/tla/compile/engine.ts";
+import type { TlaModel } from "../../src/models/tla/model.ts";
+import { line, load, modelOf, moduleText, warningsOf } from "../models/tla/spec.ts";
+import { caseOf } from "../oracle/engines.ts";
+import { inner } from "../oracle/specifications.ts";
+import { actionProperty, invariant, type Table, tableModel } from "./graph-model.ts";
+import { FULL, MemoryDisk, tiny } from "./memory-disk.ts";
+import { COUNTER, NEXT, OPEN, OTHERS, PACKED } from "./odd-specs.ts";
+import { SPECS as RING, type Spec, said } from "./ring.ts";
+
+/** A specification in which the states of a level, and what is asked of their successors, warn in turn. */
+const WARNINGS = `
+VARIABLES x, f
+Init == x = 0 /\\ f = [a |-> 0]
+Next == x < 20 /\\ x' \\in {x + 1, x + 2, x + 3} /\\ f' = IF x = 8 THEN [f EXCEPT !.b = 1] ELSE [f EXCEPT !.a = x % 2]
+Inv == [f EXCEPT ![IF x = 10 THEN "c" ELSE "a"] = 3].a \\in 0..3
+`;
+
+const MORE: readonly (readonly [string, Spec])[] = [
+  ["a view that fails", { body: `${COUNTER}View == IF x = 30 THEN y[9] ELSE <<x, y>>\n`, cfg: `${NEXT}VIEW View` }],
+  [
+    "a view that fails, and a constraint",
+    {
+      body: `${COUNTER}View == IF x = 30 THEN y[9] ELSE <<x, y>>\nLow == x < 35\n`,
+      cfg: `${NEXT}VIEW View CONSTRAINT Low`,
+    },
+  ],
+  ["warnings in turn", { body: WARNINGS, cfg: `${NEXT}INVARIANT Inv\nCHECK_DEADLOCK FALSE` }],
+];
+
+const SPECS = [...RING, ...OTHERS, ...PACKED, ...OPEN, ...MORE];
+
+const WAYS = ["interpreter", "automatic", "compiled"] as const;
+
+/** Without what speaks of behaviors, of which nothing is said on disk; `open` are the names of such properties. */
+function ofStates(result: CheckResult, open: readonly string[]): unknown {
+  const properties = result.properties.filter(({ name }) => !open.includes(name));
+  const diagnostics = result.diagnostics.filter(({ code }) => code !== "W606");
+  const { outcome: _, faults, ...rest } = result;
+  // In memory nothing may be left to decide where such a property is violated, too.
+  const stopped = open.length > 0 && result.stopped === "decided" ? null : result.stopped;
+  const ofOthers =
+    open.length === 0 ? faults : faults.filter((fault) => !("breaks" in fault) || fault.breaks !== "property");
+  return said({ ...rest, stopped, outcome: "holds", faults: ofOthers, properties, diagnostics });
+}
+
+function openIn({ properties }: Model): string[] {
+  const open = properties.filter(({ parts }) => parts.some(({ over }) => over === "behavior" || over === "possible"));
+  return open.map(({ name }) => name);
+}
+
+describe.each(SPECS)("with %s", { timeout: 120_000 }, (_, { body, cfg }) => {
+  it.each(WAYS)("finds the same (%s)", async (engine) => {
+    const files = { "Spec.tla": moduleText(body), "Spec.cfg": cfg };
+    const [inMemory, onDisk] = [load(files, { engine }), load(files, { engine })];
+    const open = openIn(inMemory.model as Model);
+    const options: CheckOptions = { keepGoing: true, livenessEvery: Number.POSITIVE_INFINITY };
+    const expected = await check(inMemory.model as Model, options);
+    const disk = new MemoryDisk();
+    const result = await check(onDisk.model as Model, { ...options, disk: tiny(disk) });
+    expect(ofStates(result, open)).toEqual(ofStates(expected, open));
+    expect(onDisk.diagnostics.map(line)).toEqual(inMemory.diagnostics.map(line));
+    expect(disk.reads).toBeGreaterThan(0);
+    expect(disk.files).toBe(0);
+    for (const { name, status } of result.properties) if (open.includes(name)) expect(status).toBe("unchecked");
+    if (open.length > 0) expect(result.outcome).not.toBe("holds");
+  });
+});
+
+describe("random specifications", { timeout: 300_000 }, () => {
+  const LIMITS: readonly CheckOptions[] = [
+    { maxStates: 150 },
+    { maxStates: 150, keepGoing: true },
+    { maxStates: 90, failFast: true },
+    { maxStates: 200, maxDepth: 4 },
+  ];
+
+  it.each(WAYS)("find the same (%s)", async (engine) => {
+    let refused = 0;
+    for (let seed = 4_100; seed < 4_140; seed++) {
+      const { body, cfg } = caseOf(seed);
+      const make = (): Model => modelOf(body, cfg, { "Inner.tla": inner }, { engine });
+      const [one, other] = [make(), make()];
+      if (one.repeatable === false) {
+        refused++;
+        continue;
+      }
+      const limits = { ...(LIMITS[seed % LIMITS.length] as CheckOptions), maxTime: 30_000 };
+      const expected = await check(one, limits);
+      if (expected.stopped === "max-time") continue;
+      const room = { block: 8 + (seed % 50), sorted: 5 + (seed % 30), portion: 1 + (seed % 90) };
+      const result = await check(other, { ...limits, disk: tiny(new MemoryDisk(), room) });
+      expect([seed, said(result), warningsOf(other)]).toEqual([seed, said(expected), warningsOf(one)]);
+    }
+    expect(refused).toBeLessThan(20);
+  });
+
+  it("find the same when layouts change again and again", async () => {
+    let layouts = 0;
+    for (let seed = 5_200; seed < 5_240; seed++) {
+      const { body, cfg } = caseOf(seed);
+      const one = modelOf(body, cfg, { "Inner.tla": inner });
+      if (one.repeatable === false) continue;
+      const limits = { maxStates: 150, maxTime: 30_000 };
+      const expected = await check(one, limits);
+      const made = modelOf(body, cfg, { "Inner.tla": inner }) as TlaModel;
+      const model = compileModel(made, { always: false, account: new Compiled(1 + (seed % 40)), sample: 0 });
+      if (model === null || expected.stopped === "max-time") continue;
+      expect([seed, said(await check(model, { ...limits, disk: tiny() }))]).toEqual([seed, said(expected)]);
+      ({ layouts } = { layouts: layouts + model.layouts });
+    }
+    expect(layouts).toBeGreaterThan(20);
+  });
+});
+
+/** A counter with two actions, which goes round. */
+const ROUND: Table = {
+  initial: [3, 3, 5],
+  actions: {
+    Up: Array.from({ length: 90 }, (_, i) => [i, (i + 1) % 90] as const),
+    Twice: Array.from({ length: 90 }, (_, i) => [i, (i * 2) % 90] as const),
+  },
+};
+
+describe("a search on disk", () => {
+  it("is where successors are asked for twice", async () => {
+    const asked: number[] = [];
+    const model = tableModel({ ...ROUND, onNext: (state) => asked.push(state) });
+    const { states } = await check(model, { disk: tiny() });
+    expect(asked.length).toBe(2 * states.distinct);
+  });
+
+  it("says nothing of behaviors", async () => {
+    const body = `${COUNTER}Live == []<>(x = 3)\nPart == [](x < 50)\n`;
+    const result = await check(modelOf(body, `${NEXT}PROPERTIES Live Part`), { disk: tiny() });
+    expect(result.properties.map(({ name, status }) => `${name} ${status}`)).toEqual([
+      "Live unchecked",
+      "Part holds",
+      "Deadlock holds",
+    ]);
+    expect(result.outcome).toBe("inconclusive");
+    expect(result.diagnostics.map(line)).toContain(
+      "W606: Live is not decided: on disk nothing is kept of steps; in memory it is",
+    );
+  });
+
+  it.each([
+    ["prints", "Next == x < 9 /\\ PrintT(x) /\\ x' = x + 1"],
+    ["draws", "Next == x < 9 /\\ x' = x + RandomElement(1..2)"],
+    ["asks for the run", 'Next == x < 9 /\\ TLCGet("distinct") < 99 /\\ x\' = x + 1'],
+    ["keeps values", "Next == x < 9 /\\ TLCSet(1, x) /\\ x' = x + 1"],
+  ])("refuses what %s", async (_, next) => {
+    const model = modelOf(`VARIABLE x\nInit == x = 0\n${next}\n`);
+    await expect(check(model, { disk: tiny() })).rejects.toThrow("answers the same twice");
+  });
+
+  it("asks properties that print or ask for the run when it comes to them", async () => {
+    const body = `VARIABLE x\nInit == x = 0\nNext == x < 30 /\\ x' \\in {x + 1, x + 2}\nInv == PrintT(<<x, TLCGet("distinct"), TLCGet("level")>>)\n`;
+    const files = { "Spec.tla": moduleText(body), "Spec.cfg": `${NEXT}INVARIANT Inv\nCHECK_DEADLOCK FALSE` };
+    const [inMemory, onDisk] = [load(files), load(files)];
+    await check(inMemory.model as Model);
+    await check(onDisk.model as Model, { disk: tiny() });
+    expect(inMemory.printed.length).toBe(31 + 1);
+    expect(onDisk.printed).toEqual(inMemory.printed);
+  });
+
+  it.each([
+    ["order depth", { order: "depth", maxDepth: 3 }],
+    ["checkpoint", { checkpoint: { every: 1, write: () => {} } }],
+    ["explain", { explain: true }],
+  ] as const)("does not go with %s", async (name, options) => {
+    const checked = check(tableModel(ROUND), { ...options, disk: tiny() });
+    await expect(checked).rejects.toThrow(`a search on disk does not go with ${name}`);
+  });
+
+  it("ends when it is interrupted, and leaves no file", async () => {
+    const abort = new AbortController();
+    let looks = 0;
+    const poll = (): void => {
+      if (++looks === 3) abort.abort();
+    };
+    const disk = new MemoryDisk();
+    const model = tableModel({ ...ROUND, properties: [invariant("True", () => true)] });
+    const next: Model["next"] = (row, emit) => {
+      const until = performance.now() + 3;
+      while (performance.now() < until);
+      model.next(row, emit);
+    };
+    const result = await check({ ...model, next }, { disk: tiny(disk), signal: abort.signal, poll, maxTime: 60_000 });
+    expect([result.stopped, result.outcome, disk.files]).toEqual(["interrupted", "inconclusive", 0]);
+  });
+
+  it.each(["in the middle", "at the end"])(
+    "does not go on where successors are not the same again, %s",
+    async (where) => {
+      const model = tableModel(ROUND);
+      const { states } = await check(model);
+      const changed = where === "at the end" ? 2 * states.distinct : states.distinct + 5;
+      let asked = 0;
+      const next: Model["next"] = (row, emit) => {
+        if (++asked !== changed) model.next(row, emit);
+      };
+      await expect(check({ ...model, next }, { disk: tiny() })).rejects.toThrow("other successors than before");
+    },
+  );
+});
+
+describe("a disk that fails", () => {
+  const table: Table = { ...ROUND, checkDeadlock: true, properties: [invariant("True", () => true)] };
+
+  it.each(["create", "append", "read"] as const)(
+    "ends the run without a verdict, at whatever call to %s",
+    async (call) => {
+      const whole = new MemoryDisk();
+      await check(tableModel(table), { disk: tiny(whole) });
+      const calls = { create: whole.made, append: whole.appends, read: whole.reads }[call];
+      expect(calls).toBeGreaterThan(20);
+      for (let failing = 0; failing < calls; failing++) {
+        let met = 0;
+        const disk = new MemoryDisk((made) => {
+          if (made === call && met++ === failing) FULL();
+        });
+        const result = await check(tableModel(table), { disk: tiny(disk) });
+        expect([result.stopped, result.outcome]).toEqual(["disk", "inconclusive"]);
+        expect(result.properties.map(({ status }) => status)).toEqual(["unchecked", "unchecked"]);
+        expect(result.diagnostics.map(line).join()).toContain(
+          "W605: the search could not use its disk (no space left on the disk)",
+        );
+      }
+    },
+  );
+
+  it("leaves violations that were found", async () => {
+    const disk = new MemoryDisk((call, file) => {
+      if (call === "append" && file > 30) FULL();
+    });
+    const never = invariant("Never", (state) => state !== 7);
+    const model = tableModel({ ...table, properties: [never, actionProperty("Steps", () => true)] });
+    const result = await check(model, { disk: tiny(disk), keepGoing: true });
+    expect([result.stopped, result.outcome]).toEqual(["disk", "violated"]);
+    expect(result.properties.map(({ status }) => status)).toEqual(["violated", "unchecked", "unchecked"]);
+  });
+});

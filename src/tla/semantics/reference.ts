@@ -124,19 +124,7 @@ function resolvePath(context: ResolveContext, use: Use): void {
       selectPart(context, { symbol, chain, open, shown }, { step, rest: steps.slice(i + 1), use });
       return;
     }
-    if (replacedConstant(symbol, chain)) {
-      const message = `${shown} is declared by the module, not defined; name what replaces it`;
-      context.report.error("E201", step.span, message);
-      return;
-    }
-    if (open.parameters.length > 0 && symbol.kind === "operator") {
-      const whole = open.operator(symbol, chain, shown);
-      context.tables.meanings.set(reference, { symbol: whole, chain: [] });
-      checkUse(context, whole, step.args, { ...use, reference: { ...reference, name: shown } });
-      return;
-    }
-    context.tables.meanings.set(reference, { symbol, chain });
-    checkUse(context, symbol, step.args, use);
+    arrive(context, { symbol, chain, open, shown }, step, use);
   }
 }
 
@@ -158,6 +146,24 @@ interface Reached {
   readonly chain: readonly ChainLink[];
   readonly open: OpenPath;
   readonly shown: string;
+}
+
+/** The last `step` of a path names `symbol`. */
+function arrive(context: ResolveContext, { symbol, chain, open, shown }: Reached, step: NameStep, use: Use): void {
+  const { reference } = use;
+  if (replacedConstant(symbol, chain)) {
+    const message = `${shown} is declared by the module, not defined; name what replaces it`;
+    context.report.error("E201", step.span, message);
+    return;
+  }
+  if (open.parameters.length > 0 && symbol.kind === "operator") {
+    const whole = open.operator(symbol, chain, shown);
+    context.tables.meanings.set(reference, { symbol: whole, chain: [] });
+    checkUse(context, whole, step.args, { ...use, reference: { ...reference, name: shown } });
+    return;
+  }
+  context.tables.meanings.set(reference, { symbol, chain });
+  checkUse(context, symbol, step.args, use);
 }
 
 /** `rest` selects a part of the definition that `step` names. */

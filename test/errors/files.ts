@@ -285,7 +285,7 @@ export const FILES: readonly Fixture[] = [
   },
   {
     code: "W605",
-    meaning: "a budget ran out, or the search was interrupted",
+    meaning: "a budget ran out, the search was interrupted, or its disk failed",
     example: "everystate check Spec.tla --max-states 2",
     files: spec,
     words: "check Spec.tla --max-states 2",

@@ -7,11 +7,13 @@ import type { Expression } from "../../tla/syntax/tree.ts";
 import { reached, textsOf } from "./core/reached.ts";
 
 /**
- * Warns of each of `hidden` that a module asks for, where it does so first: `IOEnv.NAME`, `IOEnv["NAME"]`, `"NAME" \in DOMAIN IOEnv`. Without the
- * warning, a trace that is chosen by a variable would silently be the one that the specification takes by default.
+ * Warns of each of `hidden` that a module asks for, where it does so first: `IOEnv.NAME`, `IOEnv["NAME"]`,
+ * `"NAME" \in DOMAIN IOEnv`. Without the warning, a trace that is chosen by a variable would silently be the one that the
+ * specification takes by default.
  */
 export function warnOfHidden(hidden: ReadonlySet<string>, program: Program, report: Report): void {
-  if (hidden.size === 0) return;
+  // Most specifications have no IOEnv, and need not be looked through.
+  if (hidden.size === 0 || !program.modules.some(({ name, library }) => library && name === "IOUtils")) return;
   for (const { source, library, definitions, assumptions } of program.modules) {
     if (library) continue;
     const bodies = definitions.flatMap((symbol) => (symbol.kind === "operator" ? textsOf(symbol) : []));

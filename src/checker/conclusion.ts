@@ -114,9 +114,11 @@ function wasCutOff(stopped: StopReason | null): boolean {
   return stopped === "interrupted" || stopped === "exit" || stopped === "worker" || isBudget(stopped);
 }
 
+/** What more time, memory or disk would have let go on. */
+const BUDGETS: readonly StopReason[] = ["max-time", "max-states", "max-depth", "max-memory", "disk"];
+
 function isBudget(stopped: StopReason | null): boolean {
-  if (stopped === "disk") return true;
-  return stopped === "max-time" || stopped === "max-states" || stopped === "max-depth" || stopped === "max-memory";
+  return stopped !== null && BUDGETS.includes(stopped);
 }
 
 function outcomeOf(properties: readonly PropertyResult[], failed: boolean, incomplete: boolean): Outcome {
@@ -171,13 +173,7 @@ function cutOff(search: Exploration, simulation: Simulation | null): Diagnostic 
 }
 
 function cutOffAt(search: Exploration, simulation: Simulation | null): Diagnostic {
-  const { stopped, lost } = search;
-  const why =
-    lost === null
-      ? whyCutOff(stopped)
-      : stopped === "disk"
-        ? `could not use its disk (${lost})`
-        : `lost a worker (${lost})`;
+  const why = whyCutOff(search);
   if (simulation !== null) {
     const walked = `${simulation.behaviors} ${simulation.behaviors === 1 ? "behavior" : "behaviors"}`;
     return warning("W605", `the simulation ${why}: ${walked}, ${search.generated} generated`);
@@ -187,7 +183,9 @@ function cutOffAt(search: Exploration, simulation: Simulation | null): Diagnosti
   return warning("W605", `the search ${why}: ${counts}, ${frontier}`);
 }
 
-function whyCutOff(stopped: StopReason | null): string {
+function whyCutOff({ stopped, lost }: Exploration): string {
+  if (stopped === "disk") return `could not use its disk (${lost})`;
+  if (stopped === "worker") return `lost a worker (${lost})`;
   if (stopped === "interrupted") return "was interrupted";
   return stopped === "exit" ? 'was ended by the spec, with TLCSet("exit", TRUE)' : `stopped at its budget ${stopped}`;
 }

@@ -18,6 +18,7 @@ import {
 import { Breadth } from "./order/breadth.ts";
 import { Depth } from "./order/depth.ts";
 import { OnDisk } from "./order/disk.ts";
+import type { Levels } from "./order/levels.ts";
 import { Walk } from "./order/walk.ts";
 import type { CheckResult, StopReason } from "./result.ts";
 import { Telling } from "./telling.ts";
@@ -119,7 +120,7 @@ class Snapshots {
 }
 
 /** Looks for what holds for a reason that was hardly meant; says nothing where a budget runs out meanwhile. */
-async function warnOfVacuity(model: Model, search: Breadth | OnDisk, found: Diagnostic[]): Promise<void> {
+async function warnOfVacuity(model: Model, search: Levels, found: Diagnostic[]): Promise<void> {
   let until = performance.now() + SLICE;
   const warnings = vacuityWarnings(model, search);
   for (let next = warnings.next(); ; next = warnings.next()) {

@@ -87,13 +87,15 @@ export class Origins {
 }
 
 /** Knows where each state came from. */
-interface Known {
+export interface KnownOrigins {
+  /** How many states there are. */
+  readonly count: number;
   predecessorOf(number: number): number;
   actionOf(number: number): number;
 }
 
 /** The first `each` states from which each action led to a new one. */
-export function firstSources(origins: Known & { readonly count: number }, each: number): number[] {
+export function firstSources(origins: KnownOrigins, each: number): number[] {
   const found: number[] = [];
   const counts = new Map<number, number>();
   for (let number = 0; number < origins.count; number++) {
@@ -107,7 +109,7 @@ export function firstSources(origins: Known & { readonly count: number }, each: 
 }
 
 /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
-export function wayTo(origins: Known, rows: Rows, number: number, beyond: Step | null): Path {
+export function wayTo(origins: KnownOrigins, rows: Rows, number: number, beyond: Step | null): Path {
   const path: Int32Array[] = beyond === null ? [] : [beyond.row.slice(0, rows.words)];
   const actions: number[] = beyond === null ? [] : [beyond.action];
   const states: number[] = [];

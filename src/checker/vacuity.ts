@@ -13,8 +13,8 @@ import {
   sameRow,
 } from "../models/model.ts";
 import { same, type Value } from "../values/index.ts";
-import type { Exploration } from "./exploration.ts";
 import { fairTexts, unfairWarnings } from "./liveness/fair-behaviors.ts";
+import type { Levels } from "./order/levels.ts";
 
 /** A sample of so many states is asked first: it may only acquit. */
 const SAMPLE = 64;
@@ -31,17 +31,6 @@ const MOST_STEPS = 1000;
 
 /** Words for the successors of a state that generated code finds, to begin with. */
 const BATCH = 4096;
-
-/** A search that has seen all states, and has them. */
-interface Search extends Pick<Exploration, "distinct" | "initial" | "counts" | "verdicts" | "explored"> {
-  rowOf(state: number): Int32Array;
-  /** The state from which the search came to this one; -1 for an initial one. */
-  predecessorOf(state: number): number;
-  /** The first `each` states from which each action led to a new one. */
-  firstSources(each: number): number[];
-  /** Has a step of the action been seen to change something? */
-  hasMoved(action: number): boolean;
-}
 
 /** A warning that some state may acquit. */
 interface Suspicion {
@@ -64,12 +53,12 @@ class Visited {
   readonly row: Int32Array;
   readonly values: readonly Value[];
   private readonly model: Model;
-  private readonly search: Search;
+  private readonly search: Levels;
   private readonly state: number;
   private known: readonly Step[] | null | undefined;
   private batch: Int32Array | null | undefined;
 
-  constructor(model: Model, search: Search, state: number) {
+  constructor(model: Model, search: Levels, state: number) {
     this.model = model;
     this.search = search;
     this.state = state;
@@ -116,7 +105,7 @@ function batchOf({ bulk }: Model, row: Int32Array): Int32Array | null {
 }
 
 /** The warnings on a search that saw all states. Yields now and then. */
-export function* vacuityWarnings(model: Model, search: Search): Generator<void, Diagnostic[]> {
+export function* vacuityWarnings(model: Model, search: Levels): Generator<void, Diagnostic[]> {
   const all = [...witnessSuspicions(model, search), ...idleSuspicions(model, search), ...unfairSuspicions(model)];
   const found = asymmetries(model, search);
   try {
@@ -139,7 +128,7 @@ export function* vacuityWarnings(model: Model, search: Search): Generator<void, 
  * What the steps by which the search went leave alone no step changes: each state then has the value of the initial state
  * before it, if these have the same, every state was asked, and all that steps lead to was stored.
  */
-function isSettled({ step, acquitted }: Suspicion, model: Model, search: Search): boolean {
+function isSettled({ step, acquitted }: Suspicion, model: Model, search: Levels): boolean {
   if (acquitted || step === null || model.constrained || model.key !== null) return false;
   if (search.distinct > MOST_STATES) return false;
   const valuesOf = (state: number): readonly Value[] => model.decode(search.rowOf(state));
@@ -162,7 +151,7 @@ function says(asked: () => boolean): boolean {
 function* visit(
   suspicions: readonly Suspicion[],
   model: Model,
-  search: Search,
+  search: Levels,
   acquits: (suspicion: Suspicion, visited: Visited) => boolean,
 ): Generator<void> {
   for (const state of inOrder(search.distinct)) {
@@ -175,7 +164,7 @@ function* visit(
 }
 
 /** What the assumptions of a model leave of its behaviors; nothing where a state stands for others, or no verdict asks. */
-function* assumedWarnings(model: Model, { verdicts, explored }: Search): Generator<void, Diagnostic[]> {
+function* assumedWarnings(model: Model, { verdicts, explored }: Levels): Generator<void, Diagnostic[]> {
   const { temporal } = model;
   const holding = verdicts.holdingBehaviors().map(({ name }) => name);
   if (temporal === null || explored === null || model.key !== null || holding.length === 0) return [];
@@ -183,7 +172,7 @@ function* assumedWarnings(model: Model, { verdicts, explored }: Search): Generat
 }
 
 /** That SYMMETRY exchanges what the model tells apart, if a sample of the states shows it. */
-function asymmetries(model: Model, search: Search): Diagnostic[] {
+function asymmetries(model: Model, search: Levels): Diagnostic[] {
   if (model.key === null || model.asymmetry === undefined) return [];
   for (const row of telling(search)) {
     const found = model.asymmetry(row);
@@ -196,7 +185,7 @@ function asymmetries(model: Model, search: Search): Diagnostic[] {
  * Init, as null, and a sample of the states: some of all, the first, and some from which each action led on, for what an
  * action tells apart it may tell apart only in few states, at the beginning of behaviors more likely than later.
  */
-function* telling(search: Search): Generator<Int32Array | null> {
+function* telling(search: Levels): Generator<Int32Array | null> {
   yield null;
   const { distinct } = search;
   const first = Array.from({ length: Math.min(distinct, EXCHANGED) }, (_, i) => i);
@@ -213,7 +202,7 @@ function* inOrder(states: number): Generator<number> {
   for (let state = 0; state < states; state++) yield state;
 }
 
-function witnessSuspicions(model: Model, { verdicts }: Search): Suspicion[] {
+function witnessSuspicions(model: Model, { verdicts }: Levels): Suspicion[] {
   const found: Suspicion[] = [];
   // The counts of --coverage may not have steps that the search did not take.
   const counted = model.coverage?.() != null;
@@ -228,7 +217,7 @@ function witnessSuspicions(model: Model, { verdicts }: Search): Suspicion[] {
 }
 
 /** Actions that were taken and led to no new state, unless their text says that they keep everything. */
-function idleSuspicions(model: Model, search: Search): Suspicion[] {
+function idleSuspicions(model: Model, search: Levels): Suspicion[] {
   const { counts } = search;
   // Nor may the counts of --coverage have steps that the search did not take.
   if (model.steps === undefined || model.coverage?.() != null) return [];

@@ -62,7 +62,7 @@ export const checkingMutations: readonly Mutation[] = [
       "names nothing that grows where all states were seen",
     ],
   ]),
-  ...slips("src/checker/order/breadth.ts", "test/checker/vacuity.test.ts", [
+  ...slips("src/checker/order/levels.ts", "test/checker/vacuity.test.ts", [
     [
       "an action that leads back to the same state changes nothing",
       "!sameRow(row, this.current)",
@@ -288,6 +288,8 @@ export const checkingMutations: readonly Mutation[] = [
       "verdicts.stepParts.length > 0 ? UNSEEN : verdicts.stateParts",
       "asks step parts on every step, also to seen and to excluded states",
     ],
+  ]),
+  ...slips("src/checker/order/levels.ts", CHECK, [
     [
       "max-depth is the number of levels that may be stored",
       "this.depth >= this.options.maxDepth",
@@ -317,10 +319,10 @@ export const checkingMutations: readonly Mutation[] = [
       "tell the way to every state, with 300 actions",
     ],
   ]),
-  ...slips("src/checker/order/breadth.ts", FINDING, [
+  ...slips("src/checker/order/levels.ts", FINDING, [
     [
       "a finding is told when its level is complete",
-      "this.tellable = found;\n          return false;",
+      "this.tellable = found;\n      return false;",
       "return true;",
       "is told once, when its level is complete, while the search goes on",
     ],
@@ -355,6 +357,14 @@ export const checkingMutations: readonly Mutation[] = [
       "is told once, when its level is complete, while the search goes on",
     ],
   ]),
+  ...slips("src/checker/order/levels.ts", SEARCH, [
+    [
+      "initial counts distinct states",
+      "this.initialEnd = this.distinct;",
+      "this.initialEnd = this.generated;",
+      "asks for the successors of each state once",
+    ],
+  ]),
   ...slips("src/checker/order/breadth.ts", SEARCH, [
     [
       "a batch takes no longer than its questions let it",
@@ -366,12 +376,6 @@ export const checkingMutations: readonly Mutation[] = [
       "depth counts the levels that hold a state, the initial one included",
       "this.depth = 1;",
       "",
-      "asks for the successors of each state once",
-    ],
-    [
-      "initial counts distinct states",
-      "this.initialEnd = this.distinct;",
-      "this.initialEnd = this.generated;",
       "asks for the successors of each state once",
     ],
     [

@@ -1,10 +1,9 @@
 // Hot path: `take` or `takeOn` runs once per generated state; it may allocate only when a property is violated.
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
-import { type Model, type Rewrite, sameRow } from "../../models/model.ts";
+import type { Model, Rewrite } from "../../models/model.ts";
 import type { Value } from "../../values/index.ts";
 import type { ActionCounts } from "../action-counts.ts";
-import { Exploration } from "../exploration.ts";
 import type { Explored, Path } from "../finding.ts";
 import { KernelChoice } from "../kernel/choice.ts";
 import {
@@ -29,16 +28,17 @@ import {
 } from "../kernel/kernel.ts";
 import type { WebAssemblyKernel } from "../kernel/webassembly.ts";
 import type { ResolvedOptions } from "../options.ts";
-import { firstSources, Origins, wayTo } from "../origins.ts";
+import { Origins, wayTo } from "../origins.ts";
 import { relayout } from "../relayout.ts";
 import { type Snapshot, type SnapshotCounts, statesOf, ValueWriter, type Withheld } from "../snapshot.ts";
 import { EdgeStore, stateGraph } from "../state-graph.ts";
+import { Levels } from "./levels.ts";
 
 /** Milliseconds that a batch should take with all that is asked about it: until it is over no other code can be chosen. */
 const MOMENT = 20;
 
 /** States are numbered in breadth-first order, so the first trace found to a violation is a shortest one. */
-export class Breadth extends Exploration {
+export class Breadth extends Levels {
   /** Did `run` come back because workers have not found yet what it needs? */
   waits = false;
   /** `run` comes back, without an end, before it expands a state when so many are stored. */
@@ -49,16 +49,9 @@ export class Breadth extends Exploration {
   private kernel: Kernel;
   private readonly kernels: KernelChoice;
   private readonly ledger: Ledger;
-  /** The number of the state being expanded; every state before it has been expanded. */
-  private expanded = 0;
-  private levelEnd = 0;
-  /** How many initial states there are; -1 until all are known. */
-  private initialEnd = -1;
   /** Must every step be asked about, also one to a state that is known? */
   private readonly asksSteps: boolean;
   private successor: Int32Array;
-  /** By action, 1 if a step has been seen to change something. */
-  private readonly moved: Uint8Array;
   private readonly terms: Terms;
   /** The state whose row `current` is. */
   private readOf = -1;
@@ -70,7 +63,6 @@ export class Breadth extends Exploration {
 
   constructor(model: Model, options: ResolvedOptions) {
     super(model, options);
-    this.moved = new Uint8Array(model.actions.length);
     this.ledger = {
       origins: new Origins(model.actions.length),
       edges: this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null,
@@ -101,19 +93,8 @@ export class Breadth extends Exploration {
     return this.kernel.rows.count;
   }
 
-  /** The first `each` states from which each action led to a new one. */
-  firstSources(each: number): number[] {
-    return firstSources(this.ledger.origins, each);
-  }
-
-  /** The state from which the search came to this one; -1 for an initial one. */
-  predecessorOf(state: number): number {
-    return this.ledger.origins.predecessorOf(state);
-  }
-
-  /** Has a step of the action been seen to change something? Of steps that come in batches nobody sees that. */
-  hasMoved(action: number): boolean {
-    return this.moved[action] === 1;
+  protected get origins(): Origins {
+    return this.ledger.origins;
   }
 
   override get workers(): number {
@@ -128,14 +109,6 @@ export class Breadth extends Exploration {
   override get counts(): ActionCounts {
     this.kernel.count();
     return this.tally;
-  }
-
-  get initial(): number {
-    return this.initialEnd < 0 ? this.distinct : this.initialEnd;
-  }
-
-  get frontier(): number {
-    return this.distinct - this.expanded;
   }
 
   /**
@@ -209,14 +182,7 @@ export class Breadth extends Exploration {
       if (this.slicedOff() || this.distinct >= this.pauseAt) return false;
       const rewrite = this.kernel.state === this.kernel.states ? (this.model.better?.() ?? null) : null;
       if (rewrite !== null) this.relayout(rewrite);
-      if (this.expanded === this.levelEnd) {
-        const found = this.verdicts.findings.length;
-        if (this.tellable < found) {
-          this.tellable = found;
-          return false;
-        }
-        this.beginLevel();
-      }
+      if (this.expanded === this.levelEnd && !this.beginsLevel()) return false;
       this.waits = this.model.ahead?.ready(this.kernel.rows, this.expanded) === false;
       if (this.waits) return false;
       if (!this.prepare()) {
@@ -228,15 +194,6 @@ export class Breadth extends Exploration {
       this.mark = null;
     }
     return true;
-  }
-
-  private beginLevel(): void {
-    this.levels.push(this.distinct - this.levelEnd);
-    this.levelEnd = this.distinct;
-    if (this.initialEnd < 0) this.initialEnd = this.distinct;
-    this.asked.level++;
-    if (this.depth >= this.options.maxDepth) this.end("max-depth");
-    if (this.verdicts.findings.length > 0) this.endIfEnough();
   }
 
   /** Expands a state whose successors the model emits one by one: each is a batch of its own. */
@@ -255,7 +212,7 @@ export class Breadth extends Exploration {
   }
 
   protected take(row: Int32Array, action: number): void {
-    if (this.moved[action] === 0 && !sameRow(row, this.current)) this.moved[action] = 1;
+    this.noteStep(row, action);
     this.kernel.give(row, action, this.expanded);
     for (let answer: Answer | null = OPEN; answer !== null; ) answer = this.takeOn(answer);
   }
@@ -402,7 +359,7 @@ export class Breadth extends Exploration {
 
   /** The way to state `number`, and one step further if a row is given: along predecessors, so a shortest one. */
   private pathTo(number: number, row: Int32Array | null = null, action = -1): Path {
-    return wayTo(this.ledger.origins, this.kernel.rows, number, row === null ? null : { row, action });
+    return wayTo(this.origins, this.kernel.rows, number, row === null ? null : { row, action });
   }
 
   protected here(): Path {

@@ -1,18 +1,18 @@
 // Hot path: `gathered` and `take` run once per generated state; they may allocate only when a property is violated.
 /** Breadth-first search whose states are on disk: it finds what `Breadth` finds, in the same order. */
 
-import { EvaluationError, type Model, type Rewrite, sameRow } from "../../models/model.ts";
+import { EvaluationError, type Model, type Rewrite } from "../../models/model.ts";
 import { Batch, UNKNOWN } from "../batch.ts";
 import { Candidates } from "../disk/candidates.ts";
 import type { Room } from "../disk/disk.ts";
 import { SeenRuns } from "../disk/seen-runs.ts";
 import { StateFile } from "../disk/state-file.ts";
-import { Exploration } from "../exploration.ts";
 import type { Path } from "../finding.ts";
 import type { ResolvedOptions } from "../options.ts";
-import { firstSources, wayTo } from "../origins.ts";
+import { wayTo } from "../origins.ts";
 import { relayout } from "../relayout.ts";
 import { hashFrom } from "../seen-set.ts";
+import { Levels } from "./levels.ts";
 
 /** Words for the successors of a state, to begin with. */
 const WORDS = 1 << 12;
@@ -25,7 +25,7 @@ const MET = 0;
  * that were seen before are taken out; then the successors are found once more, and taken one by one as in any search,
  * for it is known by now which of them are new. docs/decisions/009-disk.md says why that is right.
  */
-export class OnDisk extends Exploration {
+export class OnDisk extends Levels {
   override readonly rowOf = (state: number): Int32Array => this.states.copy(state);
   private readonly room: Room;
   private states: StateFile;
@@ -40,10 +40,7 @@ export class OnDisk extends Exploration {
   private batch: Batch;
   private stage: "collecting" | "looking up" | "taking" = "collecting";
   /** The portion has the states from `expanded` on up to `collected`; those of this level end at `levelEnd`. */
-  private expanded = 0;
   private collected = 0;
-  private levelEnd = 0;
-  private initialEnd = -1;
   /** Successors of the portion that were met when they were collected, and when they were taken. */
   private met = 0;
   private taken = 0;
@@ -53,7 +50,6 @@ export class OnDisk extends Exploration {
   /** Is the portion to be closed, and did it end where an evaluation failed? */
   private closed = false;
   private failing = false;
-  private readonly moved: Uint8Array;
   private readonly collectOne = (): void => this.collectSuccessors();
   private readonly onInitialGathered = (row: Int32Array): void => this.initialGathered(row);
   private readonly onGathered = (row: Int32Array, action: number): void => this.gathered(row, action);
@@ -68,34 +64,14 @@ export class OnDisk extends Exploration {
     this.candidates = new Candidates(room, model.key?.words ?? words);
     this.successor = new Int32Array(words);
     this.batch = new Batch(words);
-    this.moved = new Uint8Array(model.actions.length);
   }
 
   get distinct(): number {
     return this.states.count;
   }
 
-  get initial(): number {
-    return this.initialEnd < 0 ? this.distinct : this.initialEnd;
-  }
-
-  get frontier(): number {
-    return this.distinct - this.expanded;
-  }
-
-  /** The state from which the search came to this one; -1 for an initial one. */
-  predecessorOf(state: number): number {
-    return this.states.predecessorOf(state);
-  }
-
-  /** The first `each` states from which each action led to a new one. */
-  firstSources(each: number): number[] {
-    return firstSources(this.states, each);
-  }
-
-  /** Has a step of the action been seen to change something? */
-  hasMoved(action: number): boolean {
-    return this.moved[action] === 1;
+  protected get origins(): StateFile {
+    return this.states;
   }
 
   /** Removes its files: the search is over. */
@@ -126,29 +102,13 @@ export class OnDisk extends Exploration {
     while (this.expanded < this.distinct) {
       if (this.slicedOff()) return false;
       if (this.stage === "collecting") {
-        if (this.expanded === this.levelEnd) {
-          const found = this.verdicts.findings.length;
-          if (this.tellable < found) {
-            this.tellable = found;
-            return false;
-          }
-          this.beginLevel();
-        }
+        if (this.expanded === this.levelEnd && !this.beginsLevel()) return false;
         this.collect();
       } else if (this.stage === "looking up") this.goesOn();
       else this.takeState();
     }
     if (this.stage === "taking") this.close();
     return true;
-  }
-
-  private beginLevel(): void {
-    this.levels.push(this.distinct - this.levelEnd);
-    this.levelEnd = this.distinct;
-    if (this.initialEnd < 0) this.initialEnd = this.distinct;
-    this.asked.level++;
-    if (this.depth >= this.options.maxDepth) this.end("max-depth");
-    if (this.verdicts.findings.length > 0) this.endIfEnough();
   }
 
   /** Begins a portion. */
@@ -349,7 +309,7 @@ export class OnDisk extends Exploration {
   }
 
   protected take(row: Int32Array, action: number): void {
-    if (this.moved[action] === 0 && !sameRow(row, this.current)) this.moved[action] = 1;
+    this.noteStep(row, action);
     const { model } = this;
     const unseen = this.isFresh();
     this.tally.step(action);

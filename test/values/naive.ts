@@ -314,9 +314,11 @@ function combined(operation: (typeof operations)[number], a: Symbolic, b: Symbol
   const kept = (inside: boolean) => a.items.filter((item) => keys.has(naiveKey(item)) === inside);
   try {
     makeSet([...a.items, ...b.items].map(build));
-    // Those of one need not be next to those of the other that they cannot be compared with.
+    // Those of one need not be next to those of the other that they cannot be compared with; and where a set is not
+    // listed, the kinds of what it is made of decide: {FALSE} is no element of {{}}, but nobody knows of SUBSET {1} \ {{1}}.
     const others = makeSet(b.items.map(build));
-    for (const item of a.items) isMember(build(item), others);
+    for (const item of a.items) for (const set of [others, b.set]) isMember(build(item), set);
+    for (const item of b.items) isMember(build(item), a.set);
     switch (operation) {
       case "\\cup":
         return { set: union(a.set, b.set), items: uniqueItems([...a.items, ...b.items]) };

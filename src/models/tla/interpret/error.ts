@@ -29,16 +29,18 @@ export class Unheard extends Error {}
 
 /** Gives `error` its place unless it has one. What is not an error of the spec passes unchanged. */
 export function locate(error: unknown, source: Source, span: Span): unknown {
+  // First, and with nothing from another module: next to the end of the stack a bundler's getter of an import may fail.
+  if (error instanceof LocatedError) return error;
+  if (isStackOverflow(error)) {
+    const message = "the recursion is too deep: no end was reached before the stack was full";
+    return new LocatedError("E429", "spec", message, source.locate(span));
+  }
   if (error instanceof SpecError || error instanceof NativeError) {
     const located = new LocatedError(error.code, error.kind, error.message, source.locate(span));
     if (error instanceof SpecError) located.note = error.note;
     return located;
   }
   if (error instanceof ValueError) return new LocatedError(error.code, "spec", error.message, source.locate(span));
-  if (isStackOverflow(error)) {
-    const message = "the recursion is too deep: no end was reached before the stack was full";
-    return new LocatedError("E429", "spec", message, source.locate(span));
-  }
   return error;
 }
 

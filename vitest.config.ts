@@ -27,9 +27,11 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     globalSetup: ["test/cli/bundles.ts"],
+    setupFiles: ["test/property-seed.ts"],
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // On a busy machine the longest takes ten times as long as on an idle one.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: "100%",
     // To load the source anew for each file would take a third of the time.
     isolate: false,

@@ -5,4 +5,4 @@
 
 import fc from "fast-check";
 
-fc.configureGlobal({ seed: Number(process.env.SEED ?? 1) });
+fc.configureGlobal({ seed: Number(process.env["SEED"] ?? 1) });

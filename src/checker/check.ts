@@ -7,6 +7,7 @@ import { conclusion, type Over } from "./conclusion.ts";
 import { DiskFailure, type Room } from "./disk/disk.ts";
 import { explanationOf } from "./explain/examination.ts";
 import type { Exploration } from "./exploration.ts";
+import type { AtomValues } from "./liveness/atom-values.ts";
 import { decideBehaviors, undecided } from "./liveness/run.ts";
 import {
   type CheckOptions,
@@ -69,6 +70,7 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
   const search = new Breadth(model, resolved);
   try {
     const open: Diagnostic[] = [];
+    let atoms: AtomValues | null = null;
     search.pauseAt = resolved.livenessEvery;
     const snapshots = new Snapshots(resolved);
     for (let ended = false; !ended; ) {
@@ -77,7 +79,8 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
       await telling.tell(search);
       if (!ended) await snapshots.look(search);
       if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {
-        await decideOpen(model, search, open);
+        const asked = await decideOpen(model, search, open);
+        if (ended) atoms = asked;
         await telling.tell(search);
         ended ||= search.stopped !== null;
         // Twice as many states each time, so that all these checks together cost no more than the last one.
@@ -85,7 +88,8 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
       }
     }
     if (search.stopped !== null) await snapshots.write(search);
-    if (search.complete && search.distinct > 0 && !resolved.verdictsOnly) await warnOfVacuity(model, search, open);
+    if (search.complete && search.distinct > 0 && !resolved.verdictsOnly)
+      await warnOfVacuity(vacuityWarnings(model, search, atoms), search, open);
     return await ended(model, search, { simulation: null, undecided: open, telling });
   } finally {
     search.leave();
@@ -120,9 +124,12 @@ class Snapshots {
 }
 
 /** Looks for what holds for a reason that was hardly meant; says nothing where a budget runs out meanwhile. */
-async function warnOfVacuity(model: Model, search: Levels, found: Diagnostic[]): Promise<void> {
+async function warnOfVacuity(
+  warnings: Generator<void, Diagnostic[]>,
+  search: Levels,
+  found: Diagnostic[],
+): Promise<void> {
   let until = performance.now() + SLICE;
-  const warnings = vacuityWarnings(model, search);
   for (let next = warnings.next(); ; next = warnings.next()) {
     if (next.done === true) {
       found.push(...next.value);
@@ -149,7 +156,8 @@ async function searchOnDisk(model: Model, resolved: ResolvedOptions, telling: Te
   const told = skippedBehaviors(search, "disk");
   try {
     await toItsEnd(search, telling);
-    if (search.complete && search.distinct > 0 && !resolved.verdictsOnly) await warnOfVacuity(model, search, told);
+    if (search.complete && search.distinct > 0 && !resolved.verdictsOnly)
+      await warnOfVacuity(vacuityWarnings(model, search, null), search, told);
   } catch (error) {
     if (!(error instanceof DiskFailure)) throw error;
     search.losesDisk(error);
@@ -194,13 +202,16 @@ function asksOfBehaviors({ stopped, distinct }: Breadth): boolean {
   return stopped === null || ASKED_AFTER.includes(stopped);
 }
 
-async function decideOpen(model: Model, search: Breadth, open: Diagnostic[]): Promise<void> {
-  if (search.verdicts.openBehaviors().length === 0) return;
+/** The answer is what was asked of states and steps; null where nothing is open, or a budget ran out. */
+async function decideOpen(model: Model, search: Breadth, open: Diagnostic[]): Promise<AtomValues | null> {
+  if (search.verdicts.openBehaviors().length === 0) return null;
   let until = performance.now() + SLICE;
   try {
-    for (const _ of decideBehaviors(model, search.explored, search, open)) {
+    const deciding = decideBehaviors(model, search.explored, search, open);
+    for (let next = deciding.next(); ; next = deciding.next()) {
+      if (next.done === true) return next.value;
       if (performance.now() < until) continue;
-      if (search.isOverBudget()) return;
+      if (search.isOverBudget()) return null;
       search.tellProgress("behaviors");
       await setImmediate();
       until = performance.now() + SLICE;
@@ -208,6 +219,7 @@ async function decideOpen(model: Model, search: Breadth, open: Diagnostic[]): Pr
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;
     search.stopped = "max-memory";
+    return null;
   }
 }
 

@@ -13,6 +13,7 @@ import {
   sameRow,
 } from "../models/model.ts";
 import { same, type Value } from "../values/index.ts";
+import type { AtomValues } from "./liveness/atom-values.ts";
 import { fairTexts, unfairWarnings } from "./liveness/fair-behaviors.ts";
 import type { Levels } from "./order/levels.ts";
 
@@ -104,12 +105,16 @@ function batchOf({ bulk }: Model, row: Int32Array): Int32Array | null {
   }
 }
 
-/** The warnings on a search that saw all states. Yields now and then. */
-export function* vacuityWarnings(model: Model, search: Levels): Generator<void, Diagnostic[]> {
+/** The warnings on a search that saw all states; `atoms` are those of what it decided of behaviors. Yields now and then. */
+export function* vacuityWarnings(
+  model: Model,
+  search: Levels,
+  atoms: AtomValues | null,
+): Generator<void, Diagnostic[]> {
   const all = [...witnessSuspicions(model, search), ...idleSuspicions(model, search), ...unfairSuspicions(model)];
   const found = asymmetries(model, search);
   try {
-    found.push(...(yield* assumedWarnings(model, search)));
+    found.push(...(yield* assumedWarnings(model, search, atoms)));
     // All steps of a state are dear to find, those by which the search went are there.
     const early = all.filter(({ step }) => step !== null);
     yield* visit(early, model, search, ({ step }, visited) => step !== null && visited.byStepHere(step));
@@ -164,11 +169,14 @@ function* visit(
 }
 
 /** What the assumptions of a model leave of its behaviors; nothing where a state stands for others, or no verdict asks. */
-function* assumedWarnings(model: Model, { verdicts, explored }: Levels): Generator<void, Diagnostic[]> {
-  const { temporal } = model;
+function* assumedWarnings(
+  { temporal, key }: Model,
+  { verdicts, excluded }: Levels,
+  atoms: AtomValues | null,
+): Generator<void, Diagnostic[]> {
   const holding = verdicts.holdingBehaviors().map(({ name }) => name);
-  if (temporal === null || explored === null || model.key !== null || holding.length === 0) return [];
-  return yield* unfairWarnings({ temporal, graph: explored.graph(), cut: explored.excluded() > 0, holding });
+  if (temporal === null || atoms === null || key !== null || holding.length === 0) return [];
+  return yield* unfairWarnings({ temporal, atoms, cut: excluded > 0, holding });
 }
 
 /** That SYMMETRY exchanges what the model tells apart, if a sample of the states shows it. */

@@ -125,16 +125,16 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "a step that a constraint cut off may be one of the action",
-      "if (!cut && (graph",
-      "if ((graph",
+      "if (!cut && (offsets",
+      "if ((offsets",
       "is said of what a constraint leaves",
     ],
   ]),
   ...slips("src/checker/liveness/fair-behaviors.ts", "test/oracle/liveness.test.ts", [
     [
       "a behavior of one objective is a behavior",
-      "if (components.found.length > 0) return true;",
-      "if (components.found.length > 1) return true;",
+      "found.length > 0) return true;",
+      "found.length > 1) return true;",
       "agree with a naive product and with walks, from seed 0 on",
     ],
   ]),

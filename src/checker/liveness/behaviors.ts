@@ -9,15 +9,13 @@ import { and, fairnessIn, not, type Temporal, type TemporalModel } from "../../m
 import type { BehaviorFinding, Lasso, MetFairness, OpenPart, RealLasso } from "../finding.ts";
 import type { StateGraph } from "../state-graph.ts";
 import { AtomFailure, AtomValues } from "./atom-values.ts";
-import { FairComponents } from "./components.ts";
+import { fairComponents } from "./components.ts";
 import { realLasso, rowOf } from "./concrete.ts";
 import { holdsOn, type LassoTruth } from "./evaluate.ts";
 import { lassoOf } from "./lasso.ts";
-import { type Objective, objectivesOf, TooManyObjectives } from "./normal-form.ts";
+import { objectivesOf, TooManyObjectives } from "./normal-form.ts";
 import { Possibility } from "./possibility.ts";
 import { badPrefix } from "./prefix.ts";
-import { Product } from "./product.ts";
-import { tableauOf } from "./tableau.ts";
 
 /** The verdict on one part. */
 type BehaviorVerdict =
@@ -40,7 +38,7 @@ export class Behaviors {
   private readonly model: Model;
   private readonly temporal: TemporalModel;
   private readonly graph: StateGraph;
-  private readonly atoms: AtomValues;
+  readonly atoms: AtomValues;
   private readonly possibility: Possibility;
 
   /** `partial`: states are missing from the graph, because a constraint excludes them or none has been there yet. */
@@ -73,7 +71,7 @@ export class Behaviors {
     yield* this.possibility.prepare(wanted);
     let lasso: Lasso | null = null;
     for (const objective of objectivesOf(this.withDerived(wanted))) {
-      const found = yield* this.search(objective);
+      const found = yield* lassoOf(yield* fairComponents(objective, this.atoms, "all"));
       if (found !== null && (lasso === null || found.loop < lasso.loop)) lasso = found;
     }
     if (lasso !== null) {
@@ -102,14 +100,6 @@ export class Behaviors {
     const stays = { lasso: { states, loop: states.length - 1 }, rows, closing, inViewOnly: false };
     if (!this.confirms(stays, not(formula))) throw new Error("a prefix was found that is no counterexample");
     return { kind: "prefix", states, breaks: steps ? "property" : "invariant" };
-  }
-
-  private *search({ tableau, pairs }: Objective): Generator<void, Lasso | null> {
-    const product = new Product(tableauOf(tableau), this.atoms);
-    yield* product.explore();
-    const components = new FairComponents(product, pairs);
-    yield* components.search("all");
-    return yield* lassoOf(product, components, pairs);
   }
 
   /** The formula with an atom of its own in the place of each possibility. */

@@ -7,8 +7,10 @@
  */
 
 import type { Temporal } from "../../models/temporal.ts";
-import type { Pair } from "./normal-form.ts";
-import type { Product } from "./product.ts";
+import type { AtomValues } from "./atom-values.ts";
+import type { Objective, Pair } from "./normal-form.ts";
+import { Product } from "./product.ts";
+import { tableauOf } from "./tableau.ts";
 
 /** A fair component: its product states, and what its steps may not satisfy (requests without a response in it). */
 export interface FairComponent {
@@ -26,11 +28,24 @@ const ROOT = 1;
 
 const STRIDE = 1 << 15;
 
+/** Finds the fair components of an objective: all, or the first that there is. Yields now and then. */
+export function* fairComponents(
+  { tableau, pairs }: Objective,
+  atoms: AtomValues,
+  most: "all" | "first",
+): Generator<void, FairComponents> {
+  const product = new Product(tableauOf(tableau), atoms);
+  yield* product.explore();
+  const components = new FairComponents(product, pairs);
+  yield* components.search(most);
+  return components;
+}
+
 /** The search for fair components in one product. */
 export class FairComponents {
   readonly found: FairComponent[] = [];
-  private readonly product: Product;
-  private readonly pairs: readonly Pair[];
+  readonly product: Product;
+  readonly pairs: readonly Pair[];
   /** By node of the tableau: the accepting sets that it is not in. */
   private readonly lacking: readonly (readonly number[])[];
   /** 0: not seen; a small number: on a stack; else one of the marks. */

@@ -2,12 +2,9 @@
 
 import type { Diagnostic, Location } from "../../models/model.ts";
 import { and, type Fairness, fairnessIn, type Temporal, type TemporalModel } from "../../models/temporal.ts";
-import type { StateGraph } from "../state-graph.ts";
-import { AtomFailure, AtomValues } from "./atom-values.ts";
-import { FairComponents } from "./components.ts";
+import { AtomFailure, type AtomValues } from "./atom-values.ts";
+import { fairComponents } from "./components.ts";
 import { objectivesOf } from "./normal-form.ts";
-import { Product } from "./product.ts";
-import { tableauOf } from "./tableau.ts";
 
 /** Of more conditions it is not asked which one alone leaves no behavior. */
 const MOST_CONDITIONS = 64;
@@ -18,7 +15,8 @@ const MOST_EDGES = 100_000;
 /** A search that saw all states, on a graph that stands for nothing but itself (no view, no symmetry). */
 interface Seen {
   readonly temporal: TemporalModel;
-  readonly graph: StateGraph;
+  /** Those by which properties were decided. */
+  readonly atoms: AtomValues;
   /** Did a constraint cut something off? */
   readonly cut: boolean;
   /** Properties of behaviors that hold. */
@@ -27,35 +25,26 @@ interface Seen {
 
 /** The warning that no behavior satisfies the assumptions, and those on fairness that no step fulfils. Yields now and then. */
 export function* unfairWarnings(seen: Seen): Generator<void, Diagnostic[]> {
-  const { temporal, graph, cut } = seen;
+  const { temporal, atoms, cut } = seen;
   const assumptions = temporal.assumptions();
   if (assumptions.length === 0) return [];
-  const atoms = new AtomValues(temporal, graph, cut);
   const found: Diagnostic[] = [];
-  if (!(yield* exists(and(assumptions), atoms))) found.push(yield* unsatisfied(assumptions, seen, atoms));
+  if (!(yield* exists(and(assumptions), atoms))) found.push(yield* unsatisfied(assumptions, seen));
   // What a constraint cut off may have been a step of the action.
-  if (!cut && (graph.offsets[graph.states] as number) <= MOST_EDGES)
-    found.push(...(yield* untaken(assumptions, atoms)));
+  const { offsets, states } = atoms.graph;
+  if (!cut && (offsets[states] as number) <= MOST_EDGES) found.push(...(yield* untaken(assumptions, atoms)));
   return found;
 }
 
 /** Does a behavior of the graph satisfy `formula`? */
 function* exists(formula: Temporal, atoms: AtomValues): Generator<void, boolean> {
-  for (const { tableau, pairs } of objectivesOf(formula)) {
-    const product = new Product(tableauOf(tableau), atoms);
-    yield* product.explore();
-    const components = new FairComponents(product, pairs);
-    yield* components.search("first");
-    if (components.found.length > 0) return true;
+  for (const objective of objectivesOf(formula)) {
+    if ((yield* fairComponents(objective, atoms, "first")).found.length > 0) return true;
   }
   return false;
 }
 
-function* unsatisfied(
-  assumptions: readonly Temporal[],
-  { cut, holding }: Seen,
-  atoms: AtomValues,
-): Generator<void, Diagnostic> {
+function* unsatisfied(assumptions: readonly Temporal[], { cut, holding, atoms }: Seen): Generator<void, Diagnostic> {
   const conditions = assumptions.flatMap(fairnessIn);
   let alone: Fairness | null = null;
   if (conditions.length <= MOST_CONDITIONS) {

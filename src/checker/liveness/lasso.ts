@@ -13,11 +13,8 @@ interface ProductStep {
 }
 
 /** A lasso with a stem as short as any; null when there is no fair component. */
-export function* lassoOf(
-  product: Product,
-  components: FairComponents,
-  pairs: readonly Pair[],
-): Generator<void, Lasso | null> {
+export function* lassoOf(components: FairComponents): Generator<void, Lasso | null> {
+  const { product, pairs } = components;
   if (components.found.length === 0) return null;
   const stem = shortestWalk(product, product.initial, (at) => components.isFair(at));
   if (stem === null) return null;

@@ -6,7 +6,7 @@
 
 import type { Temporal } from "../../models/temporal.ts";
 import type { AtomValues } from "./atom-values.ts";
-import { FairComponents } from "./components.ts";
+import { fairComponents } from "./components.ts";
 import { shortestWalk, statesOf } from "./lasso.ts";
 import { objectivesOf } from "./normal-form.ts";
 import { Product } from "./product.ts";
@@ -46,14 +46,11 @@ export function* badPrefix(
 
 /** Does a behavior that meets `assumptions`, which may speak of its far end only, lead on from `state`? */
 function* goesOn(state: number, assumptions: Temporal, atoms: AtomValues): Generator<void, boolean> {
-  for (const { tableau, pairs } of objectivesOf(assumptions)) {
-    if (tableau.kind !== "constant") continue;
+  for (const objective of objectivesOf(assumptions)) {
+    if (objective.tableau.kind !== "constant") continue;
+    const components = yield* fairComponents(objective, atoms, "all");
     // The product with a tableau that asks for nothing is the graph.
-    const product = new Product(tableauOf(tableau), atoms);
-    yield* product.explore();
-    const components = new FairComponents(product, pairs);
-    yield* components.search("all");
-    if (shortestWalk(product, [state], (at) => components.isFair(at)) !== null) return true;
+    if (shortestWalk(components.product, [state], (at) => components.isFair(at)) !== null) return true;
   }
   return false;
 }

@@ -5,6 +5,7 @@ import type { TemporalModel } from "../../models/temporal.ts";
 import type { BehaviorFinding, Explored, OpenPart, Path } from "../finding.ts";
 import type { StopReason } from "../result.ts";
 import type { Verdicts } from "../verdicts.ts";
+import type { AtomValues } from "./atom-values.ts";
 import { Behaviors } from "./behaviors.ts";
 
 /** The run that asks. */
@@ -22,14 +23,14 @@ interface Asker {
 /**
  * Decides the open parts over behaviors and possibilities. While states are missing from the graph (`complete` false),
  * a lasso is a violation all the same, but nothing holds yet. Why something stays undecided goes to `diagnostics`.
- * Yields now and then.
+ * Yields now and then; the answer is what was asked of states and steps.
  */
 export function* decideBehaviors(
   model: Model,
   explored: Explored,
   asker: Asker,
   diagnostics: Diagnostic[],
-): Generator<void, void> {
+): Generator<void, AtomValues> {
   const temporal = model.temporal as TemporalModel;
   const { verdicts, complete } = asker;
   const partial = !complete || explored.excluded() > 0 || model.key !== null;
@@ -61,6 +62,7 @@ export function* decideBehaviors(
     }
     record(asker, open, findingPath(explored, verdict.finding), verdict.finding);
   }
+  return behaviors.atoms;
 }
 
 function record(asker: Asker, { property, part }: OpenPart, path: Path | null, behavior: BehaviorFinding): void {

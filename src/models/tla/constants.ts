@@ -17,7 +17,16 @@ import {
   type ValueSymbol,
 } from "../../tla/semantics/symbol.ts";
 import type { Identifier } from "../../tla/syntax/tree.ts";
-import { makeSet, modelValue, print, type Value, ValueError } from "../../values/index.ts";
+import {
+  elements,
+  ModelValue,
+  makeSet,
+  modelValue,
+  print,
+  SetValue,
+  type Value,
+  ValueError,
+} from "../../values/index.ts";
 import { Levels } from "./core/levels.ts";
 import { Overrides, type Replacement } from "./core/overrides.ts";
 
@@ -366,4 +375,10 @@ function valueOf(value: ConfigValue, findings: Findings): Value | null {
       }
     }
   }
+}
+
+/** The model values in a value of the cfg. */
+export function modelValuesIn(value: Value): ModelValue[] {
+  if (value instanceof ModelValue) return [value];
+  return value instanceof SetValue ? [...elements(value)].flatMap(modelValuesIn) : [];
 }

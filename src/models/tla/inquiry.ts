@@ -5,12 +5,12 @@ import type { ConstantSymbol, Level } from "../../tla/semantics/symbol.ts";
 import type { ModelValue, Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type FalsePart, type Model } from "../model.ts";
 import type { Formula } from "./behavior.ts";
+import { modelValuesIn } from "./constants.ts";
 import { Executor, type State } from "./executor.ts";
 import { diagnosticOf, isSpecError } from "./interpret/error.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
 import { Watch } from "./interpret/watch.ts";
 import { TlaModel } from "./model.ts";
-import { modelValuesIn } from "./vacuity.ts";
 
 /** An expression that can be evaluated. Of level 2, it needs a step; else a state, or nothing. */
 interface AskedExpression extends Formula {

@@ -8,9 +8,10 @@ import type { Report } from "../../tla/semantics/report.ts";
 import type { ConstantSymbol, Tables, ValueSymbol } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier, Reference } from "../../tla/syntax/tree.ts";
-import { elements, ModelValue, SetValue, type Value } from "../../values/index.ts";
+import { ModelValue } from "../../values/index.ts";
 import type { Behavior, Formula, PartFormula, PropertyFormula } from "./behavior.ts";
 import { Reader } from "./compile/reads.ts";
+import { modelValuesIn } from "./constants.ts";
 import { reached } from "./core/reached.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import { demandsOf } from "./temporal/demand.ts";
@@ -294,12 +295,6 @@ class Vacuity {
 
 function hasParameters(locals: ReadonlySet<ValueSymbol>): boolean {
   return [...locals].some(({ kind }) => kind === "bound" || kind === "parameter");
-}
-
-/** The model values in a value of the cfg. */
-export function modelValuesIn(value: Value): ModelValue[] {
-  if (value instanceof ModelValue) return [value];
-  return value instanceof SetValue ? [...elements(value)].flatMap(modelValuesIn) : [];
 }
 
 /** Adds the string that `e` is, and names of fields, which are strings in DOMAIN. */

@@ -14,6 +14,7 @@ interface Exploring {
   readonly generated: number;
   readonly frontier: number;
   readonly depth: number;
+  readonly behaviors?: number;
   readonly budget: Pick<Budget, "elapsed">;
   readonly verdicts: Pick<Verdicts, "findings">;
 }
@@ -52,6 +53,9 @@ export function runFacts(search: Exploring, ways: Ways): RunFacts {
       return Math.floor(search.budget.elapsed() / 1000);
     },
     simulation,
+    get behaviors() {
+      return search.behaviors ?? 0;
+    },
     path() {
       if (!asked.running) return [];
       asked.forWay = true;
@@ -66,7 +70,7 @@ export function runFacts(search: Exploring, ways: Ways): RunFacts {
 
 /** How far `search` is. */
 export function progressOf(
-  search: Exploring & { readonly verdicts: Verdicts; readonly behaviors?: number; readonly workers: number },
+  search: Exploring & { readonly verdicts: Verdicts; readonly workers: number },
   { measureMemory, maxMemory }: Pick<ResolvedOptions, "measureMemory" | "maxMemory">,
   phase: Progress["phase"],
 ): Progress {

@@ -164,6 +164,8 @@ export interface RunCounts {
 export interface RunFacts extends RunCounts {
   /** What a simulation was told; null for a search. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
+  /** How many behaviors a simulation has walked to their end. */
+  readonly behaviors: number;
   /** The rows from an initial one to the one that is being asked about; none without a state, or where it is unknown. */
   path(): readonly Int32Array[];
   /** The counterexample to the property that was violated first, if some has one so far. */

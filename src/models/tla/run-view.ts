@@ -36,6 +36,7 @@ const INITIAL: NamedPlace = { name: "Initial predicate", location: null };
 export const NO_RUN: RunFacts = {
   ...{ level: -1, distinct: -1, generated: -1, queue: -1, diameter: -1, duration: -1 },
   simulation: null,
+  behaviors: 0,
   path: () => [],
   counterexample: () => null,
   lookUp: () => {},
@@ -97,10 +98,29 @@ export class RunView {
     return record(["action", "state"], [makeSet(edges), makeSet(numbered)]);
   }
 
-  /** What TLCGet knows by name besides the counts: "action", "spec". */
+  /** What TLCGet knows by name besides the counts: "action", "spec", and of a simulation "stats". */
   fact(key: string): Value | null {
     if (key === "action") return this.lastAction();
+    if (key === "stats") return this.simulation === null ? null : this.walkValue();
     return key === "spec" ? this.specValue() : null;
+  }
+
+  /** The counts of a simulation, with the behavior at hand: its number, and how often it has taken each action. */
+  private walkValue(): Value {
+    const { distinct, generated, queue, diameter, duration } = this.counts();
+    const { actions } = this.viewed;
+    const taken = new Map(actions.map(({ name }) => [name, 0]));
+    for (const step of this.viewed.steps(this.states())) {
+      const name = step === null ? undefined : actions[step.index]?.name;
+      if (name !== undefined) taken.set(name, (taken.get(name) ?? 0) + 1);
+    }
+    const { behaviors } = this.facts;
+    const behavior = record(["id", "actions"], [behaviors, record([...taken.keys()], [...taken.values()])]);
+    const fields: Record<string, Value> = {
+      ...{ distinct, generated, queue, diameter, duration },
+      ...{ traces: behaviors, behavior, worker: 0 },
+    };
+    return record(Object.keys(fields), Object.values(fields));
   }
 
   /** What a simulation was told; null in a search. */

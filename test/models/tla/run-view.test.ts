@@ -137,6 +137,18 @@ Post == LET Names(s) == {e.name : e \\in s} spec == TLCGet("spec") config == TLC
     const { model } = load(body, `${BEHAVIOR}POSTCONDITION Post\n`);
     expect((await simulate(model, { traces: 3, depth: 7 })).properties[0]?.status).toBe("holds");
   });
+
+  it("counts the behaviors of a simulation, and the steps of each", async () => {
+    const body = `Down == x > 9 /\\ x' = 0
+Either == (\\E n \\in {1} : Up(n)) \\/ Down
+Inv == LET s == TLCGet("stats") IN PrintT(<<s.traces, s.behavior.id, x, s.behavior.actions, s.generated > 0>>)
+`;
+    const { model, printed } = load(body, "INIT Init\nNEXT Either\nINVARIANT Inv\nCHECK_DEADLOCK FALSE\n");
+    await simulate(model, { traces: 2, depth: 3 });
+    const walked = (behavior: number) =>
+      [1, 2].map((x) => `<<${behavior}, ${behavior}, ${x}, [Down |-> 0, Up |-> ${x}], TRUE>>`);
+    expect(printed.slice(1)).toEqual([...walked(0), ...walked(1)]);
+  });
 });
 
 describe('TLCSet("exit", TRUE)', () => {

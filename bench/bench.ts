@@ -1,7 +1,7 @@
 /**
  * Measures checkers on a fixed list of models. Usage: npm run bench -- [options]
  *
- *   --part P          wild, models, corpus, spin, liveness or start-up; repeatable; all of them unless given
+ *   --part P          wild, models, corpus, spin, liveness, scale or start-up; repeatable; all of them unless given
  *   --model M         only models whose name contains M
  *   --engine E        an engine of ours, as check --engine takes it; repeatable
  *   --against "C"     another command on the same models; {spec} and {config} stand for the files; repeatable
@@ -23,10 +23,11 @@ import { LARGE_RINGS, type LivenessRow, livenessText, measureLiveness, RINGS } f
 import { machineText } from "./machine.ts";
 import { type BenchModel, benchModels, wildModels } from "./models.ts";
 import { type Findings, writePerformance } from "./performance.ts";
+import { scaleCheckers, scaleModels, scaleText } from "./scale.ts";
 import { spinChecker, spinMissing } from "./spin.ts";
 import { measureStartUp, startUpText } from "./start-up.ts";
 
-const PARTS = ["wild", "models", "corpus", "spin", "liveness", "start-up"];
+const PARTS = ["wild", "models", "corpus", "spin", "liveness", "scale", "start-up"];
 
 const { values: given } = parseArgs({
   options: {
@@ -61,14 +62,18 @@ const findings: Findings = {
   corpus: given.part.includes("corpus") ? await corpus() : null,
   spin: given.part.includes("spin") ? await spin() : null,
   liveness: given.part.includes("liveness") ? await liveness() : null,
+  scale: given.part.includes("scale") ? await scale() : null,
   startUp: given.part.includes("start-up") ? await startUp() : null,
   missing,
 };
 for (const what of missing) console.log(`not measured: ${what}`);
 if (given.write) writePerformance(findings);
-const wrong = [...(findings.wild ?? []), ...(findings.models ?? []), ...(findings.spin ?? [])].filter(
-  (found) => found.wrong !== null,
-);
+const wrong = [
+  ...(findings.wild ?? []),
+  ...(findings.models ?? []),
+  ...(findings.spin ?? []),
+  ...(findings.scale ?? []),
+].filter((found) => found.wrong !== null);
 process.exitCode = wrong.length > 0 ? 1 : 0;
 
 /** Real specifications: ours as it comes, and the interpreter alone. */
@@ -128,6 +133,17 @@ async function liveness() {
     console.log(livenessText(rows, baseline));
   }
   return rows;
+}
+
+/** Our large runs in each way that there is to make them. */
+async function scale(): Promise<Measurement[]> {
+  const found: Measurement[] = [];
+  for (const model of scaleModels(given.long).filter(({ name }) => name.includes(given.model))) {
+    const here = await compare({ ...model, tlc: null }, scaleCheckers(limits), runs);
+    console.log(scaleText(here));
+    found.push(...here);
+  }
+  return found;
 }
 
 async function startUp() {

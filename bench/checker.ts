@@ -38,13 +38,17 @@ export interface Limits {
 
 /** Our program with an engine, or as it comes when `engine` is null. */
 export function ourChecker(engine: string | null, limits: Limits): Checker {
+  return ourWay(engine ?? "everystate", () => (engine === null ? [] : ["--engine", engine]), limits);
+}
+
+/** Our program with options, made anew for each run. */
+export function ourWay(name: string, given: () => readonly string[], limits: Limits): Checker {
   return {
-    name: engine ?? "everystate",
+    name,
     ours: true,
     async run({ spec, config, options = [] }) {
       const words = [process.execPath, join(root, "dist/cli/main.js"), "check", spec, "--config", config];
-      words.push("--json", "--quiet", "--out", workFolder, "--max-time", `${limits.seconds}s`, ...options);
-      if (engine !== null) words.push("--engine", engine);
+      words.push("--json", "--quiet", "--out", workFolder, "--max-time", `${limits.seconds}s`, ...options, ...given());
       const cost = await runProgram(words, root);
       const result = resultOf(cost.out);
       if (result === null) {

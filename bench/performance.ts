@@ -7,6 +7,7 @@ import { type CorpusRow, corpusRatios } from "./corpus.ts";
 import { root } from "./folders.ts";
 import { type LivenessRow, livenessText } from "./liveness.ts";
 import { machineText } from "./machine.ts";
+import { scaleText } from "./scale.ts";
 import { type StartUp, startUpRatios } from "./start-up.ts";
 
 /** What one run of the benchmark found; a part that was not run is null. */
@@ -18,6 +19,7 @@ export interface Findings {
   readonly corpus: readonly CorpusRow[] | null;
   readonly spin: readonly Measurement[] | null;
   readonly liveness: readonly LivenessRow[] | null;
+  readonly scale: readonly Measurement[] | null;
   readonly startUp: readonly StartUp[] | null;
   /** What could not be measured here, and why. */
   readonly missing: readonly string[];
@@ -45,6 +47,7 @@ export function performanceText({
   corpus,
   spin,
   liveness,
+  scale,
   startUp,
   missing,
 }: Findings): string {
@@ -103,6 +106,14 @@ ${ratiosText(spin, baseline)}`);
 A ring of processes with weak fairness (\`bench/TokenRing.tla\`): what checking \`~>\` costs as a multiple of checking invariants.
 
 ${livenessText(liveness, baseline)}`);
+  }
+  if (scale !== null) {
+    sections.push(`## Large runs
+
+With two workers, with a checkpoint each ten seconds, and with the states on disk, beside the plain run (docs/scale.md says what each is for).
+What a run does not go with, as properties of behaviors do not go with a disk, is not finished.
+
+${scaleText(scale)}`);
   }
   if (startUp !== null) {
     sections.push(`## Start-up

@@ -100,6 +100,11 @@ describe("a comparison", () => {
         { config: "b.cfg", distinct: 9, tlc: 1.5, cpu: 0.5, calibration: 0.52 },
       ],
       liveness: null,
+      scale: [
+        measured({ checker: "one worker", cpu: 2, wall: 2 }),
+        measured({ checker: "two workers", cpu: 3, wall: 1.25 }),
+        measured({ checker: "on disk", finished: false, wrong: "exit code 2" }),
+      ],
       startUp: [
         { name: "node -e 0", wall: 0.0987, cpu: 0.0987 },
         { name: "small", wall: 0.1974, cpu: 0.1974 },
@@ -109,6 +114,8 @@ describe("a comparison", () => {
     expect(page).toContain("Not measured: the weather.");
     expect(page).toMatch(/## Real specifications[\s\S]*## Models/);
     expect(page).toMatch(/\| +2 \| +9\.1 \| +3\.0 \| +7\.0 \|/);
+    expect(page).toMatch(/two workers +\| +1\.6 \| +1\.5 \|/);
+    expect(page).toMatch(/on disk +\| +n\/a \| +n\/a \| +1 \| exit code 2/);
     expect(page).not.toMatch(/3\.777|4\.43|2\.216|0\.123|0\.0987|197|\d m?s\b/);
     expect(ratiosText(models, { cpu: 0, memory: 0 })).toMatch(/ours +\| +2\.0 \|/);
     expect(page).not.toContain(root);

@@ -36,6 +36,12 @@ export class ActionCounts {
     counted.fill(0);
   }
 
+  /** Takes over the counts of others, which go on counting. */
+  copy({ steps, found }: ActionCounts): void {
+    this.steps.set(steps);
+    this.found.set(found);
+  }
+
   /** All of them, by action, to be set again by `restore`. */
   get entries(): ActionEntries {
     return { steps: [...this.steps], found: [...this.found] };

@@ -620,7 +620,7 @@ export const checkingMutations: readonly Mutation[] = [
   ...slips("src/checker/order/breadth.ts", SNAPSHOT, [
     [
       "a snapshot has nothing of a state that is half expanded",
-      "if (this.options.checkpoint !== null) this.mark = this.countsNow();",
+      "if (this.options.checkpoint !== null) this.setMark();",
       "",
       "with fairness a search goes on from where another was cut off",
     ],

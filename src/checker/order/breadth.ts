@@ -3,7 +3,7 @@
 
 import type { Model, Rewrite } from "../../models/model.ts";
 import type { Value } from "../../values/index.ts";
-import type { ActionCounts } from "../action-counts.ts";
+import { ActionCounts } from "../action-counts.ts";
 import type { Explored, Path } from "../finding.ts";
 import { KernelChoice } from "../kernel/choice.ts";
 import {
@@ -37,6 +37,9 @@ import { Levels } from "./levels.ts";
 /** Milliseconds that a batch should take with all that is asked about it: until it is over no other code can be chosen. */
 const MOMENT = 20;
 
+/** What a batch changes of the counts, but for those by action. */
+type Numbers = Omit<SnapshotCounts, "levels" | "actions">;
+
 /** States are numbered in breadth-first order, so the first trace found to a violation is a shortest one. */
 export class Breadth extends Levels {
   /** Did `run` come back because workers have not found yet what it needs? */
@@ -59,10 +62,12 @@ export class Breadth extends Levels {
   private reach = 1;
   private filledAt = performance.now();
   /** Where the search can be taken up again while some state is half expanded. */
-  private mark: SnapshotCounts | null = null;
+  private mark: Numbers | null = null;
+  private readonly marked: ActionCounts;
 
   constructor(model: Model, options: ResolvedOptions) {
     super(model, options);
+    this.marked = new ActionCounts(model.actions.length);
     this.ledger = {
       origins: new Origins(model.actions.length),
       edges: this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null,
@@ -120,29 +125,34 @@ export class Breadth extends Levels {
     if (this.model.hasMemory?.() === true) return "memory";
     if (this.phase !== "steps" || this.initialEnd < 0) return "early";
     const { kernel, model, ledger } = this;
-    const counts = this.mark ?? this.countsNow();
+    const actions = (this.mark === null ? this.counts : this.marked).entries;
+    const counts = { ...(this.mark ?? this.numbersNow()), levels: [...this.levels], actions };
     const { distinct, expanded } = counts;
     const values = new ValueWriter();
     const width = model.variables.length;
     const states = new Int32Array(distinct * width);
     const predecessors = ledger.origins.predecessors(distinct);
-    const actions = new Int32Array(distinct);
+    const led = new Int32Array(distinct);
     for (let state = 0; state < distinct; state++) {
       const decoded = model.decode(kernel.rows.copy(state));
       for (let i = 0; i < width; i++) states[state * width + i] = values.numberOf(decoded[i] as Value);
-      actions[state] = ledger.origins.actionOf(state);
+      led[state] = ledger.origins.actionOf(state);
     }
     const steps = ledger.edges?.rowsFor(expanded);
     const offsets = steps?.offsets ?? new Int32Array(0);
     const targets = steps?.targets.slice(0, offsets[expanded]) ?? new Int32Array(0);
-    return { counts, ...values.written(), states, predecessors, actions, offsets, targets };
+    return { counts, ...values.written(), states, predecessors, actions: led, offsets, targets };
   }
 
-  private countsNow(): SnapshotCounts {
-    const { generated, excluded, distinct, expanded, depth, levelEnd } = this;
-    const numbers = { generated, excluded, distinct, expanded, depth, levelEnd };
-    const { level } = this.asked;
-    return { ...numbers, initial: this.initialEnd, level, levels: [...this.levels], actions: this.counts.entries };
+  private numbersNow(): Numbers {
+    const { generated, excluded, distinct, expanded, depth, levelEnd, initialEnd: initial } = this;
+    return { generated, excluded, distinct, initial, expanded, depth, level: this.asked.level, levelEnd };
+  }
+
+  /** Remembers what a batch changes: it may end in the middle of a state. */
+  private setMark(): void {
+    this.mark = this.numbersNow();
+    this.marked.copy(this.counts);
   }
 
   /** Takes up an earlier search. A layout that is outgrown meanwhile begins this again, with the states so far. */
@@ -189,7 +199,7 @@ export class Breadth extends Levels {
         this.sliceEnded = true;
         return false;
       }
-      if (this.options.checkpoint !== null) this.mark = this.countsNow();
+      if (this.options.checkpoint !== null) this.setMark();
       if (!this.expandBatch()) this.expandState();
       this.mark = null;
     }

@@ -120,6 +120,8 @@ export function* statesOf({ states, counts, texts, nodes }: Snapshot): Generator
   const values = new ValueReader({ texts, nodes });
   const width = counts.distinct === 0 ? 0 : states.length / counts.distinct;
   for (let at = 0; at < states.length; at += width) {
-    yield Array.from(states.subarray(at, at + width), (number) => values.valueOf(number));
+    const state: Value[] = [];
+    for (let i = 0; i < width; i++) state.push(values.valueOf(states[at + i] as number));
+    yield state;
   }
 }

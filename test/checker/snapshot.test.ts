@@ -3,9 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CheckOptions, check } from "../../src/checker/index.ts";
-import type { Snapshot, Withheld } from "../../src/checker/snapshot.ts";
+import { type Snapshot, statesOf, type Withheld } from "../../src/checker/snapshot.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { Engine } from "../../src/models/tla/index.ts";
+import { print } from "../../src/values/index.ts";
 import { modelOf as specModel } from "../models/tla/spec.ts";
 import { SPECS, type Spec, said } from "./ring.ts";
 
@@ -63,6 +64,25 @@ describe("a snapshot", () => {
     ).toBe("violated");
     const counting = counter.replace("x' = x + 1", "x' = x + 1 /\\ TLCSet(1, x)");
     expect(await cutOff(modelOf({ body: counting, cfg: behavior }, "automatic"), { maxStates: 30 })).toBe("memory");
+  });
+
+  it("has the values of each of very many states, in one word of a row and in several", async () => {
+    const body = `VARIABLES x, y
+Init == x = 0 /\\ y = <<0, 0, 0>>
+Next == x' = (x + 7919) % 40000 /\\ y' = <<x, y[1], y[2]>>`;
+    const left = await cutOff(modelOf({ body, cfg: "INIT Init NEXT Next" }, "compiled"), { maxStates: 40_000 });
+    if (left === null || typeof left === "string") throw new Error(`no snapshot: ${left}`);
+    const at = (state: number): number => (Math.max(0, state) * 7919) % 40_000;
+    let state = 0;
+    for (const [x, y] of statesOf(left)) {
+      if (
+        print(x!) !== String(at(state)) ||
+        print(y!) !== `<<${[1, 2, 3].map((back) => at(state - back)).join(", ")}>>`
+      )
+        throw new Error(`state ${state} is ${print(x!)}, ${print(y!)}`);
+      state++;
+    }
+    expect(state).toBe(40_000);
   });
 
   it("holds values of every kind", async () => {

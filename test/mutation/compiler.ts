@@ -10,6 +10,14 @@ const JS = "test/models/tla/compile/js.test.ts";
 const RULES = "test/models/tla/compile/rules.test.ts";
 
 export const compilerMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/compile/ids.ts", "test/checker/snapshot.test.ts", [
+    [
+      "what is in a slot is that of the same bits",
+      "isKnown = slots[at + HEAD + i] === ((row[word] as number) & bits);",
+      "isKnown = true;",
+      "has the values of each of very many states, in one word of a row and in several",
+    ],
+  ]),
   ...slips("src/models/tla/compile/compiler.ts", SPECS, [
     [
       "a definition that speaks of the state is compiled wherever it stands",

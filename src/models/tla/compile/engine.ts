@@ -109,6 +109,7 @@ class CompiledModel implements Model {
   private row = new Int32Array(1);
   private readonly ids: Ids;
   private readonly otherIds: Ids;
+  private readonly decodedIds: Ids;
   private readonly account: Account;
   /** Does the interpreter find all successors until code is worth it? Then values are noted. */
   private waiting: boolean;
@@ -143,6 +144,7 @@ class CompiledModel implements Model {
     this.ahead = inner.ahead;
     this.ids = new Ids(inner);
     this.otherIds = new Ids(inner);
+    this.decodedIds = new Ids(inner);
     const { key } = inner;
     this.key = key === null ? null : { ...key, of: (row, out) => key.of(this.idsOf(row, this.otherIds), out) };
     this.temporal = this.temporalOf(inner.temporal);
@@ -556,12 +558,10 @@ class CompiledModel implements Model {
   }
 
   decode(row: Int32Array): Value[] {
-    if (this.program === null) return this.inner.decode(row);
-    return this.variables.map((_, i) => this.packing.unpack(i, row));
+    return this.inner.decode(this.idsOf(row, this.decodedIds));
   }
 
   replay(rows: readonly Int32Array[], closing: Int32Array | null): Step[] {
-    if (this.program === null) return this.inner.replay(rows, closing);
     return this.inner.replay(this.copies(rows), closing === null ? null : this.idsOf(closing, this.ids).slice());
   }
 

@@ -6,8 +6,11 @@ import { sameRow } from "../../model.ts";
 import { maskOf, type Packing } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
 
-/** So many contents of a word are kept with the ids of their values. */
-const MOST_KNOWN = 1 << 16;
+/** For each variable so many contents of its bits are kept with the ids of their values, a power of two. */
+const SLOTS = 1 << 14;
+
+/** Of a slot: whether it is in use, and the id; then the contents, a word for each in which the variable lies. */
+const HEAD = 2;
 
 /** A row of the interpreter for a packed one. The last is kept: questions come in a series, and the next row differs little. */
 export class Ids {
@@ -17,8 +20,8 @@ export class Ids {
   private last = new Int32Array(0);
   /** For each variable the words that it lies in, each with its bits there. */
   private masks: readonly (readonly Mask[])[] = [];
-  /** For each variable that lies in one word the ids by its bits there. */
-  private known: readonly Map<number, number>[] = [];
+  /** For each variable that was asked about its slots. */
+  private known: Int32Array[] = [];
 
   constructor({ interner, layout }: TlaModel) {
     this.interner = interner;
@@ -31,7 +34,7 @@ export class Ids {
     if (!isOther && sameRow(last, row)) return ids;
     if (isOther) {
       this.masks = packing.fields.map(masksOf);
-      this.known = this.masks.map(() => new Map());
+      this.known = [];
     }
     this.packing = null;
     for (let i = 0; i < ids.length; i++) {
@@ -45,18 +48,31 @@ export class Ids {
   /** The id of a variable's value. */
   private idIn(row: Int32Array, variable: number, packing: Packing): number {
     const masks = this.masks[variable] as readonly Mask[];
-    const [mask] = masks;
-    if (mask === undefined || masks.length > 1) return this.interner.idOf(packing.unpack(variable, row));
-    const known = this.known[variable] as Map<number, number>;
-    const content = (row[mask.word] as number) & mask.bits;
-    let id = known.get(content);
-    if (id === undefined) {
-      id = this.interner.idOf(packing.unpack(variable, row));
-      if (known.size === MOST_KNOWN) known.clear();
-      known.set(content, id);
+    const stride = HEAD + masks.length;
+    const slots = (this.known[variable] ??= new Int32Array(SLOTS * stride));
+    const at = slotOf(masks, row) * stride;
+    let isKnown = slots[at] === 1;
+    for (let i = 0; i < masks.length && isKnown; i++) {
+      const { word, bits } = masks[i] as Mask;
+      isKnown = slots[at + HEAD + i] === ((row[word] as number) & bits);
     }
+    if (isKnown) return slots[at + 1] as number;
+    const id = this.interner.idOf(packing.unpack(variable, row));
+    slots[at] = 1;
+    slots[at + 1] = id;
+    for (const [i, { word, bits }] of masks.entries()) slots[at + HEAD + i] = (row[word] as number) & bits;
     return id;
   }
+}
+
+function slotOf(masks: readonly Mask[], row: Int32Array): number {
+  let hash = 0;
+  for (let i = 0; i < masks.length; i++) {
+    const { word, bits } = masks[i] as Mask;
+    hash = Math.imul(hash ^ ((row[word] as number) & bits), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash & (SLOTS - 1);
 }
 
 interface Mask {

@@ -65,6 +65,7 @@ interface Said {
   readonly results: readonly {
     readonly stopped: string | null;
     readonly states: { readonly distinct: number };
+    readonly properties: readonly { readonly status: string }[];
     readonly diagnostics: readonly { readonly code: string }[];
   }[];
 }

@@ -19,7 +19,7 @@ const OTHERS: readonly (readonly [what: string, folder: string, ...words: string
 ];
 
 /** A file system in memory, of so many bytes. */
-class SmallDisk {
+export class SmallDisk {
   private readonly path: string;
 
   private constructor(path: string) {

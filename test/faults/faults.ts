@@ -11,6 +11,7 @@ import { failedWrites, fullDisks } from "./disk.ts";
 import { Ground } from "./ground.ts";
 import { killed, stopped } from "./kills.ts";
 import { shared } from "./locks.ts";
+import { statesOnDisk } from "./states.ts";
 import { lostWorkers } from "./workers.ts";
 
 const { count, seed } = longOptions({ count: 200, seed: Date.now() % 1_000_000 }).numbers;
@@ -24,6 +25,7 @@ try {
   await foreign(ground);
   await failedWrites(ground, share(6));
   await fullDisks(ground, share(20));
+  await statesOnDisk(ground, share(10));
   await lostWorkers(ground, share(12));
   await shared(ground, share(15));
 } finally {

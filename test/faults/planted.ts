@@ -54,7 +54,8 @@ export function shortWrite(number: number): string {
   fs.writeSync = (file, piece, ...rest) => {
     if (!(piece instanceof Uint8Array) || ++calls !== ${number}) return writeSync(file, piece, ...rest);
     sign();
-    return writeSync(file, piece.subarray(0, piece.length >> 1), ...rest);
+    const [at = 0, length = piece.length - at, ...where] = rest;
+    return writeSync(file, piece, at, length >> 1, ...where);
   };
 }
 `;

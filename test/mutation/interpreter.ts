@@ -11,7 +11,7 @@ const BINDING = "test/models/tla/binding.test.ts";
 const INQUIRY = "test/cli/inquiry.test.ts";
 
 const asked: readonly Mutation[] = [
-  ...slips("src/models/tla/interpret/action.ts", "test/errors/bad-input.test.ts", [
+  ...slips("src/models/tla/interpret/action.ts", "test/errors/failing-evaluation.test.ts", [
     [
       "what reads a next value elsewhere gives no part of a variable one",
       "return parts > 0 && (",

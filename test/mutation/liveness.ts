@@ -374,6 +374,20 @@ export const livenessMutations: readonly Mutation[] = [
       "holds where some state, or some step, is so",
     ],
   ]),
+  ...slips("src/models/tla/temporal/translate.ts", FORMULA, [
+    [
+      "an operator that is given has the level of what was around it",
+      "return { expression: body, place, frame: (slot as Closure).frame ?? new Frame(0, null), bound: [] };",
+      "return { expression: body, place: { ...outside, scope: new Scope(null) }, frame: new Frame(0, null), bound: [] };",
+      "as the definition in Beside([]<>(x = 3))",
+    ],
+    [
+      "an operator that is given may leave out the action that it is given",
+      "if (this.mayLeaveOut(expression)) return this.connected(text);",
+      "",
+      "as the definition in Both(LAMBDA A : WF_vars(A), LAMBDA A : TRUE",
+    ],
+  ]),
   ...slips("src/models/tla/temporal/temporal-code.ts", FORMULA, [
     [
       "an action below other operators is refused",

@@ -4,7 +4,7 @@
  * its names have their values.
  */
 
-import { isPossibility } from "../../../tla/semantics/builtin.ts";
+import { booleanOperators, isPossibility } from "../../../tla/semantics/builtin.ts";
 import type { ParameterSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Location, Source } from "../../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
@@ -91,6 +91,9 @@ interface Text {
 /** How deep definitions may call each other: beyond that a recursion has no end. */
 const MOST_CALLS = 500;
 
+/** Kinds of texts that are no action of their own. */
+const connecting: ReadonlySet<Expression["kind"]> = new Set(["junction", "label", "quantifier", "if", "case", "let"]);
+
 /** Translates formulas; atoms with the same text and frame are one. */
 export class Translator {
   readonly atoms: CodedAtom[] = [];
@@ -105,8 +108,8 @@ export class Translator {
   /** `<<A>>_v` for each `WF_v(A)` and `SF_v(A)` of the text. */
   private readonly steps = new Map<Expression, Expression>();
   /** Arguments are made of arguments of the caller, so without these a deep recursion would cost its square. */
-  private readonly slotLevels = new WeakMap<Thunk, number>();
-  private readonly slotsWithPossible = new WeakMap<Thunk, boolean>();
+  private readonly slotLevels = new WeakMap<object, number>();
+  private readonly slotsWithPossible = new WeakMap<object, boolean>();
   private calls = 0;
   /** How many values quantifiers have ranged over. */
   private instances = 0;
@@ -138,8 +141,15 @@ export class Translator {
     if (level === 1 && !this.mentionsPossible(text)) return this.stateAtom(text);
     if (level === 2) {
       if (expression.kind === "actionSubscript") return this.stepAtom(text, expression);
+      if (this.mayLeaveOut(expression)) return this.connected(text);
       throw this.refusal("E361", text, "an action is no temporal formula; write [][A]_v or <><<A>>_v");
     }
+    return this.connected(text);
+  }
+
+  /** A text of connectives, choices, quantifiers and calls, as what is inside says. */
+  private connected(text: Text): Temporal {
+    const { expression } = text;
     switch (expression.kind) {
       case "junction": {
         const items = expression.items.map((item) => this.inside(text, item));
@@ -191,20 +201,12 @@ export class Translator {
     return highest;
   }
 
+  /** What an operator is given as an argument counts where it is applied; what was around it where it was given, here. */
   private slotLevel(slot: Slot): number {
-    if (slot instanceof Thunk) {
-      if (slot.variable >= 0) return slot.primed ? 2 : 1;
-      const { text } = slot.code;
-      if (text === null) return 1;
-      const known = this.slotLevels.get(slot);
-      if (known !== undefined) return known;
-      const level = this.level({ ...text, frame: slot.frame as Frame, bound: [] });
-      this.slotLevels.set(slot, level);
-      return level;
-    }
-    const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
-    if (definition === null) return 0;
-    return this.interpreter.setup.facts.levelOf(definition.body);
+    if (slot instanceof Thunk && slot.variable >= 0) return slot.primed ? 2 : 1;
+    const given = textIn(slot);
+    if (given === null) return slot instanceof Thunk ? 1 : 0;
+    return remembered(this.slotLevels, slot as object, () => this.level(given));
   }
 
   /** Does the text, or an argument that it names, speak of what is possible? */
@@ -213,17 +215,18 @@ export class Translator {
     const { parameters } = this.interpreter.setup.facts.describe(expression);
     return [...parameters].some((parameter) => {
       const slot = slotOf(parameter, place, frame);
-      if (slot instanceof Thunk) {
-        const { text } = slot.code;
-        const known = this.slotsWithPossible.get(slot);
-        if (text === null || known !== undefined) return known ?? false;
-        const mentions = this.mentionsPossible({ ...text, frame: slot.frame as Frame, bound: [] });
-        this.slotsWithPossible.set(slot, mentions);
-        return mentions;
-      }
-      const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
-      return definition !== null && this.uses.mentions(definition.body);
+      const given = textIn(slot);
+      return given !== null && remembered(this.slotsWithPossible, slot as object, () => this.mentionsPossible(given));
     });
+  }
+
+  /** May it be no action after all? What an operator that was given does with an action is known only inside. */
+  private mayLeaveOut(expression: Expression): boolean {
+    if (expression.kind !== "reference") return connecting.has(expression.kind);
+    const { symbol } = this.interpreter.meaningOf(expression);
+    if (symbol.kind === "builtin") return booleanOperators.has(symbol.name);
+    if (symbol.kind === "operator") return !symbol.module.library;
+    return symbol.kind === "parameter" && expression.args.length > 0;
   }
 
   private reference(text: Text, reference: Reference): Temporal {
@@ -499,6 +502,29 @@ export class Translator {
 function slotOf(parameter: ParameterSymbol, { scope }: Place, frame: Frame): Slot {
   const found = scope.find(parameter);
   return found === null ? undefined : ancestor(frame, found.depth).slots[found.slot];
+}
+
+/** The text of an argument, or of an operator as an argument; null where it is a value or has no text. */
+function textIn(slot: Slot): Text | null {
+  if (slot instanceof Thunk) {
+    const { text } = slot.code;
+    return text === null ? null : { ...text, frame: slot.frame as Frame, bound: [] };
+  }
+  const definition = slot instanceof Closure ? definitionOf(slot.operator) : null;
+  if (definition === null) return null;
+  const { body, outside } = definition;
+  const place = { ...outside, scope: outside.scope ?? new Scope(null) };
+  return { expression: body, place, frame: (slot as Closure).frame ?? new Frame(0, null), bound: [] };
+}
+
+/** What is known of `slot`, asked once. */
+function remembered<T>(known: WeakMap<object, T>, slot: object, ask: () => T): T {
+  let answer = known.get(slot);
+  if (answer === undefined) {
+    answer = ask();
+    known.set(slot, answer);
+  }
+  return answer;
 }
 
 /** Arguments and LET definitions in `frame` and around it, so that they are evaluated anew in each state. */

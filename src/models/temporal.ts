@@ -7,6 +7,8 @@ interface Atom {
   readonly over: "state" | "step";
   /** Is it true of just the steps of Next that change the state or, over states, of just those that have such a step? */
   readonly moves?: boolean;
+  /** Its truth on steps that change nothing, where its text tells: `<<A>>_v` is false of them, `[A]_v` true. */
+  readonly stuttering?: boolean;
   /** The text, for explanations. */
   readonly text: string;
   readonly location: Location | null;

@@ -14,6 +14,14 @@ const WALKS = "agree with a naive product and with walks, from seed 0 on";
 const CLOSURE = "agrees with the naive closure, from seed 0 on";
 
 export const livenessMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/temporal/translate.ts", FAIRNESS, [
+    [
+      "a step that changes nothing is no step of <<A>>_v",
+      'stuttering: expression.form === "box"',
+      'stuttering: expression.form !== "box"',
+      "that is strong does",
+    ],
+  ]),
   ...slips("src/checker/exclusion.ts", "test/checker/exclusion.test.ts", [
     [
       "an action whose step the loop takes excludes nothing",

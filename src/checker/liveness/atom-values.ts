@@ -126,6 +126,8 @@ export class AtomValues {
       return value === UNKNOWN ? this.ask(known, atom, state, NO_STEP) : value === YES;
     }
     if (edge < 0) {
+      const told = this.model.atoms[atom]?.stuttering;
+      if (told !== undefined) return told;
       const known = (this.ofStuttering[atom] ??= new TwoBits(this.graph.states));
       const value = known.get(state);
       return value === UNKNOWN ? this.ask(known, atom, state, STUTTER) : value === YES;

@@ -53,6 +53,7 @@ export class Refusal extends Error {
 export interface CodedAtom {
   readonly over: "state" | "step";
   readonly moves?: boolean;
+  readonly stuttering?: boolean;
   readonly text: string;
   readonly location: Location;
   readonly test: () => boolean;
@@ -456,6 +457,7 @@ export class Translator {
       location: place.source.locate(expression.span),
       test,
       origin,
+      ...(over === "step" && expression.kind === "actionSubscript" && { stuttering: expression.form === "box" }),
     });
     return { kind: "atom", atom: at - 1 };
   }

@@ -145,6 +145,16 @@ P == <>(x = 3)`;
   });
 
   // Weak fairness of the disjunction is weaker than that of both: while A is on, B may starve.
+  test("does not ask of a step that changes nothing, which is none of <<A>>_v, whether it is one of A", async () => {
+    const body = `VARIABLE x
+Init == x = 0
+Up == x' = (x + 1) % 3
+Odd == Up \\/ (x' = x /\\ <<>>[1] = 1)
+Spec == Init /\\ [][Up]_x /\\ WF_x(Odd)
+P == <>(x = 2)`;
+    expect(await verdict(body)).toBe("P holds");
+  });
+
   test("of a disjunction is met by either action", async () => {
     const body = [
       "VARIABLES x, y",

@@ -4,6 +4,8 @@ import { type Mutation, slips } from "./mutation.ts";
 
 const RULES = "test/models/tla/direct/rules.test.ts";
 const WAYS = "two ways to be true are two steps, until all is assigned";
+const NARROWED =
+  "a set is narrowed where it has one name of a quantifier, and plain conditions come before what is looked up";
 const LOOPS = "conditions move out of loops, and protect each other as before";
 const NEXT = "a name of a LET or an argument that speaks of the next state";
 const KEPT = "what depends on one variable is kept by it alone";
@@ -78,14 +80,23 @@ export const directMutations: readonly Mutation[] = [
     [
       "what stands behind a condition that is not moved stays there",
       "if (parts === null) break;",
-      "if (parts === null) { rest = rest.slice(1); continue; }",
+      "if (parts === null) { this.rest = this.rest.slice(1); continue; }",
       LOOPS,
     ],
+    ["a set with two names is narrowed for neither", "if (!alone || ", "if (", NARROWED],
     [
       "only what the innermost element decides chooses it",
       "[...reads].every((name) => name === loop.element)",
       "[...reads].some((name) => name === loop.element)",
       LOOPS,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/next.ts", RULES, [
+    [
+      "plain conditions are asked before it is looked up what the action did",
+      "inside(loops, given(first, called))",
+      "inside(loops, called)",
+      NARROWED,
     ],
   ]),
   ...slips("src/models/tla/direct/expression.ts", RULES, [

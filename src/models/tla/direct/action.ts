@@ -368,7 +368,7 @@ export class ActionWriter {
     const step = `const [${elements.join(", ")}] = ${all}[${i}]; ${apart}${inner}`;
     const end = at.within.scoped(() => then(assigned));
     const rest = `const ${go} = (${i}) => { if (${i} === ${all}.length) { ${end} } else { ${step} } };`;
-    return `{ ${loops.sets}const ${all} = []; ${looped(loops, `${all}.push([${elements.join(", ")}]);`)} ${rest} ${go}(0); }`;
+    return `{ ${loops.sets.join("")}const ${all} = []; ${looped(loops, `${all}.push([${elements.join(", ")}]);`)} ${rest} ${go}(0); }`;
   }
 
   private subscript(

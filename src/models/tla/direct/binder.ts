@@ -27,8 +27,8 @@ interface Loop {
 
 /** The loops of `bounds`. */
 export interface Loops {
-  /** Statements that evaluate the sets, which comes first. */
-  readonly sets: string;
+  /** Statements that evaluate the sets, one for each bound, which comes first. */
+  readonly sets: readonly string[];
   readonly bounds: readonly Bound[];
   readonly loops: readonly Loop[];
   readonly outside: Environment;
@@ -37,13 +37,13 @@ export interface Loops {
 
 /** `listed` is the set as it is listed. Throws `Undirected` where a name has no set. */
 export function loopsOf(w: Writer, bounds: readonly Bound[], at: Environment, listed = (set: string) => set): Loops {
-  let sets = "";
+  const sets: string[] = [];
   let inside = at;
   const loops: Loop[] = [];
   for (const bound of bounds) {
     if (bound.set === null) throw new Undirected("a name without a set");
     const list = w.unit.fresh("s");
-    sets += `const ${list} = list(${listed(w.value(bound.set, at).js)}); `;
+    sets.push(`const ${list} = list(${listed(w.value(bound.set, at).js)}); `);
     for (const pattern of patternsOf(w, bound)) {
       const element = w.unit.fresh("e");
       const taken = boundTo(w, pattern, element, inside);
@@ -92,7 +92,7 @@ export function looped({ loops }: Pick<Loops, "loops">, body: string): string {
 
 /** A block of statements: the sets, and `body` in the loops. */
 export function around(loops: Loops, body: string): string {
-  return `{ ${loops.sets}${looped(loops, body)} }`;
+  return `{ ${loops.sets.join("")}${looped(loops, body)} }`;
 }
 
 /** A JavaScript expression that runs statements which return. */
@@ -109,7 +109,7 @@ export function quantified(w: Writer, expression: Extract<Expression, { kind: "q
       const test = w.condition(expression.body, loops.inside);
       return exists ? `if (${test}) return true;` : `if (!${test}) return false;`;
     });
-    return `${loops.sets}${looped(loops, body)} return ${!exists};`;
+    return `${loops.sets.join("")}${looped(loops, body)} return ${!exists};`;
   });
   return boolean(js);
 }
@@ -120,7 +120,7 @@ export function choice(w: Writer, expression: Extract<Expression, { kind: "choos
     const loops = loopsOf(w, [expression.bound], scope);
     const found = loops.loops[0]?.element as string;
     const body = scope.within.scoped(() => `if (${w.condition(expression.body, loops.inside)}) return ${found};`);
-    return `${loops.sets}${looped(loops, body)} leave();`;
+    return `${loops.sets.join("")}${looped(loops, body)} leave();`;
   });
   return anything(js);
 }
@@ -140,7 +140,7 @@ export function filtered(w: Writer, expression: Extract<Expression, { kind: "set
     const body = scope.within.scoped(
       () => `if (${w.condition(predicate, loops.inside)}) ${kept}.push(${loop.element});`,
     );
-    return `${loops.sets}const ${kept} = []; ${looped(loops, body)} return makeSet(${kept});`;
+    return `${loops.sets.join("")}const ${kept} = []; ${looped(loops, body)} return makeSet(${kept});`;
   });
   return setPiece(js);
 }
@@ -176,7 +176,7 @@ export function mapped(w: Writer, expression: Extract<Expression, { kind: "setMa
   const js = block(w, at, (scope) => {
     const loops = loopsOf(w, expression.bounds, scope);
     const body = scope.within.scoped(() => `${made}.push(${w.value(expression.body, loops.inside).js});`);
-    return `${loops.sets}const ${made} = []; ${looped(loops, body)} return makeSet(${made});`;
+    return `${loops.sets.join("")}const ${made} = []; ${looped(loops, body)} return makeSet(${made});`;
   });
   return setPiece(js);
 }

@@ -1,13 +1,15 @@
 /**
  * Conditions of an action that do not depend on all loops around it are asked outside of them. Those that come first and
  * depend on the innermost element alone (`m.type = "vote"` in `\\E i, j \\in Server : \\E m \\in messages`) choose the
- * elements of its loop, once for each state.
+ * elements of its loop, once for each state. Plain ones that come next are asked in the loops, before it is looked up what the
+ * action did: comparing two values takes less.
  *
  * Only conditions of one state are moved, and none before one that stands before it and is not moved as far: what one
  * condition protects another from stays protected. Where moving makes one fail that would not have been asked, the
  * state is left to the interpreter.
  */
 
+import { partsOf as syntacticPartsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import type { ActionWriter, Conjunct } from "./action.ts";
@@ -16,46 +18,78 @@ import { withArguments } from "./call.ts";
 import { type Environment, JsFunction } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 
-/** What is asked before the loops, the loops, and what remains in them. */
+/** What is asked before the loops, the loops, what is asked first in them, and what remains. */
 interface Hoisted {
   readonly before: readonly string[];
   readonly loops: readonly Loops[];
+  readonly first: readonly string[];
   readonly rest: readonly Conjunct[];
 }
 
 export function hoisted(w: Writer, actions: ActionWriter, text: Conjunct, own: readonly Loops[]): Hoisted {
+  const taking = new Taking(w, actions, text);
   const last = own.at(-1);
-  if (last === undefined) return { before: [], loops: own, rest: [text] };
-  const elements = new Set(
-    own.flatMap(({ loops, inside }) => [...loops.map((loop) => loop.element), ...inside.names()]),
-  );
-  for (const name of own[0]?.outside.names() ?? []) elements.delete(name);
-  let rest: readonly Conjunct[] = [text];
-  const take = (moves: (reads: ReadonlySet<string>) => boolean): Conjunct[] => {
+  let before: readonly string[] = [];
+  let loops = own;
+  if (last !== undefined) {
+    const elements = new Set(
+      own.flatMap(({ loops, inside }) => [...loops.map((loop) => loop.element), ...inside.names()]),
+    );
+    for (const name of own[0]?.outside.names() ?? []) elements.delete(name);
+    before = taking.conditions((reads) => ![...reads].some((name) => elements.has(name)));
+    loops = [...own.slice(0, -1), narrowed(w, taking, last)];
+  }
+  const first = taking.conditions((_, { expression, at }) => isPlain(w, expression, at));
+  return { before, loops, first, rest: taking.rest };
+}
+
+/** Takes conditions off the beginning of a conjunction. */
+class Taking {
+  rest: readonly Conjunct[];
+  private readonly w: Writer;
+  private readonly actions: ActionWriter;
+
+  constructor(w: Writer, actions: ActionWriter, text: Conjunct) {
+    this.w = w;
+    this.actions = actions;
+    this.rest = [text];
+  }
+
+  /** The conditions of one state that come first and may be `moved`, by the names that they read. */
+  take(moved: (reads: ReadonlySet<string>, condition: Conjunct) => boolean): readonly Conjunct[] {
+    const { w } = this;
     const taken: Conjunct[] = [];
-    for (let first = rest[0]; first !== undefined; first = rest[0]) {
+    for (let first = this.rest[0]; first !== undefined; first = this.rest[0]) {
       const { expression, at } = first;
-      const reads = w.isStep(expression, at) || actions.splits(expression, at) ? null : namesIn(w, expression, at);
-      if (reads !== null && moves(reads)) {
+      const reads = w.isStep(expression, at) || this.actions.splits(expression, at) ? null : namesIn(w, expression, at);
+      if (reads !== null && moved(reads, first)) {
         taken.push(first);
-        rest = rest.slice(1);
+        this.rest = this.rest.slice(1);
         continue;
       }
       const parts = partsOf(w, first);
       if (parts === null) break;
-      rest = [...parts, ...rest.slice(1)];
+      this.rest = [...parts, ...this.rest.slice(1)];
     }
     return taken;
-  };
-  const free = take((reads) => ![...reads].some((name) => elements.has(name)));
-  const before = free.map(({ expression, at }) => w.condition(expression, at));
-  const [loop] = last.loops;
-  const set = last.bounds[0]?.set ?? null;
-  if (loop === undefined || set === null) return { before, loops: own, rest };
-  const chooses = last.loops.length === 1 && loop.apart === "" && namesIn(w, set, last.outside)?.size === 0;
-  if (!chooses) return { before, loops: own, rest };
-  const chosen = take((reads) => [...reads].every((name) => name === loop.element));
-  if (chosen.length === 0) return { before, loops: own, rest };
+  }
+
+  /** The same as JavaScript. */
+  conditions(moved: (reads: ReadonlySet<string>, condition: Conjunct) => boolean): readonly string[] {
+    return this.take(moved).map(({ expression, at }) => this.w.condition(expression, at));
+  }
+}
+
+/** The loops, the innermost one over those of its elements of which the conditions are true that come first. */
+function narrowed(w: Writer, taking: Taking, last: Loops): Loops {
+  const loop = last.loops.at(-1);
+  const bound = last.bounds.at(-1);
+  const set = bound?.set ?? null;
+  if (loop === undefined || set === null) return last;
+  const alone = last.loops.every(({ list }, i) => i === last.loops.length - 1 || list !== loop.list);
+  if (!alone || loop.apart !== "" || namesIn(w, set, last.outside)?.size !== 0) return last;
+  const chosen = taking.take((reads) => [...reads].every((name) => name === loop.element));
+  if (chosen.length === 0) return last;
   const list = w.unit.fresh("L");
   const within = new JsFunction();
   const all = w.unit.fresh("s");
@@ -63,8 +97,28 @@ export function hoisted(w: Writer, actions: ActionWriter, text: Conjunct, own: r
   const test = chosen.map(({ expression, at }) => w.condition(expression, at.but({ within }))).join(" && ");
   const found = `${every} ${looped({ loops: [{ ...loop, list: all }] }, `if (${test}) found.push(${loop.element});`)}`;
   w.unit.addForState(list, within, `${found} `, "found");
-  const narrowed = { ...last, sets: `const ${loop.list} = ${list}(); ` };
-  return { before, loops: [...own.slice(0, -1), narrowed], rest };
+  return { ...last, sets: [...last.sets.slice(0, -1), `const ${loop.list} = ${list}(); `] };
+}
+
+/** So many parts are evaluated sooner than looked up. */
+const FEW = 24;
+
+const PLAIN: ReadonlySet<Expression["kind"]> = new Set([
+  ...(["reference", "junction", "application", "fieldAccess", "number", "string", "label"] as const),
+]);
+
+/** Does it compare a few values, without loops? */
+function isPlain(w: Writer, expression: Expression, at: Environment | null): boolean {
+  if (!PLAIN.has(expression.kind) || Reader.of(w.unit.setup).readsOf(expression).size > FEW) return false;
+  if (!syntacticPartsOf(expression).every((part) => isPlain(w, part, at))) return false;
+  if (expression.kind !== "reference") return true;
+  const { symbol } = w.interpreter.meaningOf(expression);
+  const binding =
+    symbol.kind === "builtin" || symbol.kind === "variable" || symbol.kind === "constant" ? null : at?.find(symbol);
+  if (binding?.kind === "text") return isPlain(w, binding.text.expression, binding.text.environment);
+  if (symbol.kind !== "operator") return true;
+  const simple = symbol.binders === null && !symbol.recursive && symbol.parameters.every(({ arity }) => arity === 0);
+  return simple && binding == null && (symbol.module.library || isPlain(w, symbol.body, null));
 }
 
 /** The conjuncts of a conjunction, or of a definition that is one; null for anything else. */

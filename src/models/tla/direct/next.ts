@@ -67,7 +67,7 @@ class NextWriter {
   private leaf(expression: Expression, at: Environment, { symbol, name }: Entered, own: readonly Loops[]): string {
     const index = this.indexOf(symbol, name);
     if (index < 0) throw new Undirected(`an action that is not known, ${name}`);
-    const { before, loops, rest } = hoisted(this.w, this.actions, { expression, at }, own);
+    const { before, loops, first, rest } = hoisted(this.w, this.actions, { expression, at }, own);
     const within = new JsFunction();
     const made = this.unit.fresh("A");
     const names = at.names().join(", ");
@@ -86,8 +86,8 @@ class NextWriter {
     });
     this.w.staging = null;
     this.unit.add(`function ${made}(${names}) { ${within.with(body)} }`);
-    const called = inside(loops, `${this.kept(made, at, { outcomes, staging })}(${names});`);
-    return before.length === 0 ? called : `if (${before.join(" && ")}) { ${called} }`;
+    const called = `${this.kept(made, at, { outcomes, staging })}(${names});`;
+    return given(before, inside(loops, given(first, called)));
   }
 
   /** The function that does what `made` does, and keeps its outcomes where that can be. */
@@ -163,6 +163,11 @@ function lateOf({ early, late }: Staging, places: readonly string[]): Given & { 
 /** The JavaScript name that holds the value of what is bound; null where it is found later, or is no value. */
 function valueIn(binding: Binding): string | null {
   return binding.kind === "value" || (binding.kind === "text" && binding.early) ? binding.js : null;
+}
+
+/** `body`, where the conditions are true. */
+function given(conditions: readonly string[], body: string): string {
+  return conditions.length === 0 ? body : `if (${conditions.join(" && ")}) { ${body} }`;
 }
 
 /** `body` in the loops, the first one outermost. */

@@ -48,6 +48,24 @@ Drop(i) == \\E m \\in msgs, k \\in 1..2 : n[i] = 2 /\\ m.t = "a" /\\ m.i = k /\\
 Next == \\E i, j \\in 1..2 : Take(i, j) \\/ Drop(i)`,
   ],
   [
+    "a set is narrowed where it has one name of a quantifier, and plain conditions come before what is looked up",
+    `VARIABLES msgs, n
+Of(m, t, i) == m.t = t /\\ m.to = i /\\ n[i] < 3
+Init == n = [i \\in 1..2 |-> 0] /\\ msgs = {[t |-> "a", to |-> 1], [t |-> "a", to |-> 2], [t |-> "b", to |-> 1, k |-> 2]}
+Take == \\E i \\in 1..2, m \\in msgs : /\\ Of(m, "a", i)
+                                    /\\ \\A o \\in msgs \\ {m} : o.t # "c"
+                                    /\\ n' = [n EXCEPT ![i] = @ + 1]
+                                    /\\ msgs' = (msgs \\ {m}) \\cup {[t |-> "b", to |-> 3 - i, k |-> i]}
+Pair == \\E m, o \\in msgs : /\\ o.t = "b"
+                           /\\ m.t = "a" /\\ m.to = o.to /\\ n[o.k] > 0
+                           /\\ n' = [n EXCEPT ![o.k] = @ - 1]
+                           /\\ msgs' = msgs \\ {o}
+Again(i) == /\\ n[i] = 1
+            /\\ \\A m \\in msgs : m.to # i
+            /\\ n' = [n EXCEPT ![i] = 0] /\\ msgs' = msgs \\cup {[t |-> "a", to |-> i]}
+Next == Take \\/ Pair \\/ \\E i \\in 1..2 : Again(i)`,
+  ],
+  [
     "the ways of each element multiply",
     `VARIABLES x
 Init == x = 0

@@ -144,7 +144,6 @@ P == <>(x = 3)`;
     expect(await verdict(body + spec.replace("WF_x(Stay)", "WF_x(Stay \\/ Go)"))).toBe("P holds");
   });
 
-  // Weak fairness of the disjunction is weaker than that of both: while A is on, B may starve.
   test("does not ask of a step that changes nothing, which is none of <<A>>_v, whether it is one of A", async () => {
     const body = `VARIABLE x
 Init == x = 0
@@ -155,6 +154,7 @@ P == <>(x = 2)`;
     expect(await verdict(body)).toBe("P holds");
   });
 
+  // Weak fairness of the disjunction is weaker than that of both: while A is on, B may starve.
   test("of a disjunction is met by either action", async () => {
     const body = [
       "VARIABLES x, y",

@@ -212,8 +212,8 @@ export const coreMutations: readonly Mutation[] = [
   ...slips("src/models/tla/conjuncts.ts", NAMES, [
     [
       "[]P behind a call is an invariant",
-      'if (this.facts.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',
-      'if (bare && this.facts.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',
+      'if (this.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',
+      'if (bare && this.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',
       "is decided without fairness where [] stands behind a call with arguments",
     ],
     [
@@ -225,8 +225,8 @@ export const coreMutations: readonly Mutation[] = [
     ["~<> is []~", 'case "~": {', 'case "no ~": {', "is decided without fairness where [] stands as ~<>"],
     [
       "a formula whose arguments are temporal is no state predicate",
-      "return this.isWrong(pieces) ? [whole] : pieces;",
-      "return pieces;",
+      'if (this.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',
+      'if (this.facts.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',
       "is temporal where an argument is",
     ],
   ]),

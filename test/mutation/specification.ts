@@ -226,6 +226,12 @@ export const specificationMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [
     [
+      "a condition that is an argument has the level of what is given",
+      "return argument === undefined ? 1 : this.levelOf(argument);",
+      "return 0;",
+      "a condition on the state that is an argument stays where it is, too: Where(x = 0)",
+    ],
+    [
       "a branch of IF is asked where its condition says so",
       "values.map((_, i) => (i === at ? body : otherwise))",
       "values.map(() => body)",
@@ -233,20 +239,20 @@ export const specificationMutations: readonly Mutation[] = [
     ],
     [
       "the condition of IF is asked at the beginning of a behavior",
-      "if (conditions.some((condition) => this.facts.levelOf(condition) > 0)) return [plain];",
+      "if (conditions.some((condition) => this.levelOf(condition) > 0)) return [plain];",
       "",
       "what is not asked is not decided, and a condition on the state stays where it is",
     ],
     [
       "what is before => is asked at the beginning of a behavior",
-      "if (this.facts.levelOf(operand) > 0) return [plain];",
+      "if (this.levelOf(operand) > 0) return [plain];",
       "",
       "what is not asked is not decided, and a condition on the state stays where it is",
     ],
     [
       "[] as an argument makes an invariant",
-      'symbol?.kind === "parameter" ? this.given.get(symbol) : symbol',
-      "symbol",
+      'return applied?.kind === "builtin" ? applied : symbol;',
+      "return symbol;",
       "an argument that is [] makes an invariant, or a step property, as [] itself does",
     ],
     [

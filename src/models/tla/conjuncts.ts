@@ -42,8 +42,8 @@ export class Splitter {
   private readonly tables: Tables;
   /** Where pieces of a LET's definitions are put. */
   private readonly homes = new Map<OperatorSymbol, Definition[]>();
-  /** The built-in operators that stand for parameters of the calls around the text in hand: `[]` in `F([], P)`. */
-  private readonly given = new Map<ParameterSymbol, BuiltinSymbol>();
+  /** The arguments of the calls around the text in hand. */
+  private readonly given = new Map<ParameterSymbol, Expression>();
   private depth = 0;
 
   constructor(lowering: Lowering, facts: Facts) {
@@ -64,12 +64,12 @@ export class Splitter {
     const plain: Piece = { form: "plain", expression, action: null, source };
     switch (expression.kind) {
       case "junction":
-        if (expression.operator !== "/\\" || this.facts.levelOf(expression) < 3) return [plain];
+        if (expression.operator !== "/\\" || this.levelOf(expression) < 3) return [plain];
         return expression.items.flatMap((item) => this.pieces(item, source, bare));
       case "label":
         return this.pieces(expression.body, source, bare);
       case "quantifier": {
-        const constant = expression.bounds.every(({ set }) => set !== null && this.facts.levelOf(set) === 0);
+        const constant = expression.bounds.every(({ set }) => set !== null && this.levelOf(set) === 0);
         if (expression.quantifier !== "\\A" || !constant) return [plain];
         return this.around(plain, this.pieces(expression.body, source, false), (body) => ({ ...expression, body }));
       }
@@ -96,7 +96,7 @@ export class Splitter {
   /** `IF c THEN F ELSE G` of a constant c is `IF c THEN F ELSE TRUE` and `IF c THEN TRUE ELSE G`; so is CASE. */
   private branches(expression: Choice, plain: Piece): Piece[] {
     const conditions = expression.kind === "if" ? [expression.condition] : expression.arms.map(({ guard }) => guard);
-    if (conditions.some((condition) => this.facts.levelOf(condition) > 0)) return [plain];
+    if (conditions.some((condition) => this.levelOf(condition) > 0)) return [plain];
     const values = valuesOf(expression);
     const inside = values.map((value) => this.pieces(value, plain.source, false));
     if (inside.every((pieces) => pieces.length === 1 && pieces[0]?.form === "plain")) return [plain];
@@ -106,8 +106,7 @@ export class Splitter {
         expression,
         values.map((_, i) => (i === at ? body : otherwise)),
       );
-    const found = inside.flatMap((pieces, at) => this.wrapped(pieces, plain.source, only(at)));
-    return this.isWrong(found) ? [plain] : found;
+    return inside.flatMap((pieces, at) => this.wrapped(pieces, plain.source, only(at)));
   }
 
   private builtinCall(name: string, args: Expression[], span: Span): Expression {
@@ -119,25 +118,45 @@ export class Splitter {
     if (symbol?.kind === "builtin") return this.builtin(symbol, reference, plain, bare);
     if (symbol?.kind !== "operator" || symbol.binders !== null || symbol.recursive) return [plain];
     if (isPossibility(symbol) || symbol.module.library || this.depth > DEEPEST) return [plain];
-    this.depth++;
-    this.give(symbol, reference.args);
     const open = bare && reference.args.length === 0;
-    const inside = this.pieces(symbol.body, symbol.source, open);
-    this.depth--;
+    const inside = this.called(symbol.parameters, reference.args, () => this.pieces(symbol.body, symbol.source, open));
     if (open && this.facts.levelOf(reference) === 3) return inside;
     return this.around(plain, inside, (body, name) => this.call(symbol, body, reference, name));
   }
 
-  private meant(reference: Reference): Meaning["symbol"] | undefined {
-    const symbol = this.tables.meanings.get(reference)?.symbol;
-    return symbol?.kind === "parameter" ? this.given.get(symbol) : symbol;
+  /** The level of `expression` with the arguments of the calls around it. */
+  private levelOf(expression: Expression): number {
+    const { level, parameters } = this.facts.describe(expression);
+    const given = [...parameters].map((parameter) => {
+      const argument = this.given.get(parameter);
+      return argument === undefined ? 1 : this.levelOf(argument);
+    });
+    return Math.max(level, ...given);
   }
 
-  private give({ parameters }: OperatorSymbol, args: readonly Expression[]): void {
+  private meant(reference: Reference): Meaning["symbol"] | undefined {
+    const symbol = this.tables.meanings.get(reference)?.symbol;
+    if (symbol?.kind !== "parameter") return symbol;
+    const applied = this.operatorOf(this.given.get(symbol));
+    return applied?.kind === "builtin" ? applied : symbol;
+  }
+
+  /** What `look` finds in the text of a definition whose parameters are given `args`. */
+  private called<T>(parameters: readonly ParameterSymbol[], args: readonly Expression[], look: () => T): T {
+    const before = parameters.map((parameter) => this.given.get(parameter));
+    this.give(parameters, args);
+    this.depth++;
+    const found = look();
+    this.depth--;
+    this.give(parameters, before);
+    return found;
+  }
+
+  private give(parameters: readonly ParameterSymbol[], args: readonly (Expression | undefined)[]): void {
     for (const [i, parameter] of parameters.entries()) {
-      const symbol = this.operatorOf(args[i]);
-      if (symbol?.kind === "builtin") this.given.set(parameter, symbol);
-      else this.given.delete(parameter);
+      const argument = args[i];
+      if (argument === undefined) this.given.delete(parameter);
+      else this.given.set(parameter, argument);
     }
   }
 
@@ -156,21 +175,21 @@ export class Splitter {
     if (operand === undefined) return [plain];
     switch (symbol.name) {
       case "/\\":
-        if (this.facts.levelOf(plain.expression) < 3) return [plain];
+        if (this.levelOf(plain.expression) < 3) return [plain];
         return args.flatMap((arg) => this.pieces(arg, plain.source, bare));
       case "[]":
-        if (this.facts.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];
+        if (this.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];
         if (operand.kind !== "actionSubscript" || operand.form !== "box") return [plain];
         return [{ ...plain, form: "step", expression: operand, action: operand.action }];
       case "~": {
         const twice = this.operandOf("~", operand);
         if (twice !== null) return this.pieces(twice, plain.source, bare);
         const eventually = this.operandOf("<>", operand);
-        if (eventually === null || this.facts.levelOf(eventually) > 1) return [plain];
+        if (eventually === null || this.levelOf(eventually) > 1) return [plain];
         return [{ ...plain, form: "always", expression: this.builtinCall("~", [eventually], span) }];
       }
       case "=>": {
-        if (this.facts.levelOf(operand) > 0) return [plain];
+        if (this.levelOf(operand) > 0) return [plain];
         const inside = this.pieces(args[1] as Expression, plain.source, false);
         return this.around(plain, inside, (body) => this.builtinCall("=>", [operand, body], span));
       }
@@ -192,8 +211,7 @@ export class Splitter {
     wrap: (body: Expression, name?: string) => Expression,
   ): Piece[] {
     if (inside.length === 1 && inside[0]?.form === "plain") return [whole];
-    const pieces = this.wrapped(inside, whole.source, wrap);
-    return this.isWrong(pieces) ? [whole] : pieces;
+    return this.wrapped(inside, whole.source, wrap);
   }
 
   private wrapped(
@@ -207,13 +225,6 @@ export class Splitter {
       action: action === null ? null : wrap(action, "Next"),
       source,
     }));
-  }
-
-  /** An argument may be temporal itself: []F of such an F is no state predicate. */
-  private isWrong(pieces: readonly Piece[]): boolean {
-    return pieces.some(
-      ({ form, expression }) => form !== "plain" && this.facts.levelOf(expression) > (form === "always" ? 1 : 2),
-    );
   }
 
   /** A call of a definition with the parameters of `symbol` and the text `body`, as `reference` calls `symbol`. */

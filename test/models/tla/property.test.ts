@@ -147,6 +147,33 @@ Live == F(<>, x = 3)\nLeads == G(~>, x = 1, x = 2)\nNested == F([], F(<>, x = 3)
   });
 
   test.each([
+    ["Where(x = 0)", "violated invariant 3"],
+    ["Where(x = 3)", "holds"],
+    ["Implied(x = 0)", "violated invariant 3"],
+    ["Implied(x = 2)", "holds"],
+    ["Arm(x = 0)", "violated invariant 3"],
+    ["Arm(x = 2)", "holds"],
+    ["Step(x = 0)", "violated property 3"],
+    ["Step(x = 1)", "holds"],
+    ["Given(LAMBDA n : x = n, 0)", "violated invariant 3"],
+    ["Given(LAMBDA n : x = n, 3)", "holds"],
+    ["LET At(c) == Where(c) IN At(x = 0)", "violated invariant 3"],
+    // A quantifier over a set of the state is refused, as it is without a definition.
+    ["Each({x})", "unchecked"],
+  ])("a condition on the state that is an argument stays where it is, too: %s", async (formula, verdict) => {
+    const body = [
+      "Where(c) == IF c THEN [](x < 2) ELSE TRUE",
+      "Implied(c) == c => [](x < 2)",
+      "Arm(c) == CASE c -> [](x < 2) [] OTHER -> TRUE",
+      "Step(c) == c => [][x' # 2]_x",
+      "Given(F(_), n) == F(n) => [](x < 2)",
+      "Each(S) == \\A n \\in S : [](y = n)",
+      `P == ${formula}`,
+    ].join("\n");
+    expect(await verdicts(body, `${behavior}PROPERTY P`)).toEqual([`P ${verdict}`]);
+  });
+
+  test.each([
     ["[](x = 1 => [](x # 3))", "violated invariant 4"],
     ["<>(x = 2) => [](x < 3)", "violated invariant 4"],
     ["\\E i \\in {2} : [](x # i)", "violated invariant 3"],

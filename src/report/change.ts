@@ -73,14 +73,20 @@ export function valueChanges(path: string, before: Value, after: Value): Change[
 
 /** Paths in which a long parameter of the step's action stands are said with its name: `messages[m]`. */
 export function namedChanges(changes: readonly Change[], action: TraceAction | null): Change[] {
-  const long = (action?.parameters ?? []).map(([name, value]) => [name, `[${printFolded(value)}]`] as const);
+  const long = longParameters(action);
   return changes.map((change) => {
     const { path } = change;
-    const parameter = long.find(([name, text]) => text.length > name.length + 12 && path.includes(text));
+    const parameter = long.find(([, text]) => path.includes(`[${text}]`));
     return parameter === undefined
       ? change
-      : { ...change, path: path.replace(parameter[1], () => `[${parameter[0]}]`) };
+      : { ...change, path: path.replace(`[${parameter[1]}]`, () => `[${parameter[0]}]`) };
   });
+}
+
+/** The parameters of an action whose values are so long that their names are said in place of them, and these values. */
+export function longParameters(action: TraceAction | null): readonly (readonly [name: string, text: string])[] {
+  const all = (action?.parameters ?? []).map(([name, value]) => [name, printFolded(value)] as const);
+  return all.filter(([name, text]) => text.length > name.length + 10);
 }
 
 /** The name of the part of function `path` at `argument`: `path.field` for a record, `path[argument]` otherwise. */

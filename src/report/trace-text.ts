@@ -3,7 +3,7 @@
 import type { OutOfReach, Trace, TraceState } from "../checker/index.ts";
 import { printFolded, printPretty, type Value } from "../values/index.ts";
 import { actionText, codeText } from "./action-text.ts";
-import { type Change, namedChanges, stateChanges } from "./change.ts";
+import { type Change, longParameters, namedChanges, stateChanges } from "./change.ts";
 import { locationText } from "./diagnostic.ts";
 import { fairnessLines, loopText, stutters } from "./lasso-text.ts";
 import { withMapped } from "./mapped.ts";
@@ -33,8 +33,16 @@ export function traceText(found: Trace, style: Style = PLAIN): string {
   return `${[...steps, ...loopLines(trace, style), ...left].join("\n")}\n`;
 }
 
-/** One change as one line, or as several when its values are long; continuation lines are indented by `indent`. */
-export function changeText(change: Change, style: Style = PLAIN, indent = INDENT.length): string {
+/**
+ * One change as one line, or as several when its values are long; continuation lines are indented by `indent`. Elements
+ * that are parameters of `action` and long are said with their names: `removed m`.
+ */
+export function changeText(
+  change: Change,
+  style: Style = PLAIN,
+  indent = INDENT.length,
+  action: TraceState["action"] = null,
+): string {
   const { path } = change;
   switch (change.kind) {
     case "value": {
@@ -50,7 +58,7 @@ export function changeText(change: Change, style: Style = PLAIN, indent = INDENT
           { what: "added", values: change.added, paint: style.strong },
           { what: "removed", values: change.removed, paint: same },
         ],
-        indent,
+        { indent, action },
       );
     case "queue":
       return listed(
@@ -61,7 +69,7 @@ export function changeText(change: Change, style: Style = PLAIN, indent = INDENT
           { what: "taken from the front", values: change.taken, paint: same },
           { what: "cut off the end", values: change.cut, paint: same },
         ],
-        indent,
+        { indent, action },
       );
     case "added":
       return headed(path, "added, ", style.strong(printPretty(change.after, WIDTH, indent + 4)), indent);
@@ -85,15 +93,21 @@ interface Group {
 const same = (text: string): string => text;
 
 /** `path: added 1, 2; removed 3` if that fits, else one line for each value. */
-function listed(path: string, groups: readonly Group[], indent: number): string {
+function listed(
+  path: string,
+  groups: readonly Group[],
+  { indent, action }: { readonly indent: number; readonly action: TraceState["action"] },
+): string {
+  const names = new Map(longParameters(action).map(([name, text]) => [text, name]));
+  const nameOf = (value: Value): string | undefined => names.get(printFolded(value));
   const parts = groups
     .filter(({ values }) => values.length > 0)
-    .map((group) => ({ ...group, text: group.values.map(printFolded).join(", ") }));
+    .map((group) => ({ ...group, text: group.values.map((one) => nameOf(one) ?? printFolded(one)).join(", ") }));
   if (fits(`${path}: ${parts.map(({ what, text }) => `${what} ${text}`).join("; ")}`, indent)) {
     return `${path}: ${parts.map(({ what, text, paint }) => `${what} ${paint(text)}`).join("; ")}`;
   }
   const below = parts.flatMap(({ what, values, paint }) =>
-    values.map((value) => `${what} ${paint(printPretty(value, WIDTH, indent + what.length + 3))}`),
+    values.map((value) => `${what} ${paint(nameOf(value) ?? printPretty(value, WIDTH, indent + what.length + 3))}`),
   );
   return lines(path, below, indent);
 }
@@ -135,7 +149,7 @@ function assignment(variable: string, value: Value): string {
 function changedParts(variables: readonly string[], before: TraceState, after: TraceState, style: Style): string[] {
   const changes = namedChanges(stateChanges(variables, before.values, after.values), after.action);
   if (changes.length === 0) return [`${INDENT}nothing changed`];
-  return changes.map((change) => `${INDENT}${changeText(change, style)}`);
+  return changes.map((change) => `${INDENT}${changeText(change, style, INDENT.length, after.action)}`);
 }
 
 /** What a state is, besides a step of the way there. */

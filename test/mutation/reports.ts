@@ -175,6 +175,12 @@ export const reportMutations: readonly Mutation[] = [
   ]),
   ...slips("src/report/change.ts", CHANGE, [
     [
+      "a parameter that is short is said as it is",
+      "text.length > name.length + 10",
+      "text !== name",
+      "of a message that is an argument are said below it, in lines that fit",
+    ],
+    [
       "elements are said to move on only where that says less",
       "taken = 1; 2 * taken < differing; taken++",
       "taken = 1; taken < old.length; taken++",

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { TraceAction } from "../../src/checker/index.ts";
 import { namedChanges, valueChanges } from "../../src/report/change.ts";
+import { PLAIN } from "../../src/report/style.ts";
 import { changeText } from "../../src/report/trace-text.ts";
 import { parseValue, printFolded, sequence, toItf } from "../../src/values/index.ts";
 
@@ -58,12 +60,16 @@ describe("changes", () => {
            type |-> "AppendEntriesRequest"]]:
          added, 1`,
     );
-    const [m] = namedChanges(valueChanges("x", parseValue(`(${message} :> 1)`), parseValue("<<>>")), {
-      name: "Receive",
-      parameters: [["m", parseValue(message)]],
-      location: null,
-    });
+    const receive: TraceAction = { name: "Receive", parameters: [["m", parseValue(message)]], location: null };
+    const [m] = namedChanges(valueChanges("x", parseValue(`(${message} :> 1)`), parseValue("<<>>")), receive);
     expect(changeText(m!)).toBe("x[m]: removed, was 1");
+    const [gone] = valueChanges("x", parseValue(`{${message}, [a |-> 1]}`), parseValue("{[a |-> 1], [a |-> 2]}"));
+    expect(changeText(gone!, PLAIN, 7, receive)).toBe("x: added [a |-> 2]; removed m");
+    const [head] = valueChanges("x", parseValue(`<<${message}, [a |-> 1]>>`), parseValue("<<[a |-> 1]>>"));
+    expect(changeText(head!, PLAIN, 7, receive)).toBe("x: taken from the front m");
+    const short: TraceAction = { name: "Receive", parameters: [["message", 1]], location: null };
+    const [one] = valueChanges("x", parseValue("{1, 2}"), parseValue("{2}"));
+    expect(changeText(one!, PLAIN, 7, short)).toBe("x: removed 1");
   });
 
   it("of values whose parts share theirs are one change, and a text of bounded length", () => {

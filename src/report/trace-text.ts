@@ -80,7 +80,8 @@ export function changeText(
 
 /** What became of a part behind its path, below it where that is long. */
 function headed(path: string, what: string, value: string, indent: number): string {
-  return fits(path, indent) ? `${path}: ${what}${value}` : lines(path, [what + value], indent);
+  const first = `${path}: ${what}${value.split("\n", 1)[0]}`;
+  return fits(first, indent) ? `${path}: ${what}${value}` : lines(path, [what + value], indent);
 }
 
 /** Values to which the same has happened, and how they are painted. */

@@ -173,6 +173,22 @@ export const reportMutations: readonly Mutation[] = [
       "a counterexample by the interpreter says what each state allows, and where",
     ],
   ]),
+  ...slips("src/report/lanes/cell.ts", LANES, [
+    [
+      "a short value follows a long name",
+      'before !== "" && isAtom(value)',
+      'before === "" && isAtom(value)',
+      "follows what a long name ends with where it is short itself",
+    ],
+  ]),
+  ...slips("src/report/trace-text.ts", CHANGE, [
+    [
+      "what became of a part stands below its path where it does not fit behind it",
+      "fits(first, indent)",
+      "fits(path, indent)",
+      'from <<>> to ([from |-> "server1", to |-> "server2", type |-> "Request"] :> 1)',
+    ],
+  ]),
   ...slips("src/report/change.ts", CHANGE, [
     [
       "a parameter that is short is said as it is",

@@ -48,6 +48,11 @@ describe("changes", () => {
     ["<<>>", "[a |-> 1]", ["x: <<>> -> [a |-> 1]"]],
     ["(p :> 1)", "(q :> 1)", ["x: (p :> 1) -> (q :> 1)"]],
     ["([a |-> 1] :> 1)", "([a |-> 2] :> 1)", ["x[[a |-> 1]]: removed, was 1", "x[[a |-> 2]]: added, 1"]],
+    [
+      "<<>>",
+      '([from |-> "server1", to |-> "server2", type |-> "Request"] :> 1)',
+      ['x[[from |-> "server1", to |-> "server2", type |-> "Request"]]:\n         added, 1'],
+    ],
     ['("a b" :> 1)', '("a b" :> 2)', ['x["a b"]: 1 -> 2']],
   ])("from %s to %s", (before, after, expected) => {
     expect(changes(before, after)).toEqual(expected);

@@ -2,11 +2,25 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { check, type Trace } from "../../src/checker/index.ts";
 import { lanesSvg } from "../../src/report/index.ts";
+import { printedAs } from "../../src/report/lanes/cell.ts";
 import { type Story, storyOf } from "../../src/report/lanes/story.ts";
-import { makeFunction, modelValue, type Value } from "../../src/values/index.ts";
+import { makeFunction, modelValue, sequence, type Value } from "../../src/values/index.ts";
 import { modelOf } from "../models/tla/spec.ts";
 import { collisions, readXml, textsOf } from "./picture.ts";
 import { LASSO, LOST, type SampleStep, sampleTrace, TRACE } from "./sample.ts";
+
+describe("a value behind a name in a lane", () => {
+  it("follows what a long name ends with where it is short itself", () => {
+    expect(printedAs('+ net[[kind |-> "revoke", to |-> c1]] = ', 1, 30)).toEqual([
+      '+ net[[kind |-> "revoke",',
+      "  to |-> c1]] = 1",
+    ]);
+    expect(printedAs("+ net[a_long_argument] = ", sequence([10, 20, 30]), 30)).toEqual([
+      "+ net[a_long_argument] =",
+      "  <<10, 20, 30>>",
+    ]);
+  });
+});
 
 const title = { property: "N1", subject: "specs/Pin.tla with specs/Pin.any.cfg" };
 

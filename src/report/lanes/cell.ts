@@ -84,6 +84,7 @@ export function stateBlock(lane: Lane, values: readonly Value[], width: number):
 export function printedAs(before: string, value: Value, width: number): string[] {
   const flat = before + printFolded(value);
   if (flat.length <= width) return [flat];
+  if (before !== "" && isAtom(value)) return wrap(flat, width);
   if (before === "")
     return printPretty(value, width)
       .split("\n")

@@ -211,6 +211,42 @@ export const coreMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/conjuncts.ts", NAMES, [
     [
+      "an argument is taken apart where its parameter stands",
+      "if (argument === undefined || this.levelOf(reference) < 3) return [plain];",
+      "return [plain];",
+      "is decided without fairness where [] stands in an argument beside another",
+    ],
+    [
+      "arguments are read where they were written",
+      "return args.map((expression) => ({ expression, around: this.given }));",
+      "return args.map((expression) => ({ expression, around: new Map() }));",
+      "is decided without fairness where [] stands under what is given twice",
+    ],
+    [
+      "each piece has its part of the argument",
+      "parts.get(argument)?.[side] ?? argument.expression",
+      "argument.expression",
+      "is decided without fairness where [] stands in an argument beside another",
+    ],
+    [
+      "an operator that is applied in its own argument is left as it is",
+      "if (inside.some(({ parts }) => parts.has(argument))) return [plain];",
+      "",
+      "is what it is where an operator that is given is applied twice",
+    ],
+    [
+      "a definition that is given is taken apart as a LAMBDA is",
+      "const expression = this.applicable(argument.expression);",
+      "const { expression } = argument;",
+      "is decided without fairness where [] stands in the argument of a definition that is given",
+    ],
+    [
+      "~ of a definition that is <> is [] of ~",
+      "return this.named(operand, plain, false, negation);",
+      "return [plain];",
+      "is decided without fairness where [] stands as ~ of a definition",
+    ],
+    [
       "[]P behind a call is an invariant",
       'if (this.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',
       'if (bare && this.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',

@@ -227,7 +227,7 @@ export const specificationMutations: readonly Mutation[] = [
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [
     [
       "a condition that is an argument has the level of what is given",
-      "return argument === undefined ? 1 : this.levelOf(argument);",
+      "return argument === undefined ? 1 : this.within(argument.around, () => this.levelOf(argument.expression));",
       "return 0;",
       "a condition on the state that is an argument stays where it is, too: Where(x = 0)",
     ],
@@ -250,10 +250,10 @@ export const specificationMutations: readonly Mutation[] = [
       "what is not asked is not decided, and a condition on the state stays where it is",
     ],
     [
-      "[] as an argument makes an invariant",
-      'return applied?.kind === "builtin" ? applied : symbol;',
-      "return symbol;",
-      "an argument that is [] makes an invariant, or a step property, as [] itself does",
+      "the A of a step has its part of the argument",
+      'parts.set(argument, { expression: part("expression"), action: part("action") });',
+      'parts.set(argument, { expression: part("expression"), action: part("expression") });',
+      "Next may be in an argument",
     ],
     [
       "temporal definitions are entered",

@@ -1,8 +1,8 @@
 /**
  * Takes a formula apart into what is decided in different ways: `[]P` and `[][A]_v` wherever they stand as conjuncts,
- * behind definitions with arguments, LET, `\A` over constant sets, IF, CASE and `=>` of what is constant, `~~` and
- * `~<>`, and the rest. A definition whose text is
- * taken apart leaves one definition per piece, with the same parameters.
+ * behind definitions with arguments and in these arguments, LET, `\A` over constant sets, IF, CASE and `=>` of what is
+ * constant, `~~` and `~<>`, and the rest. A definition whose text is taken apart leaves one definition per piece, with
+ * the same parameters.
  */
 
 import { builtins, isPossibility } from "../../tla/semantics/builtin.ts";
@@ -29,7 +29,28 @@ export interface Conjunct {
   readonly level: Level;
 }
 
-type Piece = Omit<Conjunct, "level">;
+type Side = "expression" | "action";
+
+/** An argument of a call around the text in hand, with the arguments around the call. */
+interface Argument {
+  readonly expression: Expression;
+  readonly around: Given;
+}
+
+type Given = ReadonlyMap<ParameterSymbol, Argument>;
+
+/** Parts of arguments that stand in their place; those of a step and of its A may differ. */
+type Parts = ReadonlyMap<Argument, Readonly<Record<Side, Expression>>>;
+
+interface Piece extends Omit<Conjunct, "level"> {
+  /** Of arguments of the calls around, what belongs to this piece. */
+  readonly parts: Parts;
+}
+
+/** Puts something around a piece, or around its A. */
+type Wrap = (body: Expression, side: Side, piece: Piece) => Expression;
+
+const nothing: Parts = new Map();
 
 type Choice = Extract<Expression, { kind: "if" | "case" }>;
 
@@ -42,8 +63,7 @@ export class Splitter {
   private readonly tables: Tables;
   /** Where pieces of a LET's definitions are put. */
   private readonly homes = new Map<OperatorSymbol, Definition[]>();
-  /** The arguments of the calls around the text in hand. */
-  private readonly given = new Map<ParameterSymbol, Expression>();
+  private given: Given = new Map();
   private depth = 0;
 
   constructor(lowering: Lowering, facts: Facts) {
@@ -54,14 +74,14 @@ export class Splitter {
 
   /** The conjuncts of a lowered formula, in text order. */
   split(expression: Expression, source: Source): Conjunct[] {
-    return this.pieces(expression, source, true).map((piece) => {
-      return { ...piece, level: this.facts.levelOf(piece.expression) };
+    return this.pieces(expression, source, true).map(({ form, expression: part, action, source: from }) => {
+      return { form, expression: part, action, source: from, level: this.facts.levelOf(part) };
     });
   }
 
   /** `bare`: nothing stands around the text, so that a piece may be of another source. */
   private pieces(expression: Expression, source: Source, bare: boolean): Piece[] {
-    const plain: Piece = { form: "plain", expression, action: null, source };
+    const plain: Piece = { form: "plain", expression, action: null, source, parts: nothing };
     switch (expression.kind) {
       case "junction":
         if (expression.operator !== "/\\" || this.levelOf(expression) < 3) return [plain];
@@ -116,58 +136,97 @@ export class Splitter {
   private reference(reference: Reference, plain: Piece, bare: boolean): Piece[] {
     const symbol = this.meant(reference);
     if (symbol?.kind === "builtin") return this.builtin(symbol, reference, plain, bare);
+    return this.named(reference, plain, bare, (body) => body);
+  }
+
+  /** `as` says what of the text that `reference` names, or is given, is taken apart: the text, or its negation. */
+  private named(reference: Reference, plain: Piece, bare: boolean, as: (body: Expression) => Expression): Piece[] {
+    const symbol = this.meant(reference);
+    if (symbol?.kind === "parameter") return this.parameter(symbol, reference, plain, as);
     if (symbol?.kind !== "operator" || symbol.binders !== null || symbol.recursive) return [plain];
     if (isPossibility(symbol) || symbol.module.library || this.depth > DEEPEST) return [plain];
+    const { parameters, body, source } = symbol;
     const open = bare && reference.args.length === 0;
-    const inside = this.called(symbol.parameters, reference.args, () => this.pieces(symbol.body, symbol.source, open));
+    const own = this.argumentsOf(reference);
+    const inside = this.within(given(this.given, parameters, own), () => this.pieces(as(body), source, open));
     if (open && this.facts.levelOf(reference) === 3) return inside;
-    return this.around(plain, inside, (body, name) => this.call(symbol, body, reference, name));
+    const pieces = this.around(plain, inside, (part, side, { parts }) =>
+      this.call(symbol, part, { ...reference, args: partsOf(own, side, parts) }, side),
+    );
+    return pieces.map((piece) => ({ ...piece, parts: without(piece.parts, own) }));
+  }
+
+  /** What an argument says is taken apart where the parameter stands: each piece has its part of the argument. */
+  private parameter(
+    symbol: ParameterSymbol,
+    reference: Reference,
+    plain: Piece,
+    as: (body: Expression) => Expression,
+  ): Piece[] {
+    const argument = this.given.get(symbol);
+    if (argument === undefined || this.levelOf(reference) < 3) return [plain];
+    const { around } = argument;
+    const expression = this.applicable(argument.expression);
+    const parameters = expression.kind === "lambda" ? (this.tables.parameters.get(expression) ?? []) : [];
+    const body = expression.kind === "lambda" ? expression.body : expression;
+    const own = this.argumentsOf(reference);
+    const inside = this.within(given(around, parameters, own), () => this.pieces(as(body), plain.source, false));
+    if (inside.length === 1 && inside[0]?.form === "plain") return [plain];
+    // An operator that is applied inside its own argument, as in F(F(P)), would need two parts at once.
+    if (inside.some(({ parts }) => parts.has(argument))) return [plain];
+    return inside.map((piece) => {
+      const applied = (side: Side) =>
+        this.lowering.call(symbol, partsOf(own, side, piece.parts), reference, reference.name);
+      const part = (side: Side) => this.replaced(expression, piece[side] ?? piece.expression);
+      const parts = new Map(without(piece.parts, own));
+      parts.set(argument, { expression: part("expression"), action: part("action") });
+      const action = piece.action === null ? null : applied("action");
+      return { ...piece, expression: applied("expression"), action, source: plain.source, parts };
+    });
+  }
+
+  /** A definition with parameters, as an argument, is a LAMBDA like any other. */
+  private applicable(expression: Expression): Expression {
+    const symbol = expression.kind === "reference" ? this.tables.meanings.get(expression)?.symbol : undefined;
+    const isOperator = symbol?.kind === "operator" && symbol.parameters.length > 0;
+    const { args, ...at } = expression as Reference;
+    return isOperator && args.length === 0 ? this.lowering.asLambda(symbol, at) : expression;
+  }
+
+  private replaced(argument: Expression, body: Expression): Expression {
+    if (argument.kind !== "lambda") return body;
+    const made = { ...argument, body };
+    this.tables.parameters.set(made, this.tables.parameters.get(argument) ?? []);
+    return made;
   }
 
   /** The level of `expression` with the arguments of the calls around it. */
   private levelOf(expression: Expression): number {
     const { level, parameters } = this.facts.describe(expression);
-    const given = [...parameters].map((parameter) => {
+    const levels = [...parameters].map((parameter) => {
       const argument = this.given.get(parameter);
-      return argument === undefined ? 1 : this.levelOf(argument);
+      return argument === undefined ? 1 : this.within(argument.around, () => this.levelOf(argument.expression));
     });
-    return Math.max(level, ...given);
+    return Math.max(level, ...levels);
   }
 
   private meant(reference: Reference): Meaning["symbol"] | undefined {
-    const symbol = this.tables.meanings.get(reference)?.symbol;
-    if (symbol?.kind !== "parameter") return symbol;
-    const applied = this.operatorOf(this.given.get(symbol));
-    return applied?.kind === "builtin" ? applied : symbol;
+    return this.tables.meanings.get(reference)?.symbol;
   }
 
-  /** What `look` finds in the text of a definition whose parameters are given `args`. */
-  private called<T>(parameters: readonly ParameterSymbol[], args: readonly Expression[], look: () => T): T {
-    const before = parameters.map((parameter) => this.given.get(parameter));
-    this.give(parameters, args);
+  private argumentsOf({ args }: Reference): readonly Argument[] {
+    return args.map((expression) => ({ expression, around: this.given }));
+  }
+
+  /** What `look` finds where parameters are `given`. */
+  private within<T>(given: Given, look: () => T): T {
+    const before = this.given;
+    this.given = given;
     this.depth++;
     const found = look();
     this.depth--;
-    this.give(parameters, before);
+    this.given = before;
     return found;
-  }
-
-  private give(parameters: readonly ParameterSymbol[], args: readonly (Expression | undefined)[]): void {
-    for (const [i, parameter] of parameters.entries()) {
-      const argument = args[i];
-      if (argument === undefined) this.given.delete(parameter);
-      else this.given.set(parameter, argument);
-    }
-  }
-
-  /** What `LAMBDA p : op(p)`, the lowered form of an operator as an argument, applies. */
-  private operatorOf(argument: Expression | undefined): Meaning["symbol"] | undefined {
-    if (argument?.kind !== "lambda" || argument.body.kind !== "reference") return undefined;
-    const { args } = argument.body;
-    const own = this.tables.parameters.get(argument) ?? [];
-    const isOwn = (arg: Expression, i: number) =>
-      arg.kind === "reference" && this.tables.meanings.get(arg)?.symbol === own[i];
-    return args.length === own.length && args.every(isOwn) ? this.meant(argument.body) : undefined;
   }
 
   private builtin(symbol: BuiltinSymbol, { args, span }: Reference, plain: Piece, bare: boolean): Piece[] {
@@ -185,8 +244,12 @@ export class Splitter {
         const twice = this.operandOf("~", operand);
         if (twice !== null) return this.pieces(twice, plain.source, bare);
         const eventually = this.operandOf("<>", operand);
-        if (eventually === null || this.levelOf(eventually) > 1) return [plain];
-        return [{ ...plain, form: "always", expression: this.builtinCall("~", [eventually], span) }];
+        const negation = (of: Expression) => this.builtinCall("~", [of], span);
+        if (eventually !== null && this.levelOf(eventually) <= 1) {
+          return [{ ...plain, form: "always", expression: negation(eventually) }];
+        }
+        if (operand.kind !== "reference" || this.meant(operand)?.kind === "builtin") return [plain];
+        return this.named(operand, plain, false, negation);
       }
       case "=>": {
         if (this.levelOf(operand) > 0) return [plain];
@@ -205,30 +268,23 @@ export class Splitter {
   }
 
   /** The pieces inside something, each with that around it; `whole` where there is only one, which stays as it is. */
-  private around(
-    whole: Piece,
-    inside: readonly Piece[],
-    wrap: (body: Expression, name?: string) => Expression,
-  ): Piece[] {
+  private around(whole: Piece, inside: readonly Piece[], wrap: Wrap): Piece[] {
     if (inside.length === 1 && inside[0]?.form === "plain") return [whole];
     return this.wrapped(inside, whole.source, wrap);
   }
 
-  private wrapped(
-    inside: readonly Piece[],
-    source: Source,
-    wrap: (body: Expression, name?: string) => Expression,
-  ): Piece[] {
-    return inside.map(({ form, expression, action }) => ({
-      form,
-      expression: wrap(expression),
-      action: action === null ? null : wrap(action, "Next"),
+  private wrapped(inside: readonly Piece[], source: Source, wrap: Wrap): Piece[] {
+    return inside.map((piece) => ({
+      ...piece,
+      expression: wrap(piece.expression, "expression", piece),
+      action: piece.action === null ? null : wrap(piece.action, "action", piece),
       source,
     }));
   }
 
   /** A call of a definition with the parameters of `symbol` and the text `body`, as `reference` calls `symbol`. */
-  private call(symbol: OperatorSymbol, body: Expression, reference: Reference, name = symbol.name): Expression {
+  private call(symbol: OperatorSymbol, body: Expression, reference: Reference, side: Side): Expression {
+    const name = side === "action" ? "Next" : symbol.name;
     const made = this.lowering.piece(symbol, body, name);
     const home = this.homes.get(symbol);
     if (home !== undefined) {
@@ -237,6 +293,19 @@ export class Splitter {
     }
     return this.lowering.call(made, reference.args, reference, name);
   }
+}
+
+function given(around: Given, parameters: readonly ParameterSymbol[], own: readonly Argument[]): Given {
+  return new Map([...around, ...own.map((argument, i) => [parameters[i] as ParameterSymbol, argument] as const)]);
+}
+
+function without(parts: Parts, own: readonly Argument[]): Parts {
+  return new Map([...parts].filter(([argument]) => !own.includes(argument)));
+}
+
+/** Arguments, those of which the piece has a part in that part. */
+function partsOf(own: readonly Argument[], side: Side, parts: Parts): readonly Expression[] {
+  return own.map((argument) => parts.get(argument)?.[side] ?? argument.expression);
 }
 
 /** What IF and CASE choose from, in text order. */

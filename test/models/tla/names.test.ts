@@ -314,8 +314,28 @@ Spec == x = 0 /\\ [][x' = 1 - x]_x /\\ WF_x(x' = 5)\nP == ${p}`;
     ["behind LET under a quantifier", "\\A v \\in {1, 2} : LET w == v Not == Never(w) IN Not"],
     ["as ~<>", "~<>(x = 1)"],
     ["through an instance", "I(x)!Never(1)"],
+    ["in an argument", "Id([](x # 1))"],
+    ["in an argument beside another", "Both(<>(x = 0), Both(Id([](x # 1)), <>(x = 5)))"],
+    ["in a chosen argument", "Pick(FALSE, [](x < 5), Pick(TRUE, Both(TRUE, [](x # 1)), [](x < 5)))"],
+    ["in an operator that is given", "Ap(LAMBDA v : Both(TRUE, [](x # v)), 1)"],
+    ["in an argument of an operator that is given", "Ap(LAMBDA F : F, [](x # 1))"],
+    ["in the argument of a definition that is given", "Ap(Id, Ap(Id, [](x # 1)))"],
+    ["in a definition that is given", "Both(TRUE, Ap(Never, 1))"],
+    ["under what is given twice", "Ap(LAMBDA F : Ap(LAMBDA G : Both(F, G), F), Both([](x # 1), <>TRUE))"],
+    ["around what is given", "LET Cur(F) == Ap(LAMBDA v : F, 2) IN \\A v \\in {1, 2} : Cur(Ap(Never, v))"],
+    ["as ~ of an argument", "Neg(Neg(Neg(Id(<>(x = 1)))))"],
+    ["as ~ of a definition", "~Ever(1)"],
   ])("is decided without fairness where [] stands %s", async (_, p) => {
-    const body = plain(p).replace("VARIABLE x", "VARIABLE x\nI(n) == INSTANCE Mod3");
+    const more = [
+      "I(n) == INSTANCE Mod3",
+      "Ever(v) == <>(x = v)",
+      "Id(F) == F",
+      "Neg(F) == ~F",
+      "Both(F, G) == F /\\ G",
+      "Pick(c, F, G) == IF c THEN F ELSE G",
+      "Ap(F(_), v) == F(v)",
+    ];
+    const body = plain(p).replace("VARIABLE x", ["VARIABLE x", ...more].join("\n"));
     expect(await verdict(body, spec)).toBe("P violated invariant: 0 -> 1");
   });
 
@@ -323,8 +343,28 @@ Spec == x = 0 /\\ [][x' = 1 - x]_x /\\ WF_x(x' = 5)\nP == ${p}`;
     ["plainly", "[][x' # 1]_x"],
     ["behind a call with arguments", "Step(1)"],
     ["under a quantifier", "\\A i \\in {1, 2} : Step(i)"],
+    ["in an argument", "Both(<>(x = 0), Both([][x' # 1]_x, Step(7)))"],
+    ["in an operator that is given", "Each(LAMBDA i : Both(Step(7), [][x' # i]_x))"],
   ])("is decided without fairness where [][A]_v stands %s", async (_, p) => {
-    expect(await verdict(plain(p))).toBe("P violated property: 0 -> 1");
+    const more = "Both(F, G) == F /\\ G\nEach(F(_)) == \\A i \\in {1, 2} : F(i)";
+    expect(await verdict(plain(p).replace("VARIABLE x", `VARIABLE x\n${more}`))).toBe("P violated property: 0 -> 1");
+  });
+
+  test.each([
+    ["Both(Both(x = 0, [][x' = 1 - x]_x), WF_x(x' = 1 - x))"],
+    ["Id(x = 0 /\\ [][x' = 1 - x]_x) /\\ WF_x(x' = 1 - x)"],
+    ["Made(LAMBDA A : [][A]_x /\\ WF_x(A), x' = 1 - x)"],
+  ])("a SPECIFICATION may be the argument of a definition: %s", async (whole) => {
+    const more = "Id(F) == F\nBoth(F, G) == F /\\ G\nMade(F(_), A) == x = 0 /\\ F(A)";
+    expect(await verdict(`VARIABLE x\n${more}\nSpec == ${whole}\nP == []<>(x = 1) /\\ [](x < 2)`)).toBe("P holds");
+  });
+
+  test("is what it is where an operator that is given is applied twice", async () => {
+    const body = plain("Twice(LAMBDA F : F /\\ [](x < 2), [](x < 1) /\\ <>TRUE)");
+    const twice = "Twice(F(_), G) == F(F(G))";
+    expect(await verdict(body.replace("VARIABLE x", `VARIABLE x\n${twice}`).replace(" /\\ WF_x(x' = 5)", ""))).toBe(
+      "P violated invariant: 0 -> 1",
+    );
   });
 
   test("is temporal where an argument is", async () => {

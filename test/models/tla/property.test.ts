@@ -31,6 +31,14 @@ const ring = "VARIABLE x\nInit == x = 0\nNext == x' = (x + 1) % 5 \\/ (x = 2 /\\
 const behavior = "SPECIFICATION Spec\nCHECK_DEADLOCK FALSE\n";
 
 describe("SPECIFICATION", () => {
+  test("Next may be in an argument", async () => {
+    const body =
+      "VARIABLE x\nBoth(F, G) == F /\\ G\nSpec == Both(Both(x = 0, [][x < 3 /\\ x' = x + 1]_x), WF_x(x' = 1))";
+    const { states, properties } = await check(modelOf(body, "SPECIFICATION Spec\n"));
+    expect(states).toEqual({ initial: 1, generated: 4, distinct: 4, depth: 4 });
+    expect(properties.map(({ name, status }) => `${name} ${status}`)).toEqual(["Deadlock violated"]);
+  });
+
   test("is taken apart into initial predicate, next-state relation and fairness, through definitions", async () => {
     const body =
       "Whole == Spec\nStart == /\\ Init\n         /\\ TRUE\nOther == Start /\\ ([][Next]_vars /\\ SF_vars(Inc))\nApart ==\n /\\ x = 0\n /\\ y = 0\n /\\ [][Next]_vars";

@@ -134,6 +134,11 @@ export class Lowering {
     return reference;
   }
 
+  /** A defined operator, passed as an argument, as a LAMBDA. */
+  asLambda(symbol: OperatorSymbol, at: Spelling): Expression {
+    return this.lambda(symbol.parameters, at, (own) => this.call(symbol, own, at));
+  }
+
   private finish(): void {
     for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop()) next();
     if (this.overrides.any) markCircles(this.made, this.program.tables);

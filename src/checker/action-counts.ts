@@ -42,6 +42,14 @@ export class ActionCounts {
     this.found.set(found);
   }
 
+  /** Counts steps of all actions, and states that these were the first to lead to. */
+  add(steps: Float64Array, found: Float64Array): void {
+    for (let action = 0; action < this.actions; action++) {
+      this.steps[action] = (this.steps[action] as number) + (steps[action] as number);
+      this.found[action] = (this.found[action] as number) + (found[action] as number);
+    }
+  }
+
   /** All of them, by action, to be set again by `restore`. */
   get entries(): ActionEntries {
     return { steps: [...this.steps], found: [...this.found] };

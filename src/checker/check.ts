@@ -5,6 +5,7 @@ import { type Diagnostic, LayoutOutgrown, type Model, type Property } from "../m
 import { isOutOfMemory } from "./budget.ts";
 import { conclusion, type Over } from "./conclusion.ts";
 import { DiskFailure, type Room } from "./disk/disk.ts";
+import type { Rank } from "./distributed/rank.ts";
 import { explanationOf } from "./explain/examination.ts";
 import type { Exploration } from "./exploration.ts";
 import type { AtomValues } from "./liveness/atom-values.ts";
@@ -19,6 +20,7 @@ import {
 import { Breadth } from "./order/breadth.ts";
 import { Depth } from "./order/depth.ts";
 import { OnDisk } from "./order/disk.ts";
+import { Distributed } from "./order/distributed.ts";
 import type { Levels } from "./order/levels.ts";
 import { Walk } from "./order/walk.ts";
 import type { CheckResult, StopReason } from "./result.ts";
@@ -35,16 +37,25 @@ const SLICE = 100;
 export async function check(model: Model, options: CheckOptions = {}): Promise<CheckResult> {
   const resolved = resolveOptions(options);
   const telling = new Telling(model, resolved);
-  const { disk } = resolved;
-  const search = disk !== null ? searchOnDisk : resolved.order === "depth" ? plunge : searchAll;
-  if (disk !== null && model.repeatable === false)
-    throw new RangeError("a search on disk needs a model that answers the same twice");
+  const search = searchFor(model, resolved);
   try {
     const { result, exploration } = await inEveryLayout(() => search(model, resolved, telling));
     return resolved.explain ? { ...result, explanation: explanationOf(model, exploration, result) } : result;
   } finally {
     model.ahead?.end();
   }
+}
+
+/** Throws a RangeError where the model is not for it. */
+function searchFor(model: Model, { disk, distributed, order }: ResolvedOptions): typeof searchAll {
+  if (distributed !== null) {
+    if (model.key !== null || model.layout.kind !== "ids")
+      throw new RangeError("a distributed search needs rows of ids that tell states apart");
+    return searchDistributed;
+  }
+  if (disk === null) return order === "depth" ? plunge : searchAll;
+  if (model.repeatable === false) throw new RangeError("a search on disk needs a model that answers the same twice");
+  return searchOnDisk;
 }
 
 /** An exploration that is over, with its result. */
@@ -167,8 +178,23 @@ async function searchOnDisk(model: Model, resolved: ResolvedOptions, telling: Te
   return await ended(model, search, { simulation: null, undecided: told, telling });
 }
 
+/**
+ * Decides what does not speak of behaviors, with states in several processes. After a defect the others are told nothing:
+ * they may wait for something else.
+ */
+async function searchDistributed(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<Ended> {
+  const search = new Distributed(model, resolved, resolved.distributed as Rank);
+  const told = skippedBehaviors(search, "distributed");
+  await toItsEnd(search, telling);
+  if (search.complete && search.distinct > 0 && !resolved.verdictsOnly)
+    await warnOfVacuity(vacuityWarnings(model, search, null), search, told);
+  const over = await ended(model, search, { simulation: null, undecided: told, telling });
+  search.leave();
+  return over;
+}
+
 /** Why the properties that speak of behaviors have no verdict, where no graph is kept. */
-function skippedBehaviors(search: Exploration, why: "order" | "disk"): Diagnostic[] {
+function skippedBehaviors(search: Exploration, why: "order" | "disk" | "distributed"): Diagnostic[] {
   const open = new Set(search.verdicts.openBehaviors().map(({ property }) => property));
   const names = [...open].map((property) => (search.verdicts.properties[property] as Property).name);
   return names.map((name) => undecided(name, why));

@@ -3,6 +3,7 @@
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { Room } from "./disk/disk.ts";
+import type { Rank } from "./distributed/rank.ts";
 import type { Threads } from "./kernel/team.ts";
 import type { Progress, ToldFinding } from "./result.ts";
 import type { Snapshot, Withheld } from "./snapshot.ts";
@@ -84,6 +85,8 @@ export interface CheckOptions {
   readonly resume?: Snapshot;
   /** Where a breadth-first search keeps its states, which need not fit into memory then; what is found is the same. */
   readonly disk?: DiskOptions;
+  /** The first of several processes that have the states of a breadth-first search; what is found is the same. */
+  readonly distributed?: Rank;
   /** What holds the states and looks them up; what is found does not depend on it. For tests and measurements. */
   readonly kernel?: KernelName;
   /** Bytes after which the kernel in WebAssembly gives way to the other one: 4 GiB, its most, unless given. */
@@ -100,7 +103,16 @@ export interface CheckOptions {
 export interface SimulateOptions
   extends Omit<
     CheckOptions,
-    "order" | "maxStates" | "maxDepth" | "keepGoing" | "endingStates" | "checkpoint" | "resume" | "explain" | "disk"
+    | "order"
+    | "maxStates"
+    | "maxDepth"
+    | "keepGoing"
+    | "endingStates"
+    | "checkpoint"
+    | "resume"
+    | "explain"
+    | "disk"
+    | "distributed"
   > {
   /** How many behaviors; 1000 unless given. */
   readonly traces?: number;
@@ -130,6 +142,7 @@ export interface ResolvedOptions {
   readonly checkpoint: Checkpointing | null;
   readonly resume: Snapshot | null;
   readonly disk: Room | null;
+  readonly distributed: Rank | null;
   readonly kernel: KernelName;
   readonly kernelMemory: number;
   readonly threads: Threads | null;
@@ -158,7 +171,7 @@ const NAMES: readonly (keyof (CheckOptions & SimulateOptions))[] = [
   ...(["order", "failFast", "keepGoing", "endingStates", "maxTime", "maxStates", "maxDepth", "maxMemory"] as const),
   ...(["livenessEvery", "explain", "signal", "poll", "onFinding", "onProgress", "checkpoint", "resume"] as const),
   ...(["verdictsOnly", "kernel", "kernelMemory", "threads", "measureMemory", "collectGarbage"] as const),
-  "disk",
+  ...(["disk", "distributed"] as const),
   ...(["traces", "depth", "seed"] as const),
 ];
 
@@ -170,7 +183,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
   const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
   if (unknown !== undefined) throw new TypeError(`there is no option ${unknown}`);
   const { order = "breadth" } = options;
-  refuseOnDisk(options);
+  refuseTogether(options);
   if (order === "depth" && options.maxDepth === undefined) throw new RangeError("order depth needs maxDepth");
   return {
     order,
@@ -191,6 +204,7 @@ export function resolveOptions(options: CheckOptions): ResolvedOptions {
     checkpoint: options.checkpoint ?? null,
     resume: options.resume ?? null,
     disk: options.disk === undefined ? null : roomOf(options.disk, options),
+    distributed: options.distributed ?? null,
     kernel: options.kernel ?? "automatic",
     kernelMemory: budget("kernelMemory", options.kernelMemory),
     threads: options.threads ?? null,
@@ -211,12 +225,15 @@ function roomOf(disk: DiskOptions, { maxMemory = Number.POSITIVE_INFINITY, maxSt
   return { block: 1 << 14, sorted, portion: Math.min(2 ** 30, maxStates), ...disk };
 }
 
-/** Throws a RangeError for what a search on disk does not go with. */
-function refuseOnDisk({ disk, order, checkpoint, resume, explain, threads }: CheckOptions): void {
-  if (disk === undefined) return;
-  const refused = Object.entries({ checkpoint, resume, explain: explain || undefined, threads });
+/** Throws a RangeError for what a search on disk, or a distributed one, does not go with. */
+function refuseTogether(options: CheckOptions): void {
+  const { disk, distributed, order, checkpoint, resume, explain, threads } = options;
+  if (disk === undefined && distributed === undefined) return;
+  const both = distributed === undefined ? {} : { disk };
+  const refused = Object.entries({ checkpoint, resume, explain: explain || undefined, threads, ...both });
   const [name] = order === "depth" ? ["order depth"] : (refused.find(([, value]) => value !== undefined) ?? []);
-  if (name !== undefined) throw new RangeError(`a search on disk does not go with ${name}`);
+  const search = distributed === undefined ? "a search on disk" : "a distributed search";
+  if (name !== undefined) throw new RangeError(`${search} does not go with ${name}`);
 }
 
 function budget(name: string, value: number | undefined): number {

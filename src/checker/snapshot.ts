@@ -56,6 +56,12 @@ export interface Snapshot extends WrittenValues {
   readonly targets: Int32Array;
 }
 
+/** States and what they are made of, by themselves. */
+interface WrittenStates extends WrittenValues {
+  readonly counts: Pick<SnapshotCounts, "distinct">;
+  readonly states: Int32Array;
+}
+
 /** Numbers for values as they are written down: those of an interner, whose components come before what they make. */
 export class ValueWriter {
   private readonly interner = new Interner();
@@ -116,7 +122,7 @@ function composed(kind: Composition, parts: Value[]): Value {
 }
 
 /** The states of a snapshot, each by the values of its variables. */
-export function* statesOf({ states, counts, texts, nodes }: Snapshot): Generator<readonly Value[]> {
+export function* statesOf({ states, counts, texts, nodes }: WrittenStates): Generator<readonly Value[]> {
   const values = new ValueReader({ texts, nodes });
   const width = counts.distinct === 0 ? 0 : states.length / counts.distinct;
   for (let at = 0; at < states.length; at += width) {

@@ -1,6 +1,6 @@
 /** The seam between what can be checked and the checker: a model is rows of int32, actions and properties. */
 
-import type { Value } from "../values/index.ts";
+import type { Value, WrittenValues } from "../values/index.ts";
 import type { TemporalModel } from "./temporal.ts";
 
 /** A place in a user's text; the same shape as in tla/syntax/source.ts (neither folder may import the other). */
@@ -273,6 +273,39 @@ export class WorkerLost extends Error {
     super(why);
     this.full = full;
   }
+}
+
+/**
+ * What the words of rows stand for in other processes, each of which has ids of its own: on the way from one to another
+ * a value has a number of the sender's making, and what it is made of is sent before its number is used.
+ */
+export interface Numbering {
+  /** Of the value with that id: the same in every process. */
+  hashOf(id: number): number;
+  sender(): NumberSender;
+  receiver(): NumberReceiver;
+}
+
+/** The numbers by which one other process knows values. */
+export interface NumberSender {
+  /** The number of the value with that id. Throws an Error for a value that cannot be written down. */
+  numberOf(id: number): number;
+  /** What has to be read before the numbers given since the last call. */
+  written(): WrittenValues;
+}
+
+/** The ids for the numbers of one other process. */
+export interface NumberReceiver {
+  idOf(number: number): number;
+  read(written: WrittenValues): void;
+}
+
+/** A model that was made again from the same texts, for a process that has a share of the states of a search. */
+export interface Remade {
+  readonly model: Model;
+  readonly numbering: Numbering;
+  /** How much it has told so far: warnings, and what the specification prints. */
+  told(): number;
 }
 
 /** What a variable takes in a packed row: its bits, what they say, and what would make them fewer (null: nothing). */

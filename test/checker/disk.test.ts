@@ -1,7 +1,7 @@
 /** A search on disk finds what one in memory finds: counts, verdicts, traces, warnings; or says that it cannot. */
 
 import { describe, expect, it } from "vitest";
-import { type CheckOptions, type CheckResult, check } from "../../src/checker/index.ts";
+import { type CheckOptions, check } from "../../src/checker/index.ts";
 import type { Model } from "../../src/models/model.ts";
 import { Compiled } from "../../src/models/tla/compile/account.ts";
 import { compileModel } from "../../src/models/tla/compile/engine.ts";
@@ -11,16 +11,8 @@ import { caseOf } from "../oracle/engines.ts";
 import { inner } from "../oracle/specifications.ts";
 import { actionProperty, invariant, type Table, tableModel } from "./graph-model.ts";
 import { FULL, MemoryDisk, tiny } from "./memory-disk.ts";
-import { COUNTER, NEXT, OPEN, OTHERS, PACKED } from "./odd-specs.ts";
-import { SPECS as RING, type Spec, said } from "./ring.ts";
-
-/** A specification in which the states of a level, and what is asked of their successors, warn in turn. */
-const WARNINGS = `
-VARIABLES x, f
-Init == x = 0 /\\ f = [a |-> 0]
-Next == x < 20 /\\ x' \\in {x + 1, x + 2, x + 3} /\\ f' = IF x = 8 THEN [f EXCEPT !.b = 1] ELSE [f EXCEPT !.a = x % 2]
-Inv == [f EXCEPT ![IF x = 10 THEN "c" ELSE "a"] = 3].a \\in 0..3
-`;
+import { COUNTER, NEXT, OPEN, OTHERS, PACKED, WARNINGS } from "./odd-specs.ts";
+import { ofStates, openIn, SPECS as RING, type Spec, said } from "./ring.ts";
 
 const MORE: readonly (readonly [string, Spec])[] = [
   ["a view that fails", { body: `${COUNTER}View == IF x = 30 THEN y[9] ELSE <<x, y>>\n`, cfg: `${NEXT}VIEW View` }],
@@ -31,29 +23,12 @@ const MORE: readonly (readonly [string, Spec])[] = [
       cfg: `${NEXT}VIEW View CONSTRAINT Low`,
     },
   ],
-  ["warnings in turn", { body: WARNINGS, cfg: `${NEXT}INVARIANT Inv\nCHECK_DEADLOCK FALSE` }],
+  WARNINGS,
 ];
 
 const SPECS = [...RING, ...OTHERS, ...PACKED, ...OPEN, ...MORE];
 
 const WAYS = ["interpreter", "automatic", "compiled"] as const;
-
-/** Without what speaks of behaviors, of which nothing is said on disk; `open` are the names of such properties. */
-function ofStates(result: CheckResult, open: readonly string[]): unknown {
-  const properties = result.properties.filter(({ name }) => !open.includes(name));
-  const diagnostics = result.diagnostics.filter(({ code }) => code !== "W606");
-  const { outcome: _, faults, ...rest } = result;
-  // In memory nothing may be left to decide where such a property is violated, too.
-  const stopped = open.length > 0 && result.stopped === "decided" ? null : result.stopped;
-  const ofOthers =
-    open.length === 0 ? faults : faults.filter((fault) => !("breaks" in fault) || fault.breaks !== "property");
-  return said({ ...rest, stopped, outcome: "holds", faults: ofOthers, properties, diagnostics });
-}
-
-function openIn({ properties }: Model): string[] {
-  const open = properties.filter(({ parts }) => parts.some(({ over }) => over === "behavior" || over === "possible"));
-  return open.map(({ name }) => name);
-}
 
 describe.each(SPECS)("with %s", { timeout: 120_000 }, (_, { body, cfg }) => {
   it.each(WAYS)("finds the same (%s)", async (engine) => {

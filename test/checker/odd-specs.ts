@@ -158,3 +158,17 @@ Con == Cardinality(m) < 4
     },
   ],
 ];
+
+/** The states of a level, and what is asked of their successors, warn in turn. */
+export const WARNINGS: readonly [string, Spec] = [
+  "warnings in turn",
+  {
+    body: `
+VARIABLES x, f
+Init == x = 0 /\\ f = [a |-> 0]
+Next == x < 20 /\\ x' \\in {x + 1, x + 2, x + 3} /\\ f' = IF x = 8 THEN [f EXCEPT !.b = 1] ELSE [f EXCEPT !.a = x % 2]
+Inv == [f EXCEPT ![IF x = 10 THEN "c" ELSE "a"] = 3].a \\in 0..3
+`,
+    cfg: `${NEXT}INVARIANT Inv\nCHECK_DEADLOCK FALSE`,
+  },
+];

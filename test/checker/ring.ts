@@ -1,6 +1,7 @@
 /** A small system that has something of everything, and what is compared of its results. */
 
 import type { CheckResult } from "../../src/checker/index.ts";
+import type { Model } from "../../src/models/model.ts";
 import { FunctionValue, ModelValue, print, SetValue } from "../../src/values/index.ts";
 
 /** What a result says, without what depends on how long it took, on layouts and on objects of a run. */
@@ -10,6 +11,24 @@ export function said({ seconds: _, ...result }: CheckResult): unknown {
     return isValue ? print(value) : value;
   };
   return JSON.parse(JSON.stringify(result, shown));
+}
+
+/** Without what speaks of behaviors, of which nothing is said where no graph is kept; `open` are the names of such properties. */
+export function ofStates(result: CheckResult, open: readonly string[]): unknown {
+  const properties = result.properties.filter(({ name }) => !open.includes(name));
+  const diagnostics = result.diagnostics.filter(({ code }) => code !== "W606");
+  const { outcome: _, faults, ...rest } = result;
+  // In memory nothing may be left to decide where such a property is violated, too.
+  const stopped = open.length > 0 && result.stopped === "decided" ? null : result.stopped;
+  const ofOthers =
+    open.length === 0 ? faults : faults.filter((fault) => !("breaks" in fault) || fault.breaks !== "property");
+  return said({ ...rest, stopped, outcome: "holds", faults: ofOthers, properties, diagnostics });
+}
+
+/** The names of the properties that speak of behaviors. */
+export function openIn({ properties }: Model): string[] {
+  const open = properties.filter(({ parts }) => parts.some(({ over }) => over === "behavior" || over === "possible"));
+  return open.map(({ name }) => name);
 }
 
 export interface Spec {

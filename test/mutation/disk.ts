@@ -62,8 +62,8 @@ export const diskMutations: readonly Mutation[] = [
     ],
     [
       "a view is asked where it failed",
-      "    if (this.failing) model.key?.of(row, this.key);\n    if (unseen)",
-      "    if (unseen)",
+      "    if (this.failing) this.model.key?.of(row, this.key);\n  }\n\n  protected append",
+      "  }\n\n  protected append",
       "with a view that fails, and a constraint",
     ],
     [
@@ -86,12 +86,6 @@ export const diskMutations: readonly Mutation[] = [
     ],
     ["the last portion, too", '    if (this.stage === "taking") this.close();\n', "", "at the end"],
     [
-      "no more states are stored than may be",
-      '    if (this.distinct >= this.options.maxStates) this.end("max-states");\n    this.tally',
-      "    this.tally",
-      "random specifications find the same",
-    ],
-    [
       "in another layout a portion begins anew",
       "    this.open();\n    return true;",
       "    return true;",
@@ -102,6 +96,14 @@ export const diskMutations: readonly Mutation[] = [
       "      this.batch = new Batch(words);\n      this.current",
       "      this.current",
       "find the same when layouts change again and again",
+    ],
+  ]),
+  ...slips("src/checker/order/foretold.ts", SEARCH, [
+    [
+      "no more states are stored than may be",
+      '    if (this.distinct >= this.options.maxStates) this.end("max-states");\n    this.tally',
+      "    this.tally",
+      "random specifications find the same",
     ],
   ]),
   ...slips("src/models/tla/model.ts", SEARCH, [

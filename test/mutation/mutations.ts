@@ -5,6 +5,7 @@ import { compilerMutations } from "./compiler.ts";
 import { coreMutations } from "./core.ts";
 import { directMutations } from "./direct.ts";
 import { diskMutations } from "./disk.ts";
+import { distributedMutations } from "./distributed.ts";
 import { gateMutations } from "./gate.ts";
 import { interpreterMutations } from "./interpreter.ts";
 import { kernelMutations } from "./kernel.ts";
@@ -35,6 +36,7 @@ export const mutations: readonly Mutation[] = [
   ...layoutMutations,
   ...kernelMutations,
   ...diskMutations,
+  ...distributedMutations,
   ...directMutations,
   ...placeMutations,
   ...livenessMutations,

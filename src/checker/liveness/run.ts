@@ -105,6 +105,7 @@ const WHY = {
   view: "the counterexample found joins states that only the view takes for one",
   "too-large": "it falls into too many cases",
   disk: "on disk nothing is kept of steps; in memory it is",
+  distributed: "nothing is kept of steps where several processes search; one alone keeps them",
   order: "depth-first nothing is shown of whole behaviors, or of what is possible; breadth-first it is",
 } as const;
 

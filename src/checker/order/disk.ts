@@ -12,7 +12,7 @@ import type { ResolvedOptions } from "../options.ts";
 import { wayTo } from "../origins.ts";
 import { relayout } from "../relayout.ts";
 import { hashFrom } from "../seen-set.ts";
-import { Levels } from "./levels.ts";
+import { Foretold } from "./foretold.ts";
 
 /** Words for the successors of a state, to begin with. */
 const WORDS = 1 << 12;
@@ -25,7 +25,7 @@ const MET = 0;
  * that were seen before are taken out; then the successors are found once more, and taken one by one as in any search,
  * for it is known by now which of them are new. docs/decisions/009-disk.md says why that is right.
  */
-export class OnDisk extends Levels {
+export class OnDisk extends Foretold {
   override readonly rowOf = (state: number): Int32Array => this.states.copy(state);
   private readonly room: Room;
   private states: StateFile;
@@ -302,9 +302,7 @@ export class OnDisk extends Levels {
   protected keep(row: Int32Array): boolean {
     if (this.failing) this.model.key?.of(row, this.key);
     if (!this.isFresh()) return false;
-    if (this.distinct >= this.options.maxStates) this.end("max-states");
-    this.depth = 1;
-    this.states.append(row, -1, -1);
+    this.keepNew(row);
     return true;
   }
 
@@ -315,22 +313,15 @@ export class OnDisk extends Levels {
     this.tally.step(action);
     // A successor whose key cannot be made counts as one that was met where something was asked about it before.
     if (this.failing && !model.constrained) model.key?.of(row, this.key);
-    this.generated++;
-    if (model.constrained && !this.isWithin(row, action)) {
-      this.excluded++;
-      this.ask(row, action, true);
-      return;
-    }
-    if (this.failing) model.key?.of(row, this.key);
-    if (unseen) this.store(row, action);
-    this.ask(row, action, unseen);
+    this.takeKnown(row, action, unseen);
   }
 
-  private store(row: Int32Array, action: number): void {
-    if (this.distinct >= this.options.maxStates) this.end("max-states");
-    this.tally.state(action);
-    if (this.distinct === this.levelEnd) this.depth++;
-    this.states.append(row, this.expanded, action);
+  protected override admitted(row: Int32Array): void {
+    if (this.failing) this.model.key?.of(row, this.key);
+  }
+
+  protected append(row: Int32Array, predecessor: number, action: number): void {
+    this.states.append(row, predecessor, action);
   }
 
   protected override relayout(rewrite: Rewrite): boolean {

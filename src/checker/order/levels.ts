@@ -47,7 +47,12 @@ export abstract class Levels extends Exploration {
 
   /** Notes whether the step to `row` changes something. */
   protected noteStep(row: Int32Array, action: number): void {
-    if (this.moved[action] === 0 && !sameRow(row, this.current)) this.moved[action] = 1;
+    if (this.moved[action] === 0 && !sameRow(row, this.current)) this.noteMoved(action);
+  }
+
+  /** A step of the action has changed something. */
+  protected noteMoved(action: number): void {
+    this.moved[action] = 1;
   }
 
   /** Begins the level of the states from `levelEnd` on; false where what was found before has to be told first. */

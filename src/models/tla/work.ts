@@ -1,10 +1,13 @@
 /** The model of a worker: made again from the same texts, in another thread. */
 
-import type { BulkWorker } from "../model.ts";
+import { hash } from "../../values/index.ts";
+import type { BulkWorker, Remade } from "../model.ts";
 import { bulkWorkerFor } from "./compile/bulk-worker.ts";
+import { arePure, asked, isRepeatable } from "./compile/purity.ts";
 import { type Engine, loadTlaModel, type TlaModelRequest } from "./load.ts";
 import { TlaModel } from "./model.ts";
 import type { Reply, Task } from "./workers/link.ts";
+import { ValueReceiver, ValueSender } from "./workers/wire.ts";
 import { Worker } from "./workers/worker.ts";
 
 /** What a worker needs of a request: nothing but data. */
@@ -39,6 +42,23 @@ export function workerFor(request: WorkRequest, claims: SharedArrayBuffer): (tas
 /** Makes the model, and code for the rows of which `recipe` tells. Throws as `workerFor` does. */
 export function bulkWorkerOn(request: WorkRequest, recipe: unknown): BulkWorker {
   return bulkWorkerFor(modelFor(request, false, () => {}).model, recipe);
+}
+
+/**
+ * The model of a process that has a share of the states; null where the specification prints, draws or asks for the run
+ * while it runs: in which process it did so would show. Throws as `workerFor` does.
+ */
+export function remadeFor(request: WorkRequest): Remade | null {
+  let told = 0;
+  const { model, diagnostics } = modelFor(request, request.engine !== "interpreter", () => told++);
+  if (!isRepeatable(model) || !arePure(model, asked(model))) return null;
+  const { interner } = model;
+  const numbering = {
+    hashOf: (id: number) => hash(interner.valueOf(id)),
+    sender: () => new ValueSender(interner),
+    receiver: () => new ValueReceiver(interner),
+  };
+  return { model, numbering, told: () => told + diagnostics.length };
 }
 
 function modelFor({ texts, folders, ...request }: WorkRequest, direct: boolean, onPrint: () => void) {

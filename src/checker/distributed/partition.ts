@@ -1,0 +1,233 @@
+// Hot path: `offer` runs for every successor; it allocates only when something grows.
+/**
+ * The states that one process has, and what it knows of the new ones of a level before they have numbers.
+ *
+ * Invariant: states are in the order of their numbers, which are those that one process alone would give: a new state is
+ * numbered when, of all steps of the level in the order of their sources, the first step leads to it.
+ */
+
+import { grown } from "../../values/index.ts";
+import { RowStore } from "../row-store.ts";
+import { hashFrom, SeenSet } from "../seen-set.ts";
+import type { Exchange } from "./exchange.ts";
+
+/** The states of a level: numbers from `from` up to `to`. */
+export interface Level {
+  readonly from: number;
+  readonly to: number;
+}
+
+export class Partition {
+  rows: RowStore;
+  private readonly seen: SeenSet;
+  /** By place in `rows`. */
+  private numbers = new Int32Array(1 << 8);
+  private predecessors = new Int32Array(1 << 8);
+  private actions = new Int32Array(1 << 8);
+  /** The new states of the level, each with the first step to it: its source, its place among the steps from there. */
+  private fresh: RowStore;
+  private freshSeen: SeenSet;
+  private sources = new Int32Array(1 << 8);
+  private places = new Int32Array(1 << 8);
+  private freshActions = new Int32Array(1 << 8);
+  /** By source and place, when all are known: the new states in their order, by their place in `fresh`. */
+  private order: Int32Array = new Int32Array(0);
+
+  constructor(words: number) {
+    this.rows = new RowStore(words);
+    this.seen = new SeenSet(this.rows);
+    this.fresh = new RowStore(words);
+    this.freshSeen = new SeenSet(this.fresh);
+  }
+
+  get count(): number {
+    return this.rows.count;
+  }
+
+  /** How many states are new in this level. */
+  get found(): number {
+    return this.fresh.count;
+  }
+
+  numberOf(place: number): number {
+    return this.numbers[place] as number;
+  }
+
+  predecessorOf(place: number): number {
+    return this.predecessors[place] as number;
+  }
+
+  actionOf(place: number): number {
+    return this.actions[place] as number;
+  }
+
+  /** The first place of a state with this number, or a larger one. */
+  placeOf(number: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.numbers[middle] as number) < number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Takes in a state that is not known; numbers only increase. */
+  add(row: Int32Array, number: number, predecessor: number, action: number): void {
+    this.seen.find(row);
+    const place = this.rows.append(row);
+    this.seen.add(place);
+    if (place === this.numbers.length) {
+      this.numbers = grown(this.numbers);
+      this.predecessors = grown(this.predecessors);
+      this.actions = grown(this.actions);
+    }
+    this.numbers[place] = number;
+    this.predecessors[place] = predecessor;
+    this.actions[place] = action;
+  }
+
+  /** A step from state `source`, the one at `place` of those from there, leads to the row: is this a new state, met first? */
+  offer(row: Int32Array, source: number, place: number, action: number): boolean {
+    const hash = hashFrom(row, 0, row.length);
+    if (this.seen.findFrom(row, 0, hash) >= 0) return false;
+    let at = this.freshSeen.findFrom(row, 0, hash);
+    const isNew = at < 0;
+    if (isNew) {
+      at = this.fresh.append(row);
+      this.freshSeen.add(at);
+      if (at === this.sources.length) {
+        this.sources = grown(this.sources);
+        this.places = grown(this.places);
+        this.freshActions = grown(this.freshActions);
+      }
+    } else if (!this.isBefore(source, place, at)) return false;
+    this.sources[at] = source;
+    this.places[at] = place;
+    this.freshActions[at] = action;
+    return isNew;
+  }
+
+  private isBefore(source: number, place: number, at: number): boolean {
+    const difference = source - (this.sources[at] as number);
+    return difference < 0 || (difference === 0 && place < (this.places[at] as number));
+  }
+
+  /** Counts the new states by the action of the first step to each. */
+  countFound(counts: Float64Array): void {
+    for (let at = 0; at < this.found; at++) {
+      const action = this.freshActions[at] as number;
+      counts[action] = (counts[action] as number) + 1;
+    }
+  }
+
+  /** All steps of the level are known: puts its new states into their order. */
+  sort(): void {
+    this.order = orderOf(this.sources.subarray(0, this.found), this.places.subarray(0, this.found));
+  }
+
+  /** The first steps to new states from sources `from` up to `to`, as pairs of source and place, in their order. */
+  firstSteps({ from, to }: Level): Int32Array {
+    const { order, sources, places } = this;
+    const pairs: number[] = [];
+    for (let i = this.firstFrom(from); i < order.length; i++) {
+      const at = order[i] as number;
+      if ((sources[at] as number) >= to) break;
+      pairs.push(sources[at] as number, places[at] as number);
+    }
+    return Int32Array.from(pairs);
+  }
+
+  /** Where in their order new states begin to have this source, or a later one. */
+  private firstFrom(source: number): number {
+    let low = 0;
+    let high = this.order.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.sources[this.order[middle] as number] as number) < source) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Gives the new states of all processes numbers from `base` on, in the order of the first steps to them. */
+  commit(exchange: Exchange, { from, to }: Level, base: number): void {
+    const { order, fresh } = this;
+    // Each rank puts the steps from a part of the sources into order.
+    const bounds = Array.from({ length: exchange.size + 1 }, (_, rank) => {
+      return from + Math.floor(((to - from) * rank) / exchange.size);
+    });
+    const parts = bounds.slice(1).map((end, rank) => this.firstSteps({ from: bounds[rank] as number, to: end }));
+    const numbers = exchange.all(numbered(exchange, exchange.all(parts), base));
+    const row = new Int32Array(fresh.words);
+    let i = 0;
+    for (const list of numbers) {
+      for (const number of list) {
+        const at = order[i++] as number;
+        fresh.read(at, row);
+        this.add(row, number, this.sources[at] as number, this.freshActions[at] as number);
+      }
+    }
+    this.forget();
+  }
+
+  /** Forgets what is new in this level. */
+  forget(): void {
+    this.fresh = new RowStore(this.fresh.words, this.fresh.allChunks);
+    this.freshSeen = new SeenSet(this.fresh);
+    this.order = new Int32Array(0);
+  }
+}
+
+/** The numbers of steps that the ranks have sent, each its own in their order: from `base` on, after those of ranks before. */
+function numbered(exchange: Exchange, lists: readonly Int32Array[], base: number): Int32Array[] {
+  const counts = new Float64Array(exchange.size);
+  counts[exchange.rank] = lists.reduce((sum, list) => sum + list.length / 2, 0);
+  const own = counts[exchange.rank] as number;
+  exchange.sum(counts);
+  let next = base;
+  for (let rank = 0; rank < exchange.rank; rank++) next += counts[rank] as number;
+  const [sources, places] = [new Int32Array(own), new Int32Array(own)];
+  let at = 0;
+  for (const list of lists) {
+    for (let i = 0; i < list.length; i += 2) {
+      sources[at] = list[i] as number;
+      places[at++] = list[i + 1] as number;
+    }
+  }
+  const numbers = new Int32Array(own);
+  for (const place of orderOf(sources, places)) numbers[place] = next++;
+  at = 0;
+  return lists.map((list) => numbers.subarray(at, (at += list.length / 2)));
+}
+
+/** The indices of pairs, no two of which are equal, in the order of the pairs. */
+function orderOf(firsts: Int32Array, seconds: Int32Array): Int32Array {
+  const { length } = firsts;
+  const order = new Int32Array(length);
+  if (length === 0) return order;
+  let [least, width] = [firsts[0] as number, 0];
+  for (let i = 0; i < length; i++) {
+    least = Math.min(least, firsts[i] as number);
+    width = Math.max(width, (seconds[i] as number) + 1);
+  }
+  // Numbers are sorted many times faster than by a function that compares.
+  const keyOf = (i: number): number => ((firsts[i] as number) - least) * width + (seconds[i] as number);
+  const keys = Float64Array.from(firsts, (_, i) => keyOf(i)).sort();
+  if (!Number.isSafeInteger(keys[length - 1])) throw new RangeError("a level has too many steps");
+  for (let i = 0; i < length; i++) order[placeIn(keys, keyOf(i))] = i;
+  return order;
+}
+
+/** Where a key is among sorted ones. */
+function placeIn(keys: Float64Array, key: number): number {
+  let low = 0;
+  let high = keys.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((keys[middle] as number) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

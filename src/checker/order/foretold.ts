@@ -1,0 +1,39 @@
+// Hot path: `takeKnown` runs once per generated state; it may allocate only when a property is violated.
+/** A search that is told of each successor, before it comes to it, whether it is the first that leads to a new state. */
+
+import { Levels } from "./levels.ts";
+
+export abstract class Foretold extends Levels {
+  /** Keeps a new state: `predecessor` and `action` are -1 for an initial one. */
+  protected abstract append(row: Int32Array, predecessor: number, action: number): void;
+
+  /** Takes a step of which it is known whether it is the first one to a new state. */
+  protected takeKnown(row: Int32Array, action: number, unseen: boolean): void {
+    this.generated++;
+    if (this.model.constrained && !this.isWithin(row, action)) {
+      this.excluded++;
+      this.ask(row, action, true);
+      return;
+    }
+    this.admitted(row);
+    if (unseen) this.store(row, action);
+    this.ask(row, action, unseen);
+  }
+
+  /** The constraints admit the successor. */
+  protected admitted(_row: Int32Array): void {}
+
+  private store(row: Int32Array, action: number): void {
+    if (this.distinct >= this.options.maxStates) this.end("max-states");
+    this.tally.state(action);
+    if (this.distinct === this.levelEnd) this.depth++;
+    this.append(row, this.expanded, action);
+  }
+
+  /** Keeps an initial state that is new. */
+  protected keepNew(row: Int32Array): void {
+    if (this.distinct >= this.options.maxStates) this.end("max-states");
+    this.depth = 1;
+    this.append(row, -1, -1);
+  }
+}

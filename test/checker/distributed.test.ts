@@ -1,0 +1,162 @@
+/** A search in several processes finds what one alone finds: counts, verdicts, traces, warnings; or says that it cannot. */
+
+import { afterAll, describe, expect, it } from "vitest";
+import { type CheckOptions, type CheckResult, check } from "../../src/checker/index.ts";
+import { EvaluationError, type Model, type Remade } from "../../src/models/model.ts";
+import type { Engine } from "../../src/models/tla/index.ts";
+import type { WorkRequest } from "../../src/models/tla/work.ts";
+import { type Files, line, load, moduleText } from "../models/tla/spec.ts";
+import { caseOf } from "../oracle/engines.ts";
+import { inner } from "../oracle/specifications.ts";
+import { COUNTER, NEXT, OPEN, OTHERS, PACKED, WARNINGS } from "./odd-specs.ts";
+import { RankPool } from "./rank-pool.ts";
+import { ofStates, openIn, SPECS as RING, type Spec } from "./ring.ts";
+
+const pool = new RankPool();
+afterAll(() => pool.end());
+
+const SPECS = [...RING, ...OTHERS, ...PACKED, ...OPEN, WARNINGS].filter(([, { cfg }]) => !/VIEW|SYMMETRY/.test(cfg));
+
+function requestFor(files: Files, engine: Engine): WorkRequest {
+  const names = { spec: "Spec.tla", config: "Spec.cfg", folders: [], constants: [] };
+  return { ...names, texts: new Map(Object.entries(files)), deadlock: true, engine, seed: 1, environment: new Map() };
+}
+
+const filesOf = ({ body, cfg }: Spec): Files => ({
+  "Spec.tla": moduleText(body),
+  "Spec.cfg": cfg,
+  "Inner.tla": inner,
+});
+
+/** What one process finds, and with it what several find; null where these refuse. */
+async function both(spec: Spec, engine: Engine, { size, ...options }: CheckOptions & { readonly size: number }) {
+  const files = filesOf(spec);
+  const [alone, shared] = [load(files, { engine }), load(files, { engine })];
+  if (alone.model?.key !== null) return null;
+  const open = openIn(alone.model);
+  const found = await pool.check(shared.model as Model, requestFor(files, engine), { size, ...options });
+  if (found === null) return null;
+  const expected = await check(alone.model, { livenessEvery: Number.POSITIVE_INFINITY, ...options });
+  const told = (result: CheckResult, { diagnostics }: typeof alone): unknown => [
+    ofStates(result, open),
+    diagnostics.map(line),
+  ];
+  return { expected: told(expected, alone), found: told(found, shared), result: found, open };
+}
+
+describe.each(SPECS)("with %s", { timeout: 120_000 }, (name, spec) => {
+  // Threads that wait for each other take long where there are more of them than cores.
+  const many = SPECS.findIndex(([other]) => other === name) % 4 === 0 ? [7] : [];
+  it.each([
+    ["interpreter", [2]],
+    ["automatic", [1, 3, ...many]],
+  ] as const)("finds the same (%s)", async (engine, sizes) => {
+    for (const size of sizes) {
+      const run = await both(spec, engine, { size, keepGoing: true });
+      expect(run?.found).toEqual(run?.expected);
+      const { properties = [], outcome } = run?.result ?? {};
+      for (const { name, status } of properties) if (run?.open.includes(name)) expect(status).toBe("unchecked");
+      if (run?.open.length !== 0) expect(outcome).not.toBe("holds");
+    }
+  });
+});
+
+describe("random specifications", { timeout: 300_000 }, () => {
+  const LIMITS: readonly CheckOptions[] = [
+    { maxStates: 150 },
+    { maxStates: 150, keepGoing: true },
+    { maxStates: 90, failFast: true },
+    { maxStates: 200, maxDepth: 4 },
+    { maxStates: 200, endingStates: 60 },
+  ];
+
+  it("find the same", async () => {
+    let refused = 0;
+    for (let seed = 6_300; seed < 6_350; seed++) {
+      const options = { ...(LIMITS[seed % LIMITS.length] as CheckOptions), size: 1 + (seed % 4) };
+      const engine = seed % 3 === 0 ? "interpreter" : "automatic";
+      const run = await both(caseOf(seed), engine, { ...options, maxTime: 30_000 });
+      if (run === null) refused++;
+      else if (run.result.stopped !== "max-time") expect([seed, run.found]).toEqual([seed, run.expected]);
+    }
+    expect(refused).toBeLessThan(25);
+  });
+});
+
+describe("a distributed search", { timeout: 60_000 }, () => {
+  const counter = filesOf({ body: COUNTER, cfg: NEXT });
+
+  it.each([
+    [
+      "cannot send a value",
+      {
+        change: ({ numbering, ...remade }: Remade): Remade => {
+          const numberOf = (): never => {
+            throw new Error("it cannot be written down");
+          };
+          return {
+            ...remade,
+            numbering: { ...numbering, sender: () => Object.assign(numbering.sender(), { numberOf }) },
+          };
+        },
+      },
+      "worker",
+      "the search lost a worker (a state has a value that cannot be sent from one process to another)",
+    ],
+    ["has no memory left", { maxMemory: 1 }, "max-memory", "the search stopped at its budget max-memory"],
+    [
+      "fails where the others do not",
+      {
+        change: (remade: Remade): Remade => {
+          const next = (): never => {
+            throw new EvaluationError("spec", {
+              code: "E4",
+              severity: "error",
+              message: "",
+              location: null,
+              notes: [],
+            });
+          };
+          return { ...remade, model: Object.assign(Object.create(remade.model), { next }) };
+        },
+      },
+      "worker",
+      "the search lost a worker (an evaluation failed in one process, and not in the first)",
+    ],
+  ])("says nothing holds where a process %s", async (_, first, stopped, message) => {
+    const model = load(counter).model as Model;
+    const result = await pool.check(model, requestFor(counter, "automatic"), { size: 2, first });
+    expect(result).toMatchObject({ outcome: "inconclusive", stopped });
+    expect(result?.properties.map(({ status }) => status)).toEqual(["unchecked"]);
+    expect(result?.diagnostics.map(line).join()).toContain(`W605: ${message}`);
+  });
+
+  it.each([
+    ["prints", "Next == x < 9 /\\ PrintT(x) /\\ x' = x + 1", ""],
+    ["draws", "Next == x < 9 /\\ x' = x + RandomElement(1..2)", ""],
+    ["asks for the run in an invariant", 'Next == x < 9 /\\ x\' = x + 1\nInv == TLCGet("level") < 99', "INVARIANT Inv"],
+  ])("is not for what %s", async (_, next, more) => {
+    expect(
+      await both({ body: `VARIABLE x\nInit == x = 0\n${next}\n`, cfg: NEXT + more }, "automatic", { size: 1 }),
+    ).toBe(null);
+  });
+
+  it("is not for states that a view tells apart, nor for rows that are packed", async () => {
+    const files = filesOf({ body: COUNTER, cfg: `${NEXT}VIEW x` });
+    const request = requestFor(files, "automatic");
+    const needs = "needs rows of ids that tell states apart";
+    await expect(pool.check(load(files).model as Model, request, { size: 1 })).rejects.toThrow(needs);
+    const packed = load(counter, { engine: "compiled" }).model as Model;
+    await expect(pool.check(packed, request, { size: 1 })).rejects.toThrow(needs);
+  });
+
+  it.each([
+    ["order depth", { order: "depth", maxDepth: 3 }],
+    ["checkpoint", { checkpoint: { every: 1, write: () => {} } }],
+    ["explain", { explain: true }],
+  ] as const)("does not go with %s", async (name, options) => {
+    const model = load(counter).model as Model;
+    const checked = pool.check(model, requestFor(counter, "automatic"), { size: 1, ...options });
+    await expect(checked).rejects.toThrow(`a distributed search does not go with ${name}`);
+  });
+});

@@ -1,0 +1,100 @@
+/** Slips in searches in several processes: who has a state, in what order states are numbered, what rank 0 takes itself. */
+
+import { type Mutation, slips } from "./mutation.ts";
+
+const SEARCH = "test/checker/distributed.test.ts";
+const RANDOM = "random specifications find the same";
+
+export const distributedMutations: readonly Mutation[] = [
+  ...slips("src/checker/distributed/partition.ts", SEARCH, [
+    [
+      "of the steps to a new state the least one counts",
+      "} else if (!this.isBefore(source, place, at)) return",
+      "} else return",
+      "with a bag of messages",
+    ],
+    [
+      "of steps from one state the first one counts",
+      "(difference === 0 && place < (this.places[at] as number))",
+      "difference === 0",
+      "with nothing asked",
+    ],
+    [
+      "new states are numbered in the order of the steps to them",
+      "for (const place of orderOf(sources, places)) numbers[place] = next++;",
+      "for (const place of numbers.keys()) numbers[place] = next++;",
+      RANDOM,
+    ],
+    ["a rank numbers after those before it", "next += counts[rank] as number;", "next += 0;", RANDOM],
+    ["what is known is not new", "if (this.seen.findFrom(row, 0, hash) >= 0) return false;", "", RANDOM],
+  ]),
+  ...slips("src/checker/distributed/rank.ts", SEARCH, [
+    [
+      "a state belongs to a rank by its values",
+      "this.numbering.hashOf(row[word] as number)",
+      "(row[word] as number)",
+      "with values that are sets",
+    ],
+    [
+      "a violated property is to be told",
+      "if (!this.model.holds(property, part, row)) this.odd = true;",
+      "this.model.holds(property, part, row);",
+      "with several violations",
+    ],
+    [
+      "so is a step that violates one",
+      "if (!model.holdsStep(property, part, current, successor)) this.odd = true;",
+      "model.holdsStep(property, part, current, successor);",
+      "with several violations",
+    ],
+    ["and a deadlock", "if (this.place === 0 && this.deadlocks) this.odd = true;", "", "with a deadlock"],
+    [
+      "and an evaluation that fails",
+      "      this.odd = true;\n      this.failed = true;",
+      "      this.failed = true;",
+      "with a step that fails",
+    ],
+    ["and a warning", "this.odd || this.remade.told() !== this.told", "this.odd", "with a warning in the middle"],
+    [
+      "what a constraint excludes is asked all the same",
+      "      this.excluded++;\n      this.askState(successor);",
+      "      this.excluded++;",
+      "with an invariant violated outside of it",
+    ],
+    ["an excluded state is not kept", "    if (!within) return;\n", "", "with a step constraint"],
+    [
+      "a rank that is told to stop does not add up",
+      'if (level === "known") this.sum();',
+      "this.sum();",
+      "says nothing holds where a process cannot send a value",
+    ],
+  ]),
+  ...slips("src/checker/distributed/post.ts", SEARCH, [
+    [
+      "a value is sent before its number is used",
+      "      receiver.read(reader.values());\n",
+      "      reader.values();\n",
+      "with values that are sets",
+    ],
+  ]),
+  ...slips("src/checker/order/distributed.ts", SEARCH, [
+    [
+      "a level of which something is told is taken in order",
+      "if (!this.sums.odd && distinct",
+      "if (distinct",
+      "with several violations",
+    ],
+    [
+      "and one that has more states than may be stored",
+      " && distinct <= this.options.maxStates) this.count",
+      ") this.count",
+      RANDOM,
+    ],
+    [
+      "what failed elsewhere must fail here",
+      "if (failed) throw new WorkerLost",
+      "if (false) throw new WorkerLost",
+      "says nothing holds where a process fails where the others do not",
+    ],
+  ]),
+];

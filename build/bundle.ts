@@ -28,7 +28,7 @@ export async function bundle(folder: string): Promise<void> {
     platform: "node",
     target: "node20",
     // Loaded when needed.
-    external: ["@resvg/resvg-js", "graphviz-cli", "yargs"],
+    external: ["@resvg/resvg-js", "graphviz-cli", "koffi", "yargs"],
     // `require` also loads ES modules, and a script from a code cache has no `import()`.
     supported: { "dynamic-import": false },
     // Comments are a quarter of what would have to be read at each start.

@@ -2,6 +2,8 @@
 
 export { check, simulate } from "./check.ts";
 export { type Disk, DiskFailure, type DiskFile } from "./disk/disk.ts";
+export { ALONE, type Exchange } from "./distributed/exchange.ts";
+export { Rank } from "./distributed/rank.ts";
 export type {
   ActionShare,
   Explanation,

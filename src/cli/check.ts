@@ -13,15 +13,45 @@ import {
 import { asideText, type CheckCommand, Checks, commandText, type Reads, type Wanted } from "./checks.ts";
 import { type Context, UsageError, unlessInterrupted } from "./context.ts";
 import { EXIT, winningExitCode } from "./exit-code.ts";
+import { Ranks } from "./ranks.ts";
 import { writeReports } from "./report-file.ts";
-import type { Run } from "./run.ts";
+import { defaultMemory, type Run } from "./run.ts";
 import { type Made, Watch } from "./watch.ts";
 
 /** Runs the command; the answer is the exit code. Throws UsageError. */
 export async function checkCommand(command: CheckCommand, context: Context): Promise<number> {
+  return command.distributed === true ? await amongRanks(command, context) : await checkHere(command, context);
+}
+
+/** Runs the command in the first of several processes; the others have states for it. */
+async function amongRanks(command: CheckCommand, context: Context): Promise<number> {
+  const ranks = await Ranks.open(context);
+  if (ranks.exchange.rank > 0) {
+    ranks.serve(defaultMemory);
+    return EXIT.success;
+  }
+  try {
+    // Another process with a larger stack would be none of those.
+    const exitCode = await checkHere({ ...command, ranks }, { ...context, canDeepen: false });
+    ranks.close();
+    return exitCode;
+  } catch (error) {
+    // After a defect the others may wait for anything: this process ends without a word to MPI, which ends them then.
+    if (error instanceof UsageError) ranks.close();
+    throw error;
+  }
+}
+
+/** What there may be one run of only; null where there may be several. */
+function singleOf({ distributed, disk, checkpoints }: CheckCommand): string | null {
+  if (distributed === true) return "a distributed search is";
+  return disk != null ? "a search on disk is" : checkpoints != null ? "checkpoints are" : null;
+}
+
+async function checkHere(command: CheckCommand, context: Context): Promise<number> {
   const checks = new Checks(command, context);
   const listed = checks.wanted();
-  const single = command.disk != null ? "a search on disk is" : command.checkpoints != null ? "checkpoints are" : null;
+  const single = singleOf(command);
   if (single !== null && listed.length > 1) {
     throw new UsageError(`${single} of one run, and these are ${listed.length}: name one configuration`);
   }

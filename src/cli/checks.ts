@@ -23,6 +23,8 @@ export interface CheckCommand extends Omit<RunOptions, "constants"> {
   readonly color: ColorWish;
   /** Run again what a saved file affects, until a signal comes. */
   readonly watch: boolean;
+  /** Are the states shared with the processes that mpirun has launched? */
+  readonly distributed?: boolean;
 }
 
 /** A run that is to be made: what it is about, and its texts, which are read when its turn comes. */

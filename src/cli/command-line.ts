@@ -20,6 +20,7 @@ import type { OneSpec } from "./one-spec.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
 import { type BudgetWords, budgetOf, parseCount, parseWorkers } from "./quantity.ts";
+import { distributedBy } from "./ranks.ts";
 import { parseMutantReports, parseReports } from "./report-file.ts";
 import { inPlainWords, OptionNames, requireValues } from "./unknown-option.ts";
 import { type WhyCommand, whyCommand } from "./why.ts";
@@ -141,15 +142,8 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
       if (workers > 1 && budget.order === "depth") throw new UsageError("--workers above 1 needs --order breadth");
       const { watch, explain } = given;
       const symmetry = given.symmetry as CheckCommand["symmetry"];
-      const chosen = {
-        engine,
-        symmetry,
-        explain,
-        watch,
-        workers,
-        checkpoints: checkpointsOf(given),
-        disk: diskOf(given),
-      };
+      const elsewhere = { checkpoints: checkpointsOf(given), disk: diskOf(given), distributed: distributedBy(given) };
+      const chosen = { engine, symmetry, explain, watch, workers, ...elsewhere };
       if (watch && given.json) throw new UsageError("--watch says what changes; --json, one document, goes without it");
       set(await commands.check({ ...common, ...chosen, budget, simulation: null }));
     })
@@ -317,6 +311,11 @@ function keepingOptions<T>(parser: Argv<T>) {
       type: "string",
       requiresArg: true,
       describe: "a folder for states, which need not fit into memory then",
+    })
+    .option("distributed", {
+      type: "boolean",
+      default: false,
+      describe: "share states and work with the processes that mpirun has launched",
     });
 }
 

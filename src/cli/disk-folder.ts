@@ -7,34 +7,12 @@ import { UsageError } from "./context.ts";
 import { FolderLock } from "./folder-lock.ts";
 import { reasonOf } from "./input-file.ts";
 import { makeFolder } from "./out-folder.ts";
-
-/** What the words of a command say of a search on disk. */
-interface DiskWords {
-  readonly disk?: string | undefined;
-  readonly checkpoint?: string | undefined;
-  readonly resume?: string | undefined;
-  readonly order: string;
-  readonly workers: string;
-  readonly coverage: boolean;
-  readonly explain: boolean;
-  readonly watch: boolean;
-  readonly sweep: readonly unknown[];
-}
+import { refuseTogether, type TogetherWords } from "./together.ts";
 
 /** The folder that the user names; null where there is none. Throws UsageError for what does not go with it. */
-export function diskOf(given: DiskWords): string | null {
+export function diskOf(given: TogetherWords & { readonly disk?: string | undefined }): string | null {
   if (given.disk === undefined) return null;
-  const refused = [
-    ...(given.order === "depth" ? ["--order depth"] : []),
-    ...(given.workers === "1" ? [] : ["--workers"]),
-    ...(given.checkpoint === undefined ? [] : ["--checkpoint"]),
-    ...(given.resume === undefined ? [] : ["--resume"]),
-    ...(given.coverage ? ["--coverage"] : []),
-    ...(given.explain ? ["--explain"] : []),
-    ...(given.watch ? ["--watch"] : []),
-    ...(given.sweep.length > 0 ? ["--sweep"] : []),
-  ];
-  if (refused.length > 0) throw new UsageError(`--disk does not go with ${refused.join(" or ")}`);
+  refuseTogether("--disk", given);
   return given.disk;
 }
 

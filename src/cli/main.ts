@@ -10,12 +10,14 @@ import { EXIT, winningExitCode } from "./exit-code.ts";
 import { TLA_FRONT_END } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
 import { Interruption } from "./interruption.ts";
+import { isSilent } from "./ranks.ts";
 import { readableStack } from "./readable-stack.ts";
 import { processes } from "./shares.ts";
 import { isWorker, work } from "./threads.ts";
 
 const words = process.argv.slice(2);
 const interruption = new Interruption();
+const silent = isSilent(words);
 
 // A reader that has read enough closes the pipe; the verdict still decides the exit code. A report that cannot be
 // written for another reason, such as a full disk, must not look like a verdict.
@@ -34,8 +36,8 @@ const context: Context = {
   arguments: words,
   program: ownHash,
   workers: processes(words, interruption.signal),
-  out: (text) => void process.stdout.write(text),
-  note: (text) => void process.stderr.write(text),
+  out: (text) => void (silent || process.stdout.write(text)),
+  note: (text) => void (silent || process.stderr.write(text)),
   // Some terminals, as those of containers and of Emacs, report 0 columns: they do not know.
   ...(process.stdout.isTTY === true && process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   // Read at each line: a window may be made wider while a search runs.
@@ -61,7 +63,7 @@ async function main(): Promise<void> {
     process.exitCode = unwritten ? winningExitCode([exitCode, EXIT.unwritten]) : exitCode;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    context.note(`everystate: defect: ${message}; please report it, with the command and its input\n`);
+    process.stderr.write(`everystate: defect: ${message}; please report it, with the command and its input\n`);
     if (process.env["DEBUG"] && error instanceof Error) context.note(`${readableStack(error)}\n`);
     process.exitCode = EXIT.defect;
   }

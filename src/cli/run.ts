@@ -10,7 +10,7 @@ import {
   type ToldFinding,
 } from "../checker/index.ts";
 import type { Diagnostic, Model } from "../models/model.ts";
-import { workRequestFor } from "../models/tla/index.ts";
+import { type WorkRequest, workRequestFor } from "../models/tla/index.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import { Checkpoints, type CheckpointWish, searchHash } from "./checkpoints.ts";
@@ -23,6 +23,7 @@ import { moduleFiles } from "./input-file.ts";
 import { loadWatched } from "./loading.ts";
 import { TraceFiles, tracesFolder } from "./out-folder.ts";
 import { ProgressLine } from "./progress-line.ts";
+import type { Ranks } from "./ranks.ts";
 import { hiddenEnvironment, type SpecAccess, specEnvironment, specWriter } from "./spec-access.ts";
 import type { BadTarget, ReadTarget } from "./target.ts";
 import { Teller } from "./teller.ts";
@@ -75,6 +76,8 @@ export interface RunOptions {
   readonly checkpoints?: CheckpointWish | null;
   /** The folder in which the search keeps its states; in memory without it. */
   readonly disk?: string | null;
+  /** The processes that share the states of the search; it has all of them without. */
+  readonly ranks?: Ranks | null;
   /** Random behaviors instead of every state. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
 }
@@ -152,13 +155,13 @@ async function madeRun(
   });
   const warned = loaded.diagnostics.slice();
   teller.warnings(warned, options.warn ?? (() => {}));
-  const result = await explored(loaded.model, options, context, { line, teller, checkpoints, sharing });
+  const shared = { ...sharing, ...ranksOf(options, loaded.model, workRequestFor(request, new Map(reads))) };
+  const result = await explored(loaded.model, options, context, { line, teller, checkpoints, sharing: shared });
   await files.tidy(result);
   const kept = checkpoints?.diagnostics ?? [];
   const diagnostics = [...new Set([...loaded.diagnostics, ...result.diagnostics, ...files.diagnostics, ...kept])];
-  const found = exitCodeOf(result);
-  const unwritten = files.diskFull || checkpoints?.unwritten === true;
-  const exitCode = unwritten ? winningExitCode([found, EXIT.unwritten]) : found;
+  const unwritten = files.diskFull || checkpoints?.unwritten === true ? [EXIT.unwritten] : [];
+  const exitCode = winningExitCode([exitCodeOf(result), ...unwritten]);
   return { spec, config, exitCode, result, diagnostics, warned, diagrams: files.diagrams };
 }
 
@@ -166,6 +169,11 @@ async function madeRun(
 function workersOf({ workers = 1 }: RunOptions, request: Parameters<typeof threads>[1]) {
   if (workers === 1) return { hands: {}, sharing: {} };
   return { hands: { hands: threads(workers, request) }, sharing: { threads: sharingThreads(workers, request) } };
+}
+
+/** The first of the processes that share the states, which all begin now. Throws UsageError where the model is not for them. */
+function ranksOf({ ranks, budget }: RunOptions, model: Model, request: WorkRequest) {
+  return ranks == null ? {} : { distributed: ranks.begin(model, request, budget.maxMemory, defaultMemory) };
 }
 
 /** The same files; what is read is kept in `reads`, and modules in `texts`. */
@@ -196,13 +204,22 @@ interface Parts {
   readonly line: ProgressLine;
   readonly teller: Teller;
   readonly checkpoints: Checkpoints | null;
-  readonly sharing: Pick<CheckOptions, "threads">;
+  readonly sharing: Pick<CheckOptions, "threads" | "distributed">;
 }
 
 /** Makes the run itself. */
 async function explored(
   model: Model,
-  { budget, memoryShare = 1, simulation, seed, explain = false, disk: folder = null, onProgress }: RunOptions,
+  {
+    budget,
+    ranks = null,
+    memoryShare = ranks?.memoryShare ?? 1,
+    simulation,
+    seed,
+    explain = false,
+    disk: folder = null,
+    onProgress,
+  }: RunOptions,
   context: Context,
   { line, teller, checkpoints, sharing }: Parts,
 ): Promise<CheckResult> {

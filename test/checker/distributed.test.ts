@@ -86,6 +86,11 @@ describe("random specifications", { timeout: 300_000 }, () => {
 describe("a distributed search", { timeout: 60_000 }, () => {
   const counter = filesOf({ body: COUNTER, cfg: NEXT });
 
+  it("stores no more states than it may", async () => {
+    const run = await both({ body: COUNTER, cfg: NEXT }, "automatic", { size: 2, maxStates: 57 });
+    expect([run?.result.stopped, run?.found]).toEqual(["max-states", run?.expected]);
+  });
+
   it.each([
     [
       "cannot send a value",

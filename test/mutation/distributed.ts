@@ -9,15 +9,9 @@ export const distributedMutations: readonly Mutation[] = [
   ...slips("src/checker/distributed/partition.ts", SEARCH, [
     [
       "of the steps to a new state the least one counts",
-      "} else if (!this.isBefore(source, place, at)) return",
-      "} else return",
+      "source >= (this.sources[at] as number)",
+      "source >= 0",
       "with a bag of messages",
-    ],
-    [
-      "of steps from one state the first one counts",
-      "(difference === 0 && place < (this.places[at] as number))",
-      "difference === 0",
-      "with nothing asked",
     ],
     [
       "new states are numbered in the order of the steps to them",
@@ -45,7 +39,7 @@ export const distributedMutations: readonly Mutation[] = [
       "so is a step that violates one",
       "if (!model.holdsStep(property, part, current, successor)) this.odd = true;",
       "model.holdsStep(property, part, current, successor);",
-      "with several violations",
+      "with a property of steps",
     ],
     ["and a deadlock", "if (this.place === 0 && this.deadlocks) this.odd = true;", "", "with a deadlock"],
     [
@@ -88,7 +82,7 @@ export const distributedMutations: readonly Mutation[] = [
       "and one that has more states than may be stored",
       " && distinct <= this.options.maxStates) this.count",
       ") this.count",
-      RANDOM,
+      "stores no more states than it may",
     ],
     [
       "what failed elsewhere must fail here",

@@ -102,16 +102,14 @@ export class Partition {
         this.places = grown(this.places);
         this.freshActions = grown(this.freshActions);
       }
-    } else if (!this.isBefore(source, place, at)) return false;
+    } else if (source >= (this.sources[at] as number)) {
+      // The steps from one state come from one rank, in their order.
+      return false;
+    }
     this.sources[at] = source;
     this.places[at] = place;
     this.freshActions[at] = action;
     return isNew;
-  }
-
-  private isBefore(source: number, place: number, at: number): boolean {
-    const difference = source - (this.sources[at] as number);
-    return difference < 0 || (difference === 0 && place < (this.places[at] as number));
   }
 
   /** Counts the new states by the action of the first step to each. */

@@ -14,5 +14,5 @@ export {
 export { type Mutant, mutantsOf, tripwire } from "./mutants/mutants.ts";
 export { parseTla } from "./parse.ts";
 export { Programs } from "./programs.ts";
-export { bulkWorkerOn, type WorkRequest, workerFor, workRequestFor } from "./work.ts";
+export { bulkWorkerOn, remadeFor, type WorkRequest, workerFor, workRequestFor } from "./work.ts";
 export type { Hands, Link, Reply, Task } from "./workers/link.ts";

@@ -16,7 +16,13 @@ const CALLS = {
   MPI_Alltoallv: { count: 9, numbers: [] },
   MPI_Allreduce: { count: 6, numbers: [2] },
   MPI_Bcast: { count: 5, numbers: [1, 3] },
+  MPI_Ibarrier: { count: 2, numbers: [] },
+  MPI_Test: { count: 3, numbers: [] },
 } as const;
+
+/** Looks before a rank that waits sleeps, and the milliseconds of a nap. */
+const AWAKE = 100;
+const NAP = 0.2;
 
 type Call = (...args: unknown[]) => number;
 
@@ -33,6 +39,9 @@ export class Mpi implements Exchange {
   readonly rank: number;
   readonly size: number;
   private readonly library: Library;
+  /** Where MPI keeps what is waited for, and what nobody wakes anybody with. */
+  private readonly request = new BigInt64Array(1);
+  private readonly nothing = new Int32Array(new SharedArrayBuffer(4));
 
   /** Throws UsageError where MPI is not to be had. */
   static async open(load = () => import("koffi")): Promise<Mpi> {
@@ -41,8 +50,6 @@ export class Mpi implements Exchange {
 
   private constructor(library: Library) {
     this.library = library;
-    // Who waits lets others have the processor: ranks wait for each other at the end of each round.
-    process.env["OMPI_MCA_mpi_yield_when_idle"] ??= "1";
     this.call("MPI_Init", null, null);
     const answer = new Int32Array(1);
     this.call("MPI_Comm_rank", library.world, answer);
@@ -56,7 +63,19 @@ export class Mpi implements Exchange {
     this.call("MPI_Finalize");
   }
 
+  /** Waits for the other ranks asleep: MPI itself would keep the processor busy until they come. */
+  private meet(): void {
+    const done = new Int32Array(1);
+    this.call("MPI_Ibarrier", this.library.world, this.request);
+    for (let looks = 0; ; looks++) {
+      this.call("MPI_Test", this.request, done, null);
+      if (done[0] !== 0) return;
+      if (looks >= AWAKE) Atomics.wait(this.nothing, 0, 0, NAP);
+    }
+  }
+
   all(parts: readonly Int32Array[]): Int32Array[] {
+    this.meet();
     const { world, int } = this.library;
     const sent = Int32Array.from(parts, ({ length }) => length);
     const come = new Int32Array(this.size);
@@ -70,6 +89,7 @@ export class Mpi implements Exchange {
   }
 
   sum(values: Float64Array): void {
+    this.meet();
     const { world, double, sum } = this.library;
     const sums = new Float64Array(values.length);
     this.call("MPI_Allreduce", values, sums, values.length, double, sum, world);
@@ -77,6 +97,7 @@ export class Mpi implements Exchange {
   }
 
   broadcast(words: Int32Array): Int32Array {
+    this.meet();
     const { world, int } = this.library;
     const length = Int32Array.of(words.length);
     this.call("MPI_Bcast", length, 1, int, 0, world);

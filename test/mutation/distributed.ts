@@ -37,9 +37,15 @@ export const distributedMutations: readonly Mutation[] = [
     ],
     [
       "so is a step that violates one",
-      "if (!model.holdsStep(property, part, current, successor)) this.odd = true;",
-      "model.holdsStep(property, part, current, successor);",
+      "if (!this.model.holdsStep(property, part, this.current, successor)) this.odd = true;",
+      "this.model.holdsStep(property, part, this.current, successor);",
       "with a property of steps",
+    ],
+    [
+      "what cannot be asked leaves the steps known",
+      "if (!(error instanceof EvaluationError)) throw error;\n    this.odd = true;",
+      "if (!(error instanceof EvaluationError)) throw error;\n    this.odd = this.failed = true;",
+      "with an invariant that would fail",
     ],
     ["and a deadlock", "if (this.place === 0 && this.deadlocks) this.odd = true;", "", "with a deadlock"],
     [

@@ -203,7 +203,10 @@ export class Rank {
     return { level, full: full === true, heapFull: heapFull === true, unwritable: unwritable === true };
   }
 
-  /** Notes what went wrong: nothing of that kind may keep this rank from telling the others, which would wait for it. */
+  /**
+   * Notes what went wrong, so that not all steps are known: nothing of that kind may keep this rank from telling the
+   * others, which would wait for it.
+   */
   private fails(error: unknown): void {
     if (isOutOfMemory(error)) this.full = true;
     else if (error instanceof EvaluationError) {
@@ -240,9 +243,7 @@ export class Rank {
       this.excluded++;
       this.askState(successor);
     }
-    for (const { property, part } of this.stepParts) {
-      if (!model.holdsStep(property, part, current, successor)) this.odd = true;
-    }
+    this.askStep(successor);
     if (!within) return;
     const owner = this.ownerOf(successor);
     if (owner === this.exchange.rank) this.offer(successor, this.source, place, action);
@@ -274,8 +275,27 @@ export class Rank {
         if (!this.model.holds(property, part, row)) this.odd = true;
       }
     } catch (error) {
-      this.fails(error);
+      this.doubts(error);
     }
+  }
+
+  private askStep(successor: Int32Array): void {
+    try {
+      for (const { property, part } of this.stepParts) {
+        if (!this.model.holdsStep(property, part, this.current, successor)) this.odd = true;
+      }
+    } catch (error) {
+      this.doubts(error);
+    }
+  }
+
+  /**
+   * What is asked could not be evaluated: rank 0 asks it in its turn, if it has not been decided before. The steps are all
+   * known nevertheless.
+   */
+  private doubts(error: unknown): void {
+    if (!(error instanceof EvaluationError)) throw error;
+    this.odd = true;
   }
 
   /** What all ranks together have found in the level, of which all steps are known. */

@@ -15,6 +15,7 @@ import { livenessMutations } from "./liveness.ts";
 import type { Mutation } from "./mutation.ts";
 import { placeMutations } from "./places.ts";
 import { reportMutations } from "./reports.ts";
+import { searchMutations } from "./search.ts";
 import { specificationMutations } from "./specification.ts";
 import { symmetryMutations } from "./symmetry.ts";
 import { valueMutations } from "./values.ts";
@@ -29,6 +30,7 @@ export const mutations: readonly Mutation[] = [
   ...coreMutations,
   ...specificationMutations,
   ...checkingMutations,
+  ...searchMutations,
   ...symmetryMutations,
   ...workerMutations,
   ...gateMutations,

@@ -21,6 +21,12 @@ const asked: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/next.ts", "test/models/tla/failing-step.test.ts", [
     ["behind an action its step is over", "runtime.leaf = -1;", "", "between two actions is in neither of them"],
+    [
+      "an argument that cannot be evaluated is left out",
+      "if (isSpecError(error)) return null;",
+      "",
+      "in an argument of an action is told with the others",
+    ],
   ]),
   ...slips("src/models/tla/executor.ts", "test/models/tla/failing-step.test.ts", [
     [

@@ -8,7 +8,7 @@ import type { Formula } from "./behavior.ts";
 import { implementsOf } from "./code-link.ts";
 import { reached } from "./core/reached.ts";
 import { bindings } from "./interpret/binder.ts";
-import { noted, traced } from "./interpret/error.ts";
+import { isSpecError, noted, traced } from "./interpret/error.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
 import { resolveCall } from "./interpret/reference.ts";
 import { type Act, Closure, Frame, type Runtime, resume, Thunk } from "./interpret/runtime.ts";
@@ -202,9 +202,20 @@ export class NextRelation {
       for (let i = leaf.depth; i > depth; i--) frame = frame.caller as Frame;
       const content = frame.slots[slot];
       if (content instanceof Closure || content === undefined || Array.isArray(content)) continue;
-      found.push([name, content instanceof Thunk ? content.force(runtime) : (content as Value)]);
+      const value = content instanceof Thunk ? forced(content, runtime) : (content as Value);
+      if (value !== null) found.push([name, value]);
     }
     return found;
+  }
+}
+
+/** The value of an argument; null where it cannot be evaluated, which nothing need have done. */
+function forced(argument: Thunk, runtime: Runtime): Value | null {
+  try {
+    return argument.force(runtime);
+  } catch (error) {
+    if (isSpecError(error)) return null;
+    throw error;
   }
 }
 

@@ -13,6 +13,7 @@ Init == n = 0
 Up(k) == n < 2 /\\ n' = n + k
 Some(k) == IF n = 2 THEN Head(<<>>) ELSE {k}
 Pop(k) == n' = Head(<<>>) + k
+Two(j, k) == n = 2 /\\ n' = k + j
 Bound(k) == \\E m \\in Some(k) : n' = n + m
 Inv == ${invariant}
 Next == ${next}
@@ -32,6 +33,10 @@ describe("an evaluation that fails", () => {
     const next = "Up(1) \\/ \\E k \\in {3, 4} : n = 2 /\\ k = 4 /\\ Pop(k)";
     expect(await failed(next, undefined, compiled)).toBe("Next k = 4");
     expect(await failed("Up(1) \\/ \\E k \\in {3} : Pop(k)", undefined, compiled)).toBe("Pop k = 3");
+  });
+
+  it("in an argument of an action is told with the others", async () => {
+    expect(await failed("Up(1) \\/ (\\E k \\in {3} : Two(Head(<<>>), k))")).toBe("Two k = 3");
   });
 
   it("between two actions is in neither of them", async () => {

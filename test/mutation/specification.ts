@@ -56,10 +56,10 @@ export const specificationMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/model.ts", "test/models/tla/one-failure.test.ts", [
     [
-      "a trace is shown although the way between its states cannot be evaluated",
+      "what fails where the way between two states is looked for is a failure of the specification",
       "const steps = this.attempt(\n      () => this.stepsBetween(states, this.executor),\n      (tracer) => this.stepsBetween(states, tracer),\n    );",
       "const steps = this.stepsBetween(states, this.executor);",
-      "although the steps of that trace cannot be found again",
+      "is an error of the specification where Next fails when it is looked for",
     ],
   ]),
   ...slips("src/models/tla/model.ts", RUN_VIEW, [

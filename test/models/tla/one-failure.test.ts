@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { type CheckResult, check, simulate } from "../../../src/checker/index.ts";
 import { exitCodeOf } from "../../../src/cli/exit-code.ts";
+import { EvaluationError } from "../../../src/models/model.ts";
 import { load, modelOf, moduleText } from "./spec.ts";
 
 const COUNTER = "VARIABLE x\nInit == x = 0\nNext == x' = (x + 1) % 3\nSpec == Init /\\ [][Next]_x /\\ WF_x(Next)\n";
@@ -121,15 +122,28 @@ Move == []<>(y = 1)
 });
 
 describe("a fairness condition that cannot be evaluated where a budget ended the search", () => {
-  it("is reported with its trace, although the steps of that trace cannot be found again", async () => {
+  it("is reported with its trace", async () => {
     const body = `VARIABLE x
 Init == x \\in 0..9
-Next == (x' = x + 1) \\/ ((x = 20) = "black" /\\ x' = x)
-Spec == Init /\\ [][Next]_x /\\ WF_x(Next)
+Next == x' = x + 1
+Spec == Init /\\ [][Next]_x /\\ WF_x(Next /\\ (x = 20) = "black")
 Live == <>(x = 20)
 `;
     const result = await check(modelOf(body, `${SPECIFICATION}PROPERTY Live\n`), { maxStates: 5 });
     expect([verdicts(result), errors(result)]).toEqual([["Live error", "Deadlock error"], ["E401"]]);
-    expect(result.failure?.trace?.states).toHaveLength(2);
+    expect(result.failure?.trace?.states).toHaveLength(1);
+  });
+});
+
+describe("a step between two states that are given", () => {
+  it("is an error of the specification where Next fails when it is looked for", () => {
+    const body = `VARIABLE x
+Init == x = 0
+Next == (x' = x + 1) \\/ ((x = 20) = "black" /\\ x' = x)
+`;
+    const model = modelOf(body, "INIT Init\nNEXT Next\n");
+    const rows: Int32Array[] = [];
+    model.initial((row) => rows.push(row.slice()));
+    expect(() => model.replay([rows[0]!, rows[0]!], null)).toThrow(EvaluationError);
   });
 });

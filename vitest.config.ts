@@ -7,6 +7,7 @@ const LONG = [
   "oracle/direct",
   "checker/search",
   "checker/kernel",
+  "checker/distributed",
   "oracle/engine",
   "models/tla/compile/specs",
   "oracle/liveness",

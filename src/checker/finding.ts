@@ -29,12 +29,6 @@ export interface Failure {
   readonly path: Path | null;
 }
 
-/** A part of a property that is still to be asked. */
-export interface OpenPart {
-  readonly property: number;
-  readonly part: number;
-}
-
 /** How far a search came: which parts that speak of states have been decided wherever they are not violated. */
 export interface Extent {
   readonly initial: boolean;

@@ -1,8 +1,8 @@
 // Hot path: `row` and `step` run once per generated state; they may allocate only when a property is violated.
 /** Asks a model about its properties, and knows which one was being asked when an evaluation fails. */
 
-import { EvaluationError, type Model } from "../models/model.ts";
-import type { OpenPart, Path } from "./finding.ts";
+import { EvaluationError, type Model, type PartOf } from "../models/model.ts";
+import type { Path } from "./finding.ts";
 import type { During } from "./result.ts";
 import type { Verdicts } from "./verdicts.ts";
 
@@ -59,9 +59,9 @@ export class Questions {
   }
 
   /** Asks `open` about a row that `action` led to. */
-  row(open: readonly OpenPart[], over: "state" | "initial", row: Int32Array, action: number): void {
+  row(open: readonly PartOf[], over: "state" | "initial", row: Int32Array, action: number): void {
     for (let index = 0; index < open.length; index++) {
-      const { property, part } = open[index] as OpenPart;
+      const { property, part } = open[index] as PartOf;
       this.asked = property;
       this.over = over;
       this.initial = action < 0;
@@ -76,7 +76,7 @@ export class Questions {
   step(current: Int32Array, row: Int32Array, action: number): void {
     const open = this.verdicts.stepParts;
     for (let index = 0; index < open.length; index++) {
-      const { property, part } = open[index] as OpenPart;
+      const { property, part } = open[index] as PartOf;
       this.asked = property;
       this.over = "step";
       this.initial = false;

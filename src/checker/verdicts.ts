@@ -1,7 +1,15 @@
 /** What has been decided about each property so far, and whether anything is left to decide. */
 
-import type { Diagnostic, Model, Part, Property, UncheckedReason } from "../models/model.ts";
-import type { Extent, Failure, Finding, OpenPart, Path } from "./finding.ts";
+import {
+  type Diagnostic,
+  type Model,
+  type Part,
+  type PartOf,
+  type Property,
+  partsOver,
+  type UncheckedReason,
+} from "../models/model.ts";
+import type { Extent, Failure, Finding, Path } from "./finding.ts";
 import type { Fault } from "./result.ts";
 
 /** A verdict without its trace. */
@@ -24,9 +32,9 @@ export class Verdicts {
   /** What findings and failures are, in the order in which they were met. */
   readonly faults: Fault[] = [];
   /** Parts to ask on each state, on each initial state and on each step; replaced whenever a property is violated. */
-  stateParts: readonly OpenPart[] = [];
-  initialParts: readonly OpenPart[] = [];
-  stepParts: readonly OpenPart[] = [];
+  stateParts: readonly PartOf[] = [];
+  initialParts: readonly PartOf[] = [];
+  stepParts: readonly PartOf[] = [];
   private readonly violated: (Finding | null)[];
   /** Parts that hold, as "property part", unless they speak of states; a possibility with its witness. */
   private readonly settled = new Map<string, Path | null>();
@@ -85,17 +93,17 @@ export class Verdicts {
   }
 
   /** Notes that a part that speaks of no state, or of behaviors or possibilities, holds. */
-  settle({ property, part }: OpenPart, witness: Path | null): void {
+  settle({ property, part }: PartOf, witness: Path | null): void {
     this.settled.set(`${property} ${part}`, witness);
   }
 
   /** Notes that a part over behaviors or possibilities cannot be decided, whatever else is known. */
-  giveUp({ property }: OpenPart): void {
+  giveUp({ property }: PartOf): void {
     this.givenUp.add(property);
   }
 
   /** Parts over behaviors and possibilities that nothing is known of yet. */
-  openBehaviors(): (OpenPart & { readonly over: "behavior" | "possible" })[] {
+  openBehaviors(): (PartOf & { readonly over: "behavior" | "possible" })[] {
     const both = (["behavior", "possible"] as const).flatMap((over) => this.open(over).map((at) => ({ ...at, over })));
     return both.filter(({ property, part }) => !this.settled.has(`${property} ${part}`));
   }
@@ -111,15 +119,8 @@ export class Verdicts {
   }
 
   /** The parts of this kind of all properties that are not violated. */
-  open(over: Part["over"]): OpenPart[] {
-    const open: OpenPart[] = [];
-    this.properties.forEach((property, index) => {
-      if (this.isViolated(index)) return;
-      property.parts.forEach((part, at) => {
-        if (part.over === over) open.push({ property: index, part: at });
-      });
-    });
-    return open;
+  open(over: Part["over"]): PartOf[] {
+    return partsOver(this.properties, over).filter(({ property }) => !this.isViolated(property));
   }
 
   /**

@@ -71,6 +71,19 @@ export function isTemporal({ over }: Pick<Part, "over">): boolean {
   return over === "behavior" || over === "possible";
 }
 
+/** A part of a property, by the indices of both. */
+export interface PartOf {
+  readonly property: number;
+  readonly part: number;
+}
+
+/** The parts over this of some properties. */
+export function partsOver(properties: readonly Pick<Property, "parts">[], over: Part["over"]): PartOf[] {
+  return properties.flatMap(({ parts }, property) =>
+    parts.flatMap((one, part): PartOf[] => (one.over === over ? [{ property, part }] : [])),
+  );
+}
+
 /** A property as the user lists it. `PROPERTY P` may have several parts; one violated part violates it. */
 export interface Property {
   readonly name: string;

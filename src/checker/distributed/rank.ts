@@ -4,10 +4,17 @@
  * says. docs/decisions/010-distributed.md says what, and why what is found is what one process alone would find.
  */
 
-import { EvaluationError, type Model, type Numbering, type Remade, sameRow } from "../../models/model.ts";
+import {
+  EvaluationError,
+  type Model,
+  type Numbering,
+  type PartOf,
+  partsOver,
+  type Remade,
+  sameRow,
+} from "../../models/model.ts";
 import { mix } from "../../values/index.ts";
 import { Budget, isOutOfMemory } from "../budget.ts";
-import type { OpenPart } from "../finding.ts";
 import { resolveOptions } from "../options.ts";
 import { blockOf, readRows } from "./block.ts";
 import { BLOCK, COMMIT, END, FIRST_STEPS, INITIAL, LEVEL } from "./command.ts";
@@ -66,8 +73,8 @@ export class Rank {
   private readonly sent = new Int32Array(STEP);
   private level: Level = { from: 0, to: 0 };
   private deadlocks = false;
-  private stateParts: readonly OpenPart[] = [];
-  private stepParts: readonly OpenPart[] = [];
+  private stateParts: readonly PartOf[] = [];
+  private stepParts: readonly PartOf[] = [];
   /** The place of the state to be expanded next, and of the first one behind the level. */
   private next = 0;
   private end = 0;
@@ -159,12 +166,8 @@ export class Rank {
   }
 
   private open(level: Level, deadlocks: boolean, violated: Int32Array): void {
-    const open = (over: "state" | "step"): OpenPart[] =>
-      this.model.properties.flatMap(({ parts }, property) =>
-        violated.includes(property)
-          ? []
-          : parts.flatMap((part, index) => (part.over === over ? [{ property, part: index }] : [])),
-      );
+    const open = (over: "state" | "step"): PartOf[] =>
+      partsOver(this.model.properties, over).filter(({ property }) => !violated.includes(property));
     this.level = level;
     this.deadlocks = deadlocks;
     this.stateParts = open("state");

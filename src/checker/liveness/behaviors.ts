@@ -4,9 +4,9 @@
  * the graph with the tableau of the negated property (Vardi and Wolper, 1986; Lichtenstein and Pnueli, 1985).
  */
 
-import { EvaluationError, type Model, sameRow } from "../../models/model.ts";
+import { EvaluationError, type Model, type PartOf, sameRow } from "../../models/model.ts";
 import { and, fairnessIn, not, type Temporal, type TemporalModel } from "../../models/temporal.ts";
-import type { BehaviorFinding, Lasso, MetFairness, OpenPart, RealLasso } from "../finding.ts";
+import type { BehaviorFinding, Lasso, MetFairness, RealLasso } from "../finding.ts";
 import type { StateGraph } from "../state-graph.ts";
 import { AtomFailure, AtomValues } from "./atom-values.ts";
 import { fairComponents } from "./components.ts";
@@ -51,7 +51,7 @@ export class Behaviors {
   }
 
   /** The verdict on a part; null, and `failure` set, when an evaluation fails. Yields now and then. */
-  *decide(open: OpenPart, over: "behavior" | "possible"): Generator<void, BehaviorVerdict | null> {
+  *decide(open: PartOf, over: "behavior" | "possible"): Generator<void, BehaviorVerdict | null> {
     try {
       const formula = this.temporal.formula(open.property, open.part);
       return yield* over === "behavior" ? this.behavior(formula) : this.possible(formula);

@@ -1,8 +1,8 @@
 /** Asks what is open about behaviors when a search pauses or has ended, and records the answers. */
 
-import type { Diagnostic, EvaluationError, Model } from "../../models/model.ts";
+import type { Diagnostic, EvaluationError, Model, PartOf } from "../../models/model.ts";
 import type { TemporalModel } from "../../models/temporal.ts";
-import type { BehaviorFinding, Explored, OpenPart, Path } from "../finding.ts";
+import type { BehaviorFinding, Explored, Path } from "../finding.ts";
 import type { StopReason } from "../result.ts";
 import type { Verdicts } from "../verdicts.ts";
 import type { AtomValues } from "./atom-values.ts";
@@ -65,7 +65,7 @@ export function* decideBehaviors(
   return behaviors.atoms;
 }
 
-function record(asker: Asker, { property, part }: OpenPart, path: Path | null, behavior: BehaviorFinding): void {
+function record(asker: Asker, { property, part }: PartOf, path: Path | null, behavior: BehaviorFinding): void {
   const prefix = behavior.kind === "prefix";
   const { breaks } = prefix ? behavior : asker.verdicts.properties[property]!.parts[part]!;
   asker.verdicts.record({ property, breaks, path, behavior: prefix ? null : behavior });

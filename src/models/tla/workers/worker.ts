@@ -7,7 +7,7 @@
  */
 
 import { grown } from "../../../values/index.ts";
-import { EvaluationError } from "../../model.ts";
+import { EvaluationError, type PartOf, partsOver } from "../../model.ts";
 import type { TlaModel } from "../model.ts";
 import { Claims } from "./claims.ts";
 import { Known } from "./known.ts";
@@ -30,9 +30,6 @@ const LARGEST = 1 << 25;
 
 /** Thrown where a state has to be left to the search; never seen outside this file. */
 const LEAVE = new Error("left to the search");
-
-/** A part of a property, by the indices of both. */
-type PartOf = readonly [property: number, part: number];
 
 export class Worker {
   private readonly model: TlaModel;
@@ -57,8 +54,8 @@ export class Worker {
     this.words = model.variables.length;
     this.receiver = new ValueReceiver(model.interner);
     this.sender = new ValueSender(model.interner);
-    this.stateParts = partsOver(model, "state");
-    this.stepParts = partsOver(model, "step");
+    this.stateParts = partsOver(model.properties, "state");
+    this.stepParts = partsOver(model.properties, "step");
     this.row = new Int32Array(this.words);
     this.successor = new Int32Array(this.words);
     this.known = new Known(this.words);
@@ -124,7 +121,7 @@ export class Worker {
       if (within !== null) known |= within ? STEP_INSIDE : STEP_OUTSIDE;
     }
     const holds = this.stepParts.every(
-      ([property, part]) => this.asked(() => model.holdsStep(property, part, row, successor)) === true,
+      ({ property, part }) => this.asked(() => model.holdsStep(property, part, row, successor)) === true,
     );
     return holds ? known | STEP_HOLDS : known;
   }
@@ -134,7 +131,7 @@ export class Worker {
     const within = model.constrained ? this.asked(() => model.within(state)) : null;
     const known = within === null ? 0 : within ? INSIDE : OUTSIDE;
     const holds = this.stateParts.every(
-      ([property, part]) => this.asked(() => model.holds(property, part, state)) === true,
+      ({ property, part }) => this.asked(() => model.holds(property, part, state)) === true,
     );
     return holds ? known | STATE_HOLDS : known;
   }
@@ -152,10 +149,4 @@ export class Worker {
     if (this.end === this.out.length) this.out = grown(this.out);
     this.out[this.end++] = word;
   }
-}
-
-function partsOver({ properties }: TlaModel, over: "state" | "step"): PartOf[] {
-  return properties.flatMap(({ parts }, property) =>
-    parts.flatMap((part, index): PartOf[] => (part.over === over ? [[property, index]] : [])),
-  );
 }

@@ -99,8 +99,7 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
       }
     }
     if (search.stopped !== null) await snapshots.write(search);
-    if (search.complete && search.distinct > 0 && !resolved.verdictsOnly)
-      await warnOfVacuity(vacuityWarnings(model, search, atoms), search, open);
+    await warnOfVacuity(vacuityWarnings(model, search, atoms), search, resolved, open);
     return await ended(model, search, { simulation: null, undecided: open, telling });
   } finally {
     search.leave();
@@ -138,8 +137,10 @@ class Snapshots {
 async function warnOfVacuity(
   warnings: Generator<void, Diagnostic[]>,
   search: Levels,
+  { verdictsOnly }: ResolvedOptions,
   found: Diagnostic[],
 ): Promise<void> {
+  if (!search.complete || search.distinct === 0 || verdictsOnly) return;
   let until = performance.now() + SLICE;
   for (let next = warnings.next(); ; next = warnings.next()) {
     if (next.done === true) {
@@ -167,8 +168,7 @@ async function searchOnDisk(model: Model, resolved: ResolvedOptions, telling: Te
   const told = skippedBehaviors(search, "disk");
   try {
     await toItsEnd(search, telling);
-    if (search.complete && search.distinct > 0 && !resolved.verdictsOnly)
-      await warnOfVacuity(vacuityWarnings(model, search, null), search, told);
+    await warnOfVacuity(vacuityWarnings(model, search, null), search, resolved, told);
   } catch (error) {
     if (!(error instanceof DiskFailure)) throw error;
     search.losesDisk(error);
@@ -186,8 +186,7 @@ async function searchDistributed(model: Model, resolved: ResolvedOptions, tellin
   const search = new Distributed(model, resolved, resolved.distributed as Rank);
   const told = skippedBehaviors(search, "distributed");
   await toItsEnd(search, telling);
-  if (search.complete && search.distinct > 0 && !resolved.verdictsOnly)
-    await warnOfVacuity(vacuityWarnings(model, search, null), search, told);
+  await warnOfVacuity(vacuityWarnings(model, search, null), search, resolved, told);
   const over = await ended(model, search, { simulation: null, undecided: told, telling });
   search.leave();
   return over;

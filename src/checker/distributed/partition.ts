@@ -63,14 +63,7 @@ export class Partition {
 
   /** The first place of a state with this number, or a larger one. */
   placeOf(number: number): number {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.numbers[middle] as number) < number) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstPlace(this.count, (place) => (this.numbers[place] as number) >= number);
   }
 
   /** Takes in a state that is not known; numbers only increase. */
@@ -139,14 +132,8 @@ export class Partition {
 
   /** Where in their order new states begin to have this source, or a later one. */
   private firstFrom(source: number): number {
-    let low = 0;
-    let high = this.order.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.sources[this.order[middle] as number] as number) < source) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const { order, sources } = this;
+    return firstPlace(order.length, (i) => (sources[order[i] as number] as number) >= source);
   }
 
   /** Gives the new states of all processes numbers from `base` on, in the order of the first steps to them. */
@@ -214,18 +201,21 @@ function orderOf(firsts: Int32Array, seconds: Int32Array): Int32Array {
   const keyOf = (i: number): number => ((firsts[i] as number) - least) * width + (seconds[i] as number);
   const keys = Float64Array.from(firsts, (_, i) => keyOf(i)).sort();
   if (!Number.isSafeInteger(keys[length - 1])) throw new RangeError("a level has too many steps");
-  for (let i = 0; i < length; i++) order[placeIn(keys, keyOf(i))] = i;
+  for (let i = 0; i < length; i++) {
+    const key = keyOf(i);
+    order[firstPlace(length, (at) => (keys[at] as number) >= key)] = i;
+  }
   return order;
 }
 
-/** Where a key is among sorted ones. */
-function placeIn(keys: Float64Array, key: number): number {
+/** The first of `count` places at which something is true that is true from there on; `count` where it is nowhere. */
+function firstPlace(count: number, isTrue: (place: number) => boolean): number {
   let low = 0;
-  let high = keys.length - 1;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((keys[middle] as number) < key) low = middle + 1;
-    else high = middle;
+    if (isTrue(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

@@ -1,6 +1,6 @@
 /** What a large run costs with two workers, with checkpoints, and with its states on disk, as multiples of the plain run. */
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Checker, type Limits, ourWay } from "./checker.ts";
 import type { Measurement } from "./comparison.ts";
@@ -18,12 +18,14 @@ export function scaleModels(long: boolean): BenchModel[] {
   return [...benchModels().filter(large(LARGE)), ...wildModels().filter(large(LARGE_WILD))];
 }
 
-/** The plain run, then the others. Folders are new for each run, and left empty. */
+/** What a run is to keep is kept here, and nothing of the run before. */
+const kept = join(workFolder, "scale");
+
+/** The plain run, then the others. */
 export function scaleCheckers(limits: Limits): Checker[] {
   const fresh = (): string => {
-    const folder = mkdtempSync(join(workFolder, "scale-"));
-    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-    return folder;
+    rmSync(kept, { recursive: true, force: true });
+    return kept;
   };
   return [
     ourWay("one worker", () => [], limits),

@@ -158,7 +158,9 @@ function libraryBy(koffi: Koffi): Library {
       sum: library.symbol("ompi_mpi_op_sum"),
     };
   } catch (error) {
-    throw new UsageError(`--distributed needs Open MPI, and the library that was found is another: ${reasonOf(error)}`);
+    throw new UsageError(
+      `--distributed needs Open MPI, and the library that was found is another: ${messageOf(error)}`,
+    );
   }
 }
 
@@ -169,12 +171,12 @@ function firstOf(koffi: Koffi): { library: ReturnType<Koffi["load"]> | null; why
     try {
       return { library: koffi.load(name), why: "" };
     } catch (error) {
-      why ??= reasonOf(error);
+      why ??= messageOf(error);
     }
   }
   return { library: null, why: why ?? "" };
 }
 
-function reasonOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

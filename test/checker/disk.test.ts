@@ -11,7 +11,7 @@ import { caseOf } from "../oracle/engines.ts";
 import { inner } from "../oracle/specifications.ts";
 import { actionProperty, invariant, type Table, tableModel } from "./graph-model.ts";
 import { FULL, MemoryDisk, tiny } from "./memory-disk.ts";
-import { COUNTER, NEXT, OPEN, OTHERS, PACKED, WARNINGS } from "./odd-specs.ts";
+import { COUNTER, LIMITS, NEXT, OPEN, OTHERS, PACKED, WARNINGS } from "./odd-specs.ts";
 import { ofStates, openIn, SPECS as RING, type Spec, said } from "./ring.ts";
 
 const MORE: readonly (readonly [string, Spec])[] = [
@@ -49,13 +49,6 @@ describe.each(SPECS)("with %s", { timeout: 120_000 }, (_, { body, cfg }) => {
 });
 
 describe("random specifications", { timeout: 300_000 }, () => {
-  const LIMITS: readonly CheckOptions[] = [
-    { maxStates: 150 },
-    { maxStates: 150, keepGoing: true },
-    { maxStates: 90, failFast: true },
-    { maxStates: 200, maxDepth: 4 },
-  ];
-
   it.each(WAYS)("find the same (%s)", async (engine) => {
     let refused = 0;
     for (let seed = 4_100; seed < 4_140; seed++) {

@@ -8,7 +8,7 @@ import type { WorkRequest } from "../../src/models/tla/work.ts";
 import { type Files, line, load, moduleText } from "../models/tla/spec.ts";
 import { caseOf } from "../oracle/engines.ts";
 import { inner } from "../oracle/specifications.ts";
-import { COUNTER, NEXT, OPEN, OTHERS, PACKED, WARNINGS } from "./odd-specs.ts";
+import { COUNTER, LIMITS, NEXT, OPEN, OTHERS, PACKED, WARNINGS } from "./odd-specs.ts";
 import { RankPool } from "./rank-pool.ts";
 import { ofStates, openIn, SPECS as RING, type Spec } from "./ring.ts";
 
@@ -82,14 +82,6 @@ describe.each(SPECS.map((spec, at) => [...spec, ...RUNS[at % RUNS.length]!] as c
 );
 
 describe("random specifications", { timeout: 300_000 }, () => {
-  const LIMITS: readonly CheckOptions[] = [
-    { maxStates: 150 },
-    { maxStates: 150, keepGoing: true },
-    { maxStates: 90, failFast: true },
-    { maxStates: 200, maxDepth: 4 },
-    { maxStates: 200, endingStates: 60 },
-  ];
-
   it("find the same", async () => {
     let refused = 0;
     for (let seed = 6_300; seed < 6_350; seed++) {

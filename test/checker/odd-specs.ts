@@ -1,5 +1,6 @@
 /** Small specifications of which each has something that searches may treat differently. */
 
+import type { CheckOptions } from "../../src/checker/index.ts";
 import type { Spec } from "./ring.ts";
 
 export const NEXT = "INIT Init NEXT Next\n";
@@ -157,6 +158,15 @@ Con == Cardinality(m) < 4
       cfg: `${NEXT}CONSTRAINT Con`,
     },
   ],
+];
+
+/** Where a search of a random specification ends, in turn. */
+export const LIMITS: readonly CheckOptions[] = [
+  { maxStates: 150 },
+  { maxStates: 150, keepGoing: true },
+  { maxStates: 90, failFast: true },
+  { maxStates: 200, maxDepth: 4 },
+  { maxStates: 200, endingStates: 60 },
 ];
 
 /** The states of a level, and what is asked of their successors, warn in turn. */

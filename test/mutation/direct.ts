@@ -8,6 +8,7 @@ const NARROWED =
   "a set is narrowed where it has one name of a quantifier, and plain conditions come before what is looked up";
 const LOOPS = "conditions move out of loops, and protect each other as before";
 const NEXT = "a name of a LET or an argument that speaks of the next state";
+const THROUGH = "what names ask for of the next state through others";
 const KEPT = "what depends on one variable is kept by it alone";
 const STATE = "a definition is kept for a state, not longer, and not in the next one";
 const UNCHANGED = "what is unchanged has the value of the state, and not of the one in which an outcome was found";
@@ -101,9 +102,9 @@ export const directMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/direct/expression.ts", RULES, [
     [
-      "a text that reads the next state is not held while that is made",
-      "if (acting && this.isStep(expression, environment)) {",
-      "if (acting && this.isStep(expression, environment) && early) {",
+      "a text that asks for next values is held no longer than these stay",
+      "    if (step) {\n",
+      "    if (step && early) {\n",
       NEXT,
     ],
     ["only one variable decides what is kept by it", "reads.variables.size !== 1", "reads.variables.size < 1", KEPT],
@@ -130,7 +131,39 @@ export const directMutations: readonly Mutation[] = [
       "ENABLED with a name whose next value counts",
     ],
   ]),
+  ...slips("src/models/tla/direct/step-text.ts", RULES, [
+    [
+      "each variable whose next value is asked for counts",
+      "for (const variable of reads.variables) to.add(variable);",
+      "",
+      NEXT,
+    ],
+    [
+      "what names stand for asks for next values, too",
+      "return this.addAsked(binding.text.expression, binding.text.environment, to);",
+      "return true;",
+      THROUGH,
+    ],
+    [
+      "what a definition asks for counts",
+      "this.entered.add(symbol);\n    return this.addAsked(symbol.body, at, to);",
+      "return true;",
+      THROUGH,
+    ],
+    [
+      "UNCHANGED asks for next values",
+      'if (symbol.name !== "\'" && symbol.name !== "UNCHANGED") return args();',
+      'if (symbol.name !== "\'") return args();',
+      THROUGH,
+    ],
+  ]),
   ...slips("src/models/tla/direct/helpers.ts", RULES, [
+    [
+      "what asks for next values is held for as long as these are the same",
+      "for (let i = 0; known && i < variables.length; i++)",
+      "for (let i = 0; known && i < 0; i++)",
+      NEXT,
+    ],
     [
       "a filter of a large set lists nothing before its elements are wanted",
       "staysSymbolic(all) ? predicateSet(all, test) : ",

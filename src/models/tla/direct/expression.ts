@@ -8,9 +8,10 @@ import type { Interpreter } from "../interpret/interpreter.ts";
 import { choice, filtered, functionLiteral, loopsOverSets, mapped, quantified } from "./binder.ts";
 import { builtin } from "./builtin.ts";
 import { applied, called, recursive, variable } from "./call.ts";
-import { type Binding, type Environment, JsFunction, type LocalName } from "./environment.ts";
+import { type Binding, type Environment, JsFunction, type LocalName, type Text } from "./environment.ts";
 import { after, anything, asSet, boolean, condition, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
 import type { Staging } from "./staging.ts";
+import { StepText } from "./step-text.ts";
 import { Strictness } from "./strict.ts";
 import { Undirected, type Unit } from "./unit.ts";
 
@@ -269,7 +270,8 @@ export class Writer {
 
   /**
    * Holds the value of a text in a JavaScript name: now where `early`, else by need. While an action gives variables
-   * their next values, a text that reads these has no value that could be held.
+   * their next values, a text that asks for these is held for as long as they are the same, and a formula that may give
+   * some is not held at all.
    */
   held(
     expression: Expression,
@@ -277,17 +279,34 @@ export class Writer {
     { early, acting }: { readonly early: boolean; readonly acting: boolean },
   ): { readonly set: string | null; readonly binding: Binding } {
     const text = { expression, environment };
-    if (acting && this.isStep(expression, environment)) {
+    const step = acting && this.isStep(expression, environment);
+    const asked = new Set<number>();
+    if (step && !this.isHeldOnTheWay(text, asked)) {
       return { set: null, binding: { kind: "text", text, js: null, early: false } };
     }
     const js = this.unit.fresh("t");
     environment.within.declare(js);
+    if (step) {
+      const set = `${js} = new OnTheWay(${this.byNeed(text)}, N, ${JSON.stringify([...asked])})`;
+      return { set, binding: { kind: "text", text, js, early: false } };
+    }
     const code = early ? this.value(expression, environment).js : this.lazy(expression, environment);
     return { set: `${js} = ${code}`, binding: { kind: "text", text, js, early } };
   }
 
+  /** Has it a value while an action goes on, and is it known which variables' next values that depends on? */
+  private isHeldOnTheWay({ expression, environment }: Text, asked: Set<number>): boolean {
+    const { unit } = this;
+    if (new StepText(unit).gives(expression, environment)) return false;
+    return new StepText(unit).addAsked(expression, environment, asked);
+  }
+
   lazy(expression: Expression, at: Environment): string {
-    return `new Lazy(${this.fn([], at, (inside) => `return ${this.value(expression, inside).js};`)})`;
+    return `new Lazy(${this.byNeed({ expression, environment: at })})`;
+  }
+
+  private byNeed({ expression, environment }: Text): string {
+    return this.fn([], environment, (inside) => `return ${this.value(expression, inside).js};`);
   }
 
   private subscript(expression: Extract<Expression, { kind: "actionSubscript" }>, at: Environment): Piece {

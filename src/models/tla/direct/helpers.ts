@@ -45,8 +45,8 @@ const found = new Error("found");
 
 /** A value by need: an argument or a definition of a LET. */
 class Lazy {
-  private value: Value | undefined = undefined;
-  private readonly code: () => Value;
+  protected value: Value | undefined = undefined;
+  protected readonly code: () => Value;
 
   constructor(code: () => Value) {
     this.code = code;
@@ -54,6 +54,30 @@ class Lazy {
 
   get(): Value {
     if (this.value === undefined) this.value = this.code();
+    return this.value;
+  }
+}
+
+/** The same in an action, of a text that asks for next values: good for as long as these are what they were. */
+class OnTheWay extends Lazy {
+  private readonly next: readonly (Value | undefined)[];
+  private readonly variables: readonly number[];
+  private readonly seen: (Value | undefined)[] = [];
+
+  constructor(code: () => Value, next: readonly (Value | undefined)[], variables: readonly number[]) {
+    super(code);
+    this.next = next;
+    this.variables = variables;
+  }
+
+  override get(): Value {
+    const { next, seen, variables } = this;
+    let known = this.value !== undefined;
+    for (let i = 0; known && i < variables.length; i++) known = seen[i] === next[variables[i] as number];
+    if (known) return this.value as Value;
+    this.value = undefined;
+    for (let i = 0; i < variables.length; i++) seen[i] = next[variables[i] as number];
+    this.value = this.code();
     return this.value;
   }
 }
@@ -193,7 +217,27 @@ function rule(sets: readonly Value[], body: (argument: Value) => Value): Value {
 }
 
 export const helpers = {
-  ...{ Lazy, Memo, leave, truth, set, fn, force, next, whole, same, at, put, Field, parts, base, filter, domain, rule },
+  ...{
+    Lazy,
+    OnTheWay,
+    Memo,
+    leave,
+    truth,
+    set,
+    fn,
+    force,
+    next,
+    whole,
+    same,
+    at,
+    put,
+    Field,
+    parts,
+    base,
+    filter,
+    domain,
+    rule,
+  },
   ...{ list, isMember, makeSet, sequence, record, recordSet, functionSet, productSet, functionOver },
   ...{ domainOf, completed, found },
 } as const;

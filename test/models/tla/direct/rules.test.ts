@@ -95,6 +95,20 @@ Next == \\/ x' = (x + 1) % 3 /\\ LET z == x' + y IN y' = (z + Twice(x') + Twice(
         \\/ LET z == x + y IN x' = (x + 1) % 3 /\\ y' = z % 2 /\\ z' > z`,
   ],
   [
+    "what names ask for of the next state through others",
+    `VARIABLES x, z
+Ahead == x' + 1
+Plus(i) == i + Ahead
+Init == x = 0 /\\ z = <<0, 0, TRUE, 1, 2, 3>>
+Next == LET a == Ahead
+            h == 2 * a
+            u == [k |-> UNCHANGED x]
+            d(i) == Plus(i) + x
+        IN \\E v \\in 0..2 : x' = v /\\ z' = <<x, v, u.k, a, h, d(h)>>
+Inv == z[3] = (z[1] = z[2]) /\\ z[4] = z[2] + 1 /\\ z[5] = 2 * z[4] /\\ z[6] = z[5] + z[4] + z[1]`,
+    asked,
+  ],
+  [
     "a condition that is a value of the next state's function",
     `VARIABLES f, x
 Init == f = [i \\in 1..2 |-> FALSE] /\\ x = 0

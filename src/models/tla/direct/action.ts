@@ -71,7 +71,7 @@ export class ActionWriter {
       case "case":
         return any(expression.arms.map(({ guard }) => guard));
       case "let":
-        return any(expression.definitions.map((one) => this.bodyOf(one)));
+        return staging.waitsWithin(expression, at);
       case "actionSubscript":
         return any([expression.subscript]);
       case "reference":
@@ -89,11 +89,6 @@ export class ActionWriter {
     const { staging } = this.w;
     const cell = staging?.cellOf(target, second, at) ?? null;
     return (cell?.texts ?? [second]).some((text) => staging?.waits(text, at));
-  }
-
-  private bodyOf(definition: Extract<Expression, { kind: "let" }>["definitions"][number]): Expression | null {
-    const symbol = this.w.unit.setup.program.tables.definitions.get(definition);
-    return symbol === undefined || symbol.kind === "instance" ? null : symbol.body;
   }
 
   private waitsByName(reference: Reference, at: Environment, any: (texts: readonly Expression[]) => boolean): boolean {

@@ -143,17 +143,27 @@ export class Reading {
   private addLet(expression: Extract<Expression, { kind: "let" }>, at: Environment): boolean {
     let inside = at;
     for (const definition of expression.definitions) {
-      const symbol = this.unit.setup.program.tables.definitions.get(definition);
-      if (symbol === undefined || symbol.kind === "instance") continue;
-      if (symbol.recursive) return this.addWhole(expression, at);
-      const text = { expression: writtenOf(symbol), environment: inside };
-      inside = inside.with(
-        symbol,
-        symbol.parameters.length > 0
-          ? { kind: "operator", symbol, environment: inside }
-          : { kind: "text", text, js: null, early: false },
-      );
+      const made = withDefinition(this.unit, definition, inside);
+      if (made === null) continue;
+      if (made.symbol.recursive) return this.addWhole(expression, at);
+      ({ inside } = made);
     }
     return this.add(expression.body, inside);
   }
+}
+
+/** A definition of a LET: its text, and `at` with what it defines; null for an instance. */
+export function withDefinition(
+  unit: Unit,
+  definition: Extract<Expression, { kind: "let" }>["definitions"][number],
+  at: Environment,
+): { readonly symbol: OperatorSymbol; readonly text: Expression; readonly inside: Environment } | null {
+  const symbol = unit.setup.program.tables.definitions.get(definition);
+  if (symbol === undefined || symbol.kind === "instance") return null;
+  const text = writtenOf(symbol);
+  const binding: Binding =
+    symbol.parameters.length > 0
+      ? { kind: "operator", symbol, environment: at }
+      : { kind: "text", text: { expression: text, environment: at }, js: null, early: false };
+  return { symbol, text, inside: at.with(symbol, binding) };
 }

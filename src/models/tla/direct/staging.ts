@@ -10,7 +10,7 @@
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { variableOf } from "./call.ts";
 import type { Environment } from "./environment.ts";
-import { Reading } from "./reading.ts";
+import { Reading, withDefinition } from "./reading.ts";
 import type { Unit } from "./unit.ts";
 
 /** An assignment that changes the value of a function for one argument alone (`log' = [log EXCEPT ![i] = e]`). */
@@ -88,6 +88,18 @@ export class Staging {
     if (this.stage === this.late) return false;
     const reading = new Reading(this.unit, this.names);
     return !reading.add(expression, at) || [...reading.whole].some(this.isVolatile);
+  }
+
+  /** Has one of the definitions of a LET to wait? Each may name those before it. */
+  waitsWithin({ definitions }: Extract<Expression, { kind: "let" }>, at: Environment): boolean {
+    let inside = at;
+    for (const definition of definitions) {
+      const made = withDefinition(this.unit, definition, inside);
+      if (made === null) continue;
+      if (this.waits(made.text, inside)) return true;
+      ({ inside } = made);
+    }
+    return false;
   }
 
   /** What `make` writes waits. */

@@ -491,7 +491,7 @@ export class Compiled implements Account {
 }
 
 /** For so many milliseconds this thread is taken to have run all the time. */
-const FINE = 1;
+const FINE = 4;
 
 let asked = Number.NEGATIVE_INFINITY;
 let answer = 0;

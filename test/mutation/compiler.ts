@@ -233,9 +233,15 @@ export const compilerMutations: readonly Mutation[] = [
     ],
     [
       "quotients are rounded down",
-      "js`Math.floor(${a.js} / ${b.low})`",
-      "js`Math.trunc(${a.js} / ${b.low})`",
+      "js`Math.floor(${a.js} / ${by})`",
+      "js`Math.trunc(${a.js} / ${by})`",
       "quotients of negative numbers",
+    ],
+    [
+      "a divisor is evaluated, whatever it is",
+      "return after(c, b.js.safe ? [] : [b.js], made);",
+      "return made;",
+      "a quotient by a number that cannot be evaluated everywhere",
     ],
     [
       "a number is less than another if its range ends before",
@@ -351,6 +357,12 @@ export const compilerMutations: readonly Mutation[] = [
       "if (test.value === exists) masks",
       "if (test.value !== exists) masks",
       "a quantifier whose test is known for each element",
+    ],
+    [
+      "tests that may fail decide in the order of the elements",
+      'if (set.kind === "collection" && parts.length > 1 && parts.some(mayFail)) return ofAll(c, parts, exists);',
+      "",
+      "a test that fails for the least element of a set",
     ],
     [
       "a member that is not there passes every test",

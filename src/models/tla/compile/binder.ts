@@ -22,6 +22,7 @@ import { BAIL, type Js, joined, js, union } from "./js.ts";
 import { merge } from "./relation.ts";
 import {
   and,
+  asTruth,
   boolean,
   condition,
   constant,
@@ -111,15 +112,26 @@ function overMembers(c: Compiler, set: Symbolic, exists: boolean, test: (element
   const tests = members.map(({ element }) => test(element));
   if (set.kind === "set" && isSafe(set) && tests.every(isSafe))
     return byMasks(set, possibleIndices(c, set), tests, exists);
+  const parts = tests.map((test, i) => {
+    const { when } = members[i] as Member;
+    return exists ? and(when, test) : or(not(when), test);
+  });
+  // The members of a collection stand as in the text, so which test decides before another one fails is not known here.
+  if (set.kind === "collection" && parts.length > 1 && parts.some(mayFail)) return ofAll(c, parts, exists);
   // In order, each one where it is an element: what an earlier one decides, no later one can spoil.
   const join = exists ? or : and;
-  return tests.reduceRight<Truth>(
-    (rest, test, i) => {
-      const { when } = members[i] as Member;
-      return join(exists ? and(when, test) : or(not(when), test), rest);
-    },
-    exists ? FALSE : TRUE,
-  );
+  return parts.reduceRight<Truth>((rest, part) => join(part, rest), exists ? FALSE : TRUE);
+}
+
+/** Is some part true, or every one, where none of them fails? */
+function ofAll(c: Compiler, parts: readonly Truth[], exists: boolean): Truth {
+  const names = parts.map(() => c.code.variable());
+  const checks = parts.map((part, i) => js`${names[i] as Js} = ${condition(part)}`);
+  return asTruth(after(c, checks, boolean(joined(names, exists ? " || " : " && "))));
+}
+
+function mayFail(test: Truth): boolean {
+  return test.kind === "failure" || (test.kind === "boolean" && test.js.bails);
 }
 
 /** The sets of all bounds are evaluated before the first element of any: the code for that, and the sets after it. */

@@ -118,11 +118,8 @@ function onIntegers(c: Compiler, name: string, args: readonly Symbolic[]): Symbo
     case ">=":
       return comparison(js`(${a.js} >= ${b.js})`, a.low >= b.high, a.high < b.low);
     case "%":
-      return b.low === b.high && b.low > 0 ? remainder(a, b.low) : null;
     case "\\div":
-      return b.low === b.high && b.low > 0
-        ? whole(js`Math.floor(${a.js} / ${b.low})`, Math.floor(a.low / b.low), Math.floor(a.high / b.low))
-        : null;
+      return divided(c, name, a, b);
     case "..":
       return range(c, a, b);
     default:
@@ -145,6 +142,18 @@ function negation({ js: code, low, high }: IntegerSymbolic): Symbolic {
 
 function comparison(code: Js, always: boolean, never: boolean): Symbolic {
   return code.safe && (always || never) ? constant(always) : boolean(code);
+}
+
+/** `a % b` and `a \div b` by a divisor that is known; null for any other. */
+function divided(c: Compiler, name: string, a: IntegerSymbolic, b: IntegerSymbolic): Symbolic | null {
+  const by = b.low;
+  if (by !== b.high || by <= 0) return null;
+  const made =
+    name === "%"
+      ? remainder(a, by)
+      : whole(js`Math.floor(${a.js} / ${by})`, Math.floor(a.low / by), Math.floor(a.high / by));
+  // A divisor may be known but for whether evaluating it fails.
+  return after(c, b.js.safe ? [] : [b.js], made);
 }
 
 function remainder(a: IntegerSymbolic, by: number): Symbolic {

@@ -158,6 +158,13 @@ Inv == x < 9`,
     "a step with a subscript where all is assigned",
     "VARIABLE y\nInit == x = 0 /\\ y = 0\nNext == x' = 0 /\\ y' \\in 0..1 /\\ [y' = 0]_x\nInv == x < 9",
   ],
+  ["a quotient by a number that cannot be evaluated everywhere", `${cycle(1, 4)}2 \\div [i \\in 1..3 |-> 1][x] = 2`],
+  ["a remainder by such a number", `${cycle(1, 4)}(x % [i \\in 1..3 |-> 2][x]) \\in {0, 1}`],
+  ["a test that fails for the least element of a set", `${cycle(0, 3)}\\E e \\in {x + 1, x} : 6 \\div e > 0`],
+  [
+    "a test that fails for one element and is false of a greater one",
+    `${cycle(3, 4)}\\A e \\in {5 - x, 4 - x} : x = 3 \\/ 6 \\div e # 6`,
+  ],
   ["truth that is compared", `${cycle(0, 3)}((x > 1) = (x % 4 > 1)) /\\ ((x > 1) <=> ~(x < 2))`],
 ];
 

@@ -4,15 +4,15 @@
 import { makeSet } from "./algebra.ts";
 import { sizeOf } from "./cardinality.ts";
 import { YES } from "./decision.ts";
-import { functionOver } from "./enumeration.ts";
-import { decideEqual } from "./equality.ts";
+import { elements, functionOver } from "./enumeration.ts";
+import { decideEqual, requireComparable } from "./equality.ts";
 import { ValueError } from "./error.ts";
 import { type AnyFunction, domainOf, GeneralFunction, LambdaFunction, RecordValue, SequenceValue } from "./function.ts";
 import { hash } from "./hash.ts";
 import { FEW, isMember } from "./membership.ts";
 import { compare } from "./order.ts";
 import { printBrief } from "./print.ts";
-import type { EnumeratedSet } from "./set.ts";
+import { EnumeratedSet } from "./set.ts";
 import { type FunctionValue, kindName, ModelValue, type SetValue, type Value } from "./value.ts";
 
 /**
@@ -65,6 +65,47 @@ export function sequenceElements(f: FunctionValue): readonly Value[] | null {
 export function valuesInOrder(f: FunctionValue): readonly Value[] | null {
   const any = f as AnyFunction;
   return any.form === "lambda" ? null : any.values;
+}
+
+/**
+ * The function on the domains of both, with the values of each; where both have an argument, `both` tells the value. `f`
+ * itself where that is the same. Null where one of them is given by a rule. Throws E401 for arguments that cannot be compared.
+ */
+export function joined(f: FunctionValue, g: FunctionValue, both: (x: Value, y: Value) => Value): FunctionValue | null {
+  const [x, y] = [valuesInOrder(f), valuesInOrder(g)];
+  if (x === null || y === null) return null;
+  const [left, right] = [elements(domainOf(f)), elements(domainOf(g))];
+  const domain: Value[] = [];
+  const values: Value[] = [];
+  let changed = false;
+  let from = 0;
+  for (let i = 0; i < right.length; i++) {
+    const argument = right[i]!;
+    const place = placeAmong(left, argument, from);
+    const at = place < 0 ? ~place : place;
+    for (; from < at; from++) {
+      domain.push(left[from]!);
+      values.push(x[from]!);
+    }
+    if (place < 0) {
+      if (at > 0) requireComparable(left[at - 1]!, argument);
+      if (at < left.length) requireComparable(left[at]!, argument);
+      domain.push(argument);
+      values.push(y[i]!);
+    } else {
+      domain.push(left[at]!);
+      const value = both(x[at]!, y[i]!);
+      values.push(value);
+      changed ||= value !== x[at];
+      from++;
+    }
+  }
+  if (!changed && domain.length - from === 0) return f;
+  for (; from < left.length; from++) {
+    domain.push(left[from]!);
+    values.push(x[from]!);
+  }
+  return functionOver(domain.length === left.length ? domainOf(f) : new EnumeratedSet(domain), values);
 }
 
 /** `f[argument]`. Throws E406 outside the domain. */
@@ -122,6 +163,12 @@ function applyRule(f: LambdaFunction, argument: Value): Value {
   return result;
 }
 
+/** Where the argument stands in the domain, in TLA+ order from 0; -1 outside, and where the function is given by a rule. */
+export function placeOf(f: FunctionValue, argument: Value): number {
+  const any = f as AnyFunction;
+  return any.form === "lambda" ? -1 : positionIn(any, argument);
+}
+
 function positionIn(f: Exclude<AnyFunction, LambdaFunction>, argument: Value): number {
   switch (f.form) {
     case "sequence":
@@ -140,7 +187,11 @@ function positionOf(value: Value, set: EnumeratedSet): number {
     const position = list.indexOf(value);
     if (position >= 0 || typeof value !== "object" || value instanceof ModelValue) return position;
   }
-  let low = 0;
+  return Math.max(-1, placeAmong(list, value, 0));
+}
+
+/** Where the value stands in the list, which is in TLA+ order, from `low` on; the complement of where it belongs if it does not. */
+function placeAmong(list: readonly Value[], value: Value, low: number): number {
   let high = list.length - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
@@ -149,7 +200,7 @@ function positionOf(value: Value, set: EnumeratedSet): number {
     if (order < 0) low = middle + 1;
     else high = middle - 1;
   }
-  return -1;
+  return ~low;
 }
 
 /**

@@ -206,6 +206,19 @@ export const valueMutations: readonly Mutation[] = [
       "EXCEPT changes one argument and nothing else",
     ],
     [
+      "what is joined keeps the order of the arguments",
+      "for (; from < at; from++) {",
+      "for (; from < at - 1; from++) {",
+      "two are joined",
+    ],
+    [
+      "arguments that are joined can be compared",
+      "if (at < left.length) requireComparable(left[at]!, argument);",
+      "",
+      "two with arguments that cannot be compared",
+    ],
+    ["a function is the same only where no value has changed", "changed ||= value !== x[at];", "", "two are joined"],
+    [
       "EXCEPT on an infinite domain changes one argument",
       "(decideEqual(x, argument) === YES ? value : applyRule(f, x))",
       "value",

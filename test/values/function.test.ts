@@ -12,6 +12,7 @@ import {
   interval,
   isMember,
   isSequence,
+  joined,
   lambdaFunction,
   makeFunction,
   makeSet,
@@ -25,7 +26,7 @@ import {
   sequenceElements,
   type Value,
 } from "../../src/values/index.ts";
-import { build, comparable, lists, naiveKey, uniquePairs } from "./naive.ts";
+import { build, comparable, lists, type Naive, naiveKey, uniquePairs } from "./naive.ts";
 
 const f = (text: string): FunctionValue => parseValue(text) as FunctionValue;
 
@@ -72,6 +73,44 @@ describe("functions", () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  test("two are joined: the arguments of both, in order, and nothing changes either of them", () => {
+    fc.assert(
+      fc.property(lists(2), comparable(16), ([left, right], values) => {
+        const x = left!.map((key, i) => [key, values[i]!] as const);
+        const y = right!.map((key, i) => [key, values[8 + i]!] as const);
+        const [g, h] = [x, y].map((list) => build({ kind: "function", pairs: list })) as [FunctionValue, FunctionValue];
+        const before = [g, h].map(print);
+        const of =
+          (key: string) =>
+          ([other]: readonly [Naive, Naive]) =>
+            naiveKey(other) === key;
+        const keys = uniquePairs([...x, ...y]).map(([key]) => key);
+        const found = keys.map((key) => {
+          const both = [x, y].flatMap((list) => list.find(of(naiveKey(key)))?.[1] ?? []).map(build);
+          return both.length === 2 ? sequence(both) : both[0]!;
+        });
+        const made = joined(g, h, (a, b) => sequence([a, b]))!;
+        expect(print(made)).toBe(print(makeFunction(keys.map(build), found)));
+        expect([g, h].map(print)).toEqual(before);
+        expect(joined(g, g, (a) => a)).toBe(g);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("two with arguments that cannot be compared are not joined", () => {
+    const [g, h] = [f("(1 :> 1 @@ 3 :> 1)"), f("[a |-> 1]")];
+    expect(() => joined(g, h, (a) => a)).toThrow(/cannot compare/);
+    expect(() => joined(h, g, (a) => a)).toThrow(/cannot compare/);
+    expect(
+      joined(
+        f("<<1>>"),
+        lambdaFunction(NAT, (x) => x),
+        (a) => a,
+      ),
+    ).toBeNull();
   });
 
   test("EXCEPT returns the function itself when nothing changes, and null outside the domain", () => {

@@ -17,6 +17,7 @@ import {
   sequence,
   sequenceElements,
   type Value,
+  valuesInOrder,
 } from "../../../values/index.ts";
 import { NativeError } from "./native.ts";
 
@@ -93,7 +94,7 @@ export function domainElements(f: FunctionValue): readonly Value[] {
 
 /** The values of a function on a finite domain, in the order of its arguments. */
 export function valuesOf(f: FunctionValue): readonly Value[] {
-  return sequenceElements(f) ?? domainElements(f).map((x) => apply(f, x));
+  return valuesInOrder(f) ?? domainElements(f).map((x) => apply(f, x));
 }
 
 /** `[x \in domain |-> rule(x)]`, by its rule where the domain is infinite. */

@@ -12,13 +12,16 @@ import {
   functionOver,
   isFinite as isFiniteSet,
   isMember,
+  joined,
   makeFunction,
   makeSet,
   multiply,
+  placeOf,
   sequence,
   subtract,
   union,
   type Value,
+  valuesInOrder,
 } from "../../../values/index.ts";
 import { domainElements, functionBy, functionOf, listed, type Position, set, valuesOf, wrongKind } from "./argument.ts";
 import { foldMapped, type MapThenFold } from "./folds.ts";
@@ -38,7 +41,10 @@ function bagOf(value: Value, operator: string, position: Position): FunctionValu
 /** How often `e` occurs in the bag. */
 function copies(e: Value, bag: FunctionValue): number {
   if (!isMember(e, domainOf(bag))) return 0;
-  const count = apply(bag, e);
+  return countOf(apply(bag, e), bag);
+}
+
+function countOf(count: Value, bag: FunctionValue): number {
   if (typeof count !== "number") throw wrongKind(bag, "a bag (a function to positive integers)", "a bag operator", 0);
   return count;
 }
@@ -56,9 +62,29 @@ function bagWith(members: readonly Value[], count: (e: Value) => number): Functi
   return functionOver(makeSet(kept), counts);
 }
 
+/** All copies of each of the bags, whose numbers have been looked at. */
 function bagSum(bags: readonly FunctionValue[]): FunctionValue {
-  const all = listed(makeSet(bags.flatMap((bag) => domainElements(bag).slice())), "BagUnion", 0);
-  return bagWith(all, (e) => bags.reduce((sum, bag) => add(sum, copies(e, bag)), 0));
+  const whole = bags.map((bag) =>
+    valuesInOrder(bag) === null ? functionOver(domainOf(bag), valuesOf(bag).slice()) : bag,
+  );
+  return whole.reduce((sum, bag) => joined(sum, bag, (m, n) => add(m as number, n as number)) as FunctionValue);
+}
+
+/** The first bag without the copies that are in the second one. */
+function bagDifference(minuend: FunctionValue, subtrahend: FunctionValue): FunctionValue {
+  const members = domainElements(minuend);
+  if (valuesInOrder(minuend) === null || valuesInOrder(subtrahend) === null) {
+    return bagWith(members, (e) => subtract(copies(e, minuend), copies(e, subtrahend)));
+  }
+  const counts = valuesOf(minuend).map((count) => countOf(count, minuend));
+  for (const e of domainElements(subtrahend)) {
+    const at = placeOf(minuend, e);
+    if (at >= 0) counts[at] = subtract(counts[at] as number, copies(e, subtrahend));
+  }
+  const gone = members.filter((_, i) => (counts[i] as number) <= 0);
+  if (gone.length === 0) return functionOver(domainOf(minuend), counts);
+  const kept = counts.filter((count) => count > 0);
+  return functionOver(difference(domainOf(minuend), makeSet(gone)), kept);
 }
 
 /** All bags inside this one: every choice of 0 to n copies of each element. */
@@ -85,12 +111,11 @@ export const bags: NativeModule = () => ({
   BagIn: (e: Value, b: Value) => isMember(e, domainOf(functionOf(b, "BagIn", 2))),
   EmptyBag: () => sequence([]),
   "\\oplus": (a: Value, b: Value) => bagSum([bagOf(a, "(+)", 1), bagOf(b, "(+)", 2)]),
-  "\\ominus": (a: Value, b: Value) => {
-    const minuend = functionOf(a, "(-)", 1);
-    const subtrahend = functionOf(b, "(-)", 2);
-    return bagWith(domainElements(minuend), (e) => subtract(copies(e, minuend), copies(e, subtrahend)));
+  "\\ominus": (a: Value, b: Value) => bagDifference(functionOf(a, "(-)", 1), functionOf(b, "(-)", 2)),
+  BagUnion: (s: Value) => {
+    const bags = listed(s, "BagUnion", 0).map((b) => bagOf(b, "BagUnion (an element)", 0));
+    return bagSum([sequence([]), ...bags]);
   },
-  BagUnion: (s: Value) => bagSum(listed(s, "BagUnion", 0).map((b) => bagOf(b, "BagUnion (an element)", 0))),
   "\\sqsubseteq": (a: Value, b: Value) => {
     const inner = bagOf(a, "\\sqsubseteq", 1);
     const outer = bagOf(b, "\\sqsubseteq", 2);

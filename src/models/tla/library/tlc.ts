@@ -5,23 +5,20 @@ import {
   add,
   apply,
   domainOf,
-  elements,
   equal,
   type FunctionValue,
   functionOver,
   hash,
-  isFinite,
   isMember,
   isSubset,
+  joined,
   makeFunction,
   makeSet,
   modelValue,
   printBuilt,
-  type SetValue,
   sequence,
   union,
   type Value,
-  valuesInOrder,
 } from "../../../values/index.ts";
 import { boolean, domainElements, functionBy, functionOf, listed, sequenceOf, set, text } from "./argument.ts";
 import { toJson } from "./json.ts";
@@ -34,27 +31,11 @@ import { readRegister, tlcGet, writeRegister } from "./registers.ts";
 function join(f: Value, g: Value): FunctionValue {
   const left = functionOf(f, "@@", 1);
   const right = functionOf(g, "@@", 2);
+  const made = joined(left, right, (x) => x);
+  if (made !== null) return made;
   const domain = domainOf(left);
   if (isSubset(domainOf(right), domain)) return left;
-  const whole = union(domain, domainOf(right));
-  return merged(left, right, whole) ?? functionBy(whole, (x) => apply(isMember(x, domain) ? left : right, x));
-}
-
-/** The join where the elements of `whole` are those of the first domain, and further ones; null where they are not. */
-function merged(left: FunctionValue, right: FunctionValue, whole: SetValue): FunctionValue | null {
-  const values = valuesInOrder(left);
-  if (values === null || !isFinite(whole)) return null;
-  // Most often the union has taken them as they are, in the same order: then nothing is compared.
-  const keys = domainElements(left);
-  const all = elements(whole);
-  let at = 0;
-  const found: Value[] = [];
-  for (const x of all) {
-    if (keys[at] === x) found.push(values[at++] as Value);
-    else if (isMember(x, domainOf(right))) found.push(apply(right, x));
-    else return null;
-  }
-  return at === keys.length ? functionOver(whole, found) : null;
+  return functionBy(union(domain, domainOf(right)), (x) => apply(isMember(x, domain) ? left : right, x));
 }
 
 export const tlc: NativeModule = (context) => ({

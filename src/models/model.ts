@@ -337,7 +337,8 @@ export interface Evaluation {
   readonly left: number;
   /**
    * Why there is no code on packed rows: the interpreter was asked for, it cost more than it brought, takes long to make,
-   * had not paid so far, values outgrew it again and again, a part of Next has none, the text does more than look at states.
+   * had not paid so far, values are too many or outgrew it again and again, a part of Next has none, the text does more
+   * than look at states.
    */
   readonly unpacked: "asked" | "dear" | "slow" | "early" | "outgrown" | "part" | "impure" | null;
   /** The rows and the code on them; null where there is none. */

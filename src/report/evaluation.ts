@@ -10,7 +10,7 @@ const UNPACKED: Readonly<Record<NonNullable<Evaluation["unpacked"]>, string>> = 
   dear: "States were packed into bits for a while, but the code on those cost more than it brought.",
   slow: "States were not packed into bits: making the code for that takes long, for so short a run.",
   early: "States were not packed into bits: making the code for that had not paid so far.",
-  outgrown: "States are not packed into bits: their values outgrew that again and again.",
+  outgrown: "States are not packed into bits: their values are too many for that, or outgrew it again and again.",
   part: "States are not packed into bits: for a part of Next there is no code for that.",
   impure: "States are not packed into bits: the specification prints, draws, or asks for the run.",
 };

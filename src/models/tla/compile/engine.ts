@@ -111,7 +111,7 @@ class CompiledModel implements Model {
   private readonly otherIds: Ids;
   private readonly decodedIds: Ids;
   private readonly account: Account;
-  /** Does the interpreter find all successors until code is worth it? Then values are noted. */
+  /** Does the interpreter find all successors until code is worth it? Then values are noted, until they are too many for a layout. */
   private waiting: boolean;
   /** Was making code given up because it took too long? */
   private overdue = false;
@@ -231,10 +231,9 @@ class CompiledModel implements Model {
       this.waiting = this.overdue;
       return null;
     }
-    const begin = () => this.useProgram(program);
     return {
       survey: null,
-      begin,
+      begin: () => this.useProgram(program),
       row: this.fromValues((i, rows, from) => inner.interner.valueOf(rows[from + i] as number)),
     };
   }
@@ -265,6 +264,7 @@ class CompiledModel implements Model {
     if (this.found >= this.account.nextLook) this.look(row);
     last.set(row);
     sample.noteRow(last);
+    this.waiting = !sample.full;
     this.inner.next(row, (successor, action) => {
       this.found++;
       sample.noteStep(successor, last);
@@ -552,7 +552,7 @@ class CompiledModel implements Model {
   explainer(): Explainer {
     const { program, layouts, account, sample } = this;
     const outgrown = layouts === MOST_LAYOUTS || sample.full;
-    const why = { dear: account.final, slow: this.overdue, early: this.waiting, outgrown, layouts };
+    const why = { dear: account.final, slow: this.overdue && !sample.full, early: this.waiting, outgrown, layouts };
     const rows = program === null ? why : { program, packing: this.packing, properties: this.properties, layouts };
     return this.inner.explainer((row) => this.idsOf(row, this.ids), rowsEvaluation(rows));
   }

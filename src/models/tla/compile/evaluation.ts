@@ -19,7 +19,7 @@ interface Unpacked {
   readonly slow: boolean;
   /** Had the run not yet come so far that it is made? */
   readonly early: boolean;
-  /** Did values not fit again and again? */
+  /** Were values too many to be remembered, or did they not fit again and again? */
   readonly outgrown: boolean;
   readonly layouts: number;
 }

@@ -10,6 +10,14 @@ const JS = "test/models/tla/compile/js.test.ts";
 const RULES = "test/models/tla/compile/rules.test.ts";
 
 export const compilerMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/compile/sample.ts", "test/models/tla/compile/many-values.test.ts", [
+    [
+      "what is another value in nearly each state is not packed",
+      "(2 * length > steps ? [i] : [])",
+      "(length > 2 * steps ? [i] : [])",
+      "no layout is made where",
+    ],
+  ]),
   ...slips("src/models/tla/compile/ids.ts", "test/checker/snapshot.test.ts", [
     [
       "what is in a slot is that of the same bits",

@@ -22,6 +22,7 @@ import {
   type Witness,
 } from "../../model.ts";
 import type { TemporalModel } from "../../temporal.ts";
+import { isWhole } from "../layout/element.ts";
 import { Packing, packingFor, Translation } from "../layout/packing.ts";
 import { represent } from "../layout/representation.ts";
 import type { TlaModel } from "../model.ts";
@@ -176,8 +177,9 @@ class CompiledModel implements Model {
   }
 
   /** Chooses a layout for all values seen so far, and makes the code for it. */
-  private programForValues(): Program | null {
+  private programForValues(novel: ReadonlySet<number> = new Set()): Program | null {
     this.packing = packingFor(this.sample.seen, this.inner.interner);
+    this.sample.full ||= this.packing.variables.some((variable, i) => novel.has(i) && isWhole(variable));
     for (let i = 0; i < this.variables.length; i++) this.sample.fresh(i);
     return this.programForLayout();
   }
@@ -208,10 +210,7 @@ class CompiledModel implements Model {
     this.moving = true;
   }
 
-  /**
-   * Asked by the search between two states: what brings rows into the layout of code that has just been made, or back
-   * to that of the interpreter; null to go on.
-   */
+  /** Asked between two states: what brings rows into the layout of new code, or back to the interpreter's; null to go on. */
   better(): Rewrite | null {
     const { account } = this;
     if (this.moving) account.moved();
@@ -224,9 +223,10 @@ class CompiledModel implements Model {
   /** The way into a layout with code; null where it cannot be made, or not in time. */
   private compile(): Rewrite | null {
     const { inner, sample, last } = this;
+    const novel = sample.novel(this.found);
     this.account.ahead((over) => sample.explore(last, over, Math.min(sample.successors, WALKED)));
     this.overdue = false;
-    const program = this.programForValues();
+    const program = this.programForValues(novel);
     if (program === null) {
       this.waiting = this.overdue;
       return null;

@@ -26,7 +26,7 @@ export class Sample {
   readonly seen: Value[][];
   /** How many of them a layout knows. */
   readonly settled: number[];
-  /** True when a value was met that is not remembered, because they are too many. */
+  /** True when values are too many for any layout: one was met that is not remembered, or hardly one comes twice. */
   full = false;
   private readonly known: Set<number>[];
   private readonly model: TlaModel;
@@ -95,6 +95,11 @@ export class Sample {
     const from = this.settled[variable] as number;
     this.settled[variable] = values.length;
     return values.slice(from);
+  }
+
+  /** The variables that have got another value in more than half of so many steps, such as a history. */
+  novel(steps: number): ReadonlySet<number> {
+    return new Set(this.seen.flatMap(({ length }, i) => (2 * length > steps ? [i] : [])));
   }
 
   note(state: readonly Value[]): void {

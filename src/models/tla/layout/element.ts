@@ -61,6 +61,11 @@ export class ElementRepresentation implements Form {
   }
 }
 
+/** Is any value at all kept as a whole, so that code asks tables about it? */
+export function isWhole(form: Form): boolean {
+  return form instanceof ElementRepresentation && form.universe.open;
+}
+
 function isAtom(value: Value): boolean {
   return typeof value === "string" || value instanceof ModelValue;
 }

@@ -1,4 +1,4 @@
-/** A variable with more values than are remembered: there will be no layout, so none is looked for. */
+/** A variable with more values than are remembered, or with another one in nearly each state: there will be no layout. */
 
 import { expect, test } from "vitest";
 import { check } from "../../../../src/checker/index.ts";
@@ -33,7 +33,7 @@ async function run(
   values: number,
   account: Counting,
 ): Promise<{ unpacked: string | null; looks: number }> {
-  const model = modelOf(`VARIABLE x\n${text}`, "INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE\n");
+  const model = modelOf(text, "INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE\n");
   const compiled = compileModel(model as TlaModel, { always: false, account });
   if (compiled === null) throw new Error("not compiled");
   const { states } = await check(compiled, {});
@@ -41,8 +41,8 @@ async function run(
   return { unpacked: compiled.explainer().evaluation.unpacked, looks: account.looks };
 }
 
-const initial = (values: number): string => `Init == x \\in 1 .. ${values}\nNext == x' = x`;
-const counted = (values: number): string => `Init == x = 1\nNext == x < ${values} /\\ x' = x + 1`;
+const initial = (values: number): string => `VARIABLE x\nInit == x \\in 1 .. ${values}\nNext == x' = x`;
+const counted = (values: number): string => `VARIABLE x\nInit == x = 1\nNext == x < ${values} /\\ x' = x + 1`;
 
 test("no code is tried once values are too many to be remembered, and that is what is said", async () => {
   expect(await run(initial(1000), 1000, new Counting(100))).toEqual({ unpacked: null, looks: 1 });
@@ -52,4 +52,18 @@ test("no code is tried once values are too many to be remembered, and that is wh
 test("code that once took too long to make is not what is missed later, where values are too many", async () => {
   expect(await run(counted(1000), 1000, new Slow(100))).toEqual({ unpacked: "slow", looks: 1 });
   expect(await run(counted(140_000), 140_000, new Slow(100))).toEqual({ unpacked: "outgrown", looks: 1 });
+});
+
+const history = `VARIABLE h
+Init == h = <<>>
+Next == Len(h) < 9 /\\ \\E i \\in 1..2 : h' = Append(h, i)`;
+
+const queue = `VARIABLES h, n
+Init == h = <<>> /\\ n = 0
+Next == \\/ Len(h) < 2 /\\ \\E i \\in 1..2 : h' = Append(h, i) /\\ n' = (n + i) % 200
+        \\/ h # <<>> /\\ h' = Tail(h) /\\ n' = n`;
+
+test("no layout is made where a value that is kept whole is another one in nearly each state", async () => {
+  expect(await run(history, 1023, new Counting(100))).toEqual({ unpacked: "outgrown", looks: 1 });
+  expect((await run(queue, 1400, new Counting(100))).unpacked).toBeNull();
 });

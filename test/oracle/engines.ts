@@ -132,9 +132,16 @@ class Erratic implements Account {
   nextLook = 0;
   readonly final = false;
   private readonly random: Random;
+  /** Beside the other, for what was asked later: the seeds that tests name lead where they did. */
+  private readonly further: Random;
 
   constructor(seed: number) {
     this.random = new Random(seed);
+    this.further = new Random(seed + 1);
+  }
+
+  judged(found: number): number {
+    return this.further.chance(0.05) ? found : Number.POSITIVE_INFINITY;
   }
 
   look(found: number): void {

@@ -71,6 +71,8 @@ export interface Account {
   readonly trying: boolean;
   /** Should code be made now that so many successors are found, or be made once more for a layout that was outgrown? */
   compiles(found: number): boolean;
+  /** Of so many successors, those that tell whether values are too many for a layout; no number is enough where code is a must. */
+  judged(found: number): number;
   /** Does code cost more than it brings? */
   readonly returns: boolean;
   /** Will code never be made again? */
@@ -382,6 +384,10 @@ export class Measured implements Account {
     return Math.min(this.allowance, this.longest) > this.cost.price;
   }
 
+  judged(found: number): number {
+    return found;
+  }
+
   get returns(): boolean {
     return this.losses >= LOSSES && this.balance <= this.peak * KEPT;
   }
@@ -457,6 +463,10 @@ export class Compiled implements Account {
   }
 
   get nextLook(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  judged(_found: number): number {
     return Number.POSITIVE_INFINITY;
   }
 

@@ -223,7 +223,7 @@ class CompiledModel implements Model {
   /** The way into a layout with code; null where it cannot be made, or not in time. */
   private compile(): Rewrite | null {
     const { inner, sample, last } = this;
-    const novel = sample.novel(this.found);
+    const novel = sample.novel(this.account.judged(this.found));
     this.account.ahead((over) => sample.explore(last, over, Math.min(sample.successors, WALKED)));
     this.overdue = false;
     const program = this.programForValues(novel);

@@ -103,8 +103,8 @@ export const directMutations: readonly Mutation[] = [
   ...slips("src/models/tla/direct/expression.ts", RULES, [
     [
       "a text that asks for next values is held no longer than these stay",
-      "    if (step) {\n",
-      "    if (step && early) {\n",
+      "    if (asked.length > 0) {\n",
+      "    if (asked.length > 0 && early) {\n",
       NEXT,
     ],
     ["only one variable decides what is kept by it", "reads.variables.size !== 1", "reads.variables.size < 1", KEPT],
@@ -135,8 +135,8 @@ export const directMutations: readonly Mutation[] = [
     [
       "each variable whose next value is asked for counts",
       "for (const variable of reads.variables) to.add(variable);",
-      "",
-      NEXT,
+      "for (const variable of [...reads.variables].slice(1)) to.add(variable);",
+      THROUGH,
     ],
     [
       "what names stand for asks for next values, too",

@@ -279,26 +279,27 @@ export class Writer {
     { early, acting }: { readonly early: boolean; readonly acting: boolean },
   ): { readonly set: string | null; readonly binding: Binding } {
     const text = { expression, environment };
-    const step = acting && this.isStep(expression, environment);
-    const asked = new Set<number>();
-    if (step && !this.isHeldOnTheWay(text, asked)) {
-      return { set: null, binding: { kind: "text", text, js: null, early: false } };
-    }
+    const asked = acting && this.isStep(expression, environment) ? this.askedOnTheWay(text) : [];
+    if (asked === null) return { set: null, binding: { kind: "text", text, js: null, early: false } };
     const js = this.unit.fresh("t");
     environment.within.declare(js);
-    if (step) {
-      const set = `${js} = new OnTheWay(${this.byNeed(text)}, N, ${JSON.stringify([...asked])})`;
+    if (asked.length > 0) {
+      const set = `${js} = new OnTheWay(${this.byNeed(text)}, N, ${JSON.stringify(asked)})`;
       return { set, binding: { kind: "text", text, js, early: false } };
     }
     const code = early ? this.value(expression, environment).js : this.lazy(expression, environment);
     return { set: `${js} = ${code}`, binding: { kind: "text", text, js, early } };
   }
 
-  /** Has it a value while an action goes on, and is it known which variables' next values that depends on? */
-  private isHeldOnTheWay({ expression, environment }: Text, asked: Set<number>): boolean {
+  /**
+   * The variables whose next values the value of a text of a step depends on; null where that is not known, where there are
+   * none after all, and where it may be a formula that gives them values.
+   */
+  private askedOnTheWay({ expression, environment }: Text): readonly number[] | null {
     const { unit } = this;
-    if (new StepText(unit).gives(expression, environment)) return false;
-    return new StepText(unit).addAsked(expression, environment, asked);
+    if (new StepText(unit).gives(expression, environment)) return null;
+    const asked = new Set<number>();
+    return new StepText(unit).addAsked(expression, environment, asked) && asked.size > 0 ? [...asked] : null;
   }
 
   lazy(expression: Expression, at: Environment): string {

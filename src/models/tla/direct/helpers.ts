@@ -217,27 +217,7 @@ function rule(sets: readonly Value[], body: (argument: Value) => Value): Value {
 }
 
 export const helpers = {
-  ...{
-    Lazy,
-    OnTheWay,
-    Memo,
-    leave,
-    truth,
-    set,
-    fn,
-    force,
-    next,
-    whole,
-    same,
-    at,
-    put,
-    Field,
-    parts,
-    base,
-    filter,
-    domain,
-    rule,
-  },
+  ...{ Lazy, Memo, leave, truth, set, fn, force, next, whole, same, at, put, Field, parts, base, filter, domain, rule },
   ...{ list, isMember, makeSet, sequence, record, recordSet, functionSet, productSet, functionOver },
-  ...{ domainOf, completed, found },
+  ...{ domainOf, completed, found, OnTheWay },
 } as const;

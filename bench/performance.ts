@@ -27,8 +27,8 @@ export interface Findings {
 
 /** Where the goals of real specifications are missed, what takes the time: read from profiles of these runs. */
 const MISSING = `The goal is ten times TLC at the median, none below three, and 64 bytes a state. What takes the time where it is missed:
-a quarter of a run of some seconds is V8 optimizing code that is made anew in each run; then come values that are new in
-each state (a set of messages, a log), which are made, hashed and interned before the state can be looked up, and the
+a quarter to a third of a run of some seconds is V8 optimizing code that is made anew in each run; then come values that are
+new in each state (a set of messages, a log), which are made, hashed and interned before the state can be looked up, and the
 look-ups of outcomes by what was read. No function has more than a tenth. State as cells, with messages as bits or as ids of
 their own, and operations on these ids in place of values, would save most of it. The bytes of a state are those of the
 interned values and of outcomes that are kept; on models of a million states they are 200 to 900.`;
@@ -67,8 +67,8 @@ interpreter alone. Columns as in the next table.
 
 ${ratiosText(wild, baseline)}
 ${summaryText(wild)}
-
-${MISSING}`);
+${MISSING}
+`);
   }
   if (models !== null && models.length > 0) {
     sections.push(`## Models
@@ -110,9 +110,9 @@ ${livenessText(liveness, baseline)}`);
   if (scale !== null) {
     sections.push(`## Large runs
 
-With two workers, with a checkpoint each ten seconds, and with the states on disk, beside the plain run (docs/scale.md says what each is for).
-What a run does not go with, as properties of behaviors do not go with a disk, is not finished. There is also a run of
-138 million states, in memory and on disk.
+With two workers, with a checkpoint each ten seconds, and with the states on disk, beside the plain run: [scale](scale.md)
+says what each is for, and has a run of 138 million states. What a run does not go with, as properties of behaviors do not
+go with a disk, is not finished.
 
 ${scaleText(scale)}`);
   }

@@ -119,6 +119,8 @@ describe("a comparison", () => {
     expect(page).not.toMatch(/3\.777|4\.43|2\.216|0\.123|0\.0987|197|\d m?s\b/);
     expect(ratiosText(models, { cpu: 0, memory: 0 })).toMatch(/ours +\| +2\.0 \|/);
     expect(page).not.toContain(root);
+    // As the formatter of the repository has it: one empty line before each heading and paragraph.
+    expect(page).not.toMatch(/\n\n\n|[^\n]\n## /);
   });
 });
 

@@ -33,6 +33,11 @@ look-ups of outcomes by what was read. No function has more than a tenth. State 
 their own, and operations on these ids in place of values, would save most of it. The bytes of a state are those of the
 interned values and of outcomes that are kept; on models of a million states they are 200 to 900.`;
 
+/** Those of the texts that say something, with an empty line between tables, which end with a line of their own. */
+function joined(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== "").join("\n");
+}
+
 /** Writes the page. */
 export function writePerformance(findings: Findings): void {
   writeFileSync(join(root, "docs/performance.md"), performanceText(findings));
@@ -65,9 +70,7 @@ ${runs === 1 ? "one run of each" : `medians of ${runs} runs, taken in turn`}, on
 As their authors wrote them (sources and changes: \`corpus/wild\` of the shared folder), by the default engine and by the
 interpreter alone. Columns as in the next table.
 
-${ratiosText(wild, baseline)}
-${summaryText(wild)}
-${MISSING}
+${joined(ratiosText(wild, baseline), summaryText(wild), MISSING)}
 `);
   }
   if (models !== null && models.length > 0) {
@@ -77,7 +80,7 @@ ${MISSING}
 that ran beside them. With TLC at hand, \`--against\` measures it: see below. Bytes per state are resident memory beyond that of
 a model with three states.
 
-${[ratiosText(models, baseline), summaryText(models)].filter((text) => text !== "").join("\n")}`);
+${joined(ratiosText(models, baseline), summaryText(models))}`);
     const growth = growthText(models, baseline);
     if (growth !== "") {
       sections.push(`How CPU time grows with the number of states between the two largest sizes of a model; 1 is linear.

@@ -151,6 +151,12 @@ export const directMutations: readonly Mutation[] = [
       THROUGH,
     ],
     [
+      "what stands behind an action as its subscript asks for next values",
+      'if (expression.kind === "actionSubscript" && !this.addAll(expression.subscript, at, to)) return false;',
+      "",
+      THROUGH,
+    ],
+    [
       "UNCHANGED asks for next values",
       'if (symbol.name !== "\'" && symbol.name !== "UNCHANGED") return args();',
       'if (symbol.name !== "\'") return args();',

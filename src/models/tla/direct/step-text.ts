@@ -68,6 +68,7 @@ export class StepText {
     if (reads.everything || !reads.pure) return false;
     if (!reads.primes && reads.locals.size === 0) return true;
     if (expression.kind === "reference") return this.addByName(expression, at, to);
+    if (expression.kind === "actionSubscript" && !this.addAll(expression.subscript, at, to)) return false;
     return partsOf(expression).every((part) => this.addAsked(part, at, to));
   }
 

@@ -99,14 +99,16 @@ Next == \\/ x' = (x + 1) % 3 /\\ LET z == x' + y IN y' = (z + Twice(x') + Twice(
     `VARIABLES w, x, z
 Ahead == x' + 1
 Plus(i) == i + Ahead
-Init == w = 0 /\\ x = 0 /\\ z = <<0, 0, TRUE, 1, 2, 3, 0>>
+Init == w = 0 /\\ x = 0 /\\ z = <<0, 0, TRUE, 1, 2, 3, 0, FALSE>>
 Next == LET a == Ahead + w'
             h == 2 * a + w'
             u == [k |-> UNCHANGED x, w |-> w']
             d(i) == Plus(i) + x
             s == (x + w)'
-        IN w' = 0 /\\ \\E v \\in 0..2 : x' = v /\\ z' = <<x, v, u.k, a, h, d(h), s>>
-Inv == z[3] = (z[1] = z[2]) /\\ z[4] = z[2] + 1 /\\ z[5] = 2 * z[4] /\\ z[6] = z[5] + z[4] + z[1] /\\ z[7] = z[2]`,
+            c == [k |-> <<w' = 0>>_x]
+        IN w' = 0 /\\ \\E v \\in 0..2 : x' = v /\\ z' = <<x, v, u.k, a, h, d(h), s, c.k>>
+Inv == z[3] = (z[1] = z[2]) /\\ z[4] = z[2] + 1 /\\ z[5] = 2 * z[4] /\\ z[6] = z[5] + z[4] + z[1] /\\ z[7] = z[2]
+       /\\ z[8] = (z[1] # z[2])`,
     asked,
   ],
   [

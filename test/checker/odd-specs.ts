@@ -80,8 +80,8 @@ const PAIRS = `VARIABLES x, f, s
 vars == <<x, f, s>>
 Init == x \\in 0..3 /\\ f = [i \\in 1..2 |-> 0] /\\ s = {}
 Up == x < 24 /\\ x' = x + 1 /\\ UNCHANGED <<f, s>>
-Set == \\E i \\in 1..2: f' = [f EXCEPT ![i] = (x + i) % 4] /\\ s' = s \\cup {x % 5} /\\ x' = x
-Back == x > 5 /\\ x' = x - 5 /\\ s' = s \\ {x % 5} /\\ UNCHANGED f
+Set == \\E i \\in 1..2: f' = [f EXCEPT ![i] = (x + i) % 3] /\\ s' = s \\cup {x % 4} /\\ x' = x
+Back == x > 5 /\\ x' = x - 5 /\\ s' = s \\ {x % 4} /\\ UNCHANGED f
 Next == Up \\/ Set \\/ Back
 `;
 
@@ -91,8 +91,8 @@ export const PACKED: readonly (readonly [string, Spec])[] = [
     "a deadlock",
     { body: PAIRS.replace("Up \\/ Set", "(x # 17 /\\ Up) \\/ (x < 3 /\\ Set)").replace("x > 5", "x > 20"), cfg: NEXT },
   ],
-  ["an invariant that is violated", { body: `${PAIRS}Inv == f[1] + f[2] # 6\n`, cfg: `${NEXT}INVARIANT Inv` }],
-  ["an invariant that holds", { body: `${PAIRS}Inv == f[1] < 4 /\\ s \\subseteq 0..4\n`, cfg: `${NEXT}INVARIANT Inv` }],
+  ["an invariant that is violated", { body: `${PAIRS}Inv == f[1] + f[2] # 4\n`, cfg: `${NEXT}INVARIANT Inv` }],
+  ["an invariant that holds", { body: `${PAIRS}Inv == f[1] < 3 /\\ s \\subseteq 0..3\n`, cfg: `${NEXT}INVARIANT Inv` }],
   ["an invariant that fails", { body: `${PAIRS}Inv == (x = 20) => f[x] = 0\n`, cfg: `${NEXT}INVARIANT Inv` }],
   [
     "a state constraint",
@@ -120,7 +120,7 @@ export const PACKED: readonly (readonly [string, Spec])[] = [
       cfg: "SPECIFICATION Spec PROPERTIES Live Led",
     },
   ],
-  ["a step that fails", { body: PAIRS.replace("(x + i) % 4", "IF x = 23 THEN f[x] ELSE (x + i) % 4"), cfg: NEXT }],
+  ["a step that fails", { body: PAIRS.replace("(x + i) % 3", "IF x = 23 THEN f[x] ELSE (x + i) % 3"), cfg: NEXT }],
   [
     "a warning in the middle",
     { body: PAIRS.replace("f EXCEPT ![i] = ", "f EXCEPT ![IF x = 19 THEN 7 ELSE i] = "), cfg: NEXT },
@@ -149,7 +149,7 @@ Inv == Len(q) # 3 \\/ q[1].at + q[2].at < 73
     {
       body: `VARIABLES m, k
 Init == m = {} /\\ k = 0
-Ask == k < 9 /\\ k' = k + 1 /\\ m' = m \\cup {[type |-> "ask", no |-> k]}
+Ask == k < 7 /\\ k' = k + 1 /\\ m' = m \\cup {[type |-> "ask", no |-> k]}
 Say == \\E r \\in m: r.type = "ask" /\\ m' = (m \\ {r}) \\cup {[type |-> "say", to |-> r.no % 3, of |-> <<r.no, k>>]} /\\ UNCHANGED k
 Drop == \\E r \\in m: r.type = "say" /\\ Cardinality(m) > 2 /\\ m' = m \\ {r} /\\ UNCHANGED k
 Next == Ask \\/ Say \\/ Drop

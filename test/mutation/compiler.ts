@@ -443,6 +443,14 @@ export const compilerMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/compile/relation.ts", RULES, [
     [
+      "each part of a subscript is evaluated, whichever changes",
+      "  const after = c.priming(() => c.evaluate(expression, context));\n",
+      `  if (expression.kind === "tuple")
+    return expression.elements.reduceRight<Truth>((rest, e) => and(unchangedTruth(c, e, context), rest), TRUE);
+  const after = c.priming(() => c.evaluate(expression, context));\n`,
+      "changes one part of a subscript",
+    ],
+    [
       "a branch that is not taken does not fail",
       "js`(${test.js} ? ${BAIL} : ${code})`",
       "js`(${test.js} ? ${code} : ${BAIL})`",

@@ -266,9 +266,6 @@ function closedUniverse(c: Compiler, a: Symbolic, b: Symbolic): Universe {
 
 /** `e' = e`. */
 export function unchangedTruth(c: Compiler, expression: Expression, context: Context): Truth {
-  if (expression.kind === "tuple") {
-    return expression.elements.reduceRight<Truth>((rest, e) => and(unchangedTruth(c, e, context), rest), TRUE);
-  }
   const after = c.priming(() => c.evaluate(expression, context));
   return equality(c, after, c.evaluate(expression, context));
 }

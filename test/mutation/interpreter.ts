@@ -11,6 +11,20 @@ const BINDING = "test/models/tla/binding.test.ts";
 const INQUIRY = "test/cli/inquiry.test.ts";
 
 const asked: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/operator.ts", "test/models/tla/applied-function.test.ts", [
+    [
+      "a function that is defined with its argument and only applied is not made whole",
+      "!symbol.recursive && !applied && isEnumerable(set)",
+      "!symbol.recursive && isEnumerable(set)",
+      "defined with its argument, in a LET",
+    ],
+    [
+      "a function that is defined with its argument is whole where all of it is wanted",
+      "if (applied) runtime.unstableReads++;",
+      "",
+      "the whole function, defined with its argument",
+    ],
+  ]),
   ...slips("src/models/tla/interpret/action.ts", "test/errors/failing-evaluation.test.ts", [
     [
       "what reads a next value elsewhere gives no part of a variable one",
@@ -423,8 +437,8 @@ const evaluation: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/operator.ts", MEANING, [
     [
       "a recursive function is the function that its body names",
-      "if (!symbol.recursive && isEnumerable(set)) {",
-      "if (isEnumerable(set)) {",
+      "if (!symbol.recursive && !applied && isEnumerable(set)) {",
+      "if (!applied && isEnumerable(set)) {",
       "f is <<1, 2, 6>>",
     ],
     [

@@ -6,12 +6,22 @@
 import { describe, expect, test } from "vitest";
 import { errorOf, explore, modelOf, valueOf } from "./spec.ts";
 
-const tenth = "f == [i \\in 0 .. 2 |-> 10 \\div i]\ng(k) == [i \\in 0 .. 2 |-> 10 \\div i + k]\n";
+const tenth =
+  "f == [i \\in 0 .. 2 |-> 10 \\div i]\ng(k) == [i \\in 0 .. 2 |-> 10 \\div i + k]\nd[i \\in 0 .. 2] == 10 \\div i\n";
 
 test.each([
   ["written in place", "[i \\in 0 .. 2 |-> 10 \\div i][2]", "5"],
   ["a definition", "f[2]", "5"],
   ["a definition with arguments", "g(1)[2]", "6"],
+  ["defined with its argument", "d[2]", "5"],
+  ["defined with its argument, in a LET", "LET h[i \\in 0 .. 2] == 10 \\div i + d[2] IN h[2] + h[1]", "25"],
+  ["defined with two arguments", "LET h[i, j \\in 0 .. 2] == 10 \\div (i * j) IN h[2, 1]", "5"],
+  [
+    "defined with its argument, its values not whole",
+    "LET h[i \\in 0 .. 2] == [j \\in 0 .. 1 |-> 10 \\div (i * j)] IN h[2][1]",
+    "5",
+  ],
+  ["defined with its argument, in an arm of IF", "(IF TRUE THEN d ELSE <<>>)[2]", "5"],
   ["of a LET", "LET h == [i \\in 0 .. 2 |-> 10 \\div i] IN h[2] + h[1]", "15"],
   ["an arm of IF", "(IF TRUE THEN f ELSE <<>>)[2]", "5"],
   ["an arm of CASE", "(CASE FALSE -> <<>> [] OTHER -> f)[2]", "5"],
@@ -27,6 +37,9 @@ test.each([
   ["the value asked for", "f[0] = 1", "10 \\div 0"],
   ["the whole function", "f = <<>>", "10 \\div 0"],
   ["the whole function, after a value of it", "f[2] = 5 /\\ f = <<>>", "10 \\div 0"],
+  ["the value asked for, defined with its argument", "d[0] = 1", "10 \\div 0"],
+  ["the whole function, defined with its argument", "d[2] = 5 /\\ d = <<>>", "10 \\div 0"],
+  ["the whole function of a LET", "LET h[i \\in 0 .. 2] == 10 \\div i IN h[2] = 5 /\\ h = <<>>", "10 \\div 0"],
   ["an argument outside the domain", "[i \\in 1 .. 2 |-> i][3] = 1", "not in the domain"],
 ])("%s fails", (_, formula, message) => {
   expect(errorOf(formula, tenth)).toMatch(message);
@@ -41,7 +54,11 @@ Next == \\E p \\in 1 .. 2 : Put(p) \\/ Take(p)`;
 
 describe.each(["interpreter", "compiled"] as const)("%s", (engine) => {
   const explored = (first: string) => explore(modelOf(`${queues.replace("FIRST", first)}`, undefined, {}, { engine }));
-  test.each(["[r \\in 1 .. 2 |-> Head(q[r])][p]", "LET h == [r \\in 1 .. 2 |-> Head(q[r])] IN h[p]"])("%s", (first) => {
+  test.each([
+    "[r \\in 1 .. 2 |-> Head(q[r])][p]",
+    "LET h == [r \\in 1 .. 2 |-> Head(q[r])] IN h[p]",
+    "LET h[r \\in 1 .. 2] == Head(q[r]) IN h[p]",
+  ])("%s", (first) => {
     expect(explored(first)).toEqual(explored("Head(q[p])"));
   });
 });

@@ -215,9 +215,13 @@ function functionDefinition(interpreter: Interpreter, symbol: OperatorSymbol, pl
   const domain = functionDomain(bound);
   const rule = functionRule(bound, code);
   const depends = dependenceOf(interpreter, symbol.body);
+  const { runtime } = interpreter;
   return (f) => {
     const set = domain(f);
-    if (!symbol.recursive && isEnumerable(set)) {
+    const applied = runtime.rules?.has(symbol.body) === true;
+    // Nobody may keep it: elsewhere the whole function is wanted.
+    if (applied) runtime.unstableReads++;
+    if (!symbol.recursive && !applied && isEnumerable(set)) {
       return functionOver(
         set,
         Array.from(elements(set), (argument) => rule(f, argument)),

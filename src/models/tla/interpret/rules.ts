@@ -61,7 +61,7 @@ interface Found {
   readonly entered: Set<OperatorSymbol>;
 }
 
-/** Finds the functions, written as `x \in S |-> e`, of which one is the value of what is applied to `count` arguments. */
+/** Finds the functions, written as `x \in S |-> e` or defined as `f[x \in S] == e`, of which one is the value of what is applied to `count` arguments. */
 function addRules(interpreter: Interpreter, expression: Expression, count: number, found: Found): void {
   const add = (part: Expression) => addRules(interpreter, part, count, found);
   switch (expression.kind) {
@@ -86,10 +86,15 @@ function addRules(interpreter: Interpreter, expression: Expression, count: numbe
       return;
     case "reference": {
       const { symbol } = interpreter.meaningOf(expression);
-      if (symbol.kind !== "operator" || symbol.binders !== null || symbol.module.library) return;
-      if (found.entered.has(symbol)) return;
+      if (symbol.kind !== "operator" || symbol.module.library || found.entered.has(symbol)) return;
       found.entered.add(symbol);
-      add(symbol.body);
+      if (symbol.binders === null) {
+        add(symbol.body);
+      } else if (!symbol.recursive) {
+        // A recursive one is a rule anyway where its name is applied.
+        found.rules.add(symbol.body);
+        if (count > 1) addRules(interpreter, symbol.body, count - 1, found);
+      }
     }
   }
 }

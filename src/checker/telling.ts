@@ -82,8 +82,8 @@ export class Telling {
     await this.onFinding({ kind: "failure", failure });
   }
 
-  private falseParts({ property, path }: Finding): readonly FalsePart[] {
-    return this.model.falseParts?.(property, path?.rows ?? []) ?? [];
+  private falseParts({ property, path, breaks }: Finding): readonly FalsePart[] {
+    return this.model.falseParts?.(property, path?.rows ?? [], breaks) ?? [];
   }
 
   private traceFor({ explored }: Exploration, finding: Finding): Trace | null {

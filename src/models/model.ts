@@ -529,9 +529,9 @@ export interface Model {
   readonly written?: Written | null;
   /**
    * What makes a property false in the last of these states, or on the step to it; none where nothing says so, because
-   * the property speaks of more than that.
+   * the property speaks of more than that. `breaks`: which of its parts is meant.
    */
-  falseParts?(property: number, rows: readonly Int32Array[]): readonly FalsePart[];
+  falseParts?(property: number, rows: readonly Int32Array[], breaks: Breach): readonly FalsePart[];
   /** The step that Next was looking for from `row` when evaluation failed as `failed` says; null where it was at none. */
   failingStep?(row: Int32Array, failed: Diagnostic): Step["action"];
   /** The variables that a property maps to what these states say; those that cannot be evaluated in one are left out. */

@@ -11,9 +11,10 @@ import { wrap } from "./wrap.ts";
 const MOST = 5;
 
 /** Below a trace, in the indentation of its steps; "" where nothing is known. */
-export function falsePartsText({ falseParts = [], kind, trace }: ViolatedProperty): string {
+export function falsePartsText({ falseParts = [], breaks, trace }: ViolatedProperty): string {
   const last = trace?.states.length ?? 0;
-  const step = kind === "action" && last > 1;
+  // A property with several parts is of one kind, but the part that is false may be about states, or about steps.
+  const step = breaks === "property" && last > 1;
   const where = last === 0 ? "" : step ? ` on the step to state ${last}` : ` in state ${last}`;
   return falsePartLines(falseParts, where, 6)
     .map((line) => `${line}\n`)

@@ -33,6 +33,23 @@ Kept == [][Grows(msgs)]_vars
 ====
 `;
 
+const COUNT = `---- MODULE Count ----
+EXTENDS Naturals
+VARIABLE n
+Step == n' = n + 1
+Spec == n \\in Nat /\\ [][Step]_n /\\ WF_n(Step)
+====
+`;
+
+const TRACK = `---- MODULE Track ----
+EXTENDS Naturals
+VARIABLE x
+C(k) == INSTANCE Count WITH n <- x + k
+Spec == x = 0 /\\ [][x < 4 /\\ x' = x + 2]_x
+Counts == \\A k \\in {3} : C(k)!Spec
+====
+`;
+
 const CFG = 'INIT Init\nNEXT Next\nCONSTANT Proc = {"a", "b"}\n';
 
 function lock(properties: string): World {
@@ -73,6 +90,21 @@ describe("what makes a property false", () => {
         values: { set: { "#set": [{ to: "b" }] }, "set'": { "#set": [] } },
       },
     ]);
+  });
+
+  it("of a property of several parts is said of the step where the part that is false is about steps", async () => {
+    const { out } = await new World({
+      "Count.tla": COUNT,
+      "Track.tla": TRACK,
+      "Track.cfg": "SPECIFICATION Spec\nPROPERTY Counts\n",
+    }).run("check Track.tla");
+    // The variable of Count is an expression with the parameter of the instance, which stands nowhere in Count.
+    expect(out).toContain(`
+      false on the step to state 2: n' = n + 1  Count.tla:4:9
+        k = 3
+        n' = 5
+        n + 1 = 4
+      diagram`);
   });
 
   it("is told by both engines", async () => {

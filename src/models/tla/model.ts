@@ -13,6 +13,7 @@ import {
 } from "../../values/index.ts";
 import {
   type Action,
+  type Breach,
   type ConjunctCount,
   type Diagnostic,
   EvaluationError,
@@ -365,14 +366,15 @@ export class TlaModel implements Model {
     return quietly(() => this.attempt(find, () => null));
   }
 
-  falseParts(property: number, rows: readonly Int32Array[]): readonly FalsePart[] {
+  falseParts(property: number, rows: readonly Int32Array[], broken: Breach): readonly FalsePart[] {
     const [last = null, before = null] = rows
       .slice(-2)
       .reverse()
       .map((row) => this.decode(row));
     const { executor } = this;
     return this.parts.quietly(() => {
-      for (const { over, formula } of this.parts.formulas.properties[property]?.parts ?? []) {
+      for (const { over, breaks, formula } of this.parts.formulas.properties[property]?.parts ?? []) {
+        if (breaks !== broken) continue;
         const [state, next] = over === "step" ? [before, last] : [last, null];
         const known = over === "state" || over === "constant" || (over === "initial" && before === null);
         if (!known && (over !== "step" || before === null)) continue;

@@ -573,8 +573,8 @@ class CompiledModel implements Model {
     return this.inner.asymmetry(row === null ? null : this.idsOf(row, this.ids));
   }
 
-  falseParts(property: number, rows: readonly Int32Array[]): readonly FalsePart[] {
-    return this.inner.falseParts(property, this.copies(rows));
+  falseParts(...[property, rows, breaks]: Parameters<TlaModel["falseParts"]>): readonly FalsePart[] {
+    return this.inner.falseParts(property, this.copies(rows), breaks);
   }
 
   failingStep(row: Int32Array, failed: Diagnostic): Step["action"] {

@@ -22,6 +22,9 @@ interface Text {
   readonly value: boolean;
 }
 
+/** A part whose value is shown, and as what. */
+type Named = readonly [shown: string, part: Expression];
+
 /** Definitions are entered so deep. */
 const DEEPEST = 100;
 
@@ -164,8 +167,10 @@ class Search {
   private partOf(text: Text): FalsePart {
     const { expression, place } = text;
     const values = new Map<string, Value>();
-    for (const part of [...this.boundNames(expression, place), ...this.operands(expression)]) {
-      const shown = place.source.flat(part.span);
+    const operands = this.operands(expression).map((part): Named => [place.source.flat(part.span), part]);
+    for (const [shown, part] of [...this.boundNames(expression, place), ...operands]) {
+      // Arguments that are the parameters of an instance stand nowhere in the text.
+      if (shown === "" || values.has(shown)) continue;
       const value = this.valueOf(part, text);
       if (value !== null && print(value) !== shown) values.set(shown, value);
     }
@@ -174,7 +179,7 @@ class Search {
   }
 
   /** The names in a text that were bound around it, each once: parameters, and names of quantifiers. */
-  private boundNames(e: Expression, place: Place): Reference[] {
+  private boundNames(e: Expression, place: Place): Named[] {
     const found = new Map<BoundSymbol | ParameterSymbol, Reference>();
     const inside = new Set<BoundSymbol | ParameterSymbol>();
     const { bounds } = this.interpreter.setup.program.tables;
@@ -188,7 +193,7 @@ class Search {
       for (const inner of partsOf(part)) visit(inner);
     };
     visit(e);
-    return [...found].flatMap(([symbol, reference]) => (inside.has(symbol) ? [] : [reference]));
+    return [...found].flatMap(([symbol, reference]): Named[] => (inside.has(symbol) ? [] : [[symbol.name, reference]]));
   }
 
   /** What a formula compares, or asks about. */

@@ -226,6 +226,12 @@ export const livenessMutations: readonly Mutation[] = [
       "if (false)",
       "a possibility is not lost because what makes it possible has not been seen yet",
     ],
+    [
+      "a loop of the view is one only where its last lap violates, too",
+      "|| (farOn !== null && !this.confirms(farOn, wanted))",
+      "",
+      "what is hidden may decide far on, where a loop closes only in the view",
+    ],
   ]),
   ...slips("src/checker/liveness/behaviors.ts", POSSIBLE, [
     [

@@ -75,11 +75,14 @@ export class Behaviors {
       if (found !== null && (lasso === null || found.loop < lasso.loop)) lasso = found;
     }
     if (lasso !== null) {
-      const real = realLasso(this.model, this.graph, lasso);
-      if (real === null || !this.confirms(real, wanted)) {
+      const found = realLasso(this.model, this.graph, lasso);
+      const farOn = found?.farOn ?? null;
+      const confirmed = found !== null && this.confirms(found.real, wanted);
+      if (!confirmed || (farOn !== null && !this.confirms(farOn, wanted))) {
         if (this.model.key === null) throw new Error("a lasso was found that is no counterexample");
         return { status: "undecided", why: "view" };
       }
+      const { real } = found;
       const finding = yield* this.prefix(formula, assumptions);
       return {
         status: "violated",

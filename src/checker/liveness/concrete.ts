@@ -8,7 +8,8 @@ import type { StateGraph } from "../state-graph.ts";
 const MOST_CANDIDATES = 4096;
 /**
  * How often a loop is gone round in search of a real state that returns. When none has returned by then, but the loop
- * can still be gone round, the view is taken at its word: it shows all that matters, as in TLC.
+ * can still be gone round, the view is taken at its word, as in TLC: it shows all that matters, if what is wanted of
+ * the lasso is still true when the last lap goes on for ever.
  */
 const MOST_LAPS = 64;
 
@@ -17,16 +18,22 @@ interface Candidate {
   readonly before: Candidate | null;
 }
 
+/** A lasso in real states, and how it looks far on, where its laps need not be alike: when it closes only in the view. */
+interface FoundLasso {
+  readonly real: RealLasso;
+  readonly farOn: RealLasso | null;
+}
+
 /**
  * The lasso in real states; null when no real steps follow it. What the view takes for one state need not be one, so a
  * loop may have to be gone round several times until it returns to a real state, and what led there joins the stem.
  * Where states grow for ever behind the view, none ever returns.
  */
-export function realLasso(model: Model, graph: StateGraph, lasso: Lasso): RealLasso | null {
+export function realLasso(model: Model, graph: StateGraph, lasso: Lasso): FoundLasso | null {
   const { states, loop } = lasso;
   const rows = states.map((state) => rowOf(graph, state));
   const { key } = model;
-  if (key === null) return { lasso, rows, closing: rows[loop] as Int32Array, inViewOnly: false };
+  if (key === null) return whole({ lasso, rows, closing: rows[loop] as Int32Array, inViewOnly: false });
   let candidates: Candidate[] = [{ row: rows[0] as Int32Array, before: null }];
   const follow = (path: readonly Int32Array[]): void => {
     for (const row of path) candidates = following(model, key, candidates, keyOf(key, row));
@@ -35,7 +42,7 @@ export function realLasso(model: Model, graph: StateGraph, lasso: Lasso): RealLa
   follow(rows.slice(1, loop + 1));
   if (cycle.length === 1 && candidates[0] !== undefined) {
     const found = pathOf(candidates[0]);
-    return { lasso, rows: found, closing: found.at(-1) as Int32Array, inViewOnly: false };
+    return whole({ lasso, rows: found, closing: found.at(-1) as Int32Array, inViewOnly: false });
   }
   for (let laps = 1; laps <= MOST_LAPS && candidates.length > 0; laps++) {
     follow(cycle);
@@ -46,14 +53,28 @@ export function realLasso(model: Model, graph: StateGraph, lasso: Lasso): RealLa
         (row, at) => at >= loop && (at - loop) % cycle.length === 0 && sameRow(row, closing),
       );
       if (start < 0) continue;
-      const numbers = found.map((_, at) => states[at < loop ? at : loop + ((at - loop) % cycle.length)] as number);
-      return { lasso: { states: numbers, loop: start }, rows: found, closing, inViewOnly: false };
+      return whole({ lasso: goneRound(lasso, found.length, start), rows: found, closing, inViewOnly: false });
     }
   }
   const [endless] = candidates;
   if (endless === undefined) return null;
   const found = pathOf(endless);
-  return { lasso, rows: found.slice(0, states.length), closing: found[states.length] as Int32Array, inViewOnly: true };
+  const closing = found[states.length] as Int32Array;
+  const real: RealLasso = { lasso, rows: found.slice(0, states.length), closing, inViewOnly: true };
+  const last = found.pop() as Int32Array;
+  const far = goneRound(lasso, found.length, found.length - cycle.length);
+  return { real, farOn: { lasso: far, rows: found, closing: last, inViewOnly: true } };
+}
+
+function whole(real: RealLasso): FoundLasso {
+  return { real, farOn: null };
+}
+
+/** The lasso, gone round until it has `length` states; it returns to that at `start`. */
+function goneRound({ states, loop }: Lasso, length: number, start: number): Lasso {
+  const lap = states.length - loop;
+  const numbers = Array.from({ length }, (_, at) => states[at < loop ? at : loop + ((at - loop) % lap)] as number);
+  return { states: numbers, loop: start };
 }
 
 /** The rows on the way to a candidate, its own last. */

@@ -80,6 +80,18 @@ describe("under a VIEW", () => {
     ]);
   });
 
+  // n grows for ever: no loop returns, and what is said of n is not the same in each lap.
+  test("what is hidden may decide far on, where a loop closes only in the view", async () => {
+    const body = counted.replace("n < 2 /\\ ", "");
+    const cfg = "VIEW View\nPROPERTIES P Q\n";
+    expect(await verdicts(`${body}\nP == <>(n > 3)\nQ == <>[](n = 1)`, cfg)).toEqual([
+      "P unchecked, unsupported",
+      "Q violated property: (0,0 -> 1,1)",
+    ]);
+    const step = "P == <><<n = 7 /\\ x' = 0>>_x";
+    expect(await verdicts(`${body}\n${step}`, "VIEW View\nPROPERTY P\n")).toEqual(["P unchecked, unsupported"]);
+  });
+
   test("a property that holds does so within it", async () => {
     expect(await verdicts(`${counted}\nP == <>(x = 1)`, "VIEW View\nPROPERTY P\n")).toEqual(["P holds within view"]);
   });

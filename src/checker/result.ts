@@ -36,6 +36,8 @@ export interface TraceState {
 export interface Trace {
   /** What the states show, by name: the variables of the model, or the fields of the cfg's ALIAS. */
   readonly variables: readonly string[];
+  /** Are these the fields of ALIAS, which may be the same in states that are not? */
+  readonly aliased: boolean;
   readonly states: readonly TraceState[];
   /** The 1-based index of the state to which the last one returns (itself: stuttering); null for a finite trace. */
   readonly loop: number | null;

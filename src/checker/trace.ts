@@ -20,7 +20,7 @@ export function traceOf(model: Model, path: Path, closing: Int32Array | null = n
   const { names, states } = statesOf(model, path, closing);
   const variables = names ?? model.variables;
   const { lanes = [] } = model;
-  return { ...PLAIN, variables, states, lanes };
+  return { ...PLAIN, variables, aliased: names !== null, states, lanes };
 }
 
 /** What there is to say of a trace that shows nothing but a way to a state. */

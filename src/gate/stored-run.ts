@@ -160,6 +160,7 @@ class Unpacker {
 
 /** What a trace has besides its states, its loop and its variables. */
 const LATER = Object.keys({
+  aliased: 0,
   deadlocked: 0,
   back: 0,
   fairness: 0,

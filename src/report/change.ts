@@ -1,6 +1,6 @@
 /** What changed between two states: only the parts that did, as deep inside the values as they can be named. */
 
-import type { TraceAction } from "../checker/index.ts";
+import type { Trace, TraceAction } from "../checker/index.ts";
 import {
   apply,
   cardinality,
@@ -43,6 +43,11 @@ export type Change =
     }
   | { readonly kind: "added"; readonly path: string; readonly after: Value }
   | { readonly kind: "removed"; readonly path: string; readonly before: Value };
+
+/** What is said of a step that changes nothing of what is shown: with an ALIAS the state may well be another one. */
+export function unchangedText({ aliased }: Trace): string {
+  return aliased ? "nothing that ALIAS shows changed" : "nothing changed";
+}
 
 /** Functions with larger domains than this are compared as a whole. */
 const LARGEST_DOMAIN = 4096;

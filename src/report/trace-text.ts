@@ -3,7 +3,7 @@
 import type { OutOfReach, Trace, TraceState } from "../checker/index.ts";
 import { printFolded, printPretty, type Value } from "../values/index.ts";
 import { actionText, codeText } from "./action-text.ts";
-import { type Change, longParameters, namedChanges, stateChanges } from "./change.ts";
+import { type Change, longParameters, namedChanges, stateChanges, unchangedText } from "./change.ts";
 import { locationText } from "./diagnostic.ts";
 import { fairnessLines, loopText, stutters } from "./lasso-text.ts";
 import { withMapped } from "./mapped.ts";
@@ -26,7 +26,7 @@ export function traceText(found: Trace, style: Style = PLAIN): string {
   const steps = trace.states.flatMap((state, at) => {
     const title = stepTitle(state, at, style);
     const before = trace.states[at - 1];
-    const body = before === undefined ? wholeState(variables, state) : changedParts(variables, before, state, style);
+    const body = before === undefined ? wholeState(variables, state) : changedParts(trace, before, state, style);
     return [title, ...markLines(trace, at), ...body];
   });
   const left = trace.outOfReach === null ? [] : outOfReachLines(trace, trace.outOfReach, style);
@@ -147,9 +147,9 @@ function assignment(variable: string, value: Value): string {
   return `${variable} =\n${INDENT}    ${pretty(value, INDENT.length + 4)}`;
 }
 
-function changedParts(variables: readonly string[], before: TraceState, after: TraceState, style: Style): string[] {
-  const changes = namedChanges(stateChanges(variables, before.values, after.values), after.action);
-  if (changes.length === 0) return [`${INDENT}nothing changed`];
+function changedParts(trace: Trace, before: TraceState, after: TraceState, style: Style): string[] {
+  const changes = namedChanges(stateChanges(trace.variables, before.values, after.values), after.action);
+  if (changes.length === 0) return [`${INDENT}${unchangedText(trace)}`];
   return changes.map((change) => `${INDENT}${changeText(change, style, INDENT.length, after.action)}`);
 }
 

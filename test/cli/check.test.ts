@@ -28,6 +28,26 @@ describe("everystate check", () => {
     expect(existsSync(join(world.directory, "out/specs/Counter/TypeOK.svg"))).toBe(false);
   });
 
+  it("says of a step that ALIAS does not show that nothing of what it shows changed", async () => {
+    const world = new World({
+      "Hidden.tla": `---- MODULE Hidden ----
+EXTENDS Naturals
+VARIABLES x, y
+Init == x = 0 /\\ y = 0
+Next == x' = x + 1 /\\ y' = IF x > 0 THEN 1 ELSE 0
+Small == x < 3
+Shown == [y |-> y]
+====
+`,
+      "Hidden.cfg": "INIT Init\nNEXT Next\nINVARIANT Small\nALIAS Shown\n",
+    });
+    const { out } = await world.run("check Hidden.tla");
+    expect(out).toContain("   2. Next  Hidden.tla:5:1\n       nothing that ALIAS shows changed\n   3. Next");
+    expect(world.read("out/Hidden/Small.svg")).toContain("nothing that ALIAS shows changed");
+    world.write("Hidden.cfg", "INIT Init\nNEXT Next\nINVARIANT Small\n");
+    expect((await world.run("check Hidden.tla")).out).not.toContain("nothing");
+  });
+
   it("removes the files of what is no longer violated, and keeps others", async () => {
     const world = counter(counterConfig(3, "INVARIANTS TypeOK Below2"));
     await world.run("check specs/Counter.tla --out elsewhere");

@@ -61,6 +61,7 @@ export function sampleTrace(
   });
   return {
     variables,
+    aliased: false,
     states,
     loop,
     deadlocked: false,

@@ -3,6 +3,7 @@
 import type { Trace, TraceState } from "../../checker/index.ts";
 import { printFolded, type Value } from "../../values/index.ts";
 import { actionText } from "../action-text.ts";
+import { unchangedText } from "../change.ts";
 import { locationText } from "../diagnostic.ts";
 import { CHARACTER, LINE, type Line, page, polyline, rectangle, textLine, textLines, widthOf } from "../drawing.ts";
 import { fairnessLines, loopSummary, loopText, stutters } from "../lasso-text.ts";
@@ -135,7 +136,7 @@ function stateCard(trace: Trace, at: number, parts: readonly Part[], whole: bool
       changed,
     }));
   const nothing = before !== null && rows.every(({ changed }) => !changed);
-  if (nothing) heading.push({ text: "   nothing changed", style: "faint" });
+  if (nothing) heading.push({ text: `   ${unchangedText(trace)}`, style: "faint" });
   const last = at === trace.states.length - 1;
   return {
     state: at + 1,

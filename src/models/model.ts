@@ -499,9 +499,9 @@ export interface Model {
   readonly ahead?: Ahead | null;
   /**
    * Asked between two states: what brings rows into a layout that has come to serve better; null to go on as before.
-   * The successors are the same in either.
+   * The successors are the same in either. `waiting`: the states that the search knows and has still to expand.
    */
-  better?(): Rewrite | null;
+  better?(waiting: number): Rewrite | null;
   /** Does `row` satisfy the state constraints? A state outside is checked but not kept. */
   within(row: Int32Array): boolean;
   /** Does the step satisfy the action constraints? */

@@ -5,6 +5,7 @@ import { type Mutation, slips } from "./mutation.ts";
 const RANDOM = "test/oracle/engine.test.ts";
 const SPECS = "test/models/tla/compile/specs.test.ts";
 const ACCOUNT = "test/models/tla/compile/account.test.ts";
+const CODED_TEMPORAL = "test/models/tla/compile/coded-temporal.test.ts";
 const TABLE = "test/models/tla/compile/table.test.ts";
 const JS = "test/models/tla/compile/js.test.ts";
 const RULES = "test/models/tla/compile/rules.test.ts";
@@ -110,7 +111,39 @@ export const compilerMutations: readonly Mutation[] = [
       "steps that would be warned of, behind a state that ends the run",
     ],
   ]),
+  ...slips("src/models/tla/compile/coded-temporal.ts", CODED_TEMPORAL, [
+    [
+      "code for atoms is not made before it pays",
+      "this.code === null && maker.account.repays(this.spent)",
+      "this.code === null",
+      "code is made when the interpreter has taken as long as that takes, by every eighth question",
+    ],
+    [
+      "code for another layout is not asked",
+      "forget(): void {\n    this.code = null;",
+      "forget(): void {",
+      "code is made anew for another layout, and none where states are not packed",
+    ],
+    [
+      "an atom without code is asked of the interpreter",
+      "return predicate === null ? null :",
+      "return predicate === null ? false :",
+      "the interpreter decides what has no code, and where code leaves that to it",
+    ],
+  ]),
   ...slips("src/models/tla/compile/account.ts", ACCOUNT, [
+    [
+      "code is not made where hardly any states are left",
+      "waiting > NARROWED * this.widest ||",
+      "true ||",
+      "not where fewer states wait than did, and too little is left to pay for it",
+    ],
+    [
+      "code is made where much is left, though few states wait",
+      "|| LEFT_SHARE * (this.mark - this.begun) > this.cost.price",
+      "",
+      "not where fewer states wait than did, and too little is left to pay for it",
+    ],
     [
       "making code once may not take long while the run is short",
       "Math.min(MARGIN * this.allowance, this.longest)",

@@ -134,10 +134,16 @@ class Erratic implements Account {
   private readonly random: Random;
   /** Beside the other, for what was asked later: the seeds that tests name lead where they did. */
   private readonly further: Random;
+  private readonly atoms: Random;
 
   constructor(seed: number) {
     this.random = new Random(seed);
     this.further = new Random(seed + 1);
+    this.atoms = new Random(seed + 2);
+  }
+
+  repays(): boolean {
+    return this.atoms.chance(0.2);
   }
 
   judged(found: number): number {

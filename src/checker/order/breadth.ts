@@ -190,7 +190,8 @@ export class Breadth extends Levels {
   protected explore(): boolean {
     while (this.expanded < this.distinct) {
       if (this.slicedOff() || this.distinct >= this.pauseAt) return false;
-      const rewrite = this.kernel.state === this.kernel.states ? (this.model.better?.() ?? null) : null;
+      const between = this.kernel.state === this.kernel.states;
+      const rewrite = between ? (this.model.better?.(this.distinct - this.expanded) ?? null) : null;
       if (rewrite !== null) this.relayout(rewrite);
       if (this.expanded === this.levelEnd && !this.beginsLevel()) return false;
       this.waits = this.model.ahead?.ready(this.kernel.rows, this.expanded) === false;

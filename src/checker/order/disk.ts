@@ -122,7 +122,7 @@ export class OnDisk extends Foretold {
 
   /** Collects the successors of the next state, or ends the portion. */
   private collect(): void {
-    const rewrite = this.model.better?.() ?? null;
+    const rewrite = this.model.better?.(this.distinct - this.collected) ?? null;
     if (rewrite !== null) this.relayout(rewrite);
     if (this.closed || this.collected === this.levelEnd || this.met >= this.room.portion) {
       this.beginLookUps();

@@ -20,6 +20,13 @@ const LONGEST_LOOK = 300;
 const PRICE = 0.012;
 const PRICE_POWER = 1.5;
 
+/**
+ * A search of which no more than this share of the most states wait that ever did is taken to be past its middle, with
+ * at most this share of the time that it has taken still before it: code has to be made for less.
+ */
+const NARROWED = 0.6;
+const LEFT_SHARE = 0.25;
+
 /** Successors, and milliseconds, that the interpreter finds before a model counts as worth compiling. */
 const WARM_UP = 4000;
 const WARM_UP_TIME = 1000;
@@ -69,8 +76,13 @@ export interface Account {
   sample(count: () => number): void;
   /** Is the interpreter tried, with its aids, beside code that may not be better? */
   readonly trying: boolean;
-  /** Should code be made now that so many successors are found, or be made once more for a layout that was outgrown? */
-  compiles(found: number): boolean;
+  /**
+   * Should code be made now that so many successors are found, or be made once more for a layout that was outgrown?
+   * `waiting`: how many states that are known have still to be expanded; absent where that says nothing.
+   */
+  compiles(found: number, waiting?: number): boolean;
+  /** Does code that is like that of Next pay where the interpreter has taken so many milliseconds for the same? */
+  repays(spent: number): boolean;
   /** Of so many successors, those that tell whether values are too many for a layout; no number is enough where code is a must. */
   judged(found: number): number;
   /** Does code cost more than it brings? */
@@ -196,6 +208,8 @@ export class Measured implements Account {
   private before = new Rate();
   private lately = new Rate();
   private sampled = 0;
+  /** The most states that have waited to be expanded. */
+  private widest = 0;
   private made = 0;
   /** What code has saved; negative where it has cost. */
   private saved = 0;
@@ -379,9 +393,15 @@ export class Measured implements Account {
     return Math.max(LONGEST_MAKING, MAKING_SHARE * this.alone);
   }
 
-  compiles(found: number): boolean {
+  compiles(found: number, waiting = Number.POSITIVE_INFINITY): boolean {
+    if (waiting < Number.POSITIVE_INFINITY) this.widest = Math.max(this.widest, waiting);
     if (found < WARM_UP && this.interpreter.time < WARM_UP_TIME) return false;
-    return Math.min(this.allowance, this.longest) > this.cost.price;
+    if (Math.min(this.allowance, this.longest) <= this.cost.price) return false;
+    return waiting > NARROWED * this.widest || LEFT_SHARE * (this.mark - this.begun) > this.cost.price;
+  }
+
+  repays(spent: number): boolean {
+    return spent > this.cost.price;
   }
 
   judged(found: number): number {
@@ -464,6 +484,10 @@ export class Compiled implements Account {
 
   get nextLook(): number {
     return Number.POSITIVE_INFINITY;
+  }
+
+  repays(_spent: number): boolean {
+    return true;
   }
 
   judged(_found: number): number {

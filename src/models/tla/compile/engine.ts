@@ -29,6 +29,7 @@ import type { TlaModel } from "../model.ts";
 import { type Account, Compiled, type Deadline, Measured, Overdue } from "./account.ts";
 import { Beside } from "./beside.ts";
 import { shareOf } from "./bulk-worker.ts";
+import { CodedTemporal } from "./coded-temporal.ts";
 import { rowsEvaluation } from "./evaluation.ts";
 import { Ids } from "./ids.ts";
 import {
@@ -84,7 +85,7 @@ class CompiledModel implements Model {
   readonly constrained: boolean;
   readonly constrainsSteps: boolean;
   readonly key: StateKey | null;
-  readonly temporal: TemporalModel | null;
+  readonly temporal: CodedTemporal | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly lanes: readonly string[];
   readonly ahead: TlaModel["ahead"];
@@ -105,7 +106,6 @@ class CompiledModel implements Model {
   private readonly beside: Beside;
   private readonly sample: Sample;
   private growth: Growth = { outgrown: false, retries: 0, full: [] };
-  private atoms: readonly (Predicate | null)[] | null = null;
   private out = new Int32Array(1 << 14);
   private row = new Int32Array(1);
   private readonly ids: Ids;
@@ -153,27 +153,20 @@ class CompiledModel implements Model {
     this.moving = false;
   }
 
-  /** Atoms of temporal formulas are decided by code where there is some, made when the first question comes. */
-  private temporalOf(temporal: TemporalModel | null): TemporalModel | null {
+  /** Atoms of temporal formulas are decided by code where there is some. */
+  private temporalOf(temporal: TemporalModel | null): CodedTemporal | null {
     if (temporal === null) return null;
-    const decided = (atom: number, row: Int32Array, successor: Int32Array): boolean | null => {
-      emptyFull(this.growth);
-      return this.program === null ? null : this.isTrue(this.atomCode()[atom] ?? null, row, successor);
-    };
-    return {
-      atoms: temporal.atoms,
-      assumptions: () => temporal.assumptions(),
-      formula: (property, part) => temporal.formula(property, part),
-      holds: (atom, row) => decided(atom, row, row) ?? temporal.holds(atom, this.idsOf(row, this.ids)),
-      holdsStep: (atom, row, successor) =>
-        decided(atom, row, successor) ??
-        temporal.holdsStep(atom, this.idsOf(row, this.ids), this.idsOf(successor, this.otherIds)),
-    };
-  }
-
-  private atomCode(): readonly (Predicate | null)[] {
-    this.atoms ??= this.made((deadline) => makeAtoms(this.programRequest(deadline), this.inner.atoms)) ?? [];
-    return this.atoms;
+    return new CodedTemporal(temporal, {
+      account: this.account,
+      packed: () => this.program !== null,
+      make: () => this.made((deadline) => makeAtoms(this.programRequest(deadline), this.inner.atoms)) ?? [],
+      answer: (predicate, row, successor) => {
+        emptyFull(this.growth);
+        return this.isTrue(predicate, row, successor);
+      },
+      ids: (row) => this.idsOf(row, this.ids),
+      otherIds: (row) => this.idsOf(row, this.otherIds),
+    });
   }
 
   /** Chooses a layout for all values seen so far, and makes the code for it. */
@@ -200,7 +193,7 @@ class CompiledModel implements Model {
     this.inner.parts.onCode(program === null ? "values" : "rows");
     this.program = program;
     this.bulk = program === null ? null : this.bulkOf(program);
-    this.atoms = null;
+    this.temporal?.forget();
     const words = program === null ? this.inner.layout.words : this.packing.words;
     this.layout = { kind: program === null ? "ids" : "packed", words };
     this.row = new Int32Array(words);
@@ -211,12 +204,12 @@ class CompiledModel implements Model {
   }
 
   /** Asked between two states: what brings rows into the layout of new code, or back to the interpreter's; null to go on. */
-  better(): Rewrite | null {
+  better(waiting: number): Rewrite | null {
     const { account } = this;
     if (this.moving) account.moved();
     this.moving = false;
     if (this.inner.aids?.made === true) account.aided(this.found);
-    if (this.program === null) return this.waiting && account.compiles(this.found) ? this.compile() : null;
+    if (this.program === null) return this.waiting && account.compiles(this.found, waiting) ? this.compile() : null;
     return account.returns ? this.toInterpreter() : null;
   }
 

@@ -56,6 +56,26 @@ describe("code is made", () => {
     expect(afterInterpreter(25_000, 2150).compiles(25_000)).toBe(true);
   });
 
+  test("not where fewer states wait than did, and too little is left to pay for it", () => {
+    // Thought to cost 0.27 seconds.
+    const account = afterInterpreter(1050, 800);
+    expect(account.compiles(1050, 100)).toBe(true);
+    expect(account.compiles(1050, 61)).toBe(true);
+    expect(account.compiles(1050, 60)).toBe(false);
+    expect(account.compiles(1050)).toBe(true);
+    passing(account, 1050, 100, 1);
+    expect(account.compiles(1150, 60)).toBe(true);
+  });
+
+  test("of atoms when the interpreter has taken as long for them as that takes", () => {
+    const account = afterInterpreter(1050, 800);
+    account.making(() => {
+      now += 200;
+    });
+    expect(account.repays(190)).toBe(false);
+    expect(account.repays(210)).toBe(true);
+  });
+
   test("no more once the budget is spent, until code has saved enough", () => {
     const account = afterInterpreter(10_000, 1000);
     account.making(() => {

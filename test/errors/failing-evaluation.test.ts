@@ -53,6 +53,19 @@ it("a function applied outside of its domain, two steps on", async () => {
   `);
 });
 
+it("a side of \\/ that is tried though the one before it is true", async () => {
+  const squares = "squares == [i \\in 1..4 |-> i * i]";
+  const note = "note: each side of \\/ is tried in an action, also where one before it is true, as here";
+  const said = (next: string): Promise<string> => report(stepping(next, squares));
+  expect(await said("(x = 1 \\/ squares[x - 1] = 1) /\\ x' = x")).toContain(note);
+  expect(await said("(x = 1 \\/ x = 2 \\/ squares[x + 4] = 1) /\\ x' = x")).toContain(note);
+  // None is true before, what fails comes later, or is another way to take a step.
+  expect(await said("(x = 2 \\/ squares[x - 1] = 1) /\\ x' = x")).not.toContain(note);
+  expect(await said("(x = 1 \\/ x = 2) /\\ x' = squares[x - 1]")).not.toContain(note);
+  expect(await said("x' = x \\/ (squares[x - 1] = 1 /\\ x' = x)")).not.toContain(note);
+  expect(await said("(~(x = 1) => squares[x - 1] = 1) /\\ x' = x")).not.toContain("E406");
+});
+
 it("CHOOSE without a witness in an invariant of a later state", async () => {
   expect(
     await report({

@@ -158,6 +158,20 @@ const asked: readonly Mutation[] = [
       "names the first conjunct that is false, for each instance and each way",
     ],
   ]),
+  ...slips("src/models/tla/interpret/tried.ts", "test/errors/failing-evaluation.test.ts", [
+    [
+      "only a side behind one that is true is said to be tried all the same",
+      "wasTrue && error",
+      "error",
+      "a side of \\/ that is tried though the one before it is true",
+    ],
+    [
+      "what fails after a side that is true is no error of the next",
+      "const stop = then(f);",
+      "wasTrue = true;\n    const stop = then(f);",
+      "a side of \\/ that is tried though the one before it is true",
+    ],
+  ]),
   ...slips("src/models/tla/interpret/false-parts.ts", INQUIRY, [
     [
       "a negation is false by what is true in it",

@@ -26,6 +26,7 @@ import {
 } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 import { type Target, targetOf } from "./target.ts";
+import { triedItems } from "./tried.ts";
 
 const ASKED =
   "the left side of => assigns nothing, it is only asked; /\\ binds more tightly than =>, so the implication may lack parentheses";
@@ -193,7 +194,10 @@ function allAssigned(interpreter: Interpreter): boolean {
 }
 
 function disjunction(interpreter: Interpreter, items: readonly Expression[], place: Place, then: Act): Act {
-  const acts = items.map((item) => interpreter.enumerator(item, place, then));
+  const told = interpreter.tracing && interpreter.mode !== "init";
+  const acts = told
+    ? triedItems(interpreter, items, place, then)
+    : items.map((item) => interpreter.enumerator(item, place, then));
   return (f) => {
     for (let i = 0; i < acts.length; i++) if ((acts[i] as Act)(f)) return true;
     return false;

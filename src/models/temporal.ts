@@ -24,6 +24,8 @@ export interface Fairness {
   readonly step: number;
   /** As in the text, such as `WF_vars(Send(p))`, with the values of bound names. */
   readonly name: string;
+  /** The same without these values; absent where there are none. */
+  readonly text?: string;
   readonly location: Location | null;
 }
 

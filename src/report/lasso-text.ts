@@ -78,14 +78,18 @@ function together(trace: Trace): string[] {
   return [...groups].map(([where, formulas]) => `${where}: ${[...formulas.values()].map(common).join("; ")}`);
 }
 
+/** Where the value of a bound name begins: `, p = `. */
+const VALUE = /, [^\s,=]+ = /g;
+
 /** What names of one formula have in common, without the values that differ: `WF_vars(Send(p)) (3 times)`. */
 function common(names: readonly string[]): string {
   const [first, ...rest] = names as [string, ...string[]];
   if (rest.length === 0) return first;
   let length = 0;
   while (length < first.length && rest.every((name) => name[length] === first[length])) length++;
-  const end = first.slice(0, length).lastIndexOf(", ");
-  return `${end < 0 ? first : first.slice(0, end)} (${names.length} times)`;
+  // What they have in common may end inside a value: `S = {1, `.
+  const end = [...first.slice(0, length).matchAll(VALUE)].at(-1)?.index;
+  return `${first.slice(0, end)} (${names.length} times)`;
 }
 
 /** Steps have the number of the state they lead to, as in the trace. */

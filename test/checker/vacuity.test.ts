@@ -186,6 +186,8 @@ describe("what is never otherwise", () => {
     const cfg = "SPECIFICATION Fair\nPROPERTY Live\n";
     expect(await warned(fair("{1, 2}"), cfg)).toEqual(["W619 SF_vars(Go(p))"]);
     expect(await warned(fair("{1, -2}"), cfg)).toEqual(["W626 ", "W627 SF_vars(Go(p))"]);
+    const tuple = fair("{1, 2}").replace("SF_vars", "SF_<<x, sent>>");
+    expect(await warned(tuple, cfg)).toEqual(["W619 SF_<<x, sent>>(Go(p))"]);
   });
 });
 

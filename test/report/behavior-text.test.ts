@@ -113,6 +113,18 @@ describe("a lasso", () => {
     `);
   });
 
+  it("shows no part of a value where the values differ", () => {
+    const many = Array.from({ length: 9 }, (_, at) => ({
+      name: `WF_<<x, y>>(Send(p, S)), p = p1, S = {1, ${at}}`,
+      location: place(50),
+      met: "disabled" as const,
+      state: 2,
+    }));
+    expect(end({ ...LASSO, fairness: many })).toContain(
+      "        not enabled in state 2: WF_<<x, y>>(Send(p, S)), p = p1 (9\n          times)\n",
+    );
+  });
+
   it("keeps to 72 columns", () => {
     const name = `WF_vars(${"Send(p) \\/ ".repeat(20)}Stop), p = p1`;
     const fairness = Array.from({ length: 3 }, () => ({ ...LASSO.fairness[0]!, name }));

@@ -118,8 +118,8 @@ export function fairTexts(assumptions: readonly Temporal[]): FairText[] {
     groups.set(key, [...(groups.get(key) ?? []), fairness]);
   }
   return [...groups.values()].map((conditions) => {
-    const { name, location } = conditions[0] as Fairness;
-    return { text: conditions.length === 1 ? name : name.replace(/, .*$/s, ""), location, conditions };
+    const { name, text = name, location } = conditions[0] as Fairness;
+    return { text: conditions.length === 1 ? name : text, location, conditions };
   });
 }
 

@@ -383,6 +383,7 @@ export class Translator {
       strength,
       ...numbers,
       name: boundText(text, expression),
+      text: textOf(text.place.source, expression),
       location: text.place.source.locate(span),
     };
   }

@@ -100,6 +100,12 @@ export const checkingMutations: readonly Mutation[] = [
   ]),
   ...slips("src/checker/liveness/fair-behaviors.ts", "test/checker/vacuity.test.ts", [
     [
+      "conditions for several values are told together, without these",
+      "conditions.length === 1 ? name : text",
+      "name",
+      "fairness of what is never enabled, of several values together",
+    ],
+    [
       "one condition may leave no behavior by itself",
       'if (yield* exists({ kind: "fairness", fairness }, atoms)) continue;',
       "continue;",

@@ -37,11 +37,16 @@ function truths(formula: Temporal, lasso: LassoTruth): boolean[] {
     case "always":
     case "eventually": {
       const of = truths(formula.of, lasso);
-      // From a position on, a behavior passes the rest of the stem and the whole loop.
-      return positions.map((p) => {
-        const seen = of.slice(Math.min(p, loop));
-        return formula.kind === "always" ? seen.every(Boolean) : seen.some(Boolean);
-      });
+      const all = formula.kind === "always";
+      // From a position on, a behavior passes the rest of the stem and the whole loop, which may be long.
+      const round = of.slice(loop);
+      let ahead = all ? round.every(Boolean) : round.some(Boolean);
+      const found = positions.map(() => ahead);
+      for (let p = loop - 1; p >= 0; p--) {
+        ahead = all ? ahead && (of[p] as boolean) : ahead || (of[p] as boolean);
+        found[p] = ahead;
+      }
+      return found;
     }
     case "fairness": {
       const { strength, enabled, step } = formula.fairness;

@@ -11,6 +11,28 @@ const BINDING = "test/models/tla/binding.test.ts";
 const INQUIRY = "test/cli/inquiry.test.ts";
 
 const asked: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/binder.ts", "test/models/tla/applied-function.test.ts", [
+    [
+      "a set that is only asked for an element is not listed",
+      "asked || staysSymbolic(base)",
+      "staysSymbolic(base)",
+      "an element of a set: a definition",
+    ],
+    [
+      "a set of which an element was asked for is listed where all of it is wanted",
+      "if (asked) runtime.unstableReads++;",
+      "",
+      "the whole set, after an element of it",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/rules.ts", "test/models/tla/applied-function.test.ts", [
+    [
+      "what asks its operands for an element",
+      'new Set(["\\\\cap", "\\\\", "SUBSET"])',
+      'new Set(["\\\\cap", "\\\\"])',
+      "for all elements of another one",
+    ],
+  ]),
   ...slips("src/models/tla/interpret/operator.ts", "test/models/tla/applied-function.test.ts", [
     [
       "a function that is defined with its argument and only applied is not made whole",

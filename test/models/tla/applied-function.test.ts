@@ -1,6 +1,7 @@
 /**
- * Of a function that is only applied, one value counts: it has that value whatever becomes of the others. The expected
- * values follow from the definition of application; `10 \div i` and `Head` fail where a test does not ask.
+ * Of a function that is only applied, one value counts: it has that value whatever becomes of the others. So it is with
+ * the elements of `{x \in S : P}`. The expected values follow from the definitions of application and of `\in`;
+ * `10 \div i` and `Head` fail where a test does not ask.
  */
 
 import { describe, expect, test } from "vitest";
@@ -43,6 +44,29 @@ test.each([
   ["an argument outside the domain", "[i \\in 1 .. 2 |-> i][3] = 1", "not in the domain"],
 ])("%s fails", (_, formula, message) => {
   expect(errorOf(formula, tenth)).toMatch(message);
+});
+
+const evens = "E == {i \\in 0 .. 2 : 4 \\div i = 2}\nU(k) == {i \\in 0 .. k : 4 \\div i = 2}\n";
+
+test.each([
+  ["a definition", "2 \\in E /\\ 1 \\notin E"],
+  ["a definition with arguments", "2 \\in U(3)"],
+  ["of a LET", "LET S == {i \\in 0 .. 2 : 4 \\div i = 2} IN 2 \\in S /\\ 3 \\notin S"],
+  ["an arm of IF and of CASE", "2 \\in (IF TRUE THEN E ELSE {}) /\\ 2 \\in CASE TRUE -> E"],
+  ["that is filtered once more", "2 \\in {i \\in E : i > 0}"],
+  ["in an intersection and a difference", "2 \\in E \\cap {2} /\\ 2 \\in {2, 3} \\ (E \\cap {3})"],
+  ["for all elements of another one", "{2} \\subseteq E /\\ {2} \\in SUBSET E /\\ ~({1} \\subseteq E)"],
+])("an element of a set: %s", (_, formula) => {
+  expect(valueOf(formula, evens)).toBe("TRUE");
+});
+
+test.each([
+  ["the element asked for", "0 \\in E"],
+  ["the whole set", "E = {2}"],
+  ["the whole set, after an element of it", "2 \\in E /\\ E = {2}"],
+  ["the whole set of a LET", "LET S == {i \\in 0 .. 2 : 4 \\div i = 2} IN 2 \\in S /\\ S = {2}"],
+])("%s fails where the predicate does", (_, formula) => {
+  expect(errorOf(formula, evens)).toMatch("4 \\div 0");
 });
 
 // The queues of two processes: first elements are asked of those that have one.

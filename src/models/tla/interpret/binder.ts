@@ -191,6 +191,7 @@ export function chooseEvaluator(
   };
 }
 
+/** `{x \in S : P}`. Of a large set, and where the runtime says so, it stays a test. */
 export function filterEvaluator(
   interpreter: Interpreter,
   expression: Extract<Expression, { kind: "setFilter" }>,
@@ -202,6 +203,7 @@ export function filterEvaluator(
   const [set] = bound.sets as [Eval];
   const [binding] = bound.list as [Binding];
   const depends = dependenceOf(interpreter, expression.predicate);
+  const { runtime } = interpreter;
   const keep = (f: Frame, value: Value) => {
     bound.breath.take();
     bind(binding, f, value);
@@ -209,7 +211,10 @@ export function filterEvaluator(
   };
   return (f) => {
     const base = toSet(set(f));
-    if (staysSymbolic(base)) return predicateSet(base, later(interpreter, f, depends, keep));
+    const asked = runtime.rules?.has(expression.predicate) === true;
+    // Nobody may keep it: elsewhere the whole set is wanted.
+    if (asked) runtime.unstableReads++;
+    if (asked || staysSymbolic(base)) return predicateSet(base, later(interpreter, f, depends, keep));
     const kept: Value[] = [];
     for (const value of enumerable(base)) if (keep(f, value)) kept.push(value);
     return makeSet(kept);

@@ -22,6 +22,7 @@ import { refuse, toFunction, toSet, truth } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { CodeOperator, force, variableOf } from "./operator.ts";
 import { enabledEvaluator, primedEvaluator, unchangedEvaluator } from "./primed.ts";
+import { askedSet, filtersOf } from "./rules.ts";
 import { type Eval, Frame, type Operator, SpecError } from "./runtime.ts";
 import { type Place, Scope } from "./scope.ts";
 
@@ -91,6 +92,8 @@ export function builtinEvaluator(interpreter: Interpreter, name: string, referen
     case "\\in":
     case "\\notin":
       return memberEvaluator(interpreter, reference, name === "\\in", place);
+    case "\\subseteq":
+      return subsetEvaluator(interpreter, reference, place);
     case "'":
       return primeEvaluator(interpreter, first, place);
     case "UNCHANGED":
@@ -128,15 +131,25 @@ function memberEvaluator(interpreter: Interpreter, { args }: Reference, positive
     const scope = new Scope(place.scope);
     const test = filterMember(interpreter, set, { ...place, scope });
     if (test !== null) {
-      return (f) => {
+      const ask: Eval = (f) => {
         const candidate = value(f);
         const inside = isMember(candidate, toSet(base(f))) && test(new Frame(scope.size, f), candidate);
         return inside === positive;
       };
+      return askedSet(interpreter, filtersOf(interpreter, set.bound.set), ask);
     }
   }
   const right = interpreter.evaluator(set, place);
-  return (f) => isMember(value(f), toSet(right(f))) === positive;
+  const ask: Eval = (f) => isMember(value(f), toSet(right(f))) === positive;
+  return askedSet(interpreter, filtersOf(interpreter, set), ask);
+}
+
+/** `A \subseteq B`: B is asked for the elements of A. */
+function subsetEvaluator(interpreter: Interpreter, { args }: Reference, place: Place): Eval {
+  const [inner, outer] = args as [Expression, Expression];
+  const [part, whole] = [interpreter.evaluator(inner, place), interpreter.evaluator(outer, place)];
+  const ask: Eval = (f) => isSubset(toSet(part(f)), toSet(whole(f)));
+  return askedSet(interpreter, filtersOf(interpreter, outer), ask);
 }
 
 function primeEvaluator(interpreter: Interpreter, operand: Expression, place: Place): Eval {

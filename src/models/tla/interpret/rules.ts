@@ -1,7 +1,7 @@
 /**
- * Functions that are written where they are applied, `[i \in 0 .. 2 |-> 6 \div i][2]`, or in a definition that is. The
+ * What is asked for one argument or element alone. Functions that are written where they are applied, `[i \in 0 .. 2 |-> 6 \div i][2]`, or in a definition that is. The
  * whole function is made, and often used again; but where that fails, only the argument counts, as in TLC: nobody asked
- * for the other values.
+ * for the other values. So it is with sets `{x \in S : P}` that are asked for an element.
  */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
@@ -21,30 +21,43 @@ export function rulesOf(interpreter: Interpreter, fn: Expression): ReadonlySet<E
   return rules;
 }
 
+/** The predicates of the sets `{x \in S : P}` of which `set` is made, or a definition that it names. */
+export function filtersOf(interpreter: Interpreter, set: Expression): ReadonlySet<Expression> {
+  const rules = new Set<Expression>();
+  addFilters(interpreter, set, { rules, entered: new Set() });
+  return rules;
+}
+
 /** Code that makes a function in which there are `rules`, and gives it to `use`. */
 export function appliedFunction(
-  { runtime }: Interpreter,
+  interpreter: Interpreter,
   rules: ReadonlySet<Expression>,
   made: Eval,
   use: (fn: Value, frame: Frame) => Value,
 ): Eval {
-  const asRule = (f: Frame): Value => {
-    const outer = runtime.rules;
-    runtime.rules = rules;
-    try {
-      return made(f);
-    } finally {
-      runtime.rules = outer;
-    }
-  };
+  const asRule = underRules(interpreter, rules, made);
+  return orElse(
+    interpreter,
+    (f) => use(made(f), f),
+    (f) => use(asRule(f), f),
+  );
+}
+
+/** Code that asks a set in which there are `filters` for elements. */
+export function askedSet(interpreter: Interpreter, filters: ReadonlySet<Expression>, ask: Eval): Eval {
+  return filters.size === 0 ? ask : orElse(interpreter, ask, underRules(interpreter, filters, ask));
+}
+
+/** Code that runs `plain` or, where that fails, `other`; where both do, the first failure is told. */
+function orElse({ runtime }: Interpreter, plain: Eval, other: Eval): Eval {
   return (f) => {
     runtime.applications++;
     try {
-      return use(made(f), f);
+      return plain(f);
     } catch (error) {
       if (runtime.applications > deepest || !isSpecError(error)) throw error;
       try {
-        return use(asRule(f), f);
+        return other(f);
       } catch (second) {
         throw isSpecError(second) ? error : second;
       }
@@ -54,8 +67,20 @@ export function appliedFunction(
   };
 }
 
+function underRules({ runtime }: Interpreter, rules: ReadonlySet<Expression>, code: Eval): Eval {
+  return (f) => {
+    const outer = runtime.rules;
+    runtime.rules = rules;
+    try {
+      return code(f);
+    } finally {
+      runtime.rules = outer;
+    }
+  };
+}
+
 interface Found {
-  /** The bodies of the functions. */
+  /** The bodies of the functions, or the predicates of the sets. */
   readonly rules: Set<Expression>;
   /** Definitions that were looked into. */
   readonly entered: Set<OperatorSymbol>;
@@ -95,6 +120,40 @@ function addRules(interpreter: Interpreter, expression: Expression, count: numbe
         found.rules.add(symbol.body);
         if (count > 1) addRules(interpreter, symbol.body, count - 1, found);
       }
+    }
+  }
+}
+
+/** The operators of which the sets among `addFilters` may be operands: they ask these for an element when they are asked. */
+const askingOperands: ReadonlySet<string> = new Set(["\\cap", "\\", "SUBSET"]);
+
+/** Finds the sets, written as `{x \in S : P}`, that are asked for an element when `expression` is. */
+function addFilters(interpreter: Interpreter, expression: Expression, found: Found): void {
+  const add = (part: Expression) => addFilters(interpreter, part, found);
+  switch (expression.kind) {
+    case "setFilter":
+      found.rules.add(expression.predicate);
+      if (expression.bound.set !== null) add(expression.bound.set);
+      return;
+    case "if":
+      add(expression.then);
+      add(expression.else);
+      return;
+    case "case":
+      for (const { value } of expression.arms) add(value);
+      if (expression.other !== null) add(expression.other);
+      return;
+    case "let":
+    case "label":
+      add(expression.body);
+      return;
+    case "reference": {
+      const { symbol } = interpreter.meaningOf(expression);
+      if (symbol.kind === "builtin" && askingOperands.has(symbol.name)) expression.args.forEach(add);
+      if (symbol.kind !== "operator" || symbol.binders !== null || symbol.module.library) return;
+      if (found.entered.has(symbol)) return;
+      found.entered.add(symbol);
+      add(symbol.body);
     }
   }
 }

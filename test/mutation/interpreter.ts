@@ -19,10 +19,10 @@ const asked: readonly Mutation[] = [
       "an element of a set: a definition",
     ],
     [
-      "a set of which an element was asked for is listed where all of it is wanted",
+      "a set of which an element was asked for is made anew where all of it is wanted",
       "if (asked) runtime.unstableReads++;",
       "",
-      "the whole set, after an element of it",
+      "where it fails is told, although an element",
     ],
   ]),
   ...slips("src/models/tla/interpret/rules.ts", "test/models/tla/applied-function.test.ts", [

@@ -69,6 +69,10 @@ test.each([
   expect(errorOf(formula, evens)).toMatch("4 \\div 0");
 });
 
+test("where it fails is told, although an element was asked for before", () => {
+  expect(errorOf("2 \\in E /\\ E = {2}", evens)).toMatch(/^Spec\.tla:3:22: /);
+});
+
 // The queues of two processes: first elements are asked of those that have one.
 const queues = `VARIABLE q
 Init == q = [p \\in 1 .. 2 |-> <<>>]

@@ -61,10 +61,10 @@ export function sequenceSet(base: SetValue): SetValue {
 
 /**
  * `{x \in base : test(x)}` without enumerating the base: for a base that is infinite or very large. The test must give
- * the same answer each time.
+ * the same answer each time. `late` says that the set is only to be asked for elements.
  */
-export function predicateSet(base: SetValue, test: (value: Value) => boolean): SetValue {
-  return new PredicateSet(base, test);
+export function predicateSet(base: SetValue, test: (value: Value) => boolean, late = false): SetValue {
+  return new PredicateSet(base, test, late);
 }
 
 /** The union; symbolic, so that nothing is listed to ask it for a member, unless both operands are listed already. */

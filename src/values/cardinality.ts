@@ -83,6 +83,9 @@ export function decideEmpty(set: SetValue): Decision {
       if (empty.every((factor) => factor === NO)) return NO;
       break;
     }
+    case "predicate":
+      if (s.late) return UNDECIDED;
+      break;
     case "union": {
       const left = decideEmpty(s.left);
       return left === YES ? decideEmpty(s.right) : decideEmpty(s.right) === NO ? NO : left;

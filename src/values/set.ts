@@ -170,11 +170,14 @@ export class PredicateSet extends SymbolicSet {
   declare readonly form: "predicate";
   declare readonly base: SetValue;
   declare readonly test: (value: Value) => boolean;
+  /** Is it made to be asked for elements only, since its test fails for some? Then it is not listed to decide anything else. */
+  declare readonly late: boolean;
 
-  constructor(base: SetValue, test: (value: Value) => boolean) {
+  constructor(base: SetValue, test: (value: Value) => boolean, late: boolean) {
     super("predicate");
     this.base = base;
     this.test = test;
+    this.late = late;
   }
 }
 

@@ -11,6 +11,22 @@ const JS = "test/models/tla/compile/js.test.ts";
 const RULES = "test/models/tla/compile/rules.test.ts";
 
 export const compilerMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/compile/membership.ts", RULES, [
+    [
+      "all fields of a set of records are evaluated, whichever decides",
+      "const checks = sets.map((set) => checksOfSet(c, set, context));",
+      "const checks: (readonly Js[] | null)[] = [];",
+      "of which another field cannot be evaluated",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/set.ts", RULES, [
+    [
+      "an operand that is no set fails, whatever the operator",
+      "if (known.some(isNoSet)) return FAILURE;",
+      "",
+      "a difference from what is no set",
+    ],
+  ]),
   ...slips("src/models/tla/compile/sample.ts", "test/models/tla/compile/many-values.test.ts", [
     [
       "what is another value in nearly each state is not packed",

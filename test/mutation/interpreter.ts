@@ -28,9 +28,23 @@ const asked: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/rules.ts", "test/models/tla/applied-function.test.ts", [
     [
       "what asks its operands for an element",
-      'new Set(["\\\\cap", "\\\\", "SUBSET"])',
-      'new Set(["\\\\cap", "\\\\"])',
+      'new Set(["\\\\cup", "\\\\cap", "\\\\", "SUBSET"])',
+      'new Set(["\\\\cup", "\\\\cap", "\\\\"])',
       "for all elements of another one",
+    ],
+    [
+      "the fields of a set of records are asked for their values",
+      "for (const { value } of expression.fields) add(value);",
+      "",
+      "of records, tuples and functions",
+    ],
+  ]),
+  ...slips("src/values/cardinality.ts", "test/models/tla/applied-function.test.ts", [
+    [
+      "a set that is only to be asked for elements is not listed to find out whether it has some",
+      "if (s.late) return UNDECIDED;",
+      "",
+      "of records, tuples and functions",
     ],
   ]),
   ...slips("src/models/tla/interpret/operator.ts", "test/models/tla/applied-function.test.ts", [

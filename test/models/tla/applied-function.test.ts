@@ -55,6 +55,8 @@ test.each([
   ["an arm of IF and of CASE", "2 \\in (IF TRUE THEN E ELSE {}) /\\ 2 \\in CASE TRUE -> E"],
   ["that is filtered once more", "2 \\in {i \\in E : i > 0}"],
   ["in an intersection and a difference", "2 \\in E \\cap {2} /\\ 2 \\in {2, 3} \\ (E \\cap {3})"],
+  ["in a union", "2 \\in E \\cup {5} /\\ 5 \\in {5} \\cup E"],
+  ["of records, tuples and functions", "[a |-> 2] \\in [a : E] /\\ <<2, 7>> \\in E \\X {7} /\\ <<2>> \\in [{1} -> E]"],
   ["for all elements of another one", "{2} \\subseteq E /\\ {2} \\in SUBSET E /\\ ~({1} \\subseteq E)"],
 ])("an element of a set: %s", (_, formula) => {
   expect(valueOf(formula, evens)).toBe("TRUE");

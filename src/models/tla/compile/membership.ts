@@ -4,12 +4,12 @@ import type { Expression } from "../../../tla/syntax/tree.ts";
 import { compare, elements, INT, isMember, NAT, SetValue, type Value } from "../../../values/index.ts";
 import { membersIn, withElement } from "./binder.ts";
 import { bitMember, openedIfPossible } from "./bits.ts";
-import { after, checksOfMembers } from "./checked.ts";
+import { after, checksOfMembers, settled } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
-import { js } from "./js.ts";
+import { type Js, js } from "./js.ts";
 import { equality } from "./relation.ts";
-import { subset } from "./set.ts";
+import { isNoSet, subset } from "./set.ts";
 import { and, asTruth, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
@@ -34,7 +34,8 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
           return subset(c, e, first, context);
         }
         if (target.name === "\\cup" && e.kind === "function" && first !== undefined && second !== undefined) {
-          return or(memberOf(c, e, first, context), memberOf(c, e, second, context));
+          const either = or(memberOf(c, e, first, context), memberOf(c, e, second, context));
+          return afterSets(c, [second], context, either);
         }
         return null;
       }
@@ -58,10 +59,16 @@ function byText(c: Compiler, e: Symbolic, set: Expression, context: Context): Tr
       const keys = elements(e.domain);
       const fields = names.map((i) => set.fields[i] as (typeof set.fields)[number]);
       if (fields.length !== keys.length || fields.some((field, i) => field.name !== keys[i])) return null;
-      return every(
+      const all = every(
         c,
         e,
         fields.map((field, i) => () => memberOf(c, e.items[i] as Symbolic, field.value, context)),
+      );
+      return afterSets(
+        c,
+        set.fields.map((field) => field.value),
+        context,
+        all,
       );
     }
     case "setFilter": {
@@ -78,6 +85,48 @@ function every(c: Compiler, e: Extract<Symbolic, { kind: "function" }>, tests: r
   const all = tests.reduceRight<Truth>((rest, test) => and(test(), rest), TRUE);
   return e.checks.length === 0 ? all : asTruth(after(c, e.checks, all));
 }
+
+/** What is asked of several sets is asked when all of them are evaluated, whichever decides. */
+function afterSets(c: Compiler, sets: readonly Expression[], context: Context, answer: Truth): Truth {
+  const checks = sets.map((set) => checksOfSet(c, set, context));
+  if (checks.some((list) => list === null)) return FAILURE;
+  return asTruth(
+    after(
+      c,
+      checks.flatMap((list) => list ?? []),
+      answer,
+    ),
+  );
+}
+
+/** Code that bails out where a set cannot be evaluated; null where that never can. A filter is asked for an element only. */
+function checksOfSet(c: Compiler, set: Expression, context: Context): readonly Js[] | null {
+  const ofAll = (sets: readonly Expression[], around: Context): readonly Js[] | null => {
+    const checks = sets.map((part) => checksOfSet(c, part, around));
+    return checks.some((list) => list === null) ? null : checks.flatMap((list) => list ?? []);
+  };
+  switch (set.kind) {
+    case "functionSet":
+      return ofAll([set.domain, set.range], context);
+    case "recordSet":
+      return ofAll(
+        set.fields.map((field) => field.value),
+        context,
+      );
+    case "setFilter":
+      return set.bound.set === null ? null : ofAll([set.bound.set], context);
+    case "reference": {
+      const target = c.resolver.resolveOnce(set, context);
+      if (target.kind === "builtin" && setOperators.has(target.name)) return ofAll(set.args, context);
+      if (target.kind === "text" && target.symbol?.binders == null && target.symbol?.recursive !== true)
+        return c.inside(() => ofAll([target.body], target.context));
+    }
+  }
+  const value = c.evaluate(set, context);
+  return isNoSet(value) ? null : settled(c, value).checks;
+}
+
+const setOperators: ReadonlySet<string> = new Set(["SUBSET", "\\cup", "\\cap", "\\"]);
 
 /** `e \in s`. */
 export function member(c: Compiler, e: Symbolic, given: Symbolic): Truth {

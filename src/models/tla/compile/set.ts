@@ -59,13 +59,11 @@ const rules: ReadonlyMap<string, (values: readonly Value[]) => Value> = new Map<
 export function setOperation(c: Compiler, name: string, args: readonly Symbolic[]): Symbolic {
   const rule = rules.get(name);
   if (rule === undefined) throw new Unsupported(name);
-  if (args.some((arg) => arg.kind === "failure")) return FAILURE;
-  if (args.every(isConstant)) {
-    if (args.some((arg) => !(arg.value instanceof SetValue))) return FAILURE;
-    return tabulate(c, args, rule);
-  }
+  if (args.some(isNoSet)) return FAILURE;
+  if (args.every(isConstant)) return tabulate(c, args, rule);
   if (name === "SUBSET") throw new Unsupported("the subsets of a set that varies");
   const known = args.map((arg) => openedIfPossible(c, arg));
+  if (known.some(isNoSet)) return FAILURE;
   const interned = known.find((arg) => arg.kind === "element");
   if (interned?.kind === "element") {
     // Of values that are interned as a whole, the results are too.
@@ -75,6 +73,11 @@ export function setOperation(c: Compiler, name: string, args: readonly Symbolic[
   const [a, b] = known as [Symbolic, Symbolic];
   if (name === "\\cup") return unionOf(c, a, b);
   return restricted(c, a, b, name === "\\cap");
+}
+
+/** Can it not be evaluated where a set is expected? */
+export function isNoSet(s: Symbolic): boolean {
+  return s.kind === "failure" || (s.kind === "constant" && !(s.value instanceof SetValue));
 }
 
 function unionOf(c: Compiler, a: Symbolic, b: Symbolic): Symbolic {

@@ -214,7 +214,7 @@ export function filterEvaluator(
     const asked = runtime.rules?.has(expression.predicate) === true;
     // Nobody may keep it: elsewhere the whole set is wanted.
     if (asked) runtime.unstableReads++;
-    if (asked || staysSymbolic(base)) return predicateSet(base, later(interpreter, f, depends, keep));
+    if (asked || staysSymbolic(base)) return predicateSet(base, later(interpreter, f, depends, keep), asked);
     const kept: Value[] = [];
     for (const value of enumerable(base)) if (keep(f, value)) kept.push(value);
     return makeSet(kept);

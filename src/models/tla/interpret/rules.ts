@@ -125,7 +125,7 @@ function addRules(interpreter: Interpreter, expression: Expression, count: numbe
 }
 
 /** The operators of which the sets among `addFilters` may be operands: they ask these for an element when they are asked. */
-const askingOperands: ReadonlySet<string> = new Set(["\\cap", "\\", "SUBSET"]);
+const askingOperands: ReadonlySet<string> = new Set(["\\cup", "\\cap", "\\", "SUBSET"]);
 
 /** Finds the sets, written as `{x \in S : P}`, that are asked for an element when `expression` is. */
 function addFilters(interpreter: Interpreter, expression: Expression, found: Found): void {
@@ -146,6 +146,15 @@ function addFilters(interpreter: Interpreter, expression: Expression, found: Fou
     case "let":
     case "label":
       add(expression.body);
+      return;
+    case "functionSet":
+      add(expression.range);
+      return;
+    case "recordSet":
+      for (const { value } of expression.fields) add(value);
+      return;
+    case "product":
+      expression.factors.forEach(add);
       return;
     case "reference": {
       const { symbol } = interpreter.meaningOf(expression);

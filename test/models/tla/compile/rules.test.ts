@@ -166,6 +166,30 @@ Inv == x < 9`,
     "a step that changes one part of a subscript, of which another cannot be evaluated",
     "Init == x = 0\nNext == <<x < 4 /\\ x' = x + 1>>_<<x, 6 \\div (3 - x)>>\nInv == x < 9",
   ],
+  [
+    "a record that is not in a set, of which another field cannot be evaluated",
+    `${cycle(0, 4)}[a |-> x, b |-> x] \\notin [a : {9}, b : {6 \\div (3 - x)}]`,
+  ],
+  [
+    "a record that is not in a set, of which another field is no set",
+    `${cycle(0, 4)}[a |-> x, b |-> x] \\notin [a : {9}, b : 9]`,
+  ],
+  [
+    "a record that is in one of two sets, of which the other cannot be evaluated",
+    `${cycle(0, 4)}[a |-> x] \\in [a : 0..4] \\cup [a : {6 \\div (3 - x)}]`,
+  ],
+  [
+    "a record of which a field is in a set that is filtered, which fails for others",
+    `${cycle(0, 1)}[a |-> x, b |-> 1] \\in [a : {i \\in {x, 2} : 6 \\div (2 - i) > 0}, b : {1}]`,
+  ],
+  [
+    "an intersection with what is no set",
+    `${pair("0", "{1}")}Next == x' = [x EXCEPT !.n = 1 - @]\nInv == x.s \\cap 2 = {}`,
+  ],
+  [
+    "a difference from what is no set in the only state",
+    `${pair('"a"', "{1}")}Next == UNCHANGED x\nInv == x.s \\ x.n = {1}`,
+  ],
   ["a quotient by a number that cannot be evaluated everywhere", `${cycle(1, 4)}2 \\div [i \\in 1..3 |-> 1][x] = 2`],
   ["a remainder by such a number", `${cycle(1, 4)}(x % [i \\in 1..3 |-> 2][x]) \\in {0, 1}`],
   ["a test that fails for the least element of a set", `${cycle(0, 3)}\\E e \\in {x + 1, x} : 6 \\div e > 0`],

@@ -35,7 +35,9 @@ export function decided(a: Value, b: Value): boolean {
 }
 
 /** Enough for most, and quick with many: all are of one kind through and through. */
-function alike(values: readonly Value[]): boolean {
+function alike(all: readonly Value[]): boolean {
+  // Values that hold each other, such as blocks and their parents, come once for each that holds them.
+  const values = [...new Set(all)];
   // An untyped model value can be compared with anything.
   const typed = values.filter((value) => !(value instanceof ModelValue) || value.type !== null);
   const [first] = typed;
@@ -56,7 +58,14 @@ function isListed(value: Value): boolean {
 
 /** Functions of different domains can be compared if the domains can. */
 function functionsAlike(functions: readonly FunctionValue[]): boolean {
-  const byDomain = [...grouped(functions, (f) => print(domainOf(f)))];
+  // Printed once for each domain that is an object of its own: records of one shape share theirs.
+  const texts = new Map<Value, string>();
+  const textOf = (domain: Value): string => {
+    let text = texts.get(domain);
+    if (text === undefined) texts.set(domain, (text = print(domain)));
+    return text;
+  };
+  const byDomain = [...grouped(functions, (f) => textOf(domainOf(f)))];
   return alike(byDomain.map(([first]) => domainOf(first as FunctionValue))) && byDomain.every(columnsAlike);
 }
 
@@ -76,8 +85,9 @@ function rowOf(f: FunctionValue): readonly Value[] {
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Iterable<T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
   return groups.values();

@@ -2,10 +2,15 @@
 
 import { expect, test } from "vitest";
 import { comparable } from "../../../../src/models/tla/compile/comparable.ts";
-import { parseValue, type Value } from "../../../../src/values/index.ts";
+import { parseValue, record, sequence, type Value } from "../../../../src/values/index.ts";
 
 const value = (text: string): Value => parseValue(text);
 const many = (text: (i: number) => string): Value[] => Array.from({ length: 300 }, (_, i) => value(text(i)));
+
+/** A block that holds its parent. */
+function block(height: number, by: number, parent: Value): Value {
+  return sequence([record(["by", "h", "parent"], [by, height, parent])]);
+}
 
 test.each<[string, (i: number) => string]>([
   ["integers", (i) => `${i}`],
@@ -28,4 +33,15 @@ test.each<[string, (i: number) => string]>([
 ])("%s cannot", (_, text) => {
   expect(comparable(many(text))).toBe(false);
   expect(comparable(many(text).slice(0, 20))).toBe(false);
+});
+
+test("values that many others hold are looked at once", () => {
+  let chains: Value[] = [value("<<>>")];
+  const all: Value[] = [];
+  for (let height = 0; height < 12; height++) {
+    chains = chains.slice(0, 1).flatMap((chain) => [0, 1].map((by) => block(height, by, chain)));
+    all.push(...chains);
+  }
+  expect(comparable([...all, ...all])).toBe(true);
+  expect(comparable([...all, value("<<[by |-> TRUE, h |-> 0, parent |-> <<>>]>>")])).toBe(false);
 });

@@ -1,7 +1,8 @@
 /**
- * What is asked for one argument or element alone. Functions that are written where they are applied, `[i \in 0 .. 2 |-> 6 \div i][2]`, or in a definition that is. The
- * whole function is made, and often used again; but where that fails, only the argument counts, as in TLC: nobody asked
- * for the other values. So it is with sets `{x \in S : P}` that are asked for an element.
+ * What is asked for one argument or element alone: functions that are written where they are applied, as in
+ * `[i \in 0 .. 2 |-> 6 \div i][2]`, or in a definition that is. The whole function is made, and often used again; but where
+ * that fails, only the argument counts, as in TLC: nobody asked for the other values. So it is with sets `{x \in S : P}` that
+ * are asked for an element.
  */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
@@ -86,7 +87,10 @@ interface Found {
   readonly entered: Set<OperatorSymbol>;
 }
 
-/** Finds the functions, written as `x \in S |-> e` or defined as `f[x \in S] == e`, of which one is the value of what is applied to `count` arguments. */
+/**
+ * Finds the functions, written as `x \in S |-> e` or defined as `f[x \in S] == e`, of which one is the value of what is
+ * applied to `count` arguments.
+ */
 function addRules(interpreter: Interpreter, expression: Expression, count: number, found: Found): void {
   const add = (part: Expression) => addRules(interpreter, part, count, found);
   switch (expression.kind) {

@@ -188,6 +188,9 @@ describe("what is never otherwise", () => {
     expect(await warned(fair("{1, -2}"), cfg)).toEqual(["W626 ", "W627 SF_vars(Go(p))"]);
     const tuple = fair("{1, 2}").replace("SF_vars", "SF_<<x, sent>>");
     expect(await warned(tuple, cfg)).toEqual(["W619 SF_<<x, sent>>(Go(p))"]);
+    const { diagnostics } = await check(modelOf(`${BODY}\n${tuple}`, cfg));
+    const messages = diagnostics.filter(({ code }) => code === "W619").map(({ message }) => message);
+    expect(messages).toEqual([expect.stringContaining("SF_<<x, sent>>(Go(p)) asks for nothing")]);
   });
 });
 

@@ -251,7 +251,7 @@ describe.each(WAYS)("search $name", ({ name, options, of }) => {
 
   it("stores a million states exactly", async () => {
     // Enough for tables to grow often; one way goes to the million.
-    const size = name === "in bulk, kernel in WebAssembly" ? 1_000_000 : times === 2 ? 20_000 : 400_000;
+    const size = name === "in bulk, kernel in WebAssembly" ? 1_000_000 : times === 2 ? 20_000 : 150_000;
     const base = tableModel({ initial: [], actions: { A: [], B: [] } });
     const row = new Int32Array(2);
     const result = await check({

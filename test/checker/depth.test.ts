@@ -81,6 +81,25 @@ describe("depth-first search", () => {
     );
   });
 
+  it("goes on from a state at the bound that a shorter way leads to later", async () => {
+    const actions: Table["actions"] = {
+      Long: [
+        [0, 1],
+        [1, 2],
+        [2, 3],
+        [3, 6],
+        [6, 7],
+      ],
+      Short: [
+        [0, 5],
+        [5, 6],
+      ],
+    };
+    const model = tableModel({ initial: [0], actions, checkDeadlock: false });
+    const { states, stopped } = await check(model, { order: "depth", maxDepth: 5 });
+    expect([states.distinct, stopped]).toEqual([7, null]);
+  });
+
   it("takes states that a view makes equal for one, on real ways", async () => {
     await fc.assert(
       fc.asyncProperty(table, async (given) => {

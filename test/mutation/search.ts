@@ -24,7 +24,7 @@ export const searchMutations: readonly Mutation[] = [
       "depth-first, a state reached by a shorter way is expanded again",
       "known === undefined || depth < (this.depths[known] as number)",
       "known === undefined",
-      "misses nothing within its bound, and lets nothing hold beyond it",
+      "goes on from a state at the bound that a shorter way leads to later",
     ],
     [
       "depth-first, nothing holds where the bound cut something off",

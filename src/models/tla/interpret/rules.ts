@@ -101,18 +101,6 @@ function addRules(interpreter: Interpreter, expression: Expression, count: numbe
     case "application":
       addRules(interpreter, expression.fn, count + 1, found);
       return;
-    case "if":
-      add(expression.then);
-      add(expression.else);
-      return;
-    case "case":
-      for (const { value } of expression.arms) add(value);
-      if (expression.other !== null) add(expression.other);
-      return;
-    case "let":
-    case "label":
-      add(expression.body);
-      return;
     case "reference": {
       const { symbol } = interpreter.meaningOf(expression);
       if (symbol.kind !== "operator" || symbol.module.library || found.entered.has(symbol)) return;
@@ -124,7 +112,27 @@ function addRules(interpreter: Interpreter, expression: Expression, count: numbe
         found.rules.add(symbol.body);
         if (count > 1) addRules(interpreter, symbol.body, count - 1, found);
       }
+      return;
     }
+    default:
+      branchesOf(expression).forEach(add);
+  }
+}
+
+/** The parts of which one is its value, whichever way is taken; none where its value is that of no part. */
+function branchesOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "if":
+      return [expression.then, expression.else];
+    case "case": {
+      const values = expression.arms.map(({ value }) => value);
+      return expression.other === null ? values : [...values, expression.other];
+    }
+    case "let":
+    case "label":
+      return [expression.body];
+    default:
+      return [];
   }
 }
 
@@ -138,18 +146,6 @@ function addFilters(interpreter: Interpreter, expression: Expression, found: Fou
     case "setFilter":
       found.rules.add(expression.predicate);
       if (expression.bound.set !== null) add(expression.bound.set);
-      return;
-    case "if":
-      add(expression.then);
-      add(expression.else);
-      return;
-    case "case":
-      for (const { value } of expression.arms) add(value);
-      if (expression.other !== null) add(expression.other);
-      return;
-    case "let":
-    case "label":
-      add(expression.body);
       return;
     case "functionSet":
       add(expression.range);
@@ -167,6 +163,9 @@ function addFilters(interpreter: Interpreter, expression: Expression, found: Fou
       if (found.entered.has(symbol)) return;
       found.entered.add(symbol);
       add(symbol.body);
+      return;
     }
+    default:
+      branchesOf(expression).forEach(add);
   }
 }

@@ -51,7 +51,7 @@ describe.each(SPECS)("with %s", { timeout: 120_000 }, (_, { body, cfg }) => {
 describe("random specifications", { timeout: 300_000 }, () => {
   it.each(WAYS)("find the same (%s)", async (engine) => {
     let refused = 0;
-    for (let seed = 4_100; seed < 4_125; seed++) {
+    for (let seed = 4_100; seed < 4_140; seed++) {
       const { body, cfg } = caseOf(seed);
       const make = (): Model => modelOf(body, cfg, { "Inner.tla": inner }, { engine });
       const [one, other] = [make(), make()];
@@ -66,12 +66,12 @@ describe("random specifications", { timeout: 300_000 }, () => {
       const result = await check(other, { ...limits, disk: tiny(new MemoryDisk(), room) });
       expect([seed, said(result), warningsOf(other)]).toEqual([seed, said(expected), warningsOf(one)]);
     }
-    expect(refused).toBeLessThan(12);
+    expect(refused).toBeLessThan(20);
   });
 
   it("find the same when layouts change again and again", async () => {
     let layouts = 0;
-    for (let seed = 5_200; seed < 5_230; seed++) {
+    for (let seed = 5_200; seed < 5_240; seed++) {
       const { body, cfg } = caseOf(seed);
       const one = modelOf(body, cfg, { "Inner.tla": inner });
       if (one.repeatable === false) continue;

@@ -84,14 +84,14 @@ describe.each(SPECS.map((spec, at) => [...spec, ...RUNS[at % RUNS.length]!] as c
 describe("random specifications", { timeout: 300_000 }, () => {
   it("find the same", async () => {
     let refused = 0;
-    for (let seed = 6_310; seed < 6_340; seed++) {
+    for (let seed = 6_300; seed < 6_350; seed++) {
       const options = { ...(LIMITS[seed % LIMITS.length] as CheckOptions), size: 1 + (seed % 4) };
       const engine = seed % 3 === 0 ? "interpreter" : "automatic";
       const run = await both(caseOf(seed), engine, { ...options, maxTime: 30_000 });
       if (run === null) refused++;
       else if (run.result.stopped !== "max-time") expect([seed, run.found]).toEqual([seed, run.expected]);
     }
-    expect(refused).toBeLessThan(15);
+    expect(refused).toBeLessThan(25);
   });
 });
 

@@ -172,7 +172,7 @@ describe("kernels", () => {
 
   it.each([0, 2 ** 31 - 2 ** 21, 2 ** 31, 3 * 2 ** 30])("do the same with memory from address %i on", (address) => {
     const words = 3;
-    const count = 10_000;
+    const count = 30_000;
     const walk = inBulk(grid(words, count));
     const traces = [false, true].map((high) => {
       const ledger = ledgerFor(3);
@@ -239,7 +239,7 @@ describe("kernels", () => {
         const expected = await run(constrained, {});
         for (const options of KERNELS) expect(await run(inBulk(constrained), options)).toEqual(expected);
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
   });
 
@@ -253,7 +253,7 @@ describe("kernels", () => {
           expect(result.actions.map((action) => action.distinct)).toEqual(byAction);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 25 },
     );
   });
 
@@ -395,7 +395,7 @@ describe("kernels", () => {
         expect(await run(model(), { ...options, kernel: "webassembly" })).toEqual(expected);
         expect(await run(model(), { ...options, kernel: "webassembly", threads: threads(2) })).toEqual(expected);
       }),
-      { numRuns: 90 },
+      { numRuns: 150 },
     );
   });
 });
@@ -435,14 +435,14 @@ describe("several threads", () => {
           ),
         ).toEqual(expected);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
-    expect(taken.length).toBeGreaterThan(200);
+    expect(taken.length).toBeGreaterThan(300);
   });
 
   it("find the same wherever memory runs out", async () => {
     const table = tableModel({ initial: [], actions: { A: [], B: [], C: [] }, within: (at) => at % 7 !== 3 });
-    const model = (): Model => inBulk({ ...grid(3, 8_000, table), constrainsSteps: false }, () => false, 0);
+    const model = (): Model => inBulk({ ...grid(3, 20_000, table), constrainsSteps: false }, () => false, 0);
     const expected = await run(model(), { kernel: "javascript" });
     const taken = batches();
     const { allocate } = Space.prototype;

@@ -8,14 +8,14 @@ import { placementCase } from "./placements.ts";
 
 describe("random specifications with and without direct code", () => {
   test.each([
-    ["small ones", 0, 24, undefined],
-    ["messages", 40, 20, messageCase],
-    ["guarded ones", 40, 24, guardedCase],
-    ["placements of assignments", 40, 24, placementCase],
+    ["small ones", 0, 36, undefined],
+    ["messages", 40, 30, messageCase],
+    ["guarded ones", 40, 36, guardedCase],
+    ["placements of assignments", 40, 36, placementCase],
   ] as const)("of %s agree", { timeout: 200_000 }, async (_, seed, count, make) => {
     const { direct, failures, disagreements } = await compareAids(seed, count, make);
     expect(disagreements).toEqual([]);
-    expect(direct).toBeGreaterThan(60);
+    expect(direct).toBeGreaterThan(100);
     expect(failures).toBeLessThan(direct / 10);
   });
 });

@@ -6,9 +6,9 @@ import { compareSpecification, compareSpecifications, specificationOf } from "./
 
 describe("random specifications", () => {
   test.each([0, 50])("have the same initial states and steps in both evaluators, from seed %i on", (seed) => {
-    const { steps, givenUp, disagreements } = compareSpecifications(seed, 30);
+    const { steps, givenUp, disagreements } = compareSpecifications(seed, 50);
     expect(disagreements).toEqual([]);
-    expect(steps).toBeGreaterThan(120);
+    expect(steps).toBeGreaterThan(200);
     expect(givenUp).toBeLessThan(10);
   });
 

@@ -207,7 +207,7 @@ describe("no text of a spec breaks a format or becomes markup", () => {
           expectWhole(await reported(name, message, values), name);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 

@@ -14,8 +14,8 @@ export const compilerMutations: readonly Mutation[] = [
   ...slips("src/models/tla/compile/membership.ts", RULES, [
     [
       "all fields of a set of records are evaluated, whichever decides",
-      "const checks = sets.map((set) => checksOfSet(c, set, context));",
-      "const checks: (readonly Js[] | null)[] = [];",
+      "const checks = checksOfSets(c, sets, context);",
+      "const checks: readonly Js[] | null = [];",
       "of which another field cannot be evaluated",
     ],
   ]),

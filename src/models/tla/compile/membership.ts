@@ -88,38 +88,36 @@ function every(c: Compiler, e: Extract<Symbolic, { kind: "function" }>, tests: r
 
 /** What is asked of several sets is asked when all of them are evaluated, whichever decides. */
 function afterSets(c: Compiler, sets: readonly Expression[], context: Context, answer: Truth): Truth {
-  const checks = sets.map((set) => checksOfSet(c, set, context));
-  if (checks.some((list) => list === null)) return FAILURE;
-  return asTruth(
-    after(
-      c,
-      checks.flatMap((list) => list ?? []),
-      answer,
-    ),
-  );
+  const checks = checksOfSets(c, sets, context);
+  return checks === null ? FAILURE : asTruth(after(c, checks, answer));
+}
+
+/** Code that bails out where one of the sets cannot be evaluated; null where one never can. */
+function checksOfSets(c: Compiler, sets: readonly Expression[], context: Context): readonly Js[] | null {
+  const checks: Js[] = [];
+  for (const set of sets) {
+    const list = checksOfSet(c, set, context);
+    if (list === null) return null;
+    checks.push(...list);
+  }
+  return checks;
 }
 
 /** Code that bails out where a set cannot be evaluated; null where that never can. A filter is asked for an element only. */
 function checksOfSet(c: Compiler, set: Expression, context: Context): readonly Js[] | null {
-  const ofAll = (sets: readonly Expression[], around: Context): readonly Js[] | null => {
-    const checks = sets.map((part) => checksOfSet(c, part, around));
-    return checks.some((list) => list === null) ? null : checks.flatMap((list) => list ?? []);
-  };
+  const ofAll = (sets: readonly Expression[]) => checksOfSets(c, sets, context);
   switch (set.kind) {
     case "functionSet":
-      return ofAll([set.domain, set.range], context);
+      return ofAll([set.domain, set.range]);
     case "recordSet":
-      return ofAll(
-        set.fields.map((field) => field.value),
-        context,
-      );
+      return ofAll(set.fields.map((field) => field.value));
     case "setFilter":
-      return set.bound.set === null ? null : ofAll([set.bound.set], context);
+      return set.bound.set === null ? null : checksOfSet(c, set.bound.set, context);
     case "reference": {
       const target = c.resolver.resolveOnce(set, context);
-      if (target.kind === "builtin" && setOperators.has(target.name)) return ofAll(set.args, context);
+      if (target.kind === "builtin" && setOperators.has(target.name)) return ofAll(set.args);
       if (target.kind === "text" && target.symbol?.binders == null && target.symbol?.recursive !== true)
-        return c.inside(() => ofAll([target.body], target.context));
+        return c.inside(() => checksOfSet(c, target.body, target.context));
     }
   }
   const value = c.evaluate(set, context);

@@ -1,7 +1,8 @@
 /**
  * Measures checkers on a fixed list of models. Usage: npm run bench -- [options]
  *
- *   --part P          wild, models, corpus, spin, liveness, scale or start-up; repeatable; all of them unless given
+ *   --part P          wild, models, corpus, spin, liveness, scale, partitions or start-up; repeatable; all of them
+ *                     unless given
  *   --model M         only models whose name contains M
  *   --engine E        an engine of ours, as check --engine takes it; repeatable
  *   --against "C"     another command on the same models; {spec} and {config} stand for the files; repeatable
@@ -22,12 +23,13 @@ import { publicFolder, workFolder } from "./folders.ts";
 import { LARGE_RINGS, type LivenessRow, livenessText, measureLiveness, RINGS } from "./liveness.ts";
 import { machineText } from "./machine.ts";
 import { type BenchModel, benchModels, wildModels } from "./models.ts";
+import { measurePartitions, partitionsText, remadeOf } from "./partitions.ts";
 import { type Findings, writePerformance } from "./performance.ts";
 import { scaleCheckers, scaleModels, scaleText } from "./scale.ts";
 import { spinChecker, spinMissing } from "./spin.ts";
 import { measureStartUp, startUpText } from "./start-up.ts";
 
-const PARTS = ["wild", "models", "corpus", "spin", "liveness", "scale", "start-up"];
+const PARTS = ["wild", "models", "corpus", "spin", "liveness", "scale", "partitions", "start-up"];
 
 const { values: given } = parseArgs({
   options: {
@@ -66,6 +68,7 @@ const findings: Findings = {
   startUp: given.part.includes("start-up") ? await startUp() : null,
   missing,
 };
+if (given.part.includes("partitions")) partitions();
 for (const what of missing) console.log(`not measured: ${what}`);
 if (given.write) writePerformance(findings);
 const wrong = [
@@ -144,6 +147,14 @@ async function scale(): Promise<Measurement[]> {
     found.push(...here);
   }
   return found;
+}
+
+/** The same models, as many processes would share them; it is no part of docs/performance.md, but of docs/scale.md. */
+function partitions(): void {
+  for (const model of scaleModels(given.long).filter(({ name }) => name.includes(given.model))) {
+    const remade = remadeOf(model);
+    if (remade !== null) console.log(partitionsText(measurePartitions(model.name, remade)));
+  }
 }
 
 async function startUp() {

@@ -6,7 +6,8 @@
  * numbered when, of all steps of the level in the order of their sources, the first step leads to it.
  */
 
-import { grown } from "../../values/index.ts";
+import type { Numbering } from "../../models/model.ts";
+import { grown, mix } from "../../values/index.ts";
 import { RowStore } from "../row-store.ts";
 import { hashFrom, SeenSet } from "../seen-set.ts";
 import type { Exchange } from "./exchange.ts";
@@ -15,6 +16,18 @@ import type { Exchange } from "./exchange.ts";
 export interface Level {
   readonly from: number;
   readonly to: number;
+}
+
+/**
+ * Decides who has a state: the rank that this leaves as remainder when it is divided by how many there are. A number below
+ * 2^32 made of the values of the state, which are the same everywhere.
+ */
+export function ownershipOf(row: Int32Array, numbering: Pick<Numbering, "hashOf">): number {
+  let hash = 0x2545f491;
+  for (let word = 0; word < row.length; word++) {
+    hash = Math.imul(hash, 31) + numbering.hashOf(row[word] as number);
+  }
+  return mix(hash) >>> 0;
 }
 
 export class Partition {

@@ -13,14 +13,13 @@ import {
   type Remade,
   sameRow,
 } from "../../models/model.ts";
-import { mix } from "../../values/index.ts";
 import { Budget, isOutOfMemory } from "../budget.ts";
 import { resolveOptions } from "../options.ts";
 import { blockOf, readRows } from "./block.ts";
 import { BLOCK, COMMIT, END, FIRST_STEPS, INITIAL, LEVEL } from "./command.ts";
 import type { Exchange } from "./exchange.ts";
 import { PacketReader } from "./packet.ts";
-import { type Level, Partition } from "./partition.ts";
+import { type Level, ownershipOf, Partition } from "./partition.ts";
 import { Post, STEP } from "./post.ts";
 
 /** How long a round takes: so many milliseconds, states, or words that wait to be sent, whatever comes first. */
@@ -156,13 +155,8 @@ export class Rank {
     }
   }
 
-  /** By the values of a state, which are the same everywhere. */
   private ownerOf(row: Int32Array): number {
-    let hash = 0x2545f491;
-    for (let word = 0; word < row.length; word++) {
-      hash = Math.imul(hash, 31) + this.numbering.hashOf(row[word] as number);
-    }
-    return (mix(hash) >>> 0) % this.exchange.size;
+    return ownershipOf(row, this.numbering) % this.exchange.size;
   }
 
   private open(level: Level, deadlocks: boolean, violated: Int32Array): void {

@@ -5,7 +5,6 @@
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { ownershipOf } from "../src/checker/distributed/partition.ts";
 import { STEP } from "../src/checker/distributed/post.ts";
 import { Recent } from "../src/checker/recent.ts";
 import { RowStore } from "../src/checker/row-store.ts";
@@ -58,12 +57,10 @@ export function remadeOf({ spec, config }: Pick<BenchModel, "spec" | "config">):
     config: resolve(root, config),
     files,
     deadlock: true,
-    symmetry: "off" as const,
     onPrint: () => {},
   };
   const { model } = loadTlaModel(request);
   if (model === null) throw new Error(`${spec} cannot be loaded`);
-  if (model.key !== null) return null;
   return remadeFor(workRequestFor(request, texts));
 }
 
@@ -138,19 +135,25 @@ class Ranks {
 
 /** Searches the model, breadth first, without asking anything of its states. */
 export function measurePartitions(name: string, remade: Remade, sizes: readonly number[] = SIZES): Shared[] {
-  const { model, numbering } = remade;
+  const { model } = remade;
   const rows = new RowStore(model.layout.words);
-  const seen = new SeenSet(rows);
+  const { key } = model;
+  const keys = key === null ? rows : new RowStore(key.words);
+  const seen = new SeenSet(keys);
+  const apart = new Int32Array(keys.words);
   const ranks = sizes.map((size) => new Ranks(size, remade));
   const [current, successor] = [new Int32Array(rows.words), new Int32Array(rows.words)];
   const take = (row: Int32Array, ownership: number): void => {
-    if (seen.find(row) >= 0) return;
+    if (key === null) apart.set(row);
+    else key.of(row, apart);
+    if (seen.find(apart) >= 0) return;
+    if (key !== null) keys.append(apart);
     seen.add(rows.append(row));
     for (const each of ranks) each.has(ownership);
   };
   model.initial((row) => {
     successor.set(row);
-    if (!model.constrained || model.within(successor)) take(successor, ownershipOf(successor, numbering));
+    if (!model.constrained || model.within(successor)) take(successor, remade.ownershipOf(successor));
   });
   for (let [at, end] = [0, 0]; at < rows.count; at++) {
     if (at === end) {
@@ -159,12 +162,12 @@ export function measurePartitions(name: string, remade: Remade, sizes: readonly 
       end = rows.count;
     }
     rows.read(at, current);
-    const from = ownershipOf(current, numbering);
+    const from = remade.ownershipOf(current);
     model.next(current, (row, action) => {
       if (action < 0) return;
       successor.set(row);
       if (model.constrained && !(model.within(successor) && model.withinStep(current, successor))) return;
-      const to = ownershipOf(successor, numbering);
+      const to = remade.ownershipOf(successor);
       for (const each of ranks) each.step(from, to, successor);
       take(successor, to);
     });

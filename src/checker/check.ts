@@ -49,8 +49,7 @@ export async function check(model: Model, options: CheckOptions = {}): Promise<C
 /** Throws a RangeError where the model is not for it. */
 function searchFor(model: Model, { disk, distributed, order }: ResolvedOptions): typeof searchAll {
   if (distributed !== null) {
-    if (model.key !== null || model.layout.kind !== "ids")
-      throw new RangeError("a distributed search needs rows of ids that tell states apart");
+    if (model.layout.kind !== "ids") throw new RangeError("a distributed search needs rows of ids");
     return searchDistributed;
   }
   if (disk === null) return order === "depth" ? plunge : searchAll;

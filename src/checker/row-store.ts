@@ -56,6 +56,11 @@ export class RowStore implements Rows {
     return number;
   }
 
+  /** Puts another row in the place of row `number`. */
+  write(number: number, row: Int32Array): void {
+    this.chunkOf(number).set(row, this.placeOf(number));
+  }
+
   /** Copies row `number` into `target`. */
   read(number: number, target: Int32Array): void {
     const chunk = this.chunks[number >>> this.shift] as Int32Array;

@@ -1,7 +1,6 @@
 /** The processes of a distributed search, as mpirun has launched them. */
 
 import { ALONE, type Exchange, Rank } from "../checker/index.ts";
-import type { Model } from "../models/model.ts";
 import { remadeFor, type WorkRequest } from "../models/tla/index.ts";
 import { type Context, UsageError } from "./context.ts";
 import { Mpi } from "./mpi.ts";
@@ -84,10 +83,8 @@ export class Ranks {
     this.mpi?.close();
   }
 
-  /** Lets all processes begin with the search of `model`, made for `request`. Throws UsageError where it is not for them. */
-  begin(model: Model, request: WorkRequest, maxMemory: number | undefined, memory: () => number): Rank {
-    if (model.key !== null)
-      throw new UsageError("--distributed is not for VIEW and SYMMETRY; --symmetry off leaves the latter out");
+  /** Lets all processes begin with the search for `request`. Throws UsageError where it is not for them. */
+  begin(request: WorkRequest, maxMemory: number | undefined, memory: () => number): Rank {
     const remade = remadeFor(request);
     if (remade === null) {
       const why = "it prints, draws or asks for the run while it runs, and several processes have its states";

@@ -155,7 +155,7 @@ async function madeRun(
   });
   const warned = loaded.diagnostics.slice();
   teller.warnings(warned, options.warn ?? (() => {}));
-  const shared = { ...sharing, ...ranksOf(options, loaded.model, workRequestFor(request, new Map(reads))) };
+  const shared = { ...sharing, ...ranksOf(options, workRequestFor(request, new Map(reads))) };
   const result = await explored(loaded.model, options, context, { line, teller, checkpoints, sharing: shared });
   await files.tidy(result);
   const kept = checkpoints?.diagnostics ?? [];
@@ -171,9 +171,9 @@ function workersOf({ workers = 1 }: RunOptions, request: Parameters<typeof threa
   return { hands: { hands: threads(workers, request) }, sharing: { threads: sharingThreads(workers, request) } };
 }
 
-/** The first of the processes that share the states, which all begin now. Throws UsageError where the model is not for them. */
-function ranksOf({ ranks, budget }: RunOptions, model: Model, request: WorkRequest) {
-  return ranks == null ? {} : { distributed: ranks.begin(model, request, budget.maxMemory, defaultMemory) };
+/** The first of the processes that share the states, which all begin now. Throws UsageError where the specification is not for them. */
+function ranksOf({ ranks, budget }: RunOptions, request: WorkRequest) {
+  return ranks == null ? {} : { distributed: ranks.begin(request, budget.maxMemory, defaultMemory) };
 }
 
 /** The same files; what is read is kept in `reads`, and modules in `texts`. */

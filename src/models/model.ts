@@ -157,6 +157,8 @@ export interface StateKey {
   readonly hides: boolean;
   /** Writes the key of `row` to `out`. */
   of(row: Int32Array, out: Int32Array): void;
+  /** A number below 2^32 made of values alone: the same for rows with equal keys, in whichever process. Absent: there is none. */
+  hashOf?(row: Int32Array): number;
 }
 
 /** How far a run is, for specs that ask. Read at the moment of the question. */
@@ -293,8 +295,6 @@ export class WorkerLost extends Error {
  * a value has a number of the sender's making, and what it is made of is sent before its number is used.
  */
 export interface Numbering {
-  /** Of the value with that id: the same in every process. */
-  hashOf(id: number): number;
   sender(): NumberSender;
   receiver(): NumberReceiver;
 }
@@ -317,6 +317,8 @@ export interface NumberReceiver {
 export interface Remade {
   readonly model: Model;
   readonly numbering: Numbering;
+  /** A number below 2^32 by which ranks share out states: the same in each of them, for rows that count as one state. */
+  ownershipOf(row: Int32Array): number;
   /** How much it has told so far: warnings, and what the specification prints. */
   told(): number;
 }

@@ -1,7 +1,8 @@
 ---- MODULE Viewed ----
-EXTENDS Naturals
+EXTENDS Naturals, TLC
 VARIABLES x, y
 Init == x = 0 /\ y = 0
-Next == x' = 1 - x /\ y' = 1 - y
+Next == x' = 1 - x /\ y' \in 0..2
+Prints == Next /\ PrintT(x)
 View == x
 ====

@@ -3,14 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { measurePartitions, partitionsText, remadeOf } from "../../bench/partitions.ts";
 import { tokenRing } from "../../bench/token-ring.ts";
-import { ownershipOf } from "../../src/checker/distributed/partition.ts";
 import type { Remade } from "../../src/models/model.ts";
 
 const remade = remadeOf(tokenRing(4, "safety")) as Remade;
 const sizes = [1, 2, 3, 7];
 
 /** The numbers that decide who has a state, of each level, and how many steps lead from one owner to another. */
-function searched({ model, numbering }: Remade) {
+function searched({ model, ownershipOf }: Remade) {
   const seen = new Set<string>();
   let level: Int32Array[] = [];
   const levels: number[][] = [];
@@ -23,10 +22,10 @@ function searched({ model, numbering }: Remade) {
   model.initial((row) => add(row, level));
   while (level.length > 0) {
     const next: Int32Array[] = [];
-    levels.push(level.map((row) => ownershipOf(row, numbering)));
+    levels.push(level.map((row) => ownershipOf(row)));
     for (const row of level) {
       model.next(row, (successor) => {
-        steps.push([ownershipOf(row, numbering), ownershipOf(successor, numbering)]);
+        steps.push([ownershipOf(row), ownershipOf(successor)]);
         add(successor, next);
       });
     }
@@ -65,7 +64,12 @@ describe("partitions", () => {
     expect(partitionsText(found.slice(0, 1))).toContain("| ring  |     96 |         1 |               1.000 |");
   });
 
-  it("are none where a view tells states apart", () => {
-    expect(remadeOf({ spec: "test/bench/Viewed.tla", config: "test/bench/Viewed.cfg" })).toBe(null);
+  it("have one of the states that a view shows as one", () => {
+    const viewed = remadeOf({ spec: "test/bench/Viewed.tla", config: "test/bench/Viewed.cfg" }) as Remade;
+    expect(measurePartitions("viewed", viewed, [2])[0]).toMatchObject({ states: 2 });
+  });
+
+  it("are none where a step prints", () => {
+    expect(remadeOf({ spec: "test/bench/Viewed.tla", config: "test/bench/Printing.cfg" })).toBe(null);
   });
 });

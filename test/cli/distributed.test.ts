@@ -51,26 +51,26 @@ describe("check --distributed", () => {
 
   const asks = (next: string, cfg: string): World =>
     new World({
-      "Asks.tla": `---- MODULE Asks ----\nEXTENDS Integers, TLC\nCONSTANT P\nVARIABLE x\nInit == x \\in P\nNext == ${next}\nSym == Permutations(P)\n====\n`,
+      "Asks.tla": `---- MODULE Asks ----\nEXTENDS Integers, TLC\nCONSTANT P\nVARIABLE x\nInit == x \\in P\nNext == ${next}\nSym == Permutations(P)\nOne == 1\n====\n`,
       "Asks.cfg": `INIT Init\nNEXT Next\nCONSTANT P = {a, b}\n${cfg}`,
     });
 
-  it.each([
-    [
-      `TLCGet("distinct") < 9 /\\ x' \\in P`,
-      "",
-      "--distributed does not go with this specification: it prints, draws or asks",
-    ],
-    ["x' \\in P", "VIEW x", "--distributed is not for VIEW and SYMMETRY"],
-    ["x' \\in P", "SYMMETRY Sym", "--symmetry off leaves the latter out"],
-  ])("is not for %s, %s", async (next, cfg, message) => {
-    const { exitCode, note } = await asks(next, cfg).run("check Asks.tla --distributed");
+  it("is not for what asks for the run", async () => {
+    const { exitCode, note } = await asks(`TLCGet("distinct") < 9 /\\ x' \\in P`, "").run(
+      "check Asks.tla --distributed",
+    );
+    const message = "--distributed does not go with this specification: it prints, draws or asks";
     expect([exitCode, note.includes(message)]).toEqual([2, true]);
   });
 
-  it("has states that are told apart where SYMMETRY is switched off", async () => {
-    const { exitCode } = await asks("x' \\in P", "SYMMETRY Sym").run("check Asks.tla --distributed --symmetry off");
-    expect(exitCode).toBe(0);
+  it.each([
+    ["SYMMETRY Sym", "--symmetry cfg", 1],
+    ["SYMMETRY Sym", "--symmetry off", 2],
+    ["", "--symmetry auto", 1],
+    ["VIEW One", "--symmetry cfg", 1],
+  ])("takes for one what %s says, with %s", async (cfg, symmetry, distinct) => {
+    const { exitCode, out } = await asks("x' \\in P", cfg).run(`check Asks.tla --distributed ${symmetry}`);
+    expect([exitCode, out]).toEqual([0, expect.stringContaining(`${distinct} distinct`)]);
   });
 });
 

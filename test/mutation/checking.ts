@@ -189,8 +189,8 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "images of what is seen count as one",
-      "classes.representative(one, out);",
-      "out.set(one);",
+      "of: (row, out) => classes.representative(seenOf(row), out)",
+      "of: (row, out) => out.set(seenOf(row))",
       "with a VIEW counts the orbits",
     ],
   ]),

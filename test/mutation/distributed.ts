@@ -4,6 +4,7 @@ import { type Mutation, slips } from "./mutation.ts";
 
 const SEARCH = "test/checker/distributed.test.ts";
 const RANDOM = "random specifications find the same";
+const CLASSES = "specifications with classes of states find the same";
 
 export const distributedMutations: readonly Mutation[] = [
   ...slips("src/checker/distributed/partition.ts", SEARCH, [
@@ -20,15 +21,12 @@ export const distributedMutations: readonly Mutation[] = [
       RANDOM,
     ],
     ["a rank numbers after those before it", "next += counts[rank] as number;", "next += 0;", RANDOM],
-    ["what is known is not new", "if (this.seen.findFrom(row, 0, hash) >= 0) return false;", "", RANDOM],
+    ["what is known is not new", "if (this.seen.findFrom(key, 0, hash) >= 0) return false;", "", RANDOM],
+    ["the least step says which row stands for a class", "fresh.write(at, row);", "", CLASSES],
+    ["and what stands for one is asked about", "return other;", "return false;", "what stands for a class in the end"],
+    ["what tells new states apart is kept", "if (key !== row) this.freshKeys.read(at, key);", "", CLASSES],
   ]),
   ...slips("src/checker/distributed/rank.ts", SEARCH, [
-    [
-      "a state belongs to a rank by its values",
-      "this.numbering.hashOf(row[word] as number)",
-      "(row[word] as number)",
-      "with values that are sets",
-    ],
     [
       "a violated property is to be told",
       "if (!this.model.holds(property, part, row)) this.odd = true;",
@@ -77,7 +75,35 @@ export const distributedMutations: readonly Mutation[] = [
       "with values that are sets",
     ],
   ]),
+  ...slips("src/models/tla/projection.ts", SEARCH, [
+    [
+      "a state belongs to a rank by its values",
+      "(id) => hash(interner.valueOf(id))",
+      "(id) => id",
+      "with values that are sets",
+    ],
+    [
+      "and where a view tells states apart, by what it shows",
+      "hashOf: (row) => hashOfValues(write(row, own), interner)",
+      "hashOf: (row) => hashOfValues(row, interner)",
+      CLASSES,
+    ],
+    ["and all of a class belong to one", "(id) => colours.of(id)", "(id) => hash(interner.valueOf(id))", CLASSES],
+  ]),
   ...slips("src/checker/order/distributed.ts", SEARCH, [
+    [
+      "a view that failed elsewhere is evaluated here",
+      "if (this.sums?.failed === true) this.model.key?.of(row, this.key);",
+      "",
+      CLASSES,
+    ],
+    [
+      "what a trace gathers is not what is asked next",
+      "const row = this.successor;",
+      "const row = emitted;",
+      "violates everything",
+    ],
+    ["initial states are told apart by their keys", "key === null ? row : this.key", "row", CLASSES],
     [
       "a level of which something is told is taken in order",
       "if (!this.sums.odd && distinct",

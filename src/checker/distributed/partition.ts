@@ -3,11 +3,12 @@
  * The states that one process has, and what it knows of the new ones of a level before they have numbers.
  *
  * Invariant: states are in the order of their numbers, which are those that one process alone would give: a new state is
- * numbered when, of all steps of the level in the order of their sources, the first step leads to it.
+ * numbered when, of all steps of the level in the order of their sources, the first step leads to it. Of rows with the same
+ * key, which are one state, that is the one to which this step leads.
  */
 
-import type { Numbering } from "../../models/model.ts";
-import { grown, mix } from "../../values/index.ts";
+import { type Model, sameRow } from "../../models/model.ts";
+import { grown } from "../../values/index.ts";
 import { RowStore } from "../row-store.ts";
 import { hashFrom, SeenSet } from "../seen-set.ts";
 import type { Exchange } from "./exchange.ts";
@@ -18,27 +19,27 @@ export interface Level {
   readonly to: number;
 }
 
-/**
- * Decides who has a state: the rank that this leaves as remainder when it is divided by how many there are. A number below
- * 2^32 made of the values of the state, which are the same everywhere.
- */
-export function ownershipOf(row: Int32Array, numbering: Pick<Numbering, "hashOf">): number {
-  let hash = 0x2545f491;
-  for (let word = 0; word < row.length; word++) {
-    hash = Math.imul(hash, 31) + numbering.hashOf(row[word] as number);
-  }
-  return mix(hash) >>> 0;
+/** The number of a state, and how it was met: -1 where it is an initial one. */
+interface Named {
+  readonly number: number;
+  readonly predecessor: number;
+  readonly action: number;
 }
 
 export class Partition {
   rows: RowStore;
+  /** What tells states apart, by place: the rows themselves unless the model has keys of its own. */
+  private readonly keys: RowStore;
   private readonly seen: SeenSet;
+  private readonly keyOf: Model["key"];
+  private readonly key: Int32Array;
   /** By place in `rows`. */
   private numbers = new Int32Array(1 << 8);
   private predecessors = new Int32Array(1 << 8);
   private actions = new Int32Array(1 << 8);
   /** The new states of the level, each with the first step to it: its source, its place among the steps from there. */
   private fresh: RowStore;
+  private freshKeys: RowStore;
   private freshSeen: SeenSet;
   private sources = new Int32Array(1 << 8);
   private places = new Int32Array(1 << 8);
@@ -46,11 +47,22 @@ export class Partition {
   /** By source and place, when all are known: the new states in their order, by their place in `fresh`. */
   private order: Int32Array = new Int32Array(0);
 
-  constructor(words: number) {
+  constructor(words: number, keyOf: Model["key"]) {
+    this.keyOf = keyOf;
+    this.key = new Int32Array(keyOf?.words ?? 0);
     this.rows = new RowStore(words);
-    this.seen = new SeenSet(this.rows);
+    this.keys = keyOf === null ? this.rows : new RowStore(keyOf.words);
+    this.seen = new SeenSet(this.keys);
     this.fresh = new RowStore(words);
-    this.freshSeen = new SeenSet(this.fresh);
+    this.freshKeys = keyOf === null ? this.fresh : new RowStore(keyOf.words);
+    this.freshSeen = new SeenSet(this.freshKeys);
+  }
+
+  /** What tells the row apart. Throws EvaluationError where a view fails. */
+  private apart(row: Int32Array): Int32Array {
+    if (this.keyOf === null) return row;
+    this.keyOf.of(row, this.key);
+    return this.key;
   }
 
   get count(): number {
@@ -79,10 +91,15 @@ export class Partition {
     return firstPlace(this.count, (place) => (this.numbers[place] as number) >= number);
   }
 
-  /** Takes in a state that is not known; numbers only increase. */
-  add(row: Int32Array, number: number, predecessor: number, action: number): void {
-    this.seen.find(row);
+  /** Takes in an initial state, which is not known; numbers only increase. */
+  begin(row: Int32Array, number: number): void {
+    this.add(row, this.apart(row), { number, predecessor: -1, action: -1 });
+  }
+
+  private add(row: Int32Array, key: Int32Array, { number, predecessor, action }: Named): void {
+    this.seen.find(key);
     const place = this.rows.append(row);
+    if (this.keyOf !== null) this.keys.append(key);
     this.seen.add(place);
     if (place === this.numbers.length) {
       this.numbers = grown(this.numbers);
@@ -94,14 +111,19 @@ export class Partition {
     this.actions[place] = action;
   }
 
-  /** A step from state `source`, the one at `place` of those from there, leads to the row: is this a new state, met first? */
+  /**
+   * A step from state `source`, the one at `place` of those from there, leads to the row: is this a new state, or what a new
+   * one will be known by, and was not before?
+   */
   offer(row: Int32Array, source: number, place: number, action: number): boolean {
-    const hash = hashFrom(row, 0, row.length);
-    if (this.seen.findFrom(row, 0, hash) >= 0) return false;
-    let at = this.freshSeen.findFrom(row, 0, hash);
-    const isNew = at < 0;
+    const key = this.apart(row);
+    const hash = hashFrom(key, 0, key.length);
+    if (this.seen.findFrom(key, 0, hash) >= 0) return false;
+    let at = this.freshSeen.findFrom(key, 0, hash);
+    let isNew = at < 0;
     if (isNew) {
       at = this.fresh.append(row);
+      if (this.keyOf !== null) this.freshKeys.append(key);
       this.freshSeen.add(at);
       if (at === this.sources.length) {
         this.sources = grown(this.sources);
@@ -111,11 +133,19 @@ export class Partition {
     } else if (source >= (this.sources[at] as number)) {
       // The steps from one state come from one rank, in their order.
       return false;
-    }
+    } else if (this.keyOf !== null) isNew = this.replaces(at, row);
     this.sources[at] = source;
     this.places[at] = place;
     this.freshActions[at] = action;
     return isNew;
+  }
+
+  /** Has a new state be known by this row. Is that another one? */
+  private replaces(at: number, row: Int32Array): boolean {
+    const { fresh } = this;
+    const other = !sameRow(fresh.copy(at), row);
+    fresh.write(at, row);
+    return other;
   }
 
   /** Counts the new states by the action of the first step to each. */
@@ -159,12 +189,18 @@ export class Partition {
     const parts = bounds.slice(1).map((end, rank) => this.firstSteps({ from: bounds[rank] as number, to: end }));
     const numbers = exchange.all(numbered(exchange, exchange.all(parts), base));
     const row = new Int32Array(fresh.words);
+    const key = this.keyOf === null ? row : this.key;
     let i = 0;
     for (const list of numbers) {
       for (const number of list) {
         const at = order[i++] as number;
         fresh.read(at, row);
-        this.add(row, number, this.sources[at] as number, this.freshActions[at] as number);
+        if (key !== row) this.freshKeys.read(at, key);
+        this.add(row, key, {
+          number,
+          predecessor: this.sources[at] as number,
+          action: this.freshActions[at] as number,
+        });
       }
     }
     this.forget();
@@ -172,8 +208,10 @@ export class Partition {
 
   /** Forgets what is new in this level. */
   forget(): void {
-    this.fresh = new RowStore(this.fresh.words, this.fresh.allChunks);
-    this.freshSeen = new SeenSet(this.fresh);
+    const { fresh, freshKeys } = this;
+    this.fresh = new RowStore(fresh.words, fresh.allChunks);
+    this.freshKeys = freshKeys === fresh ? this.fresh : new RowStore(freshKeys.words, freshKeys.allChunks);
+    this.freshSeen = new SeenSet(this.freshKeys);
     this.order = new Int32Array(0);
   }
 }

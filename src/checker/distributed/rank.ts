@@ -4,22 +4,14 @@
  * says. docs/decisions/010-distributed.md says what, and why what is found is what one process alone would find.
  */
 
-import {
-  EvaluationError,
-  type Model,
-  type Numbering,
-  type PartOf,
-  partsOver,
-  type Remade,
-  sameRow,
-} from "../../models/model.ts";
+import { EvaluationError, type Model, type PartOf, partsOver, type Remade, sameRow } from "../../models/model.ts";
 import { Budget, isOutOfMemory } from "../budget.ts";
 import { resolveOptions } from "../options.ts";
 import { blockOf, readRows } from "./block.ts";
 import { BLOCK, COMMIT, END, FIRST_STEPS, INITIAL, LEVEL } from "./command.ts";
 import type { Exchange } from "./exchange.ts";
 import { PacketReader } from "./packet.ts";
-import { type Level, ownershipOf, Partition } from "./partition.ts";
+import { type Level, Partition } from "./partition.ts";
 import { Post, STEP } from "./post.ts";
 
 /** How long a round takes: so many milliseconds, states, or words that wait to be sent, whatever comes first. */
@@ -63,7 +55,6 @@ export class Rank {
   readonly partition: Partition;
   private readonly remade: Remade;
   private readonly model: Model;
-  private readonly numbering: Numbering;
   private readonly round: Round;
   private readonly budget: Budget;
   private readonly current: Int32Array;
@@ -102,10 +93,9 @@ export class Rank {
     this.exchange = exchange;
     this.remade = remade;
     this.model = model;
-    this.numbering = numbering;
     this.round = round;
     this.budget = new Budget(resolveOptions({ maxMemory }));
-    this.partition = new Partition(words);
+    this.partition = new Partition(words, model.key);
     this.post = new Post(exchange, numbering, words);
     this.current = new Int32Array(words);
     this.successor = new Int32Array(words);
@@ -151,12 +141,12 @@ export class Rank {
   /** Keeps of the initial states those that are its own. */
   private takeInitial(reader: PacketReader): void {
     for (const [number, row] of readRows(reader, this.model).entries()) {
-      if (this.ownerOf(row) === this.exchange.rank) this.partition.add(row, number, -1, -1);
+      if (this.ownerOf(row) === this.exchange.rank) this.partition.begin(row, number);
     }
   }
 
   private ownerOf(row: Int32Array): number {
-    return ownershipOf(row, this.numbering) % this.exchange.size;
+    return this.remade.ownershipOf(row) % this.exchange.size;
   }
 
   private open(level: Level, deadlocks: boolean, violated: Int32Array): void {

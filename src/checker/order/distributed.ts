@@ -28,9 +28,14 @@ export class Distributed extends Foretold {
   distinct = 0;
   private readonly rank: Rank;
   private readonly states: Gathered;
+  /** The successor at hand: what the model emits is overwritten when states are gathered, as for a trace. */
+  private readonly successor: Int32Array;
   /** The initial states. */
   private readonly first: RowStore;
   private readonly firstSeen: SeenSet;
+  /** What tells the initial states apart: the rows themselves unless the model has keys of its own. */
+  private readonly firstKeys: RowStore;
+  private readonly key: Int32Array;
   private stage: Stage = "before";
   /** What the ranks have found in the level, and what had been counted before it. */
   private sums: LevelSums | null = null;
@@ -46,8 +51,11 @@ export class Distributed extends Foretold {
     super(model, options);
     this.rank = rank;
     this.states = new Gathered(model, rank);
+    this.successor = new Int32Array(model.layout.words);
     this.first = new RowStore(model.layout.words);
-    this.firstSeen = new SeenSet(this.first);
+    this.firstKeys = model.key === null ? this.first : new RowStore(model.key.words);
+    this.firstSeen = new SeenSet(this.firstKeys);
+    this.key = new Int32Array(model.key?.words ?? 0);
   }
 
   protected get origins(): Gathered {
@@ -165,21 +173,31 @@ export class Distributed extends Foretold {
     this.commit();
   }
 
-  protected take(row: Int32Array, action: number): void {
+  protected take(emitted: Int32Array, action: number): void {
+    const row = this.successor;
+    for (let word = 0; word < row.length; word++) row[word] = emitted[word] as number;
     this.noteStep(row, action);
     this.tally.step(action);
     const [source, place] = this.pairs[this.taken] ?? [];
     const unseen = source === this.expanded && place === this.place;
+    if (!this.model.constrained) this.admitted(row);
     this.place++;
     if (unseen) this.taken++;
     this.takeKnown(row, action, unseen);
   }
 
   protected keep(row: Int32Array): boolean {
-    if (this.firstSeen.find(row) >= 0) return false;
+    const { key } = this.model;
+    key?.of(row, this.key);
+    if (this.firstSeen.find(key === null ? row : this.key) >= 0) return false;
     this.keepNew(row);
+    if (key !== null) this.firstKeys.append(this.key);
     this.firstSeen.add(this.first.append(row));
     return true;
+  }
+
+  protected override admitted(row: Int32Array): void {
+    if (this.sums?.failed === true) this.model.key?.of(row, this.key);
   }
 
   protected append(): void {

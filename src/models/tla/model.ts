@@ -49,7 +49,6 @@ import type { PartialState } from "./interpret/runtime.ts";
 import { classKey, viewKey } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
 import { exchanges, groupOf, type Permutation, permutationGroup } from "./symmetry/permutations.ts";
-import { representatives } from "./symmetry/symmetry.ts";
 import type { CodedAtom } from "./temporal/translate.ts";
 import { refusalDiagnostic, temporalModel } from "./temporal-model.ts";
 import { witnessesOf } from "./witnesses.ts";
@@ -184,9 +183,8 @@ export class TlaModel implements Model {
     else if (orbits.length > 0) this.group = groupOf(orbits.flatMap(exchanges));
     const seen =
       view === null ? null : viewKey(view, this.parts.setup, this.interner, (part, row) => this.shown(part, row));
-    if (this.group === null) return seen;
-    const words = seen?.words ?? this.variables.length;
-    return classKey(seen, representatives(this.interner, this.group, words), words);
+    const { interner, group } = this;
+    return group === null ? seen : classKey(seen, { interner, group, words: this.variables.length });
   }
 
   /** The value of a part of VIEW. */

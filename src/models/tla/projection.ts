@@ -1,12 +1,14 @@
 /** What a VIEW shows of a state, and the classes of that by SYMMETRY, as keys. */
 
 import type { Expression } from "../../tla/syntax/tree.ts";
-import { type Interner, type Value, ValueError } from "../../values/index.ts";
+import { hash, type Interner, mix, type Value, ValueError } from "../../values/index.ts";
 import { EvaluationError, type StateKey } from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { diagnosticOf, LocatedError } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
-import type { Representatives } from "./symmetry/symmetry.ts";
+import { Colours } from "./symmetry/colours.ts";
+import type { Permutation } from "./symmetry/permutations.ts";
+import { orbitsOf, representatives } from "./symmetry/symmetry.ts";
 
 /** What a view shows one by one: variables, by their number, and what has to be evaluated. */
 type Shown = readonly (number | Formula)[];
@@ -35,6 +37,17 @@ export function projectionOf(expression: Expression, setup: Setup): readonly num
   return variables.length === shown.length ? variables : null;
 }
 
+/** A number below 2^32 made of what each id stands for, which is the same in every process. */
+export function hashOfValues(ids: Int32Array, interner: Interner): number {
+  return hashOfIds(ids, (id) => hash(interner.valueOf(id)));
+}
+
+function hashOfIds(ids: Int32Array, hashOf: (id: number) => number): number {
+  let whole = 0x2545f491;
+  for (let word = 0; word < ids.length; word++) whole = Math.imul(whole, 31) + hashOf(ids[word] as number);
+  return mix(whole) >>> 0;
+}
+
 /** The key of rows by a view. `valueOf` evaluates. Throws EvaluationError for a value that cannot be stored. */
 export function viewKey(
   view: Formula,
@@ -44,15 +57,19 @@ export function viewKey(
 ): StateKey {
   const parts = shownBy(view, setup);
   const shown = parts.length > 0 ? parts : [view];
+  const write = (row: Int32Array, out: Int32Array): Int32Array => {
+    for (let i = 0; i < shown.length; i++) {
+      const part = shown[i] as number | Formula;
+      out[i] = typeof part === "number" ? (row[part] as number) : idOf(valueOf(part, row), part, interner);
+    }
+    return out;
+  };
+  const own = new Int32Array(shown.length);
   return {
     words: shown.length,
     hides: shown.filter((part) => typeof part === "number").length < setup.variables.length,
-    of: (row, out) => {
-      for (let i = 0; i < shown.length; i++) {
-        const part = shown[i] as number | Formula;
-        out[i] = typeof part === "number" ? (row[part] as number) : idOf(valueOf(part, row), part, interner);
-      }
-    },
+    of: write,
+    hashOf: (row) => hashOfValues(write(row, own), interner),
   };
 }
 
@@ -71,16 +88,32 @@ function idOf(value: Value, { expression, source }: Formula, interner: Interner)
 /**
  * The key of the class of what is `seen` of a state, null for all of it: two states count as one where what is seen of
  * one is an image of what is seen of the other. If the state itself had its representative taken, what is not seen would
- * have a say in which image that is, and so would the order of values in what is counted.
+ * have a say in which image that is, and so would the order of values in what is counted. `group` is without its identity,
+ * and rows have so many `words`.
  */
-export function classKey(seen: StateKey | null, classes: Representatives, words: number): StateKey {
-  if (seen === null) return { words, hides: false, of: (row, out) => classes.representative(row, out) };
-  const one = new Int32Array(words);
+export function classKey(
+  seen: StateKey | null,
+  {
+    interner,
+    group,
+    words,
+  }: { readonly interner: Interner; readonly group: readonly Permutation[]; readonly words: number },
+): StateKey {
+  const length = seen?.words ?? words;
+  const classes = representatives(interner, group, length);
+  const one = new Int32Array(length);
+  const seenOf = (row: Int32Array): Int32Array => {
+    if (seen === null) return row;
+    seen.of(row, one);
+    return one;
+  };
+  const orbits = orbitsOf(group).flatMap((orbit, number) => orbit.map((value) => [value, number] as const));
+  const colours = new Colours(interner, null, new Map(orbits));
   return {
-    ...seen,
-    of: (row, out) => {
-      seen.of(row, one);
-      classes.representative(one, out);
-    },
+    words: length,
+    hides: seen?.hides ?? false,
+    of: (row, out) => classes.representative(seenOf(row), out),
+    // A representative depends on the order in which a process met values; how these look to all of a class does not.
+    hashOf: (row) => hashOfIds(seenOf(row), (id) => colours.of(id)),
   };
 }

@@ -16,12 +16,13 @@ const KINDS = { integer: 1, point: 2, orbit: 3, sequence: 4, set: 5, function: 6
 
 export class Colours {
   private readonly interner: Interner;
-  private readonly point: ModelValue;
+  /** Null: from outside, where all of an orbit look alike. */
+  private readonly point: ModelValue | null;
   /** The number of the orbit of each model value that is exchanged. */
   private readonly orbits: ReadonlyMap<ModelValue, number>;
   private readonly known = new Kept(MOST, (id) => this.make(id));
 
-  constructor(interner: Interner, point: ModelValue, orbits: ReadonlyMap<ModelValue, number>) {
+  constructor(interner: Interner, point: ModelValue | null, orbits: ReadonlyMap<ModelValue, number>) {
     this.interner = interner;
     this.point = point;
     this.orbits = orbits;

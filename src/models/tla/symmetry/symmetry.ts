@@ -13,7 +13,7 @@ import { Sorting } from "./sorting.ts";
 const NARROWED = 120;
 
 /** Finds representatives. */
-export interface Representatives {
+interface Representatives {
   /** Writes the representative of `row` to `out`. */
   representative(row: Int32Array, out: Int32Array): void;
 }
@@ -32,8 +32,8 @@ export function representatives(
   return orbits === null ? new Narrowing(interner, group, words) : new Sorting(interner, orbits, words);
 }
 
-/** The sets whose permutations make up the group, each with all of its own; null where it is not so. */
-function fullOrbits(group: readonly Permutation[]): readonly (readonly ModelValue[])[] | null {
+/** The sets of model values that the permutations take to each other. */
+export function orbitsOf(group: readonly Permutation[]): readonly (readonly ModelValue[])[] {
   const orbits = new Map<ModelValue, Set<ModelValue>>();
   for (const permutation of group) {
     for (const [from, to] of permutation) {
@@ -42,7 +42,12 @@ function fullOrbits(group: readonly Permutation[]): readonly (readonly ModelValu
       for (const one of orbit) orbits.set(one, orbit);
     }
   }
-  const found = [...new Set(orbits.values())].map((orbit) => [...orbit]);
+  return [...new Set(orbits.values())].map((orbit) => [...orbit]);
+}
+
+/** The sets whose permutations make up the group, each with all of its own; null where it is not so. */
+function fullOrbits(group: readonly Permutation[]): readonly (readonly ModelValue[])[] | null {
+  const found = orbitsOf(group);
   const size = found.reduce((product, { length }) => product * permutationCount(length), 1);
   return size === group.length + 1 ? found : null;
 }

@@ -113,7 +113,7 @@ describe("random specifications", { timeout: 300_000 }, () => {
 describe("specifications with classes of states", { timeout: 300_000 }, () => {
   it("find the same", async () => {
     let decided = 0;
-    for (let seed = 1; seed <= 24; seed++) {
+    for (let seed = 15; seed < 39; seed++) {
       const options = { maxStates: 400, keepGoing: seed % 4 > 0, size: 2 + (seed % 3) };
       const run = await both(classed(seed), seed % 3 === 0 ? "interpreter" : "automatic", options);
       expect([seed, run?.found]).toEqual([seed, run?.expected]);
@@ -130,6 +130,7 @@ const pairs = (odd: number): Spec => ({
 Init == x = 0 /\\ hidden = 0
 Next == \\/ x = 0 /\\ x' \\in 1..20 /\\ UNCHANGED hidden
         \\/ x \\in 1..20 /\\ x' = 101 + (x - 1) \\div 2 /\\ hidden' = IF x = ${odd} THEN 1 ELSE 0
+        \\/ x \\in 101..110 /\\ x' = x + 100 + 100 * hidden /\\ UNCHANGED hidden
 Inv == hidden = 0
 View == x
 `,
@@ -138,7 +139,7 @@ View == x
 
 it("what stands for a class in the end is asked about, whichever step to it is found first", async () => {
   for (let odd = 1; odd < 20; odd += 2) {
-    const run = await both(pairs(odd), "automatic", { size: 2 });
+    const run = await both(pairs(odd), "automatic", { size: 2, keepGoing: true });
     expect([run?.found, run?.result.outcome]).toEqual([run?.expected, "violated"]);
   }
 });

@@ -22,7 +22,12 @@ export const distributedMutations: readonly Mutation[] = [
     ],
     ["a rank numbers after those before it", "next += counts[rank] as number;", "next += 0;", RANDOM],
     ["what is known is not new", "if (this.seen.findFrom(key, 0, hash) >= 0) return false;", "", RANDOM],
-    ["the least step says which row stands for a class", "fresh.write(at, row);", "", CLASSES],
+    [
+      "the least step says which row stands for a class",
+      "fresh.write(at, row);",
+      "",
+      "what stands for a class in the end",
+    ],
     ["and what stands for one is asked about", "return other;", "return false;", "what stands for a class in the end"],
     ["what tells new states apart is kept", "if (key !== row) this.freshKeys.read(at, key);", "", CLASSES],
   ]),

@@ -132,9 +132,10 @@ Next == \\/ x = 0 /\\ x' \\in 1..20 /\\ UNCHANGED hidden
         \\/ x \\in 1..20 /\\ x' = 101 + (x - 1) \\div 2 /\\ hidden' = IF x = ${odd} THEN 1 ELSE 0
         \\/ x \\in 101..110 /\\ x' = x + 100 + 100 * hidden /\\ UNCHANGED hidden
 Inv == hidden = 0
+Other == x >= 0
 View == x
 `,
-  cfg: `${NEXT}INVARIANT Inv VIEW View CHECK_DEADLOCK FALSE`,
+  cfg: `${NEXT}INVARIANT Inv Other VIEW View CHECK_DEADLOCK FALSE`,
 });
 
 it("what stands for a class in the end is asked about, whichever step to it is found first", async () => {

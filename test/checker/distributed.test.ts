@@ -130,7 +130,7 @@ const pairs = (odd: number): Spec => ({
 Init == x = 0 /\\ hidden = 0
 Next == \\/ x = 0 /\\ x' \\in 1..20 /\\ UNCHANGED hidden
         \\/ x \\in 1..20 /\\ x' = 101 + (x - 1) \\div 2 /\\ hidden' = IF x = ${odd} THEN 1 ELSE 0
-        \\/ x \\in 101..110 /\\ x' = x + 100 + 100 * hidden /\\ UNCHANGED hidden
+        \\/ x \\in 101..110 /\\ x' \\in x + 100..x + 100 + hidden /\\ UNCHANGED hidden
 Inv == hidden = 0
 Other == x >= 0
 View == x

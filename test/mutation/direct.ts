@@ -79,6 +79,18 @@ export const directMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/direct/hoist.ts", RULES, [
     [
+      "a set is evaluated where a condition behind it is asked before it",
+      "if (before.length > 0) otherwise = setsOf(w, own);",
+      "",
+      "and leaves to it: a set that cannot be made, in front of a condition that is false",
+    ],
+    [
+      "and where it depends on the element of a loop",
+      ": around(first, inner)",
+      ': first.sets.join("")',
+      "and leaves to it: one that depends on an element, and one behind it",
+    ],
+    [
       "what stands behind a condition that is not moved stays there",
       "if (parts === null) break;",
       "if (parts === null) { this.rest = this.rest.slice(1); continue; }",

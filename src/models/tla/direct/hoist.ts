@@ -5,15 +5,15 @@
  * action did: comparing two values takes less.
  *
  * Only conditions of one state are moved, and none before one that stands before it and is not moved as far: what one
- * condition protects another from stays protected. Where moving makes one fail that would not have been asked, the
- * state is left to the interpreter.
+ * condition protects another from stays protected. The sets are evaluated all the same: they stand before the conditions,
+ * and may fail. Where moving makes a condition fail that would not have been asked, the state is left to the interpreter.
  */
 
 import { partsOf as syntacticPartsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import type { ActionWriter, Conjunct } from "./action.ts";
-import { type Loops, looped } from "./binder.ts";
+import { around, type Loops, looped } from "./binder.ts";
 import { withArguments } from "./call.ts";
 import { type Environment, JsFunction } from "./environment.ts";
 import type { Writer } from "./expression.ts";
@@ -21,6 +21,8 @@ import type { Writer } from "./expression.ts";
 /** What is asked before the loops, the loops, what is asked first in them, and what remains. */
 interface Hoisted {
   readonly before: readonly string[];
+  /** Statements for where that is not true: they evaluate the sets of the loops. */
+  readonly otherwise: string;
   readonly loops: readonly Loops[];
   readonly first: readonly string[];
   readonly rest: readonly Conjunct[];
@@ -30,17 +32,36 @@ export function hoisted(w: Writer, actions: ActionWriter, text: Conjunct, own: r
   const taking = new Taking(w, actions, text);
   const last = own.at(-1);
   let before: readonly string[] = [];
+  let otherwise = "";
   let loops = own;
   if (last !== undefined) {
-    const elements = new Set(
-      own.flatMap(({ loops, inside }) => [...loops.map((loop) => loop.element), ...inside.names()]),
-    );
-    for (const name of own[0]?.outside.names() ?? []) elements.delete(name);
+    const elements = elementsOf(own);
     before = taking.conditions((reads) => ![...reads].some((name) => elements.has(name)));
+    if (before.length > 0) otherwise = setsOf(w, own);
     loops = [...own.slice(0, -1), narrowed(w, taking, last)];
   }
   const first = taking.conditions((_, { expression, at }) => isPlain(w, expression, at));
-  return { before, loops, first, rest: taking.rest };
+  return { before, otherwise, loops, first, rest: taking.rest };
+}
+
+/** The JavaScript names that the loops bind. */
+function elementsOf(loops: readonly Loops[]): ReadonlySet<string> {
+  const elements = new Set(loops.flatMap((one) => [...one.loops.map(({ element }) => element), ...one.inside.names()]));
+  for (const name of loops[0]?.outside.names() ?? []) elements.delete(name);
+  return elements;
+}
+
+/** Statements that evaluate the sets: in loops only where these have a say in others. */
+function setsOf(w: Writer, [first, ...others]: readonly Loops[]): string {
+  if (first === undefined) return "";
+  const elements = elementsOf([first]);
+  const isFree = ({ bounds, outside }: Loops): boolean =>
+    bounds.every(({ set }) => {
+      const names = set === null ? null : namesIn(w, set, outside);
+      return names !== null && ![...names].some((name) => elements.has(name));
+    });
+  const inner = setsOf(w, others);
+  return others.every(isFree) ? `{ ${first.sets.join("")}${inner} }` : around(first, inner);
 }
 
 /** Takes conditions off the beginning of a conjunction. */

@@ -67,7 +67,7 @@ class NextWriter {
   private leaf(expression: Expression, at: Environment, { symbol, name }: Entered, own: readonly Loops[]): string {
     const index = this.indexOf(symbol, name);
     if (index < 0) throw new Undirected(`an action that is not known, ${name}`);
-    const { before, loops, first, rest } = hoisted(this.w, this.actions, { expression, at }, own);
+    const { before, otherwise, loops, first, rest } = hoisted(this.w, this.actions, { expression, at }, own);
     const within = new JsFunction();
     const made = this.unit.fresh("A");
     const names = at.names().join(", ");
@@ -87,7 +87,8 @@ class NextWriter {
     this.w.staging = null;
     this.unit.add(`function ${made}(${names}) { ${within.with(body)} }`);
     const called = `${this.kept(made, at, { outcomes, staging })}(${names});`;
-    return given(before, inside(loops, given(first, called)));
+    const always = inside(loops, given(first, called));
+    return before.length === 0 ? always : `${given(before, always)} else { ${otherwise} }`;
   }
 
   /** The function that does what `made` does, and keeps its outcomes where that can be. */

@@ -517,6 +517,27 @@ Next == \\/ x' = (x + 1) % 5 /\\ y' = Of(LAMBDA e : e', x)
         \\/ x' = (x + 1) % 5 /\\ y' = Of(Prime, x + 1) + 10`,
   ],
   [
+    "a set that cannot be made, in front of a condition that is false",
+    `VARIABLES n, v
+Init == n = 0 /\\ v = 0
+Next == \\/ n < 4 /\\ n' = n + 1 /\\ v' = v
+        \\/ \\E e \\in {{}, n} : v # v /\\ v' = e /\\ n' = n`,
+  ],
+  [
+    "one that depends on an element, and one behind it",
+    `VARIABLES n, v
+Init == n = 0 /\\ v = 0
+Next == \\/ n < 4 /\\ n' = n + 1 /\\ v' = v
+        \\/ \\E i \\in 1..2 : \\E e \\in <<{1}, n>>[i], k \\in {i} : v # v /\\ v' = e + k /\\ n' = n`,
+  ],
+  [
+    "one in a loop that has no element",
+    `VARIABLES n, v
+Init == n = 0 /\\ v = 0
+Next == \\/ n < 4 /\\ n' = n + 1 /\\ v' = v
+        \\/ \\E i \\in {n} \\ {n} : \\E e \\in n : v # v /\\ v' = e + i /\\ n' = n`,
+  ],
+  [
     "a condition that names itself and is true in several ways",
     `VARIABLES x
 RECURSIVE Some(_)

@@ -43,6 +43,28 @@ export const compilerMutations: readonly Mutation[] = [
       "has the values of each of very many states, in one word of a row and in several",
     ],
   ]),
+  ...slips("src/models/tla/compile/bits.ts", SPECS, [
+    [
+      "what is one of several kinds of elements is not found by its place alone",
+      'if (!comparable(s.universe.values)) throw new Unsupported("elements that cannot be compared");',
+      "",
+      "an element among possible ones of another kind",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/relation.ts", SPECS, [
+    [
+      "a number is evaluated, whatever it is compared with",
+      "asTruth(after(c, evaluation(a), asTruthOf(0, b.value)))",
+      "asTruthOf(0, b.value)",
+      "a number that cannot be evaluated, compared with a model value",
+    ],
+    [
+      "a condition is evaluated, whatever it is compared with",
+      "asTruth(after(c, evaluation(a), asTruthOf(true, b.value)))",
+      "asTruthOf(true, b.value)",
+      "a condition that cannot be evaluated, compared with a model value",
+    ],
+  ]),
   ...slips("src/models/tla/compile/compiler.ts", SPECS, [
     [
       "a definition that speaks of the state is compiled wherever it stands",

@@ -14,6 +14,7 @@ import { ElementRepresentation } from "../layout/element.ts";
 import { IntegerRepresentation } from "../layout/integer.ts";
 import type { Universe } from "../layout/universe.ts";
 import { after, held } from "./checked.ts";
+import { comparable } from "./comparable.ts";
 import type { Compiler } from "./compiler.ts";
 import { BAIL, following, Js, joined, js, union } from "./js.ts";
 import {
@@ -247,6 +248,8 @@ export function orderedMembers(c: Compiler, s: Symbolic): readonly Member[] {
 
 /** Is `e` an element of a set in bits? */
 export function bitMember(c: Compiler, e: Symbolic, s: SetSymbolic): Truth {
+  // That it is found among all does not say that it can be compared with those that are there.
+  if (!comparable(s.universe.values)) throw new Unsupported("elements that cannot be compared");
   if (e.kind === "constant") {
     const index = s.universe.find(e.value);
     if (index >= 0) return bitTest(s, index);

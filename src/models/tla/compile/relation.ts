@@ -43,9 +43,9 @@ export function equality(c: Compiler, a: Symbolic, b: Symbolic): Truth {
     case "constant":
       return asTruth(tabulate(c, [a, b], equalRule));
     case "boolean":
-      return booleanEquality(a, b);
+      return booleanEquality(c, a, b);
     case "integer":
-      return integerEquality(a, b);
+      return integerEquality(c, a, b);
     case "element":
       return elementEquality(c, a, b);
     case "set":
@@ -60,11 +60,16 @@ function equalRule([a, b]: readonly Value[]): Value {
   return equal(a as Value, b as Value);
 }
 
-function booleanEquality(a: Extract<Symbolic, { kind: "boolean" }>, b: Symbolic): Truth {
+function booleanEquality(c: Compiler, a: Extract<Symbolic, { kind: "boolean" }>, b: Symbolic): Truth {
   if (b.kind === "boolean") return boolean(js`(${a.js} === ${b.js})`);
   if (b.kind !== "constant") throw new Unsupported("a Boolean compared with something else");
-  if (typeof b.value !== "boolean") return asTruthOf(true, b.value);
+  if (typeof b.value !== "boolean") return asTruth(after(c, evaluation(a), asTruthOf(true, b.value)));
   return b.value ? a : boolean(js`!${a.js}`);
+}
+
+/** What must be evaluated before an answer that does not depend on the value. */
+function evaluation({ js: code }: { readonly js: Js }): readonly Js[] {
+  return code.safe ? [] : [code];
 }
 
 /** The answer for all values of the kind of `sample`. */
@@ -76,13 +81,13 @@ function asTruthOf(sample: Value, value: Value): Truth {
   }
 }
 
-function integerEquality(a: IntegerSymbolic, b: Symbolic): Truth {
+function integerEquality(c: Compiler, a: IntegerSymbolic, b: Symbolic): Truth {
   if (b.kind === "integer") {
     if ((a.high < b.low || b.high < a.low) && a.js.safe && b.js.safe) return FALSE;
     return boolean(js`(${a.js} === ${b.js})`);
   }
   if (b.kind !== "constant") throw new Unsupported("an integer compared with something else");
-  if (typeof b.value !== "number") return asTruthOf(0, b.value);
+  if (typeof b.value !== "number") return asTruth(after(c, evaluation(a), asTruthOf(0, b.value)));
   if (a.js.safe && (b.value < a.low || b.value > a.high)) return FALSE;
   return boolean(js`(${a.js} === ${b.value})`);
 }

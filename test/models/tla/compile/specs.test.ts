@@ -82,6 +82,21 @@ Inv == (x # m1 => x.a \\in 1..3) /\\ (x = m1 \\/ \\A e \\in x.b : e < x.a)`,
       'Init == x = 0\nNext == x < 3 /\\ x\' = x + 1\nInv == x # 2 \\/ 1 \\in {1, IF x = 2 THEN "a" ELSE x}',
     ],
     [
+      "an element among possible ones of another kind",
+      `VARIABLES w, v
+Init == x = 0 /\\ w = 1 /\\ v = 2
+Next == x < 3 /\\ x' = x + 1 /\\ w' = <<1, 0, <<1>>, 2>>[x + 2] /\\ v' = <<2, 1, 0, 0>>[x + 2]
+Inv == (v \\in IF x # 1 THEN {w} ELSE {}) \\in BOOLEAN`,
+    ],
+    [
+      "a number that cannot be evaluated, compared with a model value",
+      "Init == x = 0\nNext == x' = (x + 1) % 4\nInv == <<x, 1, 2>>[x + 1] # m1",
+    ],
+    [
+      "a condition that cannot be evaluated, compared with a model value",
+      "Init == x = 0\nNext == x' = (x + 1) % 4\nInv == <<x = 1, TRUE, FALSE>>[x + 1] # m1",
+    ],
+    [
       "loops over interned sets, of tuples too",
       `Init == x = {<<1, 2>>}
 Next == \\/ \\E <<a, b>> \\in x : x' = {<<b, (a + b) % 5>>, <<a, b>>}

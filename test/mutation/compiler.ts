@@ -11,6 +11,14 @@ const JS = "test/models/tla/compile/js.test.ts";
 const RULES = "test/models/tla/compile/rules.test.ts";
 
 export const compilerMutations: readonly Mutation[] = [
+  ...slips("src/models/tla/compile/membership.ts", SPECS, [
+    [
+      "what is asked of several sets fails where an interned value is none",
+      "return isSet.kind === \"constant\" ? checks : [...checks, isSet.js];",
+      "return checks;",
+      "records of which one field is to be in what is no set, and another decides",
+    ],
+  ]),
   ...slips("src/models/tla/compile/membership.ts", RULES, [
     [
       "all fields of a set of records are evaluated, whichever decides",

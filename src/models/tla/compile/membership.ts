@@ -120,8 +120,23 @@ function checksOfSet(c: Compiler, set: Expression, context: Context): readonly J
         return c.inside(() => checksOfSet(c, target.body, target.context));
     }
   }
-  const value = c.evaluate(set, context);
-  return isNoSet(value) ? null : settled(c, value).checks;
+  return checksOfValue(c, c.evaluate(set, context));
+}
+
+/** The same of a set by its value: one that is interned may be none in some states. */
+function checksOfValue(c: Compiler, given: Symbolic): readonly Js[] | null {
+  if (isNoSet(given)) return null;
+  const { checks, value } = settled(c, given);
+  if (value.kind !== "element") return checks;
+  const isSet = asTruth(
+    tabulate(c, [value], ([x]) => x instanceof SetValue || noSet(), { name: "a set", truth: true }),
+  );
+  if (isSet.kind === "failure") return null;
+  return isSet.kind === "constant" ? checks : [...checks, isSet.js];
+}
+
+function noSet(): never {
+  throw new Unsupported("a set was expected");
 }
 
 const setOperators: ReadonlySet<string> = new Set(["SUBSET", "\\cup", "\\cap", "\\"]);
@@ -152,8 +167,7 @@ export function member(c: Compiler, e: Symbolic, given: Symbolic): Truth {
 }
 
 function memberRule([x, set]: readonly Value[]): Value {
-  if (set instanceof SetValue) return isMember(x as Value, set);
-  throw new Unsupported("a set was expected");
+  return set instanceof SetValue ? isMember(x as Value, set) : noSet();
 }
 
 function inConstant(c: Compiler, e: Symbolic, set: Value): Truth {

@@ -97,6 +97,13 @@ Inv == (v \\in IF x # 1 THEN {w} ELSE {}) \\in BOOLEAN`,
       "Init == x = 0\nNext == x' = (x + 1) % 4\nInv == <<x = 1, TRUE, FALSE>>[x + 1] # m1",
     ],
     [
+      "records of which one field is to be in what is no set, and another decides",
+      `VARIABLES w, r
+Init == x = 0 /\\ w = {1} /\\ r = [a |-> 2, b |-> 1]
+Next == x < 3 /\\ x' = x + 1 /\\ w' = <<{1}, {2}, m1, {}>>[x + 2] /\\ r' = r
+Inv == (r \\in [a : {1, 3 - x}, b : w]) \\in BOOLEAN`,
+    ],
+    [
       "loops over interned sets, of tuples too",
       `Init == x = {<<1, 2>>}
 Next == \\/ \\E <<a, b>> \\in x : x' = {<<b, (a + b) % 5>>, <<a, b>>}

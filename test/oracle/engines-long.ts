@@ -1,6 +1,6 @@
 /**
  * The long run of the engines: `npm run engines -- [--count N] [--seed S]` compares them on every configuration of this
- * repository and on N random specifications of four kinds: by the interpreter alone, by direct code, and by generated
+ * repository and on N random specifications of six kinds: by the interpreter alone, by direct code, and by generated
  * code on rows. Exit code 1 when they disagree.
  */
 
@@ -9,16 +9,19 @@ import { type Case, caseOf, compareAids, compareCases } from "./engines.ts";
 import { guardedCase } from "./guarded-specs.ts";
 import { longOptions } from "./long-options.ts";
 import { messageCase } from "./message-specs.ts";
+import { operandCase, partialCase } from "./partial-specs.ts";
 import { placementCase } from "./placements.ts";
 
 const { count, seed: first } = longOptions({ count: 20_000, seed: 1_000_000 }).numbers;
 
 /** How many specifications of each kind a portion has: fewer of those that take longer. */
 const kinds: readonly (readonly [make: (seed: number) => Case, count: number])[] = [
-  [caseOf, 40],
-  [messageCase, 35],
-  [guardedCase, 15],
-  [placementCase, 10],
+  [caseOf, 30],
+  [messageCase, 25],
+  [guardedCase, 10],
+  [placementCase, 5],
+  [partialCase, 10],
+  [operandCase, 20],
 ];
 
 function tell(disagreements: readonly string[]): void {
@@ -32,7 +35,7 @@ for (const config of configs) {
 }
 console.log(`${configs.length} configurations on both engines`);
 
-let [compared, compiled, widened, direct, failures] = [0, 0, 0, 0, 0];
+let [compared, compiled, widened, direct, failures, held, failed] = [0, 0, 0, 0, 0, 0, 0];
 for (let seed = first; compared < count; seed += 100) {
   for (const [make, share] of kinds) {
     const length = Math.min(share, count - compared);
@@ -42,10 +45,12 @@ for (let seed = first; compared < count; seed += 100) {
     compared += length;
     compiled += engines.compiled;
     widened += engines.widened;
+    held += engines.held;
+    failed += engines.failed;
     direct += aids.direct;
     failures += aids.failures;
   }
   console.log(
-    `${compared} specifications: ${compiled} compiled, ${widened} widened; ${direct} evaluations direct, ${failures} evaluations failed`,
+    `${compared} specifications, ${held} hold, ${failed} fail: ${compiled} compiled, ${widened} widened; ${direct} evaluations direct, ${failures} evaluations failed`,
   );
 }

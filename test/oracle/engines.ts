@@ -21,6 +21,8 @@ import { boolean } from "./types.ts";
 export interface Case {
   readonly body: string;
   readonly cfg: string;
+  /** What evaluations warn of is not compared: a condition that decides a step may come before what would warn. */
+  readonly silent?: boolean;
 }
 
 /** Steps that lead out of the few values of the generator, so that layouts have to grow. */
@@ -105,8 +107,8 @@ function shown(value: unknown): string {
 }
 
 /** The same, and what evaluations warned of. */
-function toldOf(result: CheckResult, model: Model): string {
-  return [summary(result), ...warningsOf(model)].join("\n");
+function toldOf(result: CheckResult, model: Model, silent = false): string {
+  return [summary(result), ...(silent ? [] : warningsOf(model))].join("\n");
 }
 
 /** What became of one comparison; `compiled` tells whether there was code at all. */
@@ -114,6 +116,8 @@ export interface Comparison {
   readonly difference: string | null;
   readonly compiled: boolean;
   readonly layouts: number;
+  /** What the interpreter said. */
+  readonly outcome?: CheckResult["outcome"];
 }
 
 /** The ways to begin: after a look around, with the initial states only, and after some states by the interpreter. */
@@ -212,14 +216,14 @@ function ranOut({ stopped, failure }: CheckResult): boolean {
 }
 
 /** Checks a case by the interpreter alone and with an aid. */
-export async function compareAid({ body, cfg }: Case, aid: Aid) {
+export async function compareAid({ body, cfg, silent }: Case, aid: Aid) {
   const files = { "Inner.tla": inner };
   const plain = modelOf(body, cfg, files);
   const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, direct: 0, failures: 0 };
-  const expected = toldOf(result, plain);
+  const expected = toldOf(result, plain, silent);
   const model = modelOf(body, cfg, files, { direct: aid }) as TlaModel;
-  const found = toldOf(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }), model);
+  const found = toldOf(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }), model, silent);
   const { defects, ...counts } = model.aids?.counts ?? { direct: 0, failures: 0, defects: 0 };
   const agrees = found === expected && defects === 0;
   return { difference: agrees ? null : `interpreter:\n${expected}\ndirect, ${defects} defects:\n${found}`, ...counts };
@@ -243,17 +247,18 @@ export async function compareAids(seed: number, count: number, make: (seed: numb
 export interface Behind {
   readonly direct?: Aid | undefined;
   readonly workers?: HandsOptions | undefined;
+  readonly silent?: boolean | undefined;
 }
 
 /** Checks a case on both engines, the compiled one with this kernel. */
 export function compareEngines(
-  { body, cfg }: Case,
+  { body, cfg, silent }: Case,
   start: EngineOptions,
   kernel: KernelName = "webassembly",
   behind: Behind = {},
 ): Promise<Comparison> {
   const files = { "Inner.tla": inner };
-  return compareModels((more) => modelOf(body, cfg, files, more), start, kernel, behind);
+  return compareModels((more) => modelOf(body, cfg, files, more), start, kernel, { ...behind, silent });
 }
 
 /** The same of what `make` makes, for the interpreter alone and with what stands behind generated code. */
@@ -266,7 +271,7 @@ export async function compareModels(
   const plain = make({});
   const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, compiled: false, layouts: 0 };
-  const expected = toldOf(result, plain);
+  const expected = toldOf(result, plain, behind.silent);
   const inner = make(behind);
   const compiled = compileModel(inner as TlaModel, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
@@ -275,10 +280,10 @@ export async function compareModels(
       ? {}
       : { threads: sharing(inner, { ...behind.workers, count: behind.workers.count + 1 }) };
   const options = { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel, ...threads };
-  const found = toldOf(await check(compiled, options), inner);
+  const found = toldOf(await check(compiled, options), inner, behind.silent);
   if (compiled.defects > 0) return { difference: `${compiled.defects} defects`, compiled: true, layouts: 0 };
   const difference = found === expected ? null : `interpreter:\n${expected}\ncompiled:\n${found}`;
-  return { difference, compiled: compiled.layouts > 0, layouts: compiled.layouts };
+  return { difference, compiled: compiled.layouts > 0, layouts: compiled.layouts, outcome: result.outcome };
 }
 
 /** How the code of a seed begins, with which kernel, and what stands behind it. */
@@ -297,7 +302,7 @@ export function wayOf(seed: number) {
  * kernel in WebAssembly; one in three has one to three workers.
  */
 export async function compareCases(seed: number, count: number, make: (seed: number) => Case = caseOf) {
-  let [compiled, widened] = [0, 0];
+  let [compiled, widened, held, failed] = [0, 0, 0, 0];
   const disagreements: string[] = [];
   for (let s = seed; s < seed + count && disagreements.length < 5; s++) {
     const made = make(s);
@@ -306,7 +311,9 @@ export async function compareCases(seed: number, count: number, make: (seed: num
     const outcome = await compareEngines(made, start, kernel, { direct, workers });
     if (outcome.compiled) compiled++;
     if (outcome.layouts > 1) widened++;
+    if (outcome.outcome === "holds") held++;
+    if (outcome.outcome === "error") failed++;
     if (outcome.difference !== null) disagreements.push(`seed ${s}: ${made.body}\n${made.cfg}\n${outcome.difference}`);
   }
-  return { compiled, widened, disagreements };
+  return { compiled, widened, held, failed, disagreements };
 }

@@ -14,7 +14,7 @@ export const compilerMutations: readonly Mutation[] = [
   ...slips("src/models/tla/compile/membership.ts", SPECS, [
     [
       "what is asked of several sets fails where an interned value is none",
-      "return isSet.kind === \"constant\" ? checks : [...checks, isSet.js];",
+      'return isSet.kind === "constant" ? checks : [...checks, isSet.js];',
       "return checks;",
       "records of which one field is to be in what is no set, and another decides",
     ],

@@ -9,7 +9,7 @@ import { ValueError } from "./error.ts";
 import { type AnyFunction, domainOf } from "./function.ts";
 import { compare } from "./order.ts";
 import { printBrief } from "./print.ts";
-import { type AnySet, EnumeratedSet, FunctionFamily, type StandardSet } from "./set.ts";
+import { type AnySet, EnumeratedSet, FunctionFamily, type PredicateSet, type StandardSet } from "./set.ts";
 import { FunctionValue, kindName, SetValue, type Value } from "./value.ts";
 
 /**
@@ -60,7 +60,7 @@ export function decideMember(value: Value, set: SetValue): Decision {
       return decideSequence(value as AnyFunction, s.base);
     case "predicate": {
       const decision = decideMember(value, s.base);
-      return decision === YES ? (s.test(value) ? YES : NO) : decision;
+      return decision === YES ? (passes(value, s) ? YES : NO) : decision;
     }
     case "union":
       return or(decideMember(value, s.left), decideMember, value, s.right);
@@ -75,6 +75,51 @@ export function decideMember(value: Value, set: SetValue): Decision {
       return right === YES ? NO : left === YES && right === NO ? YES : unlessEmpty(s);
     }
   }
+}
+
+/** A filter that is asked more often keeps the answers: inside of each other, filters would ask ever more. */
+const SELDOM = 256;
+/** Answers are kept for the elements of a base up to this size. */
+const LARGEST_KEPT = 2 ** 16;
+
+/** The test of a filter, of an element of its base. */
+function passes(value: Value, set: PredicateSet): boolean {
+  if (set.asked < SELDOM) {
+    set.asked++;
+    return set.test(value);
+  }
+  const { base } = set;
+  set.answers ??= new Int8Array(placesOf(base));
+  const place = set.answers.length === 0 ? -1 : placeIn(elements(base), value);
+  if (place < 0) return set.test(value);
+  const known = set.answers[place]!;
+  if (known !== 0) return known > 0;
+  const passed = set.test(value);
+  set.answers[place] = passed ? 1 : -1;
+  return passed;
+}
+
+/** How many elements a set has for which answers are kept; 0 for one that is too large, or cannot be listed. */
+function placesOf(base: SetValue): number {
+  try {
+    return mostElements(base) <= LARGEST_KEPT && isEnumerable(base) ? elements(base).length : 0;
+  } catch (error) {
+    if (error instanceof ValueError) return 0;
+    throw error;
+  }
+}
+
+/** Where the value stands in a list in TLA+ order; -1 where it does not. */
+function placeIn(list: readonly Value[], value: Value): number {
+  let [low, high] = [0, list.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const order = compare(list[middle]!, value);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 /** What cannot be compared with anything in the operands is still no member of an empty set. */

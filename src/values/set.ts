@@ -172,12 +172,18 @@ export class PredicateSet extends SymbolicSet {
   declare readonly test: (value: Value) => boolean;
   /** Is it made to be asked for elements only, since its test fails for some? Then it is not listed to decide anything else. */
   declare readonly late: boolean;
+  /** How often it was asked for an element, up to where answers are kept. */
+  declare asked: number;
+  /** By the places of the base: 1 for an element, -1 for none, 0 where it is not known; empty for a base too large. */
+  declare answers: Int8Array | null;
 
   constructor(base: SetValue, test: (value: Value) => boolean, late: boolean) {
     super("predicate");
     this.base = base;
     this.test = test;
     this.late = late;
+    this.asked = 0;
+    this.answers = null;
   }
 }
 

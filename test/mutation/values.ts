@@ -192,6 +192,20 @@ export const valueMutations: readonly Mutation[] = [
       "[{1, 2} -> {0, 1}] is enumerated as",
     ],
   ]),
+  ...slips("src/values/membership.ts", SYMBOLIC, [
+    [
+      "filters that are asked often keep answers",
+      "if (set.asked < SELDOM) {",
+      "if (true) {",
+      "are asked about each element once",
+    ],
+    [
+      "an answer may be no",
+      "if (known !== 0) return known > 0;",
+      "if (known !== 0) return true;",
+      "that they have otherwise",
+    ],
+  ]),
   ...slips("src/values/application.ts", FUNCTION, [
     [
       "a sequence ends at its length",

@@ -1,19 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  apply,
   cardinality,
   compare,
   elements,
   equal,
   hash,
   Interner,
+  interval,
   isFinite as isFiniteSet,
   isMember,
   isSubset,
   iterate,
   parseValue,
+  predicateSet,
   print,
+  productSet,
   type SetValue,
+  sequence,
+  type Value,
 } from "../../src/values/index.ts";
 import { build, enumeratedTwin, naive, naiveKey, symbolic } from "./naive.ts";
 
@@ -107,4 +113,42 @@ test.each([
 test("the subsets of two elements of 1..4 are enumerated in order", () => {
   const pairs = elements(parseValue("SUBSET (1..4)") as SetValue).filter((s) => cardinality(s as SetValue) === 2);
   expect(pairs.map(print)).toEqual(["{1, 2}", "{1, 3}", "{1, 4}", "{2, 3}", "{2, 4}", "{3, 4}"]);
+});
+
+describe("filters inside of each other", () => {
+  const pairs = productSet([interval(1, 20), interval(1, 20)]);
+  const at = (p: Value, i: number) => apply(p as never, i) as number;
+  /** Pairs from which so many steps down lead to smaller ones; how often the tests were asked is counted. */
+  const nested = (depth: number) => {
+    let asked = 0;
+    let set: SetValue = pairs;
+    for (let i = 0; i < depth; i++) {
+      const inner = set;
+      set = predicateSet(pairs, (p) => {
+        asked++;
+        const [a, b] = [at(p, 1), at(p, 2)];
+        return (
+          a + b > 2 &&
+          [sequence([a, Math.max(b - 1, 1)]), sequence([Math.max(a - 1, 1), b])].every((q) => isMember(q, inner))
+        );
+      });
+    }
+    return { set, asked: () => asked };
+  };
+
+  test("are asked about each element once, when they are asked often", () => {
+    const { set, asked } = nested(18);
+    expect(isMember(sequence([20, 20]), set)).toBe(true);
+    expect(isMember(sequence([2, 2]), set)).toBe(false);
+    expect(asked()).toBeLessThan(18 * (256 + 400));
+  });
+
+  test("have the elements that they have otherwise", () => {
+    const { set } = nested(8);
+    const [first, again] = [1, 2].map(() => [...iterate(pairs)].filter((p) => isMember(p, set)).map(print));
+    expect(again).toEqual(first);
+    expect(first).toEqual(
+      [...iterate(pairs)].filter((p) => at(p, 1) + at(p, 2) > 9 || at(p, 1) > 8 || at(p, 2) > 8).map(print),
+    );
+  });
 });

@@ -4,6 +4,7 @@ import { type Mutation, slips } from "./mutation.ts";
 
 const ACTIONS = "test/models/tla/action-names.test.ts";
 const PROPERTY = "test/models/tla/property.test.ts";
+const REAL_TIME = "test/models/tla/real-time.test.ts";
 const LONG = "test/checker/long-evaluation.test.ts";
 const RUN_VIEW = "test/models/tla/run-view.test.ts";
 
@@ -222,6 +223,14 @@ export const specificationMutations: readonly Mutation[] = [
       "output.draws.next(output.view?.drawing() ?? null)",
       "output.draws.next(null)",
       "the steps of a trace are those that were drawn",
+    ],
+  ]),
+  ...slips("src/models/tla/conjuncts.ts", REAL_TIME, [
+    [
+      "what RealTime says of behaviors is taken apart",
+      "if (symbol.module.library && this.facts.levelOf(body) < 3) return [plain];",
+      "if (symbol.module.library) return [plain];",
+      "Behaves(Tick \\/ Back): RTnow(<<>>), violated by 3",
     ],
   ]),
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [

@@ -144,8 +144,10 @@ export class Splitter {
     const symbol = this.meant(reference);
     if (symbol?.kind === "parameter") return this.parameter(symbol, reference, plain, as);
     if (symbol?.kind !== "operator" || symbol.binders !== null || symbol.recursive) return [plain];
-    if (isPossibility(symbol) || symbol.module.library || this.depth > DEEPEST) return [plain];
     const { parameters, body, source } = symbol;
+    // Of the modules that we ship only RealTime speaks of behaviors.
+    if (symbol.module.library && this.facts.levelOf(body) < 3) return [plain];
+    if (isPossibility(symbol) || this.depth > DEEPEST) return [plain];
     const open = bare && reference.args.length === 0;
     const own = this.argumentsOf(reference);
     const inside = this.within(given(this.given, parameters, own), () => this.pieces(as(body), source, open));

@@ -144,8 +144,13 @@ TestRandomSetOfSubsets(k, n, S) == NATIVE
 const RealTime = `---- MODULE RealTime ----
 EXTENDS Reals
 VARIABLE now
-RTBound(A, v, D, E) == NATIVE
-RTnow(v) == NATIVE
+RTBound(A, v, D, E) ==
+  LET restarts == <<A>>_v \\/ ~(ENABLED <<A>>_v)'
+      Timed(t) == t = 0 /\\ [][t' = IF restarts THEN 0 ELSE t + (now' - now)]_<<t, v, now>>
+  IN  \\EE t : Timed(t) /\\ [](t <= E) /\\ [][A => D <= t]_v
+RTnow(v) ==
+  LET Passes == now' \\in {r \\in Real : r > now} /\\ UNCHANGED v
+  IN  now \\in Real /\\ [][Passes]_now /\\ \\A r \\in Real : WF_now(Passes /\\ now' > r)
 ====`;
 
 /** Texts of the standard modules by name. */

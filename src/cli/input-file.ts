@@ -1,7 +1,7 @@
 /** Reading what a user names, and only what a spec may read. */
 
-import { readFileSync, realpathSync, statSync } from "node:fs";
-import { delimiter, dirname, isAbsolute, relative, resolve } from "node:path";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Diagnostic } from "../models/model.ts";
 import { Source } from "../tla/syntax/source.ts";
 import { UsageError } from "./context.ts";
@@ -16,6 +16,18 @@ export function kindOfPath(directory: string, path: string): "file" | "folder" |
     return found.isDirectory() ? "folder" : "file";
   } catch {
     return "file";
+  }
+}
+
+/** The file or folder beside `path` whose name differs from its name in capitals only; null where there is none. */
+export function alikeTo(directory: string, path: string): string | null {
+  const wanted = basename(path);
+  try {
+    const names = readdirSync(resolve(directory, dirname(path))).sort();
+    const found = names.find((name) => name !== wanted && name.toLowerCase() === wanted.toLowerCase());
+    return found === undefined ? null : join(dirname(path), found);
+  } catch {
+    return null;
   }
 }
 
@@ -84,6 +96,7 @@ export function moduleFiles(directory: string, spec: string, beside: Beside = {}
         return null;
       }
     },
+    alike: (path) => (within(path) === null ? null : alikeTo(directory, path)),
     refusal(path: string): string | null {
       const real = within(path);
       if (real === null || kindOfPath(directory, path) === null) return null;

@@ -7,7 +7,7 @@ import { hasConfigSection } from "../tla/config/index.ts";
 import { Source } from "../tla/syntax/source.ts";
 import { UsageError } from "./context.ts";
 import type { WrongText } from "./front-end.ts";
-import { contains, kindOfPath, readInput, reasonOf } from "./input-file.ts";
+import { alikeTo, contains, kindOfPath, readInput, reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
 
 /** A spec with its configuration, which may be the spec's own file; paths as the user wrote them. */
@@ -84,7 +84,16 @@ export function readTarget(directory: string, target: Target | BadTarget): ReadT
 function hintsOf(directory: string, { spec, config }: Target): string[] {
   const beside = join(dirname(spec), config);
   const found = [`${config}.cfg`, beside, `${beside}.cfg`].find((path) => kindOfPath(directory, path) === "file");
-  return found === undefined ? [] : [`did you mean ${found}?`];
+  return found === undefined ? otherCapitals(directory, [config]) : [`did you mean ${found}?`];
+}
+
+/** The first file that one of `paths` would be if capitals did not count. */
+function otherCapitals(directory: string, paths: readonly string[]): string[] {
+  for (const path of paths) {
+    const alike = alikeTo(directory, path);
+    if (alike !== null) return [`${alike} is there, but capitals count`];
+  }
+  return [];
 }
 
 function resolveOne(places: Places, path: string, configs: readonly string[]): (Target | BadTarget)[] {
@@ -92,7 +101,8 @@ function resolveOne(places: Places, path: string, configs: readonly string[]): (
   const kind = kindOfPath(directory, path);
   const isConfig = path.endsWith(".cfg");
   if (kind === null) {
-    const hints = kindOfPath(directory, `${path}.tla`) === "file" ? [`did you mean ${path}.tla?`] : [];
+    const isName = kindOfPath(directory, `${path}.tla`) === "file";
+    const hints = isName ? [`did you mean ${path}.tla?`] : otherCapitals(directory, [path, `${path}.tla`]);
     const missing = problem("E510", `there is no file or folder ${path}`, hints);
     return [
       {
@@ -106,7 +116,8 @@ function resolveOne(places: Places, path: string, configs: readonly string[]): (
   if (kind === "folder") return folderTargets(places, path);
   if (path.endsWith(".tla")) return specTargets(directory, path, configs);
   if (isConfig) return [configTarget(places, path)];
-  const neither = problem("E517", `${path} is neither a module (.tla) nor a configuration (.cfg)`);
+  const endings = /\.(?:tla|cfg)$/i.test(path) ? ["these endings are written in small letters"] : [];
+  const neither = problem("E517", `${path} is neither a module (.tla) nor a configuration (.cfg)`, endings);
   return [{ spec: path, config: null, wrong: "specification", problem: neither }];
 }
 
@@ -122,6 +133,7 @@ function specTargets(directory: string, spec: string, configs: readonly string[]
   const { source } = readInput(directory, spec);
   if (source !== null && hasConfigSection(source.text)) return [{ spec, config: spec, read: source }];
   const none = problem("E515", `${spec} has no configuration: expected ${name}.cfg or ${name}.*.cfg beside it`, [
+    ...otherCapitals(directory, [join(folder, `${name}.cfg`)]),
     "name one with --config, or the folder that holds them; the command parse needs none",
   ]);
   return [{ spec, config: null, wrong: "configuration", problem: none }];
@@ -135,6 +147,10 @@ function configTarget(places: Places, config: string): Target | BadTarget {
   const folders = [...foldersAround({ ...places, top }, config), ...places.libraries];
   const none = problem("E516", `${config} belongs to no module: expected ${name} beside it or in a folder around it`, [
     `looked in ${folders.join(", ")}`,
+    ...otherCapitals(
+      places.directory,
+      folders.map((folder) => join(folder, name)),
+    ),
     "if it lies elsewhere, name its folder with --library",
     `if it has another name, name both: Other.tla --config ${config}`,
   ]);

@@ -30,6 +30,15 @@ export const NAMES: readonly Fixture[] = [
     ],
   },
   {
+    code: "E200",
+    meaning: "a module whose file is named with other capitals",
+    files: { ...module("A == 1", "Other"), "other.tla": "---- MODULE other ----\n====\n" },
+    exitCode: 150,
+    says: [
+      "Spec.tla:2:9: error E200: module Other was not found: no Other.tla, and no module of that name is shipped; other.tla is there, but capitals count",
+    ],
+  },
+  {
     code: "E201",
     meaning: "a name that is not known, or not yet",
     files: module("A == Count + 1\nCounter == 3"),
@@ -197,7 +206,7 @@ export const NAMES: readonly Fixture[] = [
     meaning: "the same for a module that is extended",
     files: { ...module("A == 1", "Other"), "Other.tla": "---- MODULE Another ----\n====\n" },
     exitCode: 150,
-    says: ["Spec.tla:2:9: error E216: Other.tla holds no module named Other"],
+    says: ["Spec.tla:2:9: error E216: Other.tla holds no module named Other, only Another"],
   },
   {
     code: "E217",

@@ -20,6 +20,8 @@ export interface ModuleFiles {
   read(path: string): string | null;
   /** Why a file that is there has no text, as `Other.tla is not text`; null where there is none, or it has one. */
   refusal?(path: string): string | null;
+  /** A file that is there and whose path differs from `path` in capitals only; null where there is none. */
+  alike?(path: string): string | null;
   /** Folders in which modules are looked for after the folder of the spec. */
   readonly folders?: readonly string[];
   /** The modules in a text; `parseEach` unless given. */
@@ -176,11 +178,19 @@ class Loader {
     }
     if (shipped !== undefined) return this.loadLibrary(name.name, shipped);
     this.loaded.set(name.name, null);
-    const paths = folders.map((folder) => join(folder, `${name.name}.tla`)).join(", no ");
-    const message = `module ${name.name} was not found: no ${paths}, and no module of that name is shipped`;
-    this.report
-      .in(from.source)
-      .error("E200", name.span, message + (this.aboveHint(name.name) ?? didYouMean(name.name, libraryModules.keys())));
+    const paths = folders.map((folder) => join(folder, `${name.name}.tla`));
+    const message = `module ${name.name} was not found: no ${paths.join(", no ")}, and no module of that name is shipped`;
+    const hint = this.alikeHint(paths) ?? this.aboveHint(name.name) ?? didYouMean(name.name, libraryModules.keys());
+    this.report.in(from.source).error("E200", name.span, message + hint);
+    return null;
+  }
+
+  /** Where capitals do not count in the names of files, a module that is written otherwise is found, and elsewhere not. */
+  private alikeHint(paths: readonly string[]): string | null {
+    for (const path of paths) {
+      const alike = this.files.alike?.(path) ?? null;
+      if (alike !== null) return `; ${alike} is there, but capitals count`;
+    }
     return null;
   }
 
@@ -197,8 +207,10 @@ class Loader {
     for (const parsed of found === undefined ? modules : [found]) this.reportMistakes(parsed);
     if (found !== undefined) return this.resolve(found.module as Module, false);
     this.loaded.set(name.name, null);
-    if (modules.some(({ module }) => module !== null)) {
-      this.report.in(from.source).error("E216", name.span, `${path} holds no module named ${name.name}`);
+    const others = modules.flatMap(({ module }) => module?.name ?? []);
+    if (others.length > 0) {
+      const message = `${path} holds no module named ${name.name}, only ${others.join(", ")}`;
+      this.report.in(from.source).error("E216", name.span, message);
     }
     return null;
   }

@@ -4,7 +4,7 @@
 import { type Diagnostic, DiagnosticError, type DiagnosticNote } from "./diagnostic.ts";
 import { foreignMistake } from "./foreign.ts";
 import type { Source, Span } from "./source.ts";
-import { describeToken, type Token } from "./token.ts";
+import { describeToken, isReserved, reservedWord, type Token } from "./token.ts";
 import type { Identifier } from "./tree.ts";
 
 /**
@@ -115,9 +115,16 @@ export class Cursor {
   }
 
   identifier(what: string): Identifier {
-    if (this.kind !== "identifier" || this.nextDefinition()) this.unexpected("E110", what);
+    if (this.kind !== "identifier" || this.nextDefinition()) this.unexpected("E110", what, this.reserved());
     const { text, start, end } = this.advance();
     return { name: text, span: { start, end } };
+  }
+
+  /** Why the token in hand is no name, where it looks like one and begins nothing else. */
+  private reserved(): DiagnosticNote[] {
+    const { token } = this;
+    if (this.outside || !isReserved(token)) return [];
+    return [this.note(reservedWord(token), token)];
   }
 
   /** Whether the token in hand begins the definition after the one being read, which then lacks its end. */

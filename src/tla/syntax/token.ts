@@ -126,6 +126,17 @@ function groupMarks(): Map<number, Mark[]> {
   return groups;
 }
 
+/** Whether a token looks like a name, or the beginning of one, but is a word of the language. */
+export function isReserved({ kind, text }: Token): boolean {
+  return keywords.has(text) || kind === "WF_" || kind === "SF_";
+}
+
+/** Why such a word cannot be a name. */
+export function reservedWord({ text }: Token): string {
+  if (text === "WF_" || text === "SF_") return `names cannot begin with ${text}, which is how fairness is written`;
+  return `${text} is a word of the language, so it cannot be a name`;
+}
+
 /** How a message names a token. */
 export function describeToken(token: Token): string {
   switch (token.kind) {

@@ -6,7 +6,7 @@ import { declaredList, definition, parameter, startsDefinition } from "./definit
 import { expression } from "./expression.ts";
 import { facts, statement, theoremProof } from "./proof.ts";
 import type { Span } from "./source.ts";
-import { describeToken, type Token } from "./token.ts";
+import { describeToken, isReserved, reservedWord, type Token } from "./token.ts";
 import type { Unit } from "./tree.ts";
 
 /** Words that only continue what another one began. */
@@ -121,12 +121,21 @@ function theorem(cursor: Cursor): Unit {
 function misplaced(cursor: Cursor): never {
   const { token } = cursor;
   if (closers.has(token.kind)) cursor.fail("E113", `this \`${token.text}\` closes nothing`, token);
+  if (definesReserved(cursor)) cursor.fail("E116", reservedWord(token), token);
   const continuation = continuations.get(token.kind);
   if (continuation !== undefined) cursor.fail("E113", continuation, token);
   if (token.kind === "identifier" && token.fresh) cursor.unexpected("E116", "a definition, a declaration or `====`");
   const previous = cursor.previous();
   const after = previous === null ? "" : ` after ${describeToken(previous)}`;
   return cursor.unexpected("E110", `an operator or the next definition${after}`);
+}
+
+/** Whether a word of the language stands where a definition has its name, as in `CHOOSE == 1` or `WF_x == 1`. */
+function definesReserved(cursor: Cursor): boolean {
+  const { token } = cursor;
+  if (!token.fresh || !isReserved(token)) return false;
+  const rest = token.kind === token.text && token.text.endsWith("_") ? 2 : 1;
+  return cursor.kindAt(rest) === "==";
 }
 
 /** `EXTENDS A, B` at the beginning of a module; empty where there is none. */

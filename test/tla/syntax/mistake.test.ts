@@ -100,6 +100,26 @@ describe("the mistakes of parsing.md, each with its message", () => {
   it("nothing about an unknown operator: that is not syntax", () => expect(mistakes("Init == Foo(x)")).toEqual([]));
 });
 
+describe("words of the language in the place of a name", () => {
+  const word = (name: string) => `${name} is a word of the language, so it cannot be a name`;
+  const fair = (start: string) => `names cannot begin with ${start}, which is how fairness is written`;
+
+  it.each<Row>([
+    [
+      "VARIABLES x, IN, y",
+      `M.tla:2:14 E110 expected a variable after VARIABLES, found \`IN\`\n  M.tla:2:14 ${word("IN")}`,
+    ],
+    ["CONSTANT NEW", `M.tla:2:10 E110 expected a constant after CONSTANT, found \`NEW\`\n  M.tla:2:10 ${word("NEW")}`],
+    ["A(CASE) == 1", `M.tla:2:3 E110 expected a parameter, found \`CASE\`\n  M.tla:2:3 ${word("CASE")}`],
+    ["A(WF_a) == 1", `M.tla:2:3 E110 expected a parameter, found \`WF_\`\n  M.tla:2:3 ${fair("WF_")}`],
+    ["A == \\E IF \\in {1} : TRUE", `M.tla:2:9 E110 expected a name to bind, found \`IF\`\n  M.tla:2:9 ${word("IF")}`],
+    ["A == 1\nCHOOSE == 2", `M.tla:3:1 E116 ${word("CHOOSE")}`],
+    ["OTHER == 2", `M.tla:2:1 E116 ${word("OTHER")}`],
+    ["A == 1\nSF_live == 2\nB == 3", `M.tla:3:1 E116 ${fair("SF_")}`],
+    ["VARIABLES x,\nASSUME x", "M.tla:3:1 E110 expected a variable after VARIABLES, found `ASSUME`"],
+  ])("%j", (body, ...messages) => expect(mistakes(body)).toEqual(messages));
+});
+
 describe("further mistakes", () => {
   it.each<Row>([
     [

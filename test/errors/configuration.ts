@@ -57,6 +57,15 @@ export const CONFIGURATION: readonly Fixture[] = [
     says: ["Spec.cfg:3:12: error E305: expected `=` and a value, or `<-` and an operator, after C, found the number 3"],
   },
   {
+    code: "E305",
+    meaning: "two names after a keyword that takes one",
+    files: configured(`${behavior}\nSYMMETRY One Other`),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:3:14: error E305: SYMMETRY takes one name; define in the module what joins it and Other, and name that",
+    ],
+  },
+  {
     code: "E307",
     meaning: "a value that a configuration cannot hold",
     files: configured(`${behavior}\nCONSTANT C = <<1, 2>>`, "CONSTANT C"),

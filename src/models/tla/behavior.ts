@@ -163,7 +163,8 @@ export class FormulaReader {
     const formula = this.formulaOf(meaning, name);
     const found = this.facts.levelOf(formula.expression);
     if (found > level) {
-      const allowed = level === 0 ? "a constant" : level === 1 ? "a state predicate" : "an action";
+      const state = keyword === "VIEW" ? "an expression of one state" : "a state predicate";
+      const allowed = level === 0 ? "a constant" : level === 1 ? state : "an action";
       const message = `${keyword} needs ${allowed}, but ${name.name} is of ${levelNames[found]} level`;
       const hint = keyword !== "INVARIANT" ? "" : found === 2 ? actionHint(name.name) : "; list it under PROPERTY";
       this.report.in(source).error("E352", name.span, message + hint, this.definedAt(meaning));

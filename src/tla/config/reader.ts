@@ -156,6 +156,15 @@ class Reader {
     if (this.tokens.kind === ",") {
       this.tokens.fail("E308", `${keyword.text} takes one name`, this.tokens.token);
     }
+    this.refuseSecondName(keyword);
+  }
+
+  private refuseSecondName(keyword: Token): void {
+    const { token } = this.tokens;
+    const isName = token.kind === "identifier" && this.tokens.keyword() === null;
+    if (!isName || (token.fresh && (token.column === 1 || nearestKeyword(token.text) !== null))) return;
+    const message = `${keyword.text} takes one name; define in the module what joins it and ${token.text}, and name that`;
+    this.tokens.fail("E305", message, token);
   }
 
   private word(): Identifier {

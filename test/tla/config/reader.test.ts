@@ -187,7 +187,7 @@ describe("mistakes", () => {
     ["Spec", "M.cfg:1:1 E301 expected a keyword such as SPECIFICATION, INVARIANT, PROPERTY or CONSTANT, found `Spec`"],
     [
       "SPECIFICATION A B",
-      "M.cfg:1:17 E301 expected a keyword such as SPECIFICATION, INVARIANT, PROPERTY or CONSTANT, found `B`",
+      "M.cfg:1:17 E305 SPECIFICATION takes one name; define in the module what joins it and B, and name that",
     ],
     [
       "SPECIFICATION A\nSPECIFICATION B",

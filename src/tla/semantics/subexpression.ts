@@ -5,7 +5,15 @@ import type { Bound, Definition, Expression, PathStep, Reference } from "../synt
 import { labelsOf } from "./labels.ts";
 import type { Use } from "./reference.ts";
 import { plural, type ResolveContext, resolveArgument } from "./resolve.ts";
-import type { BoundSymbol, ChainLink, Level, OperatorSymbol, ParameterSymbol, Subexpression } from "./symbol.ts";
+import type {
+  BoundSymbol,
+  ChainLink,
+  InstanceSymbol,
+  Level,
+  OperatorSymbol,
+  ParameterSymbol,
+  Subexpression,
+} from "./symbol.ts";
 import { writtenOf } from "./written.ts";
 
 /** The definition that a path has reached, with its arguments. */
@@ -112,7 +120,10 @@ class Selecting {
     const { expression } = at;
     const inside = at.chose === "label" && expression.kind === "label" ? expression.body : expression;
     const found = labelsOf(this.context, inside).find(({ label }) => label.name === step.name);
-    if (found === undefined) return this.error(step.span, `${at.shown} has no label or part named ${step.name}`);
+    if (found === undefined) {
+      const local = this.definitionIn(throughLabels(inside), step.name) === null ? "" : `; write !:!${step.name}`;
+      return this.error(step.span, `${at.shown} has no label or part named ${step.name}${local}`);
+    }
     const { label, bound, lets } = found;
     const symbols = label.parameters.flatMap((p) => bound.find((symbol) => symbol.name === p.name) ?? []);
     const shown = `${at.shown}!${step.name}`;
@@ -132,12 +143,11 @@ class Selecting {
   private local(at: Selection, step: Extract<PathStep, { kind: "name" }>): Selection | null {
     const inside = throughLabels(at.expression);
     const shown = `${at.shown}!${step.name}`;
-    const definitions = inside.kind === "let" ? inside.definitions : null;
-    const symbols = definitions?.map((d) => this.context.tables.definitions.get(d)) ?? [];
-    const symbol = symbols.find((s) => s?.name === step.name);
-    if (definitions === null || symbol === undefined) {
+    const symbol = this.definitionIn(inside, step.name);
+    if (inside.kind !== "let" || symbol === null) {
       return this.error(step.span, `${at.shown} is no LET that defines ${step.name}`);
     }
+    const { definitions } = inside;
     if (symbol.kind === "instance") return this.error(step.span, `${shown} is an instance, not an operator`);
     const fillings = this.fill(symbol.parameters, { args: step.args, span: step.span, shown });
     if (fillings === null) return null;
@@ -149,6 +159,13 @@ class Selecting {
       chose: "definition",
       arm: null,
     };
+  }
+
+  /** What a LET defines by that name. */
+  private definitionIn(expression: Expression, name: string): OperatorSymbol | InstanceSymbol | null {
+    if (expression.kind !== "let") return null;
+    const symbols = expression.definitions.map((d) => this.context.tables.definitions.get(d));
+    return symbols.find((s) => s?.name === name) ?? null;
   }
 
   /** `!(x)` and `!@`: the body of what binds names. */

@@ -122,7 +122,7 @@ describe("definitions of LET", () => {
   ]);
   refused([
     ["D!:!w", "D == LET z == 3 IN z + 1", "E217: D is no LET that defines w"],
-    ["D!z", "D == LET z == 3 IN z + 1", "E217: D has no label or part named z"],
+    ["D!z", "D == LET z == 3 IN z + 1", "E217: D has no label or part named z; write !:!z"],
     ["D!1!:", "D == <<1>>", "E217: !: may only follow a name"],
     ["D!:!1", "D == <<1>>", "E217: !: may only follow a name"],
   ]);

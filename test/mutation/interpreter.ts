@@ -94,20 +94,6 @@ const asked: readonly Mutation[] = [
       "knows the model values, which a trace shows, where the name means nothing else",
     ],
   ]),
-  ...slips("src/models/tla/interpret/uses.ts", "test/mutants/idle.test.ts", [
-    [
-      "what has no way to be true is false",
-      "if (ways === before) use.wasFalse.at(this.state);",
-      "",
-      "gives the same states and steps when it is explored",
-    ],
-    [
-      "what is true in some way is not always false",
-      "      use.wasTrue.at(this.state);\n      return then(f);",
-      "      return then(f);",
-      "is where nothing is evaluated, or what is always so",
-    ],
-  ]),
   ...slips("src/models/tla/mutants/mutants.ts", "test/mutants/idle.test.ts", [
     [
       "a condition that was false is not TRUE",
@@ -178,48 +164,6 @@ const asked: readonly Mutation[] = [
       '[{ ...settled(rule, at, "TRUE"), settles: null }]',
       '[settled(rule, at, "TRUE")]',
       "is where nothing is evaluated, or what is always so",
-    ],
-  ]),
-  ...slips("src/models/tla/interpret/watch.ts", INQUIRY, [
-    [
-      "what fails in one way and is true in another has not failed",
-      "mine.reached ? [] :",
-      "false ? [] :",
-      "goes into definitions, says what is enabled, and compares what was assigned before",
-    ],
-    [
-      "only the action that is asked about is tried",
-      "outer === null && !this.wanted()",
-      "false",
-      "names the first conjunct that is false, for each instance and each way",
-    ],
-  ]),
-  ...slips("src/models/tla/interpret/tried.ts", "test/errors/failing-evaluation.test.ts", [
-    [
-      "only a side behind one that is true is said to be tried all the same",
-      "wasTrue && error",
-      "error",
-      "a side of \\/ that is tried though the one before it is true",
-    ],
-    [
-      "what fails after a side that is true is no error of the next",
-      "const stop = then(f);",
-      "wasTrue = true;\n    const stop = then(f);",
-      "a side of \\/ that is tried though the one before it is true",
-    ],
-  ]),
-  ...slips("src/models/tla/interpret/false-parts.ts", INQUIRY, [
-    [
-      "a negation is false by what is true in it",
-      "value: !text.value });\n        return true;",
-      "value: text.value });\n        return true;",
-      "is the smallest part that decides, behind quantifiers, definitions, LET, IF and negations",
-    ],
-    [
-      "names that are bound inside a part have no value around it",
-      "inside.has(symbol) ? []",
-      "false ? []",
-      "says that a set of a part is empty",
     ],
   ]),
 ];

@@ -1,6 +1,7 @@
 /** One slip for each semantic rule. `npm run mutate` shows that the tests notice every one of them. */
 
 import { checkingMutations } from "./checking.ts";
+import { compiledSetMutations } from "./compiled-sets.ts";
 import { compilerMutations } from "./compiler.ts";
 import { coreMutations } from "./core.ts";
 import { directMutations } from "./direct.ts";
@@ -18,6 +19,7 @@ import { reportMutations } from "./reports.ts";
 import { searchMutations } from "./search.ts";
 import { specificationMutations } from "./specification.ts";
 import { symmetryMutations } from "./symmetry.ts";
+import { toldMutations } from "./told.ts";
 import { valueMutations } from "./values.ts";
 import { workerMutations } from "./workers.ts";
 
@@ -27,6 +29,7 @@ export const mutations: readonly Mutation[] = [
   ...languageMutations,
   ...valueMutations,
   ...interpreterMutations,
+  ...toldMutations,
   ...coreMutations,
   ...specificationMutations,
   ...checkingMutations,
@@ -35,6 +38,7 @@ export const mutations: readonly Mutation[] = [
   ...workerMutations,
   ...gateMutations,
   ...compilerMutations,
+  ...compiledSetMutations,
   ...layoutMutations,
   ...kernelMutations,
   ...diskMutations,

@@ -31,6 +31,30 @@ export const compiledSetMutations: readonly Mutation[] = [
       "a difference from what is no set",
     ],
   ]),
+  ...slips("src/models/tla/compile/binder.ts", SPECS, [
+    [
+      "what is gone through is a set, also behind one without elements",
+      "const set = isNoSet(opened) ? FAILURE : opened;",
+      "const set = opened;",
+      "what is no set behind a set without elements, in a condition",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/set.ts", SPECS, [
+    [
+      "no number of a state is a set",
+      'new Set(["failure", "integer", "boolean", "function"] as const)',
+      'new Set(["failure", "boolean", "function"] as const)',
+      "and a number of the state",
+    ],
+  ]),
+  ...slips("src/models/tla/compile/action.ts", SPECS, [
+    [
+      "nor is one gone through in a step",
+      'if (list.every(({ set }) => set.kind !== "failure")) return list;',
+      "if (list.length > 0) return list;",
+      "and in a step",
+    ],
+  ]),
   ...slips("src/models/tla/compile/bits.ts", SPECS, [
     [
       "what is one of several kinds of elements is not found by its place alone",

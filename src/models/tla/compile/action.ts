@@ -160,7 +160,8 @@ export function existential(
   context: Context,
   body: (context: Context) => void,
 ): void {
-  const list = steps(c, bounds, context).map((bound) => ({ ...bound, set: evaluatedHere(c, bound.set) }));
+  const list = setsHere(c, bounds, context);
+  if (list === null) return;
   const from = (index: number, at: Context): void => {
     const bound = list[index];
     if (bound === undefined) {
@@ -176,8 +177,15 @@ export function existential(
       provided(c, when, () => from(index + 1, withElement(c, bound, element, at)));
     }
   };
-  if (list.some(({ set }) => set.kind === "failure")) c.code.line(js`${BAIL};`);
-  else from(0, context);
+  from(0, context);
+}
+
+/** The names of bounds with their sets, which have been evaluated; null where one never can be: then the code has ended. */
+function setsHere(c: Compiler, bounds: readonly Bound[], context: Context): ReturnType<typeof steps> | null {
+  const list = steps(c, bounds, context).map((bound) => ({ ...bound, set: evaluatedHere(c, bound.set) }));
+  if (list.every(({ set }) => set.kind !== "failure")) return list;
+  c.code.line(js`${BAIL};`);
+  return null;
 }
 
 /** A set whose evaluation cannot fail any more from here on. */
@@ -210,7 +218,8 @@ function loop(c: Compiler, set: ElementSymbolic, body: (element: Symbolic) => vo
 function universal(c: Compiler, expression: Extract<Expression, { kind: "quantifier" }>, site: Site): void {
   const { context, rest } = site;
   const places: Context[] = [];
-  const list = steps(c, expression.bounds, context);
+  const list = setsHere(c, expression.bounds, context);
+  if (list === null) return;
   const from = (index: number, at: Context): void => {
     const bound = list[index];
     if (bound === undefined) {

@@ -20,6 +20,7 @@ import type { Context } from "./context.ts";
 import { itemsOf } from "./function.ts";
 import { BAIL, type Js, joined, js, union } from "./js.ts";
 import { merge } from "./relation.ts";
+import { isNoSet } from "./set.ts";
 import {
   and,
   asTruth,
@@ -79,12 +80,13 @@ export function partOf(c: Compiler, element: Symbolic, index: number, count: num
   );
 }
 
-/** Every name of `bounds` with its set; the sets are evaluated outside. */
+/** Every name of `bounds` with its set, a failure where that is none; the sets are evaluated outside. */
 export function steps(c: Compiler, bounds: readonly Bound[], context: Context): Step[] {
   return bounds.flatMap((bound): Step[] => {
     if (bound.set === null) throw new Unsupported("a name without a set");
     const evaluated = c.evaluate(bound.set, context);
-    const set = evaluated.kind === "set" ? shared(c, evaluated) : evaluated;
+    const opened = evaluated.kind === "set" ? shared(c, evaluated) : evaluated;
+    const set = isNoSet(opened) ? FAILURE : opened;
     const { symbols, tuple } = membersIn(c, bound);
     return tuple ? [{ symbols, tuple, set }] : symbols.map((symbol) => ({ symbols: [symbol], tuple, set }));
   });

@@ -77,8 +77,10 @@ export function setOperation(c: Compiler, name: string, args: readonly Symbolic[
 
 /** Can it not be evaluated where a set is expected? */
 export function isNoSet(s: Symbolic): boolean {
-  return s.kind === "failure" || (s.kind === "constant" && !(s.value instanceof SetValue));
+  return s.kind === "constant" ? !(s.value instanceof SetValue) : noSets.has(s.kind);
 }
+
+const noSets: ReadonlySet<Symbolic["kind"]> = new Set(["failure", "integer", "boolean", "function"] as const);
 
 function unionOf(c: Compiler, a: Symbolic, b: Symbolic): Symbolic {
   const members = (s: Symbolic) =>

@@ -82,6 +82,18 @@ Inv == (x # m1 => x.a \\in 1..3) /\\ (x = m1 \\/ \\A e \\in x.b : e < x.a)`,
       'Init == x = 0\nNext == x < 3 /\\ x\' = x + 1\nInv == x # 2 \\/ 1 \\in {1, IF x = 2 THEN "a" ELSE x}',
     ],
     [
+      "what is no set behind a set without elements, in a condition",
+      "Init == x = 0\nNext == x' = (x + 1) % 4\nInv == x < 2 \\/ \\A a \\in {}, b \\in -2 : a = x",
+    ],
+    [
+      "and a number of the state",
+      "Init == x = 0\nNext == x' = (x + 1) % 4\nInv == x < 2 \\/ \\A a \\in {}, b \\in x : FALSE",
+    ],
+    [
+      "and in a step",
+      "Init == x = 0\nNext == (x < 2 /\\ x' = x + 1) \\/ (x = 2 /\\ (\\A a \\in {}, b \\in x : x' = 9) /\\ x' = 3)\nInv == TRUE",
+    ],
+    [
       "an element among possible ones of another kind",
       `VARIABLES w, v
 Init == x = 0 /\\ w = 1 /\\ v = 2

@@ -323,7 +323,7 @@ Next == Up \\/ A
 Inv == ${guarded ? "TRUE" : asks}
 `;
   const cfg = "INIT Init\nNEXT Next\nCHECK_DEADLOCK FALSE\nINVARIANT Inv\nCONSTANTS m1 = m1 m2 = m2\n";
-  return { body, cfg, silent: true };
+  return { body, cfg };
 }
 
 /** A random specification some parts of which may have no value. */

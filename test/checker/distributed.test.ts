@@ -34,6 +34,13 @@ Step == [][x' # 2]_x
 `;
 const MORE: readonly (readonly [string, Spec])[] = [
   WARNINGS,
+  [
+    "a view that warns",
+    {
+      body: `${TWICE}View == <<x, [[a |-> 1] EXCEPT ![IF x = 2 THEN "b" ELSE "a"] = 2]>>\n`,
+      cfg: `${NEXT}VIEW View CHECK_DEADLOCK FALSE`,
+    },
+  ],
   ["an invariant that would fail", { body: ONCE, cfg: `${NEXT}INVARIANT Inv Other CHECK_DEADLOCK FALSE` }],
   ["a step property that would fail", { body: ONCE, cfg: `${NEXT}PROPERTY Step INVARIANT Other CHECK_DEADLOCK FALSE` }],
   [

@@ -96,12 +96,7 @@ export const distributedMutations: readonly Mutation[] = [
     ["and all of a class belong to one", "(id) => colours.of(id)", "(id) => hash(interner.valueOf(id))", CLASSES],
   ]),
   ...slips("src/checker/order/distributed.ts", SEARCH, [
-    [
-      "a view that failed elsewhere is evaluated here",
-      "if (this.sums?.failed === true) this.model.key?.of(row, this.key);",
-      "",
-      CLASSES,
-    ],
+    ["a view that failed elsewhere is evaluated here", "    this.model.key?.of(row, this.key);\n", "", CLASSES],
     [
       "what a trace gathers is not what is asked next",
       "const row = this.successor;",

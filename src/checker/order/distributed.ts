@@ -196,8 +196,9 @@ export class Distributed extends Foretold {
     return true;
   }
 
+  /** What makes the key may fail, or warn. */
   protected override admitted(row: Int32Array): void {
-    if (this.sums?.failed === true) this.model.key?.of(row, this.key);
+    this.model.key?.of(row, this.key);
   }
 
   protected append(): void {

@@ -21,6 +21,8 @@ import { boolean } from "./types.ts";
 export interface Case {
   readonly body: string;
   readonly cfg: string;
+  /** May evaluations fail in the middle of the steps from a state? Code may have found all of them before, and warned. */
+  readonly partial?: boolean;
 }
 
 /** Steps that lead out of the few values of the generator, so that layouts have to grow. */
@@ -104,12 +106,9 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? value.map(shown).join(" ") : print(value as Value);
 }
 
-/**
- * The same, and what evaluations warned of. Where one fails in the middle of the steps from a state, code may have found
- * all of them before.
- */
-function toldOf(result: CheckResult, model: Model): string {
-  return [summary(result), ...(result.outcome === "error" ? [] : warningsOf(model))].join("\n");
+/** The same, and what evaluations warned of: not where one failed of a case that is `partial`. */
+function toldOf(result: CheckResult, model: Model, partial = false): string {
+  return [summary(result), ...(partial && result.outcome === "error" ? [] : warningsOf(model))].join("\n");
 }
 
 /** What became of one comparison; `compiled` tells whether there was code at all. */
@@ -217,14 +216,14 @@ function ranOut({ stopped, failure }: CheckResult): boolean {
 }
 
 /** Checks a case by the interpreter alone and with an aid. */
-export async function compareAid({ body, cfg }: Case, aid: Aid) {
+export async function compareAid({ body, cfg, partial }: Case, aid: Aid) {
   const files = { "Inner.tla": inner };
   const plain = modelOf(body, cfg, files);
   const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, direct: 0, failures: 0 };
-  const expected = toldOf(result, plain);
+  const expected = toldOf(result, plain, partial);
   const model = modelOf(body, cfg, files, { direct: aid }) as TlaModel;
-  const found = toldOf(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }), model);
+  const found = toldOf(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }), model, partial);
   const { defects, ...counts } = model.aids?.counts ?? { direct: 0, failures: 0, defects: 0 };
   const agrees = found === expected && defects === 0;
   return { difference: agrees ? null : `interpreter:\n${expected}\ndirect, ${defects} defects:\n${found}`, ...counts };
@@ -248,17 +247,18 @@ export async function compareAids(seed: number, count: number, make: (seed: numb
 export interface Behind {
   readonly direct?: Aid | undefined;
   readonly workers?: HandsOptions | undefined;
+  readonly partial?: boolean | undefined;
 }
 
 /** Checks a case on both engines, the compiled one with this kernel. */
 export function compareEngines(
-  { body, cfg }: Case,
+  { body, cfg, partial }: Case,
   start: EngineOptions,
   kernel: KernelName = "webassembly",
   behind: Behind = {},
 ): Promise<Comparison> {
   const files = { "Inner.tla": inner };
-  return compareModels((more) => modelOf(body, cfg, files, more), start, kernel, behind);
+  return compareModels((more) => modelOf(body, cfg, files, more), start, kernel, { ...behind, partial });
 }
 
 /** The same of what `make` makes, for the interpreter alone and with what stands behind generated code. */
@@ -271,7 +271,7 @@ export async function compareModels(
   const plain = make({});
   const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, compiled: false, layouts: 0 };
-  const expected = toldOf(result, plain);
+  const expected = toldOf(result, plain, behind.partial);
   const inner = make(behind);
   const compiled = compileModel(inner as TlaModel, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
@@ -280,7 +280,7 @@ export async function compareModels(
       ? {}
       : { threads: sharing(inner, { ...behind.workers, count: behind.workers.count + 1 }) };
   const options = { ...LIMITS, maxTime: Number.POSITIVE_INFINITY, kernel, ...threads };
-  const found = toldOf(await check(compiled, options), inner);
+  const found = toldOf(await check(compiled, options), inner, behind.partial);
   if (compiled.defects > 0) return { difference: `${compiled.defects} defects`, compiled: true, layouts: 0 };
   const difference = found === expected ? null : `interpreter:\n${expected}\ncompiled:\n${found}`;
   return { difference, compiled: compiled.layouts > 0, layouts: compiled.layouts, outcome: result.outcome };

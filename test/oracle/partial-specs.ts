@@ -240,6 +240,7 @@ Seen == <<n, ${maker.make(random.pick(letters), 1, this.known)}, ${maker.make(ra
     const next = `Next == ${["Up", ...names].join(" \\/ ")}\n`;
     const modules = this.standard ? "" : furtherModules;
     return {
+      partial: true,
       body: `${modules}${partialPrelude}${variables}${bad}${tables}${this.init()}${this.up()}${made}${next}${body}`,
       cfg,
     };

@@ -10,7 +10,7 @@ import { ValueError } from "./error.ts";
 import { type AnyFunction, domainOf, GeneralFunction, LambdaFunction, RecordValue, SequenceValue } from "./function.ts";
 import { hash } from "./hash.ts";
 import { FEW, isMember } from "./membership.ts";
-import { compare } from "./order.ts";
+import { compare, placeAmong } from "./order.ts";
 import { printBrief } from "./print.ts";
 import { EnumeratedSet } from "./set.ts";
 import { type FunctionValue, kindName, ModelValue, type SetValue, type Value } from "./value.ts";
@@ -188,19 +188,6 @@ function positionOf(value: Value, set: EnumeratedSet): number {
     if (position >= 0 || typeof value !== "object" || value instanceof ModelValue) return position;
   }
   return Math.max(-1, placeAmong(list, value, 0));
-}
-
-/** Where the value stands in the list, which is in TLA+ order, from `low` on; the complement of where it belongs if it does not. */
-function placeAmong(list: readonly Value[], value: Value, low: number): number {
-  let high = list.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const order = compare(list[middle]!, value);
-    if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  return ~low;
 }
 
 /**

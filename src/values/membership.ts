@@ -7,7 +7,7 @@ import { elements, iterate } from "./enumeration.ts";
 import { decideDomains, decideEqual, isUntyped } from "./equality.ts";
 import { ValueError } from "./error.ts";
 import { type AnyFunction, domainOf } from "./function.ts";
-import { compare } from "./order.ts";
+import { compare, placeAmong } from "./order.ts";
 import { printBrief } from "./print.ts";
 import { type AnySet, EnumeratedSet, FunctionFamily, type PredicateSet, type StandardSet } from "./set.ts";
 import { FunctionValue, kindName, SetValue, type Value } from "./value.ts";
@@ -90,7 +90,7 @@ function passes(value: Value, set: PredicateSet): boolean {
   }
   const { base } = set;
   set.answers ??= new Int8Array(placesOf(base));
-  const place = set.answers.length === 0 ? -1 : placeIn(elements(base), value);
+  const place = set.answers.length === 0 ? -1 : placeAmong(elements(base), value, 0);
   if (place < 0) return set.test(value);
   const known = set.answers[place]!;
   if (known !== 0) return known > 0;
@@ -107,19 +107,6 @@ function placesOf(base: SetValue): number {
     if (error instanceof ValueError) return 0;
     throw error;
   }
-}
-
-/** Where the value stands in a list in TLA+ order; -1 where it does not. */
-function placeIn(list: readonly Value[], value: Value): number {
-  let [low, high] = [0, list.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const order = compare(list[middle]!, value);
-    if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 /** What cannot be compared with anything in the operands is still no member of an empty set. */

@@ -43,6 +43,19 @@ export function compare(a: Value, b: Value): number {
   return compareFunctions(a as FunctionValue, b as FunctionValue);
 }
 
+/** Where the value stands in the list, which is in TLA+ order, from `low` on; the complement of where it belongs if it does not. */
+export function placeAmong(list: readonly Value[], value: Value, low: number): number {
+  let high = list.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const order = compare(list[middle]!, value);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return ~low;
+}
+
 function kindRank(value: Value): number {
   switch (typeof value) {
     case "boolean":

@@ -230,7 +230,7 @@ export const specificationMutations: readonly Mutation[] = [
       "what RealTime says of behaviors is taken apart",
       "if (symbol.module.library && this.facts.levelOf(body) < 3) return [plain];",
       "if (symbol.module.library) return [plain];",
-      "Behaves(Tick \\/ Back): RTnow(<<>>), violated by 3",
+      "x = 0 /\\ RTnow(x): now",
     ],
   ]),
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [

@@ -300,7 +300,7 @@ export class OnDisk extends Foretold {
   }
 
   protected keep(row: Int32Array): boolean {
-    if (this.failing) this.model.key?.of(row, this.key);
+    this.makeKey(row);
     if (!this.isFresh()) return false;
     this.keepNew(row);
     return true;
@@ -308,15 +308,12 @@ export class OnDisk extends Foretold {
 
   protected take(row: Int32Array, action: number): void {
     this.noteStep(row, action);
-    const { model } = this;
     const unseen = this.isFresh();
     this.tally.step(action);
-    // A successor whose key cannot be made counts as one that was met where something was asked about it before.
-    if (this.failing && !model.constrained) model.key?.of(row, this.key);
     this.takeKnown(row, action, unseen);
   }
 
-  protected override admitted(row: Int32Array): void {
+  protected makeKey(row: Int32Array): void {
     if (this.failing) this.model.key?.of(row, this.key);
   }
 

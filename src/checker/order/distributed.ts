@@ -180,7 +180,6 @@ export class Distributed extends Foretold {
     this.tally.step(action);
     const [source, place] = this.pairs[this.taken] ?? [];
     const unseen = source === this.expanded && place === this.place;
-    if (!this.model.constrained) this.admitted(row);
     this.place++;
     if (unseen) this.taken++;
     this.takeKnown(row, action, unseen);
@@ -188,7 +187,7 @@ export class Distributed extends Foretold {
 
   protected keep(row: Int32Array): boolean {
     const { key } = this.model;
-    key?.of(row, this.key);
+    this.makeKey(row);
     if (this.firstSeen.find(key === null ? row : this.key) >= 0) return false;
     this.keepNew(row);
     if (key !== null) this.firstKeys.append(this.key);
@@ -196,8 +195,7 @@ export class Distributed extends Foretold {
     return true;
   }
 
-  /** What makes the key may fail, or warn. */
-  protected override admitted(row: Int32Array): void {
+  protected makeKey(row: Int32Array): void {
     this.model.key?.of(row, this.key);
   }
 

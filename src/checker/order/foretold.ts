@@ -9,19 +9,22 @@ export abstract class Foretold extends Levels {
 
   /** Takes a step of which it is known whether it is the first one to a new state. */
   protected takeKnown(row: Int32Array, action: number, unseen: boolean): void {
+    const { constrained } = this.model;
+    // Where a key cannot be made, as much has been counted and asked as in a search that has to look it up.
+    if (!constrained) this.makeKey(row);
     this.generated++;
-    if (this.model.constrained && !this.isWithin(row, action)) {
+    if (constrained && !this.isWithin(row, action)) {
       this.excluded++;
       this.ask(row, action, true);
       return;
     }
-    this.admitted(row);
+    if (constrained) this.makeKey(row);
     if (unseen) this.store(row, action);
     this.ask(row, action, unseen);
   }
 
-  /** The constraints admit the successor. */
-  protected admitted(_row: Int32Array): void {}
+  /** Makes the key of a successor that constraints admit, where the model has keys of its own: that may fail, or warn. */
+  protected abstract makeKey(row: Int32Array): void;
 
   private store(row: Int32Array, action: number): void {
     if (this.distinct >= this.options.maxStates) this.end("max-states");

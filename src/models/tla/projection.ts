@@ -6,7 +6,7 @@ import { EvaluationError, type StateKey } from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { diagnosticOf, LocatedError } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
-import { Colours } from "./symmetry/colours.ts";
+import { Colours, orbitNumbers } from "./symmetry/colours.ts";
 import type { Permutation } from "./symmetry/permutations.ts";
 import { orbitsOf, representatives } from "./symmetry/symmetry.ts";
 
@@ -107,8 +107,7 @@ export function classKey(
     seen.of(row, one);
     return one;
   };
-  const orbits = orbitsOf(group).flatMap((orbit, number) => orbit.map((value) => [value, number] as const));
-  const colours = new Colours(interner, null, new Map(orbits));
+  const colours = new Colours(interner, null, orbitNumbers(orbitsOf(group)));
   return {
     words: length,
     hides: seen?.hides ?? false,

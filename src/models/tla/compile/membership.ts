@@ -9,7 +9,7 @@ import type { Compiler } from "./compiler.ts";
 import type { Context } from "./context.ts";
 import { type Js, js } from "./js.ts";
 import { equality } from "./relation.ts";
-import { isNoSet, subset } from "./set.ts";
+import { isNoSet, setOf, subset } from "./set.ts";
 import { and, asTruth, boolean, FAILURE, FALSE, or, type Symbolic, TRUE, type Truth, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
@@ -128,15 +128,9 @@ function checksOfValue(c: Compiler, given: Symbolic): readonly Js[] | null {
   if (isNoSet(given)) return null;
   const { checks, value } = settled(c, given);
   if (value.kind !== "element") return checks;
-  const isSet = asTruth(
-    tabulate(c, [value], ([x]) => x instanceof SetValue || noSet(), { name: "a set", truth: true }),
-  );
+  const isSet = asTruth(tabulate(c, [value], ([x]) => setOf(x) instanceof SetValue, { name: "a set", truth: true }));
   if (isSet.kind === "failure") return null;
   return isSet.kind === "constant" ? checks : [...checks, isSet.js];
-}
-
-function noSet(): never {
-  throw new Unsupported("a set was expected");
 }
 
 const setOperators: ReadonlySet<string> = new Set(["SUBSET", "\\cup", "\\cap", "\\"]);
@@ -167,7 +161,7 @@ export function member(c: Compiler, e: Symbolic, given: Symbolic): Truth {
 }
 
 function memberRule([x, set]: readonly Value[]): Value {
-  return set instanceof SetValue ? isMember(x as Value, set) : noSet();
+  return isMember(x as Value, setOf(set));
 }
 
 function inConstant(c: Compiler, e: Symbolic, set: Value): Truth {

@@ -40,7 +40,8 @@ import {
 } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
 
-function setOf(value: Value | undefined): SetValue {
+/** Throws Unsupported where the value is no set. */
+export function setOf(value: Value | undefined): SetValue {
   if (value instanceof SetValue) return value;
   throw new Unsupported("a set was expected");
 }

@@ -14,6 +14,11 @@ const MOST = 50_000;
 
 const KINDS = { integer: 1, point: 2, orbit: 3, sequence: 4, set: 5, function: 6, other: 7 } as const;
 
+/** The number of the orbit of each model value. */
+export function orbitNumbers(orbits: readonly (readonly ModelValue[])[]): ReadonlyMap<ModelValue, number> {
+  return new Map(orbits.flatMap((orbit, number) => orbit.map((value) => [value, number] as const)));
+}
+
 export class Colours {
   private readonly interner: Interner;
   /** Null: from outside, where all of an orbit look alike. */

@@ -10,7 +10,7 @@
 
 import type { Interner, ModelValue } from "../../../values/index.ts";
 import { permutationsOf } from "../library/permutation.ts";
-import { Colours, mixed } from "./colours.ts";
+import { Colours, mixed, orbitNumbers } from "./colours.ts";
 import { Images } from "./images.ts";
 
 /** So many images of values with small ids are kept in a list, for each permutation. */
@@ -32,7 +32,7 @@ export class Sorting {
     this.interner = interner;
     this.orbits = orbits;
     this.words = words;
-    const numbers = new Map(orbits.flatMap((orbit, number) => orbit.map((value) => [value, number] as const)));
+    const numbers = orbitNumbers(orbits);
     this.colours = orbits.map((orbit) => orbit.map((point) => new Colours(interner, point, numbers)));
     this.candidate = new Int32Array(words);
   }

@@ -6,9 +6,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { STEP } from "../src/checker/distributed/post.ts";
+import { KeyedRows } from "../src/checker/keyed-rows.ts";
 import { Recent } from "../src/checker/recent.ts";
-import { RowStore } from "../src/checker/row-store.ts";
-import { hashFrom, SeenSet } from "../src/checker/seen-set.ts";
+import { hashFrom } from "../src/checker/seen-set.ts";
 import type { NumberSender, Remade } from "../src/models/model.ts";
 import { loadTlaModel } from "../src/models/tla/index.ts";
 import { remadeFor, workRequestFor } from "../src/models/tla/work.ts";
@@ -136,19 +136,14 @@ class Ranks {
 /** Searches the model, breadth first, without asking anything of its states. */
 export function measurePartitions(name: string, remade: Remade, sizes: readonly number[] = SIZES): Shared[] {
   const { model } = remade;
-  const rows = new RowStore(model.layout.words);
-  const { key } = model;
-  const keys = key === null ? rows : new RowStore(key.words);
-  const seen = new SeenSet(keys);
-  const apart = new Int32Array(keys.words);
+  const states = new KeyedRows(model.layout.words, model.key);
+  const { rows } = states;
   const ranks = sizes.map((size) => new Ranks(size, remade));
   const [current, successor] = [new Int32Array(rows.words), new Int32Array(rows.words)];
   const take = (row: Int32Array, ownership: number): void => {
-    if (key === null) apart.set(row);
-    else key.of(row, apart);
-    if (seen.find(apart) >= 0) return;
-    if (key !== null) keys.append(apart);
-    seen.add(rows.append(row));
+    const apart = states.apart(row);
+    if (states.find(apart) >= 0) return;
+    states.add(row, apart);
     for (const each of ranks) each.has(ownership);
   };
   model.initial((row) => {

@@ -21,15 +21,20 @@ export const distributedMutations: readonly Mutation[] = [
       RANDOM,
     ],
     ["a rank numbers after those before it", "next += counts[rank] as number;", "next += 0;", RANDOM],
-    ["what is known is not new", "if (this.seen.findFrom(key, 0, hash) >= 0) return false;", "", RANDOM],
+    ["what is known is not new", "if (known.find(apart, hash) >= 0) return false;", "", RANDOM],
     [
       "the least step says which row stands for a class",
-      "fresh.write(at, row);",
+      "rows.write(at, row);",
       "",
       "what stands for a class in the end",
     ],
     ["and what stands for one is asked about", "return other;", "return false;", "what stands for a class in the end"],
-    ["what tells new states apart is kept", "if (key !== row) this.freshKeys.read(at, key);", "", CLASSES],
+    [
+      "what tells new states apart is kept",
+      "const apart = fresh.read(at, row);",
+      "fresh.read(at, row); const apart = row;",
+      CLASSES,
+    ],
   ]),
   ...slips("src/checker/distributed/rank.ts", SEARCH, [
     [
@@ -96,14 +101,14 @@ export const distributedMutations: readonly Mutation[] = [
     ["and all of a class belong to one", "(id) => colours.of(id)", "(id) => hash(interner.valueOf(id))", CLASSES],
   ]),
   ...slips("src/checker/order/distributed.ts", SEARCH, [
-    ["a view that failed elsewhere is evaluated here", "    this.model.key?.of(row, this.key);\n", "", CLASSES],
+    ["a view that failed elsewhere is evaluated here", "    this.first.apart(row);\n", "", CLASSES],
     [
       "what a trace gathers is not what is asked next",
       "const row = this.successor;",
       "const row = emitted;",
       "violates everything",
     ],
-    ["initial states are told apart by their keys", "key === null ? row : this.key", "row", CLASSES],
+    ["initial states are told apart by their keys", "const apart = first.apart(row);", "const apart = row;", CLASSES],
     [
       "a level of which something is told is taken in order",
       "if (!this.sums.odd && distinct",

@@ -9,8 +9,9 @@
 
 import { type Model, sameRow } from "../../models/model.ts";
 import { grown } from "../../values/index.ts";
-import { RowStore } from "../row-store.ts";
-import { hashFrom, SeenSet } from "../seen-set.ts";
+import { KeyedRows } from "../keyed-rows.ts";
+import type { RowStore } from "../row-store.ts";
+import { hashFrom } from "../seen-set.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** The states of a level: numbers from `from` up to `to`. */
@@ -27,20 +28,14 @@ interface Named {
 }
 
 export class Partition {
-  rows: RowStore;
-  /** What tells states apart, by place: the rows themselves unless the model has keys of its own. */
-  private readonly keys: RowStore;
-  private readonly seen: SeenSet;
   private readonly keyOf: Model["key"];
-  private readonly key: Int32Array;
+  private readonly known: KeyedRows;
   /** By place in `rows`. */
   private numbers = new Int32Array(1 << 8);
   private predecessors = new Int32Array(1 << 8);
   private actions = new Int32Array(1 << 8);
   /** The new states of the level, each with the first step to it: its source, its place among the steps from there. */
-  private fresh: RowStore;
-  private freshKeys: RowStore;
-  private freshSeen: SeenSet;
+  private fresh: KeyedRows;
   private sources = new Int32Array(1 << 8);
   private places = new Int32Array(1 << 8);
   private freshActions = new Int32Array(1 << 8);
@@ -49,24 +44,16 @@ export class Partition {
 
   constructor(words: number, keyOf: Model["key"]) {
     this.keyOf = keyOf;
-    this.key = new Int32Array(keyOf?.words ?? 0);
-    this.rows = new RowStore(words);
-    this.keys = keyOf === null ? this.rows : new RowStore(keyOf.words);
-    this.seen = new SeenSet(this.keys);
-    this.fresh = new RowStore(words);
-    this.freshKeys = keyOf === null ? this.fresh : new RowStore(keyOf.words);
-    this.freshSeen = new SeenSet(this.freshKeys);
+    this.known = new KeyedRows(words, keyOf);
+    this.fresh = new KeyedRows(words, keyOf);
   }
 
-  /** What tells the row apart. Throws EvaluationError where a view fails. */
-  private apart(row: Int32Array): Int32Array {
-    if (this.keyOf === null) return row;
-    this.keyOf.of(row, this.key);
-    return this.key;
+  get rows(): RowStore {
+    return this.known.rows;
   }
 
   get count(): number {
-    return this.rows.count;
+    return this.known.count;
   }
 
   /** How many states are new in this level. */
@@ -93,14 +80,12 @@ export class Partition {
 
   /** Takes in an initial state, which is not known; numbers only increase. */
   begin(row: Int32Array, number: number): void {
-    this.add(row, this.apart(row), { number, predecessor: -1, action: -1 });
+    this.add(row, this.known.apart(row), { number, predecessor: -1, action: -1 });
   }
 
-  private add(row: Int32Array, key: Int32Array, { number, predecessor, action }: Named): void {
-    this.seen.find(key);
-    const place = this.rows.append(row);
-    if (this.keyOf !== null) this.keys.append(key);
-    this.seen.add(place);
+  private add(row: Int32Array, apart: Int32Array, { number, predecessor, action }: Named): void {
+    this.known.find(apart);
+    const place = this.known.add(row, apart);
     if (place === this.numbers.length) {
       this.numbers = grown(this.numbers);
       this.predecessors = grown(this.predecessors);
@@ -116,15 +101,14 @@ export class Partition {
    * one will be known by, and was not before?
    */
   offer(row: Int32Array, source: number, place: number, action: number): boolean {
-    const key = this.apart(row);
-    const hash = hashFrom(key, 0, key.length);
-    if (this.seen.findFrom(key, 0, hash) >= 0) return false;
-    let at = this.freshSeen.findFrom(key, 0, hash);
+    const { known, fresh } = this;
+    const apart = known.apart(row);
+    const hash = hashFrom(apart, 0, apart.length);
+    if (known.find(apart, hash) >= 0) return false;
+    let at = fresh.find(apart, hash);
     let isNew = at < 0;
     if (isNew) {
-      at = this.fresh.append(row);
-      if (this.keyOf !== null) this.freshKeys.append(key);
-      this.freshSeen.add(at);
+      at = fresh.add(row, apart);
       if (at === this.sources.length) {
         this.sources = grown(this.sources);
         this.places = grown(this.places);
@@ -142,9 +126,9 @@ export class Partition {
 
   /** Has a new state be known by this row. Is that another one? */
   private replaces(at: number, row: Int32Array): boolean {
-    const { fresh } = this;
-    const other = !sameRow(fresh.copy(at), row);
-    fresh.write(at, row);
+    const { rows } = this.fresh;
+    const other = !sameRow(rows.copy(at), row);
+    rows.write(at, row);
     return other;
   }
 
@@ -188,15 +172,13 @@ export class Partition {
     });
     const parts = bounds.slice(1).map((end, rank) => this.firstSteps({ from: bounds[rank] as number, to: end }));
     const numbers = exchange.all(numbered(exchange, exchange.all(parts), base));
-    const row = new Int32Array(fresh.words);
-    const key = this.keyOf === null ? row : this.key;
+    const row = new Int32Array(fresh.rows.words);
     let i = 0;
     for (const list of numbers) {
       for (const number of list) {
         const at = order[i++] as number;
-        fresh.read(at, row);
-        if (key !== row) this.freshKeys.read(at, key);
-        this.add(row, key, {
+        const apart = fresh.read(at, row);
+        this.add(row, apart, {
           number,
           predecessor: this.sources[at] as number,
           action: this.freshActions[at] as number,
@@ -208,10 +190,7 @@ export class Partition {
 
   /** Forgets what is new in this level. */
   forget(): void {
-    const { fresh, freshKeys } = this;
-    this.fresh = new RowStore(fresh.words, fresh.allChunks);
-    this.freshKeys = freshKeys === fresh ? this.fresh : new RowStore(freshKeys.words, freshKeys.allChunks);
-    this.freshSeen = new SeenSet(this.freshKeys);
+    this.fresh = new KeyedRows(this.rows.words, this.keyOf, this.fresh);
     this.order = new Int32Array(0);
   }
 }

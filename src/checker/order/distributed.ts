@@ -6,10 +6,9 @@ import { commitCommand, END_COMMAND, initialCommand, levelCommand } from "../dis
 import { Gathered, TOGETHER, UNSENDABLE } from "../distributed/gathered.ts";
 import type { LevelSums, Rank } from "../distributed/rank.ts";
 import type { Path } from "../finding.ts";
+import { KeyedRows } from "../keyed-rows.ts";
 import type { ResolvedOptions } from "../options.ts";
 import { wayTo } from "../origins.ts";
-import { RowStore } from "../row-store.ts";
-import { SeenSet } from "../seen-set.ts";
 import { Foretold } from "./foretold.ts";
 
 /** More states than a number has bits for. */
@@ -31,11 +30,7 @@ export class Distributed extends Foretold {
   /** The successor at hand: what the model emits is overwritten when states are gathered, as for a trace. */
   private readonly successor: Int32Array;
   /** The initial states. */
-  private readonly first: RowStore;
-  private readonly firstSeen: SeenSet;
-  /** What tells the initial states apart: the rows themselves unless the model has keys of its own. */
-  private readonly firstKeys: RowStore;
-  private readonly key: Int32Array;
+  private readonly first: KeyedRows;
   private stage: Stage = "before";
   /** What the ranks have found in the level, and what had been counted before it. */
   private sums: LevelSums | null = null;
@@ -52,10 +47,7 @@ export class Distributed extends Foretold {
     this.rank = rank;
     this.states = new Gathered(model, rank);
     this.successor = new Int32Array(model.layout.words);
-    this.first = new RowStore(model.layout.words);
-    this.firstKeys = model.key === null ? this.first : new RowStore(model.key.words);
-    this.firstSeen = new SeenSet(this.firstKeys);
-    this.key = new Int32Array(model.key?.words ?? 0);
+    this.first = new KeyedRows(model.layout.words, model.key);
   }
 
   protected get origins(): Gathered {
@@ -81,7 +73,7 @@ export class Distributed extends Foretold {
   protected override begin(): void {
     super.begin();
     this.leaveIfEnded();
-    const rows = Array.from({ length: this.first.count }, (_, number) => this.first.copy(number));
+    const rows = Array.from({ length: this.first.count }, (_, number) => this.first.rows.copy(number));
     this.rank.command(sendable(() => initialCommand(this.model, rows)));
     this.states.count = this.distinct;
   }
@@ -186,17 +178,16 @@ export class Distributed extends Foretold {
   }
 
   protected keep(row: Int32Array): boolean {
-    const { key } = this.model;
-    this.makeKey(row);
-    if (this.firstSeen.find(key === null ? row : this.key) >= 0) return false;
+    const { first } = this;
+    const apart = first.apart(row);
+    if (first.find(apart) >= 0) return false;
     this.keepNew(row);
-    if (key !== null) this.firstKeys.append(this.key);
-    this.firstSeen.add(this.first.append(row));
+    first.add(row, apart);
     return true;
   }
 
   protected makeKey(row: Int32Array): void {
-    this.model.key?.of(row, this.key);
+    this.first.apart(row);
   }
 
   protected append(): void {

@@ -1,0 +1,56 @@
+// Hot path: `find` runs for every successor of a distributed search; nothing here allocates.
+/** Rows that are told apart by the keys of their model, or by themselves where it has none. */
+
+import type { Model } from "../models/model.ts";
+import { RowStore } from "./row-store.ts";
+import { hashFrom, SeenSet } from "./seen-set.ts";
+
+export class KeyedRows {
+  readonly rows: RowStore;
+  /** By number: the rows themselves unless the model has keys of its own. */
+  private readonly keys: RowStore;
+  private readonly seen: SeenSet;
+  private readonly keyOf: Model["key"];
+  private readonly key: Int32Array;
+
+  /** For rows of so many words. `old` is not used any more: its memory is taken. */
+  constructor(words: number, keyOf: Model["key"], old: KeyedRows | null = null) {
+    this.keyOf = keyOf;
+    this.key = new Int32Array(keyOf?.words ?? 0);
+    this.rows = new RowStore(words, old?.rows.allChunks);
+    this.keys = keyOf === null ? this.rows : new RowStore(keyOf.words, old?.keys.allChunks);
+    this.seen = new SeenSet(this.keys);
+  }
+
+  get count(): number {
+    return this.rows.count;
+  }
+
+  /** What tells the row apart, good until the next call. Throws EvaluationError where a view fails. */
+  apart(row: Int32Array): Int32Array {
+    if (this.keyOf === null) return row;
+    this.keyOf.of(row, this.key);
+    return this.key;
+  }
+
+  /** The number of the row that is told apart by this, whose hash may be known; or -1, and then it may be added. */
+  find(apart: Int32Array, hash = hashFrom(apart, 0, this.keys.words)): number {
+    return this.seen.findFrom(apart, 0, hash);
+  }
+
+  /** Stores the row of the `find` just before, which answered -1; the answer is its number. */
+  add(row: Int32Array, apart: Int32Array): number {
+    const number = this.rows.append(row);
+    if (this.keyOf !== null) this.keys.append(apart);
+    this.seen.add(number);
+    return number;
+  }
+
+  /** Copies a row to `target`; the answer is what tells it apart, good until the next call. */
+  read(number: number, target: Int32Array): Int32Array {
+    this.rows.read(number, target);
+    if (this.keyOf === null) return target;
+    this.keys.read(number, this.key);
+    return this.key;
+  }
+}

@@ -9,6 +9,7 @@ import { STEP } from "../src/checker/distributed/post.ts";
 import { KeyedRows } from "../src/checker/keyed-rows.ts";
 import { Recent } from "../src/checker/recent.ts";
 import { hashFrom } from "../src/checker/seen-set.ts";
+import { keepingReads } from "../src/cli/run.ts";
 import type { NumberSender, Remade } from "../src/models/model.ts";
 import { loadTlaModel } from "../src/models/tla/index.ts";
 import { remadeFor, workRequestFor } from "../src/models/tla/work.ts";
@@ -44,14 +45,7 @@ export interface Shared {
 /** The model as a process of a distributed search makes it; null where it is not for one. Throws an Error where there is none. */
 export function remadeOf({ spec, config }: Pick<BenchModel, "spec" | "config">): Remade | null {
   const texts = new Map<string, string | null>();
-  const read = (path: string): string | null => {
-    const known = texts.get(path);
-    if (known !== undefined) return known;
-    const text = textOf(path);
-    texts.set(path, text);
-    return text;
-  };
-  const files = { read, folders: [] };
+  const files = keepingReads({ read: textOf, folders: [] }, texts);
   const request = {
     spec: resolve(root, spec),
     config: resolve(root, config),

@@ -19,7 +19,7 @@ interface Texts {
 
 const comparisons = letters.flatMap((l) => [`(?${l} = ?${l})`, `(?${l} # ?${l})`]);
 
-const controlled = letters.flatMap((l) => [
+const controlledOf = (l: Letter): readonly string[] => [
   `(IF ?b THEN ?${l} ELSE ?${l})`,
   `(CASE ?b -> ?${l} [] OTHER -> ?${l})`,
   `(CASE ?b -> ?${l} [] ?b -> ?${l} [] OTHER -> ?${l})`,
@@ -37,16 +37,10 @@ const controlled = letters.flatMap((l) => [
   `<<?a, ?${l}>>[2]`,
   `[a |-> ?a, b |-> ?${l}].b`,
   `TLCEval(?${l})`,
-]);
-
-function controlledOf(letter: Letter): readonly string[] {
-  const at = letters.indexOf(letter);
-  const each = controlled.length / letters.length;
-  return controlled.slice(at * each, (at + 1) * each);
-}
+];
 
 /** What is in parts of others; each may have no value. */
-const selected = letters.flatMap((l) => [
+const selectedOf = (l: Letter): readonly string[] => [
   `(CASE ?b -> ?${l} [] ?b -> ?${l})`,
   `<<?${l}, ?${l}>>[?i]`,
   `[$1 \\in ?S |-> ?${l}($1:i)][?i]`,
@@ -60,13 +54,7 @@ const selected = letters.flatMap((l) => [
   `(IF n = bad THEN [a |-> ?${l}].b ELSE ?${l})`,
   `(LET $1[$2 \\in ?S] == ?${l}($2:i) IN $1[?i])`,
   `(CHOOSE $1 \\in {?${l}} \\cup {$2 \\in {?${l}} : ?b($2:${l})} : TRUE)`,
-]);
-
-function selectedOf(letter: Letter): readonly string[] {
-  const at = letters.indexOf(letter);
-  const each = selected.length / letters.length;
-  return selected.slice(at * each, (at + 1) * each);
-}
+];
 
 const own: Readonly<Record<Letter, Texts>> = {
   b: {

@@ -4,14 +4,13 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** What takes longest, below test/. */
 const LONG = [
   "cli/memory",
-  "oracle/direct",
   "checker/search",
-  "checker/kernel",
   "checker/distributed",
-  "oracle/engine",
-  "models/tla/compile/specs",
+  "models/tla/workers",
   "oracle/liveness",
-  "cli/package",
+  "checker/kernel.long",
+  "oracle/engine.long",
+  "models/tla/compile/specs.long",
 ];
 
 /** Long files first, so that all workers end together; the others as vitest has them, by size where it knows no times. */

@@ -1,6 +1,7 @@
 /**
- * `npm test`: types, lint and format beside all tests, since neither keeps two cores busy all the time. A mistake in the
- * former ends the tests. `npm test -- WORDS` hands words to vitest.
+ * `npm test`: types, lint and format beside the tests, since neither keeps two cores busy all the time. A mistake in the
+ * former ends the tests. `npm test -- WORDS` hands words to vitest. What takes long (`*.long.test.ts`: random inputs, the
+ * package, all specs on both engines) is left to `npm run test:long`.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
@@ -13,7 +14,8 @@ function failed(child: ChildProcess): Promise<boolean> {
   return new Promise((resolve) => child.on("close", (code) => resolve(code !== 0)));
 }
 
-const tests = spawn(process.execPath, [vitest, "run", ...process.argv.slice(2)], { stdio: "inherit" });
+const words = ["run", "--exclude=**/*.long.test.ts", ...process.argv.slice(2)];
+const tests = spawn(process.execPath, [vitest, ...words], { stdio: "inherit" });
 const check = spawn("npm run check", { shell: true, stdio: ["ignore", "pipe", "pipe"] });
 let said = "";
 for (const stream of [check.stdout, check.stderr]) {

@@ -1,17 +1,13 @@
 /** A search in several processes finds what one alone finds: counts, verdicts, traces, warnings; or says that it cannot. */
 
 import { afterAll, describe, expect, it } from "vitest";
-import { type CheckOptions, type CheckResult, check } from "../../src/checker/index.ts";
 import { EvaluationError, type Model, type Remade } from "../../src/models/model.ts";
 import type { Engine } from "../../src/models/tla/index.ts";
-import type { WorkRequest } from "../../src/models/tla/work.ts";
-import { type Files, line, load, moduleText } from "../models/tla/spec.ts";
-import { caseOf } from "../oracle/engines.ts";
-import { inner } from "../oracle/specifications.ts";
-import { classed } from "./classes.ts";
-import { COUNTER, LIMITS, NEXT, OPEN, OTHERS, PACKED, WARNINGS } from "./odd-specs.ts";
+import { line, load } from "../models/tla/spec.ts";
+import { COUNTER, NEXT, OPEN, OTHERS, PACKED, WARNINGS } from "./odd-specs.ts";
 import { RankPool } from "./rank-pool.ts";
-import { ofStates, openIn, SPECS as RING, type Spec } from "./ring.ts";
+import { both, filesOf, requestFor } from "./rank-runs.ts";
+import { SPECS as RING, type Spec } from "./ring.ts";
 
 const pool = new RankPool();
 afterAll(() => pool.end());
@@ -52,33 +48,6 @@ const ALL = [...RING, ...OTHERS, ...PACKED, ...OPEN, ...MORE];
 const isClassed = ([, { cfg }]: (typeof ALL)[number]): boolean => /VIEW|SYMMETRY/.test(cfg);
 const SPECS = [...ALL.filter((one) => !isClassed(one)), ...ALL.filter(isClassed)];
 
-function requestFor(files: Files, engine: Engine): WorkRequest {
-  const names = { spec: "Spec.tla", config: "Spec.cfg", folders: [], constants: [] };
-  const given = { deadlock: true, engine, symmetry: "cfg", seed: 1, environment: new Map() } as const;
-  return { ...names, texts: new Map(Object.entries(files)), ...given };
-}
-
-const filesOf = ({ body, cfg }: Spec): Files => ({
-  "Spec.tla": moduleText(body),
-  "Spec.cfg": cfg,
-  "Inner.tla": inner,
-});
-
-/** What one process finds, and with it what several find; null where these refuse. */
-async function both(spec: Spec, engine: Engine, { size, ...options }: CheckOptions & { readonly size: number }) {
-  const files = filesOf(spec);
-  const [alone, shared] = [load(files, { engine }), load(files, { engine })];
-  const open = openIn(alone.model as Model);
-  const found = await pool.check(shared.model as Model, requestFor(files, engine), { size, ...options });
-  if (found === null) return null;
-  const expected = await check(alone.model as Model, { livenessEvery: Number.POSITIVE_INFINITY, ...options });
-  const told = (result: CheckResult, { diagnostics }: typeof alone): unknown => [
-    ofStates(result, open),
-    diagnostics.map(line),
-  ];
-  return { expected: told(expected, alone), found: told(found, shared), result: found, open };
-}
-
 /** In turn: what is found does not depend on it. More threads than cores take long to wait for each other. */
 const RUNS: readonly (readonly [Engine, size: number])[] = [
   ["automatic", 3],
@@ -94,7 +63,7 @@ describe.each(SPECS.map((spec, at) => [...spec, ...RUNS[at % RUNS.length]!] as c
   { timeout: 120_000 },
   (_, spec, engine, size) => {
     it(`finds the same (${engine}, ${size})`, async () => {
-      const run = await both(spec, engine, { size, keepGoing: true });
+      const run = await both(spec, engine, { pool, size, keepGoing: true });
       expect(run?.found).toEqual(run?.expected);
       const { properties = [], outcome } = run?.result ?? {};
       for (const { name, status } of properties) if (run?.open.includes(name)) expect(status).toBe("unchecked");
@@ -102,34 +71,6 @@ describe.each(SPECS.map((spec, at) => [...spec, ...RUNS[at % RUNS.length]!] as c
     });
   },
 );
-
-describe("random specifications", { timeout: 300_000 }, () => {
-  it("find the same", async () => {
-    let refused = 0;
-    for (let seed = 6_300; seed < 6_350; seed++) {
-      const options = { ...(LIMITS[seed % LIMITS.length] as CheckOptions), size: 1 + (seed % 4) };
-      const engine = seed % 3 === 0 ? "interpreter" : "automatic";
-      const run = await both(caseOf(seed), engine, { ...options, maxTime: 30_000 });
-      if (run === null) refused++;
-      else if (run.result.stopped !== "max-time") expect([seed, run.found]).toEqual([seed, run.expected]);
-    }
-    expect(refused).toBeLessThan(25);
-  });
-});
-
-describe("specifications with classes of states", { timeout: 300_000 }, () => {
-  it("find the same", async () => {
-    let decided = 0;
-    for (let seed = 15; seed < 39; seed++) {
-      const options = { maxStates: 400, keepGoing: seed % 4 > 0, size: 2 + (seed % 3) };
-      const run = await both(classed(seed), seed % 3 === 0 ? "interpreter" : "automatic", options);
-      expect([seed, run?.found]).toEqual([seed, run?.expected]);
-      if (run?.result.outcome === "holds") decided++;
-    }
-    expect(decided).toBeGreaterThan(3);
-    expect(decided).toBeLessThan(21);
-  });
-});
 
 /** The first of two steps to what a view takes for one state leads to what violates the invariant, for one pair of steps. */
 const pairs = (odd: number): Spec => ({
@@ -147,7 +88,7 @@ View == x
 
 it("what stands for a class in the end is asked about, whichever step to it is found first", async () => {
   for (let odd = 1; odd < 20; odd += 2) {
-    const run = await both(pairs(odd), "automatic", { size: 2, keepGoing: true });
+    const run = await both(pairs(odd), "automatic", { pool, size: 2, keepGoing: true });
     expect([run?.found, run?.result.outcome]).toEqual([run?.expected, "violated"]);
   }
 });
@@ -156,7 +97,7 @@ describe("a distributed search", { timeout: 60_000 }, () => {
   const counter = filesOf({ body: COUNTER, cfg: NEXT });
 
   it("stores no more states than it may", async () => {
-    const run = await both({ body: COUNTER, cfg: NEXT }, "automatic", { size: 2, maxStates: 57 });
+    const run = await both({ body: COUNTER, cfg: NEXT }, "automatic", { pool, size: 2, maxStates: 57 });
     expect([run?.result.stopped, run?.found]).toEqual(["max-states", run?.expected]);
   });
 
@@ -211,7 +152,7 @@ describe("a distributed search", { timeout: 60_000 }, () => {
     ["asks for the run in an invariant", 'Next == x < 9 /\\ x\' = x + 1\nInv == TLCGet("level") < 99', "INVARIANT Inv"],
   ])("is not for what %s", async (_, next, more) => {
     expect(
-      await both({ body: `VARIABLE x\nInit == x = 0\n${next}\n`, cfg: NEXT + more }, "automatic", { size: 1 }),
+      await both({ body: `VARIABLE x\nInit == x = 0\n${next}\n`, cfg: NEXT + more }, "automatic", { pool, size: 1 }),
     ).toBe(null);
   });
 

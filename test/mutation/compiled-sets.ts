@@ -2,8 +2,8 @@
 
 import { type Mutation, slips } from "./mutation.ts";
 
-const RANDOM = "test/oracle/engine.test.ts";
-const SPECS = "test/models/tla/compile/specs.test.ts";
+const RANDOM = "test/oracle/engine.long.test.ts";
+const SPECS = "test/models/tla/compile/specs.long.test.ts";
 const RULES = "test/models/tla/compile/rules.test.ts";
 
 export const compiledSetMutations: readonly Mutation[] = [

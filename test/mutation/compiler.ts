@@ -2,8 +2,8 @@
 
 import { type Mutation, slips } from "./mutation.ts";
 
-const RANDOM = "test/oracle/engine.test.ts";
-const SPECS = "test/models/tla/compile/specs.test.ts";
+const RANDOM = "test/oracle/engine.long.test.ts";
+const SPECS = "test/models/tla/compile/specs.long.test.ts";
 const ACCOUNT = "test/models/tla/compile/account.test.ts";
 const CODED_TEMPORAL = "test/models/tla/compile/coded-temporal.test.ts";
 const TABLE = "test/models/tla/compile/table.test.ts";
@@ -103,7 +103,7 @@ export const compilerMutations: readonly Mutation[] = [
       "a range that grows downwards",
     ],
   ]),
-  ...slips("src/models/tla/load.ts", "test/models/tla/compile/specs.test.ts", [
+  ...slips("src/models/tla/load.ts", "test/models/tla/compile/specs.long.test.ts", [
     [
       "what is evaluated ahead of the search warns of nothing",
       "quietly(() => setup.trying(run))",

@@ -4,6 +4,7 @@ import { type Mutation, slips } from "./mutation.ts";
 
 const FILES = "test/checker/disk-files.test.ts";
 const SEARCH = "test/checker/disk.test.ts";
+const LONG = "test/checker/disk.long.test.ts";
 const FOLDER = "test/cli/disk.test.ts";
 const MAP = "are those of a map, portion by portion";
 const LIMIT = "are not those that were met behind the limit";
@@ -85,6 +86,8 @@ export const diskMutations: readonly Mutation[] = [
       AGAIN,
     ],
     ["the last portion, too", '    if (this.stage === "taking") this.close();\n', "", "at the end"],
+  ]),
+  ...slips("src/checker/order/disk.ts", LONG, [
     [
       "in another layout a portion begins anew",
       "    this.open();\n    return true;",
@@ -98,7 +101,7 @@ export const diskMutations: readonly Mutation[] = [
       "find the same when layouts change again and again",
     ],
   ]),
-  ...slips("src/checker/order/foretold.ts", SEARCH, [
+  ...slips("src/checker/order/foretold.ts", LONG, [
     [
       "no more states are stored than may be",
       '    if (this.distinct >= this.options.maxStates) this.end("max-states");\n    this.tally',

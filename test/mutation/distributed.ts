@@ -3,6 +3,7 @@
 import { type Mutation, slips } from "./mutation.ts";
 
 const SEARCH = "test/checker/distributed.test.ts";
+const LONG = "test/checker/distributed.long.test.ts";
 const RANDOM = "random specifications find the same";
 const CLASSES = "specifications with classes of states find the same";
 
@@ -15,6 +16,15 @@ export const distributedMutations: readonly Mutation[] = [
       "with a bag of messages",
     ],
     [
+      "the least step says which row stands for a class",
+      "rows.write(at, row);",
+      "",
+      "what stands for a class in the end",
+    ],
+    ["and what stands for one is asked about", "return other;", "return false;", "what stands for a class in the end"],
+  ]),
+  ...slips("src/checker/distributed/partition.ts", LONG, [
+    [
       "new states are numbered in the order of the steps to them",
       "for (const place of orderOf(sources, places)) numbers[place] = next++;",
       "for (const place of numbers.keys()) numbers[place] = next++;",
@@ -22,13 +32,6 @@ export const distributedMutations: readonly Mutation[] = [
     ],
     ["a rank numbers after those before it", "next += counts[rank] as number;", "next += 0;", RANDOM],
     ["what is known is not new", "if (known.find(apart, hash) >= 0) return false;", "", RANDOM],
-    [
-      "the least step says which row stands for a class",
-      "rows.write(at, row);",
-      "",
-      "what stands for a class in the end",
-    ],
-    ["and what stands for one is asked about", "return other;", "return false;", "what stands for a class in the end"],
     [
       "what tells new states apart is kept",
       "const apart = fresh.read(at, row);",
@@ -92,6 +95,8 @@ export const distributedMutations: readonly Mutation[] = [
       "(id) => id",
       "with values that are sets",
     ],
+  ]),
+  ...slips("src/models/tla/projection.ts", LONG, [
     [
       "and where a view tells states apart, by what it shows",
       "hashOf: (row) => hashOfValues(write(row, own), interner)",
@@ -101,14 +106,12 @@ export const distributedMutations: readonly Mutation[] = [
     ["and all of a class belong to one", "(id) => colours.of(id)", "(id) => hash(interner.valueOf(id))", CLASSES],
   ]),
   ...slips("src/checker/order/distributed.ts", SEARCH, [
-    ["a view that failed elsewhere is evaluated here", "    this.first.apart(row);\n", "", CLASSES],
     [
       "what a trace gathers is not what is asked next",
       "const row = this.successor;",
       "const row = emitted;",
       "violates everything",
     ],
-    ["initial states are told apart by their keys", "const apart = first.apart(row);", "const apart = row;", CLASSES],
     [
       "a level of which something is told is taken in order",
       "if (!this.sums.odd && distinct",
@@ -127,5 +130,9 @@ export const distributedMutations: readonly Mutation[] = [
       "if (false) throw new WorkerLost",
       "says nothing holds where a process fails where the others do not",
     ],
+  ]),
+  ...slips("src/checker/order/distributed.ts", LONG, [
+    ["a view that failed elsewhere is evaluated here", "    this.first.apart(row);\n", "", CLASSES],
+    ["initial states are told apart by their keys", "const apart = first.apart(row);", "const apart = row;", CLASSES],
   ]),
 ];

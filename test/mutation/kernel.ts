@@ -5,7 +5,7 @@ import { type Mutation, slips } from "./mutation.ts";
 const AT_ONCE = "find the same where most batches are taken at once";
 const SEVERAL = "find the same by several threads when";
 const SCARCE = "find the same wherever memory runs out";
-const KERNEL = "test/checker/kernel.test.ts";
+const KERNEL = "test/checker/kernel.long.test.ts";
 const SEARCH = "test/checker/search.test.ts";
 const TRACE = "finds a shortest trace to each violated property in one run, and no other";
 const UNSTORED = "ask the constraints about rows that are not stored";

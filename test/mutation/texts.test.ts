@@ -1,6 +1,6 @@
 /** The mutations themselves: `npm run mutate` takes long, so what can be seen at once is seen here. */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -17,4 +17,9 @@ it("each mutation finds its text once", () => {
   };
   const lost = mutations.filter(({ file, find }) => read(file).split(find).length !== 2);
   expect(lost.map(({ rule, file }) => `${file}: ${rule}`)).toEqual([]);
+});
+
+it("each mutation names a file of tests", () => {
+  const files = new Set(mutations.map(({ test }) => test.file));
+  expect([...files].filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });

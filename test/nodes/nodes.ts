@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { root } from "../source-files.ts";
 
-const TESTS = ["test/cli/package.test.ts", "test/cli/examples.test.ts", "test/oracle/specification.test.ts"];
+const TESTS = ["test/cli/package.long.test.ts", "test/cli/examples.test.ts", "test/oracle/specification.test.ts"];
 
 const given = process.argv.slice(2);
 const versions = given.length > 0 ? given : ["22", "24", "latest"];

@@ -191,6 +191,12 @@ export const directMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/direct/call.ts", RULES, [
     [
+      "what is asked of the next state is held as long as that is the same",
+      '`${primed ? "N" : "S"}[${variable}]`) : [];',
+      "`S[${variable}]`) : [];",
+      "a definition is held as long as all",
+    ],
+    [
       "a definition in the next state is another one",
       'const name = unit.once(symbol, primed ? "primed" : "", (made) => {\n    const within = new JsFunction();\n    const value',
       'const name = unit.once(symbol, "", (made) => {\n    const within = new JsFunction();\n    const value',
@@ -223,6 +229,12 @@ export const directMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/models/tla/direct/unit.ts", RULES, [
+    [
+      "what is held is compared in all that it reads",
+      "const isSame = marks.map(",
+      "const isSame = marks.slice(0, 1).map(",
+      "a definition is held as long as all",
+    ],
     ["elements are chosen for each state", "if (${name}at === V) return", "if (${name}at > 0) return", LOOPS],
     ["a definition is evaluated for each state", "if (${name}at === V) return", "if (${name}at > 0) return", STATE],
   ]),

@@ -143,15 +143,26 @@ function argumentsOf(w: Writer, symbol: OperatorSymbol, { args }: Reference, at:
   return given.join(", ");
 }
 
-/** A definition without parameters: once for all, once for each state, or each time in the next state. */
+/** What of a state may be compared with what it was, to hold a value: more takes as long as many a text. */
+const MOST_COMPARED = 8;
+
+/** As long as which values are the same that of a definition is, or the rule of its function; see `Unit.addHeld`. */
+function heldBy(w: Writer, symbol: OperatorSymbol, primed: boolean): Parameters<Unit["addHeld"]>[2] {
+  const { variables, primes, everything, pure } = Reader.of(w.unit.setup).readsOf(writtenOf(symbol));
+  const isKnown = !primes && !everything && pure && variables.size <= MOST_COMPARED;
+  // While an action gives variables their next values, these change, and may be absent.
+  const read = isKnown ? [...variables].map((variable) => `${primed ? "N" : "S"}[${variable}]`) : [];
+  return { ofState: !primed, read };
+}
+
+/** A definition without parameters: once for all, or as long as what it reads is the same. */
 function definedValue(w: Writer, symbol: OperatorSymbol, { primed }: Environment): string {
   const { unit } = w;
   if (unit.setup.facts.dependence(symbol.body) === "nothing") return `${unit.constantDefinition(symbol)}()`;
   const name = unit.once(symbol, primed ? "primed" : "", (made) => {
     const within = new JsFunction();
     const value = w.value(symbol.body, Environment.empty(within, primed)).js;
-    if (primed) unit.add(`function ${made}() { ${within.with(`return ${value};`)} }`);
-    else unit.addForState(made, within, "", value);
+    unit.addHeld(made, { within, statements: "", value }, heldBy(w, symbol, primed));
   });
   return `${name}()`;
 }
@@ -181,15 +192,14 @@ export function applied(w: Writer, fn: Expression, at: Environment): string {
   return known ? ruleFor(w, symbol, at) : LEFT.js;
 }
 
-/** The rule of a function of a module that names itself: one for all, for each state, or for each question about the next. */
+/** The rule of a function of a module that names itself: one for all, or as long as what it reads is the same. */
 function ruleFor(w: Writer, symbol: OperatorSymbol, { primed }: Environment): string {
   const { unit } = w;
   if (isConstantFunction(w, symbol)) return `${unit.constantDefinition(symbol)}()`;
   const name = unit.once(symbol, primed ? "primed" : "", (made) => {
     const within = new JsFunction();
     const { set, js } = recursive(w, symbol, Environment.empty(within, primed));
-    if (primed) unit.add(`function ${made}() { ${within.with(`${set}; return ${js}.get();`)} }`);
-    else unit.addForState(made, within, `${set}; `, `${js}.get()`);
+    unit.addHeld(made, { within, statements: `${set}; `, value: `${js}.get()` }, heldBy(w, symbol, primed));
   });
   return `${name}()`;
 }

@@ -26,11 +26,14 @@ export class Writer {
   readonly strictness: Strictness;
   /** Where the code of a leaf of Next is written: what is told of the texts that it evaluates. */
   staging: Staging | null = null;
+  /** Is the next state there from the beginning, with values that the interner has met? */
+  readonly nextIsGiven: boolean;
   private depth = 0;
   private count = 0;
 
-  constructor(unit: Unit) {
+  constructor(unit: Unit, nextIsGiven = false) {
     this.unit = unit;
+    this.nextIsGiven = nextIsGiven;
     this.interpreter = unit.interpreter;
     this.strictness = new Strictness(unit.interpreter);
   }
@@ -47,11 +50,13 @@ export class Writer {
 
   /** What loops over sets and depends on one variable alone is kept by the value of that. */
   private varying(expression: Expression, at: Environment): Piece {
-    const variable = loopsOverSets(expression) && !at.primed ? this.onlyVariable(expression, at) : null;
+    const known = !at.primed || this.nextIsGiven;
+    const variable = known && loopsOverSets(expression) ? this.onlyVariable(expression, at) : null;
     if (variable === null) return this.evaluated(expression, at);
     const memo = this.unit.memo();
+    const key = `${at.primed ? "N" : "S"}[${variable}]`;
     const { js, kind } = this.evaluated(expression, at);
-    return { js: `(${memo}.get(S[${variable}]) ?? ${memo}.keep(S[${variable}], ${js}))`, kind };
+    return { js: `(${memo}.get(${key}) ?? ${memo}.keep(${key}, ${js}))`, kind };
   }
 
   /** The variable on which alone the value of `expression` depends; null if there is no such. */

@@ -117,7 +117,7 @@ function narrowed(w: Writer, taking: Taking, last: Loops): Loops {
   const every = `const ${all} = list(${w.value(set, last.outside.but({ within })).js}), found = [];`;
   const test = chosen.map(({ expression, at }) => w.condition(expression, at.but({ within }))).join(" && ");
   const found = `${every} ${looped({ loops: [{ ...loop, list: all }] }, `if (${test}) found.push(${loop.element});`)}`;
-  w.unit.addForState(list, within, `${found} `, "found");
+  w.unit.addHeld(list, { within, statements: `${found} `, value: "found" }, { ofState: true, read: [] });
   return { ...last, sets: [...last.sets.slice(0, -1), `const ${loop.list} = ${list}(); `] };
 }
 

@@ -17,7 +17,7 @@ const SMALLEST_KEPT = 8;
 
 /** `at` says what the names around it stand for. Throws `Undirected` where there is none. */
 export function directValue(unit: Unit, expression: Expression, at: Environment): Made {
-  const w = new Writer(unit);
+  const w = new Writer(unit, true);
   const questions = conjunctsOf(w, { expression, at }).map((conjunct) => asked(w, conjunct));
   const [only] = questions;
   const js = only !== undefined && questions.length === 1 ? only.js : questions.map(condition).join(" && ");

@@ -35,6 +35,21 @@ export interface Made {
   run(emit: (next: readonly Value[], action: number) => void, hold: (row: Int32Array, action: number) => void): Value;
 }
 
+/** What a function evaluates. */
+interface Body {
+  readonly within: JsFunction;
+  readonly statements: string;
+  readonly value: string;
+}
+
+/** How long a value is held. */
+interface Holding {
+  /** Is it the same throughout a state? */
+  readonly ofState: boolean;
+  /** JavaScript expressions: while all are the same objects it is the same; none if that is not known. */
+  readonly read: readonly string[];
+}
+
 /** Collects the functions and the constants of a program, and makes it. */
 export class Unit {
   readonly setup: Setup;
@@ -117,10 +132,20 @@ function ${made}p(f, x) { return ${made}c.put(f, x); }`);
     return name;
   }
 
-  /** A function that evaluates once for each state: what `statements` and then `value` give. */
-  addForState(name: string, within: JsFunction, statements: string, value: string): void {
-    const body = within.with(`${statements}const v = ${value}; ${name}v = v; ${name}at = V; return v;`);
-    this.add(`let ${name}v, ${name}at = 0; function ${name}() { if (${name}at === V) return ${name}v; ${body} }`);
+  /**
+   * A function that evaluates what `statements` and then `value` give, and holds it in one state, or
+   * as long as the values that are read are the same objects, or both.
+   */
+  addHeld(name: string, { within, statements, value }: Body, { ofState, read }: Holding): void {
+    const marks = read.map((mark, i) => ({ mark, held: `${name}h${i}` }));
+    const isSame = marks.map(({ mark, held }) => `${held} === ${mark}`).join(" && ");
+    const isStill = ofState ? `if (${name}at === V) return ${name}v; ` : "";
+    const still = ofState ? `${name}at = V; ` : "";
+    const again = isSame === "" ? "" : `if (${isSame}) { ${still}return ${name}v; } `;
+    const hold = marks.map(({ mark, held }) => `${held} = ${mark}; `).join("");
+    const body = within.with(`${statements}const v = ${value}; ${name}v = v; ${still}${hold}return v;`);
+    const names = [`${name}v`, `${name}at = 0`, ...marks.map(({ held }) => `${held} = null`)].join(", ");
+    this.add(`let ${names}; function ${name}() { ${isStill}${again}${body} }`);
   }
 
   /** A function that evaluates once; `evaluate` does it again where it failed. */

@@ -10,6 +10,22 @@ type Row = readonly [what: string, body: string, cfg?: string | undefined];
 
 const written: readonly Row[] = [
   [
+    "a definition is held as long as all that it reads is the same, before and after a step",
+    `VARIABLES x, y, z
+D == {<<i, x + y>> : i \\in 1..2}
+F[i \\in 0..3] == IF i = 0 THEN x + y ELSE F[i - 1] + 1
+Init == x = 0 /\\ y = 0 /\\ z = {}
+Next == /\\ \\/ x' = 1 - x /\\ (y' = y \\/ y' = 1 - y)
+           \\/ \\E i \\in 0..1 : x' = x /\\ y' = i
+        /\\ z' = IF <<1, 1>> \\in D' THEN D' ELSE IF F[3]' > 4 THEN D ELSE {F[2]'}
+Inv == \\A d \\in D : d[2] = x + y
+Step == [][/\\ \\A d \\in D' : d[2] = x' + y'
+           /\\ \\A d \\in D : d[2] = F[1] - 1
+           /\\ \\A i \\in 1..3 : F[i]' = i + x' + y'
+           /\\ z' \\in {D', D, {F[2]'}}]_<<x, y, z>>`,
+    `${asked}PROPERTY Step\n`,
+  ],
+  [
     "two ways to be true are two steps, until all is assigned",
     `VARIABLES x, y
 Init == x = 0 /\\ y = 0

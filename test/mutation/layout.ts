@@ -67,6 +67,19 @@ export const layoutMutations: readonly Mutation[] = [
     ["an open universe has room to grow", "bitsFor(size * 4)", "bitsFor(size)", LEAVES],
   ]),
   ...slips("src/models/tla/layout/set.ts", REPRESENTATION, [
+    [
+      "a set has room for what exchanges make of its elements",
+      "for (const value of larger.values) universe.add(value);",
+      "",
+      "has room for those of the others",
+    ],
+    ["not where that is much", "if (larger.size > most) return;", "", "has none where these are many"],
+    [
+      "also when it is widened",
+      "addExpected(this.universe, this.exchanges);",
+      "addExpected(this.universe, []);",
+      "gets it when it is widened",
+    ],
     ["the words of a set are cleared before it is written", "leaves[at + word] = 0;", "leaves[at + word] |= 0;", HELD],
     [
       "an element that a set cannot have is refused",

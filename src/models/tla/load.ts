@@ -35,7 +35,7 @@ import { Meant } from "./meant.ts";
 import { TlaModel, type TlaModelParts } from "./model.ts";
 import type { Programs } from "./programs.ts";
 import type { RunView } from "./run-view.ts";
-import { symmetricSets } from "./symmetry/symmetric-sets.ts";
+import { namedExchanges, symmetricSets } from "./symmetry/symmetric-sets.ts";
 import { warnOfVacuity } from "./vacuity.ts";
 import { Crew } from "./workers/crew.ts";
 import type { Hands } from "./workers/link.ts";
@@ -169,6 +169,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     setup,
     formulas,
     orbits: [],
+    exchanges: () => namedExchanges(setup, formulas),
     checkDeadlock: request.deadlock && (config.checkDeadlock?.value ?? true),
     diagnostics: [],
     meant: (warning) => specification.meant.says(warning),

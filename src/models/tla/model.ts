@@ -60,6 +60,8 @@ export interface TlaModelParts {
   readonly formulas: Formulas;
   /** Sets of model values that the text shows to be symmetric, used where there is no SYMMETRY. */
   readonly orbits: readonly (readonly ModelValue[])[];
+  /** What exchanges two model values in a value that may be alike: what is seen with one is expected with the other. */
+  readonly exchanges: () => readonly ((value: Value) => Value)[];
   readonly checkDeadlock: boolean;
   readonly diagnostics: readonly Diagnostic[];
   /** Does a comment say that what a warning tells is meant? */

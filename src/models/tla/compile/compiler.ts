@@ -257,6 +257,6 @@ export class Compiler {
 
   /** A representation without room, for results of tables. */
   get exact(): Choice {
-    return { interner: this.interner, room: false };
+    return { interner: this.interner, room: false, exchanges: [] };
   }
 }

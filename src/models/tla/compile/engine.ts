@@ -171,7 +171,7 @@ class CompiledModel implements Model {
 
   /** Chooses a layout for all values seen so far, and makes the code for it. */
   private programForValues(novel: ReadonlySet<number> = new Set()): Program | null {
-    this.packing = packingFor(this.sample.seen, this.inner.interner);
+    this.packing = packingFor(this.sample.seen, this.sample.choice);
     this.sample.full ||= this.packing.variables.some((variable, i) => novel.has(i) && isWhole(variable));
     for (let i = 0; i < this.variables.length; i++) this.sample.fresh(i);
     return this.programForLayout();
@@ -321,9 +321,7 @@ class CompiledModel implements Model {
       begin: () => {
         const known = variables.map((variable, i) => {
           sample.fresh(i);
-          return fits[i] === true
-            ? variable
-            : represent(sample.seen[i] as Value[], { interner: this.inner.interner, room: true });
+          return fits[i] === true ? variable : represent(sample.seen[i] as Value[], sample.choice);
         });
         this.packing = new Packing(known);
         this.remake();

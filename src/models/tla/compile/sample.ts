@@ -3,6 +3,7 @@
 import type { Value } from "../../../values/index.ts";
 import { EvaluationError } from "../../model.ts";
 import { Unheard } from "../interpret/error.ts";
+import type { Choice } from "../layout/form.ts";
 import type { Packing } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
 
@@ -34,6 +35,7 @@ export class Sample {
   /** How many successors the first look sees. */
   readonly successors: number;
   private random = 1;
+  private chosen: Choice | null = null;
   /** Rows that the search has come to, early and late ones. */
   private readonly marks: Int32Array[] = [];
   /** Is a look around a state to end? */
@@ -47,6 +49,13 @@ export class Sample {
     this.seen = model.variables.map(() => []);
     this.settled = model.variables.map(() => 0);
     this.known = model.variables.map(() => new Set());
+  }
+
+  /** How layouts are chosen for them. */
+  get choice(): Choice {
+    const { interner, parts } = this.model;
+    this.chosen ??= { interner, room: true, exchanges: parts.exchanges() };
+    return this.chosen;
   }
 
   /** Looks at initial states and some that follow; false if that already fails, or finds nothing. */

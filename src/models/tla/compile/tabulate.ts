@@ -249,7 +249,7 @@ function resultOf(c: Compiler, inputs: readonly Representation[], rule: Rule, wi
     return result.kind === "constant" ? [result.value] : [];
   });
   if (values.length === 0) return anything;
-  const guess = represent(values, { interner: c.interner, room: true });
+  const guess = represent(values, { interner: c.interner, room: true, exchanges: [] });
   // A result without leaves could not tell that its computation fails.
   return guess.leafCount === 0 ? anything : guess;
 }

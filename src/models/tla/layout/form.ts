@@ -58,6 +58,8 @@ export interface Numbers {
 export interface Choice {
   readonly interner: Interner;
   readonly room: boolean;
+  /** What exchanges two model values in a value: what was seen with one of them is expected with the other. */
+  readonly exchanges: readonly ((value: Value) => Value)[];
 }
 
 /** Bits for so many different values. */

@@ -1,8 +1,8 @@
 /** Where the leaves of a state lie in the words of its row. */
 
-import type { Interner, Value } from "../../../values/index.ts";
+import type { Value } from "../../../values/index.ts";
 import type { PackedForm } from "../../model.ts";
-import type { Leaf } from "./form.ts";
+import type { Choice, Leaf } from "./form.ts";
 import type { IntegerRepresentation } from "./integer.ts";
 import { type Representation, represent, within } from "./representation.ts";
 
@@ -168,8 +168,8 @@ class Allocation {
 }
 
 /** A layout for the states whose values, per variable, were seen. */
-export function packingFor(seen: readonly (readonly Value[])[], interner: Interner): Packing {
-  const variables = seen.map((values) => represent(values, { interner, room: true }));
+export function packingFor(seen: readonly (readonly Value[])[], choice: Choice): Packing {
+  const variables = seen.map((values) => represent(values, choice));
   let packing = new Packing(variables);
   // Bits that no leaf needs are given to ranges: they cost nothing, and rows then need not be rewritten so soon.
   for (const range of ranges(variables)) {

@@ -11,9 +11,11 @@ export class SetRepresentation implements Form {
   readonly kind = "set";
   readonly parts = [];
   readonly universe: Universe;
+  private readonly exchanges: Choice["exchanges"];
 
-  constructor(universe: Universe) {
+  constructor(universe: Universe, exchanges: Choice["exchanges"] = []) {
     this.universe = universe;
+    this.exchanges = exchanges;
   }
 
   get leafCount(): number {
@@ -51,6 +53,7 @@ export class SetRepresentation implements Form {
   widen(value: Value): boolean {
     if (!(value instanceof SetValue) || !isEnumerable(value) || cardinality(value) > LARGEST_UNIVERSE) return false;
     for (const element of elements(value)) this.universe.add(element);
+    addExpected(this.universe, this.exchanges);
     return this.universe.size <= LARGEST_UNIVERSE;
   }
 
@@ -71,12 +74,30 @@ export class SetRepresentation implements Form {
   }
 }
 
-export function setFor(values: readonly Value[], { interner }: Choice): SetRepresentation | null {
+/** What is expected of a set makes its universe at most so many times larger. */
+const MOST_EXPECTED = 2;
+
+export function setFor(values: readonly Value[], { interner, exchanges }: Choice): SetRepresentation | null {
   const universe = new Universe(interner, [], false);
   for (const value of values) {
     if (!(value instanceof SetValue) || !isEnumerable(value) || cardinality(value) > LARGEST_UNIVERSE) return null;
     for (const element of elements(value)) universe.add(element);
     if (universe.size > LARGEST_UNIVERSE) return null;
   }
-  return new SetRepresentation(universe);
+  addExpected(universe, exchanges);
+  return new SetRepresentation(universe, exchanges);
+}
+
+/**
+ * Adds what exchanges make of the elements: a message from one server will come from another, too, and each that is met
+ * later costs a new layout. Nothing where that is so much that the model values can hardly be alike.
+ */
+function addExpected(universe: Universe, exchanges: Choice["exchanges"]): void {
+  const larger = universe.copy();
+  const most = Math.min(MOST_EXPECTED * universe.size, LARGEST_UNIVERSE);
+  for (let at = 0; at < larger.size; at++) {
+    for (const exchange of exchanges) larger.add(exchange(larger.values[at] as Value));
+    if (larger.size > most) return;
+  }
+  for (const value of larger.values) universe.add(value);
 }

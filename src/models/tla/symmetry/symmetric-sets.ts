@@ -9,7 +9,7 @@ import { reached } from "../core/reached.ts";
 import type { Formulas } from "../executor.ts";
 import type { Setup } from "../interpret/interpreter.ts";
 import { permutationCount } from "../library/permutation.ts";
-import { LARGEST_GROUP } from "./permutations.ts";
+import { exchanges, LARGEST_GROUP, permuted } from "./permutations.ts";
 import { Proof } from "./proof.ts";
 
 /** Model values that could be exchanged, by the constants or the text that list them. */
@@ -70,6 +70,18 @@ function askedBy({ behavior, properties, constraints, actionConstraints, view }:
     ...[...constraints, ...actionConstraints, ...(view === null ? [] : [view])],
     ...parts.map(({ formula }) => formula),
   ];
+}
+
+/**
+ * What exchanges two neighbours in a value, of the sets of model values that the text names: perhaps nothing tells those of
+ * one set apart. No two sets have a common element.
+ */
+export function namedExchanges(setup: Setup, formulas: Formulas): ((value: Value) => Value)[] {
+  const sets: (readonly ModelValue[])[] = [];
+  for (const { members } of candidates(setup, askedBy(formulas))) {
+    if (!sets.some((set) => set.some((one) => members.includes(one)))) sets.push(members);
+  }
+  return sets.flatMap(exchanges).map((by) => (value: Value) => permuted(value, by));
 }
 
 /** The largest first. */

@@ -8,7 +8,7 @@ const value = (text: string): Value => parseValue(text) as Value;
 const packingOf = (...seen: readonly (readonly string[])[]): Packing =>
   packingFor(
     seen.map((texts) => texts.map(value)),
-    new Interner(),
+    { interner: new Interner(), room: true, exchanges: [] },
   );
 
 function packed(packing: Packing, ...state: readonly string[]): Int32Array {

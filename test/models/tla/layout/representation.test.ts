@@ -5,11 +5,12 @@ import { ConstantRepresentation } from "../../../../src/models/tla/layout/consta
 import type { FunctionRepresentation } from "../../../../src/models/tla/layout/function.ts";
 import { IntegerRepresentation } from "../../../../src/models/tla/layout/integer.ts";
 import { type Representation, represent, within } from "../../../../src/models/tla/layout/representation.ts";
-import { Interner, parseValue, print, type Value } from "../../../../src/values/index.ts";
+import { exchanges, permuted } from "../../../../src/models/tla/symmetry/permutations.ts";
+import { Interner, makeSet, modelValue, parseValue, print, record, type Value } from "../../../../src/values/index.ts";
 
 const values = (...texts: readonly string[]): Value[] => texts.map((text) => parseValue(text) as Value);
 const chosen = (texts: readonly string[], room = true): Representation =>
-  represent(values(...texts), { interner: new Interner(), room });
+  represent(values(...texts), { interner: new Interner(), room, exchanges: [] });
 const range = (length: number, from = 0): string[] => Array.from({ length }, (_, i) => String(i + from));
 const strings = (length: number): string[] => range(length).map((i) => `"s${i}"`);
 
@@ -205,10 +206,35 @@ test("equal representations have the same key, others do not", () => {
     ["[a |-> 1, b |-> 2]"],
     ["[a |-> {}]"],
   ];
-  const keys = all.map((texts) => represent(values(...texts), { interner, room: false }).key(numbers));
+  const keys = all.map((texts) => represent(values(...texts), { interner, room: false, exchanges: [] }).key(numbers));
   expect(new Set(keys).size).toBe(keys.length);
   const r = chosen(["[a |-> {1}, b |-> 4]"]);
   expect(r.key(numbers)).toBe(r.key(numbers));
+});
+
+describe("a set of messages from servers that are alike", () => {
+  const servers = ["p", "q", "r"].map(modelValue);
+  const message = (from: number, term: number): Value => record(["from", "term"], [servers[from] as Value, term]);
+  const alike = exchanges(servers).map((by) => (value: Value) => permuted(value, by));
+  const universeOf = (seen: readonly Value[]): Representation =>
+    represent([makeSet([...seen])], { interner: new Interner(), room: true, exchanges: alike });
+
+  test("has room for those of the others", () => {
+    const { universe } = universeOf([message(0, 1), message(1, 1), message(2, 2), message(1, 2)]);
+    const all = [1, 2].flatMap((term) => [0, 1, 2].map((from) => message(from, term)));
+    expect(universe?.size).toBe(all.length);
+    for (const one of all) expect(universe?.values.map(print)).toContain(print(one));
+  });
+
+  test("has none where these are many", () => {
+    expect(universeOf([message(0, 1), message(0, 2)]).universe?.size).toBe(2);
+  });
+
+  test("gets it when it is widened", () => {
+    const made = universeOf([message(0, 1), message(1, 1)]);
+    expect(made.widen(makeSet([message(2, 2), message(0, 1)]))).toBe(true);
+    expect(made.universe?.size).toBe(6);
+  });
 });
 
 test("what would make states smaller is said", () => {

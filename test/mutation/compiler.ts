@@ -133,6 +133,24 @@ export const compilerMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/compile/account.ts", ACCOUNT, [
     [
+      "what was outgrown at once is not made again at once",
+      "if (this.isTooSoon) return false;",
+      "",
+      "only when the interpreter has served as long as that takes",
+    ],
+    [
+      "but where there are many states to rewrite",
+      "this.found < FEW && this.mark",
+      "this.mark",
+      "only when the interpreter has served as long as that takes",
+    ],
+    [
+      "and the interpreter serves as long as making takes",
+      "this.rests = this.code && this.isTooSoon;",
+      "",
+      "only when the interpreter has served as long as that takes",
+    ],
+    [
       "code is not made where hardly any states are left",
       "waiting > NARROWED * this.widest ||",
       "true ||",

@@ -16,6 +16,9 @@ const REINVESTED = 0.8;
 const LOOK_SHARE = 0.06;
 const LONGEST_LOOK = 300;
 
+/** States to which so many successors lead are rewritten sooner than code is made. */
+const FEW = 20_000;
+
 /** What code is thought to cost in CPU milliseconds, for a Next of so many parts: this times their number to this power. */
 const PRICE = 0.012;
 const PRICE_POWER = 1.5;
@@ -225,6 +228,9 @@ export class Measured implements Account {
   private peak = 0;
   /** CPU milliseconds when code was outgrown that had not cost more than it brought; null while there is other code. */
   private outgrownAt: number | null = null;
+  /** When it was turned to; and is it to be made once more only after the interpreter has served as long as that takes? */
+  private turnedAt = 0;
+  private rests = false;
   /** What code has found in all. */
   private readonly coded = new Rate();
   private trial: Trial | null = null;
@@ -396,8 +402,19 @@ export class Measured implements Account {
   compiles(found: number, waiting = Number.POSITIVE_INFINITY): boolean {
     if (waiting < Number.POSITIVE_INFINITY) this.widest = Math.max(this.widest, waiting);
     if (found < WARM_UP && this.interpreter.time < WARM_UP_TIME) return false;
+    if (this.isTooSoon) return false;
     if (Math.min(this.allowance, this.longest) <= this.cost.price) return false;
     return waiting > NARROWED * this.widest || LEFT_SHARE * (this.mark - this.begun) > this.cost.price;
+  }
+
+  /**
+   * Was code outgrown before it had served for as long as making it takes? The values that are still unknown then would be
+   * met one after the other, each for the price of new code: the interpreter goes on and sees many of them for that.
+   */
+  private get isTooSoon(): boolean {
+    const { price } = this.cost;
+    if (this.code) return this.found < FEW && this.mark - this.turnedAt < price;
+    return this.rests && this.outgrownAt !== null && this.mark - this.outgrownAt < price;
   }
 
   repays(spent: number): boolean {
@@ -451,6 +468,8 @@ export class Measured implements Account {
     if (this.shared) this.nextLook = found;
     this.shared = false;
     if (this.code === code) return;
+    this.rests = this.code && this.isTooSoon;
+    this.turnedAt = this.mark;
     this.code = code;
     this.lately = new Rate();
     this.window = new Rate();

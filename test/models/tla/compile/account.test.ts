@@ -83,9 +83,10 @@ describe("code is made", () => {
     });
     account.turn(true, 10_000);
     account.moved();
-    expect(account.compiles(10_000)).toBe(false);
-    passing(account, 10_000, 10_000, 0.1);
-    expect(account.compiles(20_000)).toBe(true);
+    passing(account, 10_000, 600, 1);
+    expect(account.compiles(10_600)).toBe(false);
+    passing(account, 10_600, 10_000, 0.1);
+    expect(account.compiles(20_600)).toBe(true);
   });
 
   test("again before long, where a layout was outgrown", () => {
@@ -99,6 +100,34 @@ describe("code is made", () => {
     expect(account.compiles(11_000)).toBe(false);
     passing(account, 11_000, 4000, 1);
     expect(account.compiles(15_000)).toBe(true);
+  });
+
+  test("only when the interpreter has served as long as that takes, where a layout was outgrown before it had", () => {
+    const account = afterInterpreter(5000, 100);
+    const made = (): void =>
+      account.making(() => {
+        now += 150;
+      });
+    made();
+    account.turn(true, 5000);
+    passing(account, 5000, 1000, 0.1);
+    expect(account.compiles(6000)).toBe(false);
+    account.turn(false, 6000);
+    passing(account, 6000, 100, 1);
+    expect(account.compiles(6100)).toBe(false);
+    passing(account, 6100, 100, 1);
+    expect(account.compiles(6200)).toBe(true);
+    made();
+    account.turn(true, 6200);
+    passing(account, 6200, 2000, 0.1);
+    // It has served as long.
+    expect(account.compiles(8200)).toBe(true);
+    made();
+    // There are too many states to rewrite.
+    passing(account, 8200, 20_000, 0.01);
+    account.turn(false, 28_200);
+    account.turn(true, 28_200);
+    expect(account.compiles(28_200)).toBe(true);
   });
 
   const endless = (deadline: Deadline): never => {

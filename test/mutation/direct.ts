@@ -347,6 +347,24 @@ export const directMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/direct/question.ts", RULES, [
     [
+      "what is said of elements is another thing for each of them",
+      "...names.map((name) => `${interner}.idOf(${name})`),",
+      "...names.map((name, i) => (i === 0 ? `${interner}.idOf(${name})` : `${interner}.idOf(${names[0]})`)),",
+      "what is said of elements is kept",
+    ],
+    [
+      "and for each of their cells",
+      "...reading.apart.map(",
+      "...reading.apart.slice(1).map(",
+      "what is said of elements is kept",
+    ],
+    [
+      "and for what else is read",
+      "...[...reading.whole].map((variable)",
+      "...[...reading.whole].slice(1).map((variable)",
+      "what is said of elements is kept",
+    ],
+    [
       "each variable that a formula reads tells its values apart",
       "[...reading.whole].flatMap(",
       "[...reading.whole].slice(1).flatMap(",

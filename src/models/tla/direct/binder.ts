@@ -100,13 +100,21 @@ function block(w: Writer, at: Environment, body: (inside: Environment) => string
   return `(${w.fn([], at, body)})()`;
 }
 
-export function quantified(w: Writer, expression: Extract<Expression, { kind: "quantifier" }>, at: Environment): Piece {
+export type Quantifier = Extract<Expression, { kind: "quantifier" }>;
+
+/** `condition` writes what is said of the elements. */
+export function quantified(
+  w: Writer,
+  expression: Quantifier,
+  at: Environment,
+  condition: Writer["condition"] = (body, inside) => w.condition(body, inside),
+): Piece {
   const exists = expression.quantifier === "\\E";
   if (expression.bounds.some(({ set }) => set === null)) return LEFT;
   const js = block(w, at, (scope) => {
     const loops = loopsOf(w, expression.bounds, scope);
     const body = scope.within.scoped(() => {
-      const test = w.condition(expression.body, loops.inside);
+      const test = condition(expression.body, loops.inside);
       return exists ? `if (${test}) return true;` : `if (!${test}) return false;`;
     });
     return `${loops.sets.join("")}${looped(loops, body)} return ${!exists};`;

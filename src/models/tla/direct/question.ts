@@ -1,9 +1,13 @@
-/** Direct code of a formula: its conjuncts, each with its values kept by the variables that it reads. */
+/**
+ * Direct code of a formula: its conjuncts, each with its values kept by the variables that it reads, and what one says of
+ * all elements of sets kept by the elements and the cells that it reads of them.
+ */
 
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Value } from "../../../values/index.ts";
 import { Reader } from "../compile/reads.ts";
 import type { Conjunct } from "./action.ts";
+import { quantified } from "./binder.ts";
 import { type Environment, JsFunction } from "./environment.ts";
 import { Writer } from "./expression.ts";
 import { partsOf } from "./hoist.ts";
@@ -14,6 +18,8 @@ import type { Made, Unit } from "./unit.ts";
 
 /** Smaller texts are evaluated sooner than they are found. */
 const SMALLEST_KEPT = 8;
+/** The same of what is kept by elements and cells, of which the ids have to be looked up. */
+const SMALLEST_BY_CELLS = 24;
 
 /** `at` says what the names around it stand for. Throws `Undirected` where there is none. */
 export function directValue(unit: Unit, expression: Expression, at: Environment): Made {
@@ -33,7 +39,7 @@ function asked(w: Writer, { expression, at }: Conjunct): Piece {
   const { unit } = w;
   const name = unit.fresh("Q");
   const within = new JsFunction();
-  const { js, kind } = w.value(expression, at.but({ within }));
+  const { js, kind } = answered(w, expression, at.but({ within }));
   const reading = new Reading(unit, new Set());
   const kept = reading.add(expression, at) && Reader.of(unit.setup).readsOf(expression).size >= SMALLEST_KEPT;
   if (!kept) {
@@ -51,4 +57,41 @@ if (S === null) begin();
 ${within.with(`return ${memo}.keep(${js});`)}
 }`);
   return { js: `${name}()`, kind };
+}
+
+function answered(w: Writer, expression: Expression, at: Environment): Piece {
+  const isQuantified = expression.kind === "quantifier" && at.bindings().length === 0 && !w.isStep(expression, at);
+  if (!isQuantified) return w.value(expression, at);
+  return quantified(w, expression, at, (body, inside) => ofElements(w, body, inside));
+}
+
+/** What is said of elements: of one server, or of a pair, it is the same in many states that differ elsewhere. */
+function ofElements(w: Writer, body: Expression, at: Environment): string {
+  const { unit } = w;
+  if (body.kind === "quantifier") return quantified(w, body, at, (said, inside) => ofElements(w, said, inside)).js;
+  const names = at.names();
+  const reading = new Reading(unit, new Set(names));
+  const isLarge = Reader.of(unit.setup).readsOf(body).size >= SMALLEST_BY_CELLS;
+  if (!isLarge || !reading.add(body, at) || reading.apart.length === 0) return w.condition(body, at);
+  const memo = unit.constant(new Keyed<boolean>(names.length + reading.whole.size + reading.apart.length));
+  const interner = unit.constant(unit.host.interner);
+  const key = [
+    ...names.map((name) => `${interner}.idOf(${name})`),
+    ...[...reading.whole].map((variable) => `R[${variable}]`),
+    ...reading.apart.map(
+      ({ variable, argument }) => `${interner}.applied(R[${variable}], k[${names.indexOf(argument)}])`,
+    ),
+  ];
+  const within = new JsFunction();
+  const asked = w.condition(body, at.but({ within }));
+  const name = unit.fresh("B");
+  unit.add(`function ${name}(${names.join(", ")}) {
+if (!${memo}.dropped) {
+const k = ${memo}.key; ${key.map((one, i) => `k[${i}] = ${one};`).join(" ")}
+const known = ${memo}.find();
+if (known !== undefined) return known;
+}
+${within.with(`return ${memo}.keep(${asked});`)}
+}`);
+  return `${name}(${names.join(", ")})`;
 }

@@ -10,6 +10,24 @@ type Row = readonly [what: string, body: string, cfg?: string | undefined];
 
 const written: readonly Row[] = [
   [
+    "what is said of elements is kept by these, by their cells, and by what else it reads",
+    `VARIABLES log, term, x
+S == 1..3
+Init == log = [i \\in S |-> <<>>] /\\ term = [i \\in S |-> 0] /\\ x = 0
+Next == \\E i \\in S : /\\ Len(log[i]) < 2
+                     /\\ term' = [term EXCEPT ![i] = 1 - @]
+                     /\\ log' = [log EXCEPT ![i] = Append(@, (i % 2) + term[i])]
+                     /\\ x' = (x + i) % 4
+Last(s) == IF s = <<>> THEN 3 ELSE s[Len(s)]
+Long(i, j) == Len(log[i]) = 2 /\\ Len(log[j]) = 1 /\\ Last(log[i]) = Last(log[j])
+Inv == \\A i, j \\in S :
+         (Long(i, j) /\\ \\A k \\in 1..Len(log[j]) : log[j][k] >= term[j] /\\ log[i][k] <= 2) => x + i # j + 1
+Other == \\E i \\in S : \\A j \\in S \\ {i} :
+           \\/ (Len(log[i]) + i > Len(log[j]) + j - 2) /\\ term[j] = 0
+           \\/ Last(log[i]) # Last(log[j]) /\\ (x # i \\/ Len(log[j]) < 2)`,
+    `${asked}INVARIANT Other\n`,
+  ],
+  [
     "a definition is held as long as all that it reads is the same, before and after a step",
     `VARIABLES x, y, z
 D == {<<i, x + y>> : i \\in 1..2}

@@ -100,7 +100,7 @@ function block(w: Writer, at: Environment, body: (inside: Environment) => string
   return `(${w.fn([], at, body)})()`;
 }
 
-export type Quantifier = Extract<Expression, { kind: "quantifier" }>;
+type Quantifier = Extract<Expression, { kind: "quantifier" }>;
 
 /** `condition` writes what is said of the elements. */
 export function quantified(

@@ -25,7 +25,7 @@ import { reasonOf } from "./input-file.ts";
 import { makeFolder } from "./out-folder.ts";
 
 /** How checkpoints are written; another number means that they cannot be read. */
-const FORMAT = 1;
+const FORMAT = 2;
 const KEPT = 2;
 const FOLDER = /^checkpoint-(\d+)$/;
 
@@ -36,10 +36,23 @@ interface Belonging {
   readonly version: string;
   /** A hash of the texts, the configuration, and whatever else decides what is searched. */
   readonly subject: string;
+  readonly data: DataFiles;
 }
 
-interface Description extends Belonging {
+/** Files that evaluations read while a search runs, each with its hash; null where there was none. */
+export type DataHashes = readonly (readonly [path: string, hash: string | null])[];
+
+/** What of them is known. */
+export interface DataFiles {
+  /** All that were read so far. */
+  found(): DataHashes;
+  /** Takes up what an earlier search had read; the path of one that is another one now, or null. */
+  takeUp(data: DataHashes): string | null;
+}
+
+interface Description extends Omit<Belonging, "data"> {
   readonly format: number;
+  readonly data: DataHashes;
   readonly counts: Snapshot["counts"];
   readonly texts: readonly string[];
   /** How many numbers each array has, and the hash of all of them. */
@@ -127,6 +140,8 @@ export class CheckpointFolder {
     if (made.subject !== this.belonging.subject) {
       throw new UsageError(`${name} is of another specification, configuration or set of options than this run`);
     }
+    const changed = this.belonging.data.takeUp(made.data);
+    if (changed !== null) throw new UsageError(`${name} is of a search that has read another ${changed}`);
     const numbers = readNumbers(join(folder, "numbers"), made.lengths);
     if (sha256(...ARRAYS.flatMap((array) => pieces(numbers[array]))) !== made.numbers) {
       throw new Error("its numbers are not what was written");
@@ -166,7 +181,17 @@ export class CheckpointFolder {
     const lengths = Object.fromEntries(ARRAYS.map((array) => [array, snapshot[array].length]));
     const numbers = ARRAYS.flatMap((array) => pieces(snapshot[array]));
     writeThrough(join(folder, "numbers"), numbers);
-    const made = { format: FORMAT, ...this.belonging, counts, lengths, numbers: sha256(...numbers), texts };
+    const { version, subject, data } = this.belonging;
+    const made = {
+      format: FORMAT,
+      version,
+      subject,
+      data: data.found(),
+      counts,
+      lengths,
+      numbers: sha256(...numbers),
+      texts,
+    };
     const text = JSON.stringify(made);
     writeThrough(join(folder, "checkpoint.json"), [Buffer.from(`${sha256(text)}\n${text}`)]);
   }

@@ -5,13 +5,14 @@ import type { Diagnostic } from "../models/model.ts";
 import { sha256 } from "../report/index.ts";
 import { Source } from "../tla/syntax/source.ts";
 import { assignmentText } from "./assignment.ts";
-import { CheckpointFolder } from "./checkpoint-folder.ts";
+import { CheckpointFolder, type DataFiles, type DataHashes } from "./checkpoint-folder.ts";
 import { type Context, UsageError } from "./context.ts";
 import { contentOf } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
 import { problem } from "./problem.ts";
 import { parseDuration } from "./quantity.ts";
 import type { RunOptions } from "./run.ts";
+import { specEnvironment } from "./spec-access.ts";
 
 /** What the user wants: paths of folders, milliseconds between two checkpoints. */
 export interface CheckpointWish {
@@ -57,18 +58,59 @@ const WHY: Readonly<Record<Withheld, string>> = {
 };
 
 /** What decides what a run searches, as a hash: whoever goes on from a checkpoint must have the same. */
-export function searchHash(
+function searchHash(
   {
     deadlock,
     seed,
     constants = [],
     symmetry = "cfg",
-  }: Pick<RunOptions, "deadlock" | "seed" | "constants" | "symmetry">,
-  reads: ReadonlyMap<string, string | null>,
+    access,
+  }: Pick<RunOptions, "deadlock" | "seed" | "constants" | "symmetry" | "access">,
+  files: AskedFiles,
 ): string {
-  const texts = [...reads].filter((read): read is [string, string] => read[1] !== null);
-  const contents = texts.map(([path, text]) => contentOf(new Source(path, text)).key).sort();
-  return sha256(JSON.stringify([deadlock, seed, symmetry, constants.map(assignmentText), contents]));
+  const texts = [...files.reads].filter(([path, text]) => text !== null && !isData(path, files));
+  const contents = texts.map(([path, text]) => contentOf(new Source(path, text as string)).key).sort();
+  const environment = [...specEnvironment(access)].sort(([one], [other]) => (one < other ? -1 : 1));
+  return sha256(JSON.stringify([deadlock, seed, symmetry, constants.map(assignmentText), environment, contents]));
+}
+
+/** The files that a search has asked for, by path, and how it asks for one. */
+export interface AskedFiles {
+  readonly config: string;
+  readonly reads: ReadonlyMap<string, string | null>;
+  read(path: string): string | null;
+}
+
+/** Is it what evaluations read, which may be before a search begins, or at any time while it runs? */
+function isData(path: string, { config }: AskedFiles): boolean {
+  return path !== config && !path.endsWith(".tla");
+}
+
+/** The data that a search has read, and that those had read from which it goes on. */
+class Data implements DataFiles {
+  private readonly files: AskedFiles;
+  private readonly earlier = new Map<string, string | null>();
+
+  constructor(files: AskedFiles) {
+    this.files = files;
+  }
+
+  found(): DataHashes {
+    const read = [...this.files.reads].filter(([path]) => isData(path, this.files));
+    return [...new Map([...this.earlier, ...read.map(([path, text]) => [path, hashOf(text)] as const)])];
+  }
+
+  takeUp(data: DataHashes): string | null {
+    for (const [path, hash] of data) {
+      if (hashOf(this.files.read(path)) !== hash) return path;
+      this.earlier.set(path, hash);
+    }
+    return null;
+  }
+}
+
+function hashOf(text: string | null): string | null {
+  return text === null ? null : sha256(text);
 }
 
 export class Checkpoints {
@@ -80,8 +122,9 @@ export class Checkpoints {
   private readonly folder: CheckpointFolder;
   private readonly from: CheckpointFolder | null;
 
-  constructor(wish: CheckpointWish, context: Context, subject: string) {
-    const belonging = { version: context.version, subject };
+  /** `options` and the files asked for so far decide what is searched. */
+  constructor(wish: CheckpointWish, context: Context, options: Parameters<typeof searchHash>[0], files: AskedFiles) {
+    const belonging = { version: context.version, subject: searchHash(options, files), data: new Data(files) };
     const at = (path: string) => new CheckpointFolder(context.directory, path, belonging);
     this.wish = wish;
     this.context = context;

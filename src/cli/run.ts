@@ -13,7 +13,7 @@ import type { Diagnostic, Model } from "../models/model.ts";
 import { type WorkRequest, workRequestFor } from "../models/tla/index.ts";
 import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
-import { Checkpoints, type CheckpointWish, searchHash } from "./checkpoints.ts";
+import { Checkpoints, type CheckpointWish } from "./checkpoints.ts";
 import { type Context, UsageError } from "./context.ts";
 import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { DiskFolder } from "./disk-folder.ts";
@@ -143,7 +143,9 @@ async function madeRun(
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
   const checkpoints =
-    options.checkpoints == null ? null : new Checkpoints(options.checkpoints, context, searchHash(options, reads));
+    options.checkpoints == null
+      ? null
+      : new Checkpoints(options.checkpoints, context, options, { config, reads, read: request.files.read });
   const files = new TraceFiles(
     context,
     tracesFolder(context.directory, options.out, config, constants),

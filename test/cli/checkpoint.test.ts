@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { planted, shortWrite } from "../faults/planted.ts";
 import { BundledProgram } from "./bundled-program.ts";
 import { CARDS, CONFIG } from "./cards.ts";
@@ -117,6 +117,57 @@ describe("a run with checkpoints", () => {
     expect((await world.run(`${WHOLE} --resume kept`)).exitCode).toBe(0);
     const description = join(world.directory, "kept/checkpoint-1/checkpoint.json");
     expect(readFileSync(description, "utf8")).toContain('"version":"1.2.3"');
+  });
+
+  it("does not go on where the environment or data are others than before", async () => {
+    const spec = `---- MODULE Data ----
+EXTENDS Integers, Json, IOUtils
+VARIABLE x
+Limit == IF "LIMIT" \\in DOMAIN IOEnv THEN atoi(IOEnv.LIMIT) ELSE JsonDeserialize("limit.json")[1]
+Init == x = 0
+Next == (x < 3 \\/ x < Limit) /\\ x' = x + 1
+Inv == x < 7
+====
+`;
+    const cfg = "INIT Init NEXT Next INVARIANT Inv CHECK_DEADLOCK FALSE";
+    const world = new World({ "Data.tla": spec, "Data.cfg": cfg, "limit.json": "[5]" });
+    const ended = async (words: string) => {
+      const { exitCode, note } = await world.run(`check Data.tla ${words}`);
+      return [exitCode, /is of [^\n]*/.exec(note)?.[0] ?? null];
+    };
+    const another = "is of another specification, configuration or set of options than this run";
+    vi.stubEnv("LIMIT", "5");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await ended("--env LIMIT --checkpoint named --max-states 5")).toEqual([30, null]);
+    expect(await ended("--resume named --max-states 5")).toEqual([2, another]);
+    vi.stubEnv("LIMIT", "9");
+    expect(await ended("--env LIMIT --resume named")).toEqual([2, another]);
+    vi.stubEnv("LIMIT", "5");
+    expect(await ended("--env LIMIT --resume named")).toEqual([0, null]);
+
+    expect(await ended("--checkpoint read --max-states 5")).toEqual([30, null]);
+    // One that reads nothing itself hands on what was read before.
+    expect(await ended("--resume read --checkpoint later --max-states 5 --engine interpreter")).toEqual([30, null]);
+    world.write("limit.json", "[9]");
+    for (const folder of ["read", "later"])
+      expect(await ended(`--resume ${folder}`)).toEqual([2, "is of a search that has read another limit.json"]);
+    world.write("limit.json", "[5]");
+    expect(await ended("--resume later --engine compiled")).toEqual([0, null]);
+  });
+
+  it("ends at the depth that it is told, also when it goes on", async () => {
+    const world = cards();
+    const limited = async (depth: number, from: string) => {
+      const { exitCode, out } = await world.run(`${WHOLE} --max-depth ${depth} ${from}`);
+      const [{ states, stopped }] = JSON.parse(out).results;
+      return { exitCode, states, stopped };
+    };
+    const whole = await limited(4, "");
+    expect(whole).toMatchObject({ exitCode: 30, stopped: "max-depth" });
+    await limited(3, "--checkpoint kept");
+    expect(await limited(4, "--resume kept")).toEqual(whole);
+    expect(await limited(4, "--resume kept")).toEqual(whole);
+    expect(await limited(2, "--resume kept")).toEqual(whole);
   });
 
   it("has its folder for itself, and begins only in an empty one", async () => {

@@ -188,6 +188,8 @@ export class Breadth extends Levels {
   }
 
   protected explore(): boolean {
+    // Taken up in the middle of a level, or at the begin of the last one of a smaller search.
+    if (this.asked.level >= this.options.maxDepth && this.expanded < this.distinct) this.end("max-depth");
     while (this.expanded < this.distinct) {
       if (this.slicedOff() || this.distinct >= this.pauseAt) return false;
       const between = this.kernel.state === this.kernel.states;

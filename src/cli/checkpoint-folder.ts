@@ -22,6 +22,7 @@ import { sha256 } from "../report/index.ts";
 import { UsageError } from "./context.ts";
 import { FolderLock } from "./folder-lock.ts";
 import { reasonOf } from "./input-file.ts";
+import type { KeptWarning } from "./kept-warnings.ts";
 import { makeFolder } from "./out-folder.ts";
 
 /** How checkpoints are written; another number means that they cannot be read. */
@@ -53,6 +54,7 @@ export interface DataFiles {
 interface Description extends Omit<Belonging, "data"> {
   readonly format: number;
   readonly data: DataHashes;
+  readonly warnings: readonly KeptWarning[];
   readonly counts: Snapshot["counts"];
   readonly texts: readonly string[];
   /** How many numbers each array has, and the hash of all of them. */
@@ -63,6 +65,7 @@ interface Description extends Omit<Belonging, "data"> {
 /** What was found in a folder: the newest checkpoint that can be read, and what is wrong with newer ones. */
 interface Found {
   readonly snapshot: Snapshot;
+  readonly warnings: readonly KeptWarning[];
   readonly name: string;
   readonly damaged: readonly string[];
 }
@@ -117,7 +120,7 @@ export class CheckpointFolder {
     for (const number of this.numbers()) {
       const name = `checkpoint-${number}`;
       try {
-        return { snapshot: this.open(name), name, damaged };
+        return { ...this.open(name), name, damaged };
       } catch (error) {
         if (error instanceof UsageError) throw error;
         this.damaged.add(number);
@@ -128,7 +131,7 @@ export class CheckpointFolder {
     throw new UsageError(`${this.name} holds no checkpoint to go on from${why}`);
   }
 
-  private open(name: string): Snapshot {
+  private open(name: string): Pick<Found, "snapshot" | "warnings"> {
     const folder = join(this.path, name);
     const [sum, ...rest] = readFileSync(join(folder, "checkpoint.json"), "utf8").split("\n");
     const text = rest.join("\n");
@@ -146,21 +149,22 @@ export class CheckpointFolder {
     if (sha256(...ARRAYS.flatMap((array) => pieces(numbers[array]))) !== made.numbers) {
       throw new Error("its numbers are not what was written");
     }
-    return { counts: made.counts, texts: made.texts, ...numbers };
+    const { counts, texts, warnings } = made;
+    return { snapshot: { counts, texts, ...numbers }, warnings };
   }
 
   /**
    * Writes a checkpoint and forgets all but the two newest that can be read. Throws what the file system throws, or an
    * error with the code EBUSY where another run has the folder now.
    */
-  write(snapshot: Snapshot): void {
+  write(snapshot: Snapshot, warnings: readonly KeptWarning[]): void {
     if (!this.lock.isOurs()) throw Object.assign(new Error("the lock is gone"), { code: "EBUSY" });
     const numbers = this.numbers();
     const name = `checkpoint-${(numbers[0] ?? 0) + 1}`;
     const temporary = join(this.path, `${name}.part`);
     rmSync(temporary, { recursive: true, force: true });
     try {
-      this.writeInto(temporary, snapshot);
+      this.writeInto(temporary, snapshot, warnings);
       renameSync(temporary, join(this.path, name));
     } catch (error) {
       // What is half written takes the room that others may need.
@@ -175,7 +179,7 @@ export class CheckpointFolder {
     this.damaged.clear();
   }
 
-  private writeInto(folder: string, snapshot: Snapshot): void {
+  private writeInto(folder: string, snapshot: Snapshot, warnings: readonly KeptWarning[]): void {
     mkdirSync(folder);
     const { counts, texts } = snapshot;
     const lengths = Object.fromEntries(ARRAYS.map((array) => [array, snapshot[array].length]));
@@ -187,6 +191,7 @@ export class CheckpointFolder {
       version,
       subject,
       data: data.found(),
+      warnings,
       counts,
       lengths,
       numbers: sha256(...numbers),

@@ -7,8 +7,9 @@ import { Source } from "../tla/syntax/source.ts";
 import { assignmentText } from "./assignment.ts";
 import { CheckpointFolder, type DataFiles, type DataHashes } from "./checkpoint-folder.ts";
 import { type Context, UsageError } from "./context.ts";
-import { contentOf } from "./front-end.ts";
+import { contentOf, type TlaModelResult } from "./front-end.ts";
 import { reasonOf } from "./input-file.ts";
+import { keptWarnings, warningsAgain } from "./kept-warnings.ts";
 import { problem } from "./problem.ts";
 import { parseDuration } from "./quantity.ts";
 import type { RunOptions } from "./run.ts";
@@ -74,8 +75,12 @@ function searchHash(
   return sha256(JSON.stringify([deadlock, seed, symmetry, constants.map(assignmentText), environment, contents]));
 }
 
-/** The files that a search has asked for, by path, and how it asks for one. */
-export interface AskedFiles {
+/** What a search is made of: the files that it has asked for, by path, and how it asks for one; what was warned of. */
+interface Searched extends AskedFiles {
+  readonly loaded: Pick<Extract<TlaModelResult, { model: object }>, "diagnostics" | "recall">;
+}
+
+interface AskedFiles {
   readonly config: string;
   readonly reads: ReadonlyMap<string, string | null>;
   read(path: string): string | null;
@@ -118,14 +123,19 @@ export class Checkpoints {
   /** Could one not be written? */
   unwritten = false;
   private readonly wish: CheckpointWish;
+  private readonly searched: Searched;
+  /** How much was warned of before the search. */
+  private readonly known: number;
   private readonly context: Context;
   private readonly folder: CheckpointFolder;
   private readonly from: CheckpointFolder | null;
 
   /** `options` and the files asked for so far decide what is searched. */
-  constructor(wish: CheckpointWish, context: Context, options: Parameters<typeof searchHash>[0], files: AskedFiles) {
-    const belonging = { version: context.version, subject: searchHash(options, files), data: new Data(files) };
+  constructor(wish: CheckpointWish, context: Context, options: Parameters<typeof searchHash>[0], searched: Searched) {
+    const belonging = { version: context.version, subject: searchHash(options, searched), data: new Data(searched) };
     const at = (path: string) => new CheckpointFolder(context.directory, path, belonging);
+    this.searched = searched;
+    this.known = searched.loaded.diagnostics.length;
     this.wish = wish;
     this.context = context;
     this.folder = at(wish.folder);
@@ -142,7 +152,9 @@ export class Checkpoints {
       withhold: (why: Withheld) => this.say(`no checkpoint was written: ${WHY[why]}`),
     };
     if (this.from === null) return { checkpoint };
-    const { snapshot, name, damaged } = this.from.read();
+    const { snapshot, name, damaged, warnings } = this.from.read();
+    const { loaded, reads } = this.searched;
+    for (const warning of warningsAgain(warnings, reads)) loaded.recall(warning);
     for (const what of damaged) this.context.note(`${this.wish.resume}/${what}; the one before is taken\n`);
     const { distinct, generated } = snapshot.counts;
     this.context.note(`going on from ${this.wish.resume}/${name}: ${generated} generated, ${distinct} distinct\n`);
@@ -151,7 +163,8 @@ export class Checkpoints {
 
   private write(snapshot: Snapshot): void {
     try {
-      this.folder.write(snapshot);
+      const { loaded, reads } = this.searched;
+      this.folder.write(snapshot, keptWarnings(loaded.diagnostics.slice(this.known), reads));
     } catch (error) {
       this.unwritten = true;
       this.say(`a checkpoint could not be written to ${this.wish.folder}: ${reasonOf(error)}`);

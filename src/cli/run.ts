@@ -145,7 +145,7 @@ async function madeRun(
   const checkpoints =
     options.checkpoints == null
       ? null
-      : new Checkpoints(options.checkpoints, context, options, { config, reads, read: request.files.read });
+      : new Checkpoints(options.checkpoints, context, options, { config, reads, read: request.files.read, loaded });
   const files = new TraceFiles(
     context,
     tracesFolder(context.directory, options.out, config, constants),

@@ -155,6 +155,29 @@ Inv == x < 7
     expect(await ended("--resume later --engine compiled")).toEqual([0, null]);
   });
 
+  it("tells what was warned of before", async () => {
+    const spec = (comment: string) => `---- MODULE Warns ----
+${comment}EXTENDS Integers
+VARIABLES x, f
+Init == x = 0 /\\ f = [a |-> 0]
+Next == x < 20 /\\ x' = x + 1 /\\ f' = IF x % 9 = 3 THEN [f EXCEPT !.b = 1] ELSE IF x = 15 THEN [f EXCEPT !.c = 1] ELSE f
+====
+`;
+    const cfg = "INIT Init NEXT Next CHECK_DEADLOCK FALSE";
+    const world = new World({ "Warns.tla": spec(""), "Warns.cfg": cfg });
+    const warned = async (words: string) =>
+      JSON.parse((await world.run(`check Warns.tla --json ${words}`)).out).results[0].diagnostics;
+    expect(await warned("--checkpoint kept --max-states 9")).toHaveLength(2);
+    await warned("--resume kept --checkpoint later --max-states 9");
+    for (const comment of ["", "\\* A comment is nothing else.\n"]) {
+      world.write("Warns.tla", spec(comment));
+      const whole = await warned("");
+      expect(whole.map(({ code }: { code: string }) => code)).toEqual(["W473", "W473", "W603"]);
+      expect(await warned("--resume kept --max-states 30")).toEqual(whole);
+      expect(await warned("--resume later")).toEqual(whole);
+    }
+  });
+
   it("ends at the depth that it is told, also when it goes on", async () => {
     const world = cards();
     const limited = async (depth: number, from: string) => {

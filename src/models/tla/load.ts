@@ -98,9 +98,16 @@ export interface TlaModelRequest {
   readonly onCode?: TlaModelParts["onCode"];
 }
 
-/** `diagnostics` grows while the model is used: by warnings of what is only seen then. `wrong` is the text at fault. */
+/**
+ * `diagnostics` grows while the model is used: by warnings of what is only seen then, and by those that `recall` is told,
+ * which are not told again. `wrong` is the text at fault.
+ */
 export type TlaModelResult =
-  | { readonly model: Model; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly model: Model;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly recall: (warning: Diagnostic) => void;
+    }
   | {
       readonly model: null;
       readonly wrong: "specification" | "configuration";
@@ -134,7 +141,7 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
   );
   const model = makeModel(request, { program, config, constants, meant }, report);
   if (model === null || report.failed) return { model: null, wrong: "configuration", diagnostics: report.diagnostics };
-  return { model, diagnostics: report.diagnostics };
+  return { model, diagnostics: report.diagnostics, recall: (warning) => report.add(warning) };
 }
 
 function readConfig(request: TlaModelRequest): { config: Config | null; diagnostics: readonly Diagnostic[] } {

@@ -1,7 +1,7 @@
 /** A search that is cut off anywhere and taken up again gives what it would have given in one go. */
 
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type CheckOptions, check } from "../../src/checker/index.ts";
 import { type Snapshot, statesOf, type Withheld } from "../../src/checker/snapshot.ts";
 import type { Model } from "../../src/models/model.ts";
@@ -55,6 +55,42 @@ describe.each(SPECS)("with %s", (_, spec) => {
 });
 
 describe("a snapshot", () => {
+  it("is made of all states, where a search is cut off while behaviors are looked at", async () => {
+    const spec = {
+      body: `VARIABLE x
+Init == x = 0
+Next == x' = (x + 1) % 20000
+Spec == Init /\\ [][Next]_x /\\ WF_x(Next)
+Live == \\A n \\in 0..1 : []<>(x = n)`,
+      cfg: "SPECIFICATION Spec PROPERTY Live",
+    };
+    const whole = await check(modelOf(spec, "automatic"));
+    const interruption = new AbortController();
+    let expanded = 0;
+    // A few looks at the clock are a slice, in the end each.
+    let now = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += expanded === 20_000 ? 200 : 20));
+    onTestFinished(() => clock.mockRestore());
+    const model = modelOf(spec, "interpreter");
+    const next = model.next.bind(model);
+    Object.assign(model, {
+      next: (...given: Parameters<typeof next>) => {
+        expanded++;
+        next(...given);
+      },
+    });
+    const left = await cutOff(model, {
+      signal: interruption.signal,
+      poll: () => {
+        if (expanded === 20_000) interruption.abort();
+      },
+    });
+    if (left === null || typeof left === "string") throw new Error(`no snapshot: ${left}`);
+    expect(interruption.signal.aborted).toBe(true);
+    expect(left.counts).toMatchObject({ distinct: 20_000, expanded: 20_000 });
+    expect(said(await check(modelOf(spec, "interpreter"), { resume: left }))).toEqual(said(whole));
+  });
+
   const counter = "VARIABLE x\nInit == x = 0\nNext == x < 50 /\\ x' = x + 1\nBelow == x < 20\n";
 
   it("is not made where something is violated, or the specification remembers the run", async () => {

@@ -123,7 +123,7 @@ export class Breadth extends Levels {
   snapshot(): Snapshot | Withheld {
     if (this.verdicts.faults.length > 0) return "violated";
     if (this.model.hasMemory?.() === true) return "memory";
-    if (this.phase !== "steps" || this.initialEnd < 0) return "early";
+    if (this.initialEnd < 0) return "early";
     const { kernel, model, ledger } = this;
     const actions = (this.mark === null ? this.counts : this.marked).entries;
     const counts = { ...(this.mark ?? this.numbersNow()), levels: [...this.levels], actions };

@@ -111,7 +111,7 @@ async function madeRun(
   index: number,
 ): Promise<Omit<Run, "constants">> {
   if ("problem" in target) return notRun(target.spec, target.config, target.wrong, [target.problem]);
-  const { libraries, constants = [] } = options;
+  const { libraries, constants = [], checkpoints: wish = null } = options;
   const [spec, config] = [target.spec.name, target.config.name];
   const silent = index < context.reported;
   const line = silent
@@ -142,10 +142,8 @@ async function madeRun(
   const loaded = loadWatched(context, { ...request, ...hands });
   if (context.canDeepen && saysStackFull(loaded.diagnostics)) throw new StackExhausted(index, []);
   if (loaded.model === null) return notRun(spec, config, loaded.wrong, loaded.diagnostics);
-  const checkpoints =
-    options.checkpoints == null
-      ? null
-      : new Checkpoints(options.checkpoints, context, options, { config, reads, read: request.files.read, loaded });
+  const searched = { config, reads, read: request.files.read, loaded };
+  const checkpoints = wish === null ? null : new Checkpoints(wish, context, options, searched);
   const files = new TraceFiles(
     context,
     tracesFolder(context.directory, options.out, config, constants),

@@ -72,6 +72,12 @@ export const gateMutations: readonly Mutation[] = [
       "if (false) throw",
       "writes nothing where another run has the folder meanwhile",
     ],
+    [
+      "data that were read are those that were read before",
+      "if (changed !== null) throw",
+      "if (false) throw",
+      "does not go on where the environment or data are others than before",
+    ],
   ]),
   ...slips("src/cli/target.ts", "test/cli/files.test.ts", [
     [

@@ -42,7 +42,7 @@ function literal(tokens: ConfigTokens, constant: string | null, depth: number): 
     default:
       return refuse(tokens, token, constant);
   }
-  if (tokens.keyword() !== null) tokens.unexpected("E305", "a value");
+  if (tokens.keyword() !== null && !tokens.keywordAsValue()) tokens.unexpected("E305", "a value");
   tokens.advance();
   const span = tokens.span(start);
   if (token.text === "TRUE" || token.text === "FALSE") return { kind: "boolean", value: token.text === "TRUE", span };

@@ -267,7 +267,7 @@ class Reader {
     const literal = ["number", "string", "{"].includes(token.kind) || token.text === "TRUE" || token.text === "FALSE";
     if (literal)
       tokens.fail("E307", `\`<-\` takes the name of an operator; a value is given with ${constant} = …`, token);
-    return tokens.name(`the name of an operator after \`<-\``);
+    return tokens.keywordAsValue() ? this.word() : tokens.name(`the name of an operator after \`<-\``);
   }
 
   private tableArguments(): ConfigValue[] {

@@ -39,8 +39,21 @@ export class ConfigTokens {
 
   /** What the token in hand begins; null where it is no keyword. */
   keyword(): Statement | null {
-    const { kind, text } = this.token;
-    return kind === "string" ? null : (configKeywords.get(text) ?? null);
+    return this.keywordAt(0);
+  }
+
+  private keywordAt(ahead: number): Statement | null {
+    const token = this.tokens[this.position + ahead];
+    return token === undefined || token.kind === "string" ? null : (configKeywords.get(token.text) ?? null);
+  }
+
+  /**
+   * Whether the token in hand is a keyword where a value is due, and not the beginning of a statement: to TLC the word
+   * that stands there is a name, whatever it is. What a statement would take up follows a keyword that was meant as one.
+   */
+  keywordAsValue(): boolean {
+    if (this.keyword() === null) return false;
+    return [",", "}", ")", "end"].includes(this.kindAt(1)) || this.keywordAt(1) !== null || this.startsConstant(1);
   }
 
   advance(): Token {
@@ -102,9 +115,9 @@ export class ConfigTokens {
     while (this.kind !== "end" && this.keyword() === null && !this.startsConstant());
   }
 
-  private startsConstant(): boolean {
-    const next = this.kindAt(1);
-    return this.kind === "identifier" && (next === "=" || next === "<-" || next === "!");
+  private startsConstant(ahead = 0): boolean {
+    const next = this.kindAt(ahead + 1);
+    return this.kindAt(ahead) === "identifier" && ["=", "<-", "!", "("].includes(next);
   }
 
   report(code: string, message: string, place: Span, notes: readonly DiagnosticNote[] = []): void {

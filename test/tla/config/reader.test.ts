@@ -46,6 +46,17 @@ describe("statements", () => {
     expect(complaints("INIT NEXT Next").join()).toContain("E305 expected the name of an operator after INIT");
   });
 
+  it("takes a keyword for a name where a value is due and nothing follows that its statement would take", () => {
+    expect(constants("S = {INIT, VIEW} T = ALIAS F(NEXT) = INIT U <- CONSTRAINT INVARIANT I")).toEqual([
+      "S = {model:INIT model:VIEW}",
+      "T = model:ALIAS",
+      "F(model:NEXT) = model:INIT",
+      "U <- CONSTRAINT",
+    ]);
+    expect(complaints("CONSTANT S = INIT Init NEXT Next").join()).toContain("E305 expected a value, found `INIT`");
+    expect(complaints("CONSTANT S = {a,\nINIT Init NEXT Next").join()).toContain("M.cfg:2:1 E305 expected a value");
+  });
+
   it("reads each of them", () => {
     const config = read(`
       SPECIFICATION Spec

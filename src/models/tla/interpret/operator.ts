@@ -108,7 +108,7 @@ function enumeration(interpreter: Interpreter, expression: Expression, form: For
 
 /**
  * A module-level definition without parameters. Its value is kept: for ever if no variable was read, else as long
- * as the state is the same.
+ * as the state is the same and nothing was printed, written or drawn.
  */
 export class DefinedValue implements Operator {
   readonly arity = 0;
@@ -139,14 +139,14 @@ export class DefinedValue implements Operator {
     }
     this.constant = setup.definitions.get(this.symbol);
     if (this.constant !== undefined) return this.constant;
-    const { reads, unstableReads } = runtime;
+    const { reads, unstableReads, effects } = runtime;
     const evaluate = () => this.operator.invoke(parent, []);
     // What is kept for all states is evaluated in none of them.
     const value = uses === null ? evaluate() : uses.outside(evaluate);
     if (runtime.reads === reads && runtime.unstableReads === unstableReads) {
       this.constant = value;
       setup.definitions.set(this.symbol, value);
-    } else if (stable && runtime.unstableReads === unstableReads) {
+    } else if (stable && runtime.unstableReads === unstableReads && runtime.effects === effects) {
       this.value = value;
       this.version = runtime.version;
     }
@@ -382,7 +382,8 @@ export function nativeOperator(interpreter: Interpreter, symbol: OperatorSymbol,
   const call = native as unknown as (...args: unknown[]) => Value;
   const lazy = (native as { lazy?: boolean }).lazy === true;
   const volatile = (native as { volatile?: boolean }).volatile === true;
-  if (!lazy && !volatile && symbol.parameters.every((p) => p.arity === 0)) {
+  const effect = (native as { effect?: boolean }).effect === true;
+  if (!lazy && !volatile && !effect && symbol.parameters.every((p) => p.arity === 0)) {
     const strict = call as (...args: Value[]) => Value;
     const code = (slots: readonly Slot[]) => strict(...slots.map((slot) => force(interpreter, slot)));
     return new StrictNative(symbol.parameters.length, code, strict);
@@ -392,6 +393,7 @@ export function nativeOperator(interpreter: Interpreter, symbol: OperatorSymbol,
       runtime.reads++;
       runtime.unstableReads++;
     }
+    if (effect) runtime.effects++;
     const args = slots.map((slot) => {
       if (slot instanceof Closure) return asFunction(interpreter, slot);
       if (lazy) return () => force(interpreter, slot);

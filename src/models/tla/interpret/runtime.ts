@@ -78,6 +78,8 @@ export class Runtime {
   reads = 0;
   /** Counts reads that depend on more than the current state: primed ones, and all while Init is enumerated. */
   unstableReads = 0;
+  /** Counts what is done besides evaluating: printing, writing, drawing. */
+  effects = 0;
   /** Called with each state that a step passes through, between A and B of `A \cdot B`. */
   passed: (state: PartialState) => void = () => {};
   /** To what functions in action position are applied, the innermost one last. */

@@ -14,7 +14,7 @@ import {
 } from "../../../values/index.ts";
 import { functionOf, integer, natural, outOfRange, sequenceOf, text } from "./argument.ts";
 import { fileText, requiredText } from "./file.ts";
-import { type NativeContext, NativeError, type NativeModule, volatile } from "./native.ts";
+import { effect, type NativeContext, NativeError, type NativeModule, volatile } from "./native.ts";
 
 /** What an operation on files answers: its success as an exit value, and two texts. */
 const resultNames = ["exitValue", "stdout", "stderr"] as const;
@@ -82,11 +82,11 @@ export const ioUtils: NativeModule = (context) => ({
       );
     }
   }),
-  Serialize: (value: Value, path: Value, options: Value) => {
+  Serialize: effect((value: Value, path: Value, options: Value) => {
     checkFormat(options, "Serialize", 3);
     const open = sequenceOf(field(functionOf(options, "Serialize", 3), "openOptions"), "Serialize (openOptions)", 0);
     return writeText(context, text(value, "Serialize", 1), text(path, "Serialize", 2), open);
-  },
+  }),
   Deserialize: volatile((path: Value, options: Value) => {
     checkFormat(options, "Deserialize", 2);
     const name = text(path, "Deserialize", 1);

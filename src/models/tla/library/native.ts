@@ -71,6 +71,14 @@ export function volatile<F extends (...args: never[]) => Value>(native: F): F & 
   return Object.assign(native, { volatile: true as const });
 }
 
+/**
+ * Marks a native that does something each time, or draws: a value for which it ran is kept where it depends on no state,
+ * as TLC keeps constant definitions, and never only for the state at hand, since TLC evaluates those wherever they stand.
+ */
+export function effect<F extends (...args: never[]) => Value>(native: F): F & { readonly effect: true } {
+  return Object.assign(native, { effect: true as const });
+}
+
 /** Marks a native that gets its value arguments as functions of no arguments, to evaluate them or not. */
 export function lazy<F extends (...args: never[]) => Value>(native: F): F & { readonly lazy: true } {
   return Object.assign(native, { lazy: true as const });

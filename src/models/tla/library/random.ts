@@ -15,7 +15,7 @@ import {
 } from "../../../values/index.ts";
 import type { AnySet } from "../../../values/set.ts";
 import { natural, outOfRange, set } from "./argument.ts";
-import { type NativeContext, NativeError, type NativeModule } from "./native.ts";
+import { effect, type NativeContext, NativeError, type NativeModule } from "./native.ts";
 import { checkCount } from "./permutation.ts";
 
 type Random = () => number;
@@ -141,9 +141,10 @@ function randomSetOfSubsets(k: Value, n: Value, s: Value, random: Random): SetVa
 export const randomization: NativeModule = (context: NativeContext) => {
   const random = () => context.random();
   return {
-    RandomSubset: (k: Value, s: Value) => randomSubset(k, s, random),
-    RandomSetOfSubsets: (k: Value, n: Value, s: Value) => randomSetOfSubsets(k, n, s, random),
-    TestRandomSetOfSubsets: (k: Value, n: Value, s: Value) =>
+    RandomSubset: effect((k: Value, s: Value) => randomSubset(k, s, random)),
+    RandomSetOfSubsets: effect((k: Value, n: Value, s: Value) => randomSetOfSubsets(k, n, s, random)),
+    TestRandomSetOfSubsets: effect((k: Value, n: Value, s: Value) =>
       sequence(Array.from({ length: 5 }, () => elements(randomSetOfSubsets(k, n, s, random)).length)),
+    ),
   };
 };

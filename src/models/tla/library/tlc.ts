@@ -22,7 +22,15 @@ import {
 } from "../../../values/index.ts";
 import { boolean, domainElements, functionBy, functionOf, listed, sequenceOf, set, text } from "./argument.ts";
 import { toJson } from "./json.ts";
-import { lazy, type NativeContext, NativeError, type NativeModule, type OperatorValue, volatile } from "./native.ts";
+import {
+  effect,
+  lazy,
+  type NativeContext,
+  NativeError,
+  type NativeModule,
+  type OperatorValue,
+  volatile,
+} from "./native.ts";
 import { checkCount, permutationCount, permutationsOf, sortedBy } from "./permutation.ts";
 import { randomElement } from "./random.ts";
 import { readRegister, tlcGet, writeRegister } from "./registers.ts";
@@ -39,14 +47,14 @@ function join(f: Value, g: Value): FunctionValue {
 }
 
 export const tlc: NativeModule = (context) => ({
-  Print: (out: Value, value: Value) => {
+  Print: effect((out: Value, value: Value) => {
     context.print(`${printBuilt(out)}  ${printBuilt(value)}`);
     return value;
-  },
-  PrintT: (out: Value) => {
+  }),
+  PrintT: effect((out: Value) => {
     context.print(printBuilt(out));
     return true;
-  },
+  }),
   Assert: (value: Value, out: Value) => {
     if (value === true) return true;
     throw new NativeError(
@@ -71,7 +79,7 @@ export const tlc: NativeModule = (context) => ({
     return makeSet(permutationsOf(items).map((values) => functionOver(makeSet(items.slice()), values)));
   },
   SortSeq: (s: Value, precedes: OperatorValue) => sequence(sortedBy(sequenceOf(s, "SortSeq", 1), precedes, "SortSeq")),
-  RandomElement: (s: Value) => randomElement(set(s, "RandomElement", 0), () => context.random()),
+  RandomElement: effect((s: Value) => randomElement(set(s, "RandomElement", 0), () => context.random())),
   ToString: (value: Value) => printBuilt(value),
   TLCEval: (value: Value) => value,
 });
@@ -100,11 +108,11 @@ function toTrace(counterexample: Value): Value {
 }
 
 export const tlcExt: NativeModule = (context) => ({
-  AssertEq: (a: Value, b: Value) => {
+  AssertEq: effect((a: Value, b: Value) => {
     if (equal(a, b)) return true;
     for (const value of ["Assertion failed", a, b]) context.print(printBuilt(value));
     return false;
-  },
+  }),
   /**
    * TRUE when the expression cannot be evaluated. The message is not compared: our diagnostics have a wording of
    * their own.

@@ -510,9 +510,15 @@ const kept: readonly Mutation[] = [
     ],
     [
       "the value of a definition that reads a primed variable is not kept",
-      "else if (stable && runtime.unstableReads === unstableReads)",
-      "else if (stable)",
+      "else if (stable && runtime.unstableReads === unstableReads && ",
+      "else if (stable && ",
       "a definition that reads a primed variable follows its assignments",
+    ],
+    [
+      "the value of a definition that prints is not kept for the state",
+      " && runtime.effects === effects)",
+      ")",
+      "a definition that prints prints wherever it stands",
     ],
     [
       "a definition that reads a kept one depends on the state",

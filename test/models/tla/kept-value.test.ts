@@ -3,7 +3,7 @@
 import { expect, test, vi } from "vitest";
 import { check } from "../../../src/checker/index.ts";
 import { Interpreter } from "../../../src/models/tla/interpret/interpreter.ts";
-import { valueOf as evaluated, explore, modelOf, successors } from "./spec.ts";
+import { valueOf as evaluated, explore, load, modelOf, moduleText, successors } from "./spec.ts";
 
 const states = (body: string) => explore(modelOf(body)).states;
 
@@ -103,6 +103,34 @@ test.each([
 ])("what %s draws at random is the same in Init and Next", (_, definition) => {
   const body = `LOCAL INSTANCE Randomization\nVARIABLE x\n${definition}\nInit == x = g\nNext == x' = g /\\ ENABLED (x' = g)`;
   expect(states(body)).toHaveLength(1);
+});
+
+test.each(["interpreter", "compiled"] as const)(
+  "a definition that prints prints wherever it stands: %s",
+  async (engine) => {
+    const body = `VARIABLE x
+Told == PrintT(x)
+Once == PrintT("once")
+Init == x = 0
+Next == x' \\in {0, 1}
+Inv == Told /\\ Told /\\ Once /\\ Once`;
+    const run = async (cfg: string): Promise<string> => {
+      const files = { "Spec.tla": moduleText(body, "Integers, TLC"), "Spec.cfg": `INIT Init\nNEXT Next\n${cfg}` };
+      const { model, printed } = load(files, { engine });
+      await check(model as NonNullable<typeof model>);
+      return printed.join(" ");
+    };
+    expect(await run("INVARIANT Inv")).toBe('0 0 "once" 1 1');
+    // Of the initial state and of each successor, seen or not.
+    expect(await run("CONSTRAINT Told")).toBe("0 0 1 0 1");
+  },
+);
+
+test("a definition of the state that draws does so wherever it stands", () => {
+  const body =
+    "VARIABLES x, y\ndrawn == x + RandomElement(1..1000000)\nInit == x = 0 /\\ y = 0\nNext == x' = drawn /\\ y' = drawn";
+  const [successor] = successors(body);
+  expect(/x = (\d+), y = \1$/.test(successor as string)).toBe(false);
 });
 
 test("asks of each part of a long chain once whether it is the same in all states", async () => {

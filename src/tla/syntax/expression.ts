@@ -216,7 +216,7 @@ function operand(cursor: Cursor, pending: Operator | null): Expression {
     case ".":
       return fraction(cursor);
     case "step":
-      if (!cursor.inProof) return cursor.unexpected("E111", "an expression");
+      if (!cursor.inProof) return missingOperand(cursor);
       return nameExpression(cursor, pending);
     default:
       return token.operator === null || kind === "end" ? missingOperand(cursor) : symbol(cursor, token, pending);
@@ -229,7 +229,8 @@ function missingOperand(cursor: Cursor): never {
     cursor.fail("E115", "`==` stands here twice; equality is a single `=`", cursor.token);
   }
   const what = previous === null ? "an expression" : `an expression after ${describeToken(previous)}`;
-  return cursor.unexpected("E111", what, previous === null ? [] : asArgument(cursor, previous));
+  const notes = previous === null ? [] : [...asArgument(cursor, previous), ...asTuple(cursor, previous)];
+  return cursor.unexpected("E111", what, notes);
 }
 
 /** `F(+)`, whose parentheses belong to the symbol. */
@@ -241,6 +242,12 @@ function asArgument(cursor: Cursor, { text, start, end }: Token): DiagnosticNote
   ];
 }
 
+/** `x=<<1>>`, where the longest symbol is `=<`. */
+function asTuple(cursor: Cursor, { text, start, end }: Token): DiagnosticNote[] {
+  if (text !== "=<" || !cursor.token.text.startsWith("<") || cursor.token.start !== end) return [];
+  return [cursor.note("`=<` is less or equal; equality with a tuple has a blank, `= <<`", { start, end })];
+}
+
 /** An operator symbol in the place of an operand: prefix, a bullet, `+(1, 2)`, or an argument such as in `F(+, x)`. */
 function symbol(cursor: Cursor, token: Token, pending: Operator | null): Expression {
   const forms = token.operator;
@@ -250,9 +257,7 @@ function symbol(cursor: Cursor, token: Token, pending: Operator | null): Express
   const prefix = forms?.prefix ?? null;
   if (prefix !== null) return prefixExpression(cursor, prefix, pending);
   if (next === "(" || next === "!" || next === "!!") return nameExpression(cursor, null);
-  const previous = cursor.previous();
-  const after = previous === null ? "" : ` after ${describeToken(previous)}`;
-  return cursor.unexpected("E111", `an expression${after}`);
+  return missingOperand(cursor);
 }
 
 function prefixExpression(cursor: Cursor, operator: Operator, pending: Operator | null): Expression {

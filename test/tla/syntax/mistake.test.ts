@@ -247,6 +247,17 @@ describe("further mistakes", () => {
       "M.tla:3:1 E111 expected an expression after `(+)`, found the definition of Next\n" +
         "  M.tla:2:12 `(+)` is one symbol; the operator + as an argument is ( + )",
     ],
+    [
+      "A == x=<<1>>",
+      "M.tla:2:9 E111 expected an expression after `=<`, found the proof step <1>\n" +
+        "  M.tla:2:7 `=<` is less or equal; equality with a tuple has a blank, `= <<`",
+    ],
+    [
+      "A == x=<<x>>",
+      "M.tla:2:9 E111 expected an expression after `=<`, found `<`\n" +
+        "  M.tla:2:7 `=<` is less or equal; equality with a tuple has a blank, `= <<`",
+    ],
+    ["A == x <=< y", "M.tla:2:10 E111 expected an expression after `<=`, found `<`"],
     ["x == {| S EXCEPT !.name = e |}", "M.tla:2:7 E111 expected an expression after `{`, found `|`"],
     [
       "(* (* x *)\n",

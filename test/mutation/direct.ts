@@ -119,12 +119,44 @@ export const directMutations: readonly Mutation[] = [
       "    if (asked.length > 0 && early) {\n",
       NEXT,
     ],
-    ["only one variable decides what is kept by it", "reads.variables.size !== 1", "reads.variables.size < 1", KEPT],
+  ]),
+  ...slips("src/models/tla/direct/repeated.ts", RULES, [
     [
-      "what a local name decides is not kept by a variable",
-      "for (const symbol of reads.locals) if (at.find(symbol as LocalName) !== null) return null;",
+      "what is asked of the next state is held as long as that is the same",
+      '`${primed ? "N" : "S"}[${variable}]`) : [];',
+      "`S[${variable}]`) : [];",
+      "a definition is held as long as all",
+    ],
+    ["only one variable decides what is kept by it", "variables.size === 1", "variables.size >= 1", KEPT],
+    [
+      "what a local name decides is not kept",
+      "for (const symbol of locals) if (at.find(symbol as LocalName) !== null) return null;",
       "",
       KEPT,
+    ],
+    [
+      "what is kept of the next state is kept by its values",
+      'const key = `${at.primed ? "N" : "S"}[',
+      "const key = `S[",
+      "a definition is held as long as all",
+    ],
+    [
+      "and what several variables decide there",
+      "unit.onceText(expression, primed,",
+      "unit.onceText(expression, false,",
+      "a definition is held as long as all",
+    ],
+    [
+      "what several variables decide is kept for a state",
+      "return at.isEmpty ? null : heldText(w, expression, at.primed, write);",
+      "return null;",
+      "is evaluated once for each state",
+    ],
+    [
+      "an operator that calls one that loops loops",
+      "isLooping(w, w.interpreter.meaningOf(part).symbol)",
+      "false",
+      "is evaluated once for each state",
     ],
   ]),
   ...slips("src/models/tla/direct/binder.ts", RULES, [
@@ -190,12 +222,6 @@ export const directMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/models/tla/direct/call.ts", RULES, [
-    [
-      "what is asked of the next state is held as long as that is the same",
-      '`${primed ? "N" : "S"}[${variable}]`) : [];',
-      "`S[${variable}]`) : [];",
-      "a definition is held as long as all",
-    ],
     [
       "a definition in the next state is another one",
       'const name = unit.once(symbol, primed ? "primed" : "", (made) => {\n    const within = new JsFunction();\n    const value',

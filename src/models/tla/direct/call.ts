@@ -2,14 +2,14 @@
 
 import type { OperatorSymbol, ParameterSymbol, VariableSymbol } from "../../../tla/semantics/symbol.ts";
 import { literalOf, writtenOf } from "../../../tla/semantics/written.ts";
-import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { isPureNative } from "../compile/native.ts";
 import { Reader } from "../compile/reads.ts";
-import { functionLiteral, functionRule, loopsOverSets } from "./binder.ts";
+import { functionLiteral, functionRule } from "./binder.ts";
 import { type Binding, Environment, JsFunction } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import { after, anything, boolean, LEFT, type Piece } from "./piece.ts";
+import { heldBy, isLooping } from "./repeated.ts";
 import type { Unit } from "./unit.ts";
 
 export function variable(w: Writer, symbol: VariableSymbol, at: Environment): Piece {
@@ -143,18 +143,6 @@ function argumentsOf(w: Writer, symbol: OperatorSymbol, { args }: Reference, at:
   return given.join(", ");
 }
 
-/** What of a state may be compared with what it was, to hold a value: more takes as long as many a text. */
-const MOST_COMPARED = 8;
-
-/** As long as which values are the same that of a definition is, or the rule of its function; see `Unit.addHeld`. */
-function heldBy(w: Writer, symbol: OperatorSymbol, primed: boolean): Parameters<Unit["addHeld"]>[2] {
-  const { variables, primes, everything, pure } = Reader.of(w.unit.setup).readsOf(writtenOf(symbol));
-  const isKnown = !primes && !everything && pure && variables.size <= MOST_COMPARED;
-  // While an action gives variables their next values, these change, and may be absent.
-  const read = isKnown ? [...variables].map((variable) => `${primed ? "N" : "S"}[${variable}]`) : [];
-  return { ofState: !primed, read };
-}
-
 /** A definition without parameters: once for all, or as long as what it reads is the same. */
 function definedValue(w: Writer, symbol: OperatorSymbol, { primed }: Environment): string {
   const { unit } = w;
@@ -162,7 +150,7 @@ function definedValue(w: Writer, symbol: OperatorSymbol, { primed }: Environment
   const name = unit.once(symbol, primed ? "primed" : "", (made) => {
     const within = new JsFunction();
     const value = w.value(symbol.body, Environment.empty(within, primed)).js;
-    unit.addHeld(made, { within, statements: "", value }, heldBy(w, symbol, primed));
+    unit.addHeld(made, { within, statements: "", value }, heldBy(w, writtenOf(symbol), primed));
   });
   return `${name}()`;
 }
@@ -199,7 +187,7 @@ function ruleFor(w: Writer, symbol: OperatorSymbol, { primed }: Environment): st
   const name = unit.once(symbol, primed ? "primed" : "", (made) => {
     const within = new JsFunction();
     const { set, js } = recursive(w, symbol, Environment.empty(within, primed));
-    unit.addHeld(made, { within, statements: `${set}; `, value: `${js}.get()` }, heldBy(w, symbol, primed));
+    unit.addHeld(made, { within, statements: `${set}; `, value: `${js}.get()` }, heldBy(w, writtenOf(symbol), primed));
   });
   return `${name}()`;
 }
@@ -260,17 +248,11 @@ function withParameters(
   return { names, among };
 }
 
-/** Does a definition read no state, and does it loop over sets, or call itself? Then its values are worth keeping. */
+/** Does a definition read no state, and does it loop over sets, or call itself or what does? Then its values are worth keeping. */
 function loopsOnItsOwn(w: Writer, symbol: OperatorSymbol): boolean {
   const reads = Reader.of(w.unit.setup).readsOf(symbol.body);
   if (reads.variables.size > 0 || reads.primes || reads.everything || !reads.pure) return false;
-  if (symbol.recursive) return true;
-  const open: Expression[] = [symbol.body];
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (loopsOverSets(part)) return true;
-    open.push(...partsOf(part));
-  }
-  return false;
+  return isLooping(w, symbol);
 }
 
 /** The text of a definition with its arguments, in place of the call. */

@@ -86,6 +86,10 @@ export class Environment {
     return new Environment({ primed, at: null, within, path: [] }, null);
   }
 
+  get isEmpty(): boolean {
+    return this.chain === null;
+  }
+
   find(symbol: LocalName): Binding | null {
     for (let at = this.chain; at !== null; at = at.next) if (at.symbol === symbol) return at.binding;
     return null;

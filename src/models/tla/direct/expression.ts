@@ -2,14 +2,14 @@
 
 import { writtenOf } from "../../../tla/semantics/written.ts";
 import type { ExceptUpdate, Expression } from "../../../tla/syntax/tree.ts";
-import { Reader } from "../compile/reads.ts";
 import { isClosed } from "../interpret/closed.ts";
 import type { Interpreter } from "../interpret/interpreter.ts";
-import { choice, filtered, functionLiteral, loopsOverSets, mapped, quantified } from "./binder.ts";
+import { choice, filtered, functionLiteral, mapped, quantified } from "./binder.ts";
 import { builtin } from "./builtin.ts";
 import { applied, called, recursive, variable } from "./call.ts";
-import { type Binding, type Environment, JsFunction, type LocalName, type Text } from "./environment.ts";
+import { type Binding, type Environment, JsFunction, type Text } from "./environment.ts";
 import { after, anything, asSet, boolean, condition, functionPiece, LEFT, type Piece, setPiece } from "./piece.ts";
+import { keptText } from "./repeated.ts";
 import type { Staging } from "./staging.ts";
 import { StepText } from "./step-text.ts";
 import { Strictness } from "./strict.ts";
@@ -48,24 +48,9 @@ export class Writer {
     return made;
   }
 
-  /** What loops over sets and depends on one variable alone is kept by the value of that. */
   private varying(expression: Expression, at: Environment): Piece {
-    const known = !at.primed || this.nextIsGiven;
-    const variable = known && loopsOverSets(expression) ? this.onlyVariable(expression, at) : null;
-    if (variable === null) return this.evaluated(expression, at);
-    const memo = this.unit.memo();
-    const key = `${at.primed ? "N" : "S"}[${variable}]`;
-    const { js, kind } = this.evaluated(expression, at);
-    return { js: `(${memo}.get(${key}) ?? ${memo}.keep(${key}, ${js}))`, kind };
-  }
-
-  /** The variable on which alone the value of `expression` depends; null if there is no such. */
-  private onlyVariable(expression: Expression, at: Environment): number | null {
-    const reads = Reader.of(this.unit.setup).readsOf(expression);
-    if (reads.primes || reads.everything || reads.at || !reads.pure || reads.variables.size !== 1) return null;
-    for (const symbol of reads.locals) if (at.find(symbol as LocalName) !== null) return null;
-    const [variable] = reads.variables;
-    return variable ?? null;
+    const write = (there: Environment) => this.evaluated(expression, there);
+    return keptText(this, expression, at, write) ?? write(at);
   }
 
   /** A JavaScript condition that is true where `expression` is; it fails where that is no Boolean. */

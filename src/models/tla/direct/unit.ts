@@ -12,6 +12,7 @@ import { moduleOperator } from "../interpret/reference.ts";
 import { Frame } from "../interpret/runtime.ts";
 import type { JsFunction } from "./environment.ts";
 import { helpers } from "./helpers.ts";
+import type { Piece } from "./piece.ts";
 
 /** The model to which a program belongs. */
 export interface Host {
@@ -33,6 +34,12 @@ export interface Made {
   enter(row: Int32Array, nextRow: Int32Array | null, next: (Value | undefined)[]): void;
   /** The value of the formula; successors go to `emit`, or by their rows to `hold`, and the value means nothing. */
   run(emit: (next: readonly Value[], action: number) => void, hold: (row: Int32Array, action: number) => void): Value;
+}
+
+/** The name of a function for a text, and of what kind its value is. */
+interface HeldText {
+  readonly name: string;
+  readonly kind: Piece["kind"];
 }
 
 /** What a function evaluates. */
@@ -60,6 +67,7 @@ export class Unit {
   private readonly constants: unknown[] = [];
   private readonly known = new Map<unknown, string>();
   private readonly definitions = new Map<OperatorSymbol, Map<string, string>>();
+  private readonly texts: Readonly<Record<"S" | "N", Map<Expression, HeldText>>> = { S: new Map(), N: new Map() };
   private readonly fields = new Map<string, string>();
   private names = 0;
   private size = 0;
@@ -167,6 +175,18 @@ function ${made}p(f, x) { return ${made}c.put(f, x); }`);
       make(name);
     }
     return name;
+  }
+
+  /** The function for a text of one state; `make` adds it, and says of what kind its value is. */
+  onceText(expression: Expression, primed: boolean, make: (name: string) => Piece["kind"]): HeldText {
+    const texts = this.texts[primed ? "N" : "S"];
+    let known = texts.get(expression);
+    if (known === undefined) {
+      const name = this.fresh("E");
+      known = { name, kind: make(name) };
+      texts.set(expression, known);
+    }
+    return known;
   }
 
   make(body: string): Made {

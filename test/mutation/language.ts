@@ -263,7 +263,7 @@ export const languageMutations: readonly Mutation[] = [
     ],
     [
       "a bound name may not hide a name of the module",
-      "const earlier = context.scope.lookup(symbol.name, scope);",
+      "const earlier = context.scope.taken(symbol.name, scope);",
       "const earlier = scope.names.get(symbol.name) ?? null;",
       "a bound name that is defined already",
     ],
@@ -295,6 +295,28 @@ export const languageMutations: readonly Mutation[] = [
       "a LOCAL name of an instance",
     ],
   ]),
+  ...slips("src/tla/semantics/scope.ts", "test/tla/semantics/passed-on.test.ts", [
+    [
+      "what a community module passes on may be given again",
+      "(passedOn || !entry.passedOn)",
+      "(passedOn || entry.passedOn || true)",
+      "may be given another meaning",
+    ],
+    [
+      "but not what it defines itself",
+      'meaning.symbol.kind !== "operator" || meaning.symbol.module.name !== name',
+      "true",
+      "is not what the module itself defines",
+    ],
+  ]),
+  ...slips("src/tla/semantics/module.ts", "test/tla/semantics/passed-on.test.ts", [
+    [
+      "a name that is extended by itself is not passed on",
+      "(earlier.passedOn && !passedOn)",
+      "false",
+      "is not what the module itself defines, nor what is extended by its name",
+    ],
+  ]),
   ...slips("src/tla/semantics/module.ts", NAMES, [
     [
       "@ means nothing in what an INSTANCE puts in",
@@ -310,8 +332,8 @@ export const languageMutations: readonly Mutation[] = [
     ],
     [
       "one definition that is extended on two ways is no duplicate",
-      "else if (!sameOrigin(earlier.meaning, entry.meaning)) {",
-      "else {",
+      "else if (!passedOn && !sameOrigin(earlier.meaning, entry.meaning)) {",
+      "else if (!passedOn) {",
       "one definition reached on two ways is one definition",
     ],
     [

@@ -49,8 +49,7 @@ ChooseUnique(S, P(_)) == NATIVE
 ====`;
 
 const SequencesExt = `---- MODULE SequencesExt ----
-EXTENDS Sequences, Naturals, FiniteSets, FiniteSetsExt, Folds, Functions, Bags
-LOCAL INSTANCE TLC
+EXTENDS Sequences, Naturals, FiniteSets, FiniteSetsExt, Folds, Functions, Bags, TLC
 ToSet(s) == NATIVE
 ToBag(s) == NATIVE
 SetToSeq(S) == NATIVE

@@ -9,3 +9,5 @@ import { standardModules } from "./standard.ts";
 export const libraryModules: ReadonlyMap<string, string> = new Map(
   Object.entries({ ...standardModules, ...proofModules, ...communityModules, ...apalacheModules }),
 );
+
+export { communityModules };

@@ -16,7 +16,7 @@ import {
   resolveExpression,
   sameOrigin,
 } from "./resolve.ts";
-import { didYouMean, earlierPlace, LocalScope, ModuleScope, reportDuplicate } from "./scope.ts";
+import { didYouMean, earlierPlace, isPassedOn, LocalScope, ModuleScope, reportDuplicate } from "./scope.ts";
 import {
   type Assumption,
   arityOf,
@@ -114,11 +114,11 @@ class ModuleReader implements DefinitionSink {
   }
 
   earlier(name: string): Meaning | null {
-    return this.scope.lookup(name, null);
+    return this.scope.taken(name, null);
   }
 
-  define(name: string, meaning: Meaning, local: boolean): void {
-    this.scope.entries.set(name, { meaning, local });
+  define(name: string, meaning: Meaning, local: boolean, passedOn = false): void {
+    this.scope.entries.set(name, { meaning, local, passedOn });
   }
 
   private extend(extended: ResolvedModule, span: Span): void {
@@ -126,9 +126,10 @@ class ModuleReader implements DefinitionSink {
     module.extended.push(extended);
     for (const [key, entry] of extended.scope) {
       if (entry.local) continue;
+      const passedOn = isPassedOn(entry, extended);
       const earlier = scope.entries.get(key);
-      if (earlier === undefined) scope.entries.set(key, entry);
-      else if (!sameOrigin(earlier.meaning, entry.meaning)) {
+      if (earlier === undefined || (earlier.passedOn && !passedOn)) scope.entries.set(key, { ...entry, passedOn });
+      else if (!passedOn && !sameOrigin(earlier.meaning, entry.meaning)) {
         this.clash(span, earlier.meaning, entry.meaning);
       }
     }

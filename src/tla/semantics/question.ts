@@ -42,7 +42,8 @@ function readWith(program: Program, text: string, more: readonly ConstantSymbol[
   const report = new Report();
   const around = new ModuleScope(null, false);
   for (const [name, entry] of root.scope) around.entries.set(name, entry);
-  for (const symbol of more) around.entries.set(symbol.name, { meaning: { symbol, chain: [] }, local: true });
+  for (const symbol of more)
+    around.entries.set(symbol.name, { meaning: { symbol, chain: [] }, local: true, passedOn: false });
   const host = {
     tables,
     report,

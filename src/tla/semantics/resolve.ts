@@ -16,7 +16,7 @@ import type {
 import { checkLabels } from "./labels.ts";
 import { resolveReference } from "./reference.ts";
 import type { Findings } from "./report.ts";
-import { LocalScope, type ModuleScope, reportDuplicate } from "./scope.ts";
+import { isPassedOn, LocalScope, type ModuleScope, reportDuplicate } from "./scope.ts";
 import type {
   BoundSymbol,
   InstanceSymbol,
@@ -256,7 +256,7 @@ function declareLocal(
   scope: LocalScope,
   what: string,
 ): void {
-  const earlier = context.scope.lookup(symbol.name, scope);
+  const earlier = context.scope.taken(symbol.name, scope);
   if (earlier !== null) reportDuplicate(context.report, symbol.span, `${what} ${symbol.name}`, earlier);
   scope.names.set(symbol.name, { symbol, chain: [] });
 }
@@ -267,13 +267,13 @@ export interface DefinitionSink {
   readonly pending: Map<string, OperatorSymbol>;
   /** What `name` means already, if it may not be given again. */
   earlier(name: string): Meaning | null;
-  define(name: string, meaning: Meaning, local: boolean): void;
+  define(name: string, meaning: Meaning, local: boolean, passedOn?: boolean): void;
 }
 
 function resolveDefinitions(context: ResolveContext, definitions: readonly Definition[], scope: LocalScope): void {
   const sink: DefinitionSink = {
     pending: new Map(),
-    earlier: (name) => context.scope.lookup(name, scope),
+    earlier: (name) => context.scope.taken(name, scope),
     define: (name, meaning) => scope.names.set(name, meaning),
   };
   for (const definition of definitions) resolveDefinition(context, definition, scope, sink);
@@ -369,9 +369,10 @@ function importAll(
   for (const [name, entry] of instance.target.scope) {
     if (entry.local || isParameterOf(entry.meaning, instance)) continue;
     const meaning = { symbol: entry.meaning.symbol, chain: [{ instance, args: [] }, ...entry.meaning.chain] };
+    const passedOn = isPassedOn(entry, instance.target);
     const earlier = sink.earlier(name);
     if (earlier !== null) {
-      if (sameOrigin(earlier, meaning)) continue;
+      if (passedOn || sameOrigin(earlier, meaning)) continue;
       if (sameKind(earlier, meaning)) {
         const how = sameText(earlier, meaning) ? "with the same text" : "with another text";
         const message = `this INSTANCE defines ${name} again, ${how}; the first definition is used`;
@@ -380,7 +381,7 @@ function importAll(
       }
       reportDuplicate(context.report, span, `by this INSTANCE, ${name}`, earlier);
     }
-    sink.define(name, meaning, local);
+    sink.define(name, meaning, local, passedOn);
   }
 }
 

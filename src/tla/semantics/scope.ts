@@ -1,5 +1,6 @@
 /** Names visible at a point: locals, then the module's, then those of the enclosing modules, then the language's. */
 
+import { communityModules } from "../library/index.ts";
 import type { Diagnostic } from "../syntax/diagnostic.ts";
 import type { Span } from "../syntax/source.ts";
 import { builtins, native } from "./builtin.ts";
@@ -34,13 +35,22 @@ export class ModuleScope {
 
   /** What `name` means here, or null. */
   lookup(name: string, local: LocalScope | null): Meaning | null {
+    return this.find(name, local, true);
+  }
+
+  /** The same, if it may not be given another meaning. */
+  taken(name: string, local: LocalScope | null): Meaning | null {
+    return this.find(name, local, false);
+  }
+
+  private find(name: string, local: LocalScope | null, passedOn: boolean): Meaning | null {
     for (let scope = local; scope !== null; scope = scope.parent) {
       const meaning = scope.names.get(name);
       if (meaning !== undefined) return meaning;
     }
     for (let scope: ModuleScope | null = this; scope !== null; scope = scope.outer) {
       const entry = scope.entries.get(name);
-      if (entry !== undefined) return entry.meaning;
+      if (entry !== undefined && (passedOn || !entry.passedOn)) return entry.meaning;
     }
     const builtin = builtins.get(name);
     if (builtin !== undefined) return { symbol: builtin, chain: [] };
@@ -64,6 +74,15 @@ export class ModuleScope {
       for (const n of scope.entries.keys()) names.add(n);
     return similarNames(name, names).slice(0, 3);
   }
+}
+
+/**
+ * Does `module` only pass the name on? In earlier versions of the community's modules what they have from others is LOCAL, so
+ * that a specification may give it again.
+ */
+export function isPassedOn({ meaning, passedOn }: Entry, { library, name }: ResolvedModule): boolean {
+  if (passedOn || !library || !Object.hasOwn(communityModules, name)) return passedOn;
+  return meaning.symbol.kind !== "operator" || meaning.symbol.module.name !== name;
 }
 
 /** Those of `names` that differ from `name` by little, nearest first. */

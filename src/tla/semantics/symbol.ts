@@ -129,6 +129,8 @@ export interface ResolvedBound {
 export interface Entry {
   readonly meaning: Meaning;
   readonly local: boolean;
+  /** Does it come from a module that only passes it on? Then the name may be given another meaning; see `isPassedOn`. */
+  readonly passedOn: boolean;
 }
 
 /** One assumption of a module, in text order. */

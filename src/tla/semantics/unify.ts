@@ -5,6 +5,7 @@
 
 import type {
   ConstantSymbol,
+  Entry,
   InstanceSymbol,
   Meaning,
   Replacement,
@@ -42,8 +43,8 @@ export function unify(same: Declarations, modules: readonly ResolvedModule[], ta
   for (const { constants, variables, scope } of modules) {
     keepFirst(constants as ConstantSymbol[], first);
     keepFirst(variables as VariableSymbol[], first);
-    const entries = scope as Map<string, { meaning: Meaning; local: boolean }>;
-    for (const [name, { meaning, local }] of entries) entries.set(name, { meaning: meaningOf(meaning), local });
+    const entries = scope as Map<string, Entry>;
+    for (const [name, entry] of entries) entries.set(name, { ...entry, meaning: meaningOf(entry.meaning) });
   }
   for (const definition of tables.definitions.values()) {
     if (definition.kind === "instance") unifySubstitutions(definition, first, meaningOf);

@@ -141,8 +141,8 @@ function ${made}p(f, x) { return ${made}c.put(f, x); }`);
   }
 
   /**
-   * A function that evaluates what `statements` and then `value` give, and holds it in one state, or
-   * as long as the values that are read are the same objects, or both.
+   * A function that evaluates what `statements` and then `value` give, and holds it in one state, or as long as the values
+   * that are read are the same objects, or both.
    */
   addHeld(name: string, { within, statements, value }: Body, { ofState, read }: Holding): void {
     const marks = read.map((mark, i) => ({ mark, held: `${name}h${i}` }));

@@ -21,6 +21,10 @@ const { values: options, positionals } = parseArgs({
   options: { random: { type: "string" }, seed: { type: "string" } },
 });
 const chosen = choose(mutations.filter((m) => `${m.rule} ${m.file}`.includes(positionals[0] ?? "")));
+if (chosen.length === 0) {
+  console.log("no mutation has that in its rule or its file");
+  process.exit(1);
+}
 // The copy lies beside the project, so that ../shared is found from it too.
 const copy = mkdtempSync(join(root, "..", ".mutate-"));
 process.on("exit", () => rmSync(copy, { recursive: true, force: true }));

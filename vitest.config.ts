@@ -3,11 +3,10 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes longest, below test/. */
 const LONG = [
-  "cli/memory",
   "checker/search",
   "checker/distributed",
   "models/tla/workers",
-  "oracle/liveness",
+  "cli/memory.long",
   "checker/kernel.long",
   "oracle/engine.long",
   "models/tla/compile/specs.long",

@@ -1,7 +1,7 @@
 /**
  * `npm test`: types, lint and format beside the tests, since neither keeps two cores busy all the time. A mistake in the
- * former ends the tests. `npm test -- WORDS` hands words to vitest. What takes long (`*.long.test.ts`: random inputs, the
- * package, all specs on both engines) is left to `npm run test:long`.
+ * former ends the tests. `npm test -- WORDS` hands words to vitest. What takes long (`*.long.test.ts`: many random inputs,
+ * the package, real processes, all specs on both engines) is left to `npm run test:long`.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";

@@ -124,7 +124,7 @@ export const checkingMutations: readonly Mutation[] = [
       "is said of what a constraint leaves",
     ],
   ]),
-  ...slips("src/checker/liveness/fair-behaviors.ts", "test/oracle/liveness.test.ts", [
+  ...slips("src/checker/liveness/fair-behaviors.ts", "test/oracle/liveness.long.test.ts", [
     [
       "a behavior of one objective is a behavior",
       "found.length > 0) return true;",

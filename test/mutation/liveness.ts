@@ -2,7 +2,7 @@
 
 import { type Mutation, slips } from "./mutation.ts";
 
-const LIVENESS = "test/oracle/liveness.test.ts";
+const LIVENESS = "test/oracle/liveness.long.test.ts";
 const POSSIBILITY = "test/oracle/possibility.test.ts";
 const FAIRNESS = "test/models/tla/temporal/fairness.test.ts";
 const FORMULA = "test/models/tla/temporal/formula.test.ts";

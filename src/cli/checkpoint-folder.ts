@@ -185,18 +185,8 @@ export class CheckpointFolder {
     const lengths = Object.fromEntries(ARRAYS.map((array) => [array, snapshot[array].length]));
     const numbers = ARRAYS.flatMap((array) => pieces(snapshot[array]));
     writeThrough(join(folder, "numbers"), numbers);
-    const { version, subject, data } = this.belonging;
-    const made = {
-      format: FORMAT,
-      version,
-      subject,
-      data: data.found(),
-      warnings,
-      counts,
-      lengths,
-      numbers: sha256(...numbers),
-      texts,
-    };
+    const belonging = { ...this.belonging, data: this.belonging.data.found() };
+    const made = { format: FORMAT, ...belonging, warnings, counts, lengths, numbers: sha256(...numbers), texts };
     const text = JSON.stringify(made);
     writeThrough(join(folder, "checkpoint.json"), [Buffer.from(`${sha256(text)}\n${text}`)]);
   }

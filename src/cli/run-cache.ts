@@ -5,9 +5,9 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { AnchoredText, type KeptRun, restoreRun, storeRun } from "../gate/index.ts";
+import { AnchoredText, type KeptRun, offsetsOf, restoreRun, storeRun } from "../gate/index.ts";
 import { sha256 } from "../report/index.ts";
-import { Source, type Span } from "../tla/syntax/source.ts";
+import { Source } from "../tla/syntax/source.ts";
 import type { Context } from "./context.ts";
 import { contentOf } from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
@@ -248,11 +248,6 @@ export class RunCache {
   private sealOf(name: string, body: string): string {
     return sha256(`${this.secret}\n${name}\n${body}`);
   }
-}
-
-/** Where each token begins and ends. */
-function offsetsOf(tokens: readonly Span[]): number[] {
-  return tokens.flatMap(({ start, end }) => [start, end]);
 }
 
 class Damaged extends Error {}

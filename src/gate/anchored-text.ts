@@ -1,7 +1,7 @@
 /** A text whose places are told by its tokens, so that they can be found again in one with other comments. */
 
 import type { Location } from "../models/model.ts";
-import type { Source } from "../tla/syntax/source.ts";
+import type { Source, Span } from "../tla/syntax/source.ts";
 
 export class AnchoredText {
   readonly source: Source;
@@ -45,4 +45,9 @@ export class AnchoredText {
     this.read ??= this.readTokens();
     return this.read;
   }
+}
+
+/** Where each token begins and ends. */
+export function offsetsOf(tokens: readonly Span[]): number[] {
+  return tokens.flatMap(({ start, end }) => [start, end]);
 }

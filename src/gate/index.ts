@@ -1,6 +1,6 @@
 /** What the command line may use of the gate. */
 
-export { AnchoredText } from "./anchored-text.ts";
+export { AnchoredText, offsetsOf } from "./anchored-text.ts";
 export { codeDrift, codeHashes, codeLinks } from "./code.ts";
 export { gateJson } from "./gate-json.ts";
 export {

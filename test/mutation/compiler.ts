@@ -140,8 +140,8 @@ export const compilerMutations: readonly Mutation[] = [
     ],
     [
       "but where there are many states to rewrite",
-      "this.found < FEW && this.mark",
-      "this.mark",
+      "(this.code ? this.found < FEW : this.rests)",
+      "(this.code || this.rests)",
       "only when the interpreter has served as long as that takes",
     ],
     [

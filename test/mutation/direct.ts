@@ -3,6 +3,7 @@
 import { type Mutation, slips } from "./mutation.ts";
 
 const RULES = "test/models/tla/direct/rules.test.ts";
+const LEFT = "test/models/tla/direct/left.test.ts";
 const WAYS = "two ways to be true are two steps, until all is assigned";
 const NARROWED =
   "a set is narrowed where it has one name of a quantifier, and plain conditions come before what is looked up";
@@ -65,31 +66,21 @@ export const directMutations: readonly Mutation[] = [
       "a variable that may have its value already",
     ],
     [
-      "what names itself is true in several ways where a part of it is",
-      "const splits = this.splits(symbol.body, at);",
-      "const splits = this.splits(symbol.body, at) && at !== null;",
-      "and leaves to it: a condition that names itself and is true in several ways",
-    ],
-    [
       "the ways of each element multiply",
       "if (!this.splits(body, at)) return this.condition",
       "if (body !== null) return this.condition",
       "the ways of each element multiply",
     ],
   ]),
+  ...slips("src/models/tla/direct/action.ts", LEFT, [
+    [
+      "what names itself is true in several ways where a part of it is",
+      "const splits = this.splits(symbol.body, at);",
+      "const splits = this.splits(symbol.body, at) && at !== null;",
+      "direct code leaves to the interpreter: a condition that names itself and is true in several ways",
+    ],
+  ]),
   ...slips("src/models/tla/direct/hoist.ts", RULES, [
-    [
-      "a set is evaluated where a condition behind it is asked before it",
-      "if (before.length > 0) otherwise = setsOf(w, own);",
-      "",
-      "and leaves to it: a set that cannot be made, in front of a condition that is false",
-    ],
-    [
-      "and where it depends on the element of a loop",
-      ": around(first, inner)",
-      ': first.sets.join("")',
-      "and leaves to it: one that depends on an element, and one behind it",
-    ],
     [
       "what stands behind a condition that is not moved stays there",
       "if (parts === null) break;",
@@ -102,6 +93,20 @@ export const directMutations: readonly Mutation[] = [
       "[...reads].every((name) => name === loop.element)",
       "[...reads].some((name) => name === loop.element)",
       LOOPS,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/hoist.ts", LEFT, [
+    [
+      "a set is evaluated where a condition behind it is asked before it",
+      "if (before.length > 0) otherwise = setsOf(w, own);",
+      "",
+      "direct code leaves to the interpreter: a set that cannot be made, in front of a condition that is false",
+    ],
+    [
+      "and where it depends on the element of a loop",
+      ": around(first, inner)",
+      ': first.sets.join("")',
+      "direct code leaves to the interpreter: one that depends on an element, and one behind it",
     ],
   ]),
   ...slips("src/models/tla/direct/next.ts", RULES, [
@@ -235,12 +240,6 @@ export const directMutations: readonly Mutation[] = [
       "functions of a module that name themselves and read the state",
     ],
     [
-      "a value that was given is none of the next state",
-      "return primed === undefined || primed === at.primed;",
-      "return primed === undefined || at !== null;",
-      "and leaves to it: an argument in the next state, of which only the value was given",
-    ],
-    [
       "an operator that was given is another one in the next state",
       "if (primed === at.primed) return js;",
       "if (primed === at.primed || js !== null) return js;",
@@ -252,6 +251,14 @@ export const directMutations: readonly Mutation[] = [
       "if (js !== null && primed === at.primed)",
       "if (js !== null)",
       NEXT,
+    ],
+  ]),
+  ...slips("src/models/tla/direct/call.ts", LEFT, [
+    [
+      "a value that was given is none of the next state",
+      "return primed === undefined || primed === at.primed;",
+      "return primed === undefined || at !== null;",
+      "direct code leaves to the interpreter: an argument in the next state, of which only the value was given",
     ],
   ]),
   ...slips("src/models/tla/direct/unit.ts", RULES, [
@@ -272,12 +279,12 @@ export const directMutations: readonly Mutation[] = [
       "arguments are evaluated where they are needed",
     ],
   ]),
-  ...slips("src/models/tla/direct/direct.ts", RULES, [
+  ...slips("src/models/tla/direct/direct.ts", LEFT, [
     [
       "nothing is emitted of a state that is left",
       "      return false;\n    }\n    held.emit(emit);",
       "    }\n    held.emit(emit);",
-      "and leaves to it: EXCEPT outside of the domain, which warns",
+      "direct code leaves to the interpreter: EXCEPT outside of the domain, which warns",
     ],
   ]),
   ...slips("src/models/tla/direct/environment.ts", RULES, [

@@ -228,7 +228,7 @@ export class Measured implements Account {
   private peak = 0;
   /** CPU milliseconds when code was outgrown that had not cost more than it brought; null while there is other code. */
   private outgrownAt: number | null = null;
-  /** When it was turned to; and is it to be made once more only after the interpreter has served as long as that takes? */
+  /** When was the way turned to? And is code made again only after the interpreter has served as long as that takes? */
   private turnedAt = 0;
   private rests = false;
   /** What code has found in all. */
@@ -413,8 +413,7 @@ export class Measured implements Account {
    */
   private get isTooSoon(): boolean {
     const { price } = this.cost;
-    if (this.code) return this.found < FEW && this.mark - this.turnedAt < price;
-    return this.rests && this.outgrownAt !== null && this.mark - this.outgrownAt < price;
+    return (this.code ? this.found < FEW : this.rests) && this.mark - this.turnedAt < price;
   }
 
   repays(spent: number): boolean {

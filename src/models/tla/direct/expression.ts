@@ -1,5 +1,6 @@
 /** Direct code of expressions. What has none is left to the interpreter where, and only where, it is evaluated. */
 
+import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import { writtenOf } from "../../../tla/semantics/written.ts";
 import type { ExceptUpdate, Expression } from "../../../tla/syntax/tree.ts";
 import { isClosed } from "../interpret/closed.ts";
@@ -28,6 +29,8 @@ export class Writer {
   staging: Staging | null = null;
   /** Is the next state there from the beginning, with values that the interner has met? */
   readonly nextIsGiven: boolean;
+  /** What `isLooping` has answered. */
+  readonly looping = new Map<OperatorSymbol, boolean>();
   private depth = 0;
   private count = 0;
 

@@ -41,21 +41,10 @@ function asked(w: Writer, { expression, at }: Conjunct): Piece {
   const within = new JsFunction();
   const { js, kind } = answered(w, expression, at.but({ within }));
   const reading = new Reading(unit, new Set());
-  const kept = reading.add(expression, at) && Reader.of(unit.setup).readsOf(expression).size >= SMALLEST_KEPT;
-  if (!kept) {
-    unit.add(`function ${name}() { if (S === null) begin(); ${within.with(`return ${js};`)} }`);
-    return { js: `${name}()`, kind };
-  }
+  const isKept = reading.add(expression, at) && Reader.of(unit.setup).readsOf(expression).size >= SMALLEST_KEPT;
   const rows = w.isStep(expression, at) ? ["R", "RN"] : ["R"];
-  const key = [...reading.whole].flatMap((i) => rows.map((row) => `${row}[${i}]`));
-  const memo = unit.constant(new Keyed<Value>(key.length));
-  unit.add(`function ${name}() {
-const k = ${memo}.key; ${key.map((one, i) => `k[${i}] = ${one};`).join(" ")}
-const known = ${memo}.find();
-if (known !== undefined) return known;
-if (S === null) begin();
-${within.with(`return ${memo}.keep(${js});`)}
-}`);
+  const key = isKept ? [...reading.whole].flatMap((i) => rows.map((row) => `${row}[${i}]`)) : null;
+  addKept(unit, `${name}()`, key, (keep) => `if (S === null) begin(); ${within.with(`return ${keep(js)};`)}`);
   return { js: `${name}()`, kind };
 }
 
@@ -73,7 +62,6 @@ function ofElements(w: Writer, body: Expression, at: Environment): string {
   const reading = new Reading(unit, new Set(names));
   const isLarge = Reader.of(unit.setup).readsOf(body).size >= SMALLEST_BY_CELLS;
   if (!isLarge || !reading.add(body, at) || reading.apart.length === 0) return w.condition(body, at);
-  const memo = unit.constant(new Keyed<boolean>(names.length + reading.whole.size + reading.apart.length));
   const interner = unit.constant(unit.host.interner);
   const key = [
     ...names.map((name) => `${interner}.idOf(${name})`),
@@ -83,15 +71,34 @@ function ofElements(w: Writer, body: Expression, at: Environment): string {
     ),
   ];
   const within = new JsFunction();
-  const asked = w.condition(body, at.but({ within }));
-  const name = unit.fresh("B");
-  unit.add(`function ${name}(${names.join(", ")}) {
+  const said = w.condition(body, at.but({ within }));
+  const call = `${unit.fresh("B")}(${names.join(", ")})`;
+  addKept(unit, call, key, (keep) => within.with(`return ${keep(said)};`));
+  return call;
+}
+
+/**
+ * Adds a function, written as a call of it by the names of its parameters, whose values are kept by `key`: JavaScript
+ * expressions that may use `k`, what they have given so far; null where they are not kept. `body` gives to `keep` what is
+ * returned.
+ */
+function addKept(
+  unit: Unit,
+  call: string,
+  key: readonly string[] | null,
+  body: (keep: (value: string) => string) => string,
+): void {
+  if (key === null) {
+    unit.add(`function ${call} { ${body((value) => value)} }`);
+    return;
+  }
+  const memo = unit.constant(new Keyed<Value>(key.length));
+  unit.add(`function ${call} {
 if (!${memo}.dropped) {
 const k = ${memo}.key; ${key.map((one, i) => `k[${i}] = ${one};`).join(" ")}
 const known = ${memo}.find();
 if (known !== undefined) return known;
 }
-${within.with(`return ${memo}.keep(${asked});`)}
+${body((value) => `${memo}.keep(${value})`)}
 }`);
-  return `${name}(${names.join(", ")})`;
 }

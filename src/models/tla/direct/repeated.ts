@@ -1,6 +1,6 @@
 /** What a text gives wherever it stands in a state, such as `Closure(edges)` in a loop, is not evaluated for each element. */
 
-import type { OperatorSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
+import type { ValueSymbol } from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
@@ -64,20 +64,12 @@ function isDear(w: Writer, expression: Expression): boolean {
   return isLooping(w, w.interpreter.meaningOf(expression).symbol);
 }
 
-/** By writer: the answers of `isLooping`. */
-const looping = new WeakMap<Writer, Map<OperatorSymbol, boolean>>();
-
 /** Does what an operator is defined by loop over sets, or name itself, or an operator that does? */
 export function isLooping(w: Writer, symbol: ValueSymbol): boolean {
   if (symbol.kind !== "operator" || symbol.module.library || !w.unit.setup.lowering.isTopLevel(symbol)) return false;
   if (symbol.recursive) return true;
-  const known = looping.get(w) ?? new Map<OperatorSymbol, boolean>();
-  looping.set(w, known);
-  let answer = known.get(symbol);
-  if (answer === undefined) {
-    answer = hasLoop(w, symbol.body);
-    known.set(symbol, answer);
-  }
+  let answer = w.looping.get(symbol);
+  if (answer === undefined) w.looping.set(symbol, (answer = hasLoop(w, symbol.body)));
   return answer;
 }
 

@@ -152,7 +152,11 @@ function ${made}p(f, x) { return ${made}c.put(f, x); }`);
     const again = isSame === "" ? "" : `if (${isSame}) { ${still}return ${name}v; } `;
     const hold = marks.map(({ mark, held }) => `${held} = ${mark}; `).join("");
     const body = within.with(`${statements}const v = ${value}; ${name}v = v; ${still}${hold}return v;`);
-    const names = [`${name}v`, `${name}at = 0`, ...marks.map(({ held }) => `${held} = null`)].join(", ");
+    const names = [
+      `${name}v`,
+      ...(ofState ? [`${name}at = 0`] : []),
+      ...marks.map(({ held }) => `${held} = null`),
+    ].join(", ");
     this.add(`let ${names}; function ${name}() { ${isStill}${again}${body} }`);
   }
 

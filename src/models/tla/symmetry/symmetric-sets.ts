@@ -35,7 +35,7 @@ export function symmetricSets(
   const diagnostics: Diagnostic[] = [];
   let group = 1;
   for (const { name, members } of candidates(setup, asked)) {
-    if (orbits.some((orbit) => orbit.some((one) => members.includes(one)))) continue;
+    if (!isApart(members, orbits)) continue;
     const proof = new Proof(setup, members, valueOf);
     const size = permutationCount(members.length);
     const refusal =
@@ -53,6 +53,10 @@ export function symmetricSets(
   }
   if (diagnostics.length > 0) return { orbits, diagnostics };
   return { orbits, diagnostics: [note("W625", "no symmetry: no set of several model values is named", null)] };
+}
+
+function isApart(members: readonly ModelValue[], sets: readonly (readonly ModelValue[])[]): boolean {
+  return !sets.some((set) => set.some((one) => members.includes(one)));
 }
 
 function note(code: string, message: string, location: Location | null): Diagnostic {
@@ -79,7 +83,7 @@ function askedBy({ behavior, properties, constraints, actionConstraints, view }:
 export function namedExchanges(setup: Setup, formulas: Formulas): ((value: Value) => Value)[] {
   const sets: (readonly ModelValue[])[] = [];
   for (const { members } of candidates(setup, askedBy(formulas))) {
-    if (!sets.some((set) => set.some((one) => members.includes(one)))) sets.push(members);
+    if (isApart(members, sets)) sets.push(members);
   }
   return sets.flatMap(exchanges).map((by) => (value: Value) => permuted(value, by));
 }

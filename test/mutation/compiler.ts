@@ -463,6 +463,12 @@ export const compilerMutations: readonly Mutation[] = [
       "a set that is only described is not listed",
     ],
     [
+      "nor are large sets in the description of one",
+      "found ||= isHuge(part)",
+      "found ||= false",
+      "nor is one whose description holds such a set",
+    ],
+    [
       "large sets are not counted",
       "if (LARGEST_COUNTED < most",
       "if (2 ** 20 < most",

@@ -6,6 +6,7 @@ import {
   ENUMERATION_LIMIT,
   elements,
   FunctionValue,
+  imageByRule,
   isEnumerable,
   mostElements,
   SetValue,
@@ -180,9 +181,19 @@ export function isHuge(value: Value): boolean {
     if (value.form === "enumerated") return elements(value).some(isHuge);
     const most = mostElements(value);
     if (LARGEST_COUNTED < most && most <= ENUMERATION_LIMIT) return true;
-    return isEnumerable(value) && cardinality(value) > LARGEST_LISTED;
+    return isEnumerable(value) ? cardinality(value) > LARGEST_LISTED : hasHugePart(value);
   }
   return value instanceof FunctionValue && value.form !== "lambda" && valuesOf(value).some(isHuge);
+}
+
+/** A set too large for a list is remembered by the sets that its rule is made of. */
+function hasHugePart(set: SetValue): boolean {
+  let found = false;
+  imageByRule(set, (part) => {
+    found ||= isHuge(part);
+    return part;
+  });
+  return found;
 }
 
 /** Bits set in an int32. */

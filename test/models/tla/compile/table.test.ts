@@ -4,7 +4,16 @@ import { expect, it } from "vitest";
 import { bitRange, FAILED, isHuge, population, Table } from "../../../../src/models/tla/compile/table.ts";
 import { internedFor } from "../../../../src/models/tla/layout/element.ts";
 import { IntegerRepresentation } from "../../../../src/models/tla/layout/integer.ts";
-import { Interner, interval, makeSet, NAT, predicateSet, sequence } from "../../../../src/values/index.ts";
+import {
+  Interner,
+  interval,
+  makeSet,
+  NAT,
+  powerSet,
+  predicateSet,
+  sequence,
+  union,
+} from "../../../../src/values/index.ts";
 
 it("an emptied table answers as before", () => {
   const growth = { outgrown: false, retries: 0, full: [] };
@@ -79,6 +88,14 @@ it("a set that is only described is not listed in a table", () => {
   expect(isHuge(makeSet([interval(1, 5000)]))).toBe(true);
   expect(isHuge(sequence([1, interval(1, 5000)]))).toBe(true);
   expect(isHuge(7)).toBe(false);
+});
+
+it("nor is one whose description holds such a set", () => {
+  const all = powerSet(interval(1, 24));
+  expect(isHuge(union(all, powerSet(interval(2, 25))))).toBe(true);
+  expect(isHuge(powerSet(interval(1, 5000)))).toBe(true);
+  expect(isHuge(powerSet(interval(1, 25)))).toBe(false);
+  expect(isHuge(union(NAT, makeSet([-1])))).toBe(false);
 });
 
 it("nor is a large set filtered to find out how many elements are left", () => {

@@ -7,7 +7,7 @@ import { moduleFiles } from "./cli/input-file.ts";
 import { readTarget, resolveTargets } from "./cli/target.ts";
 import type { Diagnostic, Location, Model } from "./models/model.ts";
 import { type Engine, loadTlaModel, type ModuleFiles, type SymmetryWish } from "./models/tla/index.ts";
-import { FORMATS, type RunRecord, subjectText } from "./report/index.ts";
+import { examplesOf, FORMATS, nameOf, type RunRecord, subjectText } from "./report/index.ts";
 
 /** A spec that is given as texts: modules and configurations by file name. */
 export interface SpecTexts {
@@ -103,7 +103,7 @@ function loaded(names: { readonly spec: string; readonly config: string }, files
 
 /**
  * The result of a check in a format of `--report` (docs/formats.md): `text`, `json`, `junit`, … of all that was found, or
- * with the name of a violated `property` its `svg`, `lanes`, `dot`, `itf`, …. Throws a RangeError for a format or property
+ * with the name of a violated `property`, or `evaluation-failure`, its `svg`, `lanes`, `dot`, `itf`, …. Throws a RangeError for a format or property
  * that there is not.
  */
 export function render(format: string, spec: LoadedSpec, result: CheckResult, property?: string): string {
@@ -117,9 +117,9 @@ export function render(format: string, spec: LoadedSpec, result: CheckResult, pr
     return row.report({ version: ownVersion(), exitCode, command: `everystate check ${spec.spec}`, runs: [run] });
   }
   if (row.trace === undefined) throw new RangeError(`${format} shows no single counterexample`);
-  const found = result.properties.find(({ name }) => name === property);
-  if (found?.status !== "violated" || found.trace === null) throw new RangeError(`${property} has no counterexample`);
-  return row.trace({ subject: subjectText(spec), property: found, trace: found.trace });
+  const example = examplesOf(result).find(({ found }) => nameOf(found) === property);
+  if (example === undefined) throw new RangeError(`${property} has no counterexample`);
+  return row.trace({ subject: subjectText(spec), ...example });
 }
 
 function ownVersion(): string {

@@ -4,7 +4,17 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { CheckResult, ToldFinding } from "../checker/index.ts";
 import type { Diagnostic } from "../models/model.ts";
-import { LANES_SUFFIX, lanesSvg, statesSvg, traceDot, violationText } from "../report/index.ts";
+import {
+  examplesOf,
+  FAILURE_NAME,
+  foundText,
+  LANES_SUFFIX,
+  lanesSvg,
+  nameOf,
+  statesSvg,
+  titleOf,
+  traceDot,
+} from "../report/index.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Context } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
@@ -27,7 +37,7 @@ export function tracesFolder(
  * has a trace. What cannot be written is a warning.
  */
 export class TraceFiles {
-  /** For each violated property with a trace the path of its diagram. */
+  /** For each violated property with a trace, and under FAILURE_NAME for an evaluation that failed, the path of its diagram. */
   readonly diagrams = new Map<string, string>();
   readonly diagnostics: Diagnostic[] = [];
   /** Was the disk full? Then what was not written is missed, whatever the verdicts. */
@@ -42,14 +52,18 @@ export class TraceFiles {
     this.subject = subject;
   }
 
-  /** Writes the files of a violation; the answer is the path of the diagram, null where there is none. */
-  async write({ property, index, names }: Extract<ToldFinding, { kind: "violation" }>): Promise<string | null> {
-    const { name, trace } = property;
+  /** Writes the files of what was found; the answer is the path of the diagram, null where there is no trace. */
+  async write(found: ToldFinding): Promise<string | null> {
+    const [trace, file] =
+      found.kind === "failure"
+        ? [found.failure.trace, FAILURE_NAME]
+        : [found.property.trace, fileNames(found.names)[found.index]!];
     if (trace === null) return null;
-    const base = join(this.folder, fileNames(names)[index]!);
+    const name = nameOf(found);
+    const base = join(this.folder, file);
     return await this.attempt(name, base, async () => {
-      writeWhole(resolve(this.context.directory, `${base}.txt`), violationText(property));
-      const title = { property: name, subject: this.subject };
+      writeWhole(resolve(this.context.directory, `${base}.txt`), foundText(found));
+      const title = titleOf({ subject: this.subject, found });
       writeWhole(resolve(this.context.directory, base + LANES_SUFFIX), lanesSvg(title, trace));
       writeWhole(resolve(this.context.directory, `${base}.dot`), traceDot(title, trace));
       writeWhole(resolve(this.context.directory, `${base}.svg`), statesSvg(title, trace));
@@ -63,20 +77,19 @@ export class TraceFiles {
     return `${join(this.folder, fileNames(names)[names.indexOf(property)]!)}.svg`;
   }
 
-  /** Removes the files of properties that are no longer violated. */
-  async tidy({ properties }: CheckResult): Promise<void> {
+  /** Removes the files of properties that are no longer violated, and of an evaluation that no longer fails. */
+  async tidy(result: CheckResult): Promise<void> {
     const folder = resolve(this.context.directory, this.folder);
     let present: readonly string[] | null = null;
-    const names = fileNames(properties.map(({ name }) => name));
-    for (const [index, property] of properties.entries()) {
-      if (property.status === "violated" && property.trace !== null) continue;
-      const base = join(this.folder, names[index]!);
-      await this.attempt(property.name, base, async () => {
+    const properties = result.properties.map(({ name }) => name);
+    const written = new Set(examplesOf(result).map(({ index }) => index));
+    for (const [index, file] of [...fileNames(properties), FAILURE_NAME].entries()) {
+      if (written.has(index)) continue;
+      await this.attempt(properties[index] ?? FAILURE_NAME, join(this.folder, file), async () => {
         // Asked once: to remove what is not there is an error inside Node, and takes a large part of a small run.
         present ??= existsSync(folder) ? readdirSync(folder) : [];
         for (const ending of ENDINGS) {
-          const name = names[index] + ending;
-          if (present.includes(name)) rmSync(join(folder, name), { force: true });
+          if (present.includes(file + ending)) rmSync(join(folder, file + ending), { force: true });
         }
         return null;
       });

@@ -1,7 +1,15 @@
 /** `--report FORMAT=FILE`: reports in files of the user's choice. */
 
 import { join, resolve } from "node:path";
-import { FORMATS, type Format, type MutantReport, type Report, subjectText } from "../report/index.ts";
+import {
+  examplesOf,
+  FAILURE_NAME,
+  FORMATS,
+  type Format,
+  type MutantReport,
+  type Report,
+  subjectText,
+} from "../report/index.ts";
 import { type Context, UsageError } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
 import { fileNames, tracesFolder, writeWhole } from "./out-folder.ts";
@@ -80,13 +88,11 @@ async function writeTraceFiles(format: Format, folder: string, report: Report, c
   for (const run of report.runs) {
     const { spec, config, constants = [], result } = run;
     const below = tracesFolder(context.directory, folder, config ?? spec, constants);
-    const properties = result?.properties ?? [];
-    const names = fileNames(properties.map(({ name }) => name));
+    const names = [...fileNames((result?.properties ?? []).map(({ name }) => name)), FAILURE_NAME];
     const subject = subjectText(run);
-    for (const [at, property] of properties.entries()) {
-      if (property.status !== "violated" || property.trace === null) continue;
-      const path = join(below, `${names[at]}${format.suffix}`);
-      const example = { subject, property, trace: property.trace };
+    for (const { found, trace, index } of examplesOf(result)) {
+      const path = join(below, `${names[index]}${format.suffix}`);
+      const example = { subject, found, trace };
       const text = format.trace?.(example) ?? (await format.drawn!(example, context.signal));
       if (text === null) context.note(`everystate: interrupted, so ${path} was not drawn\n`);
       else writeWhole(resolve(context.directory, path), text);

@@ -33,14 +33,12 @@ export class Teller {
     this.told.add(WARNED);
   }
 
-  /** Writes the files of a violation, then tells it. What a larger stack may decide otherwise is not told. */
+  /** Writes the files of what was found, then tells it. What a larger stack may decide otherwise is not told. */
   async finding(finding: ToldFinding): Promise<void> {
-    if (finding.kind === "failure") {
-      if (!this.context.canDeepen || !saysStackFull([finding.failure.diagnostic])) this.tell(finding, null);
-      return;
-    }
-    const { name } = finding.property;
+    if (finding.kind === "failure" && this.context.canDeepen && saysStackFull([finding.failure.diagnostic])) return;
     const diagram = await this.files.write(finding);
+    if (finding.kind === "failure") return this.tell(finding, diagram);
+    const { name } = finding.property;
     if (!this.told.has(name)) this.tell(finding, diagram);
     this.told.add(name);
   }

@@ -1,8 +1,8 @@
 /** A report as workflow commands of GitHub: what is violated or wrong is marked beside the text of the spec. */
 
 import type { Location } from "../models/model.ts";
+import { traceLength } from "./counterexample.ts";
 import type { Report } from "./format.ts";
-import { traceLength } from "./text.ts";
 
 /** GitHub shows no more of a kind for each step. */
 const MOST = 10;

@@ -1,20 +1,14 @@
 /** A trace as a Graphviz graph: one box per state, changed parts marked, one labelled edge per step. */
 
 import type { Trace } from "../checker/index.ts";
+import { captionsOf, endOf, headline, type PictureTitle } from "./counterexample.ts";
 import { edgeAttributes, edgeLines, label } from "./dot-label.ts";
-import { loopSummary, stutters } from "./lasso-text.ts";
+import { stutters } from "./lasso-text.ts";
 import { withMapped } from "./mapped.ts";
 import { leftCluster } from "./out-of-reach-dot.ts";
 import { shownStates } from "./shown-states.ts";
 import { boxLines } from "./state-box.ts";
 import { wrap } from "./wrap.ts";
-
-/** What the diagram says about itself. */
-interface DiagramTitle {
-  readonly property: string;
-  /** What was checked, for the caption; no absolute path. */
-  readonly subject: string;
-}
 
 /** Pixels; a character of the monospaced font is 0.6 of it wide. `boxLines` and the widths keep below 1,600 pixels. */
 const FONT_SIZE = 13;
@@ -29,10 +23,10 @@ const MOST_STATES = 200;
  * The graph as DOT text for the layout engine `dot`; ends with a newline. Labels are plain text, which every renderer of
  * DOT can draw; the marks at the beginning of lines say what changed.
  */
-export function traceDot(title: DiagramTitle, found: Trace): string {
+export function traceDot(title: PictureTitle, found: Trace): string {
   const trace = withMapped(found);
   const shown = shownStates(trace, MOST_STATES);
-  const caption = [violated(title, trace), title.subject];
+  const caption = [headline(title, trace), ...captionsOf(title)];
   const lines = [
     "digraph trace {",
     `  graph [rankdir=TB, nodesep=0.4, ranksep=0.4, labelloc=t, labeljust=l, fontname="Courier", fontsize=${FONT_SIZE + 2},`,
@@ -44,38 +38,33 @@ export function traceDot(title: DiagramTitle, found: Trace): string {
     const skipped = at - (shown[position - 1] ?? -1) - 1;
     if (skipped > 0) lines.push(...gap(at, skipped));
     else if (at > 0) lines.push(edge(trace, at));
-    lines.push(box(trace, at));
+    lines.push(box(trace, at, endOf(title)));
   });
   lines.push(...loopEdge(trace), ...leftCluster(trace), "}");
   return `${lines.join("\n")}\n`;
 }
 
-function violated({ property }: DiagramTitle, trace: Trace): string {
-  const count = trace.states.length;
-  return `${property} is violated: ${count} ${count === 1 ? "state" : "states"}${loopSummary(trace)}`;
-}
-
-function box(trace: Trace, at: number): string {
-  const remarks = [at === 0 ? "initial" : "", remark(trace, at)].filter((text) => text !== "");
+function box(trace: Trace, at: number, end: string): string {
+  const remarks = [at === 0 ? "initial" : "", remark(trace, at, end)].filter((text) => text !== "");
   const heading = [`State ${at + 1}`, ...remarks].join(", ");
   const body = boxLines(trace.variables, trace.states[at - 1] ?? null, trace.states[at]!);
   return `  s${at + 1} [label=${label([heading, ...body])}${border(trace, at)}]`;
 }
 
 /** What the state is, besides one of the way there. */
-function remark(trace: Trace, at: number): string {
+function remark(trace: Trace, at: number, end: string): string {
   const last = at === trace.states.length - 1;
   if (trace.loop === at + 1 && !stutters(trace)) return "the loop starts here";
   if (trace.outOfReach?.lastChance === at + 1) return "the last chance";
   if (!last || trace.loop !== null) return "";
   if (trace.outOfReach !== null) return "out of reach";
-  return at === 0 ? "" : "violating";
+  return at === 0 ? "" : end;
 }
 
 /** A frame within a frame where it ends, a thick one where the loop starts or the last chance is. */
 function border(trace: Trace, at: number): string {
   if (at === trace.states.length - 1 && trace.loop === null) return ", peripheries=2, penwidth=3";
-  return remark(trace, at) === "" ? "" : ", penwidth=3";
+  return remark(trace, at, "") === "" ? "" : ", penwidth=3";
 }
 
 function edge(trace: Trace, at: number): string {

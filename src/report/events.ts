@@ -28,7 +28,7 @@ function eventJson(event: RunEvent): object {
       const { finding, diagram } = event;
       if (finding.kind === "violation") return { event: "violation", ...propertyJson(finding.property), diagram };
       const { diagnostic, during } = finding.failure;
-      return { event: "failure", during, ...diagnosticJson(diagnostic, null) };
+      return { event: "failure", during, ...diagnosticJson(diagnostic, null), diagram };
     }
     case "result":
       return { event: "result", ...runJson(event.run) };

@@ -1,7 +1,7 @@
 /** The formats of reports. A new one is a row here, a file beside this one and a golden test. */
 
-import type { PropertyResult, Trace } from "../checker/index.ts";
 import { annotationsText } from "./annotations.ts";
+import { type Counterexample, titleOf } from "./counterexample.ts";
 import { traceDot } from "./dot.ts";
 import { renderSvg } from "./dot-svg.ts";
 import { githubText } from "./github.ts";
@@ -18,7 +18,7 @@ import { type MutantReport, mutantsJson, mutantsReport } from "./mutants.ts";
 import { pngOf } from "./png.ts";
 import { sarifText } from "./sarif.ts";
 import { statesSvg } from "./states/picture.ts";
-import { runsText, violationText } from "./text.ts";
+import { foundText, runsText } from "./text.ts";
 import { traceModule } from "./trace-module.ts";
 
 /** All that a command found. */
@@ -34,14 +34,6 @@ export interface Report {
   readonly texts?: ReadonlyMap<string, string>;
 }
 
-/** A violated property with its trace. */
-export interface Counterexample {
-  /** What was checked: spec and configuration, no absolute path. */
-  readonly subject: string;
-  readonly property: Extract<PropertyResult, { status: "violated" }>;
-  readonly trace: Trace;
-}
-
 /** A format makes one text of a whole report, or one of each counterexample, or either, or has it drawn. */
 export interface Format {
   readonly name: string;
@@ -55,14 +47,11 @@ export interface Format {
   readonly drawn?: (example: Counterexample, signal: AbortSignal) => Promise<string | Uint8Array | null>;
 }
 
-const states = ({ subject, property, trace }: Counterexample): string =>
-  statesSvg({ property: property.name, subject }, trace);
+const states = (example: Counterexample): string => statesSvg(titleOf(example), example.trace);
 
-const lanes = ({ subject, property, trace }: Counterexample): string =>
-  lanesSvg({ property: property.name, subject }, trace);
+const lanes = (example: Counterexample): string => lanesSvg(titleOf(example), example.trace);
 
-const dot = ({ subject, property, trace }: Counterexample): string =>
-  traceDot({ property: property.name, subject }, trace);
+const dot = (example: Counterexample): string => traceDot(titleOf(example), example.trace);
 
 export const FORMATS: readonly Format[] = [
   {
@@ -70,7 +59,7 @@ export const FORMATS: readonly Format[] = [
     suffix: ".txt",
     report: ({ runs }) => runsText(runs),
     mutants: (report) => mutantsReport(report),
-    trace: ({ property }) => violationText(property),
+    trace: ({ found }) => foundText(found),
   },
   { name: "mail", suffix: ".txt", report: mailText },
   {
@@ -90,7 +79,7 @@ export const FORMATS: readonly Format[] = [
   {
     name: "svg-full",
     suffix: ".full.svg",
-    trace: ({ subject, property, trace }) => statesSvg({ property: property.name, subject }, trace, true),
+    trace: (example) => statesSvg(titleOf(example), example.trace, true),
   },
   { name: "lanes", suffix: LANES_SUFFIX, trace: lanes },
   { name: "png", suffix: ".png", drawn: (example) => pngOf(states(example)) },

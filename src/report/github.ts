@@ -1,10 +1,11 @@
 /** A report as Markdown for the summary of a GitHub job. */
 
 import type { PropertyResult } from "../checker/index.ts";
+import { traceLength } from "./counterexample.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { escapeText } from "./markup.ts";
-import { traceLength, violationText } from "./text.ts";
+import { violationText } from "./text.ts";
 
 /** GitHub takes a mebibyte; what is longer is cut between runs, and says so. */
 const LONGEST = 1_000_000;

@@ -2,6 +2,7 @@
 
 export { actionText, isWritten } from "./action-text.ts";
 export { changedVerdictsText, isChanged } from "./changed-verdicts.ts";
+export { examplesOf, FAILURE_NAME, nameOf, titleOf } from "./counterexample.ts";
 export { diagnosticText, locationText } from "./diagnostic.ts";
 export { traceDot } from "./dot.ts";
 export { renderSvg } from "./dot-svg.ts";
@@ -22,5 +23,5 @@ export { statesSvg } from "./states/picture.ts";
 export { COLOURED, PLAIN, type Style } from "./style.ts";
 export { sweepText } from "./sweep.ts";
 export { listed, plural } from "./table.ts";
-export { findingText, reportText, runText, violationText } from "./text.ts";
+export { findingText, foundText, reportText, runText, violationText } from "./text.ts";
 export { wrap } from "./wrap.ts";

@@ -1,13 +1,13 @@
 /** A trace in Apalache's Informal Trace Format. */
 
 import { toItf } from "../values/index.ts";
-import type { Counterexample } from "./format.ts";
+import { type Counterexample, claimAbout, titleOf } from "./counterexample.ts";
 
 /** One JSON document; states and the loop count from 0, as the format has it. */
-export function itfText({ subject, property, trace }: Counterexample): string {
+export function itfText({ subject, found, trace }: Counterexample): string {
   const { variables, states, loop } = trace;
   const document = {
-    "#meta": { format: "ITF", description: `${property.name} is violated by ${subject}` },
+    "#meta": { format: "ITF", description: claimAbout(titleOf({ subject, found })) },
     vars: variables,
     states: states.map(({ action, values }, index) => ({
       "#meta": { index, ...(action === null ? {} : { action: action.name }) },

@@ -1,11 +1,12 @@
 /** A report as JUnit XML: a suite for each run, a case for each property. */
 
 import type { PropertyResult } from "../checker/index.ts";
+import { traceLength } from "./counterexample.ts";
 import { diagnosticText } from "./diagnostic.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, givenText, type RunRecord } from "./json.ts";
 import { escapeQuoted, escapeText, xmlCharacters } from "./markup.ts";
-import { traceLength, violationText } from "./text.ts";
+import { violationText } from "./text.ts";
 
 /** The XML document; ends with a newline. */
 export function junitText({ runs }: Report): string {

@@ -2,11 +2,12 @@
 
 import type { PropertyResult, Trace } from "../checker/index.ts";
 import { commentBefore, firstSentence } from "./comment.ts";
+import { traceLength } from "./counterexample.ts";
 import { falsePartsText } from "./false-part.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { loopSummary } from "./lasso-text.ts";
-import { countsText, traceLength, violationText } from "./text.ts";
+import { countsText, violationText } from "./text.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 

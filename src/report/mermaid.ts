@@ -4,7 +4,7 @@ import type { TraceState } from "../checker/index.ts";
 import { printFolded } from "../values/index.ts";
 import { actionText } from "./action-text.ts";
 import { stateChanges } from "./change.ts";
-import type { Counterexample } from "./format.ts";
+import { type Counterexample, claimOf, titleOf } from "./counterexample.ts";
 import { loopText } from "./lasso-text.ts";
 import { changeText } from "./trace-text.ts";
 
@@ -12,11 +12,11 @@ import { changeText } from "./trace-text.ts";
 const LONGEST = 400;
 
 /** One participant for each first parameter of an action, and one for actions without any. */
-export function mermaidText({ property, trace }: Counterexample): string {
+export function mermaidText({ subject, found, trace }: Counterexample): string {
   const { variables, states } = trace;
   const names = [...new Set(states.slice(1).map(participant))];
   const of = (state: TraceState): string => `P${names.indexOf(participant(state))}`;
-  const lines = ["sequenceDiagram", `  title ${escaped(`${property.name} is violated`)}`];
+  const lines = ["sequenceDiagram", `  title ${escaped(claimOf(titleOf({ subject, found })))}`];
   names.forEach((name, at) => {
     lines.push(`  participant P${at} as ${escaped(name)}`);
   });
@@ -30,7 +30,7 @@ export function mermaidText({ property, trace }: Counterexample): string {
   });
   const loop = loopText(trace);
   if (names.length === 0) lines.push("  participant P0 as state");
-  lines.push(`  Note over P0: ${escaped(loop ?? "the violation")}`);
+  lines.push(`  Note over P0: ${escaped(loop ?? (found.kind === "violation" ? "the violation" : "the failure"))}`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -3,10 +3,10 @@
 import type { CheckResult, Trace } from "../checker/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
+import { traceLength } from "./counterexample.ts";
 import type { Report } from "./format.ts";
 import { type RunRecord, subjectText } from "./json.ts";
 import { sha256 } from "./sha256.ts";
-import { traceLength } from "./text.ts";
 
 /** The document; ends with a newline. */
 export function sarifText({ version, runs }: Report): string {

@@ -6,11 +6,11 @@ import type {
   Limit,
   PropertyResult,
   Simulation,
-  Trace,
   ViolatedProperty,
 } from "../checker/index.ts";
 import type { Diagnostic, UncheckedReason } from "../models/model.ts";
 import { actionText } from "./action-text.ts";
+import { FAILURE_NAME, type Found, traceLength } from "./counterexample.ts";
 import { coverageText } from "./coverage.ts";
 import { diagnosticText, locationText } from "./diagnostic.ts";
 import { falsePartsText } from "./false-part.ts";
@@ -45,21 +45,24 @@ export function reportText(
   const found: ToldText[] = result.properties
     .filter((property) => property.status === "violated")
     .map((property) => ({ kind: "violation", property, diagram: subject.diagrams?.get(property.name) ?? null }));
-  if (result.failure !== null) found.push({ kind: "failure", failure: result.failure });
+  if (result.failure !== null)
+    found.push({ kind: "failure", failure: result.failure, diagram: subject.diagrams?.get(FAILURE_NAME) ?? null });
   return summaryText(subject, result, style, found);
 }
 
 /** A finding, and where its diagram is. */
-type ToldText =
-  | { readonly kind: "violation"; readonly property: ViolatedProperty; readonly diagram: string | null }
-  | { readonly kind: "failure"; readonly failure: EvaluationFailure; readonly diagram?: null | string };
+type ToldText = Found & { readonly diagram: string | null };
 
-/** A violation with its trace, or the evaluation that failed. */
+/** A finding, and where its diagram is if there is one. */
 export function findingText(found: ToldText, style: Style = PLAIN): string {
-  if (found.kind === "failure") return failureText(found.failure, style);
-  const text = violationText(found.property, style);
+  const text = foundText(found, style);
   if (found.diagram === null) return text;
   return `${text}      diagram: ${found.diagram}\n      lanes:   ${lanesBeside(found.diagram)}\n`;
+}
+
+/** A violation with its trace, or the evaluation that failed. */
+export function foundText(found: Found, style: Style = PLAIN): string {
+  return found.kind === "violation" ? violationText(found.property, style) : failureText(found.failure, style);
 }
 
 /** The verdicts, one line each, the counts, and what is in `findings`: the others have been told already. */
@@ -103,12 +106,6 @@ const DEADLOCK = `      If it may end there: --no-deadlock, CHECK_DEADLOCK FALSE
       configuration, or let Next stutter there, as in
       \\/ Done /\\ UNCHANGED vars.
 `;
-
-/** `4 states`, the initial one included. */
-export function traceLength(trace: Trace): string {
-  const count = trace.states.length;
-  return count === 1 ? "1 state" : `${count} states`;
-}
 
 /** `Spec.tla with Spec.cfg: holds`. */
 export function headingText(subject: Subject, { outcome }: Pick<CheckResult, "outcome">, style: Style = PLAIN): string {

@@ -59,6 +59,31 @@ Shown == [y |-> y]
     expect(world.read("elsewhere/specs/Counter/mine.txt")).toBe("mine");
   });
 
+  it("draws the way to an evaluation that fails, until it fails no more", async () => {
+    const failing = COUNTER.replace("x < 2", 'x < (IF x = 2 THEN "two" ELSE 2)');
+    const world = new World({ "Counter.tla": failing, "Counter.cfg": counterConfig(3, "INVARIANTS TypeOK Below2") });
+    const { exitCode, out } = await world.run("check Counter.tla --report itf=traces --report html=page.html");
+    expect(exitCode).toBe(76);
+    expect(out).toContain("diagram: out/Counter/evaluation-failure.svg");
+    expect(world.read("out/Counter/evaluation-failure.txt")).toContain("It failed after this trace of 3 states:\n");
+    for (const ending of [".svg", ".lanes.svg"]) {
+      const picture = world.read(`out/Counter/evaluation-failure${ending}`);
+      expect(picture).toContain("an evaluation failed: 3 states");
+      expect(picture).toMatch(/>E\d+: /);
+    }
+    expect(world.read("out/Counter/evaluation-failure.svg")).toContain("(it failed here)");
+    expect(world.read("out/Counter/evaluation-failure.dot")).toContain("State 3, it failed here");
+    const traced: unknown = JSON.parse(world.read("traces/Counter/evaluation-failure.itf.json"));
+    expect(traced).toMatchObject({ states: [{ x: 0 }, { x: 1 }, { x: 2 }] });
+    const page = world.read("page.html");
+    const [, anchor] = /href="#(t0-\d+)">an evaluation failed: 3 states</.exec(page) ?? [];
+    expect(page).toContain(`<details class="trace" id="${anchor}"`);
+    world.write("Counter.tla", COUNTER);
+    world.write("Counter.cfg", counterConfig(3, "INVARIANT TypeOK"));
+    expect((await world.run("check Counter.tla")).exitCode).toBe(0);
+    expect(existsSync(join(world.directory, "out/Counter/evaluation-failure.svg"))).toBe(false);
+  });
+
   it("warns when the files cannot be written, and keeps the verdict", async () => {
     const world = counter(counterConfig(3, "INVARIANT Below2"));
     world.write("out", "a file in the way");

@@ -34,6 +34,7 @@ describe("--events", () => {
     });
     await world.run("check Counter.tla --events e.ndjson");
     expect(world.read("e.ndjson")).toMatch(/"event":"failure","during":"behavior","code":"E4/);
+    expect(world.read("e.ndjson")).toContain('"diagram":"out/Counter/evaluation-failure.svg"');
   });
 
   it.skipIf(!existsSync("/dev/full"))("says so when the disk is full, and the verdict stays", async () => {

@@ -8,6 +8,7 @@ const TRACE = "test/checker/behavior-trace.test.ts";
 const LANES = "test/report/lanes.test.ts";
 const STATES = "test/report/states.test.ts";
 const CHANGE = "test/report/change.test.ts";
+const CHECK = "test/cli/check.test.ts";
 const TEXT = "test/report/text.test.ts";
 
 export const reportMutations: readonly Mutation[] = [
@@ -89,6 +90,22 @@ export const reportMutations: readonly Mutation[] = [
       'property.status === "holds" && property.within.length > 0',
       "false",
       "says within what",
+    ],
+  ]),
+  ...slips("src/report/counterexample.ts", CHECK, [
+    [
+      "an evaluation that failed has its trace among the others",
+      "if (failure === null || failure.trace === null) return examples;",
+      "if (failure === null || failure.trace !== null) return examples;",
+      "draws the way to an evaluation that fails",
+    ],
+  ]),
+  ...slips("src/cli/out-folder.ts", CHECK, [
+    [
+      "the picture of an evaluation that fails no more is removed",
+      "[...fileNames(properties), FAILURE_NAME].entries()",
+      "fileNames(properties).entries()",
+      "draws the way to an evaluation that fails",
     ],
   ]),
   ...slips("src/report/dot.ts", DIAGRAM, [

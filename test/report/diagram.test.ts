@@ -16,7 +16,7 @@ describe("traceDot", () => {
         s1 -> s2 [label=" MapDma(d = \\"a\\")\\l"]
         s2 [label="State 2\\l* dma.a.mapped  TRUE   was FALSE\\l  dma.a.valid   TRUE\\l  dma.b         [mapped |-> FALSE, valid |-> TRUE]\\l* queue         <<1>>   was <<>>\\l  waiting       {}\\l"]
         s2 -> s3 [label=" Sleep(d = \\"a\\", thread = t1)\\l"]
-        s3 [label="State 3, violating\\l  dma       [a |-> [mapped |-> TRUE, valid |-> TRUE], b |-> [mapped |-> FALSE,\\l              valid |-> TRUE]]\\l* queue[1]  2   was 1\\l* waiting   {t1, t2}   was {}\\l", peripheries=2, penwidth=3]
+        s3 [label="State 3, violated here\\l  dma       [a |-> [mapped |-> TRUE, valid |-> TRUE], b |-> [mapped |-> FALSE,\\l              valid |-> TRUE]]\\l* queue[1]  2   was 1\\l* waiting   {t1, t2}   was {}\\l", peripheries=2, penwidth=3]
       }
       "
     `);

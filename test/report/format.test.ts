@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FORMATS, type Report } from "../../src/report/index.ts";
+import { examplesOf, FORMATS, nameOf, type Report } from "../../src/report/index.ts";
 import { parseModules } from "../../src/tla/syntax/module.ts";
 import { Source } from "../../src/tla/syntax/source.ts";
 import { fromItf, modelValue, type Value } from "../../src/values/index.ts";
@@ -24,9 +24,8 @@ async function texts(given: Report): Promise<Record<string, string>> {
   for (const { name, report: ofReport, trace: ofTrace } of FORMATS) {
     if (ofReport !== undefined) found[name] = ofReport(given);
     if (ofTrace === undefined) continue;
-    for (const property of given.runs[0]!.result!.properties) {
-      if (property.status !== "violated" || property.trace === null) continue;
-      found[`${name} of ${property.name}`] = await ofTrace({ subject: "Pin", property, trace: property.trace });
+    for (const example of examplesOf(given.runs[0]!.result)) {
+      found[`${name} of ${nameOf(example.found)}`] = await ofTrace({ subject: "Pin", ...example });
     }
   }
   return found;
@@ -39,7 +38,8 @@ describe("a report", () => {
     const lasso = { ...N1, name: "Live", kind: "temporal", trace: LASSO } as const;
     const properties = [...sampleResult().properties, lasso, { ...N1, name: "N2", trace: TRACE }];
     const whole = format.report?.(report({ properties })) ?? "";
-    const example = { subject: "specs/Pin.tla with specs/Pin.cfg", property: lasso, trace: LASSO };
+    const subject = "specs/Pin.tla with specs/Pin.cfg";
+    const example = { subject, found: { kind: "violation", property: lasso } as const, trace: LASSO };
     const one = (await format.trace?.(example)) ?? "";
     await expect(`${whole}\n----\n${one}`).toMatchFileSnapshot(`formats/${format.name}.golden`);
   });
@@ -57,7 +57,7 @@ describe("a report", () => {
     const trace = { ...TRACE, states: TRACE.states.slice(0, 1) };
     const module = await FORMATS.find(({ name }) => name === "tla")?.trace?.({
       subject: "Pin",
-      property: { ...N1, trace },
+      found: { kind: "violation", property: { ...N1, trace } },
       trace,
     });
     expect(module).toContain("N1 is violated by Pin: 1 state.\n");

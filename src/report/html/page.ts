@@ -1,13 +1,13 @@
 /** A report as one page that needs nothing else: verdicts, traces to step through, counts, the texts of the specs. */
 
-import type { CheckResult, PropertyResult, Trace, ViolatedProperty } from "../../checker/index.ts";
+import type { CheckResult, PropertyResult } from "../../checker/index.ts";
+import { claimOf, type Example, examplesOf, nameOf, traceLength } from "../counterexample.ts";
 import { coverageText } from "../coverage.ts";
 import { diagnosticText } from "../diagnostic.ts";
 import type { Report } from "../format.ts";
 import { type RunRecord, subjectText } from "../json.ts";
 import { escapeQuoted } from "../markup.ts";
 import { PLAIN } from "../style.ts";
-import { traceLength } from "../text.ts";
 import { frameHtml, Texts } from "./frame.ts";
 import { matrixHtml } from "./matrix.ts";
 import { traceHtml } from "./trace.ts";
@@ -19,9 +19,9 @@ const FEW_TRACES = 6;
 export function htmlText(report: Report): string {
   const { version, command, runs, matrix = [] } = report;
   const texts = new Texts(report.texts ?? new Map());
-  const few = runs.reduce((sum, run) => sum + violatedOf(run).length, 0) <= FEW_TRACES;
+  const few = runs.reduce((sum, run) => sum + examplesOf(run.result).length, 0) <= FEW_TRACES;
   const traces = runs.flatMap((run, at) =>
-    violatedOf(run).map(({ property, trace, index }) => {
+    examplesOf(run.result).map(({ found, trace, index }) => {
       for (const { action } of [...trace.states, { action: trace.back }]) {
         if (action?.location != null) texts.mark(texts.link(action.location));
       }
@@ -31,7 +31,7 @@ export function htmlText(report: Report): string {
         id: `t${at}-${index}`,
         subject: subjectText(run),
         command: again,
-        property,
+        found,
         trace,
         link: (location) => texts.link(location),
       });
@@ -54,32 +54,25 @@ export function htmlText(report: Report): string {
 /** The section of a trace by the path of its diagram. */
 function anchorsOf(runs: readonly RunRecord[]): (diagram: string) => string | null {
   const sections = runs.flatMap((run, at) =>
-    violatedOf(run).map(({ property, index }) => [run.diagrams?.get(property.name) ?? "", `t${at}-${index}`] as const),
+    examplesOf(run.result).map(
+      ({ found, index }) => [run.diagrams?.get(nameOf(found)) ?? "", `t${at}-${index}`] as const,
+    ),
   );
   const known = new Map(sections);
   return (diagram) => known.get(diagram) ?? null;
-}
-
-interface Violated {
-  readonly property: ViolatedProperty;
-  readonly trace: Trace;
-  readonly index: number;
-}
-
-function violatedOf({ result }: RunRecord): Violated[] {
-  return (result?.properties ?? []).flatMap((property, index) =>
-    property.status === "violated" && property.trace !== null ? [{ property, trace: property.trace, index }] : [],
-  );
 }
 
 /** A run and its verdicts: those that are violated with a link to the trace, then the others by their status. */
 function verdictRow(run: RunRecord, at: number): string {
   const properties = run.result?.properties ?? [];
   const violated = properties.map((property, index) => violatedHtml(property, `t${at}-${index}`)).join("");
+  const failed = examplesOf(run.result)
+    .map((example) => failedHtml(example, at))
+    .join("");
   const others = (["holds", "unchecked"] as const).map((status) => namesHtml(properties, status)).join("");
   const outcome = run.result?.outcome ?? "error";
   const name = `<a href="#r${at}">${escapeQuoted(run.config ?? run.spec)}</a>: <span class="${outcome}">${outcome}</span>`;
-  return `<div class="verdicts"><div>${name}</div><div>${violated}${others}</div></div>\n`;
+  return `<div class="verdicts"><div>${name}</div><div>${violated}${failed}${others}</div></div>\n`;
 }
 
 function violatedHtml(property: PropertyResult, id: string): string {
@@ -87,6 +80,11 @@ function violatedHtml(property: PropertyResult, id: string): string {
   const name = escapeQuoted(property.name);
   const shown = property.trace === null ? name : `<a href="#${id}">${name}: ${traceLength(property.trace)}</a>`;
   return `<span class="verdict violated">${shown}</span> `;
+}
+
+function failedHtml({ found, trace, index }: Example, at: number): string {
+  if (found.kind === "violation") return "";
+  return `<span class="verdict violated"><a href="#t${at}-${index}">${claimOf({ property: null })}: ${traceLength(trace)}</a></span> `;
 }
 
 function namesHtml(properties: readonly PropertyResult[], status: "holds" | "unchecked"): string {

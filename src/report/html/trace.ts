@@ -1,10 +1,11 @@
 /** A trace in a page: its lanes, and its states to step through. */
 
-import type { Trace, TraceAction, ViolatedProperty } from "../../checker/index.ts";
+import type { Trace, TraceAction } from "../../checker/index.ts";
 import type { Location } from "../../models/model.ts";
 import { printFolded, type Value } from "../../values/index.ts";
 import { actionText, codeText } from "../action-text.ts";
-import { locationText } from "../diagnostic.ts";
+import { claimOf, type Found, titleOf } from "../counterexample.ts";
+import { diagnosticText, locationText } from "../diagnostic.ts";
 import { inlinePicture } from "../drawing.ts";
 import { falsePartsText } from "../false-part.ts";
 import { lanesSvg } from "../lanes/picture.ts";
@@ -31,7 +32,7 @@ interface TraceSection {
   readonly subject: string;
   /** The command that finds the trace again. */
   readonly command: string;
-  readonly property: ViolatedProperty;
+  readonly found: Found;
   readonly trace: Trace;
   /** Where the page shows a place of a text, or null. */
   readonly link: (location: Location) => string | null;
@@ -39,7 +40,7 @@ interface TraceSection {
 
 /** The section as HTML. */
 export function traceHtml(section: TraceSection): string {
-  const { open, id, subject, command, property, link } = section;
+  const { open, id, subject, command, found, link } = section;
   const trace = withMapped(section.trace);
   const { states, variables } = trace;
   const parts = partsOf(
@@ -48,17 +49,17 @@ export function traceHtml(section: TraceSection): string {
   );
   const title = `${states.length} ${states.length === 1 ? "state" : "states"}${loopSummary(trace)}`;
   const shown = shownStates(trace, MOST_STATES).map((at) => stateHtml(trace, at, parts, link));
-  const picture = inlinePicture(lanesSvg({ property: property.name, subject }, section.trace));
+  const picture = inlinePicture(lanesSvg(titleOf(section), section.trace));
   return [
     `<details class="trace" id="${id}" tabindex="0"${open ? " open" : ""}>`,
-    `<summary><h3><span class="violated">${escapeQuoted(property.name)}</span>: ${escapeQuoted(title)}</h3> <span class="place">${escapeQuoted(subject)}</span></summary>`,
+    `<summary><h3><span class="${found.kind === "violation" ? "violated" : "error"}">${escapeQuoted(found.kind === "violation" ? found.property.name : claimOf(titleOf(section)))}</span>: ${escapeQuoted(title)}</h3> <span class="place">${escapeQuoted(subject)}</span></summary>`,
     `<p class="place">again by <code>${escapeQuoted(command)}</code></p><div class="pair">`,
     `<details open><summary>Lanes</summary><div class="wide">${picture}</div></details>`,
     '<details open><summary>States</summary><div class="bar">',
     '<button type="button" class="previous">Previous</button><button type="button" class="next">Next</button>',
     '<span class="at"></span><label><input type="checkbox" class="only" checked> changes only</label>',
     '<label>variables <input type="search" class="filter"></label></div>',
-    `<ol class="states">${shown.join("")}</ol>${endHtml(property, trace)}</details></div></details>\n`,
+    `<ol class="states">${shown.join("")}</ol>${endHtml(found, trace)}</details></div></details>\n`,
   ].join("\n");
 }
 
@@ -93,12 +94,13 @@ function codeHtml(action: TraceAction | null): string {
   return code === "" ? "" : ` <span class="place">${escapeQuoted(code)}</span>`;
 }
 
-function endHtml(property: ViolatedProperty, trace: Trace): string {
+function endHtml(found: Found, trace: Trace): string {
+  if (found.kind === "failure") return `<pre>${escapeQuoted(diagnosticText(found.failure.diagnostic))}</pre>`;
   const loop = loopText(trace);
   const lines = loop === null ? [] : [loop, ...fairnessLines(trace, WORDS)];
   const { outOfReach } = trace;
   if (outOfReach !== null) lines.push(lostText(outOfReach), leftText(trace, outOfReach));
-  const parts = falsePartsText(property).trimEnd();
+  const parts = falsePartsText(found.property).trimEnd();
   if (parts !== "") lines.push(parts.replace(/^ {6}/gm, ""));
   return lines.length === 0 ? "" : `<pre>${escapeQuoted(lines.join("\n"))}</pre>`;
 }

@@ -1,8 +1,9 @@
 /** A trace as a picture of lanes: one for each process, time goes down. docs/lanes.md says how to read it. */
 
 import type { Trace } from "../../checker/index.ts";
+import { captionsOf, claimOf, headline, type PictureTitle } from "../counterexample.ts";
 import { LINE, page, polyline, rectangle, textLine, textLines, widthOf } from "../drawing.ts";
-import { loopSummary, stutters } from "../lasso-text.ts";
+import { stutters } from "../lasso-text.ts";
 import { wrap } from "../wrap.ts";
 import { type Geometry, GUTTER, geometryOf, PADDING, type PlacedBlock, type PlacedRow } from "./geometry.ts";
 import { rowsOf, storyText } from "./rows.ts";
@@ -14,13 +15,6 @@ export const LANES_SUFFIX = ".lanes.svg";
 /** The path of the lanes beside a picture of states. */
 export function lanesBeside(diagram: string): string {
   return diagram.replace(/\.svg$/, LANES_SUFFIX);
-}
-
-/** What the picture says about itself. */
-interface PictureTitle {
-  readonly property: string;
-  /** What was checked; no absolute path. */
-  readonly subject: string;
 }
 
 /** Pixels that the lanes together should not exceed, and the characters of a lane that are tried, wide ones first. */
@@ -37,11 +31,10 @@ const HEAD = 26;
 const MARGIN = 16;
 
 /** The picture as SVG; ends with a newline. */
-export function lanesSvg({ property, subject }: PictureTitle, trace: Trace): string {
+export function lanesSvg(about: PictureTitle, trace: Trace): string {
   const story = storyOf(trace);
-  const count = trace.states.length;
-  const title = `${property} is violated: ${count} ${count === 1 ? "state" : "states"}${loopSummary(trace)}`;
-  const captions = [...wrap(title, PAGE - 20), ...wrap(subject, PAGE)];
+  const title = headline(about, trace);
+  const captions = [...wrap(title, PAGE - 20), ...captionsOf(about).flatMap((text) => wrap(text, PAGE))];
   const heads = MARGIN + captions.length * LINE + 12;
   const legend = legendOf(story);
   const least = Math.max(
@@ -49,7 +42,7 @@ export function lanesSvg({ property, subject }: PictureTitle, trace: Trace): str
     ...legend.map(({ text }) => widthOf(text) + 56),
   );
   const shape = geometryWithin(story.lanes.length === 1 ? LONE_WIDTHS : LANE_WIDTHS, (lane) => {
-    const rows = rowsOf(property, trace, story, { lane, page: PAGE });
+    const rows = rowsOf(claimOf(about), trace, story, { lane, page: PAGE });
     return geometryOf(story, rows, heads + HEAD, least + 2 * MARGIN);
   });
   const height = shape.height + 24 + legend.length * LINE + MARGIN;
@@ -66,7 +59,11 @@ export function lanesSvg({ property, subject }: PictureTitle, trace: Trace): str
     ...frames(trace, shape),
     ...drawLegend(legend, shape.height + 24),
   ];
-  return page({ width: shape.width, height }, { title: `${title} (${subject})`, description: storyText(story) }, body);
+  return page(
+    { width: shape.width, height },
+    { title: `${title} (${about.subject})`, description: storyText(story) },
+    body,
+  );
 }
 
 /** The geometry with the widest lanes that do not need more than the room, else with the narrowest. */

@@ -41,8 +41,8 @@ interface Widths {
   readonly page: number;
 }
 
-/** The rows. `property` names what is violated. */
-export function rowsOf(property: string, trace: Trace, story: Story, widths: Widths): Row[] {
+/** The rows. `claim` is what the trace shows. */
+export function rowsOf(claim: string, trace: Trace, story: Story, widths: Widths): Row[] {
   const shown = shownStates(trace, MOST_STATES);
   const rows: Row[] = initialRows(trace, story, widths);
   if (trace.outOfReach !== null && trace.outOfReach.lastChance === null) rows.push(lost(trace, widths));
@@ -52,7 +52,7 @@ export function rowsOf(property: string, trace: Trace, story: Story, widths: Wid
     rows.push(...before(trace, at + 1, widths));
     if (at > 0) rows.push(stepRow(story, story.steps[at - 1]!, widths.lane));
   });
-  rows.push(...ending(property, trace, story, widths));
+  rows.push(...ending(claim, trace, story, widths));
   return rows;
 }
 
@@ -120,7 +120,7 @@ function stepRow(story: Story, step: StoryStep, width: number): Row {
 }
 
 /** How it ends: the step back and what is left undone, or what is violated; then why that is allowed. */
-function ending(property: string, trace: Trace, story: Story, widths: Widths): Row[] {
+function ending(claim: string, trace: Trace, story: Story, widths: Widths): Row[] {
   const { loop, states, outOfReach } = trace;
   const last = states.length;
   const rows: Row[] = [];
@@ -132,14 +132,14 @@ function ending(property: string, trace: Trace, story: Story, widths: Widths): R
     }
     rows.push(banner(wrap(loopText(trace)!, widths.page), "bad", "rest"));
     rows.push(...leftRow(trace, story, widths.lane));
-    rows.push(banner([`so ${property} is violated`], "bad"));
+    rows.push(banner([`so ${claim}`], "bad"));
     const fair = fairnessLines(trace, widths.page);
     if (fair.length > 0) rows.push(banner(fair, undefined));
   } else if (outOfReach !== null) {
     const goal = outOfReach.goal === null ? [] : [`Out of reach: ${outOfReach.goal}`];
     const lines = [leftText(trace, outOfReach), ...goal].flatMap((text) => wrap(text, widths.page));
-    rows.push(banner([`${property} is violated in state ${last}`], "bad", "rest"), banner(lines, undefined));
-  } else rows.push(banner([`${property} is violated in state ${last}`], "bad", "rest"));
+    rows.push(banner([`${claim} in state ${last}`], "bad", "rest"), banner(lines, undefined));
+  } else rows.push(banner([`${claim} in state ${last}`], "bad", "rest"));
   if (story.idle.length > 0) {
     const names = story.idle.map(printFolded).join(", ");
     rows.push(banner(wrap(`without a lane, since nothing happens there: ${names}`, widths.page), "faint"));

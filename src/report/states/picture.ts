@@ -4,21 +4,15 @@ import type { Trace, TraceState } from "../../checker/index.ts";
 import { printFolded, type Value } from "../../values/index.ts";
 import { actionText } from "../action-text.ts";
 import { unchangedText } from "../change.ts";
+import { captionsOf, endOf, headline, type PictureTitle } from "../counterexample.ts";
 import { locationText } from "../diagnostic.ts";
 import { CHARACTER, LINE, type Line, page, polyline, rectangle, textLine, textLines, widthOf } from "../drawing.ts";
-import { fairnessLines, loopSummary, loopText, stutters } from "../lasso-text.ts";
+import { fairnessLines, loopText, stutters } from "../lasso-text.ts";
 import { withMapped } from "../mapped.ts";
 import { arrivalText, leftName, leftText, lostText } from "../out-of-reach-text.ts";
 import { shownStates } from "../shown-states.ts";
 import { wrap } from "../wrap.ts";
 import { type Part, partLines, partsOf } from "./parts.ts";
-
-/** What the picture says about itself. */
-interface PictureTitle {
-  readonly property: string;
-  /** What was checked; no absolute path. */
-  readonly subject: string;
-}
 
 /** Traces with more states show only what changed, unless the whole of each state is asked for. */
 const FEW_STATES = 6;
@@ -54,12 +48,11 @@ interface Card {
 }
 
 /** The picture as SVG; ends with a newline. With `whole`, long traces show all rows of each state, too. */
-export function statesSvg({ property, subject }: PictureTitle, found: Trace, whole = false): string {
+export function statesSvg(about: PictureTitle, found: Trace, whole = false): string {
   const trace = withMapped(found);
-  const count = trace.states.length;
-  const title = `${property} is violated: ${count} ${count === 1 ? "state" : "states"}${loopSummary(trace)}`;
-  const captions = [...wrap(title, PAGE - 20), ...wrap(subject, PAGE)];
-  const cards = cardsOf(trace, whole || count <= FEW_STATES);
+  const title = headline(about, trace);
+  const captions = [...wrap(title, PAGE - 20), ...captionsOf(about).flatMap((text) => wrap(text, PAGE))];
+  const cards = cardsOf(trace, { end: endOf(about), whole: whole || trace.states.length <= FEW_STATES });
   const names =
     CHARACTER * Math.max(0, ...cards.flatMap(({ rows }) => rows.flatMap(({ name }) => name.map((one) => one.length))));
   const lines = cards.flatMap(({ heading, place, rows }) => [
@@ -81,14 +74,21 @@ export function statesSvg({ property, subject }: PictureTitle, found: Trace, who
   }
   drawn.push(...wayBack(trace, tops), ...legend(y));
   const description = trace.states.map((state, at) => `${at + 1}. ${titleOf(state, at)}`).join("; ");
-  return page({ width, height: y + LINE + MARGIN }, { title: `${title} (${subject})`, description }, drawn);
+  return page({ width, height: y + LINE + MARGIN }, { title: `${title} (${about.subject})`, description }, drawn);
 }
 
 function titleOf({ action }: TraceState, at: number): string {
   return action === null ? (at === 0 ? "Initial state" : "Step") : actionText(action);
 }
 
-function cardsOf(trace: Trace, whole: boolean): Card[] {
+interface CardStyle {
+  /** What is said of the last state. */
+  readonly end: string;
+  /** Does each state show all of its rows? */
+  readonly whole: boolean;
+}
+
+function cardsOf(trace: Trace, style: CardStyle): Card[] {
   const { states, variables, outOfReach } = trace;
   const parts = partsOf(
     variables,
@@ -97,7 +97,7 @@ function cardsOf(trace: Trace, whole: boolean): Card[] {
   const shown = shownStates(trace, MOST_STATES);
   const cards = shown.flatMap((at, position): Card[] => {
     const skipped = at - (shown[position - 1] ?? -1) - 1;
-    const card = stateCard(trace, at, parts, whole);
+    const card = stateCard(trace, at, parts, style);
     if (skipped === 0) return [card];
     return [wordsCard([`${skipped} ${skipped === 1 ? "state is" : "states are"} not drawn`], "faint"), card];
   });
@@ -119,10 +119,10 @@ function wordsCard(texts: readonly string[], style: Line["style"]): Card {
   return { state: null, heading, place: "", rows: [], kind: "none" };
 }
 
-function stateCard(trace: Trace, at: number, parts: readonly Part[], whole: boolean): Card {
+function stateCard(trace: Trace, at: number, parts: readonly Part[], { end, whole }: CardStyle): Card {
   const state = trace.states[at]!;
   const before = trace.states[at - 1]?.values ?? null;
-  const remark = remarkOn(trace, at);
+  const remark = remarkOn(trace, at, end);
   const title = `${at + 1}  ${titleOf(state, at)}${remark === "" ? "" : ` (${remark})`}`;
   const heading = wrap(title, PAGE).map((text): Line => ({ text, style: "strong" }));
   const place = state.action?.location ?? null;
@@ -152,11 +152,11 @@ function changedBetween(part: Part, before: readonly Value[], after: readonly Va
 }
 
 /** What the state is, besides one of the way there. */
-function remarkOn(trace: Trace, at: number): string {
+function remarkOn(trace: Trace, at: number, end: string): string {
   const last = at === trace.states.length - 1;
   if (trace.loop === at + 1 && !stutters(trace)) return "the loop starts here";
   if (trace.outOfReach?.lastChance === at + 1) return "the last chance";
-  if (last && trace.loop === null) return trace.outOfReach === null ? "violated here" : "out of reach";
+  if (last && trace.loop === null) return trace.outOfReach === null ? end : "out of reach";
   return "";
 }
 

@@ -1,0 +1,86 @@
+/** A trace with what it shows: a property that is violated, or an evaluation that failed. */
+
+import type { CheckResult, EvaluationFailure, Trace, ViolatedProperty } from "../checker/index.ts";
+import { loopSummary } from "./lasso-text.ts";
+
+/** What a trace leads to. */
+export type Found =
+  | { readonly kind: "violation"; readonly property: ViolatedProperty }
+  | { readonly kind: "failure"; readonly failure: EvaluationFailure };
+
+export interface Counterexample {
+  /** What was checked: spec and configuration, no absolute path. */
+  readonly subject: string;
+  readonly found: Found;
+  readonly trace: Trace;
+}
+
+/** What a picture of a trace says about itself. */
+export interface PictureTitle {
+  /** The property that is violated; null where an evaluation failed. */
+  readonly property: string | null;
+  /** Why that failed. */
+  readonly failure?: string;
+  readonly subject: string;
+}
+
+/** What the files of a failed evaluation are named after; no property can be called so. */
+export const FAILURE_NAME = "evaluation-failure";
+
+export function nameOf(found: Found): string {
+  return found.kind === "violation" ? found.property.name : FAILURE_NAME;
+}
+
+/** What was found with a trace, and its place: that of the property; an evaluation that failed comes behind them all. */
+export interface Example extends Pick<Counterexample, "found" | "trace"> {
+  readonly index: number;
+}
+
+/** The traces of a result, which is null where nothing was checked. */
+export function examplesOf(result: CheckResult | null): Example[] {
+  if (result === null) return [];
+  const { properties, failure } = result;
+  const examples = properties.flatMap((property, index): Example[] => {
+    if (property.status !== "violated" || property.trace === null) return [];
+    return [{ found: { kind: "violation", property }, trace: property.trace, index }];
+  });
+  if (failure === null || failure.trace === null) return examples;
+  return [...examples, { found: { kind: "failure", failure }, trace: failure.trace, index: properties.length }];
+}
+
+export function titleOf({ subject, found }: Pick<Counterexample, "subject" | "found">): PictureTitle {
+  if (found.kind === "violation") return { property: found.property.name, subject };
+  const { code, message } = found.failure.diagnostic;
+  return { property: null, failure: `${code}: ${message}`, subject };
+}
+
+/** What a trace shows, in a few words. */
+export function claimOf({ property }: Pick<PictureTitle, "property">): string {
+  return property === null ? "an evaluation failed" : `${property} is violated`;
+}
+
+/** The same with what was checked. */
+export function claimAbout(title: PictureTitle): string {
+  return `${claimOf(title)} ${title.property === null ? "in" : "by"} ${title.subject}`;
+}
+
+/** The first line of a picture. */
+export function headline(title: PictureTitle, trace: Trace): string {
+  return `${claimOf(title)}: ${traceLength(trace)}${loopSummary(trace)}`;
+}
+
+/** What stands below it. */
+export function captionsOf({ failure, subject }: PictureTitle): string[] {
+  return failure === undefined ? [subject] : [failure, subject];
+}
+
+/** What is said of the last state of a trace without a loop. */
+export function endOf({ property }: PictureTitle): string {
+  return property === null ? "it failed here" : "violated here";
+}
+
+/** `4 states`, the initial one included. */
+export function traceLength(trace: Trace): string {
+  const count = trace.states.length;
+  return count === 1 ? "1 state" : `${count} states`;
+}

@@ -35,10 +35,10 @@ function statesBefore(): number {
   return Number(process.env[STATES_IN_TESTS] ?? STATES);
 }
 
-/** So many workers, which are given `request` when they begin. */
-export function threads(count: number, request: () => WorkRequest): Hands {
+/** Workers that make so many with the search, which are given `request` when they begin. */
+export function threads(workers: number, request: () => WorkRequest): Hands {
   const start: Hands["start"] = (claims) => new LinkedThread({ request: request(), claims });
-  return { count, states: statesBefore(), milliseconds: MILLISECONDS, start };
+  return { count: workers - 1, states: statesBefore(), milliseconds: MILLISECONDS, start };
 }
 
 /** So many threads in all, which share the states of a search. */

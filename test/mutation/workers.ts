@@ -40,6 +40,18 @@ export const workerMutations: readonly Mutation[] = [
       "if (count === LEFT) return true;",
       "with a step that fails",
     ],
+    [
+      "a search that has to wait keeps more for itself",
+      "if (!chunk.awaited) this.own =",
+      "if (chunk.awaited) this.own =",
+      "whose successors would come late",
+    ],
+    [
+      "one that workers wait for keeps less",
+      "if (waiting.length === 0) this.own *= LESS;",
+      "if (waiting.length < 0) this.own *= LESS;",
+      "whose successors would come soon",
+    ],
   ]),
   ...slips("src/checker/kernel/webassembly.ts", WORKERS, [
     ["edges are written down", "this.ledger.edges !== null || ", "", "on packed states with properties of behaviors"],

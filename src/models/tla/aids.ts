@@ -2,13 +2,13 @@
 
 import type { Value } from "../../values/index.ts";
 import type { Formula } from "./behavior.ts";
-import { cpuTime } from "./compile/account.ts";
 import { Reader } from "./compile/reads.ts";
 import { Direct } from "./direct/direct.ts";
 import type { Host } from "./direct/unit.ts";
 import type { Executor, Formulas } from "./executor.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { AtomOrigin } from "./temporal/translate.ts";
+import { cpuTime } from "./workers/cpu-time.ts";
 
 /** A variable that has had more than this part of the values of the one with most is taken for as volatile. */
 const VOLATILE = 0.5;

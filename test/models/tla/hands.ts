@@ -12,15 +12,18 @@ export interface HandsOptions {
   readonly count: number;
   readonly seed?: number;
   readonly spoil?: (tasks: number) => Link["lost"];
-  /** Told of each reply. */
+  /** Told of each task, and of each reply. */
+  readonly given?: (task: Task) => void;
   readonly heard?: (reply: Reply) => void;
+  /** Do replies come at once, or only when the search has waited? Without it, by chance. */
+  readonly come?: "soon" | "late";
 }
 
 /** Workers that begin with the search, and are given `texts`. */
 export function hands(
   request: TlaModelRequest,
   texts: ReadonlyMap<string, string | null>,
-  { count, seed = 1, spoil = () => null, heard = () => {} }: HandsOptions,
+  { count, seed = 1, spoil = () => null, given = () => {}, heard = () => {}, come }: HandsOptions,
 ): Hands {
   const random = new Random(seed);
   const start = (claims: SharedArrayBuffer): Link => {
@@ -30,12 +33,16 @@ export function hands(
     let tasks = 0;
     let lost: Link["lost"] = null;
     let ended = false;
+    // What comes late comes when the search has waited for it.
+    let due = false;
+    const hasCome = (): boolean => (come === undefined ? random.chance(0.5) : come === "soon" || due);
     return {
       get lost() {
         return lost;
       },
       post(task: Task) {
         if (ended) throw new Error("a worker that has ended is given a task");
+        given(task);
         lost = spoil(++tasks);
         if (lost !== null) return;
         const reply = structuredClone(work(structuredClone(task)));
@@ -43,8 +50,14 @@ export function hands(
         replies.push(reply);
       },
       receive() {
-        if (random.chance(0.5)) return replies.shift() ?? null;
-        setImmediate(() => wake());
+        if (hasCome()) {
+          due = false;
+          return replies.shift() ?? null;
+        }
+        setImmediate(() => {
+          due = true;
+          wake();
+        });
         return null;
       },
       listen(listener) {

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { type CheckResult, check } from "../../../src/checker/index.ts";
 import type { Model } from "../../../src/models/model.ts";
 import { type Engine, loadTlaModel } from "../../../src/models/tla/index.ts";
+import type { Task } from "../../../src/models/tla/workers/link.ts";
 import { COUNTER, NEXT, OPEN, OTHERS, PACKED } from "../../checker/odd-specs.ts";
 import { SPECS as RING, type Spec, said } from "../../checker/ring.ts";
 import { corpusExists, type Row, readRows } from "../../conformance/corpus.ts";
@@ -34,6 +35,20 @@ describe.each(SPECS)("with %s", { timeout: 120_000 }, (_, spec) => {
       expect(answers).toBeGreaterThan(0);
     }
   });
+});
+
+it.each([
+  ["late", 0, 0.3],
+  ["soon", 0.7, 1],
+] as const)("a search keeps the states for itself whose successors would come %s", async (come, least, most) => {
+  const body = "VARIABLES x, y\nInit == x \\in 1..5000 /\\ y = 0\nNext == y < 3 /\\ y' = y + 1 /\\ x' = x\n";
+  let states = 0;
+  const workers = { count: 1, come, given: ({ rows }: Task) => (states += rows.length / 2) };
+  const files = { "Spec.tla": moduleText(body), "Spec.cfg": `${NEXT}CHECK_DEADLOCK FALSE` };
+  const { model } = load(files, { engine: "interpreter", workers });
+  expect((await check(model as Model)).states.distinct).toBe(20_000);
+  expect(states / 20_000).toBeGreaterThan(least);
+  expect(states / 20_000).toBeLessThan(most);
 });
 
 const EVERY = [

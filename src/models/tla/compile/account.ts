@@ -1,5 +1,7 @@
 /** What interpreter and generated code cost as the run goes: when to make code, and when to go back. */
 
+import { cpuTime } from "../workers/cpu-time.ts";
+
 /** CPU milliseconds that code may cost before it has saved any; a small text, for which it nearly always pays, gets more. */
 const CREDIT = 300;
 const SMALL_CREDIT = 1200;
@@ -540,20 +542,4 @@ export class Compiled implements Account {
   share(): void {}
 
   aided(): void {}
-}
-
-/** For so many milliseconds this thread is taken to have run all the time. */
-const FINE = 4;
-
-let asked = Number.NEGATIVE_INFINITY;
-let answer = 0;
-
-/** CPU milliseconds of this process. Asked once in a while: with several threads each answer takes the system 50 µs or more. */
-export function cpuTime(): number {
-  const since = performance.now() - asked;
-  if (since < FINE) return answer + since;
-  const { user, system } = process.cpuUsage();
-  asked = performance.now();
-  answer = (user + system) / 1000;
-  return answer;
 }

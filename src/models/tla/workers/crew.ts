@@ -7,6 +7,7 @@
 import { type Ahead, type StoredRows, WorkerLost } from "../../model.ts";
 import type { TlaModel } from "../model.ts";
 import { sharedClaims } from "./claims.ts";
+import { sharesProcess } from "./cpu-time.ts";
 import { Known } from "./known.ts";
 import {
   type Answer,
@@ -31,6 +32,11 @@ const MOST_STATES = 4096;
 const AT_A_TIME = 2;
 /** So many tasks of each may be done, or being done, before the search comes to them. */
 const AHEAD = 6;
+/** The search has so many times the states of a worker at most: then workers bring next to nothing. */
+const MOST_OWN = 64;
+/** How the part of the search grows when it has to wait for a worker, and shrinks when one may have to wait for it. */
+const MORE = 1.1;
+const LESS = 0.9;
 /** What takes less than this part of a task is done sooner than it is sent. */
 const LEAST = 1 / 8;
 /** Milliseconds after which a search that waits looks at its budget. */
@@ -43,6 +49,8 @@ interface Chunk {
   readonly rows: Int32Array;
   readonly mate: Mate;
   answer: Answer | null;
+  /** Has the search come to it too early? */
+  awaited: boolean;
 }
 
 /** A worker, with the numbers of values on both ways. */
@@ -68,6 +76,10 @@ export class Crew implements Ahead {
   private given = 0;
   private last = -1;
   private size = 4;
+  /** How many states the search keeps for each that it gives away, so that neither waits for the other. */
+  private own = 1;
+  /** So many of the next states it keeps, before it looks again what the workers do. */
+  private alone = 0;
   private wake: () => void = () => {};
   /** While rows are others than those of interned values nobody is asked; why, where that leaves the search alone. */
   private told = false;
@@ -97,7 +109,7 @@ export class Crew implements Ahead {
   }
 
   get workers(): number {
-    return this.state === "working" && !this.resting ? this.mates.length : 1;
+    return this.state === "working" && !this.resting ? this.mates.length + 1 : 1;
   }
 
   ready(rows: StoredRows, state: number): boolean {
@@ -108,7 +120,9 @@ export class Crew implements Ahead {
       return true;
     }
     const { chunk } = this;
-    if (chunk !== null && state === this.last + 1 && this.place + 1 < chunk.count) this.step();
+    const isNext = state === this.last + 1;
+    if (chunk !== null && isNext && this.place + 1 < chunk.count) this.step();
+    else if (chunk === null && isNext && this.alone > 0) this.alone--;
     else if (!this.enter(rows, state)) return false;
     this.last = state;
     return true;
@@ -132,6 +146,8 @@ export class Crew implements Ahead {
     }
     const { interner } = this.model;
     this.state = "working";
+    sharesProcess();
+    this.own = 1 / this.hands.count;
     const claims = sharedClaims();
     this.mates = Array.from({ length: this.hands.count }, () => {
       const link = this.hands.start(claims);
@@ -180,8 +196,16 @@ export class Crew implements Ahead {
     this.give(rows);
     if (this.state !== "working") return true;
     const [chunk] = this.chunks;
-    if (chunk === undefined || state < chunk.first) return true;
-    if (chunk.answer === null) return false;
+    if (chunk === undefined || state < chunk.first) {
+      const before = chunk === undefined ? Number.POSITIVE_INFINITY : chunk.first - state - 1;
+      this.alone = Math.min(before, Math.floor(this.size / 4));
+      return true;
+    }
+    if (chunk.answer === null) {
+      if (!chunk.awaited) this.own = Math.min(MOST_OWN, (this.own + 1 / MOST_OWN) * MORE);
+      chunk.awaited = true;
+      return false;
+    }
     this.chunk = chunk;
     this.place = 0;
     this.at = 0;
@@ -213,6 +237,7 @@ export class Crew implements Ahead {
     receiver.read(answer.values);
     const chunk = waiting.shift() as Chunk;
     chunk.answer = answer;
+    if (waiting.length === 0) this.own *= LESS;
     this.note(answer.successors, receiver);
     const fitting = (TASK * chunk.count) / Math.max(answer.milliseconds, 0.1);
     this.size = Math.min(MOST_STATES, Math.max(1, (3 * this.size + fitting) / 4));
@@ -233,15 +258,19 @@ export class Crew implements Ahead {
     }
   }
 
-  /** Gives every worker something to do, as far as states are known. */
+  /** Gives every worker something to do, as far as states are known, each task behind what the search keeps. */
   private give(rows: StoredRows): void {
     const mates = this.mates.filter(({ ready }) => ready);
     for (let tasks = 0; tasks < AT_A_TIME; tasks++) {
       for (const mate of mates) {
-        const left = rows.count - this.given;
         if (mate.waiting.length > tasks || this.chunks.length >= AHEAD * mates.length) continue;
+        const left = rows.count - this.given;
         if (left < Math.max(1, LEAST * this.size) || this.state !== "working") return;
-        this.assign(mate, rows, Math.ceil(Math.min(this.size, left / (AT_A_TIME * mates.length))));
+        const count = Math.ceil(Math.min(this.size, left / (1 + this.own) / (AT_A_TIME * mates.length)));
+        const kept = Math.round(this.own * count);
+        if (left < kept + count) return;
+        this.given += kept;
+        this.assign(mate, rows, count);
       }
     }
   }
@@ -261,7 +290,7 @@ export class Crew implements Ahead {
       this.leave((error as Error).message);
       return;
     }
-    const chunk: Chunk = { first: this.given, count, rows, mate, answer: null };
+    const chunk: Chunk = { first: this.given, count, rows, mate, answer: null, awaited: false };
     mate.link.post({ rows: numbers, values: mate.sender.written() });
     mate.waiting.push(chunk);
     this.chunks.push(chunk);

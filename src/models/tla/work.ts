@@ -83,7 +83,8 @@ function unclassed(request: WorkRequest): WorkRequest {
 function modelFor({ texts, folders, ...request }: WorkRequest, direct: boolean, onPrint: () => void) {
   const { model, diagnostics } = loadTlaModel({
     ...request,
-    files: { folders, read: (path) => texts.get(path) ?? null },
+    // The model of the search was made of these texts.
+    files: { folders, levelled: true, read: (path) => texts.get(path) ?? null },
     engine: "interpreter",
     ...(direct ? { direct: {} } : {}),
     onPrint,

@@ -152,6 +152,8 @@ it("an action that ranges over Nat", async () => {
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error
@@ -175,6 +177,8 @@ it("an action that ranges over what is no pair, as an alternative", async () => 
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error
@@ -194,6 +198,8 @@ it("a state that cannot be stored", async () => {
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error

@@ -19,6 +19,8 @@ it('1 + "a" in a LET of an operator', async () => {
     It failed in a step of Next after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error
@@ -43,6 +45,8 @@ it("a function applied outside of its domain, two steps on", async () => {
            x = 1
        2. Next  Spec.tla:6:1
            x: 1 -> 4
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error
@@ -87,6 +91,8 @@ it("CHOOSE without a witness in an invariant of a later state", async () => {
            x: 1 -> 2
        3. Next  Spec.tla:6:1
            x: 2 -> 3
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Small     invariant, error
@@ -125,6 +131,8 @@ it("a variable that an action leaves unassigned", async () => {
            y = 0
        2. Up  Spec.tla:5:1
            x: 0 -> 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error
@@ -167,6 +175,8 @@ it("a step on the left side of an implication, for want of parentheses", async (
     It failed in a step of Next after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error
@@ -189,6 +199,8 @@ it("enumerating Nat", async () => {
     It failed in a step of Next after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error
@@ -222,6 +234,8 @@ it("an error inside an instance", async () => {
     It failed in a step of I!Step after this trace of 1 state:
        1. Initial state
            x = 0
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error
@@ -248,6 +262,8 @@ it("Assert with a trace", async () => {
            x: 1 -> 2
        3. Next  Spec.tla:5:1
            x: 2 -> 3
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error
@@ -272,6 +288,8 @@ it("an error in an invariant of an initial state", async () => {
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Inv       invariant, error
@@ -297,6 +315,8 @@ it("an error in a constraint", async () => {
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error

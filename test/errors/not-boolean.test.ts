@@ -13,6 +13,8 @@ it("an invariant that is not Boolean", async () => {
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Inv       invariant, error
@@ -39,6 +41,8 @@ it("an invariant that is not Boolean in a later state", async () => {
            x: 1 -> 2
        3. Next  Spec.tla:7:1
            x: 2 -> 3
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Inv       invariant, error
@@ -61,6 +65,8 @@ it("a property that is not Boolean", async () => {
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Always    invariant, error
@@ -85,6 +91,8 @@ it("a property of steps that is not Boolean", async () => {
            x = 1
        2. Next  Spec.tla:6:1
            x: 1 -> 2
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Steps     action, error
@@ -143,6 +151,8 @@ it("a constraint that is not Boolean", async () => {
     It failed after this trace of 1 state:
        1. Initial state
            x = 1
+          diagram: out/Spec/evaluation-failure.svg
+          lanes:   out/Spec/evaluation-failure.lanes.svg
 
     Spec.tla with Spec.cfg: error
       unchecked  Deadlock  deadlock, error

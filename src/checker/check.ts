@@ -85,7 +85,7 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
     const snapshots = new Snapshots(resolved);
     for (let ended = false; !ended; ) {
       ended = search.run(SLICE);
-      await (search.waits && !ended ? model.ahead?.wait() : setImmediate());
+      await setImmediate();
       await telling.tell(search);
       if (!ended) await snapshots.look(search);
       if (ended ? asksOfBehaviors(search) : search.distinct >= search.pauseAt) {

@@ -37,7 +37,7 @@ function statesBefore(): number {
 
 /** Workers that make so many with the search, which are given `request` when they begin. */
 export function threads(workers: number, request: () => WorkRequest): Hands {
-  const start: Hands["start"] = (claims) => new LinkedThread({ request: request(), claims });
+  const start: Hands["start"] = (claims) => new LinkedThread({ request: request(), claims } satisfies Work);
   return { count: workers - 1, states: statesBefore(), milliseconds: MILLISECONDS, start };
 }
 
@@ -51,8 +51,6 @@ export function sharingThreads(count: number, request: () => WorkRequest): Threa
 class Thread {
   lost: Link["lost"] = null;
   protected readonly port: import("node:worker_threads").MessagePort;
-  /** Called when the thread is lost. */
-  protected wake: () => void = () => {};
   private readonly worker: Worker;
   private ended = false;
 
@@ -78,7 +76,6 @@ class Thread {
   private lose(why: string, full: boolean): void {
     if (this.ended) return;
     this.lost ??= { why, full };
-    this.wake();
   }
 
   end(): void {
@@ -95,32 +92,21 @@ class SharingThread extends Thread {
   }
 }
 
+/** What a thread is given that is sent tasks. */
+interface Work {
+  readonly request: WorkRequest;
+  readonly claims: SharedArrayBuffer;
+}
+
 /** One that is sent tasks. */
 class LinkedThread extends Thread implements Link {
-  /** Replies that came while the event loop turned; others are fetched by whoever cannot wait for that. */
-  private readonly came: Reply[] = [];
-
-  constructor(data: { readonly request: WorkRequest; readonly claims: SharedArrayBuffer }) {
-    super(data);
-    this.port.on("message", (reply: Reply) => {
-      this.came.push(reply);
-      this.wake();
-    });
-    // To listen is to wait, again.
-    this.port.unref();
-  }
-
   post(task: Task): void {
     this.port.postMessage(task, [task.rows.buffer as ArrayBuffer, task.values.nodes.buffer as ArrayBuffer]);
   }
 
   receive(): Reply | null {
     const { receiveMessageOnPort } = process.getBuiltinModule("node:worker_threads");
-    return this.came.shift() ?? receiveMessageOnPort(this.port)?.message ?? null;
-  }
-
-  listen(wake: () => void): void {
-    this.wake = wake;
+    return receiveMessageOnPort(this.port)?.message ?? null;
   }
 }
 
@@ -128,9 +114,7 @@ class LinkedThread extends Thread implements Link {
 export function work(): void {
   const { workerData } = process.getBuiltinModule("node:worker_threads");
   if ("part" in workerData) share(workerData);
-  const { request, claims, port } = workerData as {
-    readonly request: WorkRequest;
-    readonly claims: SharedArrayBuffer;
+  const { request, claims, port } = workerData as Work & {
     readonly port: import("node:worker_threads").MessagePort;
   };
   const answer = workerFor(request, claims);

@@ -272,15 +272,13 @@ export interface StoredRows {
 export interface Ahead {
   /** How many threads find successors by now. */
   readonly workers: number;
-  /** May the search expand state `state` of `rows`? Asked before each one. Throws WorkerLost. */
-  ready(rows: StoredRows, state: number): boolean;
-  /** Resolves when `ready` may have another answer, or else after a moment. */
-  wait(): Promise<void>;
+  /** The search comes to state `state` of `rows`: told before it is expanded, of each one. Throws WorkerLost. */
+  comesTo(rows: StoredRows, state: number): void;
   /** Ends the workers: nobody needs them any more. */
   end(): void;
 }
 
-/** What `Ahead.ready` throws when a worker has ended that should not have; `full`: for want of memory. */
+/** What `Ahead.comesTo` throws when a worker has ended that should not have; `full`: for want of memory. */
 export class WorkerLost extends Error {
   readonly full: boolean;
 

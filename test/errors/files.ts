@@ -300,6 +300,6 @@ export const FILES: readonly Fixture[] = [
 function helped(body: string): readonly Diagnostic[] {
   const files = { "Spec.tla": moduleText(body), "Spec.cfg": "INIT Init\nNEXT Next\n" };
   const { model, diagnostics } = load(files, { workers: { count: 2 } });
-  model?.ahead?.ready({ count: 1, read: () => {} }, 0);
+  model?.ahead?.comesTo({ count: 1, read: () => {} }, 0);
   return diagnostics;
 }

@@ -41,12 +41,6 @@ export const workerMutations: readonly Mutation[] = [
       "with a step that fails",
     ],
     [
-      "a search that has to wait keeps more for itself",
-      "if (!chunk.awaited) this.own =",
-      "if (chunk.awaited) this.own =",
-      "whose successors would come late",
-    ],
-    [
       "one that workers wait for keeps less",
       "if (waiting.length === 0) this.own *= LESS;",
       "if (waiting.length < 0) this.own *= LESS;",

@@ -42,8 +42,6 @@ type Numbers = Omit<SnapshotCounts, "levels" | "actions">;
 
 /** States are numbered in breadth-first order, so the first trace found to a violation is a shortest one. */
 export class Breadth extends Levels {
-  /** Did `run` come back because workers have not found yet what it needs? */
-  waits = false;
   /** `run` comes back, without an end, before it expands a state when so many are stored. */
   pauseAt = Number.POSITIVE_INFINITY;
   override readonly explored: Explored;
@@ -196,8 +194,7 @@ export class Breadth extends Levels {
       const rewrite = between ? (this.model.better?.(this.distinct - this.expanded) ?? null) : null;
       if (rewrite !== null) this.relayout(rewrite);
       if (this.expanded === this.levelEnd && !this.beginsLevel()) return false;
-      this.waits = this.model.ahead?.ready(this.kernel.rows, this.expanded) === false;
-      if (this.waits) return false;
+      this.model.ahead?.comesTo(this.kernel.rows, this.expanded);
       if (!this.prepare()) {
         this.sliceEnded = true;
         return false;

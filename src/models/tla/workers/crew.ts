@@ -1,4 +1,4 @@
-// Hot path: `ready` and `next` run for every expanded state, what is asked of successors for every one of them.
+// Hot path: `comesTo` and `next` run for every expanded state, what is asked of successors for every one of them.
 /**
  * The workers of a search, and what they have found ahead of it. The search takes everything in its own order, so what
  * it finds does not depend on how many there are, or on who is sooner.
@@ -34,13 +34,11 @@ const AT_A_TIME = 2;
 const AHEAD = 6;
 /** The search has so many times the states of a worker at most: then workers bring next to nothing. */
 const MOST_OWN = 64;
-/** How the part of the search grows when it has to wait for a worker, and shrinks when one may have to wait for it. */
+/** How the part of the search grows when it overtakes a worker, and shrinks when one may have to wait for it. */
 const MORE = 1.1;
 const LESS = 0.9;
 /** What takes less than this part of a task is done sooner than it is sent. */
 const LEAST = 1 / 8;
-/** Milliseconds after which a search that waits looks at its budget. */
-const PATIENCE = 50;
 
 /** States that a worker was given, by number, their rows in ids, and what came of them. */
 interface Chunk {
@@ -49,8 +47,8 @@ interface Chunk {
   readonly rows: Int32Array;
   readonly mate: Mate;
   answer: Answer | null;
-  /** Has the search come to it too early? */
-  awaited: boolean;
+  /** Did the search come to it before there was an answer? */
+  overtaken: boolean;
 }
 
 /** A worker, with the numbers of values on both ways. */
@@ -80,13 +78,10 @@ export class Crew implements Ahead {
   private own = 1;
   /** So many of the next states it keeps, before it looks again what the workers do. */
   private alone = 0;
-  private wake: () => void = () => {};
   /** While rows are others than those of interned values nobody is asked; why, where that leaves the search alone. */
   private told = false;
   private resting = false;
   private reason: string | null = null;
-  /** Has something come since the last look? */
-  private woken = false;
   /** The state that is being expanded, if its successors are known: its chunk, its place there, and theirs. */
   private chunk: Chunk | null = null;
   private place = 0;
@@ -112,20 +107,19 @@ export class Crew implements Ahead {
     return this.state === "working" && !this.resting ? this.mates.length + 1 : 1;
   }
 
-  ready(rows: StoredRows, state: number): boolean {
+  comesTo(rows: StoredRows, state: number): void {
     this.known = 0;
     if (this.state !== "working" || this.resting) {
       this.chunk = null;
       if (this.state === "waiting" && this.isTime(rows.count)) this.begin();
-      return true;
+      return;
     }
     const { chunk } = this;
     const isNext = state === this.last + 1;
     if (chunk !== null && isNext && this.place + 1 < chunk.count) this.step();
     else if (chunk === null && isNext && this.alone > 0) this.alone--;
-    else if (!this.enter(rows, state)) return false;
+    else this.enter(rows, state);
     this.last = state;
-    return true;
   }
 
   private isTime(states: number): boolean {
@@ -151,10 +145,6 @@ export class Crew implements Ahead {
     const claims = sharedClaims();
     this.mates = Array.from({ length: this.hands.count }, () => {
       const link = this.hands.start(claims);
-      link.listen(() => {
-        this.woken = true;
-        this.wake();
-      });
       const [sender, receiver] = [new ValueSender(interner), new ValueReceiver(interner)];
       return { link, sender, receiver, waiting: [], ready: false };
     });
@@ -184,9 +174,10 @@ export class Crew implements Ahead {
     for (const { link } of this.mates.splice(0)) link.end();
   }
 
-  /** Comes to the state in another chunk, or in none; false where that one has to be waited for. */
-  private enter(rows: StoredRows, state: number): boolean {
+  /** Comes to the state in another chunk, or in none. */
+  private enter(rows: StoredRows, state: number): void {
     this.chunk = null;
+    this.alone = 0;
     // The search has begun anew.
     if (state < this.last) this.chunks = [];
     if (this.chunks.length === 0) this.given = state;
@@ -194,23 +185,23 @@ export class Crew implements Ahead {
     this.given = Math.max(this.given, state);
     this.receive();
     this.give(rows);
-    if (this.state !== "working") return true;
+    if (this.state !== "working") return;
     const [chunk] = this.chunks;
     if (chunk === undefined || state < chunk.first) {
       const before = chunk === undefined ? Number.POSITIVE_INFINITY : chunk.first - state - 1;
       this.alone = Math.min(before, Math.floor(this.size / 4));
-      return true;
+      return;
     }
     if (chunk.answer === null) {
-      if (!chunk.awaited) this.own = Math.min(MOST_OWN, (this.own + 1 / MOST_OWN) * MORE);
-      chunk.awaited = true;
-      return false;
+      // The search expands the state itself sooner than it waits.
+      if (!chunk.overtaken) this.own = Math.min(MOST_OWN, (this.own + 1 / MOST_OWN) * MORE);
+      chunk.overtaken = true;
+      return;
     }
     this.chunk = chunk;
     this.place = 0;
     this.at = 0;
     while (chunk.first + this.place < state) this.step();
-    return true;
   }
 
   /** Goes on to the next state of the chunk. */
@@ -222,7 +213,6 @@ export class Crew implements Ahead {
   }
 
   private receive(): void {
-    this.woken = false;
     for (const mate of this.mates) {
       for (let reply = mate.link.receive(); reply !== null; reply = mate.link.receive()) {
         if (reply.kind === "ready") mate.ready = true;
@@ -290,23 +280,11 @@ export class Crew implements Ahead {
       this.leave((error as Error).message);
       return;
     }
-    const chunk: Chunk = { first: this.given, count, rows, mate, answer: null, awaited: false };
+    const chunk: Chunk = { first: this.given, count, rows, mate, answer: null, overtaken: false };
     mate.link.post({ rows: numbers, values: mate.sender.written() });
     mate.waiting.push(chunk);
     this.chunks.push(chunk);
     this.given += count;
-  }
-
-  async wait(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (this.woken) this.wake();
-    });
-    this.wake = () => {};
   }
 
   /** Emits the successors of a state, as `Model.next` does; false where they are not known. */

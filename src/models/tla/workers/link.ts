@@ -43,8 +43,6 @@ export interface Link {
   post(task: Task): void;
   /** The next reply that has come; null where there is none yet. */
   receive(): Reply | null;
-  /** Calls `wake` when a reply may have come, or the worker is lost. */
-  listen(wake: () => void): void;
   /** Why there will be no further reply; null while all is well. `full`: for want of memory. */
   readonly lost: { readonly why: string; readonly full: boolean } | null;
   end(): void;

@@ -42,6 +42,12 @@ export const compilerMutations: readonly Mutation[] = [
       "",
       "a name for what changes, under a prime",
     ],
+    [
+      "the interpreter gets no definition under the name of a parameter",
+      '(binding.kind === "operator" && binding.symbol !== symbol)',
+      "false",
+      "a definition of a LET that one operator hands on to another",
+    ],
   ]),
   ...slips("src/models/tla/compile/compiler.ts", SPECS, [
     [

@@ -211,7 +211,10 @@ export class Fallback {
     const operators: { symbol: OperatorSymbol; context: Context }[] = [];
     for (const [symbol, binding] of context.visible()) {
       if (!reads.locals.has(symbol as LocalSymbol)) continue;
-      if (binding.kind === "argument") throw new Unsupported("an operator as an argument");
+      // A parameter may stand for a definition of a LET, too, whose own names are others than those that are seen here.
+      if (binding.kind === "argument" || (binding.kind === "operator" && binding.symbol !== symbol)) {
+        throw new Unsupported("an operator as an argument");
+      }
       if (binding.kind === "operator") {
         operators.push({ symbol: binding.symbol, context: binding.context });
         continue;

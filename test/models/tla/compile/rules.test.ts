@@ -197,6 +197,13 @@ Inv == x < 9`,
     "a test that fails for one element and is false of a greater one",
     `${cycle(3, 4)}\\A e \\in {5 - x, 4 - x} : x = 3 \\/ 6 \\div e # 6`,
   ],
+  [
+    "a definition of a LET that one operator hands on to another",
+    `Some(Op(_), s) == SelectSeq(s, Op)
+Init == x = <<>>
+Next == (Len(x) < 3 /\\ \\E i \\in 1..2 : x' = Append(x, i)) \\/ (x # <<>> /\\ x' = Tail(x))
+Inv == LET One(i) == i = 1 IN Len(Some(One, x)) <= Len(x)`,
+  ],
   ["truth that is compared", `${cycle(0, 3)}((x > 1) = (x % 4 > 1)) /\\ ((x > 1) <=> ~(x < 2))`],
 ];
 

@@ -185,6 +185,10 @@ describe("further mistakes", () => {
     ["Init == * 3", "M.tla:2:9 E111 expected an expression after `==`, found `*`"],
     ["Init == a; b\nNext == 1", "M.tla:2:10 E102 `;` is no symbol of TLA+; write /\\ or a new line"],
     ["Init == “abc”\nNext == 1", 'M.tla:2:9 E102 `“` is no symbol of TLA+; write `"`'],
+    ["Init == a ∖ b", "M.tla:2:11 E102 `∖` is no symbol of TLA+; write `\\`"],
+    ["Init == a ⇝ b", "M.tla:2:11 E102 `⇝` is no symbol of TLA+; write `~>`"],
+    ["Init == a = ∅", "M.tla:2:13 E102 `∅` is no symbol of TLA+; write `{}`"],
+    ["Init == a ⟺ b", "M.tla:2:11 E102 `⟺` is no symbol of TLA+; write <=>"],
     [
       "Init == größe + 1",
       "M.tla:2:11 E102 `öße` cannot be a name of TLA+: names consist of the letters A to Z and a to z, digits and _",

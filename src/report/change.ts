@@ -30,19 +30,43 @@ export type Change =
       readonly added: readonly Value[];
       readonly removed: readonly Value[];
     }
-  /** A sequence that lost elements at its front, or at its end, gained some at its end, or both; or some at its front. */
-  | {
-      readonly kind: "queue";
-      readonly path: string;
-      readonly after: Value;
-      readonly kept: number;
-      readonly taken: readonly Value[];
-      readonly cut: readonly Value[];
-      readonly appended: readonly Value[];
-      readonly prepended: readonly Value[];
-    }
+  | QueueChange
   | { readonly kind: "added"; readonly path: string; readonly after: Value }
   | { readonly kind: "removed"; readonly path: string; readonly before: Value };
+
+/**
+ * A sequence that lost elements at its front, or at its end, gained some at its end, or both; or some at its front; or
+ * lost or gained some in its middle.
+ */
+export interface QueueChange extends QueueParts {
+  readonly kind: "queue";
+  readonly path: string;
+  readonly after: Value;
+  readonly kept: number;
+}
+
+interface QueueParts {
+  readonly taken: readonly Value[];
+  readonly cut: readonly Value[];
+  readonly appended: readonly Value[];
+  readonly prepended: readonly Value[];
+  /** The place of the first element, from 1, that is not in both, where what stands behind is. */
+  readonly at: number;
+  readonly pulled: readonly Value[];
+  readonly inserted: readonly Value[];
+}
+
+const NO_PARTS: QueueParts = { taken: [], cut: [], appended: [], prepended: [], at: 0, pulled: [], inserted: [] };
+
+/** What a queue has lost, wherever it stood. */
+export function lostOf({ taken, cut, pulled }: QueueChange): readonly Value[] {
+  return [...taken, ...cut, ...pulled];
+}
+
+/** What a queue has gained, wherever it stands. */
+export function gainedBy({ prepended, appended, inserted }: QueueChange): readonly Value[] {
+  return [...prepended, ...inserted, ...appended];
+}
 
 /** What is said of a step that changes nothing of what is shown: with an ALIAS the state may well be another one. */
 export function unchangedText({ aliased }: Trace): string {
@@ -198,21 +222,46 @@ function hasParts(value: Value): boolean {
   return value instanceof FunctionValue || value instanceof SetValue;
 }
 
+/** Of all ways to say what became of a sequence the one that names the fewest elements. */
 function queueChange(path: string, old: readonly Value[], now: readonly Value[], after: Value): Change[] | null {
-  const nothing = { taken: [], cut: [], appended: [], prepended: [] };
+  const ways = [shifted(old, now), prolonged(old, now), mended(old, now)].filter((one) => one !== null);
+  const named = ({ taken, prepended, appended, cut, pulled, inserted }: QueueParts): number =>
+    taken.length + prepended.length + appended.length + cut.length + pulled.length + inserted.length;
+  const [best] = ways.sort((a, b) => named(a) - named(b));
+  if (best === undefined) return null;
+  const kept = old.length - best.taken.length - best.cut.length - best.pulled.length;
+  return [{ ...best, kind: "queue", path, after, kept }];
+}
+
+/** Elements taken from the front, others put at the end. */
+function shifted(old: readonly Value[], now: readonly Value[]): QueueParts | null {
   for (let taken = 0; taken <= old.length; taken++) {
     const kept = old.length - taken;
     if (kept > now.length || (kept === 0 && old.length > 0 && now.length > 0)) continue;
     if (!old.slice(taken).every((value, at) => same(value, now[at] as Value))) continue;
-    return [{ ...nothing, kind: "queue", path, after, kept, taken: old.slice(0, taken), appended: now.slice(kept) }];
+    return { ...NO_PARTS, taken: old.slice(0, taken), appended: now.slice(kept) };
   }
+  return null;
+}
+
+/** Elements put at the front. */
+function prolonged(old: readonly Value[], now: readonly Value[]): QueueParts | null {
   const more = now.length - old.length;
-  if (more > 0 && old.every((value, at) => same(value, now[more + at] as Value)))
-    return [{ ...nothing, kind: "queue", path, after, kept: old.length, prepended: now.slice(0, more) }];
-  const different = old.findIndex((value, at) => at >= now.length || !same(value, now[at] as Value));
-  if (different <= 0) return null;
-  const [cut, appended] = [old.slice(different), now.slice(different)];
-  return [{ ...nothing, kind: "queue", path, after, kept: different, cut, appended }];
+  if (more < 0 || !old.every((value, at) => same(value, now[more + at] as Value))) return null;
+  return { ...NO_PARTS, prepended: now.slice(0, more) };
+}
+
+/** Other elements behind the first ones, which are the same: in the middle, or up to the end. */
+function mended(old: readonly Value[], now: readonly Value[]): QueueParts | null {
+  const first = old.findIndex((value, at) => at >= now.length || !same(value, now[at] as Value));
+  if (first <= 0) return null;
+  const most = Math.min(old.length, now.length) - first;
+  let behind = 0;
+  while (behind < most && same(old.at(-1 - behind) as Value, now.at(-1 - behind) as Value)) behind++;
+  const [lost, gained] = [old.slice(first, old.length - behind), now.slice(first, now.length - behind)];
+  return behind === 0
+    ? { ...NO_PARTS, cut: lost, appended: gained }
+    : { ...NO_PARTS, at: first + 1, pulled: lost, inserted: gained };
 }
 
 /** A sequence that lost as many elements at its front as it gained at its end, where that says less than its places do. */
@@ -222,7 +271,7 @@ function movedChange(path: string, old: readonly Value[], now: readonly Value[],
     if (!old.slice(taken).every((value, at) => same(value, now[at] as Value))) continue;
     const kept = old.length - taken;
     const [first, appended] = [old.slice(0, taken), now.slice(kept)];
-    return { kind: "queue", path, after, kept, taken: first, cut: [], appended, prepended: [] };
+    return { ...NO_PARTS, kind: "queue", path, after, kept, taken: first, appended };
   }
   return null;
 }

@@ -122,8 +122,10 @@ function changeRow(change: Change): Row {
       const taken = change.taken.map((value) => `- ${printFolded(value)}   from the front`);
       const cut = change.cut.map((value) => `- ${printFolded(value)}   from the end`);
       const appended = change.appended.map((value) => `+ ${printFolded(value)}   at the end`);
+      const pulled = change.pulled.map((value) => `- ${printFolded(value)}   from place ${change.at}`);
+      const inserted = change.inserted.map((value) => `+ ${printFolded(value)}   at place ${change.at}`);
       const prepended = change.prepended.map((value) => `+ ${printFolded(value)}   at the front`);
-      return { mark: "*", name: path, value: partsText(change, "<<>>", [...taken, ...cut, ...prepended, ...appended]) };
+      return { mark: "*", name: path, value: partsText(change, "<<>>", [...taken, ...cut, ...pulled, ...inserted, ...prepended, ...appended]) };
     }
     case "added":
       return { mark: "+", name: path, value: printFolded(change.after) };

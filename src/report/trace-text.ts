@@ -64,10 +64,13 @@ export function changeText(
       return listed(
         path,
         [
+          // What is put in the place of others stands behind them, as it happens.
+          { what: "cut off the end", values: change.cut, paint: same },
+          { what: `taken from place ${change.at}:`, values: change.pulled, paint: same },
+          { what: `put at place ${change.at}:`, values: change.inserted, paint: style.strong },
           { what: "appended", values: change.appended, paint: style.strong },
           { what: "put at the front", values: change.prepended, paint: style.strong },
           { what: "taken from the front", values: change.taken, paint: same },
-          { what: "cut off the end", values: change.cut, paint: same },
         ],
         { indent, action },
       );

@@ -160,6 +160,29 @@ describe("the story of a trace", () => {
     ];
     expect(told(storyOf(sampleTrace(["at", "msgs"], steps))).arrows).toEqual(["2 passes 4"]);
   });
+
+  it("does not take what stands behind a place of a sequence for what is taken from there", () => {
+    const steps: SampleStep[] = [
+      [null, {}, "[a |-> 0, b |-> 0]", "<<>>"],
+      ["Ask", { p: '"b"' }, "[a |-> 0, b |-> 1]", "<<5>>"],
+      ["Ask", { p: '"b"' }, "[a |-> 0, b |-> 2]", "<<5, 6>>"],
+      ["Ask", { p: '"b"' }, "[a |-> 0, b |-> 3]", "<<5, 6, 7>>"],
+      ["Serve", { p: '"a"' }, "[a |-> 1, b |-> 3]", "<<5, 7>>"],
+    ];
+    expect(told(storyOf(sampleTrace(["at", "queue"], steps))).arrows).toEqual(["3 passes 5"]);
+  });
+
+  it("tells of a step with a long change the short ones, too", () => {
+    const wide = `<<${Array.from({ length: 9 }, (_, n) => `[number |-> ${n}, text |-> "some words"]`).join(", ")}>>`;
+    const steps: SampleStep[] = [
+      [null, {}, "[a |-> 0, b |-> 0]", "<<>>", "0"],
+      ["Go", { p: '"a"' }, "[a |-> 1, b |-> 0]", wide, "1"],
+      ["Go", { p: '"b"' }, "[a |-> 1, b |-> 1]", wide, "2"],
+    ];
+    const texts = textsOf(lanesSvg(title, sampleTrace(["at", "log", "zeal"], steps))).map(({ text }) => text);
+    expect(texts).toContain("zeal: 0 → 1");
+    expect(texts.filter((text) => text.startsWith("log gains")).length).toBeGreaterThan(3);
+  });
 });
 
 describe("lanesSvg", () => {

@@ -56,6 +56,17 @@ describe("statesSvg", () => {
     expect(lines(trace, true).filter((line) => line.startsWith("y")).length).toBe(7);
   });
 
+  it("names the place in a sequence from which something was taken", () => {
+    const trace = sampleTrace(
+      ["queue"],
+      [
+        [null, {}, "<<4, 5, 6>>"],
+        ["Go", {}, "<<4, 6>>"],
+      ],
+    );
+    expect(lines(trace)).toContain("queue  - at 2: 5");
+  });
+
   it("names what changed inside the elements of a set", () => {
     const trace = sampleTrace(
       ["jobs"],

@@ -3,7 +3,7 @@
 import type { TraceAction } from "../../checker/index.ts";
 import { ModelValue, printFolded, printPretty, same, type Value } from "../../values/index.ts";
 import { codeText } from "../action-text.ts";
-import { type Change, namedChanges } from "../change.ts";
+import { type Change, gainedBy, lostOf, namedChanges } from "../change.ts";
 import { locationText } from "../diagnostic.ts";
 import type { Line } from "../drawing.ts";
 import { wrap } from "../wrap.ts";
@@ -96,10 +96,21 @@ export function printedAs(before: string, value: Value, width: number): string[]
 function changedLines(changes: readonly Change[], lane: Lane, width: number): Line[] {
   const rank = (change: Change): number => (nameIn(change.path, lane) === change.path ? 4 : 0) + RANKS[change.kind];
   const order = [...changes].sort((a, b) => rank(a) - rank(b));
-  return cut(
-    order.flatMap((change) => changeLines(change, nameIn(change.path, lane), width)),
-    LINES_OF_BLOCK,
-  ).map((text) => ({ text }));
+  const told = order.map((change) => changeLines(change, nameIn(change.path, lane), width));
+  return cut(sharedLines(told), LINES_OF_BLOCK).map((text) => ({ text }));
+}
+
+/** A long change leaves room for those behind it: what is shorter than its share is told whole. */
+function sharedLines(told: readonly (readonly string[])[]): string[] {
+  let room = LINES_OF_BLOCK;
+  const shares = new Map<readonly string[], number>();
+  const byLength = [...told].sort((a, b) => a.length - b.length);
+  byLength.forEach((lines, at) => {
+    const share = Math.max(1, Math.min(lines.length, Math.floor(room / (byLength.length - at))));
+    shares.set(lines, share);
+    room -= share;
+  });
+  return told.flatMap((lines) => cut(lines, shares.get(lines) as number));
 }
 
 /** The lane's own parts stand first, and what has another value before what a record gained or lost. */
@@ -121,10 +132,7 @@ function changeLines(change: Change, name: string, width: number): string[] {
     case "elements":
       return [...many("gains", change.added), ...many("loses", change.removed)];
     case "queue":
-      return [
-        ...many("gains", [...change.prepended, ...change.appended]),
-        ...many("loses", [...change.taken, ...change.cut]),
-      ];
+      return [...many("gains", gainedBy(change)), ...many("loses", lostOf(change))];
     case "added":
       return cut(printedAs(`+ ${name} = `, change.after, width), LINES_OF_VALUE);
     case "removed":

@@ -2,7 +2,7 @@
 
 import type { EnabledStep, Trace, TraceAction } from "../../checker/index.ts";
 import { ModelValue, print, same, type Value } from "../../values/index.ts";
-import { type Change, stateChanges } from "../change.ts";
+import { type Change, gainedBy, lostOf, stateChanges } from "../change.ts";
 import { Cast, isWithin, type Lane, stepsOf } from "./lane.ts";
 
 /** A step in its lane. */
@@ -217,13 +217,13 @@ function sendersOf(step: StoryStep, steps: readonly StoryStep[], cast: Cast): nu
 
 function taken(change: Change): readonly Value[] {
   if (change.kind === "elements") return change.removed;
-  if (change.kind === "queue") return [...change.taken, ...change.cut];
+  if (change.kind === "queue") return lostOf(change);
   return change.kind === "removed" ? [change.before] : [];
 }
 
 function given(change: Change): readonly Value[] {
   if (change.kind === "elements") return change.added;
-  if (change.kind === "queue") return [...change.prepended, ...change.appended];
+  if (change.kind === "queue") return gainedBy(change);
   return change.kind === "added" ? [change.after] : [];
 }
 

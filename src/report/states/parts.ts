@@ -85,6 +85,8 @@ function changeLines(change: Change, path: string, width: number): string[] {
       return [
         ...change.taken.flatMap((one) => behind(`${name}- first `, one, width)),
         ...change.cut.flatMap((one) => behind(`${name}- last `, one, width)),
+        ...change.pulled.flatMap((one) => behind(`${name}- at ${change.at}: `, one, width)),
+        ...change.inserted.flatMap((one) => behind(`${name}+ at ${change.at}: `, one, width)),
         ...change.prepended.flatMap((one) => behind(`${name}+ first `, one, width)),
         ...change.appended.flatMap((one) => behind(`${name}+ last `, one, width)),
       ];

@@ -125,7 +125,11 @@ function changeRow(change: Change): Row {
       const pulled = change.pulled.map((value) => `- ${printFolded(value)}   from place ${change.at}`);
       const inserted = change.inserted.map((value) => `+ ${printFolded(value)}   at place ${change.at}`);
       const prepended = change.prepended.map((value) => `+ ${printFolded(value)}   at the front`);
-      return { mark: "*", name: path, value: partsText(change, "<<>>", [...taken, ...cut, ...pulled, ...inserted, ...prepended, ...appended]) };
+      return {
+        mark: "*",
+        name: path,
+        value: partsText(change, "<<>>", [...taken, ...cut, ...pulled, ...inserted, ...prepended, ...appended]),
+      };
     }
     case "added":
       return { mark: "+", name: path, value: printFolded(change.after) };

@@ -190,9 +190,9 @@ it("a step on the left side of an implication, for want of parentheses", async (
 it("enumerating Nat", async () => {
   expect(await report(stepping("x' \\in Nat"))).toMatchInlineSnapshot(`
     "exit 75
-    Spec.tla:5:9: error E403: cannot enumerate the infinite set Nat
+    Spec.tla:5:16: error E403: cannot enumerate the infinite set Nat; write a finite set, or CONSTANT Nat <- SomeNat in the configuration, with SomeNat == 0..3 in the module
         Next == x' \\in Nat
-                ^^^^^^^^^^
+                       ^^^
     Spec.cfg:2:6: note: in Next, called here
         NEXT Next
              ^^^^

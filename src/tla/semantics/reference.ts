@@ -72,7 +72,12 @@ function checkUse(
   if (args.length !== takes) {
     const found = args.length === 0 ? "found none" : `found ${args.length}`;
     const expected = takes === 0 ? `${name} takes no arguments` : `${name} takes ${plural(takes, "argument")}`;
-    const hint = takes === 0 ? `; if its value is a function, that is applied by brackets: ${name}[…]` : "";
+    const hint =
+      takes === 0
+        ? `; if its value is a function, that is applied by brackets: ${name}[…]`
+        : args.length === 0 && /^\w/.test(name)
+          ? `; an operator is applied by parentheses: ${name}(…)`
+          : "";
     context.report.error("E203", nameSpan, `${expected}, ${found}${hint}`);
     for (const arg of args) resolveExpression(context, arg, local);
     return;

@@ -311,6 +311,10 @@ function part(cursor: Cursor, keyword: string, after: string, opener: Token): vo
   if (cursor.accept(keyword)) return;
   const notes = [cursor.note(`the ${opener.text} stands here`, opener)];
   const what = keyword === "->" ? "`->`" : keyword;
+  if (keyword === "ELSE" && /^els?e?_?if$/i.test(cursor.token.text)) {
+    const message = `\`${cursor.token.text}\` means nothing here: it is written ELSE IF … THEN … ELSE`;
+    cursor.fail("E128", message, cursor.token, notes);
+  }
   cursor.unexpected("E120", `${what} after ${after} of ${opener.text}`, notes, keyword);
 }
 

@@ -12,6 +12,8 @@ const tabStop = 8;
 const maximumErrors = 100;
 
 const stepPattern = /<(?:\d+|[*+])>(?:\w+\.*|[*-]\.*|\.+)?/y;
+const algorithmPattern = /--(?:fair[ \t]+)?algorithm[ \t]+(\w+)/y;
+const algorithmEnd = /[\r\n][ \t]*(?:\\\*+[ \t]*BEGIN TRANSLATION|={4})/;
 const numeralPattern = /\\(?:[bB][01]+|[oO][0-7]+|[hH][0-9a-fA-F]+)/y;
 
 const numberSets: ReadonlyMap<string, string> = new Map([
@@ -110,6 +112,7 @@ class Lexer {
       else if (code === 34) this.string();
       else if (code === 92) this.backslash();
       else if (code === 60 && this.step()) continue;
+      else if (code === 45 && this.algorithm()) continue;
       else if ((code === 45 || code === 61) && this.line(code)) {
         if (code === 61 && this.module && --this.depth === 0) break;
       } else this.mark(code);
@@ -136,6 +139,22 @@ class Lexer {
     this.tokens.push({ kind, text, start, end, column: start - this.origin, fresh: this.fresh, operator });
     this.fresh = false;
     this.position = end;
+  }
+
+  /** Has a name that ends at `end` letters of another alphabet behind that? Then it is a mistake, as a whole. */
+  private goesOn(end: number): boolean {
+    if (this.text.charCodeAt(end) < 0x80 || !/^\p{L}/u.test(this.text.slice(end, end + 2))) return false;
+    this.foreignName(this.position);
+    return true;
+  }
+
+  /** A word in another alphabet is one mistake, not one for each of its letters; it is read as the name that it was meant for. */
+  private foreignName(start: number): void {
+    const word = /^[\p{L}\p{N}_]+/u.exec(this.text.slice(start, start + 200))?.[0] ?? "";
+    const letters = "names consist of the letters A to Z and a to z, digits and _";
+    const end = start + word.length;
+    this.report({ start, end }, "E102", `\`${word}\` cannot be a name of TLA+: ${letters}`);
+    this.push("identifier", end, null);
   }
 
   private bad(span: Span, code: string, message: string, notes: DiagnosticNote[] = []): void {
@@ -172,6 +191,7 @@ class Lexer {
     const word = text.slice(position, end);
     const keyword = first >= 65 && first <= 90 ? keywords.get(word) : undefined;
     if (keyword === undefined) {
+      if (this.goesOn(end)) return;
       this.push("identifier", end, null);
       return;
     }
@@ -295,6 +315,21 @@ class Lexer {
     return true;
   }
 
+  /** PlusCal that stands in no comment: one mistake, not one for each of its lines. It ends where its translation begins. */
+  private algorithm(): boolean {
+    if (!this.fresh) return false;
+    algorithmPattern.lastIndex = this.position;
+    const found = algorithmPattern.exec(this.text);
+    if (found === null || keywords.has(found[1] as string)) return false;
+    const start = this.position;
+    const message =
+      "PlusCal stands in a comment, (* --algorithm … *), and only its translation is read: translate it, too";
+    this.report({ start, end: algorithmPattern.lastIndex }, "E128", message);
+    const length = this.text.slice(start).search(algorithmEnd);
+    this.position = length < 0 ? this.text.length : start + length;
+    return true;
+  }
+
   /** Four or more dashes or equals signs. */
   private line(code: number): boolean {
     const { text, position } = this;
@@ -339,15 +374,14 @@ class Lexer {
     const rest = this.text.slice(start, start + 200);
     const meant = lookAlikes.get(character);
     const hint = meant === undefined ? "" : `; write ${meant.length < 3 ? `\`${meant}\`` : meant}`;
-    // A word in another alphabet is one mistake, not one for each of its letters; so are two quotation marks.
-    const word = /^\p{L}[\p{L}\p{N}_]*/u.exec(rest)?.[0];
-    const quoted = meant === '"' ? /^.[^\u201d"\n\r]*[\u201d"]/u.exec(rest)?.[0] : undefined;
-    const end = start + (word ?? quoted ?? character).length;
-    if (word === undefined) this.bad({ start, end }, "E102", `\`${character}\` is no symbol of TLA+${hint}`);
-    else {
-      const letters = "names consist of the letters A to Z and a to z, digits and _";
-      this.bad({ start, end }, "E102", `\`${word}\` cannot be a name of TLA+: ${letters}`);
+    if (/^\p{L}/u.test(rest)) {
+      this.foreignName(start);
+      return;
     }
+    // Two quotation marks are one mistake.
+    const quoted = meant === '"' ? /^.[^\u201d"\n\r]*[\u201d"]/u.exec(rest)?.[0] : undefined;
+    const end = start + (quoted ?? character).length;
+    this.bad({ start, end }, "E102", `\`${character}\` is no symbol of TLA+${hint}`);
   }
 }
 

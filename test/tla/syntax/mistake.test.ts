@@ -191,7 +191,7 @@ describe("further mistakes", () => {
     ["Init == a ⟺ b", "M.tla:2:11 E102 `⟺` is no symbol of TLA+; write <=>"],
     [
       "Init == größe + 1",
-      "M.tla:2:11 E102 `öße` cannot be a name of TLA+: names consist of the letters A to Z and a to z, digits and _",
+      "M.tla:2:9 E102 `größe` cannot be a name of TLA+: names consist of the letters A to Z and a to z, digits and _",
     ],
     [
       'Init == "a\\qb"',

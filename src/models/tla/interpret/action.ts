@@ -6,7 +6,7 @@
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { equal, powerSet, type Value } from "../../../values/index.ts";
 import { applied, isRule } from "./applied.ts";
-import { bindings, enumerable } from "./binder.ts";
+import { bindings, elementsAt, type Written, writtenAt } from "./binder.ts";
 import { noted, remarked, traced } from "./error.ts";
 import { noArm, refuse, toSet, truth } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -357,7 +357,7 @@ function builtin(interpreter: Interpreter, reference: Reference, place: Place, t
       if (name === "=") return assignment(interpreter, assigning, second, place);
       const right = interpreter.evaluator(second, place);
       const candidates = name === "\\in" ? right : (f: Frame) => powerSet(toSet(right(f)));
-      return choice(interpreter, assigning, candidates);
+      return choice(interpreter, assigning, candidates, writtenAt(interpreter, second, place));
     }
     case "UNCHANGED":
       return interpreter.mode === "init"
@@ -433,7 +433,7 @@ function assignment(interpreter: Interpreter, assigning: Assigning, right: Expre
 }
 
 /** `x' \in S`: one way per element; `x' \subseteq S`: one per subset. With a value already, `compare` decides. */
-function choice(interpreter: Interpreter, assigning: Assigning, candidates: Eval): Act {
+function choice(interpreter: Interpreter, assigning: Assigning, candidates: Eval, written: Written | null): Act {
   const { target, compare, then } = assigning;
   const { breath } = interpreter.setup;
   return (f) => {
@@ -442,7 +442,7 @@ function choice(interpreter: Interpreter, assigning: Assigning, candidates: Eval
     const state = assigned(interpreter);
     if (state[variable] !== undefined) return compare(f);
     giving(interpreter);
-    for (const value of enumerable(candidates(f))) {
+    for (const value of elementsAt(candidates(f), written)) {
       breath.take();
       state[variable] = value;
       const stop = then(f);

@@ -34,7 +34,7 @@ interface Binding {
 }
 
 /** Where a set is written. */
-interface Written {
+export interface Written {
   readonly expression: Expression;
   readonly source: Source;
 }
@@ -97,12 +97,7 @@ class Bindings {
   private range(index: number, frame: Frame): Iterable<Value> {
     const value = (this.sets[index] as Eval)(frame);
     const place = this.places?.[index];
-    if (place === undefined) return enumerable(value);
-    try {
-      return enumerable(value);
-    } catch (error) {
-      throw locate(withRemedy(error, place.expression), place.source, place.expression.span);
-    }
+    return elementsAt(value, place ?? null);
   }
 }
 
@@ -121,6 +116,21 @@ export function bindings(interpreter: Interpreter, bounds: readonly Bound[], pla
     else for (const slot of slots) list.push({ set, slots: [slot], tuple: false });
   }
   return new Bindings(sets, list, interpreter.setup.breath, interpreter.tracing ? places : null);
+}
+
+/** The elements of the set that is written there: if it cannot be enumerated it is wrong, not the formula around it. */
+export function elementsAt(value: Value, written: Written | null): Iterable<Value> {
+  if (written === null) return enumerable(value);
+  try {
+    return enumerable(value);
+  } catch (error) {
+    throw locate(withRemedy(error, written.expression), written.source, written.expression.span);
+  }
+}
+
+/** Where an expression stands, while an error is traced. */
+export function writtenAt({ tracing }: Interpreter, expression: Expression, { source }: Place): Written | null {
+  return tracing ? { expression, source } : null;
 }
 
 /** What to write in place of Nat or Int. */
@@ -180,9 +190,10 @@ export function chooseEvaluator(
   const body = interpreter.evaluator(expression.body, place);
   const [set] = bound.sets as [Eval];
   const [binding] = bound.list as [Binding];
+  const written = writtenAt(interpreter, expression.bound.set as Expression, place);
   return (f) => {
     const candidates = set(f);
-    for (const value of enumerable(candidates)) {
+    for (const value of elementsAt(candidates, written)) {
       bound.breath.take();
       bind(binding, f, value);
       if (truth(body(f), "the body of CHOOSE")) return value;

@@ -161,6 +161,27 @@ describe("what is said to be meant", () => {
     expect(await codes(texts)).toEqual([]);
     expect(await codes(texts.replace("\\* meant: W602", ""))).toEqual(["W602"]);
   });
+
+  it("of an algorithm in PlusCal that never ends, whose last step its translator wrote", async () => {
+    const flips = (begin: string, next: string, name = "Terminating"): string =>
+      [
+        "VARIABLES x, pc",
+        begin,
+        'Init == x = 0 /\\ pc = "L"',
+        `L == pc = "L" /\\ x' = 1 - x /\\ pc' = "L"`,
+        `${name} == pc = "Done" /\\ UNCHANGED <<x, pc>>`,
+        next,
+        "\\* END TRANSLATION",
+        "Inv == x < 2",
+      ].join("\n");
+    const codes = async (text: string): Promise<string[]> =>
+      (await check(modelOf(text, "INIT Init\nNEXT Next\nINVARIANT Inv\n"))).diagnostics.map(({ code }) => code);
+    const begin = "\\* BEGIN TRANSLATION";
+    expect(await codes(flips(begin, "Next == L \\/ Terminating"))).toEqual([]);
+    expect(await codes(flips(begin, 'Next == L \\/ (pc = "Done" /\\ UNCHANGED <<x, pc>>)'))).toEqual([]);
+    expect(await codes(flips("", "Next == L \\/ Terminating"))).toEqual(["W602"]);
+    expect(await codes(flips(begin, "Next == L \\/ M", "M"))).toEqual(["W602"]);
+  });
 });
 
 describe("what is never otherwise", () => {

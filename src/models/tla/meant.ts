@@ -1,6 +1,7 @@
 /** `\* meant: W618`: a comment that says that what a warning tells is so on purpose. */
 
 import type { Config } from "../../tla/config/config.ts";
+import { writtenTerminations } from "../../tla/pluscal/translation.ts";
 import type { Report } from "../../tla/semantics/report.ts";
 import type { Program } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
@@ -28,7 +29,7 @@ export class Meant {
   constructor(program: Program, { source }: Config) {
     const modules = program.modules.flatMap(({ source, library }) => (library ? [] : [source]));
     this.sources = [source, ...modules];
-    for (const one of this.sources) this.byFile.set(one.name, meantIn(one));
+    for (const one of this.sources) this.byFile.set(one.name, [...meantIn(one), ...unendingIn(one)]);
     this.everywhere = new Set(this.byFile.get(source.name)?.flatMap(({ codes }) => codes));
   }
 
@@ -53,6 +54,11 @@ export class Meant {
       }
     }
   }
+}
+
+/** An algorithm in PlusCal that never ends is nothing unusual: of its last step nobody need say so. */
+function unendingIn(source: Source): readonly Hint[] {
+  return writtenTerminations(source).map((line) => ({ codes: ["W602"], line, start: 0 }));
 }
 
 /** The hints in a text; other comments may move them, but not beyond a line with something on it. */

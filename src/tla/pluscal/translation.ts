@@ -47,6 +47,20 @@ export function missingTranslation({ source, name, units }: Module): Diagnostic[
   return [{ code: "W206", severity: "warning", message, location: source.locate(span), notes: [] }];
 }
 
+/**
+ * The lines, from 1, where the translator defines the step of an algorithm that has come to its end; once it was part of
+ * Next. It does so whether or not the algorithm is one that ends.
+ */
+export function writtenTerminations({ text }: Source): number[] {
+  if (!/BEGIN\s+TRANSLATION/.test(text)) return [];
+  let inside = false;
+  return text.split(/\r\n|\n|\r/).flatMap((line, at) => {
+    if (/\bBEGIN\s+TRANSLATION\b/.test(line)) inside = true;
+    if (/\bEND\s+TRANSLATION\b/.test(line)) inside = false;
+    return inside && /^(?:Terminating|Next)\s*==/.test(line) ? [at + 1] : [];
+  });
+}
+
 function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
   return true;

@@ -38,7 +38,7 @@ export type Change =
  * A sequence that lost elements at its front, or at its end, gained some at its end, or both; or some at its front; or
  * lost or gained some in its middle.
  */
-export interface QueueChange extends QueueParts {
+interface QueueChange extends QueueParts {
   readonly kind: "queue";
   readonly path: string;
   readonly after: Value;

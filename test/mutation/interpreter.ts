@@ -373,8 +373,8 @@ const evaluation: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/binder.ts", MEANING, [
     [
       "CHOOSE takes the first element in the order of values",
-      "for (const value of enumerable(candidates)) {",
-      "for (const value of [...enumerable(candidates)].reverse()) {",
+      "for (const value of elementsAt(candidates, written)) {",
+      "for (const value of [...elementsAt(candidates, written)].reverse()) {",
       "CHOOSE i \\in {5, 3, 4} : i > 3 is 4",
     ],
     [

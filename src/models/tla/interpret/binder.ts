@@ -156,7 +156,7 @@ function bind(binding: Binding, frame: Frame, value: Value): void {
 }
 
 /** The elements of a set in TLA+ order; what is large and symbolic is not built first. */
-export function enumerable(value: Value): Iterable<Value> {
+function enumerable(value: Value): Iterable<Value> {
   const set = toSet(value);
   return set.form === "enumerated" ? elements(set) : iterate(set);
 }

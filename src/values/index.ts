@@ -39,7 +39,7 @@ export { fromItf, toItf, toWholeItf } from "./itf.ts";
 export { isMember, isSubset } from "./membership.ts";
 export { compare, same } from "./order.ts";
 export { parseValue } from "./parse.ts";
-export { FOLDED, print, printBrief, printBuilt, printFolded, printPretty } from "./print.ts";
+export { dependsOnForm, FOLDED, print, printBrief, printBuilt, printFolded, printPretty } from "./print.ts";
 export { record, recordSet } from "./record.ts";
 export { ANY, BOOLEAN, EMPTY_SET, INT, imageByRule, interval, NAT, REAL, STRING } from "./set.ts";
 export { FunctionValue, kindName, ModelValue, modelValue, SetValue, type Value } from "./value.ts";

@@ -70,6 +70,15 @@ export function printBuilt(value: Value): string {
   return out.text;
 }
 
+/** May an equal value have another text by `printBuilt`? Each set may have been built in another way. */
+export function dependsOnForm(value: Value): boolean {
+  if (typeof value !== "object" || value instanceof ModelValue) return false;
+  if (value instanceof SetValue) return true;
+  const f = value as AnyFunction;
+  if (f.form === "lambda" || f.values.some(dependsOnForm)) return true;
+  return f.form === "general" && f.domain.elements.some(dependsOnForm);
+}
+
 /**
  * `print` for people: of a set of more than 1,000 elements only the first and the count, `{1, 3, 5, … 4,000 elements}`.
  * Nothing is listed for it. A text of more than 20,000 characters is cut off.

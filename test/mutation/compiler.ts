@@ -37,6 +37,12 @@ export const compilerMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/compile/fallback.ts", RULES, [
     [
+      "a text that is left to the interpreter gets no set from the code of which it asks for the text",
+      "if (writes) refuseUnwritten(values.slice(0, length));",
+      "",
+      "the text of such a set in what is left to the interpreter",
+    ],
+    [
       "the interpreter gets no value for a name whose next value it may ask for",
       'throw new Unsupported("a name for what may differ in the next state");',
       "",
@@ -290,6 +296,12 @@ export const compilerMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/models/tla/compile/native.ts", RULES, [
+    [
+      "the text of a set is that of the set as it was built, which the code has lost",
+      "if (writes) refuseUnwritten(values);",
+      "",
+      "the text of a set that the code has made",
+    ],
     [
       "remainders are never negative",
       "const code = a.low >= 0 ?",

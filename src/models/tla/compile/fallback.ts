@@ -11,6 +11,7 @@ import { frameOf, type Place, Scope } from "../interpret/scope.ts";
 import { bitsOf } from "./bits.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Context, LazyBinding, LocalSymbol } from "./context.ts";
+import { refuseUnwritten } from "./native.ts";
 import { Reader, type Reads } from "./reads.ts";
 import { constant, FAILURE, isConstant, type Symbolic, Unsupported } from "./symbolic.ts";
 import { tabulate } from "./tabulate.ts";
@@ -113,6 +114,7 @@ export class Fallback {
     const reads = this.readsOf(expression);
     if (this.c.step.some((value) => value !== null)) throw new Unsupported("part of an action");
     const inputs = this.inputsOf(context, reads);
+    if (reads.writes && inputs.locals.length > 0) throw new Unsupported("how a set was built");
     const { interpreter } = this;
     const { runtime } = interpreter;
     let emit: (next: PartialState) => void = () => {};
@@ -148,7 +150,9 @@ export class Fallback {
     const count = interpreter.setup.variables.length;
     const { length } = inputs.locals;
     const name = inputs.variables.join();
+    const { writes } = this.readsOf(expression);
     return (values) => {
+      if (writes) refuseUnwritten(values.slice(0, length));
       interpreter.reset();
       const read = values.slice(length, length + inputs.variables.length);
       if (!this.isEntered(name, read)) {

@@ -1,7 +1,7 @@
 /** Operators of the library modules: arithmetic and sequences as code, whatever else is pure as tables. */
 
 import type { Reference } from "../../../tla/syntax/tree.ts";
-import { elements, interval, sequence, type Value } from "../../../values/index.ts";
+import { dependsOnForm, elements, interval, sequence, type Value } from "../../../values/index.ts";
 import { bitsOf, opened } from "./bits.ts";
 import { after, functionOfItems } from "./checked.ts";
 import type { Compiler } from "./compiler.ts";
@@ -59,6 +59,16 @@ export function isPureNative(module: string, name: string): boolean {
   return pureModules.has(module) || (module === "TLC" && pureOfTlc.has(name));
 }
 
+/** Is its result another one for equal sets that were built in different ways? */
+export function isWriting(module: string, name: string): boolean {
+  return module === "TLC" && name === "ToString";
+}
+
+/** The code has lost how the sets among these values were built: the interpreter evaluates what asks for that. */
+export function refuseUnwritten(values: readonly Value[]): void {
+  if (values.some(dependsOnForm)) throw new Unsupported("how a set was built");
+}
+
 /** A call of a native. */
 export function nativeCall(c: Compiler, target: NativeTarget, reference: Reference, context: Context): Symbolic {
   const { symbol, native } = target;
@@ -71,7 +81,11 @@ export function nativeCall(c: Compiler, target: NativeTarget, reference: Referen
   if (args.length !== symbol.parameters.length) throw new Unsupported(`${name} without its arguments`);
   if (args.some((arg) => arg.kind === "failure")) return FAILURE;
   if (name === "TLCEval") return args[0] as Symbolic;
-  const rule = (values: readonly Value[]) => (native as unknown as (...values: readonly Value[]) => Value)(...values);
+  const writes = isWriting(symbol.module.name, name);
+  const rule = (values: readonly Value[]) => {
+    if (writes) refuseUnwritten(values);
+    return (native as unknown as (...values: readonly Value[]) => Value)(...values);
+  };
   if (args.every(isConstant)) return tabulate(c, args, rule);
   return (
     onIntegers(c, name, args) ?? onSequences(c, name, args) ?? onSets(c, name, args) ?? tabulated(c, name, args, rule)

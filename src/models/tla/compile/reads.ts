@@ -7,7 +7,7 @@ import type { OperatorSymbol, ValueSymbol } from "../../../tla/semantics/symbol.
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Fixed } from "../core/fixed.ts";
 import type { Setup } from "../interpret/interpreter.ts";
-import { isPureNative } from "./native.ts";
+import { isPureNative, isWriting } from "./native.ts";
 
 export interface Reads {
   /** Local names of any kind, bound inside the text or outside; none of those inside the definitions of modules. */
@@ -25,6 +25,8 @@ export interface Reads {
   readonly composes: boolean;
   /** False if it prints, draws, or asks for the run. */
   readonly pure: boolean;
+  /** Does it ask how a value is written, and so how a set was built? */
+  readonly writes: boolean;
   /** How many parts it has, those of the definitions that it names among them: about what code is made of. */
   readonly size: number;
 }
@@ -38,6 +40,7 @@ interface Draft {
   at: boolean;
   composes: boolean;
   pure: boolean;
+  writes: boolean;
   size: number;
 }
 
@@ -84,6 +87,7 @@ export class Reader {
       at: false,
       composes: false,
       pure: true,
+      writes: false,
       size: 0,
     };
     const { cycles } = this;
@@ -200,6 +204,7 @@ export class Reader {
     entered.add(symbol);
     if (symbol.module.library && this.setup.native(symbol.module.name, symbol.name) !== null) {
       if (!isPureNative(symbol.module.name, symbol.name)) into.pure = false;
+      if (isWriting(symbol.module.name, symbol.name)) into.writes = true;
       return;
     }
     if (symbol.recursive) {
@@ -227,5 +232,6 @@ function mergeFacts(from: Reads, into: Draft): void {
   into.at ||= from.at;
   into.composes ||= from.composes;
   into.pure &&= from.pure;
+  into.writes ||= from.writes;
   into.size += from.size;
 }

@@ -204,6 +204,11 @@ Init == x = <<>>
 Next == (Len(x) < 3 /\\ \\E i \\in 1..2 : x' = Append(x, i)) \\/ (x # <<>> /\\ x' = Tail(x))
 Inv == LET One(i) == i = 1 IN Len(Some(One, x)) <= Len(x)`,
   ],
+  ["the text of a set that the code has made", `${cycle(0, 3)}Len(ToString(x..(x + 2))) = 4`],
+  [
+    "the text of such a set in what is left to the interpreter",
+    `${cycle(0, 3)}\\A s \\in {x..(x + 2)} : SelectSeq(<<1>>, LAMBDA v : Len(ToString(s)) = 4) = <<1>>`,
+  ],
   ["truth that is compared", `${cycle(0, 3)}((x > 1) = (x % 4 > 1)) /\\ ((x > 1) <=> ~(x < 2))`],
 ];
 

@@ -175,6 +175,15 @@ export const CONFIGURATION: readonly Fixture[] = [
     ],
   },
   {
+    code: "E356",
+    meaning: "nothing to check of a module with variables",
+    files: configured("\\* SPECIFICATION Spec", ""),
+    exitCode: 151,
+    says: [
+      "Spec.cfg:1:1: error E356: the configuration names no behavior, and nothing is assumed: add SPECIFICATION, or INIT and NEXT",
+    ],
+  },
+  {
     code: "E357",
     meaning: "a replacement by what is replaced itself",
     files: configured(`${behavior}\nCONSTANTS\n  Low <- Middle\n  Middle <- High`, "Low == 1\nMiddle == 2\nHigh == 3"),
@@ -337,7 +346,7 @@ export const CONFIGURATION: readonly Fixture[] = [
   },
   {
     code: "W614",
-    meaning: "a comparison of model values with a string that is spelled like one",
+    meaning: "a comparison with a string that nothing makes: spelled like a model value, or in a property",
     files: module(
       'CONSTANT Modes\nVARIABLE mode\nInit == mode \\in Modes\nNext == mode\' \\in Modes\nInv == mode = "off" => FALSE',
       "Integers",

@@ -364,5 +364,17 @@ export const checkingMutations: readonly Mutation[] = [
       "return true || ",
       "a property of the steps that change x",
     ],
+    [
+      "what a step compares may be what keeps it from being taken",
+      "others.has(expression) ||",
+      "",
+      "is part of a step",
+    ],
+    [
+      "Next makes the strings that properties speak of",
+      "for (const expression of others) if (!compared.has(expression)) addStrings(expression, made);",
+      "",
+      "Next makes",
+    ],
   ]),
 ];

@@ -382,3 +382,9 @@ export function modelValuesIn(value: Value): ModelValue[] {
   if (value instanceof ModelValue) return [value];
   return value instanceof SetValue ? [...elements(value)].flatMap(modelValuesIn) : [];
 }
+
+/** The strings in one. */
+export function stringsIn(value: Value): string[] {
+  if (typeof value === "string") return [value];
+  return value instanceof SetValue ? [...elements(value)].flatMap(stringsIn) : [];
+}

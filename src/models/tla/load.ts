@@ -322,11 +322,20 @@ function formulasOf(setup: Setup, config: Config, report: Report, wish: Symmetry
     const message = "the configuration lists properties but no behavior; add SPECIFICATION, or INIT and NEXT";
     report.in(config.source).error("E356", asked.span, message);
   }
+  if (behavior === null && !report.failed && properties.length === 0) refuseEmpty(setup, config, report);
   if (behavior !== null && !report.failed) {
     const others = [...constraints, ...actionConstraints, view, alias, symmetry].filter((one) => one !== null);
     warnOfVacuity({ behavior, properties, others }, config, setup, report);
   }
   return { behavior, properties, constraints, actionConstraints, view, alias, symmetry };
+}
+
+/** Nothing would be checked of a module that has variables: that is hardly meant. */
+function refuseEmpty({ program }: Setup, config: Config, report: Report): void {
+  // INIT may say, by FALSE, that there is no behavior.
+  if (program.root.variables.length === 0 || config.specification !== null || config.init !== null) return;
+  const message = "the configuration names no behavior, and nothing is assumed: add SPECIFICATION, or INIT and NEXT";
+  report.in(config.source).error("E356", { start: 0, end: 0 }, message);
 }
 
 /**

@@ -5,13 +5,14 @@
 
 import type { Config } from "../../tla/config/config.ts";
 import type { Report } from "../../tla/semantics/report.ts";
+import { didYouMean } from "../../tla/semantics/scope.ts";
 import type { ConstantSymbol, Tables, ValueSymbol } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier, Reference } from "../../tla/syntax/tree.ts";
 import { ModelValue } from "../../values/index.ts";
 import type { Behavior, Formula, PartFormula, PropertyFormula } from "./behavior.ts";
 import { Reader } from "./compile/reads.ts";
-import { modelValuesIn } from "./constants.ts";
+import { modelValuesIn, stringsIn } from "./constants.ts";
 import { reached } from "./core/reached.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import { demandsOf } from "./temporal/demand.ts";
@@ -38,7 +39,7 @@ export function warnOfVacuity(asked: Asked, config: Config, setup: Setup, report
   vacuity.narrowSubscripts();
   vacuity.unfair();
   vacuity.unusedConstants();
-  vacuity.stringsAsModelValues();
+  vacuity.stringsOfNowhere();
 }
 
 class Vacuity {
@@ -246,15 +247,12 @@ class Vacuity {
   }
 
   /**
-   * Comparisons with a string that is spelled like a model value of the cfg, where no other place of the text could
-   * make such a string.
+   * Comparisons with a string that no other place of the text could make: where it is spelled like a model value of the
+   * cfg, and in a property, which then asks less than it seems.
    */
-  stringsAsModelValues(): void {
-    const { constants } = this.setup;
-    const spelled = new Set([...constants.values()].flatMap(modelValuesIn).map(({ name }) => name));
-    if (spelled.size === 0) return;
-    const made = new Set<string>();
-    for (const value of constants.values()) if (typeof value === "string") made.add(value);
+  stringsOfNowhere(): void {
+    const spelled = new Set([...this.setup.constants.values()].flatMap(modelValuesIn).map(({ name }) => name));
+    const made = new Set([...this.setup.constants.values()].flatMap(stringsIn));
     for (const { expression } of this.texts().init) addStrings(expression, made);
     const compared = new Map<Expression, Formula>();
     const others: Expression[] = [];
@@ -264,12 +262,39 @@ class Vacuity {
       others.push(text.expression);
     }
     for (const expression of others) if (!compared.has(expression)) addStrings(expression, made);
-    for (const { expression, source } of compared.values()) {
+    const equated = this.equatedInProperties();
+    const told = new Set<string>();
+    const inOrder = [...compared.values()].sort((a, b) => a.expression.span.start - b.expression.span.start);
+    for (const { expression, source } of inOrder) {
       const { value } = expression as StringLiteral;
-      if (!spelled.has(value) || made.has(value)) continue;
-      const message = `the string "${value}" is not the model value ${value} of the configuration, and nothing here makes such a string: the two are never equal`;
-      this.warn("W614", source, expression, message);
+      if (made.has(value) || told.has(value)) continue;
+      if (spelled.has(value)) {
+        const message = `the string "${value}" is not the model value ${value} of the configuration, and nothing here makes such a string: the two are never equal`;
+        this.warn("W614", source, expression, message);
+      } else if (equated.has(expression)) {
+        told.add(value);
+        const near = didYouMean(value, made);
+        this.warn(
+          "W614",
+          source,
+          expression,
+          `nothing here makes the string "${value}": nothing is equal to it${near}`,
+        );
+      }
     }
+  }
+
+  /** The strings to which something is compared by `=` or `/=` in properties, and not in steps as well. */
+  private equatedInProperties(): ReadonlySet<Expression> {
+    const { behavior } = this.asked;
+    const steps = reached([...behavior.init, behavior.next, ...behavior.fairness], this.tables);
+    const others = new Set([...steps].map(({ expression }) => expression));
+    const found = new Set<Expression>();
+    for (const { expression } of reached(this.formulasOf(false), this.tables)) {
+      if (others.has(expression) || !this.isBuiltin(expression, ["=", "/="])) continue;
+      for (const string of this.comparedStrings(expression)) found.add(string);
+    }
+    return found;
   }
 
   /** The strings with which `e` compares something; to assign is not to compare. */
@@ -283,9 +308,11 @@ class Vacuity {
 
   /** Does `e` turn values into strings, or read strings from elsewhere? */
   private makesText(e: Expression): boolean {
-    const symbol = e.kind === "reference" ? this.tables.meanings.get(e)?.symbol : undefined;
+    if (e.kind !== "reference") return false;
+    const symbol = this.tables.meanings.get(e)?.symbol;
     if (symbol?.kind !== "operator" || !symbol.module.library) return false;
-    return symbol.name === "ToString" || TEXTS.includes(symbol.module.name);
+    if (symbol.module.name === "Sequences" && e.args.some(({ kind }) => kind === "string")) return true;
+    return ["ToString", "TLCGet"].includes(symbol.name) || TEXTS.includes(symbol.module.name);
   }
 
   private warn(code: string, source: Source, { span }: Pick<Expression, "span">, message: string): void {

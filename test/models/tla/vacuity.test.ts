@@ -49,6 +49,19 @@ describe("what holds for the wrong reason", () => {
       'I == y \\in {"on", "off"} => x < N',
       'W614 I == y \\in {"on", "off"} => x < N',
     ],
+    ["a misspelt string in an invariant", "INVARIANT I", 'I == x = 0 \\/ y # "of"', 'W614 I == x = 0 \\/ y # "of"'],
+    [
+      "a string of no value in a property of behaviors",
+      "PROPERTY P",
+      'P == [][y = "done" => y\' = y]_vars',
+      'W614 P == [][y = "done" => y\' = y]_vars',
+    ],
+    [
+      "a string that only a type lists",
+      "INVARIANTS I T",
+      'T == y \\in Modes \\cup {"gone"} \\/ y \\in {"gone"}\nI == y # "lost"',
+      'W614 I == y # "lost"',
+    ],
   ] as const)("is said: %s", (_, cfg, body, said) => {
     expect([...new Set(warnings(cfg, body))]).toEqual([said]);
   });
@@ -66,6 +79,20 @@ describe("what holds for the wrong reason", () => {
     ["a hypothesis that is fair", "PROPERTY P", "P == WF_vars(Next) => <>(x = 1)"],
   ] as const)("is not said of %s", (_, cfg, body) => {
     expect(warnings(cfg, body)).toEqual([]);
+  });
+
+  it.each([
+    ["Next makes", 'I == y # "made"', "Init /\\ [][Next \\/ (y' = \"made\" /\\ x' = x)]_vars"],
+    ["an argument may be", 'Is(m) == y = m\nI == ~Is("lost") /\\ y # "lost"', undefined],
+    ["is the name of a field", 'I == \\A f \\in DOMAIN [lost |-> x] : f # "lost"', undefined],
+    ["the run may tell", 'I == TLCGet("config").mode # "lost"', undefined],
+    [
+      "is part of a step",
+      'Go == y = "lost" /\\ UNCHANGED vars\nI == ENABLED Go => x > 9',
+      "Init /\\ [][Next \\/ Go]_vars",
+    ],
+  ] as const)("is not said of a string that %s", (_, body, spec) => {
+    expect(warnings("INVARIANT I", body, spec)).toEqual([]);
   });
 
   it("is not said where a string of that spelling is a value", () => {

@@ -371,10 +371,22 @@ export const checkingMutations: readonly Mutation[] = [
       "is part of a step",
     ],
     [
-      "Next makes the strings that properties speak of",
+      "modules serve several models",
+      " && !this.standsElsewhere(value, compared.keys())",
+      "",
+      "stands where this model does not come",
+    ],
+    [
+      "a constant says which model it is",
+      "if (variables.size + locals.size === 0) continue;",
+      "",
+      "a constant is compared to",
+    ],
+    [
+      "what is asked may make strings, too",
       "for (const expression of others) if (!compared.has(expression)) addStrings(expression, made);",
       "",
-      "Next makes",
+      "where a string of that spelling is a value",
     ],
   ]),
 ];

@@ -271,7 +271,7 @@ class Vacuity {
       if (spelled.has(value)) {
         const message = `the string "${value}" is not the model value ${value} of the configuration, and nothing here makes such a string: the two are never equal`;
         this.warn("W614", source, expression, message);
-      } else if (equated.has(expression)) {
+      } else if (equated.has(expression) && !this.standsElsewhere(value, compared.keys())) {
         told.add(value);
         const near = didYouMean(value, made);
         this.warn(
@@ -284,7 +284,15 @@ class Vacuity {
     }
   }
 
-  /** The strings to which something is compared by `=` or `/=` in properties, and not in steps as well. */
+  /** Does a text have the string in a place that is not reached, or is no comparison? Modules may serve several models. */
+  private standsElsewhere(value: string, compared: Iterable<Expression>): boolean {
+    const own = this.setup.program.modules.filter(({ library }) => !library);
+    const places = own.reduce((sum, { source }) => sum + source.text.split(`"${value}"`).length - 1, 0);
+    const asked = [...compared].filter((e) => (e as StringLiteral).value === value);
+    return places > asked.length;
+  }
+
+  /** The strings to which what a state has is compared by `=` or `/=` in properties, and not in steps as well. */
   private equatedInProperties(): ReadonlySet<Expression> {
     const { behavior } = this.asked;
     const steps = reached([...behavior.init, behavior.next, ...behavior.fairness], this.tables);
@@ -292,6 +300,8 @@ class Vacuity {
     const found = new Set<Expression>();
     for (const { expression } of reached(this.formulasOf(false), this.tables)) {
       if (others.has(expression) || !this.isBuiltin(expression, ["=", "/="])) continue;
+      const { variables, locals } = this.reader.readsOf(expression);
+      if (variables.size + locals.size === 0) continue;
       for (const string of this.comparedStrings(expression)) found.add(string);
     }
     return found;

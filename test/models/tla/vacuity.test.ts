@@ -85,6 +85,8 @@ describe("what holds for the wrong reason", () => {
     ["Next makes", 'I == y # "made"', "Init /\\ [][Next \\/ (y' = \"made\" /\\ x' = x)]_vars"],
     ["an argument may be", 'Is(m) == y = m\nI == ~Is("lost") /\\ y # "lost"', undefined],
     ["is the name of a field", 'I == \\A f \\in DOMAIN [lost |-> x] : f # "lost"', undefined],
+    ["stands where this model does not come", 'Other == {"lost"}\nI == y # "lost"', undefined],
+    ["a constant is compared to", 'Mode == "some"\nI == x < N \\/ Mode # "lost"', undefined],
     ["the run may tell", 'I == TLCGet("config").mode # "lost"', undefined],
     [
       "is part of a step",

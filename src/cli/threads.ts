@@ -8,6 +8,7 @@ import {
   type Hands,
   type Link,
   type Reply,
+  sharesProcess,
   type Task,
   type WorkRequest,
   workerFor,
@@ -117,6 +118,7 @@ export function work(): void {
   const { request, claims, port } = workerData as Work & {
     readonly port: import("node:worker_threads").MessagePort;
   };
+  sharesProcess();
   const answer = workerFor(request, claims);
   port.on("message", (task: Task) => {
     const reply = answer(task);

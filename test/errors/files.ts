@@ -301,5 +301,6 @@ function helped(body: string): readonly Diagnostic[] {
   const files = { "Spec.tla": moduleText(body), "Spec.cfg": "INIT Init\nNEXT Next\n" };
   const { model, diagnostics } = load(files, { workers: { count: 2 } });
   model?.ahead?.comesTo({ count: 1, read: () => {} }, 0);
+  model?.ahead?.end();
   return diagnostics;
 }

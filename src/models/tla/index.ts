@@ -15,4 +15,5 @@ export { type Mutant, mutantsOf, tripwire } from "./mutants/mutants.ts";
 export { parseTla } from "./parse.ts";
 export { Programs } from "./programs.ts";
 export { bulkWorkerOn, remadeFor, type WorkRequest, workerFor, workRequestFor } from "./work.ts";
+export { sharesProcess } from "./workers/cpu-time.ts";
 export type { Hands, Link, Reply, Task } from "./workers/link.ts";

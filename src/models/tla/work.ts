@@ -6,7 +6,6 @@ import { arePure, asked, isRepeatable } from "./compile/purity.ts";
 import { type Engine, loadTlaModel, type SymmetryWish, type TlaModelRequest } from "./load.ts";
 import { TlaModel } from "./model.ts";
 import { hashOfValues } from "./projection.ts";
-import { sharesProcess } from "./workers/cpu-time.ts";
 import type { Reply, Task } from "./workers/link.ts";
 import { ValueReceiver, ValueSender } from "./workers/wire.ts";
 import { Worker } from "./workers/worker.ts";
@@ -46,7 +45,6 @@ export function workRequestFor(request: TlaModelRequest, texts: WorkRequest["tex
 
 /** Makes the model. The answer does tasks. Throws an Error where the model of the search was made and this one cannot be. */
 export function workerFor(request: WorkRequest, claims: SharedArrayBuffer): (task: Task) => Reply {
-  sharesProcess();
   let told = 0;
   const { model, diagnostics } = modelFor(unclassed(request), request.engine !== "interpreter", () => told++);
   const worker = new Worker(model, claims, () => told + diagnostics.length);

@@ -82,9 +82,10 @@ export function line(d: Diagnostic): string {
   return `${at}${d.code}: ${d.message}`;
 }
 
-/** The diagnostics of a module body and a cfg, each as one line. */
+/** The diagnostics of a module body and a cfg, each as one line; without a cfg there is something that is assumed. */
 export function complaints(body: string, cfg = "", more: Files = {}): string[] {
-  return load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg, ...more }).diagnostics.map(line);
+  const text = moduleText(cfg === "" ? `${body}\nASSUME TRUE` : body);
+  return load({ "Spec.tla": text, "Spec.cfg": cfg, ...more }).diagnostics.map(line);
 }
 
 export interface Exploration {

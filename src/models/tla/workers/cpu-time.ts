@@ -6,21 +6,34 @@ const FINE = 4;
 let asked = Number.NEGATIVE_INFINITY;
 let answer = 0;
 
-/** Has the process threads whose time is not that of this one? Then the clock tells what this one may have used. */
-let shared = false;
+/** What other threads have taken, while this one went by the clock. */
+let others = 0;
 
-/** From now on other threads of the process work, too. */
+/** Who has threads at work whose time is not that of this one. */
+let sharing = 0;
+
+/** From now on other threads of the process work, too: the clock tells what this one may have used. */
 export function sharesProcess(): void {
-  if (!shared) cpuTime();
-  shared = true;
+  if (sharing++ === 0) cpuTime();
+}
+
+/** They have ended. */
+export function ownsProcess(): void {
+  if (sharing === 0 || --sharing > 0) return;
+  const before = cpuTime();
+  others = usage() - before;
 }
 
 /** CPU milliseconds of this thread, as far as they are known. The system is asked once in a while: it takes long to answer. */
 export function cpuTime(): number {
   const since = performance.now() - asked;
-  if (since < FINE || shared) return answer + since;
-  const { user, system } = process.cpuUsage();
+  if (since < FINE || sharing > 0) return answer + since;
+  answer = usage() - others;
   asked = performance.now();
-  answer = (user + system) / 1000;
   return answer;
+}
+
+function usage(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

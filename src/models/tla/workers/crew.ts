@@ -7,7 +7,7 @@
 import { type Ahead, type StoredRows, WorkerLost } from "../../model.ts";
 import type { TlaModel } from "../model.ts";
 import { sharedClaims } from "./claims.ts";
-import { sharesProcess } from "./cpu-time.ts";
+import { ownsProcess, sharesProcess } from "./cpu-time.ts";
 import { Known } from "./known.ts";
 import {
   type Answer,
@@ -168,6 +168,7 @@ export class Crew implements Ahead {
   }
 
   end(): void {
+    if (this.state === "working") ownsProcess();
     this.state = "over";
     this.chunks = [];
     this.chunk = null;

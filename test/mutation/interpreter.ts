@@ -94,7 +94,7 @@ const asked: readonly Mutation[] = [
       "knows the model values, which a trace shows, where the name means nothing else",
     ],
   ]),
-  ...slips("src/models/tla/mutants/mutants.ts", "test/mutants/idle.test.ts", [
+  ...slips("src/models/tla/mutants/mutants.ts", "test/mutants/idle.long.test.ts", [
     [
       "a condition that was false is not TRUE",
       "(settles === true && !wasFalse.ever)",
@@ -114,7 +114,7 @@ const asked: readonly Mutation[] = [
       "is so with all the others at once, made into an error where that is wrong",
     ],
   ]),
-  ...slips("src/mutants/baseline.ts", "test/mutants/idle.test.ts", [
+  ...slips("src/mutants/baseline.ts", "test/mutants/idle.long.test.ts", [
     [
       "the same states by other steps are another specification",
       'if (!sameSteps(one, other)) return "steps";',
@@ -142,7 +142,7 @@ const asked: readonly Mutation[] = [
       "asks of each part of a long chain once whether it is the same in all states",
     ],
   ]),
-  ...slips("src/models/tla/interpret/closed.ts", "test/mutants/idle.test.ts", [
+  ...slips("src/models/tla/interpret/closed.ts", "test/mutants/idle.long.test.ts", [
     [
       "what is kept for all states is evaluated in none of them",
       "if (setup.uses?.placed === true) return code;",
@@ -150,7 +150,7 @@ const asked: readonly Mutation[] = [
       "is evaluated in no particular state where what it gives is kept for all",
     ],
   ]),
-  ...slips("src/models/tla/interpret/operator.ts", "test/mutants/idle.test.ts", [
+  ...slips("src/models/tla/interpret/operator.ts", "test/mutants/idle.long.test.ts", [
     [
       "a constant definition is evaluated in no particular state",
       "uses === null ? evaluate() : uses.outside(evaluate)",
@@ -158,7 +158,7 @@ const asked: readonly Mutation[] = [
       "is evaluated in no particular state where what it gives is kept for all",
     ],
   ]),
-  ...slips("src/models/tla/mutants/catalogue.ts", "test/mutants/idle.test.ts", [
+  ...slips("src/models/tla/mutants/catalogue.ts", "test/mutants/idle.long.test.ts", [
     [
       "what assigns is no condition",
       '[{ ...settled(rule, at, "TRUE"), settles: null }]',

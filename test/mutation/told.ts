@@ -5,7 +5,7 @@ import { type Mutation, slips } from "./mutation.ts";
 const INQUIRY = "test/cli/inquiry.test.ts";
 
 export const toldMutations: readonly Mutation[] = [
-  ...slips("src/models/tla/interpret/uses.ts", "test/mutants/idle.test.ts", [
+  ...slips("src/models/tla/interpret/uses.ts", "test/mutants/idle.long.test.ts", [
     [
       "what has no way to be true is false",
       "if (ways === before) use.wasFalse.at(this.state);",

@@ -47,6 +47,14 @@ export const workerMutations: readonly Mutation[] = [
       "whose successors would come soon",
     ],
   ]),
+  ...slips("src/models/tla/workers/cpu-time.ts", "test/models/tla/cpu-time.test.ts", [
+    [
+      "what other threads have taken stays uncounted",
+      "if (sharing === 1) others = usage() - cpuTime();",
+      "",
+      "neither while they work nor when they have ended",
+    ],
+  ]),
   ...slips("src/checker/kernel/webassembly.ts", WORKERS, [
     ["edges are written down", "this.ledger.edges !== null || ", "", "on packed states with properties of behaviors"],
   ]),

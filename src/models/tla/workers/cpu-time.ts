@@ -14,14 +14,16 @@ let sharing = 0;
 
 /** From now on other threads of the process work, too: the clock tells what this one may have used. */
 export function sharesProcess(): void {
-  if (sharing++ === 0) cpuTime();
+  // Before it counts, so that the system is asked once more.
+  if (sharing === 0) cpuTime();
+  sharing++;
 }
 
 /** They have ended. */
 export function ownsProcess(): void {
-  if (sharing === 0 || --sharing > 0) return;
-  const before = cpuTime();
-  others = usage() - before;
+  // From here on the time goes on from what the clock has told.
+  if (sharing === 1) others = usage() - cpuTime();
+  sharing--;
 }
 
 /** CPU milliseconds of this thread, as far as they are known. The system is asked once in a while: it takes long to answer. */

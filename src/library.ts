@@ -103,8 +103,8 @@ function loaded(names: { readonly spec: string; readonly config: string }, files
 
 /**
  * The result of a check in a format of `--report` (docs/formats.md): `text`, `json`, `junit`, … of all that was found, or
- * with the name of a violated `property`, or `evaluation-failure`, its `svg`, `lanes`, `dot`, `itf`, …. Throws a RangeError for a format or property
- * that there is not.
+ * with the name of a violated `property`, or `evaluation-failure`, its `svg`, `lanes`, `dot`, `itf`, …. Throws a RangeError
+ * for a format or property that there is not.
  */
 export function render(format: string, spec: LoadedSpec, result: CheckResult, property?: string): string {
   const row = FORMATS.find(({ name }) => name === format);

@@ -83,7 +83,7 @@ export class TraceFiles {
     let present: readonly string[] | null = null;
     const properties = result.properties.map(({ name }) => name);
     const written = new Set(examplesOf(result).map(({ index }) => index));
-    for (const [index, file] of [...fileNames(properties), FAILURE_NAME].entries()) {
+    for (const [index, file] of fileNames(properties).entries()) {
       if (written.has(index)) continue;
       await this.attempt(properties[index] ?? FAILURE_NAME, join(this.folder, file), async () => {
         // Asked once: to remove what is not there is an error inside Node, and takes a large part of a small run.
@@ -132,16 +132,20 @@ export function safeName(name: string): string {
   return /^\.*$/.test(safe) ? `_${safe}` : safe;
 }
 
-/** A file name for each property; where two would coincide, upper and lower case aside, the later gets a number. */
+/**
+ * A file name for each property, and one for an evaluation that failed, as `examplesOf` counts them; where two would
+ * coincide, upper and lower case aside, the later gets a number.
+ */
 export function fileNames(properties: readonly string[]): string[] {
   const taken = new Set<string>();
-  return properties.map((property) => {
+  const names = properties.map((property) => {
     const base = safeName(property);
     let name = base;
     for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${base}_${count}`;
     taken.add(name.toLowerCase());
     return name;
   });
+  return [...names, FAILURE_NAME];
 }
 
 /**

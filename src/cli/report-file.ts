@@ -1,15 +1,7 @@
 /** `--report FORMAT=FILE`: reports in files of the user's choice. */
 
 import { join, resolve } from "node:path";
-import {
-  examplesOf,
-  FAILURE_NAME,
-  FORMATS,
-  type Format,
-  type MutantReport,
-  type Report,
-  subjectText,
-} from "../report/index.ts";
+import { examplesOf, FORMATS, type Format, type MutantReport, type Report, subjectText } from "../report/index.ts";
 import { type Context, UsageError } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
 import { fileNames, tracesFolder, writeWhole } from "./out-folder.ts";
@@ -88,7 +80,7 @@ async function writeTraceFiles(format: Format, folder: string, report: Report, c
   for (const run of report.runs) {
     const { spec, config, constants = [], result } = run;
     const below = tracesFolder(context.directory, folder, config ?? spec, constants);
-    const names = [...fileNames((result?.properties ?? []).map(({ name }) => name)), FAILURE_NAME];
+    const names = fileNames((result?.properties ?? []).map(({ name }) => name));
     const subject = subjectText(run);
     for (const { found, trace, index } of examplesOf(result)) {
       const path = join(below, `${names[index]}${format.suffix}`);

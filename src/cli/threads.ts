@@ -101,13 +101,14 @@ interface Work {
 
 /** One that is sent tasks. */
 class LinkedThread extends Thread implements Link {
+  private readonly take = process.getBuiltinModule("node:worker_threads").receiveMessageOnPort;
+
   post(task: Task): void {
     this.port.postMessage(task, [task.rows.buffer as ArrayBuffer, task.values.nodes.buffer as ArrayBuffer]);
   }
 
   receive(): Reply | null {
-    const { receiveMessageOnPort } = process.getBuiltinModule("node:worker_threads");
-    return receiveMessageOnPort(this.port)?.message ?? null;
+    return this.take(this.port)?.message ?? null;
   }
 }
 

@@ -59,12 +59,12 @@ interface QueueParts {
 const NO_PARTS: QueueParts = { taken: [], cut: [], appended: [], prepended: [], at: 0, pulled: [], inserted: [] };
 
 /** What a queue has lost, wherever it stood. */
-export function lostOf({ taken, cut, pulled }: QueueChange): readonly Value[] {
+export function lostOf({ taken, cut, pulled }: QueueParts): readonly Value[] {
   return [...taken, ...cut, ...pulled];
 }
 
 /** What a queue has gained, wherever it stands. */
-export function gainedBy({ prepended, appended, inserted }: QueueChange): readonly Value[] {
+export function gainedBy({ prepended, appended, inserted }: QueueParts): readonly Value[] {
   return [...prepended, ...inserted, ...appended];
 }
 
@@ -225,12 +225,10 @@ function hasParts(value: Value): boolean {
 /** Of all ways to say what became of a sequence the one that names the fewest elements. */
 function queueChange(path: string, old: readonly Value[], now: readonly Value[], after: Value): Change[] | null {
   const ways = [shifted(old, now), prolonged(old, now), mended(old, now)].filter((one) => one !== null);
-  const named = ({ taken, prepended, appended, cut, pulled, inserted }: QueueParts): number =>
-    taken.length + prepended.length + appended.length + cut.length + pulled.length + inserted.length;
+  const named = (parts: QueueParts): number => lostOf(parts).length + gainedBy(parts).length;
   const [best] = ways.sort((a, b) => named(a) - named(b));
   if (best === undefined) return null;
-  const kept = old.length - best.taken.length - best.cut.length - best.pulled.length;
-  return [{ ...best, kind: "queue", path, after, kept }];
+  return [{ ...best, kind: "queue", path, after, kept: old.length - lostOf(best).length }];
 }
 
 /** Elements taken from the front, others put at the end. */

@@ -60,8 +60,8 @@ export function claimOf({ property }: Pick<PictureTitle, "property">): string {
 }
 
 /** The same with what was checked. */
-export function claimAbout(title: PictureTitle): string {
-  return `${claimOf(title)} ${title.property === null ? "in" : "by"} ${title.subject}`;
+export function claimAbout(example: Pick<Counterexample, "subject" | "found">): string {
+  return `${claimOf(titleOf(example))} ${example.found.kind === "failure" ? "in" : "by"} ${example.subject}`;
 }
 
 /** The first line of a picture. */

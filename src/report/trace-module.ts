@@ -1,16 +1,17 @@
 /** A trace as a TLA+ module: a sequence of records, to be looked at with any tool that reads TLA+. */
 
 import { print, record, toItf } from "../values/index.ts";
-import { type Counterexample, claimAbout, nameOf, titleOf, traceLength } from "./counterexample.ts";
+import { type Counterexample, claimAbout, nameOf, traceLength } from "./counterexample.ts";
 
 /** The module, named after the property; model values are its constants. What no text of TLA+ can hold becomes U+FFFD. */
-export function traceModule({ subject, found, trace }: Counterexample): string {
+export function traceModule(example: Counterexample): string {
+  const { found, trace } = example;
   const { variables, states, loop } = trace;
   const texts = states.map(({ values }) => print(record([...variables], [...values])));
   const constants = [...new Set(states.flatMap(({ values }) => values.flatMap((value) => modelNames(toItf(value)))))];
   return [
     `---- MODULE ${moduleName(nameOf(found))} ----`,
-    comment(`${claimAbout(titleOf({ subject, found }))}: ${traceLength(trace)}.`),
+    comment(`${claimAbout(example)}: ${traceLength(trace)}.`),
     "EXTENDS Integers, Sequences, TLC",
     ...(constants.length === 0 ? [] : [`CONSTANTS ${constants.sort().join(", ")}`]),
     "",

@@ -103,8 +103,8 @@ export const reportMutations: readonly Mutation[] = [
   ...slips("src/cli/out-folder.ts", CHECK, [
     [
       "the picture of an evaluation that fails no more is removed",
-      "[...fileNames(properties), FAILURE_NAME].entries()",
-      "fileNames(properties).entries()",
+      "return [...names, FAILURE_NAME];",
+      "return names;",
       "draws the way to an evaluation that fails",
     ],
   ]),

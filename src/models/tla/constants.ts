@@ -379,12 +379,15 @@ function valueOf(value: ConfigValue, findings: Findings): Value | null {
 
 /** The model values in a value of the cfg. */
 export function modelValuesIn(value: Value): ModelValue[] {
-  if (value instanceof ModelValue) return [value];
-  return value instanceof SetValue ? [...elements(value)].flatMap(modelValuesIn) : [];
+  return atomsIn(value).filter((atom) => atom instanceof ModelValue);
 }
 
 /** The strings in one. */
 export function stringsIn(value: Value): string[] {
-  if (typeof value === "string") return [value];
-  return value instanceof SetValue ? [...elements(value)].flatMap(stringsIn) : [];
+  return atomsIn(value).filter((atom) => typeof atom === "string");
+}
+
+/** A value that is no set, or those in a set, however deep. */
+function atomsIn(value: Value): Value[] {
+  return value instanceof SetValue ? elements(value).flatMap(atomsIn) : [value];
 }

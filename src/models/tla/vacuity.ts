@@ -262,12 +262,13 @@ class Vacuity {
       others.push(text.expression);
     }
     for (const expression of others) if (!compared.has(expression)) addStrings(expression, made);
+    const nowhere = [...compared.values()].filter(({ expression }) => !made.has((expression as StringLiteral).value));
+    if (nowhere.length === 0) return;
     const equated = this.equatedInProperties();
     const told = new Set<string>();
-    const inOrder = [...compared.values()].sort((a, b) => a.expression.span.start - b.expression.span.start);
-    for (const { expression, source } of inOrder) {
+    for (const { expression, source } of nowhere.sort((a, b) => a.expression.span.start - b.expression.span.start)) {
       const { value } = expression as StringLiteral;
-      if (made.has(value) || told.has(value)) continue;
+      if (told.has(value)) continue;
       if (spelled.has(value)) {
         const message = `the string "${value}" is not the model value ${value} of the configuration, and nothing here makes such a string: the two are never equal`;
         this.warn("W614", source, expression, message);

@@ -47,12 +47,14 @@ export function traceHtml(section: TraceSection): string {
     variables,
     states.map(({ values }) => values),
   );
+  const [kind, name] =
+    found.kind === "violation" ? ["violated", found.property.name] : ["error", claimOf(titleOf(section))];
   const title = `${states.length} ${states.length === 1 ? "state" : "states"}${loopSummary(trace)}`;
   const shown = shownStates(trace, MOST_STATES).map((at) => stateHtml(trace, at, parts, link));
   const picture = inlinePicture(lanesSvg(titleOf(section), section.trace));
   return [
     `<details class="trace" id="${id}" tabindex="0"${open ? " open" : ""}>`,
-    `<summary><h3><span class="${found.kind === "violation" ? "violated" : "error"}">${escapeQuoted(found.kind === "violation" ? found.property.name : claimOf(titleOf(section)))}</span>: ${escapeQuoted(title)}</h3> <span class="place">${escapeQuoted(subject)}</span></summary>`,
+    `<summary><h3><span class="${kind}">${escapeQuoted(name)}</span>: ${escapeQuoted(title)}</h3> <span class="place">${escapeQuoted(subject)}</span></summary>`,
     `<p class="place">again by <code>${escapeQuoted(command)}</code></p><div class="pair">`,
     `<details open><summary>Lanes</summary><div class="wide">${picture}</div></details>`,
     '<details open><summary>States</summary><div class="bar">',

@@ -2,16 +2,21 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Deadline, Measured, Overdue } from "../../../../src/models/tla/compile/account.ts";
+import { cpuTime } from "../../../../src/models/tla/workers/cpu-time.ts";
 
 /** CPU milliseconds of the process, as the code under test sees them, and how often it asked for another time. */
 let now = 0;
 let asked = 0;
+/** What it had counted of the threads of other tests, which it takes for no time of its own. */
+let others = 0;
 
 beforeEach(() => {
   now = 0;
+  others = 0;
   // Long enough after each other that CPU time is asked for each time.
   vi.spyOn(performance, "now").mockImplementation(() => 1e9 + 1000 * ++asked);
-  vi.spyOn(process, "cpuUsage").mockImplementation(() => ({ user: now * 1000, system: 0 }));
+  vi.spyOn(process, "cpuUsage").mockImplementation(() => ({ user: (now + others) * 1000, system: 0 }));
+  others = -cpuTime();
 });
 
 afterEach(() => {

@@ -3,6 +3,7 @@
 import { type Mutation, slips } from "./mutation.ts";
 
 const WORKERS = "test/models/tla/workers.test.ts";
+const THREADS = "test/models/tla/threads.long.test.ts";
 
 export const workerMutations: readonly Mutation[] = [
   ...slips("src/models/tla/workers/worker.ts", WORKERS, [
@@ -55,10 +56,10 @@ export const workerMutations: readonly Mutation[] = [
       "neither while they work nor when they have ended",
     ],
   ]),
-  ...slips("src/checker/kernel/webassembly.ts", WORKERS, [
+  ...slips("src/checker/kernel/webassembly.ts", THREADS, [
     ["edges are written down", "this.ledger.edges !== null || ", "", "on packed states with properties of behaviors"],
   ]),
-  ...slips("src/models/tla/layout/written.ts", WORKERS, [
+  ...slips("src/models/tla/layout/written.ts", THREADS, [
     [
       "what is new is told from where it was left",
       "universe.values.slice(told)",
@@ -66,7 +67,7 @@ export const workerMutations: readonly Mutation[] = [
       "on packed states with queues",
     ],
   ]),
-  ...slips("src/models/tla/layout/universe.ts", WORKERS, [
+  ...slips("src/models/tla/layout/universe.ts", THREADS, [
     [
       "a universe that follows gives no index of its own",
       "if (this.follows) throw UNNUMBERED;",
@@ -74,7 +75,7 @@ export const workerMutations: readonly Mutation[] = [
       "on packed states with queues",
     ],
   ]),
-  ...slips("src/models/tla/compile/bulk-worker.ts", WORKERS, [
+  ...slips("src/models/tla/compile/bulk-worker.ts", THREADS, [
     [
       "a constraint may exclude a state",
       "from)) return false;\n        return true;\n      } catch {\n        return null",

@@ -7,7 +7,7 @@ import { type CheckResult, check } from "../../../src/checker/index.ts";
 import type { Model } from "../../../src/models/model.ts";
 import { type Engine, loadTlaModel } from "../../../src/models/tla/index.ts";
 import type { Task } from "../../../src/models/tla/workers/link.ts";
-import { COUNTER, NEXT, OPEN, OTHERS, PACKED } from "../../checker/odd-specs.ts";
+import { COUNTER, NEXT, OTHERS } from "../../checker/odd-specs.ts";
 import { SPECS as RING, type Spec, said } from "../../checker/ring.ts";
 import { corpusExists, type Row, readRows } from "../../conformance/corpus.ts";
 import { type HandsOptions, hands } from "./hands.ts";
@@ -49,30 +49,6 @@ it.each([
   expect((await check(model as Model)).states.distinct).toBe(20_000);
   expect(states / 20_000).toBeGreaterThan(least);
   expect(states / 20_000).toBeLessThan(most);
-});
-
-const EVERY = [
-  ...[...PACKED, ...OPEN].map(([name, spec]) => [name, spec, true] as const),
-  ...SPECS.map((one) => [...one, false] as const),
-];
-
-describe.each(EVERY)("on packed states with %s", { timeout: 120_000 }, (_, { body, cfg }, arePacked) => {
-  it("any number of threads finds the same", async () => {
-    const files = { "Spec.tla": moduleText(body), "Spec.cfg": cfg };
-    const way = { engine: "compiled" } as const;
-    const options = { keepGoing: true, kernel: "webassembly" } as const;
-    const alone = load(files, way);
-    const expected = said(await check(alone.model as Model, options));
-    let began = 0;
-    for (const count of [2, 3, 7]) {
-      const shared = load(files, way);
-      const model = shared.model as Model;
-      const threads = sharing(model, { count, seed: count, began: () => began++ });
-      expect(said(await check(model, { ...options, threads }))).toEqual(expected);
-      expect(shared.diagnostics.map(line)).toEqual(alone.diagnostics.map(line));
-    }
-    if (arePacked) expect(began).toBeGreaterThanOrEqual(9);
-  });
 });
 
 describe("a search has one worker", () => {

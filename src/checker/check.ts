@@ -97,7 +97,7 @@ async function searchAll(model: Model, resolved: ResolvedOptions, telling: Telli
         search.pauseAt *= 2;
       }
     }
-    if (search.stopped !== null) await snapshots.write(search);
+    await snapshots.close(search);
     await warnOfVacuity(vacuityWarnings(model, search, atoms), search, resolved, open);
     return await ended(model, search, { simulation: null, undecided: open, telling });
   } finally {
@@ -115,12 +115,18 @@ class Snapshots {
   }
 
   /** Leaves one when it is time. */
-  async look(search: Breadth): Promise<void> {
-    if (this.checkpointing !== null && performance.now() - this.last >= this.checkpointing.every)
-      await this.write(search);
+  async look(search: Levels): Promise<void> {
+    if (this.checkpointing === null) return;
+    const isDue = performance.now() - this.last >= this.checkpointing.every;
+    if (search.rests(isDue) && isDue) await this.write(search);
   }
 
-  async write(search: Breadth): Promise<void> {
+  /** Leaves a last one of a search that did not come to its end. */
+  async close(search: Levels): Promise<void> {
+    if (search.stopped !== null) await this.write(search);
+  }
+
+  private async write(search: Levels): Promise<void> {
     const { checkpointing } = this;
     if (checkpointing === null) return;
     const snapshot = search.snapshot();
@@ -166,7 +172,7 @@ async function searchOnDisk(model: Model, resolved: ResolvedOptions, telling: Te
   const search = new OnDisk(model, resolved, resolved.disk as Room);
   const told = skippedBehaviors(search, "disk");
   try {
-    await toItsEnd(search, telling);
+    await levelsToTheirEnd(search, resolved, telling);
     await warnOfVacuity(vacuityWarnings(model, search, null), search, resolved, told);
   } catch (error) {
     if (!(error instanceof DiskFailure)) throw error;
@@ -184,7 +190,7 @@ async function searchOnDisk(model: Model, resolved: ResolvedOptions, telling: Te
 async function searchDistributed(model: Model, resolved: ResolvedOptions, telling: Telling): Promise<Ended> {
   const search = new Distributed(model, resolved, resolved.distributed as Rank);
   const told = skippedBehaviors(search, "distributed");
-  await toItsEnd(search, telling);
+  await levelsToTheirEnd(search, resolved, telling);
   await warnOfVacuity(vacuityWarnings(model, search, null), search, resolved, told);
   const over = await ended(model, search, { simulation: null, undecided: told, telling });
   search.leave();
@@ -204,6 +210,17 @@ async function toItsEnd(exploration: Exploration, telling: Telling): Promise<voi
     await setImmediate();
     await telling.tell(exploration);
   }
+}
+
+/** The same of one that leaves snapshots. */
+async function levelsToTheirEnd(search: Levels, resolved: ResolvedOptions, telling: Telling): Promise<void> {
+  const snapshots = new Snapshots(resolved);
+  while (!search.run(SLICE)) {
+    await setImmediate();
+    await telling.tell(search);
+    await snapshots.look(search);
+  }
+  await snapshots.close(search);
 }
 
 /** What is left to ask and to tell when an exploration is over, and its result. */

@@ -40,5 +40,5 @@ export type {
   TraceState,
   ViolatedProperty,
 } from "./result.ts";
-export type { Snapshot, Withheld } from "./snapshot.ts";
+export type { NumberList, Snapshot, Withheld } from "./snapshot.ts";
 export { type GraphState, type GraphStep, viewedGraph, type WholeGraph, wholeGraph } from "./whole-graph.ts";

@@ -227,10 +227,10 @@ function roomOf(disk: DiskOptions, { maxMemory = Number.POSITIVE_INFINITY, maxSt
 
 /** Throws a RangeError for what a search on disk, or a distributed one, does not go with. */
 function refuseTogether(options: CheckOptions): void {
-  const { disk, distributed, order, checkpoint, resume, explain, threads } = options;
+  const { disk, distributed, order, explain, threads } = options;
   if (disk === undefined && distributed === undefined) return;
   const both = distributed === undefined ? {} : { disk };
-  const refused = Object.entries({ checkpoint, resume, explain: explain || undefined, threads, ...both });
+  const refused = Object.entries({ explain: explain || undefined, threads, ...both });
   const [name] = order === "depth" ? ["order depth"] : (refused.find(([, value]) => value !== undefined) ?? []);
   const search = distributed === undefined ? "a search on disk" : "a distributed search";
   if (name !== undefined) throw new RangeError(`${search} does not go with ${name}`);

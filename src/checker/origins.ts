@@ -27,6 +27,8 @@ export class Origins {
   /** The distances that are FAR, by state. */
   private readonly far = new Map<number, number>();
   private readonly manyActions: boolean;
+  /** What was told last. */
+  private readonly told = { number: -1, predecessor: -1 };
 
   /** `actions` is how many there are. */
   constructor(actions: number) {
@@ -55,29 +57,23 @@ export class Origins {
     (this.actions[chunk] as Uint8Array)[place] = action + 1;
   }
 
-  /** The number of the predecessor of state `number`. */
+  /** The number of the predecessor of state `number`; one after the other each takes little time. */
   predecessorOf(number: number): number {
     const chunk = number >>> CHUNK_BITS;
     const place = number & (CHUNK - 1);
-    const from = place - (place % STRIDE);
+    let from = place - (place % STRIDE);
     let predecessor = (this.milestones[chunk] as Int32Array)[from / STRIDE] as number;
+    if (this.told.number === number - 1 && from < place) {
+      from = place - 1;
+      predecessor = this.told.predecessor;
+    }
     for (let at = from + 1; at <= place; at++) {
       const distance = (this.distances[chunk] as Uint8Array)[at] as number;
       predecessor += distance === FAR ? (this.far.get(number - place + at) as number) : distance;
     }
+    this.told.number = number;
+    this.told.predecessor = predecessor;
     return predecessor;
-  }
-
-  /** The predecessors of the first `count` states. */
-  predecessors(count: number): Int32Array {
-    const found = new Int32Array(count);
-    let predecessor = -1;
-    for (let number = 0; number < count; number++) {
-      const distance = (this.distances[number >>> CHUNK_BITS] as Uint8Array)[number & (CHUNK - 1)] as number;
-      predecessor += distance === FAR ? (this.far.get(number) as number) : distance;
-      found[number] = predecessor;
-    }
-    return found;
   }
 
   /** The action that led to state `number`. */

@@ -5,6 +5,7 @@
  * belong to one run. The first `expanded` states have been expanded, and no step of any other is part of it.
  */
 
+import type { Model } from "../models/model.ts";
 import {
   type Composition,
   functionOver,
@@ -43,23 +44,115 @@ export interface SnapshotCounts {
   readonly actions: ActionEntries;
 }
 
-/** With the values that its states are made of. */
-export interface Snapshot extends WrittenValues {
-  readonly counts: SnapshotCounts;
-  /** For each state the numbers of the values of its variables. */
-  readonly states: Int32Array;
-  /** By state: its predecessor and the action taken, -1 for an initial state. */
-  readonly predecessors: Int32Array;
-  readonly actions: Int32Array;
-  /** The steps of the expanded states, as in `StateGraph`; empty where nothing asks about behaviors. */
-  readonly offsets: Int32Array;
-  readonly targets: Int32Array;
+/** Numbers, some at a time: a search may have more of them than fit into memory beside its own. */
+export interface NumberList {
+  readonly length: number;
+  pieces(): Iterable<Int32Array>;
 }
 
-/** States and what they are made of, by themselves. */
-interface WrittenStates extends WrittenValues {
+export interface Snapshot {
+  readonly counts: SnapshotCounts;
+  /** Of each state the numbers of the values of its variables, its predecessor, and the action, -1 for an initial one. */
+  readonly states: NumberList;
+  /** The steps of the expanded states, as in `StateGraph`; empty where the search keeps none. */
+  readonly offsets: NumberList;
+  readonly targets: NumberList;
+  /** The values that states are made of, as far as `states` was gone through by then. */
+  values(): WrittenValues;
+}
+
+/** A state by its values, and how it was met: -1 where it is an initial one. */
+export interface KnownState {
+  readonly values: readonly Value[];
+  readonly predecessor: number;
+  readonly action: number;
+}
+
+/** Behind the values of a state: its predecessor and the action. */
+const ORIGIN = 2;
+/** States of a piece. */
+const PIECE = 1 << 14;
+
+/** Those that are in memory. */
+export function listOf(numbers: Int32Array): NumberList {
+  return { length: numbers.length, pieces: () => (numbers.length === 0 ? [] : [numbers]) };
+}
+
+const NONE: NumberList = listOf(new Int32Array(0));
+
+/** What a search of `variables` is made of, whose states of the numbers from `from` up to `to` are `statesAt(from, to)`. */
+export function snapshotOf(
+  counts: SnapshotCounts,
+  variables: number,
+  statesAt: (from: number, to: number) => Iterable<KnownState>,
+  { offsets, targets }: Pick<Snapshot, "offsets" | "targets"> = { offsets: NONE, targets: NONE },
+): Snapshot {
+  const writer = new ValueWriter();
+  const width = variables + ORIGIN;
+  function* pieces(): Generator<Int32Array> {
+    for (let from = 0; from < counts.distinct; from += PIECE) {
+      const to = Math.min(from + PIECE, counts.distinct);
+      const piece = new Int32Array((to - from) * width);
+      let at = 0;
+      for (const { values, predecessor, action } of statesAt(from, to)) {
+        for (let i = 0; i < variables; i++) piece[at++] = writer.numberOf(values[i] as Value);
+        piece[at++] = predecessor;
+        piece[at++] = action;
+      }
+      yield piece;
+    }
+  }
+  return {
+    counts,
+    states: { length: counts.distinct * width, pieces },
+    offsets,
+    targets,
+    values: () => writer.written(),
+  };
+}
+
+/** What is written of states, by itself. */
+interface WrittenStates extends Pick<Snapshot, "states" | "values"> {
   readonly counts: Pick<SnapshotCounts, "distinct">;
-  readonly states: Int32Array;
+}
+
+/** The states of a snapshot, in order. Throws an Error where it is none. */
+export function* statesOf({ states, counts, values }: WrittenStates): Generator<KnownState> {
+  const reader = new ValueReader(values());
+  const record = new Int32Array(states.length / counts.distinct);
+  const variables = record.length - ORIGIN;
+  let at = 0;
+  for (const piece of states.pieces()) {
+    for (const number of piece) {
+      record[at++] = number;
+      if (at < record.length) continue;
+      at = 0;
+      const predecessor = record[variables] as number;
+      yield {
+        values: Array.from(record.subarray(0, variables), (value) => reader.valueOf(value)),
+        // Without sign, but for the one that says that there is none.
+        predecessor: predecessor < -1 ? predecessor >>> 0 : predecessor,
+        action: record[variables + 1] as number,
+      };
+    }
+  }
+}
+
+/** Has `model` make rows of states, each of which `enter` is given with the state that it is of. */
+export function recall<State extends Pick<KnownState, "values">>(
+  model: Model,
+  states: Iterable<State>,
+  enter: (row: Int32Array, state: State) => void,
+): void {
+  if (model.recall === undefined) throw new TypeError("this model cannot make rows of values");
+  let at: State | null = null;
+  function* each(): Generator<readonly Value[]> {
+    for (const state of states) {
+      at = state;
+      yield state.values;
+    }
+  }
+  model.recall(each(), (row) => enter(row, at as State));
 }
 
 /** Numbers for values as they are written down: those of an interner, whose components come before what they make. */
@@ -87,7 +180,7 @@ export class ValueWriter {
 }
 
 /** Reads what `ValueWriter` has written. Throws an Error where it is no such thing. */
-class ValueReader {
+export class ValueReader {
   private readonly interner = new Interner();
 
   constructor(written: WrittenValues) {
@@ -119,15 +212,4 @@ function composed(kind: Composition, parts: Value[]): Value {
   const [domain, ...values] = parts;
   if (!(domain instanceof SetValue)) throw new Error("a function without a domain");
   return functionOver(domain, values);
-}
-
-/** The states of a snapshot, each by the values of its variables. */
-export function* statesOf({ states, counts, texts, nodes }: WrittenStates): Generator<readonly Value[]> {
-  const values = new ValueReader({ texts, nodes });
-  const width = counts.distinct === 0 ? 0 : states.length / counts.distinct;
-  for (let at = 0; at < states.length; at += width) {
-    const state: Value[] = [];
-    for (let i = 0; i < width; i++) state.push(values.valueOf(states[at + i] as number));
-    yield state;
-  }
 }

@@ -3,6 +3,7 @@
 
 import type { Model } from "../models/model.ts";
 import type { Rows } from "./row-store.ts";
+import type { NumberList, Snapshot } from "./snapshot.ts";
 
 /** What is known of the state graph when a question is asked of it. States have the numbers of the search. */
 export interface StateGraph {
@@ -94,6 +95,18 @@ export class EdgeStore {
     this.offsets[this.source + 1] = this.count;
   }
 
+  /** Takes over the steps of an earlier search. Throws an Error where it has kept none. */
+  restore({ counts, offsets, targets }: Snapshot): void {
+    if (offsets.length <= counts.expanded) throw new Error("steps of an earlier search are missing");
+    const bounds = numbersOf(offsets);
+    const reached = numbersOf(targets);
+    let from = bounds.next().value as number;
+    for (let source = 0; source < counts.expanded; source++) {
+      this.begin(source);
+      for (const to = bounds.next().value as number; from < to; from++) this.add(reached.next().value as number);
+    }
+  }
+
   /** The edges so far, for `states` states; those not expanded yet have none. */
   rowsFor(states: number): { offsets: Int32Array; targets: Int32Array } {
     const offsets = new Int32Array(states + 1);
@@ -102,6 +115,10 @@ export class EdgeStore {
     offsets.fill(this.source < 0 ? 0 : this.count, expanded + 1);
     return { offsets, targets: this.targets };
   }
+}
+
+function* numbersOf(list: NumberList): Generator<number> {
+  for (const piece of list.pieces()) yield* piece;
 }
 
 /** A longer copy. Throws a RangeError when memory is out. */

@@ -3,34 +3,21 @@
  * the two newest are kept. Only one run at a time writes there.
  */
 
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Snapshot } from "../checker/index.ts";
+import type { NumberList, Snapshot } from "../checker/index.ts";
 import { sha256 } from "../report/index.ts";
 import { UsageError } from "./context.ts";
 import { FolderLock } from "./folder-lock.ts";
 import { reasonOf } from "./input-file.ts";
 import type { KeptWarning } from "./kept-warnings.ts";
+import { NumberFile, type NumbersWritten, writeNumbers, writeThrough } from "./number-file.ts";
 import { makeFolder } from "./out-folder.ts";
 
 /** How checkpoints are written; another number means that they cannot be read. */
-const FORMAT = 2;
+const FORMAT = 3;
 const KEPT = 2;
 const FOLDER = /^checkpoint-(\d+)$/;
-
-const ARRAYS = ["nodes", "states", "predecessors", "actions", "offsets", "targets"] as const;
 
 /** What a checkpoint belongs to: by which program and of what it was made. */
 interface Belonging {
@@ -57,9 +44,7 @@ interface Description extends Omit<Belonging, "data"> {
   readonly warnings: readonly KeptWarning[];
   readonly counts: Snapshot["counts"];
   readonly texts: readonly string[];
-  /** How many numbers each array has, and the hash of all of them. */
-  readonly lengths: Readonly<Record<(typeof ARRAYS)[number], number>>;
-  readonly numbers: string;
+  readonly numbers: NumbersWritten;
 }
 
 /** What was found in a folder: the newest checkpoint that can be read, and what is wrong with newer ones. */
@@ -78,6 +63,8 @@ export class CheckpointFolder {
   private readonly name: string;
   private readonly belonging: Belonging;
   private readonly lock: FolderLock;
+  /** What a search goes on from. */
+  private file: NumberFile | null = null;
   /** The numbers of those that cannot be read. */
   private readonly damaged = new Set<number>();
 
@@ -114,6 +101,12 @@ export class CheckpointFolder {
     this.lock.release();
   }
 
+  /** What was read is not read again. */
+  close(): void {
+    this.file?.close();
+    this.file = null;
+  }
+
   /** The newest checkpoint that can be read. Throws UsageError where there is none, or where it is of something else. */
   read(): Found {
     const damaged: string[] = [];
@@ -145,12 +138,12 @@ export class CheckpointFolder {
     }
     const changed = this.belonging.data.takeUp(made.data);
     if (changed !== null) throw new UsageError(`${name} is of a search that has read another ${changed}`);
-    const numbers = readNumbers(join(folder, "numbers"), made.lengths);
-    if (sha256(...ARRAYS.flatMap((array) => pieces(numbers[array]))) !== made.numbers) {
-      throw new Error("its numbers are not what was written");
-    }
     const { counts, texts, warnings } = made;
-    return { snapshot: { counts, texts, ...numbers }, warnings };
+    const file = new NumberFile(join(folder, "numbers"), made.numbers);
+    this.file = file;
+    const [states, offsets, targets, nodes] = [0, 1, 2, 3].map((place) => file.list(place)) as FourLists;
+    const values = (): ReturnType<Snapshot["values"]> => ({ texts, nodes: joined(nodes) });
+    return { snapshot: { counts, states, offsets, targets, values }, warnings };
   }
 
   /**
@@ -181,56 +174,31 @@ export class CheckpointFolder {
 
   private writeInto(folder: string, snapshot: Snapshot, warnings: readonly KeptWarning[]): void {
     mkdirSync(folder);
-    const { counts, texts } = snapshot;
-    const lengths = Object.fromEntries(ARRAYS.map((array) => [array, snapshot[array].length]));
-    const numbers = ARRAYS.flatMap((array) => pieces(snapshot[array]));
-    writeThrough(join(folder, "numbers"), numbers);
+    const { counts, states, offsets, targets } = snapshot;
+    let texts: readonly string[] = [];
+    // Which values there are is known when all states are written.
+    const nodes = function* (): Generator<Int32Array> {
+      const values = snapshot.values();
+      ({ texts } = values);
+      yield values.nodes;
+    };
+    const lists = [states, offsets, targets].map((list) => list.pieces());
+    const numbers = writeNumbers(join(folder, "numbers"), [...lists, nodes()]);
     const belonging = { ...this.belonging, data: this.belonging.data.found() };
-    const made = { format: FORMAT, ...belonging, warnings, counts, lengths, numbers: sha256(...numbers), texts };
+    const made: Description = { format: FORMAT, ...belonging, warnings, counts, numbers, texts };
     const text = JSON.stringify(made);
-    writeThrough(join(folder, "checkpoint.json"), [Buffer.from(`${sha256(text)}\n${text}`)]);
+    writeThrough(join(folder, "checkpoint.json"), () => [Buffer.from(`${sha256(text)}\n${text}`)]);
   }
 }
 
-type Numbers = Pick<Snapshot, (typeof ARRAYS)[number]>;
+type FourLists = [NumberList, NumberList, NumberList, NumberList];
 
-/** Node reads and writes less than 2 GiB at a time. */
-const PIECE = 2 ** 28;
-
-/** The bytes of an array, in pieces. */
-function pieces({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array[] {
-  return Array.from({ length: Math.ceil(byteLength / PIECE) }, (_, i) => {
-    const from = i * PIECE;
-    return new Uint8Array(buffer, byteOffset + from, Math.min(PIECE, byteLength - from));
-  });
-}
-
-/** Throws where the file does not have as many numbers as it should. */
-function readNumbers(path: string, lengths: Description["lengths"]): Numbers {
-  const file = openSync(path, "r");
-  try {
-    const arrays = ARRAYS.map((name) => {
-      const array = new Int32Array(lengths[name]);
-      for (const piece of pieces(array)) {
-        if (readSync(file, piece) !== piece.length) throw new Error("its numbers are cut short");
-      }
-      return [name, array] as const;
-    });
-    return Object.fromEntries(arrays) as unknown as Numbers;
-  } finally {
-    closeSync(file);
+function joined(list: NumberList): Int32Array {
+  const all = new Int32Array(list.length);
+  let at = 0;
+  for (const piece of list.pieces()) {
+    all.set(piece, at);
+    at += piece.length;
   }
-}
-
-/** Writes a file and waits until the disk has it. */
-function writeThrough(path: string, pieces: readonly Uint8Array[]): void {
-  const file = openSync(path, "w");
-  try {
-    for (const piece of pieces) {
-      if (writeSync(file, piece) !== piece.length) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
-    }
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  return all;
 }

@@ -142,8 +142,8 @@ export class Checkpoints {
     this.from = wish.resume === null ? null : wish.resume === wish.folder ? this.folder : at(wish.resume);
   }
 
-  /** Claims the folder; what the search is to be told. Throws UsageError. */
-  open(): Pick<CheckOptions, "checkpoint" | "resume"> {
+  /** Claims the folder; what the search is to be told, which keeps steps or does not. Throws UsageError. */
+  open(keepsSteps: boolean): Pick<CheckOptions, "checkpoint" | "resume"> {
     this.folder.claim(this.from !== this.folder);
     const { every } = this.wish;
     const checkpoint = {
@@ -153,6 +153,11 @@ export class Checkpoints {
     };
     if (this.from === null) return { checkpoint };
     const { snapshot, name, damaged, warnings } = this.from.read();
+    if (keepsSteps && snapshot.offsets.length === 0) {
+      const why =
+        "properties of behaviors need the steps, of which a search on disk or of several processes keeps none";
+      throw new UsageError(`${this.wish.resume}/${name} cannot be gone on from in memory: ${why}`);
+    }
     const { loaded, reads } = this.searched;
     for (const warning of warningsAgain(warnings, reads)) loaded.recall(warning);
     for (const what of damaged) this.context.note(`${this.wish.resume}/${what}; the one before is taken\n`);
@@ -181,6 +186,7 @@ export class Checkpoints {
   /** Lets others have the folder, and tells what is in it. */
   close(): void {
     this.folder.release();
+    this.from?.close();
     const { last } = this.folder;
     if (last !== null)
       this.context.note(`checkpoint: ${this.wish.folder}/${last}; go on with --resume ${this.wish.folder}\n`);

@@ -240,7 +240,7 @@ async function explored(
   const disk = folder === null ? null : diskFor(model, folder, context);
   let result: CheckResult;
   try {
-    const kept = checkpoints?.open() ?? {};
+    const kept = checkpoints?.open(disk === null && ranks === null && model.temporal !== null) ?? {};
     disk?.claim();
     const states = disk === null ? {} : { disk: { disk } };
     result = await (simulation === null

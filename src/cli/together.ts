@@ -4,8 +4,6 @@ import { UsageError } from "./context.ts";
 
 /** What the words of a command say of such a search. */
 export interface TogetherWords {
-  readonly checkpoint?: string | undefined;
-  readonly resume?: string | undefined;
   readonly order: string;
   readonly workers: string;
   readonly coverage: boolean;
@@ -19,8 +17,6 @@ export function refuseTogether(option: string, given: TogetherWords, more: reado
   const refused = [
     ...(given.order === "depth" ? ["--order depth"] : []),
     ...(given.workers === "1" ? [] : ["--workers"]),
-    ...(given.checkpoint === undefined ? [] : ["--checkpoint"]),
-    ...(given.resume === undefined ? [] : ["--resume"]),
     ...(given.coverage ? ["--coverage"] : []),
     ...(given.explain ? ["--explain"] : []),
     ...(given.watch ? ["--watch"] : []),

@@ -96,7 +96,6 @@ describe("a search on disk", () => {
 
   it.each([
     ["order depth", { order: "depth", maxDepth: 3 }],
-    ["checkpoint", { checkpoint: { every: 1, write: () => {} } }],
     ["explain", { explain: true }],
   ] as const)("does not go with %s", async (name, options) => {
     const checked = check(tableModel(ROUND), { ...options, disk: tiny() });

@@ -1,13 +1,14 @@
 /** A search in several processes finds what one alone finds: counts, verdicts, traces, warnings; or says that it cannot. */
 
 import { afterAll, describe, expect, it } from "vitest";
+import { type CheckResult, check, type Snapshot } from "../../src/checker/index.ts";
 import { EvaluationError, type Model, type Remade } from "../../src/models/model.ts";
 import type { Engine } from "../../src/models/tla/index.ts";
 import { line, load } from "../models/tla/spec.ts";
 import { COUNTER, NEXT, OPEN, OTHERS, PACKED, WARNINGS } from "./odd-specs.ts";
 import { RankPool } from "./rank-pool.ts";
 import { both, filesOf, requestFor } from "./rank-runs.ts";
-import { SPECS as RING, type Spec } from "./ring.ts";
+import { SPECS as RING, type Spec, said } from "./ring.ts";
 
 const pool = new RankPool();
 afterAll(() => pool.end());
@@ -162,9 +163,22 @@ describe("a distributed search", { timeout: 60_000 }, () => {
     await expect(search).rejects.toThrow("needs rows of ids");
   });
 
+  it("comes on between two snapshots, however often they are to be taken", async () => {
+    const levels: number[] = [];
+    const write = ({ counts }: Snapshot): void => {
+      expect(counts.expanded).toBe(counts.levelEnd);
+      levels.push(counts.level);
+    };
+    const checkpoint = { every: Number.MIN_VALUE, write };
+    const [alone, shared] = [load(counter), load(counter)].map(({ model }) => model as Model) as [Model, Model];
+    const found = await pool.check(shared, requestFor(counter, "automatic"), { size: 2, checkpoint });
+    expect(said(found as CheckResult)).toEqual(said(await check(alone)));
+    expect(levels.length).toBeGreaterThan(0);
+    expect(new Set(levels).size).toBe(levels.length);
+  });
+
   it.each([
     ["order depth", { order: "depth", maxDepth: 3 }],
-    ["checkpoint", { checkpoint: { every: 1, write: () => {} } }],
     ["explain", { explain: true }],
   ] as const)("does not go with %s", async (name, options) => {
     const model = load(counter).model as Model;

@@ -1,13 +1,16 @@
 /** A search that is cut off anywhere and taken up again gives what it would have given in one go. */
 
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { type CheckOptions, check } from "../../src/checker/index.ts";
-import { type Snapshot, statesOf, type Withheld } from "../../src/checker/snapshot.ts";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { type CheckOptions, type CheckResult, check, type NumberList } from "../../src/checker/index.ts";
+import { listOf, type Snapshot, statesOf, type Withheld } from "../../src/checker/snapshot.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { Engine } from "../../src/models/tla/index.ts";
 import { print } from "../../src/values/index.ts";
 import { modelOf as specModel } from "../models/tla/spec.ts";
+import { tiny } from "./memory-disk.ts";
+import { RankPool } from "./rank-pool.ts";
+import { filesOf, requestFor } from "./rank-runs.ts";
 import { SPECS, type Spec, said } from "./ring.ts";
 
 const ENGINES: readonly Engine[] = ["interpreter", "automatic", "compiled"];
@@ -16,21 +19,50 @@ function modelOf({ body, cfg }: Spec, engine: Engine): Model {
   return specModel(body, cfg, {}, { engine });
 }
 
+/** What the lists of a snapshot are good for after the search has gone on: they are in memory. */
+function held(snapshot: Snapshot): Snapshot {
+  const [states, offsets, targets] = ([snapshot.states, snapshot.offsets, snapshot.targets] as const).map((list) =>
+    listOf(Int32Array.from([...list.pieces()].flatMap((piece) => [...piece]))),
+  ) as [NumberList, NumberList, NumberList];
+  const values = snapshot.values();
+  return { counts: snapshot.counts, states, offsets, targets, values: () => values };
+}
+
 /** Runs up to a budget, and gives what is left behind then. */
-async function cutOff(model: Model, options: CheckOptions): Promise<Snapshot | Withheld | null> {
+async function cutOff(
+  options: CheckOptions,
+  run: (options: CheckOptions) => Promise<unknown>,
+): Promise<Snapshot | Withheld | null> {
   let left: Snapshot | Withheld | null = null;
   const checkpoint = {
     every: Number.POSITIVE_INFINITY,
     write: (snapshot: Snapshot) => {
-      left = snapshot;
+      left = held(snapshot);
     },
     withhold: (why: Withheld) => {
       left = why;
     },
   };
-  await check(model, { ...options, checkpoint });
+  await run({ ...options, checkpoint });
   return left;
 }
+
+/** Where the states of a search are. */
+type Place = "memory" | "disk" | "ranks";
+
+/** Searches in one of the ways. */
+function search(spec: Spec, engine: Engine, place: Place) {
+  return async (options: CheckOptions): Promise<CheckResult> => {
+    if (place === "memory") return await check(modelOf(spec, engine), options);
+    if (place === "disk") return await check(modelOf(spec, engine), { ...options, disk: tiny() });
+    const way = engine === "compiled" ? "automatic" : engine;
+    const result = await pool.check(modelOf(spec, way), requestFor(filesOf(spec), way), { size: 2, ...options });
+    return result as CheckResult;
+  };
+}
+
+const pool = new RankPool();
+afterAll(() => pool.end());
 
 describe.each(SPECS)("with %s", (_, spec) => {
   it("a search goes on from where another was cut off", { timeout: 120_000 }, async () => {
@@ -42,7 +74,8 @@ describe.each(SPECS)("with %s", (_, spec) => {
       fc.asyncProperty(fc.array(fc.tuple(engine, cut), { minLength: 1, maxLength: 3 }), engine, async (cuts, last) => {
         let resume: Snapshot | null = null;
         for (const [by, maxStates] of cuts.sort(([, one], [, other]) => one - other)) {
-          const left = await cutOff(modelOf(spec, by), { maxStates, ...(resume === null ? {} : { resume }) });
+          const options: CheckOptions = { maxStates, ...(resume === null ? {} : { resume }) };
+          const left = await cutOff(options, search(spec, by, "memory"));
           // After a violation nothing is kept: the one before stays good.
           if (left !== null && typeof left !== "string") resume = left;
         }
@@ -50,6 +83,30 @@ describe.each(SPECS)("with %s", (_, spec) => {
         expect(said(result)).toEqual(said(whole));
       }),
       { numRuns: 8 },
+    );
+  });
+
+  it("it goes on wherever the states are, and were", { timeout: 120_000 }, async () => {
+    const { body, cfg } = spec;
+    // Of steps, which properties of behaviors need, nothing is kept on disk.
+    const states = { body, cfg: cfg.replace(/PROPERTY (Empties|Stays)( Stays)?/, "") };
+    const whole = said(await check(modelOf(states, "interpreter")));
+    const { distinct } = (await check(modelOf(states, "interpreter"))).states;
+    const place = fc.constantFrom<Place>("memory", "disk", "ranks");
+    const way = fc.tuple(fc.constantFrom(...ENGINES), place);
+    const cut = fc.integer({ min: 3, max: distinct - 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(way, cut), { minLength: 1, maxLength: 3 }), way, async (cuts, last) => {
+        let resume: Snapshot | null = null;
+        for (const [by, maxStates] of cuts.sort(([, one], [, other]) => one - other)) {
+          const options: CheckOptions = { maxStates, ...(resume === null ? {} : { resume }) };
+          const left = await cutOff(options, search(states, ...by));
+          if (left !== null && typeof left !== "string") resume = left;
+        }
+        const result = await search(states, ...last)(resume === null ? {} : { resume });
+        expect(said(result)).toEqual(whole);
+      }),
+      { numRuns: 4 },
     );
   });
 });
@@ -79,12 +136,13 @@ Live == \\A n \\in 0..1 : []<>(x = n)`,
         next(...given);
       },
     });
-    const left = await cutOff(model, {
+    const options = {
       signal: interruption.signal,
       poll: () => {
         if (expanded === 20_000) interruption.abort();
       },
-    });
+    };
+    const left = await cutOff(options, (more) => check(model, more));
     if (left === null || typeof left === "string") throw new Error(`no snapshot: ${left}`);
     expect(interruption.signal.aborted).toBe(true);
     expect(left.counts).toMatchObject({ distinct: 20_000, expanded: 20_000 });
@@ -96,21 +154,29 @@ Live == \\A n \\in 0..1 : []<>(x = n)`,
   it("is not made where something is violated, or the specification remembers the run", async () => {
     const behavior = "INIT Init NEXT Next";
     expect(
-      await cutOff(modelOf({ body: counter, cfg: `${behavior} INVARIANT Below` }, "automatic"), { maxStates: 30 }),
+      await cutOff(
+        { maxStates: 30 },
+        search({ body: counter, cfg: `${behavior} INVARIANT Below` }, "automatic", "memory"),
+      ),
     ).toBe("violated");
     const counting = counter.replace("x' = x + 1", "x' = x + 1 /\\ TLCSet(1, x)");
-    expect(await cutOff(modelOf({ body: counting, cfg: behavior }, "automatic"), { maxStates: 30 })).toBe("memory");
+    expect(await cutOff({ maxStates: 30 }, search({ body: counting, cfg: behavior }, "automatic", "memory"))).toBe(
+      "memory",
+    );
   });
 
   it("has the values of each of very many states, in one word of a row and in several", async () => {
     const body = `VARIABLES x, y
 Init == x = 0 /\\ y = <<0, 0, 0>>
 Next == x' = (x + 7919) % 40000 /\\ y' = <<x, y[1], y[2]>>`;
-    const left = await cutOff(modelOf({ body, cfg: "INIT Init NEXT Next" }, "compiled"), { maxStates: 40_000 });
+    const way = search({ body, cfg: "INIT Init NEXT Next" }, "compiled", "memory");
+    const left = await cutOff({ maxStates: 40_000 }, way);
     if (left === null || typeof left === "string") throw new Error(`no snapshot: ${left}`);
     const at = (state: number): number => (Math.max(0, state) * 7919) % 40_000;
     let state = 0;
-    for (const [x, y] of statesOf(left)) {
+    for (const {
+      values: [x, y],
+    } of statesOf(left)) {
       if (
         print(x!) !== String(at(state)) ||
         print(y!) !== `<<${[1, 2, 3].map((back) => at(state - back)).join(", ")}>>`
@@ -131,7 +197,7 @@ Next == x[1] < Len(Values) /\\ x' = <<x[1] + 1, Values[x[1] + 1]>>`;
     const whole = await check(modelOf(spec, "interpreter"));
     expect(whole.states.distinct).toBe(14);
     for (let maxStates = 2; maxStates < 14; maxStates++) {
-      const resume = (await cutOff(modelOf(spec, "interpreter"), { maxStates })) as Snapshot;
+      const resume = (await cutOff({ maxStates }, search(spec, "interpreter", "memory"))) as Snapshot;
       expect(resume.counts.distinct).toBe(maxStates);
       expect(said(await check(modelOf(spec, "interpreter"), { resume }))).toEqual(said(whole));
     }

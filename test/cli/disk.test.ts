@@ -51,12 +51,40 @@ describe("a folder for states", () => {
     expect(readdirSync(join(world.directory, "states"))).toEqual(["mine.txt"]);
   });
 
+  it("is where a search goes on that was begun in memory, and from where it goes on there", async () => {
+    const world = cards();
+    const whole = await world.run(WHOLE);
+    const going = ["--checkpoint kept", "--resume kept --disk states", "--resume kept"];
+    for (const [turn, words] of going.entries()) {
+      const { exitCode, note } = await world.run(`${WHOLE} ${words} --max-states ${200 + 200 * turn}`);
+      expect([exitCode, note.includes(`checkpoint: kept/checkpoint-${turn + 1}; go on`)]).toEqual([30, true]);
+    }
+    for (const words of ["--resume kept --disk states", "--resume kept"]) {
+      const { exitCode, out } = await world.run(`${WHOLE} ${words}`);
+      expect([exitCode, saidOf(out)]).toEqual([whole.exitCode, saidOf(whole.out)]);
+    }
+    expect(readdirSync(join(world.directory, "states"))).toEqual([]);
+  });
+
+  it("has no steps, which properties of behaviors need in memory", async () => {
+    const world = cards();
+    world.write("Cards.cfg", `${CONFIG}PROPERTY Live\n`);
+    world.write("Cards.tla", CARDS.replace("====", "Live == []<>(left = {})\n===="));
+    await world.run(`${WHOLE} --disk states --checkpoint kept --max-states 200`);
+    const { exitCode, note } = await world.run(`${WHOLE} --resume kept`);
+    expect([exitCode, note]).toEqual([
+      2,
+      expect.stringContaining(
+        "kept/checkpoint-1 cannot be gone on from in memory: properties of behaviors need the steps",
+      ),
+    ]);
+    expect((await world.run(`${WHOLE} --resume kept --disk states`)).exitCode).toBe(30);
+  });
+
   it.each([
     ["--order depth --max-depth 5", "--order depth"],
     ["--workers 2", "--workers"],
     ["--workers auto", "--workers"],
-    ["--checkpoint kept", "--checkpoint"],
-    ["--resume kept", "--resume"],
     ["--coverage", "--coverage"],
     ["--explain", "--explain"],
     ["--sweep N=3..4 --watch", "--watch or --sweep"],

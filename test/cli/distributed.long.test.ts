@@ -1,8 +1,9 @@
 /** `check --distributed`: the same is said as by one process, by the processes that Open MPI launches; and what it is not for. */
 
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { Mpi } from "../../src/cli/mpi.ts";
 import { BundledProgram } from "./bundled-program.ts";
@@ -26,8 +27,6 @@ describe("check --distributed", () => {
   it.each([
     ["--order depth --max-depth 5", "--order depth"],
     ["--workers 2", "--workers"],
-    ["--checkpoint kept", "--checkpoint"],
-    ["--resume kept", "--resume"],
     ["--coverage", "--coverage"],
     ["--explain", "--explain"],
     ["--sweep N=3..4 --watch", "--watch or --sweep"],
@@ -143,6 +142,22 @@ describe.skipIf(why !== null)(`under mpirun${why === null ? "" : ` (skipped: ${w
     const words = ["check", "Cards.tla", "--json", "--distributed"];
     const { code, out } = await program.start(world, words, { under: under(count) }).ended;
     expect([code, saidOf(out)]).toEqual([whole.exitCode, saidOf(whole.out)]);
+  });
+
+  it("goes on from what a job that was killed has left, in any number of processes", async () => {
+    const world = cards();
+    const whole = await world.run(WHOLE);
+    const words = ["check", "Cards.tla", "--json", "--distributed", "--checkpoint-every", "1ms"];
+    const { child, ended } = program.start(world, [...words, "--checkpoint", "kept"], { under: under(2) });
+    const kept = join(world.directory, "kept");
+    await vi.waitFor(() => expect(readdirSync(kept)).toContain("checkpoint-2"), { timeout: 60_000, interval: 5 });
+    child.kill("SIGKILL");
+    await ended;
+    const { code, out, note } = await program.start(world, [...words, "--resume", "kept"], { under: under(3) }).ended;
+    expect(note).toContain("going on from kept/checkpoint-");
+    expect([code, saidOf(out)]).toEqual([whole.exitCode, saidOf(whole.out)]);
+    const alone = await program.start(world, ["check", "Cards.tla", "--json", "--resume", "kept"]).ended;
+    expect([alone.code, saidOf(alone.out)]).toEqual([whole.exitCode, saidOf(whole.out)]);
   });
 
   it.each([

@@ -7,6 +7,8 @@ export interface Case {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
   readonly words: readonly string[];
+  /** May its states be on disk? Not where behaviors are spoken of, nor where something is drawn. */
+  readonly onDisk: boolean;
 }
 
 const MORE = `Deep == ~(right = 1..N /\\ turn = 3)
@@ -39,12 +41,14 @@ function cards(name: string, cfg: string, ...words: string[]): Case {
   const text = CARDS.replace("MODULE Cards", "MODULE Spec")
     .replace("FiniteSets", "FiniteSets, TLC")
     .replace("====\n", MORE);
-  return { name, files: { "Spec.tla": text, "Spec.cfg": `CONSTANT N = 8\n${cfg}\n` }, words };
+  const onDisk = !/PROPERTY|Chance/.test(cfg);
+  return { name, files: { "Spec.tla": text, "Spec.cfg": `CONSTANT N = 8\n${cfg}\n` }, words, onDisk };
 }
 
 function readers(name: string, processes: string, cfg: string): Case {
   const constants = `CONSTANT P = {${processes}}\n`;
-  return { name, files: { "Spec.tla": READERS, "Spec.cfg": `${constants}INIT Init NEXT Next ${cfg}\n` }, words: [] };
+  const files = { "Spec.tla": READERS, "Spec.cfg": `${constants}INIT Init NEXT Next ${cfg}\n` };
+  return { name, files, words: [], onDisk: true };
 }
 
 export const CASES: readonly Case[] = [

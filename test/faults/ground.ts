@@ -65,8 +65,16 @@ export class Ground {
 
   /** An engine and a number of workers, which come at once. */
   way(most = 3): string[] {
-    const engine = this.random.pick(["interpreter", "compiled", "automatic"]);
-    return ["--engine", engine, "--workers", String(this.random.integer(1, most))];
+    return ["--engine", this.engine(), "--workers", String(this.random.integer(1, most))];
+  }
+
+  /** The same, or on disk where the case may be. */
+  placeAndWay({ onDisk }: Case): string[] {
+    return onDisk && this.random.chance(0.3) ? ["--engine", this.engine(), "--disk", "states"] : this.way();
+  }
+
+  private engine(): string {
+    return this.random.pick(["interpreter", "compiled", "automatic"]);
   }
 
   /** What an uninterrupted run of a case says: two of them, which must agree. */

@@ -36,7 +36,7 @@ export async function killed(ground: Ground, count: number): Promise<void> {
       ground.faults++;
       moments[momentOf(place)]++;
     }
-    const again = place.checkpoints().length > 0 ? ground.way() : ["--engine", "interpreter"];
+    const again = place.checkpoints().length > 0 ? ground.placeAndWay(place.subject) : ["--engine", "interpreter"];
     if (!over) await ground.same("a run that was killed before", place, await place.run([...again, ...place.onward()]));
     place.remove();
     ends++;
@@ -58,7 +58,7 @@ async function killedOnce(ground: Ground, place: Place): Promise<Ended> {
   const { milliseconds } = await ground.reference(place.subject);
   const kind = random.pick(["any", "search", "writing"]);
   const after = random.integer(0, 1000) * 0.001 * (kind === "writing" ? A_WRITE : milliseconds);
-  const { child, ended } = place.start([...ground.way(), ...EVERY_MOMENT, ...place.onward()]);
+  const { child, ended } = place.start([...ground.placeAndWay(place.subject), ...EVERY_MOMENT, ...place.onward()]);
   let timer: NodeJS.Timeout | null = null;
   const kill = (): void => {
     timer ??= setTimeout(() => child.kill("SIGKILL"), after);

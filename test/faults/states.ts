@@ -27,6 +27,7 @@ Small == x < 40
     "Spec.cfg": "INIT Init\nNEXT Next\nINVARIANTS Far Small\n",
   },
   words: [],
+  onDisk: true,
 };
 
 const WORDS = ["--disk", "kept", "--keep-going"];

@@ -53,13 +53,15 @@ export const gateMutations: readonly Mutation[] = [
       "is never there without the name of its holder",
     ],
   ]),
-  ...slips("src/cli/checkpoint-folder.ts", CHECKPOINT, [
+  ...slips("src/cli/number-file.ts", CHECKPOINT, [
     [
       "the numbers of a checkpoint are those that were written",
-      "!== made.numbers",
+      "!== written.hash",
       '=== ""',
       "keeps the two newest, and takes the one before where the last is damaged",
     ],
+  ]),
+  ...slips("src/cli/checkpoint-folder.ts", CHECKPOINT, [
     [
       "a damaged checkpoint is none of the two that are kept",
       "numbers.filter((old) => !this.damaged.has(old))",

@@ -268,10 +268,20 @@ export const searchMutations: readonly Mutation[] = [
   ...slips("src/checker/order/breadth.ts", SNAPSHOT, [
     [
       "a snapshot has nothing of a state that is half expanded",
-      "if (this.options.checkpoint !== null) this.setMark();",
-      "",
+      "      this.setMark();\n      if (!this.expandBatch",
+      "      if (!this.expandBatch",
       "with fairness a search goes on from where another was cut off",
     ],
+  ]),
+  ...slips("src/checker/state-graph.ts", SNAPSHOT, [
+    [
+      "the steps of a snapshot are those of its states",
+      "for (const to = bounds.next().value as number; from < to; from++)",
+      "for (const to = bounds.next().value as number; from < to; from += 2)",
+      "with fairness a search goes on from where another was cut off",
+    ],
+  ]),
+  ...slips("src/checker/order/levels.ts", SNAPSHOT, [
     [
       "the level goes on where it was",
       "this.levels.push(...counts.levels);",
@@ -279,16 +289,52 @@ export const searchMutations: readonly Mutation[] = [
       "with invariants and steps a search goes on from where another was cut off",
     ],
     [
-      "the steps of a snapshot are those of its states",
-      "edges.add(targets[at] as number)",
-      "edges.add(targets[0] as number)",
-      "with fairness a search goes on from where another was cut off",
-    ],
-    [
       "where something is violated nothing is left",
       'if (this.verdicts.faults.length > 0) return "violated";',
       "",
       "is not made where something is violated",
+    ],
+  ]),
+  ...slips("src/checker/order/disk.ts", SNAPSHOT, [
+    [
+      "nor of a portion that is half expanded",
+      "if (this.collected === this.expanded) this.setMark();",
+      "",
+      "wherever the states are",
+    ],
+    [
+      "states that were taken over were seen",
+      "      this.seeHeld();\n    }\n  }\n\n",
+      "    }\n  }\n\n",
+      "wherever the states are",
+    ],
+  ]),
+  ...slips("src/checker/order/distributed.ts", SNAPSHOT, [
+    [
+      "nor of a level that is half taken",
+      "    this.setMark();\n    const { verdicts }",
+      "    const { verdicts }",
+      "wherever the states are",
+    ],
+    [
+      "a level that was begun before is not begun again",
+      "if (this.expanded === this.levelEnd && !this.beginsLevel())",
+      "if (!this.beginsLevel())",
+      "wherever the states are",
+    ],
+    [
+      "nor counted again",
+      "if (found > 0 && this.distinct === this.levelEnd) this.depth++;",
+      "if (found > 0) this.depth++;",
+      "wherever the states are",
+    ],
+  ]),
+  ...slips("src/checker/order/distributed.ts", "test/checker/distributed.test.ts", [
+    [
+      "where one was left the search comes on",
+      "this.awaited = awaited && !rests;",
+      "this.awaited = awaited && (rests || !rests);",
+      "comes on between two snapshots",
     ],
   ]),
 ];

@@ -1,44 +1,57 @@
-/** States that follow each other, on the way to the process that leads the search. */
+/** States on their way from one process to another. */
 
 import type { Model } from "../../models/model.ts";
 import type { Value } from "../../values/index.ts";
-import { statesOf, ValueWriter } from "../snapshot.ts";
-import { Packet, type PacketReader } from "./packet.ts";
-import type { Level, Partition } from "./partition.ts";
+import { type KnownState, recall, ValueReader, ValueWriter } from "../snapshot.ts";
+import { Packet, PacketReader } from "./packet.ts";
+import type { Level, NumberedState, Partition } from "./partition.ts";
 
-/** Writes rows by the values they are made of. Throws an Error where one cannot be written down. */
-export function pushRows(packet: Packet, model: Model, rows: readonly Int32Array[]): void {
+/** A state on its way, with its number. */
+export interface SentState extends KnownState {
+  readonly number: number;
+}
+
+/** Writes states by the values they are made of. Throws an Error where one cannot be written down. */
+export function packed(model: Model, states: readonly NumberedState[]): Int32Array {
   const writer = new ValueWriter();
-  packet.push(rows.length);
-  packet.pushList(rows.flatMap((row) => model.decode(row).map((value: Value) => writer.numberOf(value))));
-  packet.pushValues(writer.written());
-}
-
-/** Reads rows that `pushRows` has written, as the model has them. */
-export function readRows(reader: PacketReader, model: Model): Int32Array[] {
-  const distinct = reader.word();
-  const states = reader.list();
-  const rows: Int32Array[] = [];
-  if (model.recall === undefined) throw new TypeError("this model cannot make rows of values");
-  model.recall(statesOf({ counts: { distinct }, states, ...reader.values() }), (row) => rows.push(row.slice()));
-  return rows;
-}
-
-/** The states of a partition with numbers from `from` up to `to`: numbers, predecessors and actions, then the rows. */
-export function blockOf(partition: Partition, model: Model, { from, to }: Level): Int32Array {
-  const places: number[] = [];
-  for (let place = partition.placeOf(from); place < partition.placeOf(to); place++) places.push(place);
   const packet = new Packet();
-  packet.pushList(places.map((place) => partition.numberOf(place)));
-  packet.pushList(places.map((place) => partition.predecessorOf(place)));
-  packet.pushList(places.map((place) => partition.actionOf(place)));
-  const rows = places.map((place) => partition.rows.copy(place));
+  for (const key of ["number", "predecessor", "action"] as const) packet.pushList(states.map((state) => state[key]));
+  packet.pushList(states.flatMap(({ row }) => model.decode(row).map((value: Value) => writer.numberOf(value))));
+  packet.pushValues(writer.written());
+  return packet.take();
+}
+
+/** Reads what `packed` has written: states by their values, each with its number. */
+export function unpacked(words: Int32Array): SentState[] {
+  const reader = new PacketReader(words);
+  const [numbers, predecessors, actions] = [reader.list(), reader.list(), reader.list()];
+  const ids = reader.list();
+  const values = new ValueReader(reader.values());
+  const width = ids.length / numbers.length;
+  return Array.from(numbers, (number, i) => ({
+    number,
+    predecessor: predecessors[i] as number,
+    action: actions[i] as number,
+    values: Array.from(ids.subarray(i * width, (i + 1) * width), (id) => values.valueOf(id)),
+  }));
+}
+
+/** The same, as the model has them. */
+export function unpackedRows(words: Int32Array, model: Model): NumberedState[] {
+  const states: NumberedState[] = [];
+  recall(model, unpacked(words), (row, state) => states.push({ ...state, row: row.slice() }));
+  return states;
+}
+
+/** The states of a partition with numbers from `from` up to `to`, as `packed` writes them. */
+export function blockOf(partition: Partition, model: Model, { from, to }: Level): Int32Array {
+  const states: NumberedState[] = [];
+  for (let place = partition.placeOf(from); place < partition.placeOf(to); place++) states.push(partition.at(place));
   try {
-    pushRows(packet, model, rows);
+    return packed(model, states);
   } catch {
     return UNWRITABLE;
   }
-  return packet.take();
 }
 
 /** In place of a block that has a value that cannot be written down. */

@@ -1,12 +1,9 @@
 /** What rank 0 has all ranks do: the first word says what, the others with what. */
 
-import type { Model } from "../../models/model.ts";
-import { pushRows } from "./block.ts";
-import { Packet } from "./packet.ts";
 import type { Level } from "./partition.ts";
 
-/** To take in the initial states, each rank its own. */
-export const INITIAL = 1;
+/** To take in states that rank 0 sends to each rank. */
+export const TAKE = 1;
 /** To find the steps from the states of a level. */
 export const LEVEL = 2;
 /** To number the new states. */
@@ -23,14 +20,6 @@ interface LevelQuestions {
   readonly violated: readonly number[];
 }
 
-/** Throws an Error where a value cannot be written down. */
-export function initialCommand(model: Model, rows: readonly Int32Array[]): Int32Array {
-  const packet = new Packet();
-  packet.push(INITIAL);
-  pushRows(packet, model, rows);
-  return packet.take();
-}
-
 export function levelCommand({ from, to }: Level, { deadlocks, violated }: LevelQuestions): Int32Array {
   return Int32Array.of(LEVEL, from, to, deadlocks ? 1 : 0, ...violated);
 }
@@ -44,4 +33,5 @@ export function statesCommand(what: typeof BLOCK | typeof FIRST_STEPS, { from, t
   return Int32Array.of(what, from, to);
 }
 
+export const TAKE_COMMAND: Int32Array = Int32Array.of(TAKE);
 export const END_COMMAND: Int32Array = Int32Array.of(END);

@@ -3,9 +3,9 @@
 import { type Model, WorkerLost } from "../../models/model.ts";
 import type { KnownOrigins } from "../origins.ts";
 import type { Rows } from "../row-store.ts";
-import { readRows, UNWRITABLE } from "./block.ts";
+import type { KnownState } from "../snapshot.ts";
+import { UNWRITABLE, unpacked, unpackedRows } from "./block.ts";
 import { BLOCK, FIRST_STEPS, statesCommand } from "./command.ts";
-import { PacketReader } from "./packet.ts";
 import type { Rank } from "./rank.ts";
 
 /** States that are asked for together, and how many such blocks are kept. */
@@ -52,21 +52,31 @@ export class Gathered implements Rows, KnownOrigins {
     const length = to - from;
     const block = { predecessors: new Int32Array(length), actions: new Int32Array(length) };
     const rows = new Int32Array(length * words);
-    let found = 0;
-    for (const part of this.rank.command(statesCommand(BLOCK, { from, to }))) {
-      if (part.length === UNWRITABLE.length) throw new WorkerLost(UNSENDABLE, false);
-      const reader = new PacketReader(part);
-      const [numbers, predecessors, actions] = [reader.list(), reader.list(), reader.list()];
-      const read = readRows(reader, this.model);
-      for (const [i, number] of numbers.entries()) {
-        block.predecessors[number - from] = predecessors[i] as number;
-        block.actions[number - from] = actions[i] as number;
-        rows.set(read[i] as Int32Array, (number - from) * words);
-      }
-      found += numbers.length;
+    const states = this.partsOf(from, to).flatMap((part) => unpackedRows(part, this.model));
+    for (const { row, number, predecessor, action } of this.whole(states, from, to)) {
+      block.predecessors[number - from] = predecessor;
+      block.actions[number - from] = action;
+      rows.set(row, (number - from) * words);
     }
-    if (found !== length) throw new Error(`of states ${from} to ${to} the ranks have ${found}`);
     return { ...block, rows };
+  }
+
+  /** What the ranks have of states `from` to `to`. */
+  private partsOf(from: number, to: number): Int32Array[] {
+    const parts = this.rank.command(statesCommand(BLOCK, { from, to }));
+    if (parts.some(({ length }) => length === UNWRITABLE.length)) throw new WorkerLost(UNSENDABLE, false);
+    return parts;
+  }
+
+  /** States in order, by their values: the model of this process makes no rows of them. */
+  knownStates(from: number, to: number): KnownState[] {
+    const states = this.whole(this.partsOf(from, to).flatMap(unpacked), from, to);
+    return states.sort((one, other) => one.number - other.number);
+  }
+
+  private whole<State>(states: State[], from: number, to: number): State[] {
+    if (states.length !== to - from) throw new Error(`of states ${from} to ${to} the ranks have ${states.length}`);
+    return states;
   }
 
   chunkOf(number: number): Int32Array {

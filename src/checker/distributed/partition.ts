@@ -20,8 +20,9 @@ export interface Level {
   readonly to: number;
 }
 
-/** The number of a state, and how it was met: -1 where it is an initial one. */
-interface Named {
+/** A state, its number, and how it was met: -1 where it is an initial one. */
+export interface NumberedState {
+  readonly row: Int32Array;
   readonly number: number;
   readonly predecessor: number;
   readonly action: number;
@@ -65,12 +66,9 @@ export class Partition {
     return this.numbers[place] as number;
   }
 
-  predecessorOf(place: number): number {
-    return this.predecessors[place] as number;
-  }
-
-  actionOf(place: number): number {
-    return this.actions[place] as number;
+  at(place: number): NumberedState {
+    const [number, predecessor, action] = [this.numbers, this.predecessors, this.actions].map((list) => list[place]);
+    return { row: this.rows.copy(place), number, predecessor, action } as NumberedState;
   }
 
   /** The first place of a state with this number, or a larger one. */
@@ -78,13 +76,13 @@ export class Partition {
     return firstPlace(this.count, (place) => (this.numbers[place] as number) >= number);
   }
 
-  /** Takes in an initial state, which is not known; numbers only increase. */
-  begin(row: Int32Array, number: number): void {
-    this.add(row, this.known.apart(row), { number, predecessor: -1, action: -1 });
+  /** Takes in a state of which all is known; numbers only increase. */
+  take(state: NumberedState): void {
+    this.add(state.row, this.known.apart(state.row), state);
   }
 
-  private add(row: Int32Array, apart: Int32Array, { number, predecessor, action }: Named): void {
-    this.known.find(apart);
+  private add(row: Int32Array, apart: Int32Array, { number, predecessor, action }: Omit<NumberedState, "row">): void {
+    if (this.known.find(apart) >= 0) throw new Error("two states that are held are one");
     const place = this.known.add(row, apart);
     if (place === this.numbers.length) {
       this.numbers = grown(this.numbers);

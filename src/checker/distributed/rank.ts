@@ -7,11 +7,11 @@
 import { EvaluationError, type Model, type PartOf, partsOver, type Remade, sameRow } from "../../models/model.ts";
 import { Budget, isOutOfMemory } from "../budget.ts";
 import { resolveOptions } from "../options.ts";
-import { blockOf, readRows } from "./block.ts";
-import { BLOCK, COMMIT, END, FIRST_STEPS, INITIAL, LEVEL } from "./command.ts";
+import { recall } from "../snapshot.ts";
+import { blockOf, packed, type SentState, unpackedRows } from "./block.ts";
+import { BLOCK, COMMIT, END, FIRST_STEPS, LEVEL, TAKE, TAKE_COMMAND } from "./command.ts";
 import type { Exchange } from "./exchange.ts";
-import { PacketReader } from "./packet.ts";
-import { type Level, Partition } from "./partition.ts";
+import { type Level, type NumberedState, Partition } from "./partition.ts";
 import { Post, STEP } from "./post.ts";
 
 /** How long a round takes: so many milliseconds, states, or words that wait to be sent, whatever comes first. */
@@ -123,7 +123,7 @@ export class Rank {
 
   private obey(command: Int32Array): Int32Array[] {
     const [what, from = 0, to = 0, deadlocks = 0] = command;
-    if (what === INITIAL) this.takeInitial(new PacketReader(command.subarray(1)));
+    if (what === TAKE) this.takeIn(this.exchange.all(this.parts(NOTHING)));
     else if (what === LEVEL) this.open({ from, to }, deadlocks === 1, command.subarray(4));
     else if (what === COMMIT) this.partition.commit(this.exchange, this.level, from);
     else if (what === BLOCK) return this.report(blockOf(this.partition, this.model, { from, to }));
@@ -133,16 +133,28 @@ export class Rank {
 
   /** Sends something to rank 0. */
   private report(words: Int32Array): Int32Array[] {
-    const parts: Int32Array[] = Array.from({ length: this.exchange.size }, () => NOTHING);
-    parts[0] = words;
-    return this.exchange.all(parts);
+    return this.exchange.all(this.parts(words));
   }
 
-  /** Keeps of the initial states those that are its own. */
-  private takeInitial(reader: PacketReader): void {
-    for (const [number, row] of readRows(reader, this.model).entries()) {
-      if (this.ownerOf(row) === this.exchange.rank) this.partition.begin(row, number);
-    }
+  /** This for rank 0, and nothing for the others. */
+  private parts(words: Int32Array): Int32Array[] {
+    return Array.from({ length: this.exchange.size }, (_, rank) => (rank === 0 ? words : NOTHING));
+  }
+
+  /**
+   * Gives states to the ranks whose they are; for rank 0. Throws an Error, before any other rank is told, where a value
+   * cannot be written down.
+   */
+  handOut(states: readonly SentState[]): void {
+    const owned: NumberedState[][] = Array.from({ length: this.exchange.size }, () => []);
+    recall(this.model, states, (row, state) => owned[this.ownerOf(row)]?.push({ ...state, row: row.slice() }));
+    const parts = owned.map((list) => packed(this.model, list));
+    this.exchange.broadcast(TAKE_COMMAND);
+    this.takeIn(this.exchange.all(parts));
+  }
+
+  private takeIn(parts: readonly Int32Array[]): void {
+    for (const state of unpackedRows(parts[0] as Int32Array, this.model)) this.partition.take(state);
   }
 
   private ownerOf(row: Int32Array): number {

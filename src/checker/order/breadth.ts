@@ -2,8 +2,7 @@
 /** Breadth-first search, level by level: every reachable state once, every step once per way to take it. */
 
 import type { Model, Rewrite } from "../../models/model.ts";
-import type { Value } from "../../values/index.ts";
-import { ActionCounts } from "../action-counts.ts";
+import type { ActionCounts } from "../action-counts.ts";
 import type { Explored, Path } from "../finding.ts";
 import { KernelChoice } from "../kernel/choice.ts";
 import {
@@ -30,15 +29,12 @@ import type { WebAssemblyKernel } from "../kernel/webassembly.ts";
 import type { ResolvedOptions } from "../options.ts";
 import { Origins, wayTo } from "../origins.ts";
 import { relayout } from "../relayout.ts";
-import { type Snapshot, type SnapshotCounts, statesOf, ValueWriter, type Withheld } from "../snapshot.ts";
+import { type KnownState, listOf, type Snapshot } from "../snapshot.ts";
 import { EdgeStore, stateGraph } from "../state-graph.ts";
 import { Levels } from "./levels.ts";
 
 /** Milliseconds that a batch should take with all that is asked about it: until it is over no other code can be chosen. */
 const MOMENT = 20;
-
-/** What a batch changes of the counts, but for those by action. */
-type Numbers = Omit<SnapshotCounts, "levels" | "actions">;
 
 /** States are numbered in breadth-first order, so the first trace found to a violation is a shortest one. */
 export class Breadth extends Levels {
@@ -59,13 +55,9 @@ export class Breadth extends Levels {
   /** How many states the next batch may hold, and when the last one was begun. */
   private reach = 1;
   private filledAt = performance.now();
-  /** Where the search can be taken up again while some state is half expanded. */
-  private mark: Numbers | null = null;
-  private readonly marked: ActionCounts;
 
   constructor(model: Model, options: ResolvedOptions) {
     super(model, options);
-    this.marked = new ActionCounts(model.actions.length);
     this.ledger = {
       origins: new Origins(model.actions.length),
       edges: this.verdicts.openBehaviors().length > 0 ? new EdgeStore(model.key === null) : null,
@@ -114,80 +106,30 @@ export class Breadth extends Levels {
     return this.tally;
   }
 
-  /**
-   * What another search needs to go on from here, or why there is no such thing. Its arrays are as long as the search has
-   * states.
-   */
-  snapshot(): Snapshot | Withheld {
-    if (this.verdicts.faults.length > 0) return "violated";
-    if (this.model.hasMemory?.() === true) return "memory";
-    if (this.initialEnd < 0) return "early";
-    const { kernel, model, ledger } = this;
-    const actions = (this.mark === null ? this.counts : this.marked).entries;
-    const counts = { ...(this.mark ?? this.numbersNow()), levels: [...this.levels], actions };
-    const { distinct, expanded } = counts;
-    const values = new ValueWriter();
-    const width = model.variables.length;
-    const states = new Int32Array(distinct * width);
-    const predecessors = ledger.origins.predecessors(distinct);
-    const led = new Int32Array(distinct);
-    for (let state = 0; state < distinct; state++) {
-      const decoded = model.decode(kernel.rows.copy(state));
-      for (let i = 0; i < width; i++) states[state * width + i] = values.numberOf(decoded[i] as Value);
-      led[state] = ledger.origins.actionOf(state);
-    }
-    const steps = ledger.edges?.rowsFor(expanded);
-    const offsets = steps?.offsets ?? new Int32Array(0);
-    const targets = steps?.targets.slice(0, offsets[expanded]) ?? new Int32Array(0);
-    return { counts, ...values.written(), states, predecessors, actions: led, offsets, targets };
+  protected override stepsOf(expanded: number) {
+    const steps = this.ledger.edges?.rowsFor(expanded);
+    if (steps === undefined) return undefined;
+    const { offsets, targets } = steps;
+    return { offsets: listOf(offsets), targets: listOf(targets.subarray(0, offsets[expanded])) };
   }
 
-  private numbersNow(): Numbers {
-    const { generated, excluded, distinct, expanded, depth, levelEnd, initialEnd: initial } = this;
-    return { generated, excluded, distinct, initial, expanded, depth, level: this.asked.level, levelEnd };
-  }
-
-  /** Remembers what a batch changes: it may end in the middle of a state. */
-  private setMark(): void {
-    this.mark = this.numbersNow();
-    this.marked.copy(this.counts);
-  }
-
-  /** Takes up an earlier search. A layout that is outgrown meanwhile begins this again, with the states so far. */
-  private restore(snapshot: Snapshot): void {
-    const { counts, predecessors, actions, offsets, targets } = snapshot;
-    const { origins, edges } = this.ledger;
-    let state = 0;
-    if (this.model.recall === undefined) throw new TypeError("this model cannot take up an earlier search");
-    this.model.recall(statesOf(snapshot), (row) => {
-      if (state++ < this.distinct) return;
-      if (this.kernel.find(row) >= 0) throw new Error("two states of a snapshot are one");
-      origins.append(predecessors[state - 1] as number, actions[state - 1] as number);
-      this.put(row);
-    });
-    for (let source = 0; edges !== null && source < counts.expanded; source++) {
-      edges.begin(source);
-      for (let at = offsets[source] as number; at < (offsets[source + 1] as number); at++)
-        edges.add(targets[at] as number);
-    }
-    this.tally.restore(counts.actions);
-    ({ generated: this.generated, excluded: this.excluded, depth: this.depth } = counts);
-    ({ expanded: this.expanded, levelEnd: this.levelEnd, initial: this.initialEnd } = counts);
-    this.levels.push(...counts.levels);
-    this.asked.level = counts.level;
+  protected override restore(snapshot: Snapshot): void {
+    super.restore(snapshot);
+    this.ledger.edges?.restore(snapshot);
     // What was asked of behaviors before has been answered: no violation is part of a snapshot.
     while (this.pauseAt <= this.distinct) this.pauseAt *= 2;
   }
 
-  protected override begin(): void {
-    const { resume } = this.options;
-    if (resume === null) super.begin();
-    else this.restore(resume);
+  protected takeStates(states: Iterable<KnownState>): void {
+    this.recallNew(states, (row, { predecessor, action }) => {
+      if (this.kernel.find(row) >= 0) throw new Error("two states of a snapshot are one");
+      this.ledger.origins.append(predecessor, action);
+      this.put(row);
+    });
   }
 
   protected explore(): boolean {
-    // Taken up in the middle of a level, or at the begin of the last one of a smaller search.
-    if (this.asked.level >= this.options.maxDepth && this.expanded < this.distinct) this.end("max-depth");
+    this.endIfDeepEnough();
     while (this.expanded < this.distinct) {
       if (this.slicedOff() || this.distinct >= this.pauseAt) return false;
       const between = this.kernel.state === this.kernel.states;
@@ -199,9 +141,9 @@ export class Breadth extends Levels {
         this.sliceEnded = true;
         return false;
       }
-      if (this.options.checkpoint !== null) this.setMark();
+      this.setMark();
       if (!this.expandBatch()) this.expandState();
-      this.mark = null;
+      this.clearMark();
     }
     return true;
   }

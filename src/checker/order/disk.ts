@@ -12,6 +12,7 @@ import type { ResolvedOptions } from "../options.ts";
 import { wayTo } from "../origins.ts";
 import { relayout } from "../relayout.ts";
 import { hashFrom } from "../seen-set.ts";
+import type { KnownState } from "../snapshot.ts";
 import { Foretold } from "./foretold.ts";
 
 /** Words for the successors of a state, to begin with. */
@@ -83,6 +84,12 @@ export class OnDisk extends Foretold {
 
   protected override begin(): void {
     this.open();
+    if (this.options.resume === null) this.collectInitial();
+    super.begin();
+    this.close();
+  }
+
+  private collectInitial(): void {
     try {
       const collect = (): void => {
         this.met = 0;
@@ -94,15 +101,32 @@ export class OnDisk extends Foretold {
     }
     this.beginLookUps();
     while (this.goesOn()) if (this.budget.emitted()) this.look();
-    super.begin();
-    this.close();
+  }
+
+  protected takeStates(states: Iterable<KnownState>): void {
+    try {
+      this.recallNew(states, (row, { predecessor, action }) => {
+        this.add(row, this.distinct);
+        this.states.append(row, predecessor, action);
+      });
+    } finally {
+      this.seeHeld();
+    }
+  }
+
+  /** All states that are held are candidates, or were seen: now they were seen. */
+  private seeHeld(): void {
+    for (const _ of this.seen.take(this.candidates, this.distinct, () => {}));
+    if (this.seen.count !== this.distinct) throw new Error("two states that are held are one");
   }
 
   protected explore(): boolean {
+    this.endIfDeepEnough();
     while (this.expanded < this.distinct) {
       if (this.slicedOff()) return false;
       if (this.stage === "collecting") {
         if (this.expanded === this.levelEnd && !this.beginsLevel()) return false;
+        if (this.collected === this.expanded) this.setMark();
         this.collect();
       } else if (this.stage === "looking up") this.goesOn();
       else this.takeState();
@@ -113,6 +137,7 @@ export class OnDisk extends Foretold {
 
   /** Begins a portion. */
   private open(): void {
+    this.clearMark();
     this.stage = "collecting";
     this.collected = this.expanded;
     this.met = 0;
@@ -344,8 +369,7 @@ export class OnDisk extends Foretold {
     };
     relayout(model, rewrite, { rows, begin, enter }, this.verdicts);
     rows.remove();
-    if (model.key === null) for (const _ of this.seen.take(this.candidates, number, () => {}));
-    if (this.seen.count !== number) throw new Error("two states became one in another layout");
+    this.seeHeld();
     this.open();
     return true;
   }

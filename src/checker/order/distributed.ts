@@ -2,17 +2,22 @@
 /** Breadth-first search whose states are in several processes: it finds what `Breadth` finds, in the same order. */
 
 import { type Model, WorkerLost } from "../../models/model.ts";
-import { commitCommand, END_COMMAND, initialCommand, levelCommand } from "../distributed/command.ts";
+import { isOutOfMemory } from "../budget.ts";
+import type { SentState } from "../distributed/block.ts";
+import { commitCommand, END_COMMAND, levelCommand } from "../distributed/command.ts";
 import { Gathered, TOGETHER, UNSENDABLE } from "../distributed/gathered.ts";
 import type { LevelSums, Rank } from "../distributed/rank.ts";
 import type { Path } from "../finding.ts";
 import { KeyedRows } from "../keyed-rows.ts";
 import type { ResolvedOptions } from "../options.ts";
 import { wayTo } from "../origins.ts";
+import type { KnownState, Snapshot, Withheld } from "../snapshot.ts";
 import { Foretold } from "./foretold.ts";
 
 /** More states than a number has bits for. */
 const MOST_STATES = 2 ** 31 - 1;
+/** States of rank 0, initial ones or those of an earlier search, that are sent together. */
+const SENT_TOGETHER = 1 << 12;
 
 /** What the ranks have done of a level: nothing; they find its steps; all are known, and this rank takes them in order. */
 type Stage = "before" | "finding" | "taking";
@@ -32,6 +37,8 @@ export class Distributed extends Foretold {
   /** The initial states. */
   private readonly first: KeyedRows;
   private stage: Stage = "before";
+  /** Is it to come back between two levels? */
+  private awaited = false;
   /** What the ranks have found in the level, and what had been counted before it. */
   private sums: LevelSums | null = null;
   private before = { generated: 0, distinct: 0 };
@@ -73,18 +80,65 @@ export class Distributed extends Foretold {
   protected override begin(): void {
     super.begin();
     this.leaveIfEnded();
-    const rows = Array.from({ length: this.first.count }, (_, number) => this.first.rows.copy(number));
-    this.rank.command(sendable(() => initialCommand(this.model, rows)));
+    if (this.options.resume === null) this.send(this.initialStates());
     this.states.count = this.distinct;
   }
 
+  private *initialStates(): Generator<SentState> {
+    const { first, model } = this;
+    for (let number = 0; number < first.count; number++) {
+      yield { values: model.decode(first.rows.copy(number)), number, predecessor: -1, action: -1 };
+    }
+  }
+
+  protected takeStates(states: Iterable<KnownState>): void {
+    this.send(this.numbered(states));
+  }
+
+  private *numbered(states: Iterable<KnownState>): Generator<SentState> {
+    for (const state of states) yield { ...state, number: this.distinct++ };
+  }
+
+  /** Sends states to the ranks whose they are, some at a time. */
+  private send(states: Iterable<SentState>): void {
+    const together: SentState[] = [];
+    for (const state of states) if (together.push(state) === SENT_TOGETHER) this.handOut(together.splice(0));
+    this.handOut(together);
+  }
+
+  private handOut(states: readonly SentState[]): void {
+    try {
+      this.rank.handOut(states);
+    } catch (error) {
+      if (isOutOfMemory(error)) throw error;
+      throw new WorkerLost(UNSENDABLE, false);
+    }
+  }
+
+  override rests(awaited: boolean): boolean {
+    const rests = this.stage !== "finding";
+    this.awaited = awaited && !rests;
+    return rests;
+  }
+
+  override snapshot(): Snapshot | Withheld {
+    this.stopLevel();
+    return super.snapshot();
+  }
+
+  protected override statesAt(from: number, to: number): Iterable<KnownState> {
+    return this.states.knownStates(from, to);
+  }
+
   protected explore(): boolean {
+    this.endIfDeepEnough();
     while (this.stage !== "before" || this.expanded < this.distinct) {
       // A round takes long enough to look at the clock behind each.
       this.sliceEnded = this.stage === "finding" && performance.now() >= this.until;
       if (this.slicedOff()) return false;
       if (this.stage === "before") {
-        if (!this.beginsLevel()) return false;
+        if (this.awaited) return false;
+        if (this.expanded === this.levelEnd && !this.beginsLevel()) return false;
         this.open();
       } else if (this.stage === "finding") this.find();
       else this.takeState();
@@ -93,6 +147,7 @@ export class Distributed extends Foretold {
   }
 
   private open(): void {
+    this.setMark();
     const { verdicts } = this;
     const violated = verdicts.properties.flatMap((_, property) => (verdicts.isViolated(property) ? [property] : []));
     const deadlocks = verdicts.deadlock >= 0 && !verdicts.isViolated(verdicts.deadlock);
@@ -124,8 +179,8 @@ export class Distributed extends Foretold {
   private count({ generated, excluded, found, steps, firstSteps, moved }: LevelSums): void {
     this.generated += generated;
     this.excluded += excluded;
+    if (found > 0 && this.distinct === this.levelEnd) this.depth++;
     this.distinct += found;
-    if (found > 0) this.depth++;
     this.tally.add(steps, firstSteps);
     for (const [action, ranks] of moved.entries()) if (ranks > 0) this.noteMoved(action);
     this.expanded = this.levelEnd;
@@ -136,6 +191,7 @@ export class Distributed extends Foretold {
     this.rank.command(commitCommand(this.before.distinct));
     this.states.count = this.distinct;
     this.stage = "before";
+    this.clearMark();
   }
 
   /** Expands the next state of the level, or ends that. */
@@ -201,14 +257,5 @@ export class Distributed extends Foretold {
   protected wayTo(row: Int32Array, action: number): Path {
     if (action < 0) return { rows: [row.slice()], actions: [-1] };
     return wayTo(this.states, this.states, this.expanded, { row, action });
-  }
-}
-
-/** What `make` makes of values that have a form in which other processes can read them. */
-function sendable<T>(make: () => T): T {
-  try {
-    return make();
-  } catch {
-    throw new WorkerLost(UNSENDABLE, false);
   }
 }

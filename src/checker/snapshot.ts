@@ -120,22 +120,28 @@ interface WrittenStates extends Pick<Snapshot, "states" | "values"> {
 export function* statesOf({ states, counts, values }: WrittenStates): Generator<KnownState> {
   const reader = new ValueReader(values());
   const record = new Int32Array(states.length / counts.distinct);
-  const variables = record.length - ORIGIN;
   let at = 0;
   for (const piece of states.pieces()) {
-    for (const number of piece) {
-      record[at++] = number;
+    for (let i = 0; i < piece.length; i++) {
+      record[at++] = piece[i] as number;
       if (at < record.length) continue;
       at = 0;
-      const predecessor = record[variables] as number;
-      yield {
-        values: Array.from(record.subarray(0, variables), (value) => reader.valueOf(value)),
-        // Without sign, but for the one that says that there is none.
-        predecessor: predecessor < -1 ? predecessor >>> 0 : predecessor,
-        action: record[variables + 1] as number,
-      };
+      yield knownState(record, reader);
     }
   }
+}
+
+function knownState(record: Int32Array, reader: ValueReader): KnownState {
+  const variables = record.length - ORIGIN;
+  const values: Value[] = [];
+  for (let i = 0; i < variables; i++) values.push(reader.valueOf(record[i] as number));
+  const predecessor = record[variables] as number;
+  return {
+    values,
+    // Without sign, but for the one that says that there is none.
+    predecessor: predecessor < -1 ? predecessor >>> 0 : predecessor,
+    action: record[variables + 1] as number,
+  };
 }
 
 /** Has `model` make rows of states, each of which `enter` is given with the state that it is of. */

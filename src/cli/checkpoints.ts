@@ -183,12 +183,14 @@ export class Checkpoints {
     if (!this.diagnostics.some((known) => known.message === found.message)) this.diagnostics.push(found);
   }
 
-  /** Lets others have the folder, and tells what is in it. */
-  close(): void {
+  /** Lets others have the folder, and tells what is in it; `full` says that memory was, and that there is more on disk. */
+  close(full: boolean): void {
     this.folder.release();
     this.from?.close();
     const { last } = this.folder;
-    if (last !== null)
-      this.context.note(`checkpoint: ${this.wish.folder}/${last}; go on with --resume ${this.wish.folder}\n`);
+    if (last === null) return;
+    const { folder } = this.wish;
+    const where = full ? ", and with --disk STATES, since memory was full" : "";
+    this.context.note(`checkpoint: ${folder}/${last}; go on with --resume ${folder}${where}\n`);
   }
 }

@@ -238,7 +238,7 @@ async function explored(
     },
   };
   const disk = folder === null ? null : diskFor(model, folder, context);
-  let result: CheckResult;
+  let result: CheckResult | null = null;
   try {
     const kept = checkpoints?.open(disk === null && ranks === null && model.temporal !== null) ?? {};
     disk?.claim();
@@ -250,7 +250,7 @@ async function explored(
     if (context.canDeepen && isStackOverflow(error)) throw teller.exhausted();
     throw error;
   } finally {
-    checkpoints?.close();
+    checkpoints?.close(disk === null && result?.stopped === "max-memory");
     disk?.release();
   }
   line.clear();

@@ -35,6 +35,8 @@ describe("origins", () => {
           for (let i = 0; i < children; i++) add(predecessor, (predecessor + 290 * i) % actions);
         }
         expect(predecessors.map((_, state) => origins.predecessorOf(state))).toEqual(predecessors);
+        const mixed = predecessors.map((_, state) => (state * 7919) % predecessors.length);
+        expect(mixed.map((state) => origins.predecessorOf(state))).toEqual(mixed.map((state) => predecessors[state]));
         expect(taken.map((_, state) => origins.actionOf(state))).toEqual(taken);
         expect(wayTo(origins, rows, initial - 1, { row: Int32Array.of(7), action: 0 }).actions).toEqual([-1, 0]);
       }),

@@ -71,3 +71,17 @@ it.each([
   },
   120_000,
 );
+
+const ROOM = ["--max-memory", "170m"];
+
+it("a run out of memory goes on from its checkpoint on disk, in as much memory", () => {
+  const world = new World({ "Grow.tla": NUMBERS, "Grow.cfg": CONFIG });
+  const distinct = (out: string): number => JSON.parse(out).results[0].states.distinct;
+  const full = program.run(world, ["check", "Grow.tla", "--json", ...ROOM, "--checkpoint", "kept"]);
+  expect(full.status).toBe(30);
+  expect(full.stderr).toContain("go on with --resume kept, and with --disk STATES, since memory was full");
+  const more = String(distinct(full.stdout) + 200_000);
+  const words = ["check", "Grow.tla", "--json", ...ROOM, "--resume", "kept", "--disk", "states", "--max-states", more];
+  const gone = program.run(world, words);
+  expect([gone.status, String(distinct(gone.stdout))]).toEqual([30, more]);
+}, 120_000);

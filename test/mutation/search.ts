@@ -93,6 +93,12 @@ export const searchMutations: readonly Mutation[] = [
   ]),
   ...slips("src/checker/origins.ts", "test/checker/origins.test.ts", [
     [
+      "a predecessor told before is that of the state before",
+      "if (this.told.number === number - 1 && from < place) {",
+      "if (this.told.number < number && from < place) {",
+      "tell the way to every state, with 3 actions",
+    ],
+    [
       "distances that need more than a byte are kept elsewhere",
       "if (distance >= FAR) {",
       "if (distance > FAR + 1) {",

@@ -401,7 +401,7 @@ class Judge {
   private requestOf(mutant: Mutant): TlaModelRequest {
     const { programs: _, ...request } = this.request;
     // No slip raises a level.
-    return { ...request, files: { ...request.files, parse: mutant.parse, levelled: true } };
+    return { ...request, files: { ...request.files, parse: mutant.parse, trusted: true } };
   }
 }
 

@@ -60,7 +60,7 @@ function requestFor(spec: string, config: string, read: (path: string) => string
 }
 
 function loaded(request: TlaModelRequest, parse?: Mutant["parse"]): Model {
-  const changed = parse === undefined ? {} : { parse, levelled: true };
+  const changed = parse === undefined ? {} : { parse, trusted: true };
   const { model, diagnostics } = loadTlaModel({ ...request, files: { ...request.files, ...changed } });
   if (model === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return model;

@@ -26,7 +26,7 @@ const others = readRows().map(({ folder, module, cfg }) => ({ spec: join(folder,
 const all: readonly Specification[] = [...own, ...others];
 
 function load({ spec, config }: Specification, mutant: Mutant | null, { direct }: Behind): Model | null {
-  const files = { read: readIn, ...(mutant === null ? {} : { parse: mutant.parse, levelled: true }) };
+  const files = { read: readIn, ...(mutant === null ? {} : { parse: mutant.parse, trusted: true }) };
   const request: TlaModelRequest = { spec, config, files, deadlock: true, engine: "interpreter", onPrint: () => {} };
   return loadTlaModel({ ...request, ...(direct === undefined ? {} : { direct }) }).model;
 }

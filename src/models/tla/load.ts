@@ -130,8 +130,7 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
   const config = withoutGiven(read.config, given);
   const wrong = given.flatMap((one) => one.diagnostics);
   if (wrong.length > 0) return { model: null, wrong: "configuration", diagnostics: [...diagnostics, ...wrong] };
-  const translation = translationDiagnostics(new Source(request.spec, request.files.read(request.spec) ?? ""));
-  for (const d of [...diagnostics, ...translation, ...read.diagnostics]) report.add(d);
+  for (const d of [...diagnostics, ...translationOf(request), ...read.diagnostics]) report.add(d);
   warnOfHidden(request.hiddenEnvironment ?? new Set(), program, report);
   const constants = bindConstants(
     program,
@@ -142,6 +141,11 @@ export function loadTlaModel(request: TlaModelRequest): TlaModelResult {
   const model = makeModel(request, { program, config, constants, meant }, report);
   if (model === null || report.failed) return { model: null, wrong: "configuration", diagnostics: report.diagnostics };
   return { model, diagnostics: report.diagnostics, recall: (warning) => report.add(warning) };
+}
+
+/** What is said of the translation of an algorithm. */
+function translationOf({ spec, files }: TlaModelRequest): readonly Diagnostic[] {
+  return files.trusted === true ? [] : translationDiagnostics(new Source(spec, files.read(spec) ?? ""));
 }
 
 function readConfig(request: TlaModelRequest): { config: Config | null; diagnostics: readonly Diagnostic[] } {
@@ -169,7 +173,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
   const context = nativeContext(request, output, config, report);
   const setup = setupOf(specification, { output, report }, nativeLookup(context), request);
   const shown = request.alias === false ? { ...config, alias: null } : config;
-  const formulas = formulasOf(setup, shown, report, request.symmetry ?? "cfg");
+  const formulas = formulasOf(setup, shown, report, request);
   if (report.failed) return null;
   const quietly = <T>(run: () => T): T => muted(output, () => keepingRegisters(context, () => output.draws.anew(run)));
   const parts: TlaModelParts = {
@@ -300,7 +304,12 @@ function setupOf(
 }
 
 /** The formulas that the cfg names. Where one is wrong or missing the report has failed. */
-function formulasOf(setup: Setup, config: Config, report: Report, wish: SymmetryWish): TlaModelParts["formulas"] {
+function formulasOf(
+  setup: Setup,
+  config: Config,
+  report: Report,
+  { symmetry: wish = "cfg", files }: TlaModelRequest,
+): TlaModelParts["formulas"] {
   const reader = new FormulaReader(config, setup, report);
   refuseUnsupported(config, report);
   const behavior = reader.behavior();
@@ -323,7 +332,7 @@ function formulasOf(setup: Setup, config: Config, report: Report, wish: Symmetry
     report.in(config.source).error("E356", asked.span, message);
   }
   if (behavior === null && !report.failed && properties.length === 0) refuseEmpty(setup, config, report);
-  if (behavior !== null && !report.failed) {
+  if (behavior !== null && !report.failed && files.trusted !== true) {
     const others = [...constraints, ...actionConstraints, view, alias, symmetry].filter((one) => one !== null);
     warnOfVacuity({ behavior, properties, others }, config, setup, report);
   }

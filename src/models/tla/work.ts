@@ -82,7 +82,7 @@ function modelFor({ texts, folders, ...request }: WorkRequest, direct: boolean, 
   const { model, diagnostics } = loadTlaModel({
     ...request,
     // The model of the search was made of these texts.
-    files: { folders, levelled: true, read: (path) => texts.get(path) ?? null },
+    files: { folders, trusted: true, read: (path) => texts.get(path) ?? null },
     engine: "interpreter",
     ...(direct ? { direct: {} } : {}),
     onPrint,

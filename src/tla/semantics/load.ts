@@ -26,8 +26,8 @@ export interface ModuleFiles {
   readonly folders?: readonly string[];
   /** The modules in a text; `parseEach` unless given. */
   readonly parse?: (source: Source) => readonly ParsedModule[];
-  /** Are the levels known to be right? Then they are not looked at, which takes most of the time. */
-  readonly levelled?: boolean;
+  /** Are the levels known to be right, and is nobody to be warned of the text? To look for both takes most of the time. */
+  readonly trusted?: boolean;
 }
 
 /** The modules that TLC implements itself, whatever lies beside the spec. Of any other, the spec's own file wins. */
@@ -110,7 +110,7 @@ class Loader {
     }
     const root = this.resolve(tree, false);
     unify(this.declarations, this.completed, this.tables);
-    if (!this.report.failed && this.files.levelled !== true)
+    if (!this.report.failed && this.files.trusted !== true)
       checkLevels({ root, modules: this.completed, tables: this.tables }, this.report);
     return this.result(root);
   }

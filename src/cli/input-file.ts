@@ -57,7 +57,10 @@ export function readInput(
   }
   if (bytes.length === 0) return bad(problem("E512", `${path} is empty`));
   const text = decode(bytes);
-  if (text === null) return bad(problem("E513", `${path} is not text: expected UTF-8`));
+  if (text === null) {
+    const what = isUtf16(bytes) ? "text in UTF-16" : "not text";
+    return bad(problem("E513", `${path} is ${what}: expected UTF-8`));
+  }
   if (text.trim() === "") return bad(problem("E512", `${path} is empty but for white space`));
   return { source: new Source(path, text), problem: null };
 }
@@ -125,6 +128,11 @@ function decode(bytes: Buffer): string | null {
   } catch {
     return new TextDecoder("latin1").decode(bytes);
   }
+}
+
+/** Does it begin with the mark of such a text, in either order of bytes? */
+function isUtf16([first, second]: Buffer): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** The path without symbolic links, as far as it exists: a link must not lead out of the folders that may be read. */

@@ -62,6 +62,15 @@ it("a binary file", async () => {
   `);
 });
 
+it("a text in UTF-16, as some editors save it", async () => {
+  const text = Buffer.from("\ufeff---- MODULE Spec ----\n====\n", "utf16le");
+  expect(await report({ ...configured(behavior), "Spec.tla": text })).toMatchInlineSnapshot(`
+    "exit 150
+    error E513: Spec.tla is text in UTF-16: expected UTF-8
+    "
+  `);
+});
+
 it("an unknown operator in a configuration", async () => {
   expect(await report(configured(`${behavior}INVARIANT TypeOk\n`, "TypeOK == x \\in 0..3"))).toMatchInlineSnapshot(`
     "exit 151

@@ -101,8 +101,10 @@ export function violationText(property: ViolatedProperty, style: Style = PLAIN):
   return `${title}${place}\n${traceText(trace, style)}${falsePartsText(property)}${hint}`;
 }
 
-/** For those whose specification ends on purpose. */
-const DEADLOCK = `      If it may end there: --no-deadlock, CHECK_DEADLOCK FALSE in the
+/** For those whose specification does not end on purpose, and for those whose does. */
+const DEADLOCK = `      If it should go on: everystate why, with --action and a name, says
+      what keeps an action from its step there.
+      If it may end there: --no-deadlock, CHECK_DEADLOCK FALSE in the
       configuration, or let Next stutter there, as in
       \\/ Done /\\ UNCHANGED vars.
 `;

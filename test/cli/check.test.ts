@@ -183,6 +183,7 @@ Shown == [y |-> y]
     const world = new World({ "Counter.tla": stuck, "Counter.cfg": counterConfig(3, "INVARIANTS Below2 TypeOK") });
     const { out } = await world.run("check Counter.tla");
     expect(out).toContain("violated   Deadlock");
+    expect(out).toContain("If it should go on: everystate why, with --action and a name, says\n");
     expect(out).toContain("If it may end there: --no-deadlock, CHECK_DEADLOCK FALSE in the\n      configuration");
     expect((await world.run("check Counter.tla --no-deadlock")).out).not.toContain("Deadlock");
     const fast = await world.run("check Counter.tla --fail-fast");

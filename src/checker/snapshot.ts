@@ -80,11 +80,14 @@ export function listOf(numbers: Int32Array): NumberList {
 
 const NONE: NumberList = listOf(new Int32Array(0));
 
-/** What a search of `variables` is made of, whose states of the numbers from `from` up to `to` are `statesAt(from, to)`. */
+/** Takes states in the order of their numbers. */
+export type PutState = (values: readonly Value[], predecessor: number, action: number) => void;
+
+/** What a search of `variables` is made of; `putAll` puts the states of the numbers from `from` up to `to`. */
 export function snapshotOf(
   counts: SnapshotCounts,
   variables: number,
-  statesAt: (from: number, to: number) => Iterable<KnownState>,
+  putAll: (from: number, to: number, put: PutState) => void,
   { offsets, targets }: Pick<Snapshot, "offsets" | "targets"> = { offsets: NONE, targets: NONE },
 ): Snapshot {
   const writer = new ValueWriter();
@@ -94,11 +97,11 @@ export function snapshotOf(
       const to = Math.min(from + PIECE, counts.distinct);
       const piece = new Int32Array((to - from) * width);
       let at = 0;
-      for (const { values, predecessor, action } of statesAt(from, to)) {
+      putAll(from, to, (values, predecessor, action) => {
         for (let i = 0; i < variables; i++) piece[at++] = writer.numberOf(values[i] as Value);
         piece[at++] = predecessor;
         piece[at++] = action;
-      }
+      });
       yield piece;
     }
   }

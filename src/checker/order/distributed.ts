@@ -11,7 +11,7 @@ import type { Path } from "../finding.ts";
 import { KeyedRows } from "../keyed-rows.ts";
 import type { ResolvedOptions } from "../options.ts";
 import { wayTo } from "../origins.ts";
-import type { KnownState, Snapshot, Withheld } from "../snapshot.ts";
+import type { KnownState, PutState, Snapshot, Withheld } from "../snapshot.ts";
 import { Foretold } from "./foretold.ts";
 
 /** More states than a number has bits for. */
@@ -126,8 +126,8 @@ export class Distributed extends Foretold {
     return super.snapshot();
   }
 
-  protected override statesAt(from: number, to: number): Iterable<KnownState> {
-    return this.states.knownStates(from, to);
+  protected override putAll(from: number, to: number, put: PutState): void {
+    for (const { values, predecessor, action } of this.states.knownStates(from, to)) put(values, predecessor, action);
   }
 
   protected explore(): boolean {

@@ -7,6 +7,7 @@ import type { ResolvedOptions } from "../options.ts";
 import { firstSources, type KnownOrigins } from "../origins.ts";
 import {
   type KnownState,
+  type PutState,
   recall,
   type Snapshot,
   type SnapshotCounts,
@@ -101,15 +102,14 @@ export abstract class Levels extends Exploration {
     const actions = (this.mark === null ? this.counts : this.marked).entries;
     const counts = { ...(this.mark ?? this.numbersNow()), levels: [...this.levels], actions };
     const steps = this.stepsOf(counts.expanded);
-    return snapshotOf(counts, this.model.variables.length, (from, to) => this.statesAt(from, to), steps);
+    return snapshotOf(counts, this.model.variables.length, (from, to, put) => this.putAll(from, to, put), steps);
   }
 
   /** The states of the numbers from `from` up to `to`. */
-  protected *statesAt(from: number, to: number): Iterable<KnownState> {
+  protected putAll(from: number, to: number, put: PutState): void {
     const { model, origins } = this;
     for (let state = from; state < to; state++) {
-      const values = model.decode(this.rowOf(state));
-      yield { values, predecessor: origins.predecessorOf(state), action: origins.actionOf(state) };
+      put(model.decode(this.rowOf(state)), origins.predecessorOf(state), origins.actionOf(state));
     }
   }
 

@@ -384,7 +384,7 @@ export const checkingMutations: readonly Mutation[] = [
     ],
     [
       "what is asked may make strings, too",
-      "for (const expression of others) if (!compared.has(expression)) addStrings(expression, made);",
+      "for (const string of asked.strings) if (!compared.has(string)) made.add(string.value);",
       "",
       "where a string of that spelling is a value",
     ],

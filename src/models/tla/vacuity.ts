@@ -6,7 +6,7 @@
 import type { Config } from "../../tla/config/config.ts";
 import type { Report } from "../../tla/semantics/report.ts";
 import { didYouMean } from "../../tla/semantics/scope.ts";
-import type { ConstantSymbol, Tables, ValueSymbol } from "../../tla/semantics/symbol.ts";
+import type { ConstantSymbol, Meaning, Tables, ValueSymbol } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier, Reference } from "../../tla/syntax/tree.ts";
 import { ModelValue } from "../../values/index.ts";
@@ -27,6 +27,17 @@ interface Asked {
 
 type StringLiteral = Extract<Expression, { kind: "string" }>;
 type Box = Extract<Expression, { kind: "actionSubscript" }>;
+
+/** What there is in a text that is reached. */
+interface Survey {
+  readonly symbols: Set<unknown>;
+  readonly strings: StringLiteral[];
+  /** Names of fields. */
+  readonly names: Set<string>;
+  /** The strings with which something is compared, with their sources. */
+  readonly compared: Map<StringLiteral, Source>;
+  makesText: boolean;
+}
 
 /** Modules whose operators bring strings from outside the text. */
 const TEXTS = ["Json", "IOUtils", "CSV", "TLCExt"];
@@ -49,7 +60,7 @@ class Vacuity {
   private readonly tables: Tables;
   private readonly report: Report;
   private readonly reader: Reader;
-  private reachedTexts: { readonly init: readonly Formula[]; readonly asked: readonly Formula[] } | null = null;
+  private surveyed: { readonly init: Survey; readonly asked: Survey } | null = null;
 
   constructor(asked: Asked, config: Config, setup: Setup, report: Report) {
     this.asked = asked;
@@ -200,38 +211,48 @@ class Vacuity {
 
   /** Values of the cfg on which nothing depends that is asked. Model values are often only there to be in a set. */
   unusedConstants(): void {
-    const used = this.symbolsIn([...this.texts().init, ...this.texts().asked]);
+    const { init, asked } = this.surveys();
     for (const [symbol, value] of this.setup.constants) {
-      if (used.has(symbol) || value instanceof ModelValue || symbol.module !== this.setup.program.root) continue;
+      if (
+        init.symbols.has(symbol) ||
+        asked.symbols.has(symbol) ||
+        value instanceof ModelValue ||
+        symbol.module !== this.setup.program.root
+      )
+        continue;
       this.unused(symbol);
     }
-  }
-
-  private symbolsIn(texts: Iterable<Formula>): ReadonlySet<unknown> {
-    const found = new Set<unknown>();
-    for (const { expression } of texts) {
-      if (expression.kind === "reference") found.add(this.tables.meanings.get(expression)?.symbol);
-    }
-    return found;
   }
 
   private unused(symbol: ConstantSymbol): void {
     const { name } = symbol;
     const entry = this.config.constants.findLast((one) => one.name === name && one.path.length === 0);
     if (entry === undefined) return;
-    const assumed = this.symbolsIn(reached(this.formulasOf(true), this.tables));
-    const change = assumed.has(symbol) ? "nothing but what is assumed" : "nothing";
+    const change = this.survey(this.formulasOf(true)).symbols.has(symbol) ? "nothing but what is assumed" : "nothing";
     const message = `no action and no property that is listed depends on ${name}: another value would change ${change}`;
     this.report.in(this.config.source).warning("W613", entry.nameSpan, message);
   }
 
-  /** All text of Init, and of what is asked besides: looked through once, for all who ask. */
-  private texts(): NonNullable<Vacuity["reachedTexts"]> {
-    this.reachedTexts ??= {
-      init: [...reached(this.asked.behavior.init, this.tables)],
-      asked: [...reached(this.formulas(), this.tables)],
-    };
-    return this.reachedTexts;
+  /** What is in Init, and in what is asked besides: looked through once, for all who ask. */
+  private surveys(): NonNullable<Vacuity["surveyed"]> {
+    this.surveyed ??= { init: this.survey(this.asked.behavior.init), asked: this.survey(this.formulas()) };
+    return this.surveyed;
+  }
+
+  private survey(roots: readonly Formula[]): Survey {
+    const survey: Survey = { symbols: new Set(), strings: [], names: new Set(), compared: new Map(), makesText: false };
+    for (const { expression, source } of reached(roots, this.tables)) {
+      if (expression.kind === "string") survey.strings.push(expression);
+      // Names of fields are strings in DOMAIN.
+      if (expression.kind === "record" || expression.kind === "recordSet")
+        for (const { name } of expression.fields) survey.names.add(name);
+      if (expression.kind !== "reference") continue;
+      const symbol = this.tables.meanings.get(expression)?.symbol;
+      survey.symbols.add(symbol);
+      survey.makesText ||= makesText(expression, symbol);
+      for (const string of this.comparedStrings(expression)) survey.compared.set(string, source);
+    }
+    return survey;
   }
 
   /** What is asked, without assumptions and without Init. */
@@ -251,23 +272,20 @@ class Vacuity {
    * cfg, and in a property, which then asks less than it seems.
    */
   stringsOfNowhere(): void {
-    const spelled = new Set([...this.setup.constants.values()].flatMap(modelValuesIn).map(({ name }) => name));
-    const made = new Set([...this.setup.constants.values()].flatMap(stringsIn));
-    for (const { expression } of this.texts().init) addStrings(expression, made);
-    const compared = new Map<Expression, Formula>();
-    const others: Expression[] = [];
-    for (const text of this.texts().asked) {
-      if (this.makesText(text.expression)) return;
-      for (const expression of this.comparedStrings(text.expression)) compared.set(expression, { ...text, expression });
-      others.push(text.expression);
-    }
-    for (const expression of others) if (!compared.has(expression)) addStrings(expression, made);
-    const nowhere = [...compared.values()].filter(({ expression }) => !made.has((expression as StringLiteral).value));
+    const { init, asked } = this.surveys();
+    if (asked.makesText) return;
+    const { compared } = asked;
+    const constants = [...this.setup.constants.values()];
+    const spelled = new Set(constants.flatMap(modelValuesIn).map(({ name }) => name));
+    const made = new Set([...constants.flatMap(stringsIn), ...init.names, ...asked.names]);
+    for (const { value } of init.strings) made.add(value);
+    for (const string of asked.strings) if (!compared.has(string)) made.add(string.value);
+    const nowhere = [...compared].filter(([{ value }]) => !made.has(value));
     if (nowhere.length === 0) return;
     const equated = this.equatedInProperties();
     const told = new Set<string>();
-    for (const { expression, source } of nowhere.sort((a, b) => a.expression.span.start - b.expression.span.start)) {
-      const { value } = expression as StringLiteral;
+    for (const [expression, source] of nowhere.sort(([a], [b]) => a.span.start - b.span.start)) {
+      const { value } = expression;
       if (told.has(value)) continue;
       if (spelled.has(value)) {
         const message = `the string "${value}" is not the model value ${value} of the configuration, and nothing here makes such a string: the two are never equal`;
@@ -286,10 +304,10 @@ class Vacuity {
   }
 
   /** Does a text have the string in a place that is not reached, or is no comparison? Modules may serve several models. */
-  private standsElsewhere(value: string, compared: Iterable<Expression>): boolean {
+  private standsElsewhere(value: string, compared: Iterable<StringLiteral>): boolean {
     const own = this.setup.program.modules.filter(({ library }) => !library);
     const places = own.reduce((sum, { source }) => sum + source.text.split(`"${value}"`).length - 1, 0);
-    const asked = [...compared].filter((e) => (e as StringLiteral).value === value);
+    const asked = [...compared].filter((string) => string.value === value);
     return places > asked.length;
   }
 
@@ -317,26 +335,18 @@ class Vacuity {
     return among.filter((arg) => arg.kind === "string");
   }
 
-  /** Does `e` turn values into strings, or read strings from elsewhere? */
-  private makesText(e: Expression): boolean {
-    if (e.kind !== "reference") return false;
-    const symbol = this.tables.meanings.get(e)?.symbol;
-    if (symbol?.kind !== "operator" || !symbol.module.library) return false;
-    if (symbol.module.name === "Sequences" && e.args.some(({ kind }) => kind === "string")) return true;
-    return ["ToString", "TLCGet"].includes(symbol.name) || TEXTS.includes(symbol.module.name);
-  }
-
   private warn(code: string, source: Source, { span }: Pick<Expression, "span">, message: string): void {
     this.report.in(source).warning(code, span, message);
   }
 }
 
-function hasParameters(locals: ReadonlySet<ValueSymbol>): boolean {
-  return [...locals].some(({ kind }) => kind === "bound" || kind === "parameter");
+/** Does `e` turn values into strings, or read strings from elsewhere? */
+function makesText(e: Reference, symbol: Meaning["symbol"] | undefined): boolean {
+  if (symbol?.kind !== "operator" || !symbol.module.library) return false;
+  if (symbol.module.name === "Sequences" && e.args.some(({ kind }) => kind === "string")) return true;
+  return ["ToString", "TLCGet"].includes(symbol.name) || TEXTS.includes(symbol.module.name);
 }
 
-/** Adds the string that `e` is, and names of fields, which are strings in DOMAIN. */
-function addStrings(e: Expression, to: Set<string>): void {
-  if (e.kind === "string") to.add(e.value);
-  if (e.kind === "record" || e.kind === "recordSet") for (const { name } of e.fields) to.add(name);
+function hasParameters(locals: ReadonlySet<ValueSymbol>): boolean {
+  return [...locals].some(({ kind }) => kind === "bound" || kind === "parameter");
 }

@@ -51,6 +51,7 @@ function singleOf({ distributed, disk, checkpoints }: CheckCommand): string | nu
 async function checkHere(command: CheckCommand, context: Context): Promise<number> {
   const checks = new Checks(command, context);
   const listed = checks.wanted();
+  if (context.reported === 0) context.note(checks.leftOut());
   const single = singleOf(command);
   if (single !== null && listed.length > 1) {
     throw new UsageError(`${single} of one run, and these are ${listed.length}: name one configuration`);

@@ -25,7 +25,7 @@ export interface CheckpointWish {
 /** What the words of a command say of checkpoints. */
 interface CheckpointWords {
   readonly checkpoint?: string | undefined;
-  readonly "checkpoint-every": string;
+  readonly "checkpoint-every"?: string | undefined;
   readonly resume?: string | undefined;
   readonly order: string;
   readonly coverage: boolean;
@@ -48,7 +48,7 @@ export function checkpointsOf(given: CheckpointWords): CheckpointWish | null {
     ...(given.sweep.length > 0 ? ["--sweep"] : []),
   ];
   if (refused.length > 0) throw new UsageError(`${option} does not go with ${refused.join(" or ")}`);
-  const every = parseDuration("checkpoint-every", given["checkpoint-every"]);
+  const every = parseDuration("checkpoint-every", given["checkpoint-every"] ?? "10m");
   return { folder: (checkpoint ?? resume) as string, resume: resume ?? null, every };
 }
 

@@ -2,14 +2,14 @@
 
 import { resolve } from "node:path";
 import type { Diagnostic } from "../models/model.ts";
-import { diagnosticText, type Style } from "../report/index.ts";
+import { diagnosticText, listed, quoted, type Style } from "../report/index.ts";
 import type { Assignment } from "./assignment.ts";
 import type { ColorWish, Context } from "./context.ts";
 import { EventFile } from "./event-file.ts";
 import { isIrregular, libraryFolders, moduleFiles } from "./input-file.ts";
 import type { ReportRequest } from "./report-file.ts";
 import { type Run, type RunOptions, runTarget } from "./run.ts";
-import { type BadTarget, type ReadTarget, readTarget, resolveTargets } from "./target.ts";
+import { type BadTarget, type ReadTarget, readTarget, resolveTargets, strayConfigs } from "./target.ts";
 
 export interface CheckCommand extends Omit<RunOptions, "constants"> {
   readonly specs: readonly string[];
@@ -76,6 +76,14 @@ export class Checks {
     });
   }
 
+  /** What the command leaves out though it may have been meant: a line, or nothing. */
+  leftOut(): string {
+    const stray = strayConfigs(this.context.directory, this.command.specs, this.libraries);
+    if (stray.length === 0) return "";
+    const [them, are] = stray.length === 1 ? ["it", "is"] : ["they", "are"];
+    return `note: no module belongs to ${listed(stray)}, so ${them} ${are} not checked\n`;
+  }
+
   /** Makes run number `index` of the command, and keeps in `reads` what files it asks for. */
   async run(wanted: Wanted, { index, reads, context }: RunPlace, { tell, warn }: Listener): Promise<Run> {
     const { spec, config, constants } = wanted;
@@ -138,6 +146,5 @@ export function asideText(diagnostics: readonly Diagnostic[], style: Style): str
 
 /** The command with which the report can be made again. */
 export function commandText({ arguments: words }: Context): string {
-  const quoted = words.map((word) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
-  return `everystate ${quoted.join(" ")}`;
+  return `everystate ${words.map(quoted).join(" ")}`;
 }

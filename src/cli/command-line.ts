@@ -15,14 +15,15 @@ import { type GateCommand, gateCommand } from "./gate.ts";
 import type { TraceCommand } from "./given-trace.ts";
 import { type GraphCommand, graphCommand } from "./graph.ts";
 import { withCommand } from "./habit.ts";
+import { refuseIdle, refuseIdleOfCheck, refuseIdleOfGate, refuseIdleOfTrace } from "./idle-option.ts";
 import { type Judging, type MutateCommand, mutateCommand } from "./mutate.ts";
 import type { OneSpec } from "./one-spec.ts";
 import { type ParseCommand, parseCommand } from "./parse.ts";
 import { PlainWords } from "./plain-words.ts";
-import { type BudgetWords, budgetOf, parseCount, parseWorkers } from "./quantity.ts";
+import { type BudgetWords, budgetOf, parseCount, parseSeed, parseWorkers } from "./quantity.ts";
 import { distributedBy } from "./ranks.ts";
 import { parseMutantReports, parseReports } from "./report-file.ts";
-import { inPlainWords, OptionNames, requireValues } from "./unknown-option.ts";
+import { inPlainWords, OptionNames, requireValues, withExpression } from "./unknown-option.ts";
 import { type WhyCommand, whyCommand } from "./why.ts";
 
 const EXAMPLES = `Examples:
@@ -63,7 +64,7 @@ export async function runCommandLine(given: readonly string[], context: Context)
     eval: (command) => evalCommand(command, context),
   };
   try {
-    const words = withCommand(given);
+    const words = withExpression(withCommand(given));
     return (await runPlain(words, commands)) ?? (await runAny(words, commands, context));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -135,6 +136,7 @@ function addCommands(parser: Argv, commands: Commands, set: (exitCode: number) =
 function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => void): Argv {
   return parser
     .command("check <specs..>", "decide every property of specs", checkOptions, async (given) => {
+      refuseIdleOfCheck(given);
       const engine = given.engine as CheckCommand["engine"];
       const common = commonOf(given);
       const budget = { ...common.budget, keepGoing: given["keep-going"], order: orderOf(given) };
@@ -155,11 +157,13 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
       const { folder, profile, update, json, verbose, out, quiet, color, code = null, changed = null } = given;
       if (changed !== null && update)
         throw new UsageError("--changed makes only some of the runs that --update records");
+      refuseIdleOfGate(given);
       const words = { folder, profile, update, json, verbose, out, quiet, code, changed, color: color as ColorWish };
-      const reports = (given.mutate ? parseMutantReports : parseReports)(given.report.map(String));
-      const mutation = given.mutate ? { ...judgingOf(given), rows: given.row.map(String) } : null;
+      const reports = (given.mutate ? parseMutantReports : parseReports)(given.report.map(String), json);
+      const { budget, workers } = judgingOf(given);
+      const mutation = given.mutate ? { budget, workers, quiet, rows: given.row.map(String) } : null;
       const libraries = given.library.map(String);
-      set(await commands.gate({ ...words, reports, libraries, cache: !given["no-cache"], mutation }));
+      set(await commands.gate({ ...words, reports, libraries, cache: !given["no-cache"], budget, workers, mutation }));
     });
 }
 
@@ -172,6 +176,7 @@ function addLooks(parser: Argv, commands: Commands, set: (exitCode: number) => v
       parseOptions,
       (given) => {
         const { "syntax-only": syntaxOnly, quiet, color } = given;
+        if (syntaxOnly) refuseIdle("beside --syntax-only", { library: given.library.length > 0 });
         const common = { libraries: given.library.map(String), quiet, color: color as ColorWish };
         set(commands.parse({ paths: given.paths.map(String), syntaxOnly, ...common }));
       },
@@ -182,7 +187,7 @@ function addLooks(parser: Argv, commands: Commands, set: (exitCode: number) => v
       mutateOptions,
       async (given) => {
         const { json, verbose } = given;
-        const reports = parseMutantReports(given.report.map(String));
+        const reports = parseMutantReports(given.report.map(String), json);
         set(await commands.mutate({ ...oneSpecOf(given), ...judgingOf(given), json, verbose, reports }));
       },
     )
@@ -210,7 +215,7 @@ function addQuestions(parser: Argv, commands: Commands, set: (exitCode: number) 
       },
     )
     .command("eval <spec> <expression>", "evaluate an expression along a trace", evalOptions, async (given) => {
-      set(await commands.eval({ ...traceCommandOf(given), expression: String(given.expression) }));
+      set(await commands.eval({ ...traceCommandOf(given), expression: String(given.expression).trim() }));
     });
 }
 
@@ -298,9 +303,8 @@ function keepingOptions<T>(parser: Argv<T>) {
     })
     .option("checkpoint-every", {
       type: "string",
-      default: "10m",
       requiresArg: true,
-      describe: "how often one is written: 90s, 10m, 2h",
+      describe: "how often one is written: 90s, 10m, 2h; default 10m",
     })
     .option("resume", {
       type: "string",
@@ -381,12 +385,12 @@ function judgingOptions<T>(parser: Argv<T>) {
     .option("max-states", {
       type: "string",
       requiresArg: true,
-      describe: "store at most so many states of a mutant; default three times those of the spec, at least 2000",
+      describe: "store at most so many states; of a mutant by default three times those of the spec, at least 2000",
     })
     .option("workers", {
       type: "string",
       requiresArg: true,
-      describe: "processes that check mutants; default one for each core",
+      describe: "processes that share the work; default one for each core",
     });
 }
 
@@ -464,7 +468,12 @@ function modelOptions(parser: Argv) {
       default: false,
       describe: "how often actions and their conditions were true",
     })
-    .option("seed", { type: "number", default: 1, requiresArg: true, describe: "start of random choices" });
+    .option("seed", {
+      type: "string",
+      default: "1",
+      requiresArg: true,
+      describe: "start of random choices: a whole number",
+    });
 }
 
 function parseOptions(parser: Argv) {
@@ -535,21 +544,21 @@ interface ModelWords extends BudgetWords {
   readonly sweep: readonly (string | number)[];
   readonly report: readonly (string | number)[];
   readonly events?: string | undefined;
-  readonly seed: number;
+  readonly seed: string;
   readonly coverage: boolean;
 }
 
 function commonOf(
   given: ModelWords,
 ): Omit<CheckCommand, "simulation" | "engine" | "symmetry" | "explain" | "watch" | "checkpoints" | "workers" | "disk"> {
-  const { json, out, quiet, seed, coverage } = given;
+  const { json, out, quiet, coverage } = given;
   return {
     specs: given.specs.map(String),
     configs: given.config.map(String),
     libraries: given.library.map(String),
     runs: parseSweeps(given.sweep.map(String), parseConstants(given.constant.map(String))),
     json,
-    reports: parseReports(given.report.map(String)),
+    reports: parseReports(given.report.map(String), json),
     events: given.events ?? null,
     out,
     quiet,
@@ -557,7 +566,7 @@ function commonOf(
     deadlock: !given["no-deadlock"],
     budget: budgetOf(given),
     access: { write: given["allow-write"], environment: given.env.map(String) },
-    seed,
+    seed: parseSeed(given.seed),
     coverage,
   };
 }
@@ -580,6 +589,7 @@ function traceCommandOf(
   given: Parameters<typeof oneSpecOf>[0] &
     Omit<BudgetWords, "fail-fast"> & { readonly trace?: string | undefined; readonly property?: string | undefined },
 ): TraceCommand {
+  refuseIdleOfTrace(given);
   const { failFast: _, ...budget } = budgetOf({ ...given, "fail-fast": false });
   return { ...oneSpecOf(given), trace: given.trace ?? null, property: given.property ?? null, budget };
 }

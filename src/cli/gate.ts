@@ -23,6 +23,7 @@ import {
   portionOf,
   type RecordedRun,
   refusals,
+  remaining,
   renewed,
   runText,
   tableText,
@@ -33,7 +34,16 @@ import {
 } from "../gate/index.ts";
 import type { Diagnostic, Location } from "../models/model.ts";
 import type { Share } from "../mutants/index.ts";
-import { diagnosticText, matrixMarkdown, matrixSvg, plural, type Style, subjectText, wrap } from "../report/index.ts";
+import {
+  diagnosticText,
+  matrixMarkdown,
+  matrixSvg,
+  plural,
+  quoted,
+  type Style,
+  subjectText,
+  wrap,
+} from "../report/index.ts";
 import { Source } from "../tla/syntax/source.ts";
 import { changesSince } from "./changed-files.ts";
 import { asideText, commandText } from "./checks.ts";
@@ -41,14 +51,16 @@ import { type ColorWish, type Context, UsageError, unlessInterrupted } from "./c
 import { EXIT, failureCode, winningExitCode } from "./exit-code.ts";
 import { Programs } from "./front-end.ts";
 import { type GateMutation, mutateRuns } from "./gate-mutate.ts";
-import { kindOfPath, libraryFolders, moduleFiles, readInput, realPath } from "./input-file.ts";
-import { TraceFiles, tracesFolder, writeWhole } from "./out-folder.ts";
+import { kindOfPath, libraryFolders, moduleFiles, readInput, realPath, reasonOf } from "./input-file.ts";
+import { type Judging, tellMutants } from "./mutate.ts";
+import { outPath, TraceFiles, tracesFolder, writeWhole } from "./out-folder.ts";
+import { problem } from "./problem.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { type ReportRequest, writeReports } from "./report-file.ts";
 import { keepingReads, type Run, type RunOptions, runTarget } from "./run.ts";
 import { RunCache } from "./run-cache.ts";
 import { inShares, workerCount } from "./shares.ts";
-import { type BadTarget, filesBelow, moduleOf, type ReadTarget, readTarget } from "./target.ts";
+import { type BadTarget, filesBelow, moduleOf, ownConfigs, type ReadTarget, readTarget } from "./target.ts";
 
 export interface GateCommand {
   readonly folder: string;
@@ -56,6 +68,10 @@ export interface GateCommand {
   readonly update: boolean;
   /** Judge mutants instead of holding verdicts against the record. */
   readonly mutation: GateMutation | null;
+  /** Of each run, or mutant. */
+  readonly budget: Judging["budget"];
+  /** How many processes share the runs, or mutants; null for as many as there are cores. */
+  readonly workers: number | null;
   /** The folder of the code that actions implement; null where it is not looked at. */
   readonly code: string | null;
   /** Only runs that the changes since this commit touch; null for all. */
@@ -72,6 +88,9 @@ export interface GateCommand {
 }
 
 const FILE = "verdicts.json";
+
+/** In place of the path of a page that could not be written. */
+const UNWRITTEN = Symbol("unwritten");
 
 /** Fewer runs than this are made in this process: another one takes time to begin. */
 const FEWEST_DIVIDED = 6;
@@ -129,8 +148,10 @@ class Gate {
     const plan = this.plan(file);
     const listed = command.update ? [...plan.present, ...plan.added] : plan.present;
     const selected = listed.filter(({ profile }) => profile === null || profile === command.profile);
+    const none = { config: null, text: noneText(command.profile, listed) };
+    if (command.mutation !== null && selected.length === 0) throw new UsageError(none.text);
     const wanted = command.changed === null ? selected : this.touched(selected, command.changed, path);
-    if (command.mutation !== null) return await mutateRuns(wanted, command.mutation, command, context);
+    if (command.mutation !== null) return await this.mutate(wanted, command.mutation, plan);
     if (context.workers?.share != null) {
       await inShares(1, (share) => this.makeShare(wanted, share), context);
       return EXIT.success;
@@ -140,7 +161,6 @@ class Gate {
     if (context.signal.aborted) return unlessInterrupted(context, EXIT.drift);
     const page = command.changed === null ? this.writeMatrix(runs, file) : null;
     if (command.update) return this.update(path, file, plan, runs);
-    const none = { config: null, text: `no run belongs to the profile ${command.profile}` };
     const differences = [
       ...plan.differences,
       ...(selected.length === 0 ? [none] : []),
@@ -149,21 +169,33 @@ class Gate {
     ];
     const failures = runs.map(runFailure).filter((code) => code !== null);
     const exitCode = winningExitCode(differences.length === 0 ? failures : [...failures, EXIT.drift]);
-    if (command.json) {
-      const { folder, profile } = command;
-      context.out(gateJson({ version: context.version, exitCode, folder, profile, runs, differences }));
-    } else this.tell(runs, file, differences, page);
-    const results = runs.map(({ found }) => found);
+    const { folder, profile } = command;
+    const json = () => gateJson({ version: context.version, exitCode, folder, profile, runs, differences });
+    if (command.json) context.out(json());
+    else this.tell(runs, { file, differences, page, others: listed.filter((run) => !selected.includes(run)) });
+    const below = (config: string | null): string | null => (config === null ? null : join(folder, config));
     const report = {
       version: context.version,
       exitCode,
       command: commandText(context),
-      runs: results,
+      runs: runs.map(({ found }) => found),
       matrix: command.changed === null ? matrixCells(runs, file.columns, String) : [],
+      record: { folder, differences: differences.map(({ config, text }) => ({ config: below(config), text })), json },
       texts: this.texts,
     };
-    const written = await writeReports(command.reports, report, context);
+    const reported = await writeReports(command.reports, report, context);
+    const written = reported && page !== UNWRITTEN;
     return unlessInterrupted(context, written ? exitCode : winningExitCode([exitCode, EXIT.unwritten]));
+  }
+
+  /** Judges the mutants of these runs; what of the record has no run, and so none of its mutants, is told. */
+  private async mutate(runs: readonly RecordedRun[], mutation: GateMutation, plan: Plan): Promise<number> {
+    const { command, context } = this;
+    const unasked = plan.differences.filter(({ config }) => config !== null);
+    context.note(differencesText("no mutants", unasked, WIDTH));
+    if (runs.length > 0) return await mutateRuns(runs, mutation, command, context);
+    context.note(`everystate: no run that the changes since ${command.changed} touch, so no mutants\n`);
+    return await tellMutants([], new Map(), command, context);
   }
 
   private readRecord(
@@ -175,9 +207,10 @@ class Gate {
     if (this.command.update && kindOfPath(directory, path) === null)
       return { file: { columns: [], witnesses: false, runs: [], code: null, notes: [] }, diagnostics: [] };
     const input = readInput(directory, path);
-    return input.problem === null
-      ? this.fact("record", input.source, parseVerdicts)
-      : { file: null, diagnostics: [input.problem] };
+    if (input.problem === null) return this.fact("record", input.source, parseVerdicts);
+    const hint = `everystate gate ${quoted(this.command.folder)} --update records the verdicts of what lies there`;
+    const { code, message } = input.problem;
+    return { file: null, diagnostics: [code === "E510" ? problem("E510", message, [hint]) : input.problem] };
   }
 
   private plan(file: VerdictsFile): Plan {
@@ -185,13 +218,22 @@ class Gate {
     const { directory } = this.context;
     const libraries = libraryFolders(directory, this.command.libraries);
     const inside = (path: string): string => slashed(relative(resolve(directory, folder), resolve(directory, path)));
+    const places = { directory, libraries, top: folder };
+    const pairs = filesBelow(directory, folder, ".cfg").map((config) => ({ config, spec: moduleOf(places, config) }));
+    const own = ownConfigs(
+      directory,
+      folder,
+      pairs.flatMap(({ spec }) => (spec === null ? [] : [{ spec }])),
+    ).map((spec) => ({ config: spec, spec }));
+    const specs = new Map([...pairs, ...own].map(({ config, spec }) => [inside(config), spec]));
     return planOf(file, {
       exists: (path) => kindOfPath(directory, join(folder, path)) === "file",
-      configs: filesBelow(directory, folder, ".cfg").map(inside),
+      configs: [...specs.keys()],
       moduleOf: (config) => {
-        const spec = moduleOf({ directory, libraries, top: folder }, join(folder, config));
+        const spec = specs.get(config) ?? null;
         return spec === null ? null : inside(spec);
       },
+      profile: this.command.profile,
     });
   }
 
@@ -215,7 +257,7 @@ class Gate {
     const changes = changesSince(base, directory);
     const text = changes.before(slashed(path));
     const before = text === null ? null : parseVerdicts(new Source(path, text)).file;
-    const names = [...changes.files].map((file) => basename(file)).filter((name) => !/\.(tla|cfg)$/.test(name));
+    const names = [...changes.files].map((file) => basename(file)).filter((name) => !name.endsWith(".tla"));
     return touchedRuns(runs, {
       before,
       touches: (run) => {
@@ -228,8 +270,11 @@ class Gate {
         return [...reads].some(([file, content]) => {
           const absolute = resolve(realPath(directory), file);
           const places = [absolute, realPath(absolute)];
+          // Of a file that git does not look at nobody knows whether it has changed.
+          const unknown = content !== null && !changes.known.has(realPath(absolute));
           // Data is read by its name, which stands in a text.
-          return places.some((place) => changes.files.has(place)) || names.some((name) => content?.includes(name));
+          const named = names.some((name) => content?.includes(name));
+          return unknown || named || places.some((place) => changes.files.has(place));
         });
       },
     });
@@ -239,7 +284,8 @@ class Gate {
     const { command, context } = this;
     const line = new ProgressLine(context, command.quiet);
     const runs: GateRun[] = [];
-    const divides = this.cache !== null && context.workers !== undefined && selected.length >= FEWEST_DIVIDED;
+    const several = workerCount(command.workers) > 1 && selected.length >= FEWEST_DIVIDED;
+    const divides = this.cache !== null && context.workers !== undefined && several;
     if (divides) this.divide = () => this.makeElsewhere(selected);
     for (const recorded of selected) {
       if (context.signal.aborted) break;
@@ -260,7 +306,11 @@ class Gate {
   private async makeElsewhere(selected: readonly RecordedRun[]): Promise<void> {
     const { context } = this;
     try {
-      const shares = await inShares(workerCount(null), (share) => this.makeShare(selected, share), context);
+      const shares = await inShares(
+        workerCount(this.command.workers),
+        (share) => this.makeShare(selected, share),
+        context,
+      );
       this.madeElsewhere = new Set(shares?.flat());
     } catch {
       // What no other process could make is made here, and fails here.
@@ -291,7 +341,7 @@ class Gate {
     const options = {
       deadlock: true,
       // The record needs every verdict.
-      budget: { keepGoing: true },
+      budget: { keepGoing: true, ...command.budget },
       memoryShare: 1 / (context.workers?.share?.of ?? 1),
       out: command.out,
       quiet: command.quiet,
@@ -339,8 +389,8 @@ class Gate {
     return run;
   }
 
-  /** Writes the matrix, where its columns are recorded; the answer is the path of the page, or null. */
-  private writeMatrix(runs: readonly GateRun[], { columns, notes }: VerdictsFile): string | null {
+  /** Writes the matrix, where its columns are recorded; the answer is the path of the page, null where there is none. */
+  private writeMatrix(runs: readonly GateRun[], { columns, notes }: VerdictsFile): string | typeof UNWRITTEN | null {
     if (columns.length === 0) return null;
     const { directory } = this.context;
     const { folder, profile } = this.command;
@@ -348,9 +398,24 @@ class Gate {
     const link = (diagram: string): string => slashed(relative(resolve(directory, base), resolve(directory, diagram)));
     const cells = matrixCells(runs, columns, link);
     const page = { title: `${folder}, profile ${profile}`, cells, variants: matrixVariants(runs, link), notes };
-    writeWhole(resolve(directory, base, "matrix.md"), matrixMarkdown(page));
-    writeWhole(resolve(directory, base, "matrix.svg"), matrixSvg(page));
-    return join(base, "matrix.md");
+    const path = join(base, "matrix.md");
+    const written = this.write(path, () => {
+      writeWhole(resolve(directory, path), matrixMarkdown(page));
+      writeWhole(resolve(directory, base, "matrix.svg"), matrixSvg(page));
+    });
+    return written ? path : UNWRITTEN;
+  }
+
+  /** Writes a file; what keeps it from being written is told. */
+  private write(path: string, work: () => void): boolean {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error)) throw error;
+      this.context.note(`everystate: ${path} cannot be written: ${reasonOf(error)}\n`);
+      return false;
+    }
   }
 
   private pageFolder(): string {
@@ -358,12 +423,7 @@ class Gate {
   }
 
   /** The table, what differs, whether all is as recorded, and where to look. */
-  private tell(
-    runs: readonly GateRun[],
-    file: VerdictsFile,
-    differences: readonly Difference[],
-    page: string | null,
-  ): void {
+  private tell(runs: readonly GateRun[], { file, differences, page, others }: Answer): void {
     const { command, context, style } = this;
     const { notes } = file;
     // A part of the runs makes no matrix.
@@ -381,12 +441,15 @@ class Gate {
     const kept = this.unchanged === 0 ? "" : ` (${this.unchanged} of them unchanged, and not made again)`;
     const since = command.changed === null ? "" : ` that the changes since ${command.changed} touch`;
     context.out(`${runs.length} ${plural(runs.length, "run")}${since}: ${verdict}${kept}\n`);
+    this.say(othersText(others));
     const unpinned = runs.filter(({ recorded }) => recorded.pin === null).length;
     if (unpinned > 0) this.say(`${unpinned} of them do not pin their configuration: --update records it`);
-    const traces = join(command.out, command.folder);
-    this.say(
-      `traces and diagrams are in ${traces}${page === null ? "" : `, the matrix with links to them in ${page}`}`,
-    );
+    const traces = join(command.out, ...outPath(context.directory, command.folder));
+    const matrix = typeof page === "string" ? `, the matrix with links to them in ${page}` : "";
+    this.say(`traces and diagrams are in ${traces}${matrix}`);
+    // What could not be drawn is no drift, but whoever looks for it has to know.
+    const undrawn = runs.flatMap(({ found }) => found.diagnostics.filter(({ code }) => code === "W519"));
+    context.note(asideText(undrawn, context.style("note", command.color)));
     const pages = command.reports.filter(({ format, file }) => format.name === "html" && file !== "-");
     for (const { file } of pages) this.say(`all counterexamples on one page: ${file}`);
     context.out(lookText(runs, command.folder));
@@ -418,7 +481,8 @@ class Gate {
   private update(path: string, file: VerdictsFile, plan: Plan, runs: readonly GateRun[]): number {
     const { command, context, style } = this;
     for (const run of runs) context.out(errorsText(run, style));
-    const refused = refusals(runs);
+    const nothing = { config: null, text: "there is no configuration whose module lies beside it or around it" };
+    const refused = plan.present.length + plan.added.length === 0 ? [nothing] : refusals(runs);
     if (refused.length > 0) {
       context.out(differencesText(style.bad("not recorded"), refused, WIDTH));
       context.out(`${path} is left as it was\n`);
@@ -430,10 +494,36 @@ class Gate {
     const code = command.code === null ? after.code : codeHashes(codeLinks(runs).links, this.reader(command.code));
     const wrong = this.codeDifferences(runs, { ...after, code });
     context.out(differencesText(style.bad("not recorded"), wrong, WIDTH));
-    writeWhole(resolve(context.directory, path), verdictsText({ ...after, code }));
+    context.out(differencesText(style.bad("still drift"), remaining(plan, after), WIDTH));
+    const write = (): void => writeWhole(resolve(context.directory, path), verdictsText({ ...after, code }));
+    if (!this.write(path, write)) return EXIT.unwritten;
     context.out(`${path}: ${runs.length} ${plural(runs.length, "run")} recorded\n`);
+    this.say(othersText(after.runs.filter(({ profile }) => profile !== null && profile !== command.profile)));
     return EXIT.success;
   }
+}
+
+/** What a gate has found, besides its runs. */
+interface Answer {
+  readonly file: VerdictsFile;
+  readonly differences: readonly Difference[];
+  readonly page: string | typeof UNWRITTEN | null;
+  /** Runs of other profiles, which were not made. */
+  readonly others: readonly RecordedRun[];
+}
+
+function profilesOf(runs: readonly RecordedRun[]): string {
+  return [...new Set(runs.map(({ profile }) => profile ?? ""))].sort().join(", ");
+}
+
+function noneText(profile: string, runs: readonly RecordedRun[]): string {
+  return `no run belongs to the profile ${profile}${runs.length === 0 ? "" : `; there are runs of ${profilesOf(runs)}`}`;
+}
+
+/** A profile that is misspelt is one that nobody runs. */
+function othersText(runs: readonly RecordedRun[]): string {
+  if (runs.length === 0) return "";
+  return `not made, as of another profile: ${runs.length} ${plural(runs.length, "run")} (${profilesOf(runs)})`;
 }
 
 function differenceCount({ length }: readonly Difference[]): string {

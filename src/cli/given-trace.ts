@@ -104,6 +104,8 @@ function readTrace(text: string, wanted: Wanted): GivenTrace {
   const title = `the trace ${wanted.trace}`;
   const { states, loop } = fields(data);
   // ITF counts from 0, our documents from 1.
+  if (Array.isArray(states) && wanted.property !== null)
+    throw new NoTrace("a trace in ITF names no property, so --property says nothing");
   if (Array.isArray(states))
     return traceOf(title, { states, loop: typeof loop === "number" ? loop + 1 : null }, wanted);
   const { results } = fields(data);
@@ -120,7 +122,8 @@ function readTrace(text: string, wanted: Wanted): GivenTrace {
   }
   const trace = fields(chosen.property["trace"]);
   const given = { states: items(trace["states"]).map((state) => fields(state)["values"]), loop: trace["loop"] };
-  return traceOf(`${title}, a counterexample to ${chosen.property["name"]}`, given, wanted);
+  const elsewhere = chosen.run["config"] === wanted.config ? "" : ` of ${chosen.run["config"]}`;
+  return traceOf(`${title}, a counterexample to ${chosen.property["name"]}${elsewhere}`, given, wanted);
 }
 
 function violations(run: Json): Json[] {

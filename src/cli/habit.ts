@@ -46,6 +46,8 @@ const OTHERS: ReadonlyMap<string, string> = new Map([
 /** The words with what may be left out: `Spec.tla` alone is `check Spec.tla`. Throws UsageError. */
 export function withCommand(words: readonly string[]): readonly string[] {
   for (const word of words) {
+    // What stands behind is no option.
+    if (word === "--") break;
     if (word === "--verbose" && (words[0] === "gate" || words[0] === "mutate")) continue;
     const tlc = TLC_OPTIONS.get(word);
     if (tlc !== undefined) throw new UsageError(`${word} is an option of TLC; ${tlc}`);

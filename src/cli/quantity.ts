@@ -31,6 +31,12 @@ export function parseCount(option: string, text: string): number {
   throw new UsageError(`--${option} takes a whole number from 1, such as 200, 20k or 1.5m, not "${text}"`);
 }
 
+/** A whole number from which random choices begin. Throws UsageError. */
+export function parseSeed(text: string): number {
+  if (/^-?\d{1,15}$/.test(text)) return Number(text);
+  throw new UsageError(`--seed takes a whole number of at most 15 digits, not "${text}"`);
+}
+
 /** A number of workers; `auto`: as many as there are cores. Throws UsageError. */
 export function parseWorkers(text: string): number {
   if (text === "auto") return workerCount(null);

@@ -1,6 +1,6 @@
 /** `--report FORMAT=FILE`: reports in files of the user's choice. */
 
-import { join, resolve } from "node:path";
+import { join, normalize, resolve } from "node:path";
 import { examplesOf, FORMATS, type Format, type MutantReport, type Report, subjectText } from "../report/index.ts";
 import { type Context, UsageError } from "./context.ts";
 import { reasonOf } from "./input-file.ts";
@@ -12,22 +12,37 @@ export interface ReportRequest {
   readonly file: string;
 }
 
-/** Reads the option's values. Throws UsageError. */
-export function parseReports(values: readonly string[]): ReportRequest[] {
-  return values.map((value) => {
-    const at = value.indexOf("=");
-    const [name, file] = [value.slice(0, Math.max(at, 0)), value.slice(at + 1)];
-    const format = FORMATS.find((one) => one.name === name);
-    const names = FORMATS.map((one) => one.name).join(", ");
-    if (at < 0 || file === "") throw new UsageError(`--report takes FORMAT=FILE, not "${value}"; formats: ${names}`);
-    if (format === undefined) throw new UsageError(`--report: there is no format "${name}"; expected ${names}`);
-    return { format, file };
-  });
+/** Reads the option's values; with `json` one document stands on stdout, alone. Throws UsageError. */
+export function parseReports(values: readonly string[], json: boolean): ReportRequest[] {
+  const requests = values.map(requestOf);
+  const files = new Set<string>();
+  for (const { format, file } of requests) {
+    const option = `--report ${format.name}=${file}`;
+    if (file === "-") {
+      if (format.report === undefined && format.mutants === undefined)
+        throw new UsageError(`${option}: each trace has a file of its own; name a folder for them`);
+      if (json) throw new UsageError(`${option}: with --json stdout is for its one document; name a file`);
+    } else if (format.report !== undefined) {
+      if (files.has(normalize(file))) throw new UsageError(`${option}: another report goes to that file`);
+      files.add(normalize(file));
+    }
+  }
+  return requests;
+}
+
+function requestOf(value: string): ReportRequest {
+  const at = value.indexOf("=");
+  const [name, file] = [value.slice(0, Math.max(at, 0)), value.slice(at + 1)];
+  const format = FORMATS.find((one) => one.name === name);
+  const names = FORMATS.map((one) => one.name).join(", ");
+  if (at < 0 || file === "") throw new UsageError(`--report takes FORMAT=FILE, not "${value}"; formats: ${names}`);
+  if (format === undefined) throw new UsageError(`--report: there is no format "${name}"; expected ${names}`);
+  return { format, file };
 }
 
 /** The same for what tells of mutants. Throws UsageError. */
-export function parseMutantReports(values: readonly string[]): ReportRequest[] {
-  const requests = parseReports(values);
+export function parseMutantReports(values: readonly string[], json: boolean): ReportRequest[] {
+  const requests = parseReports(values, json);
   const other = requests.find(({ format }) => format.mutants === undefined);
   if (other === undefined) return requests;
   const names = FORMATS.filter(({ mutants }) => mutants !== undefined).map(({ name }) => name);

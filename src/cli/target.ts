@@ -65,6 +65,19 @@ interface ModulePlaces extends Places {
   readonly top: string;
 }
 
+/** Configurations below the folders among `specs` that belong to no module, and so are no target. */
+export function strayConfigs(
+  directory: string,
+  specs: readonly string[],
+  libraries: readonly string[] = [],
+): readonly string[] {
+  const folders = specs.filter((spec) => kindOfPath(directory, spec) === "folder");
+  return folders.flatMap((folder) => {
+    const places = { directory, libraries, top: topFor(directory, folder) };
+    return filesBelow(directory, folder, ".cfg").filter((config) => moduleOf(places, config) === null);
+  });
+}
+
 /** Reads the texts of a target. A configuration may be empty, and then says nothing. */
 export function readTarget(directory: string, target: Target | BadTarget): ReadTarget | BadTarget {
   if ("problem" in target) return target;
@@ -191,12 +204,27 @@ function folderTargets(places: Places, folder: string): (Target | BadTarget)[] {
     const spec = moduleOf({ ...places, top }, config);
     return spec === null ? [] : [{ spec, config }];
   });
-  if (pairs.length > 0) return pairs;
+  const own = ownConfigs(places.directory, folder, pairs).map((spec) => ({ spec, config: spec }));
+  if (pairs.length + own.length > 0) return [...pairs, ...own];
   const none = problem(
     "E514",
     `the folder ${folder} holds no configuration whose module lies beside it or in a folder around it`,
   );
   return [{ spec: folder, config: null, wrong: "specification", problem: none }];
+}
+
+/** The modules below a folder with a CONFIG section of their own, which counts where they have no other configuration. */
+export function ownConfigs(
+  directory: string,
+  folder: string,
+  pairs: readonly { readonly spec: string }[],
+): readonly string[] {
+  const paired = new Set(pairs.map(({ spec }) => resolve(directory, spec)));
+  return filesBelow(directory, folder, ".tla").filter((spec) => {
+    if (paired.has(resolve(directory, spec))) return false;
+    const { source } = readInput(directory, spec);
+    return source !== null && hasConfigSection(source.text);
+  });
 }
 
 /** All files below a folder whose names end so, sorted; hidden folders and node_modules are left out. */

@@ -52,13 +52,27 @@ export function inPlainWords(complaint: string, words: readonly string[], { byCo
   if (takes === undefined) return complaint;
   const says = `${command} takes ${takes}`;
   const [, few] = /^Not enough non-option arguments: got (\d+)/.exec(complaint) ?? [];
-  if (few !== undefined) return `${says}; ${takes.split(" ")[Number(few)]} is missing`;
+  if (few !== undefined) return `${says}; ${takes.split(" ")[Number(few)]} is missing${dashHint(takes, words)}`;
   const [, option] = /^Missing required argument: ([\w-]+)$/.exec(complaint) ?? [];
   if (option !== undefined) return `${command} needs --${option}: ${byCommand.get(command)?.get(`--${option}`)}`;
   const [, word] = /^Unknown arguments?: ([^,]*)/.exec(complaint) ?? [];
   if (word === undefined) return complaint;
   const quotes = takes.includes("<expression>") ? "; an expression with blanks stands between quotation marks" : "";
   return unknownOption(words, byCommand) ?? `${says}, and ${word} is one too many${quotes}`;
+}
+
+/** An expression that begins with a minus sign looks like options. */
+function dashHint(takes: string, words: readonly string[]): string {
+  const negative = words.some((word) => /^-[^-q]/.test(word));
+  return takes.includes("<expression>") && negative ? "; one that begins with - stands behind --" : "";
+}
+
+/** The words with a blank before an expression behind `--` that begins with a minus sign: no option begins so. */
+export function withExpression(words: readonly string[]): readonly string[] {
+  const at = words.indexOf("--");
+  if (words[0] !== "eval" || at < 0) return words;
+  const behind = words.slice(at + 1).map((word) => (word.startsWith("-") ? ` ${word}` : word));
+  return [...words.slice(0, at), ...behind];
 }
 
 /** The first option of `words` that their command does not have: which command has it, or what was meant; or null. */

@@ -1,5 +1,6 @@
 /** What a gate says on the screen: the table, whether all is as recorded, and where to look. */
 
+import { join } from "node:path/posix";
 import {
   diagnosticText,
   errorsOf,
@@ -7,6 +8,7 @@ import {
   type MatrixCell,
   matrixBlocks,
   matrixText,
+  quoted,
   type Style,
   wrap,
 } from "../report/index.ts";
@@ -79,7 +81,7 @@ export function differencesText(word: string, differences: readonly Difference[]
 export function lookText(runs: readonly GateRun[], folder: string): string {
   for (const { recorded, found } of runs) {
     for (const [property, diagram] of found.diagrams ?? []) {
-      const run = `everystate check ${folder}/${recorded.config}`;
+      const run = `everystate check ${quoted(join(folder, recorded.config))}`;
       const lanes = lanesBeside(diagram);
       return `one counterexample, ${property} of ${recorded.config}: ${lanes}\n  or as text: ${run}\n`;
     }

@@ -12,7 +12,7 @@ export {
   tableText,
 } from "./gate-text.ts";
 export { idleActions } from "./idle.ts";
-export { type Difference, differencesOf, type Plan, planOf, refusals, renewed } from "./judgement.ts";
+export { type Difference, differencesOf, type Plan, planOf, refusals, remaining, renewed } from "./judgement.ts";
 export { matrixCells, matrixVariants, variantsText } from "./matrix.ts";
 export { pinOf } from "./pin.ts";
 export { portionOf } from "./portion.ts";

@@ -2,13 +2,15 @@
 
 import { driftOf, refusal } from "./drift.ts";
 import { type GateRun, newRun, type RecordedRun, recordedAnew, type VerdictsFile, verdictText } from "./record.ts";
-import { unwitnessed } from "./witness.ts";
+import { emptyColumns, unwitnessed } from "./witness.ts";
 
 /** A difference between what is recorded and what is found; `config` is null where it concerns no single run. */
 export interface Difference {
   readonly config: string | null;
   readonly text: string;
 }
+
+const UNMATCHED = "not recorded, and no module belongs to it";
 
 /** The files of a folder as a record sees them; paths relative to the folder, with `/`. */
 interface FolderFiles {
@@ -17,6 +19,8 @@ interface FolderFiles {
   readonly configs: readonly string[];
   /** The module that a configuration belongs to; null where there is none. */
   moduleOf(config: string): string | null;
+  /** The profile of runs that are not recorded yet. */
+  readonly profile: string;
 }
 
 /** Which runs there are to make, and how the record differs from the files. */
@@ -25,6 +29,8 @@ export interface Plan {
   readonly present: readonly RecordedRun[];
   /** Configurations that no run names, as runs that nothing is recorded about. */
   readonly added: readonly RecordedRun[];
+  /** Configurations to which no module belongs. */
+  readonly unmatched: readonly string[];
   /** Recorded, but a file is gone. */
   readonly gone: readonly RecordedRun[];
   readonly differences: readonly Difference[];
@@ -34,14 +40,15 @@ export interface Plan {
  * Holds the recorded runs against the files: a run without its files and a configuration without a run are differences,
  * and so is a cell of the matrix that holds without a witness, where the record wants them.
  */
-export function planOf(file: VerdictsFile, { exists, configs, moduleOf }: FolderFiles): Plan {
+export function planOf(file: VerdictsFile, { exists, configs, moduleOf, profile }: FolderFiles): Plan {
   const { runs } = file;
   const gone = runs.filter(({ spec, config }) => !exists(spec) || !exists(config));
   const named = new Set(runs.map(({ config }) => config));
   const unnamed = configs.filter((config) => !named.has(config)).map((config) => ({ config, spec: moduleOf(config) }));
   return {
     present: runs.filter((run) => !gone.includes(run)),
-    added: unnamed.flatMap(({ spec, config }) => (spec === null ? [] : [newRun(spec, config)])),
+    unmatched: unnamed.filter(({ spec }) => spec === null).map(({ config }) => config),
+    added: unnamed.flatMap(({ spec, config }) => (spec === null ? [] : [newRun(spec, config, profile)])),
     gone,
     differences: [
       ...gone.map(({ spec, config }) => ({
@@ -50,11 +57,21 @@ export function planOf(file: VerdictsFile, { exists, configs, moduleOf }: Folder
       })),
       ...unnamed.map(({ spec, config }) => ({
         config,
-        text: spec === null ? "not recorded, and no module belongs to it" : "not recorded",
+        text: spec === null ? UNMATCHED : "not recorded",
       })),
-      ...unwitnessed(file).map((text) => ({ config: null, text })),
+      ...ofColumns(file),
     ],
   };
+}
+
+/** What of the matrix says nothing. */
+function ofColumns(file: VerdictsFile): Difference[] {
+  return [...emptyColumns(file), ...unwitnessed(file)].map((text) => ({ config: null, text }));
+}
+
+/** What differs still when `file` is recorded: a configuration without a module, and what the matrix lacks. */
+export function remaining({ unmatched }: Plan, file: VerdictsFile): Difference[] {
+  return [...unmatched.map((config) => ({ config, text: UNMATCHED })), ...ofColumns(file)];
 }
 
 /** How the runs differ from what is recorded about them. */

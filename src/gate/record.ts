@@ -71,13 +71,10 @@ export interface GateRun {
   readonly pin: Pin | null;
 }
 
-/** The profile of runs that `--update` adds by itself. */
-const NEW_PROFILE = "fast";
-
 /** What stands for a configuration that is not recorded yet, until its first run. */
-export function newRun(spec: string, config: string): RecordedRun {
+export function newRun(spec: string, config: string, profile: string): RecordedRun {
   const states = { initial: 0, generated: 0, distinct: 0, depth: 0 };
-  const rest = { title: null, variant: null, environment: null, profile: NEW_PROFILE, pin: null };
+  const rest = { title: null, variant: null, environment: null, profile, pin: null };
   return { spec, config, row: basename(spec, ".tla"), ...rest, states, properties: [], warnings: [], neverTaken: [] };
 }
 

@@ -19,6 +19,16 @@ export function unwitnessed({ witnesses, columns, runs }: VerdictsFile): string[
   });
 }
 
+/** One sentence for each column that has no cell: a name that is misspelt shows nothing, and lacks nothing. */
+export function emptyColumns({ columns, runs }: VerdictsFile): string[] {
+  const plain = runs.filter(({ variant }) => variant === null);
+  return columns.flatMap(({ title, property, environments }) => {
+    const ofColumn = plain.filter(({ environment }) => environments.includes(environment ?? ""));
+    if (ofColumn.some(({ properties }) => properties.some(({ name }) => name === property))) return [];
+    return [`column ${title}: no recorded run has a property ${property} in ${environments.join(" or ")}`];
+  });
+}
+
 /** Does the cell say that the property holds, where it could have failed? */
 function holds(runs: readonly RecordedRun[], { property, environments }: MatrixColumn): boolean {
   const found = runs

@@ -16,6 +16,7 @@ import type { MatrixCell } from "./matrix.ts";
 import { mermaidText } from "./mermaid.ts";
 import { type MutantReport, mutantsJson, mutantsReport } from "./mutants.ts";
 import { pngOf } from "./png.ts";
+import { type RecordFindings, recordText } from "./record.ts";
 import { sarifText } from "./sarif.ts";
 import { statesSvg } from "./states/picture.ts";
 import { foundText, runsText } from "./text.ts";
@@ -30,6 +31,8 @@ export interface Report {
   readonly runs: readonly RunRecord[];
   /** Of a gate: a cell for each row and column, with the path of its diagram as `link`. */
   readonly matrix?: readonly MatrixCell[];
+  /** Of a gate: how all that differs from what is recorded. */
+  readonly record?: RecordFindings;
   /** The texts of the specifications by the names that locations have, where they were kept. */
   readonly texts?: ReadonlyMap<string, string>;
 }
@@ -57,7 +60,7 @@ export const FORMATS: readonly Format[] = [
   {
     name: "text",
     suffix: ".txt",
-    report: ({ runs }) => runsText(runs),
+    report: ({ runs, record }) => runsText(runs) + recordText(record),
     mutants: (report) => mutantsReport(report),
     trace: ({ found }) => foundText(found),
   },
@@ -65,7 +68,7 @@ export const FORMATS: readonly Format[] = [
   {
     name: "json",
     suffix: ".json",
-    report: ({ version, exitCode, runs }) => resultsJson(version, exitCode, runs),
+    report: ({ version, exitCode, runs, record }) => record?.json() ?? resultsJson(version, exitCode, runs),
     mutants: mutantsJson,
   },
   { name: "junit", suffix: ".xml", report: junitText },

@@ -5,25 +5,36 @@ import { traceLength } from "./counterexample.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { escapeText } from "./markup.ts";
+import { differencesOfRun, differenceText, type RecordFindings, recordTitle } from "./record.ts";
 import { violationText } from "./text.ts";
 
 /** GitHub takes a mebibyte; what is longer is cut between runs, and says so. */
 const LONGEST = 1_000_000;
 
-/** Markdown: a section for each run, with a table of its properties and the traces folded. */
-export function githubText({ runs }: Report): string {
-  let text = "";
+/**
+ * Markdown: a section for each run, with a table of its properties and the traces folded; of a gate, what differs from its
+ * record stands first.
+ */
+export function githubText({ runs, record }: Report): string {
+  let text = record === undefined ? "" : recordSection(record);
   for (const [at, run] of runs.entries()) {
-    const next = section(run);
+    const next = section(run, record);
     if (text.length + next.length > LONGEST) return `${text}${runs.length - at} further runs do not fit here.\n`;
     text += next;
   }
   return text;
 }
 
-function section(run: RunRecord): string {
+function recordSection(record: RecordFindings): string {
+  const lines = record.differences.map((difference) => `- ${markdown(differenceText(difference))}\n`);
+  return `## ${markdown(recordTitle(record))}\n\n${lines.length === 0 ? "" : `${lines.join("")}\n`}`;
+}
+
+function section(run: RunRecord, record: RecordFindings | undefined): string {
   const { result } = run;
-  const title = `### ${markdown(subjectText(run))}: ${result?.outcome ?? "not checked"}\n`;
+  const differs = differencesOfRun(record, run).length > 0;
+  const compared = record === undefined ? "" : differs ? ", not as recorded" : ", as recorded";
+  const title = `### ${markdown(subjectText(run))}: ${result?.outcome ?? "not checked"}${compared}\n`;
   const lines = errorsOf(run).map(({ code, message }) => `- error ${code}: ${markdown(message)}\n`);
   const problems = lines.length === 0 ? "" : `\n${lines.join("")}`;
   const properties = result?.properties ?? [];

@@ -10,7 +10,7 @@ export { eventLine, type RunEvent } from "./events.ts";
 export { explanationText } from "./explanation.ts";
 export { FORMATS, type Format, type Report } from "./format.ts";
 export { graphDot } from "./graph-dot.ts";
-export { type AlongTrace, alongText, triedText } from "./inquiry.ts";
+export { type AlongTrace, alongText, constantText, triedText } from "./inquiry.ts";
 export { errorsOf, type RunRecord, resultsJson, runJson, subjectText } from "./json.ts";
 export { LANES_SUFFIX, lanesBeside, lanesSvg } from "./lanes/picture.ts";
 export { type MatrixCell, matrixBlocks, matrixText } from "./matrix.ts";
@@ -18,6 +18,7 @@ export { type MatrixPage, type MatrixVariant, matrixMarkdown, matrixSvg } from "
 export { type MutantReport, type MutatedSpec, mutantsJson, mutantsReport } from "./mutants.ts";
 export { printJson } from "./print-json.ts";
 export { progressText } from "./progress.ts";
+export { quoted } from "./quoted.ts";
 export { sha256 } from "./sha256.ts";
 export { statesSvg } from "./states/picture.ts";
 export { COLOURED, PLAIN, type Style } from "./style.ts";

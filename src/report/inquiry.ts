@@ -45,3 +45,8 @@ export function alongText(about: string, found: readonly AlongTrace[], style: St
   const none = found.length === 0 ? ["  the trace has no step"] : [];
   return [...wrap(about, WIDTH), ...lines, ...none].map((line) => `${line}\n`).join("");
 }
+
+/** The value of what depends on no state; `about` says of what. */
+export function constantText(about: string, value: Value): string {
+  return [...wrap(about, WIDTH), `  ${printPretty(value, WIDTH, 2)}`].map((line) => `${line}\n`).join("");
+}

@@ -7,6 +7,7 @@ import { falsePartsText } from "./false-part.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { loopSummary } from "./lasso-text.ts";
+import { differenceText, recordTitle } from "./record.ts";
 import { countsText, violationText } from "./text.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
@@ -14,8 +15,15 @@ import { wrap } from "./wrap.ts";
 type Violated = Extract<PropertyResult, { status: "violated" }>;
 
 /** The text; ends with the version and the command that makes it again. */
-export function mailText({ version, command, runs, texts }: Report): string {
-  return `${runs.map((run) => runMail(run, texts)).join("\n")}\n${lines(`everystate ${version}: ${command}`)}`;
+export function mailText({ version, command, runs, texts, record }: Report): string {
+  return `${recordMail(record)}${runs.map((run) => runMail(run, texts)).join("\n")}\n${lines(`everystate ${version}: ${command}`)}`;
+}
+
+/** What differs from the record of a gate stands before all else. */
+function recordMail(record: Report["record"]): string {
+  if (record === undefined) return "";
+  const differences = record.differences.map((difference) => lines(`  drift: ${differenceText(difference)}`));
+  return `${lines(recordTitle(record))}${differences.join("")}\n`;
 }
 
 type Texts = Report["texts"];

@@ -59,7 +59,8 @@ function mutantsText(found: MutatedSpec, style: Style, verbose: boolean): string
   const shown = judged.filter(({ verdict }) => verbose || verdict === "survives" || verdict === "undecided");
   const [config] = configs;
   const subject = configs.length === 1 ? `${spec} with ${config}` : `${spec} with ${configs.length} configurations`;
-  const lines = [`${subject}: ${judged.length} ${plural(judged.length, "mutant")}`];
+  const none = mutants?.length === 0 ? ", as there is no text in which to plant one: nothing is shown" : "";
+  const lines = [`${subject}: ${judged.length} ${plural(judged.length, "mutant")}${none}`];
   const counts = countsOf(judged);
   for (const [at, [verdict, why]] of VERDICTS.entries()) {
     const count = counts[at] as number;

@@ -6,14 +6,18 @@ import { actionText } from "./action-text.ts";
 import { traceLength } from "./counterexample.ts";
 import type { Report } from "./format.ts";
 import { type RunRecord, subjectText } from "./json.ts";
+import { differenceText, isRecorded, type RecordDifference, type RecordFindings, recordPath } from "./record.ts";
 import { sha256 } from "./sha256.ts";
 
 /** The document; ends with a newline. */
-export function sarifText({ version, runs }: Report): string {
-  const results = runs.flatMap((run) => [
-    ...(run.result === null ? [] : violations(run, run.result)),
-    ...run.diagnostics.map((diagnostic) => found(run, diagnostic)),
-  ]);
+export function sarifText({ version, runs, record }: Report): string {
+  const results = [
+    ...(record?.differences ?? []).map((difference) => differing(difference, record as RecordFindings)),
+    ...runs.flatMap((run) => [
+      ...(run.result === null ? [] : violations(run, run.result, record)),
+      ...run.diagnostics.map((diagnostic) => found(run, diagnostic)),
+    ]),
+  ];
   const rules = [...new Set(results.map(({ ruleId }) => ruleId))].sort().map((id) => ({ id }));
   const driver = { name: "everystate", version, rules };
   const document = {
@@ -23,7 +27,22 @@ export function sarifText({ version, runs }: Report): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function violations(run: RunRecord, { properties }: CheckResult) {
+/** What differs from the record of a gate. */
+function differing(difference: RecordDifference, record: RecordFindings) {
+  const text = differenceText(difference);
+  const file = difference.config ?? recordPath(record);
+  const region = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return {
+    ruleId: "drift",
+    level: "error",
+    message: { text },
+    locations: [{ physicalLocation: physical({ file, ...region }) }],
+    partialFingerprints: { "everystate/v1": sha256(`drift\n${text}`).slice(0, 32) },
+  };
+}
+
+/** A violation that a gate has recorded is no error. */
+function violations(run: RunRecord, { properties }: CheckResult, record: RecordFindings | undefined) {
   return properties.flatMap((property) => {
     if (property.status !== "violated") return [];
     const { name, kind, trace, location } = property;
@@ -31,7 +50,7 @@ function violations(run: RunRecord, { properties }: CheckResult) {
     return [
       {
         ruleId: `${kind}/${name}`,
-        level: "error",
+        level: isRecorded(record, run, name) ? "note" : "error",
         message: { text: `${text} (${subjectText(run)})` },
         locations: location === null ? [] : [{ physicalLocation: physical(location) }],
         ...(trace === null ? {} : { codeFlows: [{ threadFlows: [{ locations: flow(trace) }] }] }),
@@ -60,7 +79,7 @@ function flow({ states }: Trace) {
   });
 }
 
-function physical({ file, line, column, endLine, endColumn }: Location) {
+function physical({ file, line, column, endLine, endColumn }: Omit<Location, "lineText">) {
   const uri = file
     .split("/")
     .map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")))

@@ -272,6 +272,15 @@ Shown == [y |-> y]
     expect(json.results[0].properties.map(({ shortest }: { shortest?: boolean }) => shortest)).toContain(false);
   });
 
+  it("says which configurations of a folder belong to no module, and so are not checked", async () => {
+    const world = new World({ "s/Counter.tla": COUNTER, "s/Counter.cfg": counterConfig(3) });
+    expect((await world.run("check s")).note).not.toContain("no module");
+    for (const name of ["Cuonter", "Other.x"]) world.write(`s/${name}.cfg`, counterConfig(3));
+    const { exitCode, note } = await world.run("check s --json");
+    expect(exitCode).toBe(0);
+    expect(note).toContain("note: no module belongs to s/Cuonter.cfg and s/Other.x.cfg, so they are not checked\n");
+  });
+
   it("takes several specs and several configurations", async () => {
     const world = new World({ "A.tla": COUNTER.replace("Counter", "A"), "B.tla": COUNTER.replace("Counter", "B") });
     for (const name of ["A.cfg", "B.cfg", "C.cfg"]) world.write(name, counterConfig(2));
@@ -402,6 +411,17 @@ describe("bad input", () => {
     ["check A.tla --max-states 0", "--max-states"],
     ["check A.tla --max-depth 1.5", "--max-depth"],
     ["check d --config A.cfg", "--config"],
+    ["check A.tla --seed abc", '--seed takes a whole number of at most 15 digits, not "abc"'],
+    ["simulate A.tla --seed 1.5", "--seed"],
+    ["check A.tla --fail-fast --keep-going", "--keep-going does nothing beside --fail-fast"],
+    ["check A.tla --checkpoint-every 5m", "--checkpoint-every does nothing without --checkpoint or --resume"],
+    [
+      "check A.tla --order depth --max-depth 9 --liveness-every 9",
+      "--liveness-every does nothing beside --order depth",
+    ],
+    ["parse A.tla --syntax-only --library d", "--library does nothing beside --syntax-only"],
+    ["eval A.tla x --trace t --max-states 9 --no-deadlock", "--no-deadlock and --max-states do nothing beside --trace"],
+    ["eval A.tla -x", "<expression> is missing; one that begins with - stands behind --"],
     ["check A.tla --max-time 1s --max-time 2s", "--max-time is given twice"],
     ["check A.tla --out a --out b", "--out is given twice"],
     ["gate", "is missing"],
@@ -461,6 +481,19 @@ ${counterConfig(3, "INVARIANTS TypeOK Below2")}====
     const world = new World({ "Counter.tla": own, "Counter.cfg": counterConfig(3, "INVARIANT TypeOK") });
     expect((await world.run("check Counter.tla")).exitCode).toBe(0);
     expect((await world.run("check Counter.tla --config Counter.tla")).exitCode).toBe(12);
+  });
+
+  it("counts in a folder, too, and in a gate", async () => {
+    const world = new World({ "s/Counter.tla": own });
+    expect((await world.run("check s")).exitCode).toBe(12);
+    world.write("s/verdicts.json", '{ "version": 1, "runs": [] }');
+    expect((await world.run("gate s")).out).toContain("drift: Counter.tla: not recorded\n");
+    expect((await world.run("gate s --update")).exitCode).toBe(0);
+    expect((await world.run("gate s")).exitCode).toBe(0);
+    world.write("s/Counter.tla", own.replace("Below2\n====", "TypeOK\n===="));
+    expect((await world.run("gate s")).exitCode).toBe(20);
+    world.write("s/Counter.cfg", counterConfig(3));
+    expect((await world.run("check s")).out).not.toContain("Counter.tla with Counter.tla");
   });
 
   it("is wrong at its own lines", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -113,6 +113,52 @@ describe("gate --changed", () => {
     git(world, "commit -q -a -m three");
     git(world, "checkout -q side");
     expect((await world.run("gate specs --changed further")).out).toContain("0 runs that the changes");
+  });
+
+  it("makes the runs whose files git does not look at, which may have changed", async () => {
+    const world = await repository();
+    world.write(".gitignore", "out\nSizes.tla\n");
+    git(world, "rm -q --cached specs/Sizes.tla");
+    git(world, "add .gitignore");
+    git(world, "commit -q -m ignored");
+    const since = await world.run("gate specs --changed HEAD");
+    expect(since.out).toContain("2 runs that the changes since HEAD touch");
+    git(world, "checkout -q base");
+    expect(await touched(world)).toEqual([]);
+    git(world, "update-index --skip-worktree specs/Other.tla");
+    git(world, "update-index --assume-unchanged specs/Counter.bad.cfg");
+    expect(await touched(world)).toEqual(["Counter.bad.cfg", "Other.cfg"]);
+  });
+
+  it("makes the runs of modules in a library outside of the repository, also behind a link", async () => {
+    const world = await repository();
+    const library = new World({ "Sizes.tla": "---- MODULE Sizes ----\nEXTENDS Naturals\n====\n" });
+    git(world, "rm -q specs/Sizes.tla");
+    git(world, "commit -q -m library");
+    const { out } = await world.run(`gate specs --changed HEAD --library ${library.directory}`);
+    expect(out).toContain("2 runs that the changes since HEAD touch");
+    symlinkSync(join(library.directory, "Sizes.tla"), join(world.directory, "specs/Sizes.tla"));
+    git(world, "add -A");
+    git(world, "commit -q -m link");
+    const linked = await world.run(`gate specs --changed HEAD --library ${library.directory}`);
+    expect(linked.out).toContain("2 runs that the changes since HEAD touch");
+  });
+
+  it("sees what lies outside of the working directory, however git is set, and data with the ending of a cfg", async () => {
+    const world = await repository();
+    git(world, "config diff.relative true");
+    world.write("sub/here", "");
+    world.write("specs/Counter.live.cfg", counterConfig(1, "PROPERTY Live", "INVARIANT TypeOK"));
+    const directory = join(world.directory, "sub");
+    const { out } = await world.run("gate ../specs --changed base", { directory });
+    expect(out).toContain("1 run that the changes since base touch");
+    git(world, "checkout -q -- .");
+    world.write("specs/Other.tla", OTHER.replace("data.json", "data.cfg"));
+    world.write("specs/data.cfg", "[1]");
+    git(world, "add -A");
+    git(world, "commit -q -m data");
+    world.write("specs/data.cfg", "[0]");
+    expect((await world.run("gate specs --changed HEAD")).out).toContain("1 run that the changes since HEAD touch");
   });
 
   it("needs git, a repository and a commit", async () => {

@@ -1,7 +1,10 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tableText } from "../../src/gate/index.ts";
+import { lookText, tableText } from "../../src/gate/index.ts";
 import { JsonError, type JsonNode, parseJson } from "../../src/gate/json-source.ts";
+import { quoted } from "../../src/report/index.ts";
 import { Source } from "../../src/tla/syntax/source.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
@@ -183,6 +186,7 @@ describe("what a gate prints", () => {
         "   TypeOK  Below2      Deadlock",
         "C  holds   violated 3  holds",
         "1 run: all as recorded",
+        "not made, as of another profile: 1 run (slow)",
         "1 of them do not pin their configuration: --update records it",
         "traces and diagrams are in out/specs",
         "one counterexample, Below2 of Counter.bad.cfg: out/specs/Counter.bad/Below2.lanes.svg",
@@ -315,6 +319,7 @@ describe("everystate gate --update", () => {
         "changed: Counter.bad.cfg: Below2: recorded holds, found violated, 3 states",
         "changed: Counter.new.cfg: new: TypeOK holds; Deadlock holds",
         "specs/verdicts.json: 2 runs recorded",
+        "not made, as of another profile: 1 run (slow)",
       ],
     ]);
     const { version, runs } = JSON.parse(world.read("specs/verdicts.json"));
@@ -427,7 +432,115 @@ describe("verdicts.json", () => {
 
   it("must be there", async () => {
     const { exitCode, out } = await new World({ "s/Counter.tla": COUNTER }).run("gate s");
-    expect([exitCode, out]).toEqual([151, "error E510: there is no file s/verdicts.json\n"]);
+    expect([exitCode, out]).toEqual([
+      151,
+      "error E510: there is no file s/verdicts.json\n" +
+        "note: everystate gate s --update records the verdicts of what lies there\n",
+    ]);
+  });
+});
+
+describe("options of a gate", () => {
+  it.each([
+    ["--row C", "--row does nothing without --mutate"],
+    ["--mutate --update --code . --no-cache", "--update, --code and --no-cache do nothing beside --mutate"],
+    ["--mutate --out there", "--out does nothing beside --mutate"],
+    ["--mutate --profile night", "no run belongs to the profile night; there are runs of fast, slow"],
+    ["--json --report annotations=-", "with --json stdout is for its one document"],
+  ])("refuse to be idle: %s", async (options, message) => {
+    const { exitCode, out, note } = await folder().run(`gate specs ${options}`);
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(note).toContain(message);
+  });
+
+  it("cut runs off, which is then no verdict as recorded", async () => {
+    const world = folder();
+    const { exitCode, out } = await world.run("gate specs --max-states 2");
+    expect(exitCode).toBe(20);
+    expect(out).toContain("TypeOK: recorded holds, found unchecked (budget)");
+    expect((await world.run("gate specs --max-states 2 --update")).exitCode).toBe(20);
+    expect((await world.run("gate specs --max-states 9 --workers 1")).exitCode).toBe(0);
+  });
+
+  it("tell what is not asked about mutants, and that no change touches a run", async () => {
+    const world = folder((r) => Object.assign(r.runs[1]!, { config: "Counter.gone.cfg", profile: "fast" }));
+    const { note } = await world.run("gate specs --mutate");
+    expect(note).toContain("no mutants: Counter.gone.cfg: recorded, but Counter.gone.cfg does not exist");
+  });
+});
+
+describe("what a gate does not check", () => {
+  it("is told of runs of other profiles, one of which may be misspelt", async () => {
+    const { exitCode, out } = await folder().run("gate specs");
+    expect(exitCode).toBe(0);
+    expect(out).toContain("not made, as of another profile: 1 run (slow)\n");
+    const none = await folder().run("gate specs --profile night");
+    expect(none.exitCode).toBe(20);
+    expect(none.out).toContain("drift: no run belongs to the profile night; there are runs of fast, slow");
+  });
+
+  it("is drift where a column of the matrix has no cell", async () => {
+    const column = { title: "Two", property: "Below22", environments: ["bad"] };
+    const world = folder((r) => Object.assign(r, { columns: [column] }));
+    const { exitCode, out } = await world.run("gate specs");
+    expect(exitCode).toBe(20);
+    expect(out).toContain("drift: column Two: no recorded run has a property Below22 in bad\n");
+    const right = folder((r) => Object.assign(r, { columns: [{ ...column, property: "Below2" }] }));
+    expect((await right.run("gate specs")).exitCode).toBe(0);
+  });
+
+  it("is not recorded by an update: new runs have its profile, and are made", async () => {
+    const world = folder(() => {}, { "specs/Counter.new.cfg": counterConfig(2, "INVARIANT TypeOK") });
+    const { exitCode, out } = await world.run("gate specs --update --profile slow");
+    expect(exitCode).toBe(0);
+    expect(out).toContain("2 runs recorded\nnot made, as of another profile: 1 run (fast)\n");
+    const { runs } = JSON.parse(world.read("specs/verdicts.json")) as Recorded;
+    const added = runs.find(({ config }) => config === "Counter.new.cfg")!;
+    expect([added.profile, added.states.distinct]).toEqual(["slow", 3]);
+  });
+
+  it("is told by an update that leaves drift, and nothing is recorded of nothing", async () => {
+    const world = folder(() => {}, { "specs/Cuonter.bad.cfg": "" });
+    const { exitCode, out } = await world.run("gate specs --update");
+    expect(exitCode).toBe(0);
+    expect(out).toContain("still drift: Cuonter.bad.cfg: not recorded, and no module belongs to it\n");
+    const empty = new World({ "specs/readme": "" });
+    const first = await empty.run("gate specs --update");
+    expect([first.exitCode, first.out]).toEqual([
+      20,
+      "not recorded: there is no configuration whose module lies beside it or around it\n" +
+        "specs/verdicts.json is left as it was\n",
+    ]);
+    expect((await empty.run("gate specs")).out).toContain("note: everystate gate specs --update records the verdicts");
+  });
+});
+
+describe("where a gate writes", () => {
+  it("is said as it is, and a command to look is one for a shell", async () => {
+    const world = new World({ "my sp\u00e9cs/Counter.tla": COUNTER });
+    world.write("my sp\u00e9cs/Counter.cfg", counterConfig(3, "INVARIANT Below2"));
+    const run = (words: string, directory = world.directory) => world.run(words, { directory, arguments: [] });
+    const link = "specs";
+    symlinkSync(join(world.directory, "my sp\u00e9cs"), join(world.directory, link));
+    await run("gate specs --update");
+    world.write("sub/here", "");
+    const { out } = await run("gate ../specs/", join(world.directory, "sub"));
+    expect(out).toContain("traces and diagrams are in out/__/specs\n");
+    expect(out).toContain("everystate check ../specs/Counter.cfg\n");
+    expect(lookText([], "my specs")).toBe("");
+    expect(quoted("my sp\u00e9cs/Counter.cfg")).toBe("'my sp\u00e9cs/Counter.cfg'");
+  });
+
+  it("is no defect where it cannot", async () => {
+    const column = { title: "Two", property: "Below2", environments: ["bad"] };
+    const world = folder((r) => Object.assign(r, { columns: [column] }));
+    const { exitCode, out, note } = await world.run("gate specs --out specs/Counter.tla");
+    expect(exitCode).toBe(74);
+    expect(note).toContain(
+      "everystate: specs/Counter.tla/specs/matrix.md cannot be written: a part of its path is not a folder",
+    );
+    expect(note).toContain("warning W519: the trace of Below2 could not be written");
+    expect(out).toContain("1 run: all as recorded");
   });
 });
 

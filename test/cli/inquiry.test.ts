@@ -203,6 +203,24 @@ describe("eval", () => {
     );
   });
 
+  it("evaluates what depends on no state once, and without a trace", async () => {
+    const counter = new World({ "Counter.tla": COUNTER, "Counter.cfg": counterConfig(3, "INVARIANT TypeOK") });
+    const found = await counter.run("eval Counter.tla Top+1");
+    expect([found.exitCode, found.out]).toEqual([0, "Counter.tla with Counter.cfg: Top+1\n  4\n"]);
+    const failing = await counter.run("eval Counter.tla Top+TRUE");
+    expect([failing.exitCode, failing.out]).toEqual([75, expect.stringContaining("<expression>:1:1: error E460")]);
+    expect((await counter.run("eval Counter.tla x")).out).toContain("E520: no counterexample was found");
+  });
+
+  it("takes an expression that begins with a minus sign behind --", async () => {
+    const integers = COUNTER.replace("Naturals", "Integers");
+    const counter = new World({ "Counter.tla": integers, "Counter.cfg": counterConfig(3, "INVARIANT Below2") });
+    expect((await counter.run("eval Counter.tla -- -x")).out).toBe(
+      "Counter.tla with Counter.cfg: -x along the counterexample to Below2\n   1: 0\n   2: -1\n   3: -2\n",
+    );
+    expect((await counter.run("eval Counter.tla -- -depth")).out).toContain("<expression>:1:2: error E201: depth is");
+  });
+
   it("knows the model values, which a trace shows, where the name means nothing else", async () => {
     const spec = LOCK.replace("NoTwo ==", "a == 7\nNoTwo ==");
     const values = new World({
@@ -211,8 +229,8 @@ describe("eval", () => {
     });
     expect((await values.run("eval Lock.tla pc[q]")).out).toContain('\n   1: "idle"\n');
     // `p` is bound, `q` is the model value; `a` is the definition.
-    expect((await values.run("eval Lock.tla {p\\in(Proc):p#q/\\p#a}")).out).toContain("\n   1: {a, p}\n");
-    expect((await values.run("eval Lock.tla a+1")).out).toContain("\n   1: 8\n");
+    expect((await values.run("eval Lock.tla {p\\in(Proc):p#q/\\p#a}")).out).toContain("\n  {a, p}\n");
+    expect((await values.run("eval Lock.tla a+1")).out).toContain("\n  8\n");
     expect((await values.run("eval Lock.tla pc[qq]")).out).toContain("E201: qq is not known here");
   });
 
@@ -287,6 +305,20 @@ describe("a trace from a file", () => {
     expect(itf.out).toContain("   1 -> 2: <<1, 3>>\n   2 -> 1: <<3, 1>>\n");
     const why = await world.run("why Counter.tla --action Up --trace trace.itf.json");
     expect(why.out).toContain("  Up: not enabled\n    false: x < Top  Counter.tla:6:7\n      x = 3\n");
+  });
+
+  it("says of which configuration it is, where that is another one, and has no property in ITF", async () => {
+    const world = new World({
+      "Counter.tla": COUNTER,
+      "Counter.bad.cfg": counterConfig(3, "INVARIANT Below2"),
+      "Counter.good.cfg": counterConfig(1, "INVARIANT Below2"),
+    });
+    world.write("run.json", (await world.run("check Counter.bad.cfg --json")).out);
+    const { out } = await world.run("eval Counter.good.cfg x --trace run.json");
+    expect(out).toContain("counterexample to Below2 of Counter.bad.cfg\n");
+    world.write("trace.itf.json", '{"vars": ["x"], "states": [{"x": 1}]}');
+    const itf = await world.run("eval Counter.good.cfg x --trace trace.itf.json --property Below2");
+    expect([itf.exitCode, itf.out]).toEqual([2, expect.stringContaining("a trace in ITF names no property")]);
   });
 
   it("is refused where it is none", async () => {

@@ -56,6 +56,9 @@ describe("--report", () => {
   });
 
   it.each([
+    ["svg=-", "--report svg=-: each trace has a file of its own"],
+    ["json=a --report junit=./a", "--report junit=./a: another report goes to that file"],
+    ["json=- --json", "--report json=-: with --json stdout is for its one document"],
     ["junit", '--report takes FORMAT=FILE, not "junit"'],
     ["junit=", '--report takes FORMAT=FILE, not "junit="'],
     ["word=x", '--report: there is no format "word"; expected text, mail, json,'],
@@ -88,4 +91,66 @@ describe("--report", () => {
       expect(traces.out).toContain("Below2 is violated");
     },
   );
+});
+
+describe("the reports of a gate", () => {
+  const REPORTS = ["text", "mail", "json", "junit", "sarif", "github", "html", "annotations"];
+  const words = `gate s ${REPORTS.map((name) => `--report ${name}=r/${name}`).join(" ")}`;
+
+  async function gate(change: (world: World) => void): Promise<Record<string, string>> {
+    const made = world();
+    await made.run("gate s --update");
+    change(made);
+    await made.run(words);
+    return Object.fromEntries(REPORTS.map((name) => [name, made.read(`r/${name}`)]));
+  }
+
+  it("tell of a recorded violation as no error", async () => {
+    const found = await gate(() => {});
+    expect(found["annotations"]).toBe("");
+    expect(found["junit"]).toContain('tests="4" failures="0" errors="0"');
+    expect(found["junit"]).toContain(
+      '<testcase name="Below2" classname="s/Counter.tla"><system-out>Below2 is violated',
+    );
+    expect(found["github"]).toMatch(/^## s: all as recorded\n\n### .*: violated, as recorded\n/);
+    expect(JSON.parse(found["sarif"]!).runs[0].results.map(({ level }: { level: string }) => level)).toEqual(["note"]);
+    expect(found["mail"]).toMatch(/^s: all as recorded\n\n/);
+    expect(found["text"]).toMatch(/\n\ns: all as recorded\n$/);
+    expect(found["html"]).toContain('<p class="holds">s: all as recorded</p>');
+    expect(JSON.parse(found["json"]!)).toMatchObject({ exitCode: 0, folder: "s", differences: [] });
+  });
+
+  it("tell what differs from the record, though all that was found holds", async () => {
+    const found = await gate((made) => {
+      made.write("s/Counter.tla", COUNTER.replace("Below2 == x < 2", "Below2 == x < 9"));
+      made.write("s/Counter.new.cfg", counterConfig(3));
+    });
+    const below = "Below2: recorded violated, 3 states, found holds";
+    expect(found["annotations"]).toBe(
+      "::error file=s/Counter.new.cfg,line=1,col=1::not recorded (s/Counter.new.cfg)\n" +
+        `::error file=s/Counter.tla,line=11,col=1::${below} (s/Counter.cfg)\n`,
+    );
+    expect(found["junit"]).toContain(`<testcase name="Below2" classname="s/Counter.tla"><failure message="${below}"`);
+    expect(found["junit"]).toContain('<testsuite name="s/Counter.cfg" tests="4" failures="1"');
+    expect(found["junit"]).toContain('<testsuite name="s/verdicts.json" tests="1" failures="1"');
+    expect(found["junit"]).toContain('<testcase name="s/Counter.new.cfg" classname="s/verdicts.json"><failure');
+    expect(found["github"]).toContain("## s: 2 differences from the record\n\n- s/Counter.new.cfg: not recorded\n");
+    expect(found["github"]).toContain(": holds, not as recorded\n");
+    const sarif = JSON.parse(found["sarif"]!).runs[0].results;
+    expect(sarif.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(["drift", "drift"]);
+    for (const name of ["mail", "text"]) expect(found[name]).toContain(`drift: s/Counter.cfg: ${below}`);
+    expect(found["html"]).toContain(`<li>s/Counter.cfg: ${below}</li>`);
+    expect(JSON.parse(found["json"]!).differences).toHaveLength(2);
+  });
+
+  it("have what is no property apart, and warn of no run that is as recorded", async () => {
+    const found = await gate((made) => made.write("s/Counter.cfg", counterConfig(4, "INVARIANTS TypeOK Below2")));
+    expect(found["junit"]).toMatch(
+      /<testcase name="as recorded" classname="s\/Counter.tla"><failure message="constant Top: /,
+    );
+    expect(found["annotations"]).toContain(
+      "::error file=s/Counter.cfg,line=1,col=1::constant Top: recorded 3, found 4",
+    );
+    expect(found["annotations"]).not.toContain("Below2 is violated");
+  });
 });

@@ -125,7 +125,7 @@ Kept == [][x = 2 => x' # 4]_x
     const request = { spec: "Spec.tla", config: "Spec.cfg", files: { read }, deadlock: true, onPrint: () => {} };
     const result = await check(loadTlaModel({ ...request, engine }).model as Model);
     const found = { spec: "Test.tla", config: "Test.cfg", exitCode: 0, result, diagnostics: result.diagnostics };
-    const made = { recorded: kept ?? newRun("Test.tla", "Test.cfg"), found, pin: null };
+    const made = { recorded: kept ?? newRun("Test.tla", "Test.cfg", "fast"), found, pin: null };
     return kept === null ? { ...made, recorded: recordedAnew(made, result) } : made;
   };
   const IDLE = ["W616 action Same was taken and never changed anything"];

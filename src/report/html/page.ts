@@ -7,6 +7,8 @@ import { diagnosticText } from "../diagnostic.ts";
 import type { Report } from "../format.ts";
 import { type RunRecord, subjectText } from "../json.ts";
 import { escapeQuoted } from "../markup.ts";
+import { quoted } from "../quoted.ts";
+import { differenceText, type RecordFindings, recordTitle } from "../record.ts";
 import { PLAIN } from "../style.ts";
 import { frameHtml, Texts } from "./frame.ts";
 import { matrixHtml } from "./matrix.ts";
@@ -17,7 +19,7 @@ const FEW_TRACES = 6;
 
 /** The page; ends with a newline. */
 export function htmlText(report: Report): string {
-  const { version, command, runs, matrix = [] } = report;
+  const { version, command, runs, record, matrix = [] } = report;
   const texts = new Texts(report.texts ?? new Map());
   const few = runs.reduce((sum, run) => sum + examplesOf(run.result).length, 0) <= FEW_TRACES;
   const traces = runs.flatMap((run, at) =>
@@ -25,7 +27,7 @@ export function htmlText(report: Report): string {
       for (const { action } of [...trace.states, { action: trace.back }]) {
         if (action?.location != null) texts.mark(texts.link(action.location));
       }
-      const again = `everystate check ${run.config ?? run.spec}`;
+      const again = `everystate check ${quoted(run.config ?? run.spec)}`;
       return traceHtml({
         open: few,
         id: `t${at}-${index}`,
@@ -39,6 +41,7 @@ export function htmlText(report: Report): string {
   );
   const title = runs.length === 1 ? subjectText(runs[0]!) : `${runs.length} runs`;
   return frameHtml({ title, version, command }, [
+    record === undefined ? "" : recordHtml(record),
     matrix.length === 0 ? "" : `<h2>Matrix</h2>\n${matrixHtml(matrix, anchorsOf(runs))}`,
     `<h2>Verdicts</h2>${runs.map(verdictRow).join("")}`,
     traces.length === 0
@@ -49,6 +52,14 @@ export function htmlText(report: Report): string {
     ...runs.map(runHtml),
     ...texts.sections(),
   ]);
+}
+
+/** What differs from the record of a gate. */
+function recordHtml(record: RecordFindings): string {
+  const items = record.differences.map((difference) => `<li>${escapeQuoted(differenceText(difference))}</li>`);
+  const list = items.length === 0 ? "" : `<ul>${items.join("")}</ul>`;
+  const outcome = items.length === 0 ? "holds" : "violated";
+  return `<p class="${outcome}">${escapeQuoted(recordTitle(record))}</p>${list}\n`;
 }
 
 /** The section of a trace by the path of its diagram. */

@@ -23,7 +23,7 @@ import { PlainWords } from "./plain-words.ts";
 import { type BudgetWords, budgetOf, parseCount, parseSeed, parseWorkers } from "./quantity.ts";
 import { distributedBy } from "./ranks.ts";
 import { parseMutantReports, parseReports } from "./report-file.ts";
-import { inPlainWords, OptionNames, requireValues, withExpression } from "./unknown-option.ts";
+import { givenOnce, inPlainWords, OptionNames, requireValues, withExpression } from "./unknown-option.ts";
 import { type WhyCommand, whyCommand } from "./why.ts";
 
 const EXAMPLES = `Examples:
@@ -217,16 +217,6 @@ function addQuestions(parser: Argv, commands: Commands, set: (exitCode: number) 
     .command("eval <spec> <expression>", "evaluate an expression along a trace", evalOptions, async (given) => {
       set(await commands.eval({ ...traceCommandOf(given), expression: String(given.expression).trim() }));
     });
-}
-
-/** Options that may be given several times, and yargs' own lists. */
-const REPEATABLE = ["config", "report", "constant", "sweep", "library", "row", "view", "env", "specs", "paths", "_"];
-
-/** Yargs turns an option given twice into a list; which one is meant would be a guess. */
-function givenOnce(given: Readonly<Record<string, unknown>>): true {
-  const twice = Object.keys(given).find((key) => Array.isArray(given[key]) && !REPEATABLE.includes(key));
-  if (twice !== undefined) throw new UsageError(`--${twice} is given twice`);
-  return true;
 }
 
 function common<T>(parser: Argv<T>) {

@@ -96,6 +96,16 @@ function unknownOption(words: readonly string[], options: OptionsByCommand): str
   return `${says}; ${listed(others)} ${others.length === 1 ? "has" : "have"} ${name}`;
 }
 
+/** Options that may be given several times, and yargs' own lists. */
+const REPEATABLE = ["config", "report", "constant", "sweep", "library", "row", "view", "env", "specs", "paths", "_"];
+
+/** Yargs turns an option given twice into a list; which one is meant would be a guess. */
+export function givenOnce(given: Readonly<Record<string, unknown>>): true {
+  const twice = Object.keys(given).find((key) => Array.isArray(given[key]) && !REPEATABLE.includes(key));
+  if (twice !== undefined) throw new UsageError(`--${twice} is given twice`);
+  return true;
+}
+
 /** Throws UsageError for the first option of `words` that lacks its value: yargs passes over some, and throws for others. */
 export function requireValues(words: readonly string[], options: OptionsByCommand): void {
   const own = options.get(words[0] ?? "");

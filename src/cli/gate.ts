@@ -436,8 +436,11 @@ class Gate {
     for (const run of runs) context.out(errorsText(run, style));
     if (command.changed === null) this.say(this.idleText(runs));
     if (command.code !== null) this.say(this.unlinkedText(runs));
+    else if (file.code !== null)
+      this.say("the code that actions implement is recorded, and not looked at without --code");
     context.out(differencesText(style.bad("drift"), differences, WIDTH));
-    const verdict = differences.length === 0 ? style.good("all as recorded") : style.bad(differenceCount(differences));
+    const fine = runs.length === 0 ? "nothing was checked" : style.good("all as recorded");
+    const verdict = differences.length === 0 ? fine : style.bad(differenceCount(differences));
     const kept = this.unchanged === 0 ? "" : ` (${this.unchanged} of them unchanged, and not made again)`;
     const since = command.changed === null ? "" : ` that the changes since ${command.changed} touch`;
     context.out(`${runs.length} ${plural(runs.length, "run")}${since}: ${verdict}${kept}\n`);

@@ -10,9 +10,9 @@ export type CodeHashes = Readonly<Record<string, string>>;
 /** The text of a file of the code; null where there is none that may be read. */
 type ReadCode = (path: string) => string | null;
 
-/** Comments and strings of C and its like. */
-const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
+/** Strings and comments of C and its like; whichever begins first has what looks like the other inside of it. */
 const LITERAL = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+const LITERAL_OR_COMMENT = new RegExp(`${LITERAL.source}|\\/\\*[\\s\\S]*?\\*\\/|\\/\\/[^\\n]*`, "g");
 
 /** The links of all actions, and the actions that have none, each as `Name (file:line)`. */
 export function codeLinks(runs: readonly GateRun[]): { readonly links: string[]; readonly unlinked: string[] } {
@@ -67,20 +67,22 @@ function hashOf(link: string, read: ReadCode): string | Missing {
 
 /**
  * The definition of a function in C or a language with its braces, from its name to its end, without comments and with one
- * blank for white space; null where there is none. A declaration, a call and a macro are none.
+ * blank for white space; null where there is none. A declaration, a call and a macro are none. Where there are several, as for
+ * several configurations of a program, all count.
  */
 export function functionText(text: string, name: string): string | null {
-  const code = text.replace(COMMENT, " ");
+  const code = text.replace(LITERAL_OR_COMMENT, (found) => (found.startsWith("/") ? " " : found));
   // Of the same length, so that places in one are places in the other.
   const bare = code.replace(LITERAL, (found) => "_".repeat(found.length));
+  const bodies: string[] = [];
   for (const { index } of bare.matchAll(new RegExp(`(?<![\\w$~.])${name.replace(/\$/g, "\\$")}\\s*\\(`, "g"))) {
     const parameters = closing(bare, bare.indexOf("(", index), "(", ")");
     const begin = /^[^;{}=()]*\{/.exec(bare.slice(parameters));
     if (parameters < 0 || begin === null) continue;
     const end = closing(bare, parameters + begin[0].length - 1, "{", "}");
-    if (end > 0) return code.slice(index, end).replace(/\s+/g, " ");
+    if (end > 0) bodies.push(code.slice(index, end).replace(/\s+/g, " "));
   }
-  return null;
+  return bodies.length === 0 ? null : bodies.join("\n");
 }
 
 /** Where the bracket that opens at `from` has been closed; -1 where it never is. */

@@ -51,6 +51,22 @@ describe("gate --code", () => {
     expect(await world.run("gate specs")).toMatchObject({ exitCode: 0 });
   });
 
+  it("says that recorded code is not looked at without it", async () => {
+    const world = await recorded();
+    expect((await gate(world)).out).not.toContain("not looked at");
+    const { out } = await world.run("gate specs");
+    expect(out).toContain("the code that actions implement is recorded, and not looked at without --code\n");
+  });
+
+  it("sees what stands behind a string that looks like a comment, and each definition of a function", () => {
+    const text = (more: string): string | null => functionText(`void a(void) { get("http://x"); ${more}\n}`, "a");
+    expect(text("b();")).toContain("b();");
+    expect(text('/* " */ b(); // "')).toBe(text("b();"));
+    const two = (second: string): string =>
+      `#ifdef X\nint a(void) { return 1; }\n#else\nint a(void) { return ${second}; }\n#endif\n`;
+    expect(functionText(two("2"), "a")).not.toBe(functionText(two("3"), "a"));
+  });
+
   it("says what has changed, what is gone, and what is not recorded", async () => {
     const world = await recorded();
     const said = async (code: string): Promise<string> => {

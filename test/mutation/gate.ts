@@ -97,6 +97,18 @@ export const gateMutations: readonly Mutation[] = [
   ]),
   ...slips("src/cli/gate.ts", GATE, [
     [
+      "mutants of no run are no success",
+      "if (command.mutation !== null && selected.length === 0)",
+      "if (command.mutation !== null && listed.length === 0)",
+      "refuse to be idle: --mutate --profile night",
+    ],
+    [
+      "budgets count for a gate",
+      "budget: { keepGoing: true, ...command.budget }",
+      "budget: { keepGoing: true }",
+      "cut runs off, which is then no verdict as recorded",
+    ],
+    [
       "a gate records no module that lies outside of its folder",
       "libraries, top: folder }",
       "libraries, top: directory }",
@@ -220,6 +232,56 @@ export const gateMutations: readonly Mutation[] = [
       '(found) => "_".repeat(found.length)',
       "(found) => found",
       "is its definition: no declaration, no call, no comment, no string",
+    ],
+  ]),
+  ...slips("src/gate/code.ts", "test/cli/gate-code.test.ts", [
+    [
+      "what looks like a comment in a string is code",
+      "const LITERAL_OR_COMMENT = new RegExp(`${LITERAL.source}|",
+      "const LITERAL_OR_COMMENT = new RegExp(`",
+      "sees what stands behind a string that looks like a comment",
+    ],
+    [
+      "each definition of a function counts",
+      'bodies.join("\\n")',
+      "(bodies[0] as string)",
+      "sees what stands behind a string that looks like a comment",
+    ],
+  ]),
+  ...slips("src/cli/changed-files.ts", "test/cli/gate-changed.test.ts", [
+    [
+      "git does not know of what it was told not to look at",
+      'name.startsWith("H ")',
+      "true",
+      "makes the runs whose files git does not look at",
+    ],
+    [
+      "changes outside of the working directory count",
+      '"--name-only", "-z", left, "--"], top)',
+      '"--name-only", "-z", left, "--"])',
+      "sees what lies outside of the working directory",
+    ],
+  ]),
+  ...slips("src/gate/witness.ts", GATE, [
+    [
+      "a column needs a cell",
+      "properties.some(({ name }) => name === property))) return [];",
+      "properties.length > 0)) return [];",
+      "is drift where a column of the matrix has no cell",
+    ],
+  ]),
+  ...slips("src/report/junit.ts", "test/cli/report-file.test.ts", [
+    [
+      "what differs from a record fails, whatever was found",
+      "if (difference !== null) return",
+      "if (difference === null && told !== '') return",
+      "tell what differs from the record, though all that was found holds",
+    ],
+    [
+      "what is recorded of a gate is no failure",
+      "if (record !== undefined) return `<system-out>",
+      "if (told === '') return `<system-out>",
+      "tell of a recorded violation as no error",
     ],
   ]),
   ...slips("src/models/tla/content.ts", "test/cli/gate-cache.test.ts", [

@@ -22,7 +22,7 @@ export function parseReports(values: readonly string[], json: boolean): ReportRe
       if (format.report === undefined && format.mutants === undefined)
         throw new UsageError(`${option}: each trace has a file of its own; name a folder for them`);
       if (json) throw new UsageError(`${option}: with --json stdout is for its one document; name a file`);
-    } else if (format.report !== undefined) {
+    } else if (format.report !== undefined && !file.startsWith("/dev/")) {
       if (files.has(normalize(file))) throw new UsageError(`${option}: another report goes to that file`);
       files.add(normalize(file));
     }

@@ -71,7 +71,7 @@ describe("an option without its value", () => {
     ["check A.tla --engine", "--engine takes a value, and none is given: interpreter, compiled, automatic"],
     ["check A.tla --order --json", "--order takes a value, and none is given: breadth, depth"],
     ["check --config", "--config takes a value, and none is given: the configuration; repeatable"],
-    ["simulate A.tla --seed", "--seed takes a value, and none is given: start of random choices"],
+    ["simulate A.tla --seed", "--seed takes a value, and none is given: start of random choices: a whole number"],
     ["parse A.tla --color", "--color takes a value, and none is given: auto, always, never"],
   ])("%s", async (line, message) => {
     const { exitCode, note } = await new World({ "A.tla": COUNTER, "A.cfg": "" }).run(line);

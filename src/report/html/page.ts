@@ -41,7 +41,7 @@ export function htmlText(report: Report): string {
   );
   const title = runs.length === 1 ? subjectText(runs[0]!) : `${runs.length} runs`;
   return frameHtml({ title, version, command }, [
-    record === undefined ? "" : recordHtml(record),
+    ...(record === undefined ? [] : [recordHtml(record)]),
     matrix.length === 0 ? "" : `<h2>Matrix</h2>\n${matrixHtml(matrix, anchorsOf(runs))}`,
     `<h2>Verdicts</h2>${runs.map(verdictRow).join("")}`,
     traces.length === 0

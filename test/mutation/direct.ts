@@ -22,9 +22,23 @@ export const directMutations: readonly Mutation[] = [
   ...slips("src/models/tla/direct/enabled.ts", "test/models/tla/temporal/fairness.test.ts", [
     [
       "what has no way to be true is not enabled",
-      "throw e; } return false;",
-      "throw e; } return true;",
+      "return false;`);",
+      "return true;`);",
       "that is weak does not ask for what is enabled intermittently",
+    ],
+  ]),
+  ...slips("src/models/tla/direct/action.ts", "test/models/tla/direct/enabled.test.ts", [
+    [
+      "what is enabled behind what several parts come to is enabled",
+      "this.asks ? `if (${call}) return true;` : `${call};`",
+      "`${call};`",
+      "after IF",
+    ],
+    [
+      "what is enabled for all elements is enabled",
+      "${rest} ${this.called(`${go}(0)`)} }",
+      "${rest} ${go}(0); }",
+      "after \\A with several ways",
     ],
   ]),
   ...slips("src/models/tla/direct/direct.ts", "test/models/tla/temporal/fairness.test.ts", [

@@ -41,13 +41,16 @@ interface Place {
 
 export class ActionWriter {
   private readonly w: Writer;
+  private readonly asks: boolean;
   private readonly count: number;
   private readonly splitting = new Map<OperatorSymbol, boolean>();
   private readonly asking = new Set<OperatorSymbol>();
   private assumed = false;
 
-  constructor(w: Writer) {
+  /** `asks` where one way is enough: each function returns true when it has come to one, which costs less than throwing. */
+  constructor(w: Writer, asks = false) {
     this.w = w;
+    this.asks = asks;
     this.count = w.unit.setup.variables.length;
   }
 
@@ -184,7 +187,7 @@ export class ActionWriter {
     const seen: Assigned[] = [];
     const before = make((assigned) => {
       seen.push(assigned);
-      return `${name}();`;
+      return this.called(`${name}()`);
     });
     const [first] = seen;
     if (first === undefined) return before;
@@ -192,6 +195,11 @@ export class ActionWriter {
     const maybe = new Set(seen.flatMap((one) => [...one.maybe]));
     const after = at.within.scoped(() => then({ surely, maybe }));
     return `{ const ${name} = () => { ${after} }; ${before} }`;
+  }
+
+  /** What follows, where it is a function of its own. */
+  private called(call: string): string {
+    return this.asks ? `if (${call}) return true;` : `${call};`;
   }
 
   private conjunction(items: readonly Expression[], { at, assigned }: Place, then: Then): string {
@@ -358,12 +366,14 @@ export class ActionWriter {
     const loops = loopsOf(this.w, bounds, at);
     const elements = loops.loops.map(({ element }) => element);
     const [all, go, i] = [this.w.unit.fresh("r"), this.w.unit.fresh("k"), this.w.unit.fresh("i")];
-    const inner = at.within.scoped(() => this.act(body, { at: loops.inside, assigned }, () => `${go}(${i} + 1);`));
+    const inner = at.within.scoped(() =>
+      this.act(body, { at: loops.inside, assigned }, () => this.called(`${go}(${i} + 1)`)),
+    );
     const apart = loops.loops.map((loop) => loop.apart).join("");
     const step = `const [${elements.join(", ")}] = ${all}[${i}]; ${apart}${inner}`;
     const end = at.within.scoped(() => then(assigned));
     const rest = `const ${go} = (${i}) => { if (${i} === ${all}.length) { ${end} } else { ${step} } };`;
-    return `{ ${loops.sets.join("")}const ${all} = []; ${looped(loops, `${all}.push([${elements.join(", ")}]);`)} ${rest} ${go}(0); }`;
+    return `{ ${loops.sets.join("")}const ${all} = []; ${looped(loops, `${all}.push([${elements.join(", ")}]);`)} ${rest} ${this.called(`${go}(0)`)} }`;
   }
 
   private subscript(

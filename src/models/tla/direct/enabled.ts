@@ -11,8 +11,6 @@ export function directEnabled(unit: Unit, action: Expression, at: Environment): 
   if (unit.setup.lowering.ownVariables(action).length > 0) throw new Undirected("variables of an instance alone");
   const within = new JsFunction();
   const place = { at: at.but({ within }), assigned: NOTHING };
-  const body = new ActionWriter(new Writer(unit)).act(action, place, () => "throw found;");
-  return unit.make(
-    `begin(); try { ${within.with(body)} } catch (e) { if (e === found) return true; throw e; } return false;`,
-  );
+  const body = new ActionWriter(new Writer(unit), true).act(action, place, () => "return true;");
+  return unit.make(`begin(); ${within.with(body)} return false;`);
 }

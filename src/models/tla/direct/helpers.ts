@@ -40,9 +40,6 @@ export class Left extends Error {}
 
 const left = new Left("left to the interpreter");
 
-/** Thrown by code that looks for one way in which an action is true, where it has found one. */
-const found = new Error("found");
-
 /** A value by need: an argument or a definition of a LET. */
 class Lazy {
   protected value: Value | undefined = undefined;
@@ -219,5 +216,5 @@ function rule(sets: readonly Value[], body: (argument: Value) => Value): Value {
 export const helpers = {
   ...{ Lazy, Memo, leave, truth, set, fn, force, next, whole, same, at, put, Field, parts, base, filter, domain, rule },
   ...{ list, isMember, makeSet, sequence, record, recordSet, functionSet, productSet, functionOver },
-  ...{ domainOf, completed, found, OnTheWay },
+  ...{ domainOf, completed, OnTheWay },
 } as const;

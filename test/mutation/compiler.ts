@@ -145,6 +145,12 @@ export const compilerMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/compile/account.ts", ACCOUNT, [
     [
+      "what is better than an interpreter that had just begun may be worse than it is later",
+      "if (this.interpreter.time > 0) return each > SURELY * this.each;",
+      "if (this.each > 0) return each > SURELY * this.each;",
+      "where it is better than an interpreter that had just begun",
+    ],
+    [
       "what was outgrown at once is not made again at once",
       "if (this.isTooSoon) return false;",
       "",

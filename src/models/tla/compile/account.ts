@@ -54,6 +54,12 @@ const MOST_DRIFT = 4;
 /** Code is surely better where it needs at most this part of what the interpreter needed before V8 had optimized that. */
 const SURELY = 0.25;
 /**
+ * The same where it is only known what the interpreter needed at the very beginning, without its aids; and the CPU
+ * milliseconds that a run has to take before it pays to find out more.
+ */
+const SURELY_OF_COLD = SURELY / 16;
+const COLD_TRIAL_AFTER = 3000;
+/**
  * CPU milliseconds for which the interpreter runs beside code that may not be better, at most; and those of one stretch,
  * over which the two are compared. The first stretch says nothing.
  */
@@ -317,8 +323,14 @@ export class Measured implements Account {
     else if (settled) this.losses++;
     this.window = new Rate();
     this.gained = 0;
-    if (!this.tried && settled && each > SURELY * this.each) this.trial = new Trial(TRIAL);
+    if (!this.tried && settled && this.isDoubtful(each)) this.trial = new Trial(TRIAL);
     this.tried ||= this.trying;
+  }
+
+  /** May the interpreter, once it is optimized, be better than code that needs so much for a successor? */
+  private isDoubtful(each: number): boolean {
+    if (this.interpreter.time > 0) return each > SURELY * this.each;
+    return this.mark - this.begun > COLD_TRIAL_AFTER && each > SURELY_OF_COLD * this.each;
   }
 
   get trying(): boolean {

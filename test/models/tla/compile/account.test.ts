@@ -234,6 +234,25 @@ describe("code is given up", () => {
     expect(account.returns).toBe(false);
   });
 
+  test("where it is better than an interpreter that had just begun, in a long run, unless it is far better", () => {
+    const begun = (): Measured => {
+      const account = new Measured(() => 10);
+      now += 300;
+      account.look(300);
+      account.aided(300);
+      account.turn(true, 300);
+      return account;
+    };
+    const doubtful = begun();
+    passing(doubtful, 300, 50_000, 0.05);
+    expect(doubtful.trying).toBe(false);
+    passing(doubtful, 50_300, 10_000, 0.05);
+    expect(doubtful.trying).toBe(true);
+    const sure = begun();
+    passing(sure, 300, 400_000, 0.01);
+    expect(sure.trying).toBe(false);
+  });
+
   test("where states have become dearer for the interpreter only, it stays", () => {
     const account = afterInterpreter(2000, 100);
     for (let i = 0; i < 10; i++) sampling(account, 1);

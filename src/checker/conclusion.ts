@@ -152,7 +152,7 @@ function warnings(
     found.push(warning("W601", "no state satisfies the initial predicate, so nothing was checked"));
   else if ((simulation === null ? search.distinct : search.initial) === 0) {
     found.push(warning("W604", "every initial state is excluded by a constraint, so nothing was checked"));
-  } else {
+  } else if (simulation === null || simulation.maxDepth > 1) {
     const idle = model.actions.filter((_, index) => search.counts.generated(index) === 0);
     const counted = model.coverage?.() != null;
     // Said once, however many they are.

@@ -98,6 +98,7 @@ async function written(dot: string, folder: string, graph: WholeGraph, context: 
   }
   const [states, steps] = [graph.states.length, graph.steps.length];
   const size = `${states} ${plural(states, "state")}, ${steps} ${plural(steps, "step")}`;
-  context.out(`${size}: ${picture}, ${text}\n`);
+  const none = states === 0 ? ", since there is no initial state" : "";
+  context.out(`${size}${none}: ${picture}, ${text}\n`);
   return EXIT.success;
 }

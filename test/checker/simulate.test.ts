@@ -48,6 +48,17 @@ describe("simulate", () => {
     expect(result.simulation).toEqual({ behaviors: 1000, maxDepth: 100, seed: 1 });
   });
 
+  it("does not call an action idle where no behavior has a step", async () => {
+    const warned = async (depth: number): Promise<string[]> => {
+      const { diagnostics } = await run({ ...ring, actions: { ...ring.actions, Never: [] } }, { depth });
+      return diagnostics.flatMap(({ code, message }) => (code === "W602" ? [message] : []));
+    };
+    expect([await warned(1), await warned(2)]).toEqual([
+      [],
+      ["action Stay was never taken", "action Never was never taken"],
+    ]);
+  });
+
   it("decides assumptions and predicates on initial states", async () => {
     const properties = [assumption("A", () => true), initially("First", (x) => x === 0)];
     const result = await run({ ...ring, properties });

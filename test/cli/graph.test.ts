@@ -45,6 +45,12 @@ describe("graph", () => {
     expect(world.read("out/Steps/graph.svg")).toContain("<svg");
   });
 
+  it("says why there is nothing to see", async () => {
+    const world = new World({ "Steps.tla": SPEC.replace("\\in {0, 1}", "\\in {}"), "Steps.cfg": CFG });
+    const { out } = await world.run("graph Steps.tla");
+    expect(out).toBe("0 states, 0 steps, since there is no initial state: out/Steps/graph.svg, out/Steps/graph.dot\n");
+  });
+
   it("leaves out what a constraint excludes, whose only successor is no deadlock", async () => {
     const world = new World({ "Steps.tla": SPEC, "Steps.cfg": `${CFG}CONSTRAINT Bound\n` });
     expect((await world.run("graph Steps.tla --out pictures")).out).toContain("3 states, 2 steps: pictures/");

@@ -178,6 +178,20 @@ export const coreMutations: readonly Mutation[] = [
       "if (variable === null && this.program.root.variables.includes(variable as never)) {",
       "with parameters binds under ENABLED what its arguments are",
     ],
+    [
+      "under ENABLED the variables of an instance are bound in what a LET around defines",
+      "const definitions = definitionsNamed(action, site.names, this.program.tables);",
+      "const definitions: Definition[] = definitionsNamed(action, null, this.program.tables);",
+      "binds under ENABLED its variables in what a LET around defines, too",
+    ],
+  ]),
+  ...slips("src/models/tla/core/around.ts", NAMES, [
+    [
+      "what a definition of a LET names is among what is named where it is",
+      'if (found.symbol.kind === "operator") open.push(...textsOf(found.symbol));',
+      'if (found.symbol.kind === "operator") open.push();',
+      "binds under ENABLED its variables in what a LET around defines, too",
+    ],
   ]),
   ...slips("src/tla/semantics/open-path.ts", NAMES, [
     [

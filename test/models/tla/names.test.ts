@@ -256,6 +256,28 @@ describe("INSTANCE … WITH", () => {
   });
 
   test.each(["interpreter", "compiled"] as const)(
+    "binds under ENABLED its variables in what a LET around defines, too (%s)",
+    (engine) => {
+      const can = inner(
+        "VARIABLES u, v",
+        "Put(g) == u' = g /\\ v' = 1 - g",
+        "Whole == LET A(g) == Put(g) IN ENABLED A(1)",
+        "Plain == LET A == u' = 1 /\\ v' = 0 IN ENABLED A",
+        "Steps == LET F(a) == u' = a IN LET G(b) == F(b) /\\ v' = 0 IN ENABLED G(1)",
+        "Count == LET RECURSIVE R(_) R(n) == IF n = 0 THEN Put(1) ELSE R(n - 1) IN ENABLED R(2)",
+        "Part == LET A(g) == u' = g /\\ v' = 0 IN ENABLED (A(1)!1 /\\ v' = 2)",
+        "More == LET A(g) == u' = g /\\ v' = u IN ENABLED (A(1) /\\ v' # u)",
+        "Can == <<Whole, Plain, Steps, Count, Part, More>>",
+      );
+      const body = `${can}\nVARIABLES x, r\nI == INSTANCE Inner WITH u <- x, v <- x\nJ == INSTANCE Inner WITH u <- x + 1, v <- x
+Init == x = 0 /\\ r = <<>>\nNext == r = <<>> /\\ x' = x /\\ r' = I!Can \\o J!Can`;
+      const truths = "TRUE, TRUE, TRUE, TRUE, TRUE, FALSE";
+      const { states } = explore(modelOf(body, BEHAVIOR, {}, { engine }));
+      expect(states).toEqual(["x = 0, r = <<>>", `x = 0, r = <<${truths}, ${truths}>>`]);
+    },
+  );
+
+  test.each(["interpreter", "compiled"] as const)(
     "with parameters is another one for other variables (%s)",
     (engine) => {
       const steps = inner("CONSTANT c", "VARIABLES v, w", "Put == v < c /\\ v' = v + 1 /\\ w' = w");

@@ -18,6 +18,8 @@ export type LocalSymbol = BoundSymbol | ParameterSymbol | OperatorSymbol;
 export interface Names {
   readonly symbol: LocalSymbol | InstanceSymbol;
   readonly by: LocalSymbol | VariableSymbol | Instance;
+  /** The definition of a LET before lowering. */
+  readonly definition?: Definition;
   readonly next: Names | null;
 }
 

@@ -26,6 +26,7 @@ import type {
 import { lambdaOf } from "../../../tla/semantics/written.ts";
 import { rebuilt } from "../../../tla/syntax/parts.ts";
 import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
+import { definitionsNamed } from "./around.ts";
 import { markCircles } from "./circles.ts";
 import {
   type GivenVariables,
@@ -464,7 +465,7 @@ export class Lowering {
     // All at once: what RECURSIVE announces is named before it is defined.
     for (const definition of expression.definitions) {
       const symbol = tables.definitions.get(definition);
-      if (symbol?.kind === "operator") inside = { symbol, by: { ...symbol }, next: inside };
+      if (symbol?.kind === "operator") inside = { symbol, by: { ...symbol }, definition, next: inside };
     }
     const definitions: (readonly Definition[])[] = [];
     for (const definition of expression.definitions) {
@@ -472,7 +473,7 @@ export class Lowering {
       if (symbol?.kind === "instance") {
         const home: Home = [];
         const local = Instance.local(symbol, { instance, names: inside }, home);
-        inside = { symbol, by: local, next: inside };
+        inside = { symbol, by: local, definition, next: inside };
         definitions.push(home);
       } else if (symbol?.kind === "operator") {
         const copy = renamed(inside, symbol) as OperatorSymbol;
@@ -532,7 +533,11 @@ export class Lowering {
     const variables = values.map((value) => this.variable(value));
     if (!variables.includes(null) && new Set(variables).size === variables.length) return null;
     const inside = instance.withOwnVariables(replaced);
-    const made = this.lower(action, { ...site, instance: inside });
+    const definitions = definitionsNamed(action, site.names, this.program.tables);
+    // Those of a LET around were lowered with what replaces the variables: here they are made anew.
+    const text =
+      definitions.length === 0 ? action : { kind: "let" as const, definitions, body: action, span: action.span };
+    const made = this.lower(text, { ...site, instance: inside });
     const own = replaced.map((symbol, i) => {
       return { symbol: inside.own.get(symbol) as VariableSymbol, value: values[i] as Expression };
     });

@@ -1,0 +1,44 @@
+/** Which definitions of the LETs around it a text names, before lowering. */
+
+import type { InstanceSymbol, OperatorSymbol, Replacement, Tables } from "../../../tla/semantics/symbol.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
+import type { Definition, Expression } from "../../../tla/syntax/tree.ts";
+import type { Names } from "./instance.ts";
+import { textsOf } from "./reached.ts";
+
+type Defined = OperatorSymbol | InstanceSymbol;
+
+/** The definitions among `names` that `text` names, or one of those that it names, in the order in which they are written. */
+export function definitionsNamed(text: Expression, names: Names | null, tables: Tables): Definition[] {
+  const around = new Map<unknown, { readonly symbol: Defined; readonly definition: Definition }>();
+  for (let at = names; at !== null; at = at.next) {
+    const { symbol, definition } = at;
+    if (definition === undefined || around.has(symbol)) continue;
+    if (symbol.kind === "operator" || symbol.kind === "instance") around.set(symbol, { symbol, definition });
+  }
+  if (around.size === 0) return [];
+  const used = new Set<unknown>();
+  const open = [text];
+  const name = (symbol: unknown) => {
+    const found = around.get(symbol);
+    if (found === undefined || used.has(symbol)) return;
+    used.add(symbol);
+    if (found.symbol.kind === "operator") open.push(...textsOf(found.symbol));
+    else for (const by of found.symbol.substitutions.values()) open.push(...replacing(by));
+  };
+  const replacing = (by: Replacement) => {
+    if (by.kind !== "operator") return [by.expression];
+    name(by.meaning.chain[0]?.instance ?? by.meaning.symbol);
+    return [];
+  };
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    open.push(...partsOf(next));
+    if (next.kind !== "reference") continue;
+    const meaning = tables.subexpressions.get(next) ?? tables.meanings.get(next);
+    if (meaning !== undefined) name(meaning.chain[0]?.instance ?? meaning.symbol);
+  }
+  return [...around.values()]
+    .filter(({ symbol }) => used.has(symbol))
+    .map(({ definition }) => definition)
+    .reverse();
+}

@@ -187,6 +187,12 @@ export const coreMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/core/around.ts", NAMES, [
     [
+      "under ENABLED the variables of the modules around are bound, too",
+      "if (at === instance || around.some((outer) => seen(outer).includes(symbol))) found.add(symbol);",
+      "if (at === instance) found.add(symbol);",
+      "binds under ENABLED the variables of the modules around its own, too",
+    ],
+    [
       "what a definition of a LET names is among what is named where it is",
       'if (found.symbol.kind === "operator") open.push(...textsOf(found.symbol));',
       'if (found.symbol.kind === "operator") open.push();',

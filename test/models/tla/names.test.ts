@@ -256,6 +256,24 @@ describe("INSTANCE … WITH", () => {
   });
 
   test.each(["interpreter", "compiled"] as const)(
+    "binds under ENABLED the variables of the modules around its own, too (%s)",
+    (engine) => {
+      const core = ["CONSTANT c", "VARIABLE w", "A == u' = c /\\ w' = 1 - c", "En == ENABLED A", "===="];
+      const can = inner(
+        "VARIABLE u",
+        ["---- MODULE Core ----", ...core].join("\n"),
+        "K == INSTANCE Core WITH c <- 1, w <- u",
+        "F(c) == INSTANCE Core WITH w <- u",
+        "Can == <<K!En, F(1)!En, LET L == INSTANCE Core WITH c <- 1, w <- u IN L!En>>",
+      );
+      const body = `${can}\nVARIABLES x, r\nI == INSTANCE Inner WITH u <- x\nJ == INSTANCE Inner WITH u <- x + 1
+Init == x = 0 /\\ r = <<>>\nNext == r = <<>> /\\ x' = x /\\ r' = I!Can \\o J!Can`;
+      const { states } = explore(modelOf(body, BEHAVIOR, {}, { engine }));
+      expect(states).toEqual(["x = 0, r = <<>>", "x = 0, r = <<TRUE, TRUE, TRUE, TRUE, TRUE, TRUE>>"]);
+    },
+  );
+
+  test.each(["interpreter", "compiled"] as const)(
     "binds under ENABLED its variables in what a LET around defines, too (%s)",
     (engine) => {
       const can = inner(

@@ -1,9 +1,16 @@
-/** Which definitions of the LETs around it a text names, before lowering. */
+/** What is around a text before lowering: definitions of LETs, and variables of the modules in which it stands. */
 
-import type { InstanceSymbol, OperatorSymbol, Replacement, Tables } from "../../../tla/semantics/symbol.ts";
+import type {
+  InstanceSymbol,
+  OperatorSymbol,
+  Replacement,
+  ResolvedModule,
+  Tables,
+  VariableSymbol,
+} from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Definition, Expression } from "../../../tla/syntax/tree.ts";
-import type { Names } from "./instance.ts";
+import type { Instance, Names } from "./instance.ts";
 import { textsOf } from "./reached.ts";
 
 type Defined = OperatorSymbol | InstanceSymbol;
@@ -41,4 +48,29 @@ export function definitionsNamed(text: Expression, names: Names | null, tables: 
     .filter(({ symbol }) => used.has(symbol))
     .map(({ definition }) => definition)
     .reverse();
+}
+
+/** The variables that text of the module of `instance` can name and that an INSTANCE replaces; `modules` are all there are. */
+export function replacedIn(instance: Instance, modules: readonly ResolvedModule[]): VariableSymbol[] {
+  const module = instance.symbol?.target;
+  if (module === undefined) return [];
+  // A module inside another one sees the variables of that, which an instance further out replaces.
+  const around = modules.filter((outer) => outer !== module && isInside(module, outer));
+  const found = new Set<VariableSymbol>();
+  for (let at: Instance | null = instance; at !== null; at = at.site?.instance ?? null) {
+    for (const symbol of at.symbol?.substitutions.keys() ?? []) {
+      if (symbol.kind !== "variable") continue;
+      if (at === instance || around.some((outer) => seen(outer).includes(symbol))) found.add(symbol);
+    }
+  }
+  return [...found];
+}
+
+function isInside(inner: ResolvedModule, outer: ResolvedModule): boolean {
+  const [a, b] = [inner.tree.span, outer.tree.span];
+  return inner.source === outer.source && b.start <= a.start && a.end <= b.end;
+}
+
+function seen({ variables, extended }: ResolvedModule): VariableSymbol[] {
+  return [...variables, ...extended.flatMap(seen)];
 }

@@ -26,7 +26,7 @@ import type {
 import { lambdaOf } from "../../../tla/semantics/written.ts";
 import { rebuilt } from "../../../tla/syntax/parts.ts";
 import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
-import { definitionsNamed } from "./around.ts";
+import { definitionsNamed, replacedIn } from "./around.ts";
 import { markCircles } from "./circles.ts";
 import {
   type GivenVariables,
@@ -527,7 +527,7 @@ export class Lowering {
    */
   private underEnabled(action: Expression, site: Site): Expression | null {
     const { instance } = site;
-    const replaced = [...(instance.symbol?.substitutions.keys() ?? [])].filter((s) => s.kind === "variable");
+    const replaced = replacedIn(instance, this.program.modules);
     if (replaced.length === 0 || instance.own.size > 0) return null;
     const values = replaced.map((symbol) => this.declared(symbol, [], nowhere(symbol), site));
     const variables = values.map((value) => this.variable(value));

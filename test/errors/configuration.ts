@@ -214,6 +214,24 @@ export const CONFIGURATION: readonly Fixture[] = [
     says: ["Spec.cfg:3:11: error E358: _PERIODIC is not supported yet"],
   },
   {
+    code: "E364",
+    meaning: "ENABLED of an argument, where an instance replaces variables by expressions",
+    files: configured(
+      `${behavior}\nINVARIANT Enabled`,
+      "---- MODULE Inner ----",
+      "VARIABLE u",
+      "Can(A) == ENABLED A",
+      "E == Can(u' = 1)",
+      "====",
+      "I == INSTANCE Inner WITH u <- x + 1",
+      "Enabled == I!E",
+    ),
+    exitCode: 151,
+    says: [
+      "Spec.tla:9:19: error E364: A is an action that is given as an argument, under ENABLED or fairness of an instance whose variables are replaced by expressions: not supported; write the action in its place",
+    ],
+  },
+  {
     code: "E365",
     meaning: "`--constant` with more than one constant and its value",
     example: "everystate check Spec.tla --constant 'N=1 M=2'",

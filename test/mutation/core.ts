@@ -185,6 +185,14 @@ export const coreMutations: readonly Mutation[] = [
       "binds under ENABLED its variables in what a LET around defines, too",
     ],
   ]),
+  ...slips("src/models/tla/core/around.ts", "test/errors/fixtures.test.ts", [
+    [
+      "an action that is an argument is not bound under ENABLED",
+      'if (symbol?.kind === "parameter") return [action];',
+      "",
+      "E364",
+    ],
+  ]),
   ...slips("src/models/tla/core/around.ts", NAMES, [
     [
       "under ENABLED the variables of the modules around are bound, too",

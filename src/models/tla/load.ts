@@ -332,11 +332,24 @@ function formulasOf(
     report.in(config.source).error("E356", asked.span, message);
   }
   if (behavior === null && !report.failed && properties.length === 0) refuseEmpty(setup, config, report);
+  refuseUnknown(setup, report);
   if (behavior !== null && !report.failed && files.trusted !== true) {
     const others = [...constraints, ...actionConstraints, view, alias, symmetry].filter((one) => one !== null);
     warnOfVacuity({ behavior, properties, others }, config, setup, report);
   }
   return { behavior, properties, constraints, actionConstraints, view, alias, symmetry };
+}
+
+/** What a parameter of an operator is under ENABLED, in an instance whose variables are replaced, is not known. */
+function refuseUnknown({ lowering }: Setup, report: Report): void {
+  const told = new Set<string>();
+  for (const [{ name, span }, source] of lowering.refused) {
+    const place = `${source.name} ${span.start}`;
+    if (told.has(place)) continue;
+    told.add(place);
+    const message = `${name} is an action that is given as an argument, under ENABLED or fairness of an instance whose variables are replaced by expressions: not supported; write the action in its place`;
+    report.in(source).error("E364", span, message);
+  }
 }
 
 /** Nothing would be checked of a module that has variables: that is hardly meant. */

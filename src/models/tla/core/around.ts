@@ -9,7 +9,7 @@ import type {
   VariableSymbol,
 } from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
-import type { Definition, Expression } from "../../../tla/syntax/tree.ts";
+import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import type { Instance, Names } from "./instance.ts";
 import { textsOf } from "./reached.ts";
 
@@ -74,3 +74,31 @@ function isInside(inner: ResolvedModule, outer: ResolvedModule): boolean {
 function seen({ variables, extended }: ResolvedModule): VariableSymbol[] {
   return [...variables, ...extended.flatMap(seen)];
 }
+
+/** The parameters that stand in `action` where an action may. */
+export function actionParameters(action: Expression, tables: Tables): Reference[] {
+  const of = (parts: readonly Expression[]) => parts.flatMap((part) => actionParameters(part, tables));
+  switch (action.kind) {
+    case "reference": {
+      const symbol = tables.meanings.get(action)?.symbol;
+      if (symbol?.kind === "parameter") return [action];
+      return symbol?.kind === "builtin" && CONNECTIVES.has(symbol.name) ? of(action.args) : [];
+    }
+    case "junction":
+      return of(action.items);
+    case "quantifier":
+    case "let":
+    case "label":
+      return of([action.body]);
+    case "if":
+      return of([action.then, action.else]);
+    case "case":
+      return of([...action.arms.map(({ value }) => value), ...(action.other === null ? [] : [action.other])]);
+    case "actionSubscript":
+      return of([action.action]);
+    default:
+      return [];
+  }
+}
+
+const CONNECTIVES: ReadonlySet<string> = new Set(["/\\", "\\/", "=>", "<=>", "~"]);

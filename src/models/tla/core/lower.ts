@@ -25,8 +25,9 @@ import type {
 } from "../../../tla/semantics/symbol.ts";
 import { lambdaOf } from "../../../tla/semantics/written.ts";
 import { rebuilt } from "../../../tla/syntax/parts.ts";
+import type { Source } from "../../../tla/syntax/source.ts";
 import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
-import { definitionsNamed, replacedIn } from "./around.ts";
+import { actionParameters, definitionsNamed, replacedIn } from "./around.ts";
 import { markCircles } from "./circles.ts";
 import {
   type GivenVariables,
@@ -69,6 +70,8 @@ export class Lowering {
   private readonly instanceParameters = new Set<ParameterSymbol>();
   private readonly own = new Map<Expression, readonly OwnVariable[]>();
   private readonly steps = new Map<Fairness, Expression>();
+  /** Text whose meaning is not known here: actions that are parameters, under ENABLED or fairness of an instance. */
+  readonly refused = new Map<Reference, Source>();
 
   constructor(program: Program, overrides: Overrides) {
     this.program = program;
@@ -532,6 +535,9 @@ export class Lowering {
     const values = replaced.map((symbol) => this.declared(symbol, [], nowhere(symbol), site));
     const variables = values.map((value) => this.variable(value));
     if (!variables.includes(null) && new Set(variables).size === variables.length) return null;
+    // What a parameter stands for was lowered with what replaces the variables.
+    for (const parameter of actionParameters(action, this.program.tables))
+      this.refused.set(parameter, instance.symbol?.target.source ?? this.program.root.source);
     const inside = instance.withOwnVariables(replaced);
     const definitions = definitionsNamed(action, site.names, this.program.tables);
     // Those of a LET around were lowered with what replaces the variables: here they are made anew.

@@ -1,6 +1,6 @@
 /** A search in several processes finds what one alone finds: counts, verdicts, traces, warnings; or says that it cannot. */
 
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type CheckResult, check, type Snapshot } from "../../src/checker/index.ts";
 import { EvaluationError, type Model, type Remade } from "../../src/models/model.ts";
 import type { Engine } from "../../src/models/tla/index.ts";
@@ -175,6 +175,28 @@ describe("a distributed search", { timeout: 60_000 }, () => {
     expect(said(found as CheckResult)).toEqual(said(await check(alone)));
     expect(levels.length).toBeGreaterThan(0);
     expect(new Set(levels).size).toBe(levels.length);
+  });
+
+  it("goes on with a level that it takes in order, where a snapshot is taken in the middle", async () => {
+    const files = filesOf(WARNINGS[1]);
+    const [alone, shared] = [load(files), load(files)];
+    const expected = said(await check(alone.model as Model));
+    // A few looks at the clock are a slice, and each is late for a snapshot.
+    let now = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += 30));
+    onTestFinished(() => clock.mockRestore());
+    let half = 0;
+    const write = ({ counts, states }: Snapshot): void => {
+      if (counts.expanded < counts.levelEnd) half++;
+      for (const _ of states.pieces());
+    };
+    const found = await pool.check(shared.model as Model, requestFor(files, "automatic"), {
+      size: 2,
+      checkpoint: { every: 1, write },
+    });
+    expect(said(found as CheckResult)).toEqual(expected);
+    expect(shared.diagnostics.map(line)).toEqual(alone.diagnostics.map(line));
+    expect(half).toBeGreaterThan(0);
   });
 
   it.each([

@@ -337,6 +337,12 @@ export const searchMutations: readonly Mutation[] = [
   ]),
   ...slips("src/checker/order/distributed.ts", "test/checker/distributed.test.ts", [
     [
+      "where one is left in the middle of a level, that goes on",
+      'if (this.stage === "finding") this.stopLevel();\n    return super',
+      "this.stopLevel();\n    return super",
+      "goes on with a level that it takes in order",
+    ],
+    [
       "where one was left the search comes on",
       "this.awaited = awaited && !rests;",
       "this.awaited = awaited && (rests || !rests);",

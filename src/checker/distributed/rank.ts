@@ -141,14 +141,15 @@ export class Rank {
     return Array.from({ length: this.exchange.size }, (_, rank) => (rank === 0 ? words : NOTHING));
   }
 
-  /**
-   * Gives states to the ranks whose they are; for rank 0. Throws an Error, before any other rank is told, where a value
-   * cannot be written down.
-   */
-  handOut(states: readonly SentState[]): void {
+  /** States as they are sent to the ranks whose they are. Throws an Error where a value cannot be written down. */
+  partsOf(states: readonly SentState[]): Int32Array[] {
     const owned: NumberedState[][] = Array.from({ length: this.exchange.size }, () => []);
     recall(this.model, states, (row, state) => owned[this.ownerOf(row)]?.push({ ...state, row: row.slice() }));
-    const parts = owned.map((list) => packed(this.model, list));
+    return owned.map((list) => packed(this.model, list));
+  }
+
+  /** Gives each rank what it is sent of such states; for rank 0. */
+  handOut(parts: readonly Int32Array[]): void {
     this.exchange.broadcast(TAKE_COMMAND);
     this.takeIn(this.exchange.all(parts));
   }

@@ -107,12 +107,7 @@ export class Distributed extends Foretold {
   }
 
   private handOut(states: readonly SentState[]): void {
-    try {
-      this.rank.handOut(states);
-    } catch (error) {
-      if (isOutOfMemory(error)) throw error;
-      throw new WorkerLost(UNSENDABLE, false);
-    }
+    this.rank.handOut(sendable(() => this.rank.partsOf(states)));
   }
 
   override rests(awaited: boolean): boolean {
@@ -122,7 +117,8 @@ export class Distributed extends Foretold {
   }
 
   override snapshot(): Snapshot | Withheld {
-    this.stopLevel();
+    // The search is over.
+    if (this.stage === "finding") this.stopLevel();
     return super.snapshot();
   }
 
@@ -257,5 +253,15 @@ export class Distributed extends Foretold {
   protected wayTo(row: Int32Array, action: number): Path {
     if (action < 0) return { rows: [row.slice()], actions: [-1] };
     return wayTo(this.states, this.states, this.expanded, { row, action });
+  }
+}
+
+/** What `make` makes of values that have a form in which other processes can read them. */
+function sendable<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (isOutOfMemory(error)) throw error;
+    throw new WorkerLost(UNSENDABLE, false);
   }
 }

@@ -61,6 +61,19 @@ function search(spec: Spec, engine: Engine, place: Place) {
   };
 }
 
+type Search = ReturnType<typeof search>;
+
+/** Searches that go on from each other, each cut off at so many states; what the last one leaves is to go on from. */
+async function cutOften(cuts: readonly (readonly [by: Search, maxStates: number])[]): Promise<CheckOptions> {
+  let resume: Snapshot | undefined;
+  for (const [by, maxStates] of [...cuts].sort(([, one], [, other]) => one - other)) {
+    const left = await cutOff({ maxStates, ...(resume && { resume }) }, by);
+    // After a violation nothing is kept: the one before stays good.
+    if (left !== null && typeof left !== "string") resume = left;
+  }
+  return resume === undefined ? {} : { resume };
+}
+
 const pool = new RankPool();
 afterAll(() => pool.end());
 
@@ -72,15 +85,8 @@ describe.each(SPECS)("with %s", (_, spec) => {
     const cut = fc.integer({ min: 3, max: distinct - 1 });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(engine, cut), { minLength: 1, maxLength: 3 }), engine, async (cuts, last) => {
-        let resume: Snapshot | null = null;
-        for (const [by, maxStates] of cuts.sort(([, one], [, other]) => one - other)) {
-          const options: CheckOptions = { maxStates, ...(resume === null ? {} : { resume }) };
-          const left = await cutOff(options, search(spec, by, "memory"));
-          // After a violation nothing is kept: the one before stays good.
-          if (left !== null && typeof left !== "string") resume = left;
-        }
-        const result = await check(modelOf(spec, last), resume === null ? {} : { resume });
-        expect(said(result)).toEqual(said(whole));
+        const left = await cutOften(cuts.map(([by, at]) => [search(spec, by, "memory"), at]));
+        expect(said(await check(modelOf(spec, last), left))).toEqual(said(whole));
       }),
       { numRuns: 8 },
     );
@@ -97,14 +103,8 @@ describe.each(SPECS)("with %s", (_, spec) => {
     const cut = fc.integer({ min: 3, max: distinct - 1 });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(way, cut), { minLength: 1, maxLength: 3 }), way, async (cuts, last) => {
-        let resume: Snapshot | null = null;
-        for (const [by, maxStates] of cuts.sort(([, one], [, other]) => one - other)) {
-          const options: CheckOptions = { maxStates, ...(resume === null ? {} : { resume }) };
-          const left = await cutOff(options, search(states, ...by));
-          if (left !== null && typeof left !== "string") resume = left;
-        }
-        const result = await search(states, ...last)(resume === null ? {} : { resume });
-        expect(said(result)).toEqual(whole);
+        const left = await cutOften(cuts.map(([by, at]) => [search(states, ...by), at]));
+        expect(said(await search(states, ...last)(left))).toEqual(whole);
       }),
       { numRuns: 4 },
     );

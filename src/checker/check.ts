@@ -204,22 +204,19 @@ function skippedBehaviors(search: Exploration, why: "order" | "disk" | "distribu
   return names.map((name) => undecided(name, why));
 }
 
-/** Lets an exploration that keeps no graph come to its end. */
-async function toItsEnd(exploration: Exploration, telling: Telling): Promise<void> {
+/** Lets an exploration that keeps no graph come to its end; `look` is called now and then. */
+async function toItsEnd(exploration: Exploration, telling: Telling, look?: () => Promise<void>): Promise<void> {
   while (!exploration.run(SLICE)) {
     await setImmediate();
     await telling.tell(exploration);
+    await look?.();
   }
 }
 
 /** The same of one that leaves snapshots. */
 async function levelsToTheirEnd(search: Levels, resolved: ResolvedOptions, telling: Telling): Promise<void> {
   const snapshots = new Snapshots(resolved);
-  while (!search.run(SLICE)) {
-    await setImmediate();
-    await telling.tell(search);
-    await snapshots.look(search);
-  }
+  await toItsEnd(search, telling, () => snapshots.look(search));
   await snapshots.close(search);
 }
 

@@ -189,7 +189,7 @@ export class ValueWriter {
 }
 
 /** Reads what `ValueWriter` has written. Throws an Error where it is no such thing. */
-export class ValueReader {
+class ValueReader {
   private readonly interner = new Interner();
 
   constructor(written: WrittenValues) {

@@ -2,7 +2,7 @@
 
 import type { Model } from "../../models/model.ts";
 import type { Value } from "../../values/index.ts";
-import { type KnownState, recall, ValueReader, ValueWriter } from "../snapshot.ts";
+import { type KnownState, listOf, recall, statesOf, ValueWriter } from "../snapshot.ts";
 import { Packet, PacketReader } from "./packet.ts";
 import type { Level, NumberedState, Partition } from "./partition.ts";
 
@@ -11,12 +11,13 @@ export interface SentState extends KnownState {
   readonly number: number;
 }
 
-/** Writes states by the values they are made of. Throws an Error where one cannot be written down. */
+/** Writes states as snapshots do, behind their numbers. Throws an Error where one cannot be written down. */
 export function packed(model: Model, states: readonly NumberedState[]): Int32Array {
   const writer = new ValueWriter();
   const packet = new Packet();
-  for (const key of ["number", "predecessor", "action"] as const) packet.pushList(states.map((state) => state[key]));
-  packet.pushList(states.flatMap(({ row }) => model.decode(row).map((value: Value) => writer.numberOf(value))));
+  packet.pushList(states.map(({ number }) => number));
+  const ids = (row: Int32Array) => model.decode(row).map((value: Value) => writer.numberOf(value));
+  packet.pushList(states.flatMap(({ row, predecessor, action }) => [...ids(row), predecessor, action]));
   packet.pushValues(writer.written());
   return packet.take();
 }
@@ -24,16 +25,10 @@ export function packed(model: Model, states: readonly NumberedState[]): Int32Arr
 /** Reads what `packed` has written: states by their values, each with its number. */
 export function unpacked(words: Int32Array): SentState[] {
   const reader = new PacketReader(words);
-  const [numbers, predecessors, actions] = [reader.list(), reader.list(), reader.list()];
-  const ids = reader.list();
-  const values = new ValueReader(reader.values());
-  const width = ids.length / numbers.length;
-  return Array.from(numbers, (number, i) => ({
-    number,
-    predecessor: predecessors[i] as number,
-    action: actions[i] as number,
-    values: Array.from(ids.subarray(i * width, (i + 1) * width), (id) => values.valueOf(id)),
-  }));
+  const [numbers, states] = [reader.list(), listOf(reader.list())];
+  const written = reader.values();
+  const known = statesOf({ counts: { distinct: numbers.length }, states, values: () => written });
+  return Array.from(known, (state, i) => ({ ...state, number: numbers[i] as number }));
 }
 
 /** The same, as the model has them. */

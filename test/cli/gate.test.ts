@@ -1,11 +1,8 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lookText, tableText } from "../../src/gate/index.ts";
-import { JsonError, type JsonNode, parseJson } from "../../src/gate/json-source.ts";
 import { quoted } from "../../src/report/index.ts";
-import { Source } from "../../src/tla/syntax/source.ts";
 import { COUNTER, counterConfig, World } from "./world.ts";
 
 /** What is said of a liveness property without fairness. */
@@ -541,66 +538,5 @@ describe("where a gate writes", () => {
     );
     expect(note).toContain("warning W519: the trace of Below2 could not be written");
     expect(out).toContain("1 run: all as recorded");
-  });
-});
-
-describe("parseJson", () => {
-  function plain(node: JsonNode): unknown {
-    switch (node.kind) {
-      case "null":
-        return null;
-      case "array":
-        return node.items.map(plain);
-      case "object":
-        return Object.fromEntries([...node.members].map(([key, member]) => [key, plain(member)]));
-      default:
-        return node.value;
-    }
-  }
-
-  it("reads what JSON.parse reads", () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2, "\t"), (value, indent) => {
-        const text = JSON.stringify(value, null, indent);
-        expect(JSON.stringify(plain(parseJson(new Source("f", text))))).toBe(JSON.stringify(JSON.parse(text)));
-      }),
-    );
-  });
-
-  it("refuses what JSON.parse refuses", () => {
-    const token = fc.constantFrom(
-      "{",
-      "}",
-      "[",
-      "]",
-      ",",
-      ":",
-      '"a"',
-      "1",
-      "-",
-      "01",
-      "1.",
-      "true",
-      "nul",
-      " ",
-      '"\\q"',
-      '"\n"',
-      "'a'",
-    );
-    fc.assert(
-      fc.property(fc.array(token, { maxLength: 8 }), (tokens) => {
-        const text = tokens.join("");
-        let valid = true;
-        try {
-          JSON.parse(text);
-        } catch {
-          valid = false;
-        }
-        const repeated = /"a".*"a"/s.test(text);
-        if (valid && !repeated) parseJson(new Source("f", text));
-        else if (!valid) expect(() => parseJson(new Source("f", text))).toThrow(JsonError);
-      }),
-      { numRuns: 1000 },
-    );
   });
 });

@@ -7,6 +7,7 @@ import type { Report } from "./format.ts";
 import {
   differencesBeside,
   differencesOfRun,
+  isAbout,
   type RecordDifference,
   type RecordFindings,
   recordPath,
@@ -46,7 +47,7 @@ function differing(
   record: RecordFindings | undefined,
   result: CheckResult | null,
 ): string {
-  const property = result?.properties.find(({ name }) => text.startsWith(`${name}: `));
+  const property = result?.properties.find(({ name }) => isAbout(text, name));
   const file = config ?? (record === undefined ? "" : recordPath(record));
   const place = property?.location ?? { file, line: 1, column: 1 };
   return command("error", config === null ? text : `${text} (${config})`, place);

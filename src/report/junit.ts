@@ -9,7 +9,14 @@ import { diagnosticText } from "./diagnostic.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, givenText, type RunRecord } from "./json.ts";
 import { escapeQuoted, escapeText, xmlCharacters } from "./markup.ts";
-import { differencesBeside, differencesOfRun, propertyDifference, type RecordFindings, recordPath } from "./record.ts";
+import {
+  differencesBeside,
+  differencesOfRun,
+  isAbout,
+  propertyDifference,
+  type RecordFindings,
+  recordPath,
+} from "./record.ts";
 import { violationText } from "./text.ts";
 
 /** The XML document; ends with a newline. */
@@ -36,9 +43,10 @@ function suite(run: RunRecord, record: RecordFindings | undefined): string {
   const properties = result?.properties ?? [];
   const errors = errorsOf(run);
   const failed = result === null || result.failure !== null;
-  const bodies = properties.map((property) => body(property, run, record));
+  const differences = record === undefined ? null : differencesOfRun(record, run);
+  const bodies = properties.map((property) => body(property, differences));
   const count = (element: string): number => bodies.filter((text) => text.startsWith(`<${element}`)).length;
-  const others = othersOf(run, record);
+  const others = differences === null ? [] : [othersOf(properties, differences)];
   const attributes = xmlAttributes({
     name: `${config ?? spec}${givenText(constants)}`,
     tests: properties.length + others.length + (failed ? 1 : 0),
@@ -60,22 +68,21 @@ function testCase(spec: string, name: string, inner: string): string {
   return inner === "" ? `    <testcase${attributes}/>\n` : `    <testcase${attributes}>${inner}</testcase>\n`;
 }
 
-/** Whether a run of a gate is as recorded, its properties aside; nothing for one of another command. */
-function othersOf(run: RunRecord, record: RecordFindings | undefined): string[] {
-  if (record === undefined) return [];
-  const names = (run.result?.properties ?? []).map(({ name }) => name);
-  const others = differencesOfRun(record, run).filter((text) => !names.some((name) => text.startsWith(`${name}: `)));
-  return [others.length === 0 ? "" : failure(others[0] as string, "drift", others.join("\n"))];
+/** Whether a run of a gate is as recorded, its properties aside. */
+function othersOf(properties: readonly PropertyResult[], differences: readonly string[]): string {
+  const others = differences.filter((text) => !properties.some(({ name }) => isAbout(text, name)));
+  return others.length === 0 ? "" : failure(others[0] as string, "drift", others.join("\n"));
 }
 
-function body(property: PropertyResult, run: RunRecord, record: RecordFindings | undefined): string {
+/** `differences` are those of the run; null where no gate asks. */
+function body(property: PropertyResult, differences: readonly string[] | null): string {
   const { kind, name } = property;
   const told = property.status === "violated" ? violationText(property) : "";
-  const difference = propertyDifference(differencesOfRun(record, run), name);
+  const difference = propertyDifference(differences ?? [], name);
   if (difference !== null) return failure(difference, kind, told);
   if (property.status === "holds") return "";
   if (property.status === "unchecked") return `<skipped${xmlAttributes({ message: property.reason })}/>`;
-  if (record !== undefined) return `<system-out>${xmlText(told)}</system-out>`;
+  if (differences !== null) return `<system-out>${xmlText(told)}</system-out>`;
   return failure(property.trace === null ? "is false" : `violated: ${traceLength(property.trace)}`, kind, told);
 }
 

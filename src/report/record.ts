@@ -37,9 +37,14 @@ export function differencesBeside(
   return (record?.differences ?? []).filter(({ config }) => config === null || !made.has(config));
 }
 
-/** What differs of a property, as a gate says it: `N1: recorded holds, found violated, 4 states`; null where nothing does. */
+/** Is a difference about this property, as a gate says it: `N1: recorded holds, found violated, 4 states`? */
+export function isAbout(text: string, name: string): boolean {
+  return text.startsWith(`${name}: `);
+}
+
+/** What differs of a property; null where nothing does. */
 export function propertyDifference(differences: readonly string[], name: string): string | null {
-  return differences.find((text) => text.startsWith(`${name}: `)) ?? null;
+  return differences.find((text) => isAbout(text, name)) ?? null;
 }
 
 /** Is a violation of this property what a gate has recorded? */

@@ -279,7 +279,7 @@ export const gateMutations: readonly Mutation[] = [
     ],
     [
       "what is recorded of a gate is no failure",
-      "if (record !== undefined) return `<system-out>",
+      "if (differences !== null) return `<system-out>",
       "if (told === '') return `<system-out>",
       "tell of a recorded violation as no error",
     ],

@@ -7,13 +7,13 @@ import { ValueError } from "./error.ts";
 import { type AnyFunction, GeneralFunction, sequence } from "./function.ts";
 import { mix } from "./hash.ts";
 import { printBrief } from "./print.ts";
-import type { AnySet, AnySymbolicSet, EnumeratedSet, FunctionFamily } from "./set.ts";
+import { type AnySet, type AnySymbolicSet, EMPTY_SET, EnumeratedSet, type FunctionFamily } from "./set.ts";
 import { type FunctionValue, kindName, ModelValue, SetValue, type Value } from "./value.ts";
 
 /** Integers in [-2^30, 2^30) are their own number: the id `2n + 1`. Every other value has the id `2 * index`. */
 const INLINE = 2 ** 30;
 
-/** What a node of the pool is; with the ids of its components this identifies a value. */
+/** What a node of the pool is; with the ids of its components this identifies a value. The first three are listed. */
 const TAGS = {
   set: 1,
   sequence: 2,
@@ -42,19 +42,32 @@ const EXPANDED_FAMILY = 2 ** 16;
 /** What no value has as its id. */
 export const ABSENT = -2;
 
-/** A rough size in bytes of an object with an array, for `bytes`. */
+/** A rough size in bytes of an object with an array, and of each component in that. */
 const OBJECT_BYTES = 96;
+const COMPONENT_BYTES = 8;
+
+/** Objects of so many bytes are at hand: those of tens of thousands of states, which a search soon comes back to. */
+const ROOM = 2 ** 24;
 
 /**
  * Numbers values from 0 upwards in the order of arrival. Ids are int32 and mean nothing else: never order by them.
  * Composite values keep the number of the interner that met them last, so asking again costs nothing. Components of
  * interned values are replaced by their canonical objects, which saves memory and changes no value.
+ *
+ * Invariant: a node says all of a set, a sequence, a record or another function that is listed, so its object can be made
+ * again. Of these, the objects that were made last are at hand; the others take no memory but that of their nodes.
  */
 export class Interner {
   /** Marks the values that this interner met last, without keeping it alive. */
   readonly #owner = {};
-  /** The canonical object of each index. */
-  readonly #values: Value[] = [];
+  /** The canonical object of each index, if it is at hand. */
+  readonly #values: (Value | undefined)[] = [];
+  /** How many bytes of objects that can be made again are to be at hand, how many are, and which, as a ring. */
+  readonly #room: number;
+  #bytesAtHand = 0;
+  #ring = new Int32Array(1 << 10);
+  #oldest = 0;
+  #atHand = 0;
   readonly #atoms = new Map<Value, number>();
   /** Open addressing by linear probing, load at most 1/2: index + 1 of a node, 0 where empty. */
   #table = new Int32Array(1 << 12);
@@ -70,6 +83,11 @@ export class Interner {
   #stack = new Int32Array(1 << 8);
   #top = 0;
 
+  /** With so many bytes for objects that can be made again. */
+  constructor(room = ROOM) {
+    this.#room = room;
+  }
+
   /** How many values other than small integers are interned. */
   get size(): number {
     return this.#values.length;
@@ -77,8 +95,9 @@ export class Interner {
 
   /** Roughly the memory held, in bytes. */
   get bytes(): number {
-    const arrays = this.#table.length + this.#hashes.length + this.#starts.length + this.#pool.length;
-    return 4 * arrays + this.#otherBytes + this.#values.length * 8;
+    const { length } = this.#ring;
+    const arrays = this.#table.length + this.#hashes.length + this.#starts.length + this.#pool.length + length;
+    return 4 * arrays + this.#otherBytes + this.#bytesAtHand + this.#values.length * 8;
   }
 
   /**
@@ -92,9 +111,9 @@ export class Interner {
     return value instanceof SetValue ? this.#set(value as AnySet) : this.#function(value as AnyFunction);
   }
 
-  /** The canonical object with that id. The id must come from this interner. */
+  /** The canonical object with that id: the same one as long as it is at hand. The id must come from this interner. */
   valueOf(id: number): Value {
-    return (id & 1) === 1 ? id >> 1 : this.#values[id >> 1]!;
+    return (id & 1) === 1 ? id >> 1 : (this.#values[id >> 1] ?? this.#madeAgain(id >> 1));
   }
 
   /**
@@ -166,12 +185,7 @@ export class Interner {
       this.#top = base;
       return known << 1;
     }
-    const stack = this.#stack;
-    const isSequence = stack[base] === TAGS.sequence;
-    const values: Value[] = [];
-    for (let i = base + (isSequence ? 1 : 2); i < this.#top; i++) values.push(this.valueOf(stack[i]!));
-    const made = isSequence ? sequence(values) : functionOver(this.valueOf(stack[base + 1]!) as SetValue, values);
-    const id = this.#node(base, made, values);
+    const id = this.#node(base, this.#object(this.#stack, base, this.#top), []);
     this.#top = base;
     return id;
   }
@@ -280,6 +294,8 @@ export class Interner {
     this.#table[slot] = (id >> 1) + 1;
     if (++this.#nodes * 2 > this.#table.length) this.#rehash();
     this.#share(value, list as Value[]);
+    if (stack[base]! <= TAGS.function) this.#hold(id >> 1);
+    else this.#otherBytes += OBJECT_BYTES + COMPONENT_BYTES * list.length;
     value.interner = this.#owner;
     return (value.id = id);
   }
@@ -337,14 +353,60 @@ export class Interner {
     this.#table = table;
   }
 
-  /** Replaces the components of a new canonical object by their canonical objects. */
+  /** Replaces the components of a new canonical object by their canonical objects, as far as these are at hand. */
   #share(value: SetValue | FunctionValue, list: Value[]): void {
     for (let i = 0; i < list.length; i++) {
       const component = list[i]!;
-      if (typeof component === "object") list[i] = this.valueOf(this.idOf(component));
+      if (typeof component === "object") list[i] = this.#values[this.idOf(component) >> 1] ?? component;
     }
     if (value instanceof GeneralFunction) value.domain = this.valueOf(this.idOf(value.domain)) as EnumeratedSet;
-    this.#otherBytes += OBJECT_BYTES + 8 * list.length;
+  }
+
+  /** A new object for a node that is listed, of canonical ones. */
+  #object(nodes: Int32Array, start: number, end: number): SetValue | FunctionValue {
+    const tag = nodes[start];
+    const parts: Value[] = [];
+    for (let i = start + (tag === TAGS.function ? 2 : 1); i < end; i++) parts.push(this.valueOf(nodes[i]!));
+    if (tag === TAGS.sequence) return sequence(parts);
+    if (tag === TAGS.function) return functionOver(this.valueOf(nodes[start + 1]!) as SetValue, parts);
+    return parts.length === 0 ? EMPTY_SET : new EnumeratedSet(parts);
+  }
+
+  /** The object of an index, of which none is at hand. */
+  #madeAgain(index: number): Value {
+    const value = this.#object(this.#pool, this.#starts[index]!, this.#endOf(index));
+    value.interner = this.#owner;
+    value.id = index << 1;
+    this.#values[index] = value;
+    this.#hold(index);
+    return value;
+  }
+
+  /** The object of that index, which can be made again, is at hand now, and older ones may have to go. */
+  #hold(index: number): void {
+    if (this.#atHand === this.#ring.length) this.#widenRing();
+    const mask = this.#ring.length - 1;
+    this.#ring[(this.#oldest + this.#atHand++) & mask] = index;
+    this.#bytesAtHand += this.#bytesOf(index);
+    while (this.#bytesAtHand > this.#room && this.#atHand > 1) {
+      const gone = this.#ring[this.#oldest]!;
+      this.#oldest = (this.#oldest + 1) & mask;
+      this.#atHand--;
+      this.#values[gone] = undefined;
+      this.#bytesAtHand -= this.#bytesOf(gone);
+    }
+  }
+
+  #bytesOf(index: number): number {
+    return OBJECT_BYTES + COMPONENT_BYTES * (this.#endOf(index) - this.#starts[index]!);
+  }
+
+  #widenRing(): void {
+    const { length } = this.#ring;
+    const ring = new Int32Array(length * 2);
+    for (let i = 0; i < length; i++) ring[i] = this.#ring[(this.#oldest + i) & (length - 1)]!;
+    this.#ring = ring;
+    this.#oldest = 0;
   }
 }
 

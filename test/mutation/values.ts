@@ -286,6 +286,30 @@ export const valueMutations: readonly Mutation[] = [
       "",
       "infinite and large sets have ids by their structure: [a: Nat], [b: Nat]",
     ],
+    [
+      "a function that is made again has its domain",
+      "if (tag === TAGS.function) return functionOver(",
+      "if (tag === TAGS.function) return this.valueOf(nodes[start + 1]!) as SetValue;\n    if (start < 0) return functionOver(",
+      "makes objects again that are not at hand any more",
+    ],
+    [
+      "an object that is made again has its id",
+      "value.id = index << 1;",
+      "value.id = (index - 1) << 1;",
+      "makes objects again that are not at hand any more",
+    ],
+    [
+      "of an object that can be made again only the node is kept",
+      "this.#values[gone] = undefined;",
+      "",
+      "has the objects at hand that were made last",
+    ],
+    [
+      "a longer list of objects at hand begins with the oldest",
+      "ring[i] = this.#ring[(this.#oldest + i) & (length - 1)]!;",
+      "ring[i] = this.#ring[i]!;",
+      "has the same objects at hand when short values follow long ones",
+    ],
   ]),
   ...slips("src/values/arithmetic.ts", ARITHMETIC, [
     [

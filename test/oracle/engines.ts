@@ -8,7 +8,7 @@ import type { Model } from "../../src/models/model.ts";
 import { type Account, Compiled, Deadline, Overdue } from "../../src/models/tla/compile/account.ts";
 import { compileModel, type EngineOptions } from "../../src/models/tla/compile/engine.ts";
 import type { TlaModel } from "../../src/models/tla/model.ts";
-import { print, type Value } from "../../src/values/index.ts";
+import { Interner, print, type Value } from "../../src/values/index.ts";
 import type { HandsOptions } from "../models/tla/hands.ts";
 import { modelOf, sharing, warningsOf } from "../models/tla/spec.ts";
 import { Expressions } from "./expressions.ts";
@@ -197,6 +197,11 @@ class Erratic implements Account {
   aided(): void {}
 }
 
+/** An interner that has hardly an object at hand: nearly all are made again whenever they are asked for. */
+function forgetful(): Interner {
+  return new Interner(500);
+}
+
 const LIMITS = { maxStates: 150, maxTime: 30_000 };
 
 /** Direct code, with the variables that it takes to have another value in nearly every state. */
@@ -222,7 +227,7 @@ export async function compareAid({ body, cfg, partial }: Case, aid: Aid) {
   const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, direct: 0, failures: 0 };
   const expected = toldOf(result, plain, partial);
-  const model = modelOf(body, cfg, files, { direct: aid }) as TlaModel;
+  const model = modelOf(body, cfg, files, { direct: aid, interner: forgetful() }) as TlaModel;
   const found = toldOf(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }), model, partial);
   const { defects, ...counts } = model.aids?.counts ?? { direct: 0, failures: 0, defects: 0 };
   const agrees = found === expected && defects === 0;
@@ -248,6 +253,7 @@ export interface Behind {
   readonly direct?: Aid | undefined;
   readonly workers?: HandsOptions | undefined;
   readonly partial?: boolean | undefined;
+  readonly interner?: Interner;
 }
 
 /** Checks a case on both engines, the compiled one with this kernel. */
@@ -272,7 +278,7 @@ export async function compareModels(
   const result = await check(plain, LIMITS);
   if (ranOut(result)) return { difference: null, compiled: false, layouts: 0 };
   const expected = toldOf(result, plain, behind.partial);
-  const inner = make(behind);
+  const inner = make({ interner: forgetful(), ...behind });
   const compiled = compileModel(inner as TlaModel, start);
   if (compiled === null) return { difference: null, compiled: false, layouts: 0 };
   const threads =

@@ -59,6 +59,49 @@ describe("an interner", () => {
     );
   });
 
+  test("makes objects again that are not at hand any more: equal ones, under the same ids", () => {
+    fc.assert(
+      fc.property(fc.array(naive, { minLength: 2, maxLength: 30 }), fc.integer({ min: 0, max: 2000 }), (list, room) => {
+        const [interner, keeping] = [new Interner(room), new Interner()];
+        const ids = list.map((x) => interner.idOf(build(x)));
+        expect(ids).toEqual(list.map((x) => keeping.idOf(build(x))));
+        for (const [i, x] of [...list.entries(), ...[...list.entries()].reverse()]) {
+          const value = interner.valueOf(ids[i]!);
+          expect(print(value)).toBe(print(build(x)));
+          expect(equal(value, buildSpecially(x))).toBe(true);
+          expect(compare(value, build(x))).toBe(0);
+          expect(interner.idOf(value)).toBe(ids[i]);
+          expect(interner.idOf(buildSpecially(x))).toBe(ids[i]);
+        }
+        expect(interner.size).toBe(keeping.size);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("has the objects at hand that were made last, and of others no more than their nodes", () => {
+    const [interner, keeping] = [new Interner(100_000), new Interner(10_000_000)];
+    const list = Array.from({ length: 10_000 }, (_, i) => sequence([i, "a", "b", "c"]));
+    const ids = list.map((value) => interner.idOf(value));
+    for (const value of list) keeping.idOf(value);
+    const value = interner.valueOf(ids[0]!);
+    expect(interner.valueOf(ids[0]!)).toBe(value);
+    for (const id of ids) interner.valueOf(id);
+    const again = interner.valueOf(ids[0]!);
+    expect(again).not.toBe(value);
+    expect(print(again)).toBe(print(value));
+    expect(keeping.bytes - interner.bytes).toBeGreaterThan(10_000 * 100);
+  });
+
+  test("has the same objects at hand when short values follow long ones", () => {
+    const interner = new Interner(200_000);
+    const long = Array.from({ length: 500 }, (_, i) => sequence(Array.from({ length: 100 }, (_, j) => i + j)));
+    const short = Array.from({ length: 1600 }, (_, i) => sequence([i]));
+    for (const value of [...long, ...short]) interner.idOf(value);
+    const last = short.slice(-1500).reverse();
+    for (const value of last) expect(interner.valueOf(interner.idOf(value))).toBe(value);
+  });
+
   test("shares components between canonical values", () => {
     const interner = new Interner();
     const inner = interner.valueOf(interner.idOf(parseValue("{1, 2}")));

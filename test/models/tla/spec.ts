@@ -3,7 +3,7 @@
 import type { Threads } from "../../../src/checker/index.ts";
 import type { Diagnostic, Model } from "../../../src/models/model.ts";
 import { type Engine, loadTlaModel, type SymmetryWish, type TlaModelRequest } from "../../../src/models/tla/index.ts";
-import { print } from "../../../src/values/index.ts";
+import { type Interner, print } from "../../../src/values/index.ts";
 import { type HandsOptions, hands, sharingHands } from "./hands.ts";
 
 /** Files by path. `Spec.tla` and `Spec.cfg` are the root. */
@@ -17,6 +17,8 @@ interface Way {
   readonly symmetry?: SymmetryWish;
   /** Who finds successors ahead of a search. */
   readonly workers?: HandsOptions | undefined;
+  /** What numbers the values, if not one of its own. */
+  readonly interner?: Interner;
 }
 
 /** A module named Spec around `body`. */
@@ -26,7 +28,7 @@ export function moduleText(body: string, extended = "Integers, Sequences, Finite
 
 export function load(
   files: Files,
-  { engine = "interpreter", direct, coverage = false, symmetry = "cfg", workers }: Way = {},
+  { engine = "interpreter", direct, coverage = false, symmetry = "cfg", workers, interner }: Way = {},
 ): ReturnType<typeof loadTlaModel> & { printed: string[] } {
   const printed: string[] = [];
   const request: TlaModelRequest = {
@@ -43,6 +45,7 @@ export function load(
   const texts = new Map(Object.entries(files));
   const result = loadTlaModel({
     ...request,
+    ...(interner === undefined ? {} : { interner }),
     ...(workers === undefined ? {} : { hands: hands(request, texts, workers) }),
   });
   if (result.model !== null) threadsOf.set(result.model, (options) => sharingHands(request, texts, options));

@@ -171,9 +171,12 @@ class CompiledModel implements Model {
 
   /** Chooses a layout for all values seen so far, and makes the code for it. */
   private programForValues(novel: ReadonlySet<number> = new Set()): Program | null {
-    this.packing = packingFor(this.sample.seen, this.sample.choice);
+    this.packing = packingFor(
+      this.variables.map((_, i) => this.sample.seen(i)),
+      this.sample.choice,
+    );
     this.sample.full ||= this.packing.variables.some((variable, i) => novel.has(i) && isWhole(variable));
-    for (let i = 0; i < this.variables.length; i++) this.sample.fresh(i);
+    this.sample.settle();
     return this.programForLayout();
   }
 
@@ -300,6 +303,7 @@ class CompiledModel implements Model {
     const unpack = (i: number, rows: Int32Array, from: number) => old.unpack(i, rows, from);
     const fits = this.packing.variables.map((variable, i) => sample.fresh(i).every((value) => variable.widen(value)));
     if (fits.every(Boolean)) {
+      sample.settle();
       this.packing = new Packing(this.packing.variables);
       const begin = () => this.remake();
       const row: Rewrite["row"] = (rows, from, out) => {
@@ -319,10 +323,10 @@ class CompiledModel implements Model {
         });
       },
       begin: () => {
-        const known = variables.map((variable, i) => {
-          sample.fresh(i);
-          return fits[i] === true ? variable : represent(sample.seen[i] as Value[], sample.choice);
-        });
+        const known = variables.map((variable, i) =>
+          fits[i] === true ? variable : represent(sample.seen(i), sample.choice),
+        );
+        sample.settle();
         this.packing = new Packing(known);
         this.remake();
       },

@@ -22,11 +22,10 @@ const MOST_VALUES = 1 << 17;
 /** Thrown through the model to leave an enumeration that has shown enough; never seen outside this file. */
 const ENOUGH = new Error("enough was seen");
 
-/** The distinct values of each variable, in the order in which they were met. */
+/** The distinct values of each variable, in the order in which they were met: as ids, since they may be many. */
 export class Sample {
-  readonly seen: Value[][];
   /** How many of them a layout knows. */
-  readonly settled: number[];
+  private readonly settled: number[];
   /** True when values are too many for any layout: one was met that is not remembered, or hardly one comes twice. */
   full = false;
   private readonly known: Set<number>[];
@@ -46,7 +45,6 @@ export class Sample {
     this.model = model;
     this.filters = filters;
     this.successors = successors;
-    this.seen = model.variables.map(() => []);
     this.settled = model.variables.map(() => 0);
     this.known = model.variables.map(() => new Set());
   }
@@ -98,17 +96,25 @@ export class Sample {
     this.over = () => false;
   }
 
-  /** The values of a variable that are new since the last call. */
+  /** The values of a variable, but for so many that were met first. */
+  seen(variable: number, from = 0): Value[] {
+    const ids = [...(this.known[variable] as Set<number>)].slice(from);
+    return ids.map((id) => this.model.interner.valueOf(id));
+  }
+
+  /** The values of a variable that no layout knows. */
   fresh(variable: number): readonly Value[] {
-    const values = this.seen[variable] as Value[];
-    const from = this.settled[variable] as number;
-    this.settled[variable] = values.length;
-    return values.slice(from);
+    return this.seen(variable, this.settled[variable]);
+  }
+
+  /** A layout knows all values now. */
+  settle(): void {
+    for (const [variable, { size }] of this.known.entries()) this.settled[variable] = size;
   }
 
   /** The variables that have got another value in more than half of so many steps, such as a history. */
   novel(steps: number): ReadonlySet<number> {
-    return new Set(this.seen.flatMap(({ length }, i) => (2 * length > steps ? [i] : [])));
+    return new Set(this.known.flatMap(({ size }, i) => (2 * size > steps ? [i] : [])));
   }
 
   note(state: readonly Value[]): void {
@@ -116,16 +122,7 @@ export class Sample {
   }
 
   noteValue(variable: number, value: Value): void {
-    const id = this.model.interner.idOf(value);
-    if (!(this.known[variable] as Set<number>).has(id)) this.add(variable, id, value);
-  }
-
-  private add(variable: number, id: number, value: Value): void {
-    const known = this.known[variable] as Set<number>;
-    this.full ||= known.size >= MOST_VALUES;
-    if (known.size >= MOST_VALUES) return;
-    known.add(id);
-    (this.seen[variable] as Value[]).push(value);
+    this.noteId(variable, this.model.interner.idOf(value));
   }
 
   /** Takes over what open universes have learned. */
@@ -147,7 +144,9 @@ export class Sample {
   }
 
   private noteId(variable: number, id: number): void {
-    if (!(this.known[variable] as Set<number>).has(id)) this.add(variable, id, this.model.interner.valueOf(id));
+    const known = this.known[variable] as Set<number>;
+    if (known.size < MOST_VALUES) known.add(id);
+    else this.full ||= !known.has(id);
   }
 
   /** The successors of a row that the constraints admit; none where the text fails, or would warn. All are noted. */

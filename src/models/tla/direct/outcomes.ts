@@ -11,15 +11,18 @@
 import { ABSENT, type Interner, type Value } from "../../../values/index.ts";
 import { Keyed } from "./keyed.ts";
 
-/** Something that was done: a successor, by the ids of what it gives to variables; or how to go on. */
+/**
+ * Something that was done: a successor, by the ids of what it gives to variables; or how to go on. Ids are in lists, which
+ * take a third of the memory of typed arrays where they are this short.
+ */
 interface Way {
   /** Among all ways of the leaf. */
   readonly number: number;
-  readonly ids: Int32Array | null;
+  readonly ids: readonly number[] | null;
   /** The ids of what is given to cells; ABSENT where that is not known, or there is no such cell. */
-  readonly cells: Int32Array;
+  readonly cells: readonly number[];
   /** What had been given when code is to go on. */
-  readonly next: readonly (Value | undefined)[];
+  readonly next: Readonly<Next>;
   readonly rest: () => void;
 }
 
@@ -53,6 +56,9 @@ type Late = Given & { readonly read: Read };
 const LATE = { most: 20_000, judged: 512, worth: 3 } as const;
 
 function nothing(): void {}
+
+/** What was given by a way that is not gone on from. */
+const NOTHING: Readonly<Next> = [];
 
 export class Outcomes {
   private readonly interner: Interner;
@@ -126,9 +132,9 @@ export class Outcomes {
     return this.interner.applied(id, argument);
   }
 
-  private cellsOf(next: Next): Int32Array {
+  private cellsOf(next: Next): readonly number[] {
     const { interner, key } = this;
-    return Int32Array.from(this.given.cells, ({ variable, argument }) => {
+    return this.given.cells.map(({ variable, argument }) => {
       const value = next[variable];
       return value === undefined ? ABSENT : interner.applied(interner.idOf(value), key[argument] as number);
     });
@@ -139,9 +145,8 @@ export class Outcomes {
     if (this.ways === null) return false;
     const { interner } = this;
     const { whole } = this.given;
-    const ids = new Int32Array(whole.length);
-    for (let i = 0; i < ids.length; i++) ids[i] = interner.idOf(next[whole[i] as number] as Value);
-    this.ways.push({ number: ++this.made, ids, cells: this.cellsOf(next), next: [], rest: nothing });
+    const ids = whole.map((variable) => interner.idOf(next[variable] as Value));
+    this.ways.push({ number: ++this.made, ids, cells: this.cellsOf(next), next: NOTHING, rest: nothing });
     return true;
   }
 
@@ -218,7 +223,7 @@ export class Outcomes {
     const { whole, cells: places } = given;
     const out = this.row;
     for (let i = 0; i < out.length; i++) out[i] = row[i] as number;
-    for (let i = 0; i < whole.length; i++) out[whole[i] as number] = (ids as Int32Array)[i] as number;
+    for (let i = 0; i < whole.length; i++) out[whole[i] as number] = (ids as readonly number[])[i] as number;
     for (let i = 0; i < cells.length; i++) {
       const place = places[i] as Place;
       out[place.variable] = this.changed(place, cells[i] as number, row);

@@ -60,35 +60,71 @@ function ends(edge: Value, operator: string): readonly [Value, Value] {
   throw wrongKind(edge, "a pair of nodes", `${operator} (an edge)`, 0);
 }
 
+/** What the edges of a graph are: pairs of nodes, or sets of them. */
+export interface Edges {
+  /** The steps from a node to a node that an edge is good for; none where it has other ends. */
+  steps(edge: Value, nodes: SetValue): readonly (readonly [Value, Value])[];
+  between(from: Value, to: Value): Value;
+}
+
+/** A graph, or what is known of its nodes: `matrix[i][j]` is about the step, or path, from `nodes[i]` to `nodes[j]`. */
+interface Matrix {
+  readonly nodes: readonly Value[];
+  readonly matrix: boolean[][];
+}
+
+const directed: Edges = {
+  steps: (edge) => {
+    const pair = edge instanceof FunctionValue ? sequenceElements(edge) : null;
+    return pair?.length === 2 ? [[pair[0]!, pair[1]!]] : [];
+  },
+  between: pair,
+};
+
 /** The adjacency matrix of the graph, nodes in TLA+ order; edges to other values are left out. */
-function matrixOf(
-  value: Value,
-  operator: string,
-  position: 0 | 1 | 3,
-): { nodes: readonly Value[]; matrix: boolean[][] } {
+function matrixOf(value: Value, edges: Edges, operator: string, position: 0 | 1 | 3): Matrix {
   const { node, edge } = graphOf(value, operator, position);
   const nodes = elements(node);
   const matrix = nodes.map(() => nodes.map(() => false));
   for (const e of elements(edge)) {
-    const pair = e instanceof FunctionValue ? sequenceElements(e) : null;
-    if (pair?.length !== 2) continue;
-    const from = indexIn(nodes, pair[0]!);
-    const to = indexIn(nodes, pair[1]!);
-    if (from >= 0 && to >= 0) matrix[from]![to] = true;
+    for (const [start, end] of edges.steps(e, node)) {
+      const from = indexIn(nodes, start);
+      const to = indexIn(nodes, end);
+      if (from >= 0 && to >= 0) matrix[from]![to] = true;
+    }
   }
   return { nodes, matrix };
 }
 
 /** Which nodes are joined by a path of zero or more edges. */
-function reachability(
-  value: Value,
-  operator: string,
-  position: 0 | 1 | 3,
-): { nodes: readonly Value[]; matrix: boolean[][] } {
-  const { nodes, matrix } = matrixOf(value, operator, position);
+export function reachability(value: Value, edges: Edges, operator: string, position: 0 | 1 | 3): Matrix {
+  const { nodes, matrix } = matrixOf(value, edges, operator, position);
   for (let i = 0; i < matrix.length; i++) matrix[i]![i] = true;
   closeTransitively(matrix);
   return { nodes, matrix };
+}
+
+/** What both modules say of paths. */
+export function pathOperators(edges: Edges): ReturnType<NativeModule> {
+  return {
+    Path: (g: Value) => {
+      const { node, edge } = graphOf(g, "Path", 0);
+      return predicateSet(sequenceSet(node), (p) => {
+        const list = sequenceOf(p, "Path", 0);
+        return list.length > 0 && list.every((n, i) => i === 0 || isMember(edges.between(list[i - 1]!, n), edge));
+      });
+    },
+    SimplePath: (g: Value) => {
+      const { nodes, matrix } = matrixOf(g, edges, "SimplePath", 0);
+      return makeSet(simplePaths(matrix).map((path) => sequence(path.map((i) => nodes[i]!))));
+    },
+    AreConnectedIn: (m: Value, n: Value, g: Value) => {
+      const { nodes, matrix } = reachability(g, edges, "AreConnectedIn", 3);
+      const from = indexIn(nodes, m);
+      const to = indexIn(nodes, n);
+      return from >= 0 && to >= 0 && matrix[from]![to]!;
+    },
+  };
 }
 
 function isDirectedGraph(g: Value): boolean {
@@ -143,7 +179,7 @@ function extremities(g: Value, operator: string, forward: boolean): SetValue {
 
 /** The nodes from which `n` is reached by one edge or more, or (`forward`) that are reached from it. */
 function relatives(g: Value, n: Value, operator: string, forward: boolean): SetValue {
-  const { nodes, matrix } = matrixOf(g, operator, 1);
+  const { nodes, matrix } = matrixOf(g, directed, operator, 1);
   const at = indexIn(nodes, n);
   if (at < 0) throw outOfRange(n, "a node of the graph", operator, 2);
   closeTransitively(matrix);
@@ -151,16 +187,9 @@ function relatives(g: Value, n: Value, operator: string, forward: boolean): SetV
 }
 
 function hasCycle(g: Value, operator: string): boolean {
-  const { matrix } = matrixOf(g, operator, 0);
+  const { matrix } = matrixOf(g, directed, operator, 0);
   closeTransitively(matrix);
   return matrix.some((row, i) => row[i]!);
-}
-
-function areConnected(m: Value, n: Value, g: Value): boolean {
-  const { nodes, matrix } = reachability(g, "AreConnectedIn", 3);
-  const from = indexIn(nodes, m);
-  const to = indexIn(nodes, n);
-  return from >= 0 && to >= 0 && matrix[from]![to]!;
 }
 
 function isTreeWithRoot(g: Value, r: Value): boolean {
@@ -168,7 +197,7 @@ function isTreeWithRoot(g: Value, r: Value): boolean {
   const edges = elements(graphOf(g, "IsTreeWithRoot", 1).edge).map((e) => ends(e, "IsTreeWithRoot"));
   const sources = edges.map(([from]) => from);
   if (sources.some((from) => equal(from, r)) || cardinality(makeSet(sources.slice())) < sources.length) return false;
-  const { nodes, matrix } = reachability(g, "IsTreeWithRoot", 1);
+  const { nodes, matrix } = reachability(g, directed, "IsTreeWithRoot", 1);
   const root = indexIn(nodes, r);
   return root < 0 ? nodes.length === 0 : matrix.every((row) => row[root]!);
 }
@@ -198,25 +227,14 @@ export const graphs: NativeModule = () => ({
   },
   IsUndirectedGraph: (g: Value) => isDirectedGraph(g) && isSymmetric(graphOf(g, "IsUndirectedGraph", 0).edge),
   UndirectedSubgraph: (g: Value) => subgraphs(g, "UndirectedSubgraph", edgesAmong, isSymmetric),
-  Path: (g: Value) => {
-    const { node, edge } = graphOf(g, "Path", 0);
-    return predicateSet(sequenceSet(node), (p) => {
-      const list = sequenceOf(p, "Path", 0);
-      return list.length > 0 && list.every((n, i) => i === 0 || isMember(pair(list[i - 1]!, n), edge));
-    });
-  },
-  SimplePath: (g: Value) => {
-    const { nodes, matrix } = matrixOf(g, "SimplePath", 0);
-    return makeSet(simplePaths(matrix).map((path) => sequence(path.map((i) => nodes[i]!))));
-  },
-  AreConnectedIn: areConnected,
+  ...pathOperators(directed),
   ConnectionsIn: (g: Value) => {
-    const { nodes, matrix } = reachability(g, "ConnectionsIn", 0);
+    const { nodes, matrix } = reachability(g, directed, "ConnectionsIn", 0);
     const all = makeSet(nodes.slice());
     return functionOver(productSet([all, all]), matrix.flat());
   },
   IsStronglyConnected: (g: Value) =>
-    reachability(g, "IsStronglyConnected", 0).matrix.every((row) => row.every((path) => path)),
+    reachability(g, directed, "IsStronglyConnected", 0).matrix.every((row) => row.every((path) => path)),
   IsTreeWithRoot: isTreeWithRoot,
   GraphUnion: (g: Value, h: Value) => {
     const left = graphOf(g, "GraphUnion", 1);

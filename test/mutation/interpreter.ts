@@ -249,8 +249,8 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
   ],
   [
     "of CASE only the first true arm counts",
-    "return (arms[i] as Act)(f);",
-    "(arms[i] as Act)(f);",
+    "return (arms[i] as (f: Frame) => T)(f);",
+    "(arms[i] as (f: Frame) => T)(f);",
     "of CASE only the first true arm counts, and it splits; guards do not",
   ],
   [

@@ -84,13 +84,13 @@ function make(interpreter: Interpreter, expression: Expression, place: Place, th
 
 type Control = Extract<Expression, { kind: "if" | "case" | "let" | "label" }>;
 
-/** Goes to the part that decides; `enter` makes the code for a part. */
-export function control(
+/** Goes to the part that decides; `enter` makes the code for a part, of a value or in action position. */
+export function control<T>(
   interpreter: Interpreter,
   expression: Control,
   place: Place,
-  enter: (part: Expression) => Act,
-): Act {
+  enter: (part: Expression) => (f: Frame) => T,
+): (f: Frame) => T {
   switch (expression.kind) {
     case "if": {
       const condition = interpreter.evaluator(expression.condition, place);
@@ -104,7 +104,7 @@ export function control(
       const other = expression.other === null ? null : enter(expression.other);
       return (f) => {
         for (let i = 0; i < guards.length; i++) {
-          if (truth((guards[i] as Eval)(f), "the guard of CASE")) return (arms[i] as Act)(f);
+          if (truth((guards[i] as Eval)(f), "the guard of CASE")) return (arms[i] as (f: Frame) => T)(f);
         }
         if (other === null) throw noArm();
         return other(f);

@@ -6,13 +6,14 @@
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
-import { apply, requireArgument, sequence, type Value } from "../../../values/index.ts";
+import { apply, requireArgument, type Value } from "../../../values/index.ts";
 import { callAct, control } from "./action.ts";
 import { bindings, functionDomain, functionRule } from "./binder.ts";
 import { refuse, toFunction, truth } from "./expected.ts";
 import type { Interpreter, Setup } from "./interpreter.ts";
 import { CodeOperator } from "./operator.ts";
 import { isFunctionName, localOperator, rawEvaluator, resolveCall } from "./reference.ts";
+import { argumentOf } from "./rules.ts";
 import type { Act, Eval, Runtime } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
@@ -44,12 +45,6 @@ export function applied(interpreter: Interpreter, expression: Expression, count:
       ? interpreter.enumerator(expression, place, then)
       : valueApplied(interpreter, expression, count)(place, then);
   };
-}
-
-function argumentOf(interpreter: Interpreter, args: readonly Expression[], place: Place): Eval {
-  const parts = args.map((arg) => interpreter.evaluator(arg, place));
-  const [only] = parts;
-  return parts.length === 1 && only !== undefined ? only : (f) => sequence(parts.map((part) => part(f)));
 }
 
 /** Runs `inside` with one more argument that waits. */

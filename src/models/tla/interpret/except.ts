@@ -1,9 +1,10 @@
 /** `[f EXCEPT ![i].a = e, …]`. */
 
 import type { ExceptStep, ExceptUpdate, Expression } from "../../../tla/syntax/tree.ts";
-import { except, sequence, type Value } from "../../../values/index.ts";
+import { except, type Value } from "../../../values/index.ts";
 import { toFunction } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { argumentOf } from "./rules.ts";
 import type { Eval, Frame } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
@@ -103,8 +104,5 @@ function stepEvaluator(interpreter: Interpreter, step: ExceptStep, place: Place)
     const { name } = step;
     return () => name;
   }
-  const parts = step.args.map((arg) => interpreter.evaluator(arg, place));
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  return (f) => sequence(parts.map((part) => part(f)));
+  return argumentOf(interpreter, step.args, place);
 }

@@ -12,16 +12,16 @@ import {
   sequence,
   type Value,
 } from "../../../values/index.ts";
+import { control } from "./action.ts";
 import { chooseEvaluator, filterEvaluator, functionEvaluator, mapEvaluator, quantifierEvaluator } from "./binder.ts";
 import { isClosed, kept } from "./closed.ts";
 import { traced } from "./error.ts";
 import { exceptEvaluator } from "./except.ts";
-import { noArm, refuse, toFieldSet, toFunction, toSet, truth } from "./expected.ts";
+import { refuse, toFieldSet, toFunction, toSet, truth } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { defineLocals } from "./operator.ts";
 import { unchangedEvaluator } from "./primed.ts";
 import { isFunctionName, rawEvaluator, referenceEvaluator } from "./reference.ts";
-import { appliedFunction, rulesOf } from "./rules.ts";
+import { appliedFunction, argumentOf, rulesOf } from "./rules.ts";
 import { ancestor, type Eval } from "./runtime.ts";
 import type { Place } from "./scope.ts";
 
@@ -71,7 +71,7 @@ function plainEvaluator(interpreter: Interpreter, expression: Expression, place:
     case "case":
     case "let":
     case "label":
-      return controlEvaluator(interpreter, expression, place);
+      return control(interpreter, expression, place, (part) => interpreter.evaluator(part, place));
     case "lambda":
       return refuse("E436", "a LAMBDA is an operator and has no value");
     case "fairness":
@@ -82,43 +82,6 @@ function plainEvaluator(interpreter: Interpreter, expression: Expression, place:
       return refuse("E428", "an ASSUME/PROVE has no value");
     default:
       return valueEvaluator(expression, (part) => interpreter.evaluator(part, place));
-  }
-}
-
-type Control = Extract<Expression, { kind: "if" | "case" | "let" | "label" }>;
-
-/** What decides which of its parts is the value. */
-function controlEvaluator(interpreter: Interpreter, expression: Control, place: Place): Eval {
-  const at = (part: Expression) => interpreter.evaluator(part, place);
-  switch (expression.kind) {
-    case "if": {
-      const condition = at(expression.condition);
-      const yes = at(expression.then);
-      const no = at(expression.else);
-      return (f) => (truth(condition(f), "the condition of IF") ? yes(f) : no(f));
-    }
-    case "case": {
-      const guards = expression.arms.map((arm) => at(arm.guard));
-      const values = expression.arms.map((arm) => at(arm.value));
-      const other = expression.other === null ? null : at(expression.other);
-      return (f) => {
-        for (let i = 0; i < guards.length; i++) {
-          if (truth((guards[i] as Eval)(f), "the guard of CASE")) return (values[i] as Eval)(f);
-        }
-        if (other === null) throw noArm();
-        return other(f);
-      };
-    }
-    case "let": {
-      const enter = defineLocals(interpreter, expression.definitions, place);
-      const body = at(expression.body);
-      return (f) => {
-        enter(f);
-        return body(f);
-      };
-    }
-    case "label":
-      return at(expression.body);
   }
 }
 
@@ -190,10 +153,7 @@ function applicationEvaluator(
   place: Place,
 ): Eval {
   const f0 = isFunctionName(interpreter, fn) ? rawEvaluator(interpreter, fn, place) : interpreter.evaluator(fn, place);
-  const parts = args.map((arg) => interpreter.evaluator(arg, place));
-  const [only] = parts;
-  const argument: Eval =
-    parts.length === 1 && only !== undefined ? only : (f) => sequence(parts.map((part) => part(f)));
+  const argument = argumentOf(interpreter, args, place);
   const rules = rulesOf(interpreter, fn);
   if (rules.size === 0) return (f) => apply(toFunction(f0(f)), argument(f));
   return appliedFunction(interpreter, rules, f0, (value, f) => apply(toFunction(value), argument(f)));

@@ -7,13 +7,21 @@
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
-import type { Value } from "../../../values/index.ts";
+import { sequence, type Value } from "../../../values/index.ts";
 import { isSpecError } from "./error.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Eval, Frame } from "./runtime.ts";
+import type { Place } from "./scope.ts";
 
 /** In how many applications, one inside the other, a second way is tried: each may double the time of an error. */
 const deepest = 3;
+
+/** The argument of an application, or the index of an EXCEPT: of several, a tuple. */
+export function argumentOf(interpreter: Interpreter, args: readonly Expression[], place: Place): Eval {
+  const parts = args.map((arg) => interpreter.evaluator(arg, place));
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : (f) => sequence(parts.map((part) => part(f)));
+}
 
 /** The bodies of the functions that are written as `fn`, which is applied, or in definitions that it names. */
 export function rulesOf(interpreter: Interpreter, fn: Expression): ReadonlySet<Expression> {

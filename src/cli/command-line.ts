@@ -219,128 +219,83 @@ function addQuestions(parser: Argv, commands: Commands, set: (exitCode: number) 
     });
 }
 
+/** An option with a word behind it. */
+function word(describe: string) {
+  return { type: "string", requiresArg: true, describe } as const;
+}
+
+function flag(describe: string) {
+  return { type: "boolean", default: false, describe } as const;
+}
+
+/** An option that may be given several times, with a word each. */
+function list(describe: string) {
+  return { type: "string", array: true, nargs: 1, default: [], describe } as const;
+}
+
 function common<T>(parser: Argv<T>) {
   return parser
     .option("color", { choices: ["auto", "always", "never"], default: "auto", describe: "colours in the text" })
-    .option("quiet", { alias: "q", type: "boolean", default: false, describe: "no progress" })
-    .option("library", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: "a folder of modules, after the spec's own and before TLA_PATH; repeatable",
-    });
+    .option("quiet", { ...flag("no progress"), alias: "q" })
+    .option("library", list("a folder of modules, after the spec's own and before TLA_PATH; repeatable"));
 }
 
-const REPORT = {
-  type: "string",
-  array: true,
-  nargs: 1,
-  default: [],
-  describe: `FORMAT=FILE, or a folder for formats of a trace; repeatable: ${FORMATS.map(({ name }) => name).join(", ")}`,
-} as const;
+const REPORT = list(
+  `FORMAT=FILE, or a folder for formats of a trace; repeatable: ${FORMATS.map(({ name }) => name).join(", ")}`,
+);
 
 function checkOptions(parser: Argv) {
   return keepingOptions(modelOptions(parser))
-    .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" })
-    .option("max-depth", { type: "string", requiresArg: true, describe: "explore at most so many levels" })
+    .option("max-states", word("store at most so many states"))
+    .option("max-depth", word("explore at most so many levels"))
     .option("order", {
       choices: ["breadth", "depth"],
       default: "breadth",
       describe: "what is explored next: level by level, or, with --max-depth, deep states first",
     })
-    .option("keep-going", {
-      type: "boolean",
-      default: false,
-      describe: "after a violation, search on until every property but deadlock is decided",
-    })
-    .option("liveness-every", {
-      type: "string",
-      requiresArg: true,
-      describe: "look at behaviors when so many states are stored, and at each doubling; default 1000000",
-    })
+    .option("keep-going", flag("after a violation, search on until every property but deadlock is decided"))
+    .option(
+      "liveness-every",
+      word("look at behaviors when so many states are stored, and at each doubling; default 1000000"),
+    )
     .option("engine", {
       choices: ["interpreter", "compiled", "automatic"],
       default: "automatic",
       describe: "what evaluates a spec",
     })
     .option("symmetry", { choices: ["auto", "cfg", "off"], default: "cfg", describe: "which states count as one" })
-    .option("watch", {
-      type: "boolean",
-      default: false,
-      describe: "run again what a saved file affects, and say which verdicts have changed",
-    })
-    .option("explain", {
-      type: "boolean",
-      default: false,
-      describe: "say what takes time and makes states many, and what would help",
-    })
-    .option("workers", {
-      type: "string",
-      default: "1",
-      requiresArg: true,
-      describe: "threads of a search that is long; auto: one for each core",
-    });
+    .option("watch", flag("run again what a saved file affects, and say which verdicts have changed"))
+    .option("explain", flag("say what takes time and makes states many, and what would help"))
+    .option("workers", { ...word("threads of a search that is long; auto: one for each core"), default: "1" });
 }
 
 /** Where a search keeps what it has found. */
 function keepingOptions<T>(parser: Argv<T>) {
   return parser
-    .option("checkpoint", {
-      type: "string",
-      requiresArg: true,
-      describe: "a folder for checkpoints, from which --resume goes on",
-    })
-    .option("checkpoint-every", {
-      type: "string",
-      requiresArg: true,
-      describe: "how often one is written: 90s, 10m, 2h; default 10m",
-    })
-    .option("resume", {
-      type: "string",
-      requiresArg: true,
-      describe: "go on from the last checkpoint of a folder, and write the next ones there",
-    })
-    .option("disk", {
-      type: "string",
-      requiresArg: true,
-      describe: "a folder for states, which need not fit into memory then",
-    })
-    .option("distributed", {
-      type: "boolean",
-      default: false,
-      describe: "share states and work with the processes that mpirun has launched",
-    });
+    .option("checkpoint", word("a folder for checkpoints, from which --resume goes on"))
+    .option("checkpoint-every", word("how often one is written: 90s, 10m, 2h; default 10m"))
+    .option("resume", word("go on from the last checkpoint of a folder, and write the next ones there"))
+    .option("disk", word("a folder for states, which need not fit into memory then"))
+    .option("distributed", flag("share states and work with the processes that mpirun has launched"));
 }
 
 function simulateOptions(parser: Argv) {
   return modelOptions(parser)
-    .option("traces", { type: "string", default: "1000", requiresArg: true, describe: "how many behaviors" })
-    .option("depth", { type: "string", default: "100", requiresArg: true, describe: "most states of a behavior" });
+    .option("traces", { ...word("how many behaviors"), default: "1000" })
+    .option("depth", { ...word("most states of a behavior"), default: "100" });
 }
 
 function graphOptions(parser: Argv) {
   return oneSpecOptions(parser)
-    .option("max-states", {
-      type: "string",
-      default: "200",
-      requiresArg: true,
-      describe: "draw nothing where there are more states",
-    })
-    .option("view", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: "an expression: states that it does not tell apart are drawn as one; repeatable",
-    })
-    .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for the graph" });
+    .option("max-states", { ...word("draw nothing where there are more states"), default: "200" })
+    .option("view", list("an expression: states that it does not tell apart are drawn as one; repeatable"))
+    .option("out", { ...word("folder for the graph"), default: "out" });
 }
 
 function whyOptions(parser: Argv) {
   return traceOptions(parser)
-    .option("action", { type: "string", requiresArg: true, demandOption: true, describe: "Send, or Send(p = p1)" })
-    .option("state", { type: "string", requiresArg: true, describe: "the number of a state; the last one without it" });
+    .option("action", { ...word("Send, or Send(p = p1)"), demandOption: true })
+    .option("state", word("the number of a state; the last one without it"));
 }
 
 function evalOptions(parser: Argv) {
@@ -353,35 +308,26 @@ function evalOptions(parser: Argv) {
 
 function traceOptions(parser: Argv) {
   return budgetOptions(oneSpecOptions(parser))
-    .option("trace", {
-      type: "string",
-      requiresArg: true,
-      describe: "a file of --json or in ITF; without it the spec is checked for a counterexample",
-    })
-    .option("property", { type: "string", requiresArg: true, describe: "which property the trace violates" })
-    .option("max-states", { type: "string", requiresArg: true, describe: "store at most so many states" });
+    .option("trace", word("a file of --json or in ITF; without it the spec is checked for a counterexample"))
+    .option("property", word("which property the trace violates"))
+    .option("max-states", word("store at most so many states"));
 }
 
 function mutateOptions(parser: Argv) {
   return judgingOptions(budgetOptions(oneSpecOptions(parser)))
-    .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("json", flag("print one JSON document"))
     .option("report", REPORT)
-    .option("verbose", { type: "boolean", default: false, describe: "show every mutant" });
+    .option("verbose", flag("show every mutant"));
 }
 
 /** How mutants are judged. */
 function judgingOptions<T>(parser: Argv<T>) {
   return parser
-    .option("max-states", {
-      type: "string",
-      requiresArg: true,
-      describe: "store at most so many states; of a mutant by default three times those of the spec, at least 2000",
-    })
-    .option("workers", {
-      type: "string",
-      requiresArg: true,
-      describe: "processes that share the work; default one for each core",
-    });
+    .option(
+      "max-states",
+      word("store at most so many states; of a mutant by default three times those of the spec, at least 2000"),
+    )
+    .option("workers", word("processes that share the work; default one for each core"));
 }
 
 function oneSpecOptions(parser: Argv) {
@@ -395,25 +341,15 @@ function oneSpecOptions(parser: Argv) {
 /** What a spec is checked with. */
 function targetOptions<T>(parser: Argv<T>) {
   return parser
-    .option("config", { type: "string", array: true, nargs: 1, default: [], describe: "the configuration; repeatable" })
-    .option("constant", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: "NAME=VALUE in place of the configuration's; repeatable",
-    })
-    .option("no-deadlock", { type: "boolean", default: false, describe: "a state without successors is no error" });
+    .option("config", list("the configuration; repeatable"))
+    .option("constant", list("NAME=VALUE in place of the configuration's; repeatable"))
+    .option("no-deadlock", flag("a state without successors is no error"));
 }
 
 function budgetOptions<T>(parser: Argv<T>) {
   return parser
-    .option("max-time", { type: "string", requiresArg: true, describe: "stop after this time: 90s, 10m, 2h" })
-    .option("max-memory", {
-      type: "string",
-      requiresArg: true,
-      describe: "stop at this size: 4g; default 70 % of the machine or container",
-    });
+    .option("max-time", word("stop after this time: 90s, 10m, 2h"))
+    .option("max-memory", word("stop at this size: 4g; default 70 % of the machine or container"));
 }
 
 /** What `check` and `simulate` have in common. */
@@ -425,90 +361,38 @@ function modelOptions(parser: Argv) {
       demandOption: true,
       describe: "modules (.tla), configurations (.cfg), folders",
     })
-    .option("sweep", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: "NAME=1..5 or NAME=1,2,4: one run for each value; repeatable",
-    })
-    .option("fail-fast", { type: "boolean", default: false, describe: "end at the first violation" })
-    .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("sweep", list("NAME=1..5 or NAME=1,2,4: one run for each value; repeatable"))
+    .option("fail-fast", flag("end at the first violation"))
+    .option("json", flag("print one JSON document"))
     .option("report", REPORT)
-    .option("events", {
-      type: "string",
-      requiresArg: true,
-      describe: "a file for what happens while it happens: a line of JSON each",
-    })
-    .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" })
-    .option("allow-write", {
-      type: "boolean",
-      default: false,
-      describe: "a spec may write files below the --out folder",
-    })
-    .option("env", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: "an environment variable that a spec may read; repeatable",
-    })
-    .option("coverage", {
-      type: "boolean",
-      default: false,
-      describe: "how often actions and their conditions were true",
-    })
-    .option("seed", {
-      type: "string",
-      default: "1",
-      requiresArg: true,
-      describe: "start of random choices: a whole number",
-    });
+    .option("events", word("a file for what happens while it happens: a line of JSON each"))
+    .option("out", { ...word("folder for traces and diagrams"), default: "out" })
+    .option("allow-write", flag("a spec may write files below the --out folder"))
+    .option("env", list("an environment variable that a spec may read; repeatable"))
+    .option("coverage", flag("how often actions and their conditions were true"))
+    .option("seed", { ...word("start of random choices: a whole number"), default: "1" });
 }
 
 function parseOptions(parser: Argv) {
   return common(parser)
     .positional("paths", { type: "string", array: true, demandOption: true, describe: "modules (.tla) and folders" })
-    .option("syntax-only", { type: "boolean", default: false, describe: "no names, no levels, no other modules" });
+    .option("syntax-only", flag("no names, no levels, no other modules"));
 }
 
 function gateOptions(parser: Argv) {
   return judgingOptions(budgetOptions(common(parser)))
-    .option("mutate", {
-      type: "boolean",
-      default: false,
-      describe: "plant slips in the specs instead, and say which no recorded run notices",
-    })
-    .option("row", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: "with --mutate, only specs of this row; repeatable",
-    })
+    .option("mutate", flag("plant slips in the specs instead, and say which no recorded run notices"))
+    .option("row", list("with --mutate, only specs of this row; repeatable"))
     .positional("folder", { type: "string", demandOption: true, describe: "the folder of verdicts.json" })
-    .option("profile", {
-      type: "string",
-      default: "fast",
-      requiresArg: true,
-      describe: "which runs, besides those of none",
-    })
-    .option("update", { type: "boolean", default: false, describe: "record what is found, and say what that changes" })
-    .option("changed", {
-      type: "string",
-      requiresArg: true,
-      describe: "only what the changes since this commit touch, as git has them",
-    })
-    .option("code", {
-      type: "string",
-      requiresArg: true,
-      describe: "a folder: is the code that actions implement still what it was?",
-    })
-    .option("no-cache", { type: "boolean", default: false, describe: "make every run, though its spec is unchanged" })
-    .option("json", { type: "boolean", default: false, describe: "print one JSON document" })
+    .option("profile", { ...word("which runs, besides those of none"), default: "fast" })
+    .option("update", flag("record what is found, and say what that changes"))
+    .option("changed", word("only what the changes since this commit touch, as git has them"))
+    .option("code", word("a folder: is the code that actions implement still what it was?"))
+    .option("no-cache", flag("make every run, though its spec is unchanged"))
+    .option("json", flag("print one JSON document"))
     .option("report", REPORT)
-    .option("verbose", { type: "boolean", default: false, describe: "show every run with all its properties" })
-    .option("out", { type: "string", default: "out", requiresArg: true, describe: "folder for traces and diagrams" });
+    .option("verbose", flag("show every run with all its properties"))
+    .option("out", { ...word("folder for traces and diagrams"), default: "out" });
 }
 
 /** Depth-first without a bound might never come back from the first way that it takes. */

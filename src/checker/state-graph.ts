@@ -2,6 +2,7 @@
 /** The reachable states and the steps between them, as compressed sparse rows: 4 bytes a step, 4 bytes a state. */
 
 import type { Model } from "../models/model.ts";
+import { grown } from "../values/index.ts";
 import type { Rows } from "./row-store.ts";
 import type { NumberList, Snapshot } from "./snapshot.ts";
 
@@ -119,11 +120,4 @@ export class EdgeStore {
 
 function* numbersOf(list: NumberList): Generator<number> {
   for (const piece of list.pieces()) yield* piece;
-}
-
-/** A longer copy. Throws a RangeError when memory is out. */
-function grown(array: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(Math.max(least, array.length * 2));
-  longer.set(array);
-  return longer;
 }

@@ -8,7 +8,7 @@ import { requireComparable } from "./equality.ts";
 import { ValueError } from "./error.ts";
 import { EMPTY_SEQUENCE } from "./function.ts";
 import { decideMember, decideSubset, isMember } from "./membership.ts";
-import { compare, sortUnique } from "./order.ts";
+import { compare, placeAmong, sortUnique } from "./order.ts";
 import { printBrief } from "./print.ts";
 import {
   type AnySet,
@@ -105,15 +105,9 @@ function symbolicUnion(a: SetValue, b: SetValue): SetValue {
 }
 
 function withElement(set: SetValue, list: readonly Value[], value: Value): SetValue {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const order = compare(list[middle]!, value);
-    if (order === 0) return byElements(set);
-    if (order < 0) low = middle + 1;
-    else high = middle;
-  }
+  const place = placeAmong(list, value, 0);
+  if (place >= 0) return byElements(set);
+  const low = ~place;
   if (low > 0) requireComparable(list[low - 1]!, value);
   if (low < list.length) requireComparable(list[low]!, value);
   const result = new Array<Value>(list.length + 1);
@@ -201,21 +195,9 @@ export function difference(a: SetValue, b: SetValue): SetValue {
 /** The set without an element of it; null if the value is none that can be found. */
 function withoutElement(set: SetValue, value: Value): SetValue | null {
   const list = elements(set);
-  let low = 0;
-  let high = list.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const order = compare(list[middle]!, value);
-    if (order === 0) {
-      if (list.length === 1) return EMPTY_SET;
-      const result = list.slice();
-      result.splice(middle, 1);
-      return new EnumeratedSet(result);
-    }
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  return null;
+  const place = placeAmong(list, value, 0);
+  if (place < 0) return null;
+  return list.length === 1 ? EMPTY_SET : new EnumeratedSet(list.toSpliced(place, 1));
 }
 
 /** The elements of the enumerable set `a` that are (or are not) elements of `b`. */

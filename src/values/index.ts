@@ -37,7 +37,7 @@ export { fromImmutable, type ImmutableValue, toImmutable } from "./immutable.ts"
 export { ABSENT, grown, Interner } from "./intern.ts";
 export { fromItf, toItf, toWholeItf } from "./itf.ts";
 export { isMember, isSubset } from "./membership.ts";
-export { compare, same } from "./order.ts";
+export { compare, placeAmong, same } from "./order.ts";
 export { parseValue } from "./parse.ts";
 export { dependsOnForm, FOLDED, print, printBrief, printBuilt, printFolded, printPretty } from "./print.ts";
 export { record, recordSet } from "./record.ts";

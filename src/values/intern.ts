@@ -410,9 +410,9 @@ export class Interner {
   }
 }
 
-/** A copy of twice the length. Throws a RangeError when memory is out. */
-export function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const result = new Int32Array(array.length * 2);
+/** A copy of twice the length, or of `least` words where that is more. Throws a RangeError when memory is out. */
+export function grown(array: Int32Array<ArrayBuffer>, least = 0): Int32Array<ArrayBuffer> {
+  const result = new Int32Array(Math.max(least, array.length * 2));
   result.set(array);
   return result;
 }

@@ -1,21 +1,6 @@
 /** Graphs as matrices over numbered nodes: reachability and simple paths. */
 
-import { compare, type Value } from "../../../values/index.ts";
 import { ARRANGEMENT_LIMIT, checkCount } from "./permutation.ts";
-
-/** The index of a value among sorted values, -1 when it is none of them. */
-export function indexIn(sorted: readonly Value[], value: Value): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const order = compare(sorted[middle]!, value);
-    if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
 
 /** Closes the relation transitively, in place: afterwards `matrix[i][j]` says whether a path of edges leads from i to j (Warshall 1962). */
 export function closeTransitively(matrix: boolean[][]): void {

@@ -13,6 +13,7 @@ import {
   isMember,
   isSubset,
   makeSet,
+  placeAmong,
   powerSet,
   predicateSet,
   productSet,
@@ -26,7 +27,7 @@ import {
   type Value,
 } from "../../../values/index.ts";
 import { functionOf, outOfRange, pair, sequenceOf, set, wrongKind } from "./argument.ts";
-import { closeTransitively, indexIn, simplePaths } from "./graph.ts";
+import { closeTransitively, simplePaths } from "./graph.ts";
 import type { NativeModule } from "./native.ts";
 import { checkCount } from "./permutation.ts";
 
@@ -88,8 +89,8 @@ function matrixOf(value: Value, edges: Edges, operator: string, position: 0 | 1 
   const matrix = nodes.map(() => nodes.map(() => false));
   for (const e of elements(edge)) {
     for (const [start, end] of edges.steps(e, node)) {
-      const from = indexIn(nodes, start);
-      const to = indexIn(nodes, end);
+      const from = placeAmong(nodes, start, 0);
+      const to = placeAmong(nodes, end, 0);
       if (from >= 0 && to >= 0) matrix[from]![to] = true;
     }
   }
@@ -120,8 +121,8 @@ export function pathOperators(edges: Edges): ReturnType<NativeModule> {
     },
     AreConnectedIn: (m: Value, n: Value, g: Value) => {
       const { nodes, matrix } = reachability(g, edges, "AreConnectedIn", 3);
-      const from = indexIn(nodes, m);
-      const to = indexIn(nodes, n);
+      const from = placeAmong(nodes, m, 0);
+      const to = placeAmong(nodes, n, 0);
       return from >= 0 && to >= 0 && matrix[from]![to]!;
     },
   };
@@ -180,7 +181,7 @@ function extremities(g: Value, operator: string, forward: boolean): SetValue {
 /** The nodes from which `n` is reached by one edge or more, or (`forward`) that are reached from it. */
 function relatives(g: Value, n: Value, operator: string, forward: boolean): SetValue {
   const { nodes, matrix } = matrixOf(g, directed, operator, 1);
-  const at = indexIn(nodes, n);
+  const at = placeAmong(nodes, n, 0);
   if (at < 0) throw outOfRange(n, "a node of the graph", operator, 2);
   closeTransitively(matrix);
   return makeSet(nodes.filter((_, i) => (forward ? matrix[at]![i]! : matrix[i]![at]!)));
@@ -198,7 +199,7 @@ function isTreeWithRoot(g: Value, r: Value): boolean {
   const sources = edges.map(([from]) => from);
   if (sources.some((from) => equal(from, r)) || cardinality(makeSet(sources.slice())) < sources.length) return false;
   const { nodes, matrix } = reachability(g, directed, "IsTreeWithRoot", 1);
-  const root = indexIn(nodes, r);
+  const root = placeAmong(nodes, r, 0);
   return root < 0 ? nodes.length === 0 : matrix.every((row) => row[root]!);
 }
 

@@ -8,6 +8,7 @@ import {
   type FunctionValue,
   field,
   isMember,
+  placeAmong,
   print,
   printBrief,
   record,
@@ -16,7 +17,6 @@ import {
   type Value,
 } from "../../../values/index.ts";
 import { domainElements, functionBy, functionOf, integer, sequenceOf, text, valuesOf } from "./argument.ts";
-import { indexIn } from "./graph.ts";
 import { graphOf } from "./graphs.ts";
 import { writeText } from "./io-utils.ts";
 import { NativeError, type NativeModule, type OperatorValue, ofMany } from "./native.ts";
@@ -139,7 +139,7 @@ export const graphViz: NativeModule = () => ({
   DotDiGraph: (g: Value, nodeLabel: OperatorValue, edgeLabel: OperatorValue) => {
     const { node, edge } = graphOf(g, "DotDiGraph", 1);
     const nodes = elements(node);
-    const number = (n: Value | undefined) => (n === undefined ? 0 : indexIn(nodes, n) + 1);
+    const number = (n: Value | undefined) => (n === undefined ? 0 : Math.max(0, placeAmong(nodes, n, 0) + 1));
     const lines = nodes.map((n) => `${number(n)}[label=${print(nodeLabel(n))}];`);
     for (const e of elements(edge)) {
       const [from, to] = sequenceOf(e, "DotDiGraph (an edge)", 0).map(number);

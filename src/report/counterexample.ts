@@ -1,7 +1,7 @@
 /** A trace with what it shows: a property that is violated, or an evaluation that failed. */
 
 import type { CheckResult, EvaluationFailure, Trace, ViolatedProperty } from "../checker/index.ts";
-import { loopSummary } from "./lasso-text.ts";
+import { loopSummary, stutters } from "./lasso-text.ts";
 
 /** What a trace leads to. */
 export type Found =
@@ -77,6 +77,14 @@ export function captionsOf({ failure, subject }: PictureTitle): string[] {
 /** What is said of the last state of a trace without a loop. */
 export function endOf({ property }: PictureTitle): string {
   return property === null ? "it failed here" : "violated here";
+}
+
+/** What a state is, besides one of the way there; `end` is said of the last one. */
+export function remarkOn(trace: Trace, at: number, end: string): string {
+  if (trace.loop === at + 1 && !stutters(trace)) return "the loop starts here";
+  if (trace.outOfReach?.lastChance === at + 1) return "the last chance";
+  if (at < trace.states.length - 1 || trace.loop !== null) return "";
+  return trace.outOfReach === null ? end : "out of reach";
 }
 
 /** `4 states`, the initial one included. */

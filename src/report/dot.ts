@@ -1,7 +1,7 @@
 /** A trace as a Graphviz graph: one box per state, changed parts marked, one labelled edge per step. */
 
 import type { Trace } from "../checker/index.ts";
-import { captionsOf, endOf, headline, type PictureTitle } from "./counterexample.ts";
+import { captionsOf, endOf, headline, type PictureTitle, remarkOn } from "./counterexample.ts";
 import { edgeAttributes, edgeLines, label } from "./dot-label.ts";
 import { stutters } from "./lasso-text.ts";
 import { withMapped } from "./mapped.ts";
@@ -45,26 +45,16 @@ export function traceDot(title: PictureTitle, found: Trace): string {
 }
 
 function box(trace: Trace, at: number, end: string): string {
-  const remarks = [at === 0 ? "initial" : "", remark(trace, at, end)].filter((text) => text !== "");
+  const remarks = [at === 0 ? "initial" : "", remarkOn(trace, at, at === 0 ? "" : end)].filter((text) => text !== "");
   const heading = [`State ${at + 1}`, ...remarks].join(", ");
   const body = boxLines(trace.variables, trace.states[at - 1] ?? null, trace.states[at]!);
   return `  s${at + 1} [label=${label([heading, ...body])}${border(trace, at)}]`;
 }
 
-/** What the state is, besides one of the way there. */
-function remark(trace: Trace, at: number, end: string): string {
-  const last = at === trace.states.length - 1;
-  if (trace.loop === at + 1 && !stutters(trace)) return "the loop starts here";
-  if (trace.outOfReach?.lastChance === at + 1) return "the last chance";
-  if (!last || trace.loop !== null) return "";
-  if (trace.outOfReach !== null) return "out of reach";
-  return at === 0 ? "" : end;
-}
-
 /** A frame within a frame where it ends, a thick one where the loop starts or the last chance is. */
 function border(trace: Trace, at: number): string {
   if (at === trace.states.length - 1 && trace.loop === null) return ", peripheries=2, penwidth=3";
-  return remark(trace, at, "") === "" ? "" : ", penwidth=3";
+  return remarkOn(trace, at, "") === "" ? "" : ", penwidth=3";
 }
 
 function edge(trace: Trace, at: number): string {

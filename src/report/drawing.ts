@@ -15,6 +15,13 @@ export interface Line {
   readonly style?: "strong" | "faint" | "bad";
 }
 
+/** The first lines; the last of them says how many there are not. */
+export function cut<T extends string | Line>(lines: readonly T[], most: number): T[] {
+  if (lines.length <= most) return [...lines];
+  const more = `… ${lines.length - most + 1} more lines`;
+  return [...lines.slice(0, most - 1), (typeof lines[0] === "string" ? more : { text: more }) as T];
+}
+
 export interface Rectangle {
   readonly x: number;
   readonly y: number;

@@ -108,7 +108,7 @@ export const reportMutations: readonly Mutation[] = [
       "draws the way to an evaluation that fails",
     ],
   ]),
-  ...slips("src/report/dot.ts", DIAGRAM, [
+  ...slips("src/report/counterexample.ts", DIAGRAM, [
     [
       "the last chance is marked",
       "trace.outOfReach?.lastChance === at + 1",

@@ -5,7 +5,7 @@ import { ModelValue, printFolded, printPretty, same, type Value } from "../../va
 import { codeText } from "../action-text.ts";
 import { type Change, gainedBy, lostOf, namedChanges } from "../change.ts";
 import { locationText } from "../diagnostic.ts";
-import type { Line } from "../drawing.ts";
+import { cut, type Line } from "../drawing.ts";
 import { wrap } from "../wrap.ts";
 import { isWithin, type Lane } from "./lane.ts";
 import type { StoryStep } from "./story.ts";
@@ -85,10 +85,7 @@ export function printedAs(before: string, value: Value, width: number): string[]
   const flat = before + printFolded(value);
   if (flat.length <= width) return [flat];
   if (before !== "" && isAtom(value)) return wrap(flat, width);
-  if (before === "")
-    return printPretty(value, width)
-      .split("\n")
-      .flatMap((line) => wrap(line, width));
+  if (before === "") return wrap(printPretty(value, width), width);
   const below = printPretty(value, width, 2).split("\n");
   return [...wrap(before.trimEnd(), width), ...below.flatMap((line, at) => wrap(at === 0 ? `  ${line}` : line, width))];
 }
@@ -144,14 +141,6 @@ function changeLines(change: Change, name: string, width: number): string[] {
 function nameIn(path: string, { parts }: Lane): string {
   const part = parts.find((one) => isWithin(path, one.path));
   return part === undefined ? path : part.name + path.slice(part.path.length);
-}
-
-/** The first lines; the last of them says how many there are not. */
-function cut<T extends string | Line>(lines: readonly T[], most: number): T[] {
-  if (lines.length <= most) return [...lines];
-  const more = `… ${lines.length - most + 1} more lines`;
-  const [first] = lines;
-  return [...lines.slice(0, most - 1), (typeof first === "string" ? more : { text: more }) as T];
 }
 
 function isAtom(value: Value): boolean {

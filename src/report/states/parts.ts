@@ -11,7 +11,7 @@ import {
   type Value,
 } from "../../values/index.ts";
 import { argumentsOf, type Change, isRecordLike, partPath, valueChanges } from "../change.ts";
-import type { Line } from "../drawing.ts";
+import { cut, type Line } from "../drawing.ts";
 import { wrap } from "../wrap.ts";
 
 /** A part of the state with a name of its own. */
@@ -64,8 +64,9 @@ function commonArguments(first: Value, others: readonly Value[]): readonly Value
 export function partLines(part: Part, before: readonly Value[] | null, after: readonly Value[], width: number): Line[] {
   const value = part.valueIn(after);
   const old = before === null ? null : part.valueIn(before);
-  if (old === null) return plain(cut(laidOut(value, width), MANY_LINES));
-  if (same(old, value)) return cut(laidOut(value, width), FEW_LINES).map((text) => ({ text, style: "faint" }));
+  if (old === null) return plain(cut(wrap(printPretty(value, width), width), MANY_LINES));
+  if (same(old, value))
+    return cut(wrap(printPretty(value, width), width), FEW_LINES).map((text) => ({ text, style: "faint" }));
   const changes = valueChanges(part.path, old, value);
   return changes.flatMap((change) => plain(cut(changeLines(change, part.path, width), MANY_LINES)));
 }
@@ -129,23 +130,12 @@ function insides(before: Value, after: Value): Change[] | null {
 /** A value behind a text; its further lines below its first one. */
 function behind(text: string, value: Value, width: number): string[] {
   const indent = text.length <= width / 3 ? text.length : 4;
-  const lines = laidOut(value, width - indent);
+  const lines = wrap(printPretty(value, width - indent), width - indent);
   const [first, ...rest] = lines as [string, ...string[]];
   const below = rest.map((line) => " ".repeat(indent) + line);
   return indent === text.length
     ? [text + first, ...below]
     : [...wrap(text, width), " ".repeat(indent) + first, ...below];
-}
-
-function laidOut(value: Value, width: number): string[] {
-  return printPretty(value, width)
-    .split("\n")
-    .flatMap((line) => wrap(line, width));
-}
-
-function cut(lines: readonly string[], most: number): string[] {
-  if (lines.length <= most) return [...lines];
-  return [...lines.slice(0, most - 1), `… ${lines.length - most + 1} more lines`];
 }
 
 function plain(lines: readonly string[]): Line[] {

@@ -4,10 +4,10 @@ import type { Trace, TraceState } from "../../checker/index.ts";
 import { printFolded, type Value } from "../../values/index.ts";
 import { actionText } from "../action-text.ts";
 import { unchangedText } from "../change.ts";
-import { captionsOf, endOf, headline, type PictureTitle } from "../counterexample.ts";
+import { captionsOf, endOf, headline, type PictureTitle, remarkOn } from "../counterexample.ts";
 import { locationText } from "../diagnostic.ts";
 import { CHARACTER, LINE, type Line, page, polyline, rectangle, textLine, textLines, widthOf } from "../drawing.ts";
-import { fairnessLines, loopText, stutters } from "../lasso-text.ts";
+import { fairnessLines, loopText } from "../lasso-text.ts";
 import { withMapped } from "../mapped.ts";
 import { arrivalText, leftName, leftText, lostText } from "../out-of-reach-text.ts";
 import { shownStates } from "../shown-states.ts";
@@ -149,15 +149,6 @@ function stateCard(trace: Trace, at: number, parts: readonly Part[], { end, whol
 
 function changedBetween(part: Part, before: readonly Value[], after: readonly Value[]): boolean {
   return printFolded(part.valueIn(before)) !== printFolded(part.valueIn(after));
-}
-
-/** What the state is, besides one of the way there. */
-function remarkOn(trace: Trace, at: number, end: string): string {
-  const last = at === trace.states.length - 1;
-  if (trace.loop === at + 1 && !stutters(trace)) return "the loop starts here";
-  if (trace.outOfReach?.lastChance === at + 1) return "the last chance";
-  if (last && trace.loop === null) return trace.outOfReach === null ? end : "out of reach";
-  return "";
 }
 
 /** The states that are left, by what they change of the last one. */

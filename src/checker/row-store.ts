@@ -5,24 +5,34 @@
 export const CHUNK_WORDS = 1 << 18;
 
 /** Rows by number, wherever they are kept. */
-export interface Rows {
-  readonly words: number;
+export abstract class Rows {
+  abstract readonly words: number;
   /** How many rows are stored. */
-  readonly count: number;
-  /** Copies row `number` into `target`. */
-  read(number: number, target: Int32Array): void;
-  /** A new array with row `number`. */
-  copy(number: number): Int32Array;
+  abstract readonly count: number;
   /** An array that holds row `number`, which begins there at `placeOf(number)`; good until a row is stored. */
-  chunkOf(number: number): Int32Array;
-  placeOf(number: number): number;
+  abstract chunkOf(number: number): Int32Array;
+  abstract placeOf(number: number): number;
+
+  /** Copies row `number` into `target`. */
+  read(number: number, target: Int32Array): void {
+    const chunk = this.chunkOf(number);
+    const from = this.placeOf(number);
+    for (let word = 0; word < this.words; word++) target[word] = chunk[from + word] as number;
+  }
+
+  /** A new array with row `number`. */
+  copy(number: number): Int32Array {
+    const row = new Int32Array(this.words);
+    this.read(number, row);
+    return row;
+  }
 }
 
 /**
  * A growing list of rows of `words` int32 each. Rows live in chunks of a power of two of rows, so that growing copies
  * nothing, and a row's number never changes.
  */
-export class RowStore implements Rows {
+export class RowStore extends Rows {
   readonly words: number;
   /** How many rows are stored. */
   count = 0;
@@ -32,6 +42,7 @@ export class RowStore implements Rows {
 
   /** `chunks` are those of another store, which holds `count` rows of this length. */
   constructor(words: number, chunks: Int32Array[] = [], count = 0) {
+    super();
     this.words = words;
     this.chunks = chunks;
     this.count = count;
@@ -61,14 +72,12 @@ export class RowStore implements Rows {
     this.chunkOf(number).set(row, this.placeOf(number));
   }
 
-  /** Copies row `number` into `target`. */
-  read(number: number, target: Int32Array): void {
+  override read(number: number, target: Int32Array): void {
     const chunk = this.chunks[number >>> this.shift] as Int32Array;
     const start = (number & this.mask) * this.words;
     for (let word = 0; word < this.words; word++) target[word] = chunk[start + word] as number;
   }
 
-  /** The array that holds row `number`, which begins at `placeOf(number)`. */
   chunkOf(number: number): Int32Array {
     return this.chunks[number >>> this.shift] as Int32Array;
   }
@@ -83,12 +92,5 @@ export class RowStore implements Rows {
     const start = (number & this.mask) * this.words;
     for (let word = 0; word < this.words; word++) if (chunk[start + word] !== rows[from + word]) return false;
     return true;
-  }
-
-  /** A new array with row `number`. */
-  copy(number: number): Int32Array {
-    const row = new Int32Array(this.words);
-    this.read(number, row);
-    return row;
   }
 }

@@ -1,7 +1,7 @@
 // Hot path: `append` and `read` run once per state.
 /** The states of a search by number, each with where it came from. */
 
-import type { Rows } from "../row-store.ts";
+import { Rows } from "../row-store.ts";
 import { DiskFailure, type Room } from "./disk.ts";
 import { Run } from "./run.ts";
 
@@ -12,7 +12,7 @@ const NONE = -1;
 /** In front of a row: the number of its predecessor, and the action. */
 const ORIGIN = 2;
 
-export class StateFile implements Rows {
+export class StateFile extends Rows {
   readonly words: number;
   private readonly run: Run;
   private readonly record: Int32Array;
@@ -21,6 +21,7 @@ export class StateFile implements Rows {
   private block = -1;
 
   constructor(room: Room, words: number) {
+    super();
     this.words = words;
     this.run = new Run(room, words + ORIGIN);
     this.record = new Int32Array(words + ORIGIN);
@@ -60,18 +61,6 @@ export class StateFile implements Rows {
 
   private startOf(number: number): number {
     return (number % this.run.perBlock) * this.run.stride;
-  }
-
-  read(number: number, target: Int32Array): void {
-    const words = this.chunkOf(number);
-    const from = this.placeOf(number);
-    for (let word = 0; word < this.words; word++) target[word] = words[from + word] as number;
-  }
-
-  copy(number: number): Int32Array {
-    const row = new Int32Array(this.words);
-    this.read(number, row);
-    return row;
   }
 
   /** The number of the state from which the search came to this one; -1 for an initial one. */

@@ -2,7 +2,7 @@
 
 import { type Model, WorkerLost } from "../../models/model.ts";
 import type { KnownOrigins } from "../origins.ts";
-import type { Rows } from "../row-store.ts";
+import { Rows } from "../row-store.ts";
 import type { KnownState } from "../snapshot.ts";
 import { UNWRITABLE, unpacked, unpackedRows } from "./block.ts";
 import { BLOCK, FIRST_STEPS, statesCommand } from "./command.ts";
@@ -22,7 +22,7 @@ interface Block {
 /** What is told where a value has no form in which another process could read it. */
 export const UNSENDABLE = "a state has a value that cannot be sent from one process to another";
 
-export class Gathered implements Rows, KnownOrigins {
+export class Gathered extends Rows implements KnownOrigins {
   readonly words: number;
   /** How many states have a number in some rank. */
   count = 0;
@@ -32,6 +32,7 @@ export class Gathered implements Rows, KnownOrigins {
   private readonly blocks = new Map<number, Block>();
 
   constructor(model: Model, rank: Rank) {
+    super();
     this.words = model.layout.words;
     this.model = model;
     this.rank = rank;
@@ -85,17 +86,6 @@ export class Gathered implements Rows, KnownOrigins {
 
   placeOf(number: number): number {
     return (number % TOGETHER) * this.words;
-  }
-
-  read(number: number, target: Int32Array): void {
-    const from = this.placeOf(number);
-    target.set(this.chunkOf(number).subarray(from, from + this.words));
-  }
-
-  copy(number: number): Int32Array {
-    const row = new Int32Array(this.words);
-    this.read(number, row);
-    return row;
   }
 
   predecessorOf(number: number): number {

@@ -1,10 +1,10 @@
 // Hot path: `placeOf` runs for every state that is read.
 
-import type { Rows } from "../row-store.ts";
+import { Rows } from "../row-store.ts";
 import type { Plan } from "./plan.ts";
 
 /** The rows in the memory of a kernel, whose user keeps the fields that change up to date. */
-export class SharedRows implements Rows {
+export class SharedRows extends Rows {
   readonly words: number;
   count = 0;
   /** All of the memory, by words. */
@@ -14,6 +14,7 @@ export class SharedRows implements Rows {
   private readonly directory: number;
 
   constructor(plan: Plan, memory: Int32Array) {
+    super();
     this.words = plan.words;
     this.memory = memory;
     this.shift = plan.shift;
@@ -28,17 +29,5 @@ export class SharedRows implements Rows {
   placeOf(number: number): number {
     const chunk = (this.memory[this.directory + (number >>> this.shift)] as number) >>> 2;
     return chunk + (number & this.mask) * this.words;
-  }
-
-  read(number: number, target: Int32Array): void {
-    const { memory } = this;
-    const from = this.placeOf(number);
-    for (let word = 0; word < this.words; word++) target[word] = memory[from + word] as number;
-  }
-
-  copy(number: number): Int32Array {
-    const row = new Int32Array(this.words);
-    this.read(number, row);
-    return row;
   }
 }

@@ -1,6 +1,6 @@
 /** From what an exploration found to the public result: verdicts, traces and warnings. */
 
-import { type Diagnostic, isTemporal, type Model, type UncheckedReason } from "../models/model.ts";
+import { type Diagnostic, isTemporal, type Model, type UncheckedReason, warning } from "../models/model.ts";
 import type { Exploration } from "./exploration.ts";
 import type { Extent } from "./finding.ts";
 import type { ActionCount, CheckResult, Limit, Outcome, PropertyResult, Simulation, StopReason } from "./result.ts";
@@ -145,8 +145,8 @@ function warnings(
 ): Diagnostic[] {
   if (search.stopped !== null) return wasCutOff(search.stopped) ? [cutOff(search, simulation)] : [];
   const found: Diagnostic[] = [];
-  if (properties.length === 0)
-    found.push(warning("W603", "nothing to check: no property is listed and deadlock is not checked"));
+  const unasked = "nothing to check: no property is listed and deadlock is not checked";
+  if (properties.length === 0) found.push({ ...warning("W603", unasked), severity: "note" });
   if (!model.hasBehavior) return found;
   if (search.generated === 0)
     found.push(warning("W601", "no state satisfies the initial predicate, so nothing was checked"));
@@ -188,8 +188,4 @@ function whyCutOff({ stopped, lost }: Exploration): string {
   if (stopped === "worker") return `lost a worker (${lost})`;
   if (stopped === "interrupted") return "was interrupted";
   return stopped === "exit" ? 'was ended by the spec, with TLCSet("exit", TRUE)' : `stopped at its budget ${stopped}`;
-}
-
-function warning(code: string, message: string): Diagnostic {
-  return { code, severity: code.startsWith("W603") ? "note" : "warning", message, location: null, notes: [] };
 }

@@ -7,10 +7,10 @@ import {
   type Diagnostic,
   EvaluationError,
   LayoutOutgrown,
-  type Location,
   type Model,
   type Step,
   sameRow,
+  warning,
 } from "../models/model.ts";
 import { same, type Value } from "../values/index.ts";
 import type { AtomValues } from "./liveness/atom-values.ts";
@@ -253,8 +253,4 @@ function unfairSuspicions(model: Model): Suspicion[] {
     const acquits = ({ row }: Visited): boolean => conditions.some(({ enabled }) => temporal.holds(enabled, row));
     return { ...ALONE, warning: warning("W619", message, location), acquits };
   });
-}
-
-function warning(code: string, message: string, location: Location | null): Diagnostic {
-  return { code, severity: "warning", message, location, notes: [] };
 }

@@ -1,12 +1,12 @@
 /** What has been decided about each property so far, and whether anything is left to decide. */
 
 import {
-  type Diagnostic,
   type Model,
   type Part,
   type PartOf,
   type Property,
   partsOver,
+  sameDiagnostic,
   type UncheckedReason,
 } from "../models/model.ts";
 import type { Extent, Failure, Finding, Path } from "./finding.ts";
@@ -87,7 +87,7 @@ export class Verdicts {
    */
   fail(failure: Failure, property = -1): void {
     this.failed.add(property);
-    if (this.failures.some(({ error }) => isSame(error.diagnostic, failure.error.diagnostic))) return;
+    if (this.failures.some(({ error }) => sameDiagnostic(error.diagnostic, failure.error.diagnostic))) return;
     this.failures.push(failure);
     this.faults.push({ during: failure.during });
   }
@@ -154,12 +154,6 @@ export class Verdicts {
     this.initialParts = this.open("initial");
     this.stepParts = this.open("step");
   }
-}
-
-function isSame(one: Diagnostic, other: Diagnostic): boolean {
-  const place = ({ location }: Diagnostic) =>
-    location === null ? "" : `${location.file} ${location.line} ${location.column}`;
-  return one.code === other.code && one.message === other.message && place(one) === place(other);
 }
 
 /** Verdicts are recorded by name, so a name given again gets a number. */

@@ -22,6 +22,17 @@ export interface Diagnostic {
   readonly notes: readonly { readonly message: string; readonly location: Location | null }[];
 }
 
+export function warning(code: string, message: string, location: Location | null = null): Diagnostic {
+  return { code, severity: "warning", message, location, notes: [] };
+}
+
+/** Do they say the same of the same place? */
+export function sameDiagnostic(one: Diagnostic, other: Diagnostic): boolean {
+  const place = ({ location }: Diagnostic) =>
+    location === null ? "" : `${location.file} ${location.line} ${location.column}`;
+  return one.code === other.code && one.message === other.message && place(one) === place(other);
+}
+
 /** An action as docs/architecture.md, "The seam", finds it; its index in `Model.actions` labels the edges. */
 export interface Action {
   readonly name: string;

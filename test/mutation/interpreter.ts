@@ -81,7 +81,7 @@ const asked: readonly Mutation[] = [
   ...slips("src/models/tla/executor.ts", "test/models/tla/failing-step.test.ts", [
     [
       "another failure than the one that is told says nothing",
-      "!isSameFailure(diagnosticOf(error).diagnostic, failed)",
+      "!sameDiagnostic(diagnosticOf(error).diagnostic, failed)",
       "false",
       "that fails otherwise when it is looked for again",
     ],

@@ -1,6 +1,6 @@
 /** Whether the specification's own assumptions leave any behavior: if not, what is said of behaviors holds of none. */
 
-import type { Diagnostic, Location } from "../../models/model.ts";
+import { type Diagnostic, type Location, warning } from "../../models/model.ts";
 import { and, type Fairness, fairnessIn, type Temporal, type TemporalModel } from "../../models/temporal.ts";
 import { AtomFailure, type AtomValues } from "./atom-values.ts";
 import { fairComponents } from "./components.ts";
@@ -121,8 +121,4 @@ export function fairTexts(assumptions: readonly Temporal[]): FairText[] {
     const { name, text = name, location } = conditions[0] as Fairness;
     return { text: conditions.length === 1 ? name : text, location, conditions };
   });
-}
-
-function warning(code: string, message: string, location: Location | null): Diagnostic {
-  return { code, severity: "warning", message, location, notes: [] };
 }

@@ -1,6 +1,6 @@
 /** Asks what is open about behaviors when a search pauses or has ended, and records the answers. */
 
-import type { Diagnostic, EvaluationError, Model, PartOf } from "../../models/model.ts";
+import { type Diagnostic, type EvaluationError, type Model, type PartOf, warning } from "../../models/model.ts";
 import type { TemporalModel } from "../../models/temporal.ts";
 import type { BehaviorFinding, Explored, Path } from "../finding.ts";
 import type { StopReason } from "../result.ts";
@@ -58,7 +58,7 @@ export function* decideBehaviors(
     if (verdict.finding.kind === "lasso" && verdict.finding.inViewOnly) {
       const name = verdicts.properties[open.property]?.name;
       const message = `the loop that violates ${name} closes in what the view shows; no real state was seen to return`;
-      diagnostics.push({ code: "W608", severity: "warning", message, location: null, notes: [] });
+      diagnostics.push(warning("W608", message));
     }
     record(asker, open, findingPath(explored, verdict.finding), verdict.finding);
   }
@@ -111,6 +111,5 @@ const WHY = {
 
 /** That property `name` has no verdict, and why. */
 export function undecided(name: string, why: keyof typeof WHY): Diagnostic {
-  const message = `${name} is not decided: ${WHY[why]}`;
-  return { code: "W606", severity: "warning", message, location: null, notes: [] };
+  return warning("W606", `${name} is not decided: ${WHY[why]}`);
 }

@@ -2,7 +2,7 @@
 
 import type { OperatorSymbol } from "../../tla/semantics/symbol.ts";
 import { printFolded, type Value } from "../../values/index.ts";
-import type { Diagnostic, FalsePart, Step } from "../model.ts";
+import { type Diagnostic, type FalsePart, type Step, sameDiagnostic } from "../model.ts";
 import type { Behavior, Formula, PropertyFormula } from "./behavior.ts";
 import { diagnosticOf, isSpecError, LocatedError } from "./interpret/error.ts";
 import { shown } from "./interpret/expected.ts";
@@ -107,7 +107,7 @@ export class Executor {
       this.next(state, () => false);
     } catch (error) {
       if (!isSpecError(error)) throw error;
-      if (runtime.leaf < 0 || !isSameFailure(diagnosticOf(error).diagnostic, failed)) return null;
+      if (runtime.leaf < 0 || !sameDiagnostic(diagnosticOf(error).diagnostic, failed)) return null;
       return { index: runtime.action, parameters: this.parameters() };
     }
     return null;
@@ -265,10 +265,4 @@ function ignore(): void {}
 
 function stop(): boolean {
   return true;
-}
-
-function isSameFailure(one: Diagnostic, other: Diagnostic): boolean {
-  const place = ({ location }: Diagnostic) =>
-    location === null ? "" : `${location.file} ${location.line} ${location.column}`;
-  return one.code === other.code && one.message === other.message && place(one) === place(other);
 }

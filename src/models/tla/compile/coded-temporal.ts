@@ -55,21 +55,11 @@ export class CodedTemporal implements TemporalModel {
   }
 
   holds(atom: number, row: Int32Array): boolean {
-    const answer = this.byCode(atom, row, row);
-    if (answer !== null) return answer;
-    const start = this.begin();
-    const holds = this.inner.holds(atom, this.maker.ids(row));
-    this.end(start);
-    return holds;
+    return this.byCode(atom, row, row) ?? this.interpreted(atom, row, null);
   }
 
   holdsStep(atom: number, row: Int32Array, successor: Int32Array): boolean {
-    const answer = this.byCode(atom, row, successor);
-    if (answer !== null) return answer;
-    const start = this.begin();
-    const holds = this.inner.holdsStep(atom, this.maker.ids(row), this.maker.otherIds(successor));
-    this.end(start);
-    return holds;
+    return this.byCode(atom, row, successor) ?? this.interpreted(atom, row, successor);
   }
 
   private byCode(atom: number, row: Int32Array, successor: Int32Array): boolean | null {
@@ -80,12 +70,12 @@ export class CodedTemporal implements TemporalModel {
     return predicate === null ? null : maker.answer(predicate, row, successor);
   }
 
-  /** When a question began that is timed; 0 for others. */
-  private begin(): number {
-    return this.code === null && this.asked++ % TIMED === 0 ? performance.now() : 0;
-  }
-
-  private end(start: number): void {
+  private interpreted(atom: number, row: Int32Array, successor: Int32Array | null): boolean {
+    const { inner, maker } = this;
+    const start = this.code === null && this.asked++ % TIMED === 0 ? performance.now() : 0;
+    const ids = maker.ids(row);
+    const holds = successor === null ? inner.holds(atom, ids) : inner.holdsStep(atom, ids, maker.otherIds(successor));
     if (start > 0) this.spent += (performance.now() - start) * TIMED;
+    return holds;
   }
 }

@@ -14,6 +14,7 @@ import type {
   ParameterSymbol,
   Tables,
 } from "../../tla/semantics/symbol.ts";
+import { branchesOf } from "../../tla/syntax/parts.ts";
 import type { Source, Span } from "../../tla/syntax/source.ts";
 import type { Definition, Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Facts } from "./core/facts.ts";
@@ -117,7 +118,7 @@ export class Splitter {
   private branches(expression: Choice, plain: Piece): Piece[] {
     const conditions = expression.kind === "if" ? [expression.condition] : expression.arms.map(({ guard }) => guard);
     if (conditions.some((condition) => this.levelOf(condition) > 0)) return [plain];
-    const values = valuesOf(expression);
+    const values = branchesOf(expression);
     const inside = values.map((value) => this.pieces(value, plain.source, false));
     if (inside.every((pieces) => pieces.length === 1 && pieces[0]?.form === "plain")) return [plain];
     const otherwise = this.builtinCall("TRUE", [], expression.span);
@@ -308,13 +309,6 @@ function without(parts: Parts, own: readonly Argument[]): Parts {
 /** Arguments, those of which the piece has a part in that part. */
 function partsOf(own: readonly Argument[], side: Side, parts: Parts): readonly Expression[] {
   return own.map((argument) => parts.get(argument)?.[side] ?? argument.expression);
-}
-
-/** What IF and CASE choose from, in text order. */
-function valuesOf(choice: Choice): readonly Expression[] {
-  if (choice.kind === "if") return [choice.then, choice.else];
-  const { arms, other } = choice;
-  return [...arms.map(({ value }) => value), ...(other === null ? [] : [other])];
 }
 
 function withValues(choice: Choice, values: readonly Expression[]): Expression {

@@ -122,6 +122,23 @@ export function partsOf(e: Expression): readonly Expression[] {
   }
 }
 
+/** The parts of which one is the value of `e`, whichever way is taken; none where its value is that of no part. */
+export function branchesOf(e: Expression): readonly Expression[] {
+  switch (e.kind) {
+    case "if":
+      return [e.then, e.else];
+    case "case": {
+      const values = e.arms.map(({ value }) => value);
+      return e.other === null ? values : [...values, e.other];
+    }
+    case "let":
+    case "label":
+      return [e.body];
+    default:
+      return [];
+  }
+}
+
 function setsOf(bounds: readonly Bound[]): readonly Expression[] {
   return bounds.flatMap(({ set }) => (set === null ? [] : [set]));
 }

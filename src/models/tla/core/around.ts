@@ -8,7 +8,7 @@ import type {
   Tables,
   VariableSymbol,
 } from "../../../tla/semantics/symbol.ts";
-import { partsOf } from "../../../tla/syntax/parts.ts";
+import { branchesOf, partsOf } from "../../../tla/syntax/parts.ts";
 import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import type { Instance, Names } from "./instance.ts";
 import { textsOf } from "./reached.ts";
@@ -87,17 +87,11 @@ export function actionParameters(action: Expression, tables: Tables): Reference[
     case "junction":
       return of(action.items);
     case "quantifier":
-    case "let":
-    case "label":
       return of([action.body]);
-    case "if":
-      return of([action.then, action.else]);
-    case "case":
-      return of([...action.arms.map(({ value }) => value), ...(action.other === null ? [] : [action.other])]);
     case "actionSubscript":
       return of([action.action]);
     default:
-      return [];
+      return of(branchesOf(action));
   }
 }
 

@@ -6,6 +6,7 @@
  */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import { branchesOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { powerSet } from "../../../values/index.ts";
 import { Reader } from "../compile/reads.ts";
@@ -241,14 +242,8 @@ export class ActionWriter {
         return expression.operator === "\\/" || expression.items.some(all);
       case "quantifier":
         return expression.quantifier === "\\E" || all(expression.body);
-      case "if":
-        return all(expression.then) || all(expression.else);
-      case "case":
-        return expression.arms.some(({ value }) => all(value)) || (expression.other !== null && all(expression.other));
       case "let":
         return this.splits(expression.body, null);
-      case "label":
-        return all(expression.body);
       case "application":
         return this.splitsRule(expression.fn, at);
       case "actionSubscript":
@@ -256,7 +251,7 @@ export class ActionWriter {
       case "reference":
         return this.splitsName(expression, at);
       default:
-        return false;
+        return branchesOf(expression).some(all);
     }
   }
 

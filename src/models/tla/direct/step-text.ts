@@ -1,7 +1,7 @@
 /** What a text that speaks of the next state is, where it stands for an argument or a definition of a LET in an action. */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
-import { partsOf } from "../../../tla/syntax/parts.ts";
+import { branchesOf, partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import type { Environment, LocalName } from "./environment.ts";
@@ -25,25 +25,20 @@ export class StepText {
 
   /** May it give variables values, where it stands as a formula? `at` is null inside the text of a definition. */
   gives(expression: Expression, at: Environment | null): boolean {
-    const any = (parts: readonly (Expression | null)[]) => parts.some((part) => part !== null && this.gives(part, at));
+    const any = (parts: readonly Expression[]) => parts.some((part) => this.gives(part, at));
     switch (expression.kind) {
       case "junction":
         return any(expression.items);
       case "quantifier":
-      case "label":
         return any([expression.body]);
       case "let":
         return this.gives(expression.body, null);
-      case "if":
-        return any([expression.then, expression.else]);
-      case "case":
-        return any([...expression.arms.map(({ value }) => value), expression.other]);
       case "actionSubscript":
         return true;
       case "reference":
         return this.givesByName(expression, at, any);
       default:
-        return false;
+        return any(branchesOf(expression));
     }
   }
 

@@ -4,6 +4,7 @@
  */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import { branchesOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { isTemporal } from "../../model.ts";
 import type { Formula } from "../behavior.ts";
@@ -102,12 +103,11 @@ export class Auxiliary {
         return this.parts(e.operator, e.items);
       case "if": {
         const [, taken] = this.fixed.reached(e) ?? [];
-        return this.reading([e.condition], this.parts("\\/", taken === undefined ? [e.then, e.else] : [taken]));
+        return this.reading([e.condition], this.parts("\\/", taken === undefined ? branchesOf(e) : [taken]));
       }
       case "case": {
-        const values = e.arms.map(({ value }) => value);
         const guards = e.arms.map(({ guard }) => guard);
-        return this.reading(guards, this.parts("\\/", e.other === null ? values : [...values, e.other]));
+        return this.reading(guards, this.parts("\\/", branchesOf(e)));
       }
       case "quantifier": {
         const sets = e.bounds.map(({ set }) => set);

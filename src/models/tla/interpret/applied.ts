@@ -5,6 +5,7 @@
  */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import { branchesOf } from "../../../tla/syntax/parts.ts";
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { apply, requireArgument, type Value } from "../../../values/index.ts";
 import { callAct, control } from "./action.ts";
@@ -118,23 +119,13 @@ export function isRule(setup: Setup, expression: Expression): boolean {
       return true;
     case "application":
       return isRule(setup, expression.fn);
-    case "if":
-      return isRule(setup, expression.then) || isRule(setup, expression.else);
-    case "case":
-      return [
-        ...expression.arms.map((arm) => arm.value),
-        ...(expression.other === null ? [] : [expression.other]),
-      ].some((value) => isRule(setup, value));
-    case "let":
-    case "label":
-      return isRule(setup, expression.body);
     case "reference": {
       const symbol = setup.program.tables.meanings.get(expression)?.symbol;
       if (symbol?.kind === "parameter") return true;
       return symbol?.kind === "operator" && isRuleDefinition(setup, symbol);
     }
     default:
-      return false;
+      return branchesOf(expression).some((part) => isRule(setup, part));
   }
 }
 

@@ -6,6 +6,7 @@
  */
 
 import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import { branchesOf } from "../../../tla/syntax/parts.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { sequence, type Value } from "../../../values/index.ts";
 import { isSpecError } from "./error.ts";
@@ -124,23 +125,6 @@ function addRules(interpreter: Interpreter, expression: Expression, count: numbe
     }
     default:
       branchesOf(expression).forEach(add);
-  }
-}
-
-/** The parts of which one is its value, whichever way is taken; none where its value is that of no part. */
-function branchesOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "if":
-      return [expression.then, expression.else];
-    case "case": {
-      const values = expression.arms.map(({ value }) => value);
-      return expression.other === null ? values : [...values, expression.other];
-    }
-    case "let":
-    case "label":
-      return [expression.body];
-    default:
-      return [];
   }
 }
 

@@ -149,7 +149,7 @@ export const directMutations: readonly Mutation[] = [
     ["only one variable decides what is kept by it", "variables.size === 1", "variables.size >= 1", KEPT],
     [
       "what a local name decides is not kept",
-      "for (const symbol of locals) if (at.find(symbol as LocalName) !== null) return null;",
+      "for (const symbol of locals) if (at.find(symbol) !== null) return null;",
       "",
       KEPT,
     ],

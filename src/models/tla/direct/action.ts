@@ -541,8 +541,7 @@ export class ActionWriter {
     }
     if (expression.kind === "reference" && expression.args.length === 0) {
       const { symbol } = this.w.interpreter.meaningOf(expression);
-      const binding =
-        symbol.kind === "builtin" || symbol.kind === "variable" || symbol.kind === "constant" ? null : at.find(symbol);
+      const binding = at.find(symbol);
       if (binding?.kind === "text") {
         const { expression: text, environment } = binding.text;
         return this.unchanged(text, { at: environment.but({ within: at.within }), assigned }, then);

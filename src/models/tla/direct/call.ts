@@ -28,7 +28,6 @@ export function variableOf(unit: Unit, expression: Expression, at: Environment, 
   }
   if (operand !== undefined) return null;
   if (symbol.kind === "variable") return primed ? null : unit.interpreter.indexOf(symbol);
-  if (symbol.kind === "constant") return null;
   const binding = at.find(symbol);
   return binding?.kind === "text" ? variableOf(unit, binding.text.expression, binding.text.environment, primed) : null;
 }
@@ -108,7 +107,7 @@ function argument(w: Writer, expression: Expression, at: Environment, strict: bo
   if (expression.kind === "reference" && expression.args.length === 0) {
     const { symbol } = w.interpreter.meaningOf(expression);
     if (symbol.kind === "constant" || (symbol.kind === "variable" && !at.primed)) return w.value(expression, at).js;
-    const binding = symbol.kind === "builtin" || symbol.kind === "variable" ? null : at.find(symbol);
+    const binding = at.find(symbol);
     if ((binding?.kind === "value" || binding?.kind === "given") && isOfState(binding, at)) return binding.js;
     if (binding?.kind === "text" && binding.js !== null && binding.text.environment.primed === at.primed) {
       return binding.js;
@@ -300,14 +299,11 @@ export function withArguments(
 
 /** What an argument stands for that is nothing but a name: the same; a variable stays one, so that it can be assigned. */
 function nameOf(w: Writer, expression: Expression, at: Environment): Binding | null {
-  if (expression.kind === "number" || expression.kind === "string") {
-    return { kind: "text", text: { expression, environment: at }, js: null, early: false };
-  }
+  const itself: Binding = { kind: "text", text: { expression, environment: at }, js: null, early: false };
+  if (expression.kind === "number" || expression.kind === "string") return itself;
   if (expression.kind !== "reference" || expression.args.length > 0) return null;
   const { symbol } = w.interpreter.meaningOf(expression);
-  if (symbol.kind === "variable" || symbol.kind === "constant") {
-    return { kind: "text", text: { expression, environment: at }, js: null, early: false };
-  }
+  if (symbol.kind === "variable" || symbol.kind === "constant") return itself;
   return symbol.kind === "bound" || symbol.kind === "parameter" ? at.find(symbol) : null;
 }
 

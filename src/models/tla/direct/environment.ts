@@ -1,6 +1,6 @@
 /** What local names stand for while direct code is written, and the JavaScript functions that hold the code. */
 
-import type { BoundSymbol, OperatorSymbol, ParameterSymbol } from "../../../tla/semantics/symbol.ts";
+import type { BoundSymbol, OperatorSymbol, ParameterSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 
 export type LocalName = BoundSymbol | ParameterSymbol | OperatorSymbol;
@@ -90,7 +90,8 @@ export class Environment {
     return this.chain === null;
   }
 
-  find(symbol: LocalName): Binding | null {
+  /** What a name stands for; null where it is no local one. */
+  find(symbol: ValueSymbol): Binding | null {
     for (let at = this.chain; at !== null; at = at.next) if (at.symbol === symbol) return at.binding;
     return null;
   }

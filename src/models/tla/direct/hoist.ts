@@ -134,8 +134,7 @@ function isPlain(w: Writer, expression: Expression, at: Environment | null): boo
   if (!syntacticPartsOf(expression).every((part) => isPlain(w, part, at))) return false;
   if (expression.kind !== "reference") return true;
   const { symbol } = w.interpreter.meaningOf(expression);
-  const binding =
-    symbol.kind === "builtin" || symbol.kind === "variable" || symbol.kind === "constant" ? null : at?.find(symbol);
+  const binding = at?.find(symbol);
   if (binding?.kind === "text") return isPlain(w, binding.text.expression, binding.text.environment);
   if (symbol.kind !== "operator") return true;
   const simple = symbol.binders === null && !symbol.recursive && symbol.parameters.every(({ arity }) => arity === 0);
@@ -168,7 +167,6 @@ function namesIn(w: Writer, expression: Expression, at: Environment): ReadonlySe
   if (reads.at || reads.primes || reads.everything) return null;
   const names = new Set<string>();
   for (const symbol of reads.locals) {
-    if (symbol.kind !== "bound" && symbol.kind !== "parameter" && symbol.kind !== "operator") continue;
     const binding = at.find(symbol);
     if (binding === null) continue;
     if (binding.kind !== "text" && binding.kind !== "value" && binding.kind !== "given") return null;

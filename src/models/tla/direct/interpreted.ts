@@ -17,7 +17,7 @@ export function interpreted(w: Writer, expression: Expression, at: Environment):
   const scope = new Scope(null);
   const values: string[] = [];
   for (const symbol of reads.locals) {
-    const binding = at.find(symbol as LocalName);
+    const binding = at.find(symbol);
     if (binding === null) continue;
     const value = valueOf(w, binding, reads.shifted.has(symbol));
     if (value === null) return LEFT;

@@ -9,7 +9,7 @@ import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import { variableOf } from "./call.ts";
-import type { Binding, Environment, LocalName } from "./environment.ts";
+import type { Binding, Environment } from "./environment.ts";
 import type { Unit } from "./unit.ts";
 
 export class Reading {
@@ -77,7 +77,7 @@ export class Reading {
     if (reads.everything || !reads.pure) return false;
     for (const variable of reads.variables) this.whole.add(variable);
     return [...reads.locals].every((symbol) => {
-      const binding = at.find(symbol as LocalName);
+      const binding = at.find(symbol);
       if (binding === null || binding.kind === "value" || binding.kind === "left") return true;
       if (binding.kind === "operator") return this.addWhole(binding.symbol.body, binding.environment);
       const text = "text" in binding ? binding.text : undefined;

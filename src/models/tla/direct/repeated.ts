@@ -5,7 +5,7 @@ import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import { loopsOverSets } from "./binder.ts";
-import { Environment, JsFunction, type LocalName } from "./environment.ts";
+import { Environment, JsFunction } from "./environment.ts";
 import type { Writer } from "./expression.ts";
 import type { Piece } from "./piece.ts";
 import type { Unit } from "./unit.ts";
@@ -37,7 +37,7 @@ export function keptText(
   if ((at.primed && !w.nextIsGiven) || !isDear(w, expression)) return null;
   const { variables, primes, everything, at: rest, pure, locals } = Reader.of(unit.setup).readsOf(expression);
   if (primes || everything || rest || !pure || variables.size === 0) return null;
-  for (const symbol of locals) if (at.find(symbol as LocalName) !== null) return null;
+  for (const symbol of locals) if (at.find(symbol) !== null) return null;
   if (variables.size === 1) {
     const [variable] = variables;
     const key = `${at.primed ? "N" : "S"}[${variable}]`;

@@ -4,7 +4,7 @@ import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
 import { branchesOf, partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
-import type { Environment, LocalName } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 import type { Unit } from "./unit.ts";
 
 /** Operators that may give variables values, where they stand as formulas in an action. */
@@ -49,7 +49,6 @@ export class StepText {
   ): boolean {
     const { symbol } = this.unit.interpreter.meaningOf(reference);
     if (symbol.kind === "builtin") return giving.has(symbol.name) || (entering.has(symbol.name) && any(reference.args));
-    if (symbol.kind === "variable" || symbol.kind === "constant") return false;
     const binding = at?.find(symbol) ?? null;
     if (binding?.kind === "text") return this.gives(binding.text.expression, binding.text.environment);
     if (symbol.kind !== "operator" || symbol.module.library || this.entered.has(symbol)) return false;
@@ -105,7 +104,7 @@ export class StepText {
     const reads = Reader.of(this.unit.setup).readsOf(expression);
     for (const variable of reads.variables) to.add(variable);
     return [...reads.locals].every((symbol) => {
-      const binding = at.find(symbol as LocalName);
+      const binding = at.find(symbol);
       if (binding === null || binding.kind === "value") return true;
       return binding.kind === "text" && this.addAll(binding.text.expression, binding.text.environment, to);
     });

@@ -14,6 +14,7 @@ import { problem } from "./problem.ts";
 import { parseDuration } from "./quantity.ts";
 import type { RunOptions } from "./run.ts";
 import { specEnvironment } from "./spec-access.ts";
+import { refuseTogether, type TogetherWords } from "./together.ts";
 
 /** What the user wants: paths of folders, milliseconds between two checkpoints. */
 export interface CheckpointWish {
@@ -23,14 +24,10 @@ export interface CheckpointWish {
 }
 
 /** What the words of a command say of checkpoints. */
-interface CheckpointWords {
+interface CheckpointWords extends Omit<TogetherWords, "workers" | "explain"> {
   readonly checkpoint?: string | undefined;
   readonly "checkpoint-every"?: string | undefined;
   readonly resume?: string | undefined;
-  readonly order: string;
-  readonly coverage: boolean;
-  readonly watch: boolean;
-  readonly sweep: readonly unknown[];
 }
 
 /**
@@ -41,13 +38,7 @@ export function checkpointsOf(given: CheckpointWords): CheckpointWish | null {
   const { checkpoint, resume } = given;
   if (checkpoint === undefined && resume === undefined) return null;
   const option = resume === undefined ? "--checkpoint" : "--resume";
-  const refused = [
-    ...(given.order === "depth" ? ["--order depth"] : []),
-    ...(given.coverage ? ["--coverage"] : []),
-    ...(given.watch ? ["--watch"] : []),
-    ...(given.sweep.length > 0 ? ["--sweep"] : []),
-  ];
-  if (refused.length > 0) throw new UsageError(`${option} does not go with ${refused.join(" or ")}`);
+  refuseTogether(option, { ...given, workers: "1", explain: false });
   const every = parseDuration("checkpoint-every", given["checkpoint-every"] ?? "10m");
   return { folder: (checkpoint ?? resume) as string, resume: resume ?? null, every };
 }

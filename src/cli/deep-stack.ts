@@ -32,20 +32,9 @@ export class StackExhausted extends Error {
   }
 }
 
-/** V8's stack overflow. */
-export function isStackOverflow(error: unknown): boolean {
-  return error instanceof RangeError && error.message === "Maximum call stack size exceeded";
-}
-
 /** Does a diagnostic say that a recursion ended because the stack was full? */
 export function saysStackFull(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ code }) => code === "E429");
-}
-
-/** For text so deep that not even the place can be named. */
-export function tooDeep(): Diagnostic {
-  const message = "the recursion is too deep: no end was reached before the stack was full";
-  return { code: "E429", severity: "error", message, location: null, notes: [] };
 }
 
 /** How many runs the first process reported; 0 in the first. */

@@ -2,8 +2,10 @@
 
 import {
   contentOf,
+  diagnosticOf,
   type Engine,
   Inquiry,
+  isStackOverflow,
   loadTlaModel,
   type ModuleFiles,
   Programs,
@@ -14,7 +16,7 @@ import {
 } from "../models/tla/index.ts";
 
 export type { Engine, ModuleFiles, SymmetryWish, TlaModelRequest, TlaModelResult };
-export { contentOf, Inquiry, Programs };
+export { contentOf, diagnosticOf, Inquiry, isStackOverflow, Programs };
 
 /** Which text is at fault when nothing can be run. */
 export type WrongText = Extract<TlaModelResult, { model: null }>["wrong"];

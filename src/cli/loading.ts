@@ -1,8 +1,7 @@
 /** Loading a specification where a signal may come, and the stack may be too small. */
 
 import { type Context, INTERRUPTED, lookUp } from "./context.ts";
-import { isStackOverflow, tooDeep } from "./deep-stack.ts";
-import type { TlaModelRequest, TlaModelResult } from "./front-end.ts";
+import { diagnosticOf, isStackOverflow, type TlaModelRequest, type TlaModelResult } from "./front-end.ts";
 import { tuneTo, whileLoading } from "./tier-up.ts";
 
 /** Loads; a text so deep that loading itself exhausts the stack is an error of the text. */
@@ -18,6 +17,6 @@ export function loadWatched(context: Context, request: Omit<TlaModelRequest, "lo
       return { model: null, wrong: "specification", diagnostics };
     }
     if (!isStackOverflow(error)) throw error;
-    return { model: null, wrong: "specification", diagnostics: [tooDeep()] };
+    return { model: null, wrong: "specification", diagnostics: [diagnosticOf(error).diagnostic] };
   }
 }

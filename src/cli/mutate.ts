@@ -5,9 +5,9 @@ import { type JudgedMutant, joined, type MutantVerdict, MutationTest } from "../
 import { type MutantReport, type MutatedSpec, mutantsJson, mutantsReport, runText } from "../report/index.ts";
 import { commandText } from "./checks.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
-import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
+import { StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
-import type { TlaModelRequest } from "./front-end.ts";
+import { isStackOverflow, type TlaModelRequest } from "./front-end.ts";
 import { type OneSpec, requestFor, toldErrors } from "./one-spec.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { type ReportRequest, writeMutantReports } from "./report-file.ts";

@@ -4,8 +4,8 @@ import type { Diagnostic } from "../models/model.ts";
 import { diagnosticText } from "../report/index.ts";
 import type { Source } from "../tla/syntax/source.ts";
 import { type ColorWish, type Context, unlessInterrupted } from "./context.ts";
-import { isStackOverflow, tooDeep } from "./deep-stack.ts";
 import { EXIT } from "./exit-code.ts";
+import { diagnosticOf, isStackOverflow } from "./front-end.ts";
 import { kindOfPath, libraryFolders, moduleFiles, readInput } from "./input-file.ts";
 import { problem } from "./problem.ts";
 import { filesBelow } from "./target.ts";
@@ -62,7 +62,10 @@ function parse(
     return context.frontEnd.parseTla(file, files, { syntaxOnly });
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
-    return { diagnostics: [{ ...tooDeep(), message: `${file} is nested too deeply to be read` }], summary: "" };
+    return {
+      diagnostics: [{ ...diagnosticOf(error).diagnostic, message: `${file} is nested too deeply to be read` }],
+      summary: "",
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Diagnostics of the command line itself, codes E51x and W51x. */
 
-import type { Diagnostic, Location } from "../models/model.ts";
+import type { Diagnostic } from "../models/model.ts";
 
 /**
  * What can be wrong with the files that a user names.
@@ -22,12 +22,7 @@ import type { Diagnostic, Location } from "../models/model.ts";
 type ProblemCode = "E510" | "E511" | "E512" | "E513" | "E514" | "E515" | "E516" | "E517" | "E520" | "W519" | "W521";
 
 /** A diagnostic with that code; `hints` become notes. */
-export function problem(
-  code: ProblemCode,
-  message: string,
-  hints: readonly string[] = [],
-  location: Location | null = null,
-): Diagnostic {
+export function problem(code: ProblemCode, message: string, hints: readonly string[] = []): Diagnostic {
   const notes = hints.map((hint) => ({ message: hint, location: null }));
-  return { code, severity: code.startsWith("W") ? "warning" : "error", message, location, notes };
+  return { code, severity: code.startsWith("W") ? "warning" : "error", message, location: null, notes };
 }

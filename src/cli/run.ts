@@ -15,10 +15,18 @@ import { type RunRecord, subjectText } from "../report/index.ts";
 import { type Assignment, assignmentText } from "./assignment.ts";
 import { Checkpoints, type CheckpointWish } from "./checkpoints.ts";
 import { type Context, UsageError } from "./context.ts";
-import { isStackOverflow, StackExhausted, saysStackFull } from "./deep-stack.ts";
+import { StackExhausted, saysStackFull } from "./deep-stack.ts";
 import { DiskFolder } from "./disk-folder.ts";
 import { EXIT, exitCodeOf, winningExitCode } from "./exit-code.ts";
-import type { Engine, ModuleFiles, Programs, SymmetryWish, TlaModelRequest, WrongText } from "./front-end.ts";
+import {
+  type Engine,
+  isStackOverflow,
+  type ModuleFiles,
+  type Programs,
+  type SymmetryWish,
+  type TlaModelRequest,
+  type WrongText,
+} from "./front-end.ts";
 import { moduleFiles } from "./input-file.ts";
 import { loadWatched } from "./loading.ts";
 import { TraceFiles, tracesFolder } from "./out-folder.ts";

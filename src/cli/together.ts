@@ -1,4 +1,4 @@
-/** What a search does not go with that has its states elsewhere than in the memory of one process. */
+/** What a search does not go with that keeps its states, or has them elsewhere than in the memory of one process. */
 
 import { UsageError } from "./context.ts";
 

@@ -2,6 +2,7 @@
 
 export { contentOf } from "./content.ts";
 export { Inquiry } from "./inquiry.ts";
+export { diagnosticOf, isStackOverflow } from "./interpret/error.ts";
 export { Uses } from "./interpret/uses.ts";
 export {
   type Engine,

@@ -157,8 +157,8 @@ class Lexer {
     this.push("identifier", end, null);
   }
 
-  private bad(span: Span, code: string, message: string, notes: DiagnosticNote[] = []): void {
-    this.report(span, code, message, notes);
+  private bad(span: Span, code: string, message: string): void {
+    this.report(span, code, message);
     this.push("bad", span.end, null);
   }
 

@@ -5,7 +5,7 @@ import type { Exchange, ModelValueSet } from "../../model.ts";
 import { askedBy, asymmetryOf, initialAsymmetry } from "../asymmetry.ts";
 import { Reader } from "../compile/reads.ts";
 import type { Executor } from "../executor.ts";
-import { isSpecError, isStackOverflow } from "../interpret/error.ts";
+import { isSpecError } from "../interpret/error.ts";
 import { permutationCount } from "../library/permutation.ts";
 import { exchanges, LARGEST_GROUP, type Permutation } from "../symmetry/permutations.ts";
 import { Sorting } from "../symmetry/sorting.ts";
@@ -83,7 +83,7 @@ function differs(
     return asymmetryOf(values, generators, null, asked) !== null;
   } catch (error) {
     // What fails in an image does not fail in the state: they are told apart.
-    if (isSpecError(error) || isStackOverflow(error)) return true;
+    if (isSpecError(error)) return true;
     throw error;
   }
 }

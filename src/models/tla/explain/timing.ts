@@ -5,7 +5,7 @@ import type { Explainer, StateTime } from "../../model.ts";
 import type { Formula, PartFormula } from "../behavior.ts";
 import { Reader } from "../compile/reads.ts";
 import type { Executor, State } from "../executor.ts";
-import { isSpecError, isStackOverflow } from "../interpret/error.ts";
+import { isSpecError } from "../interpret/error.ts";
 import type { Act } from "../interpret/runtime.ts";
 import { representatives } from "../symmetry/symmetry.ts";
 import type { Subject } from "./subject.ts";
@@ -118,7 +118,7 @@ export class Timing {
     try {
       return this.measured(state);
     } catch (error) {
-      if (isSpecError(error) || isStackOverflow(error)) return null;
+      if (isSpecError(error)) return null;
       throw error;
     }
   }

@@ -7,6 +7,9 @@ import type { Diagnostic } from "../../model.ts";
 import { NativeError } from "../library/native.ts";
 import { type Frame, SpecError } from "./runtime.ts";
 
+/** What is said of E429. */
+const TOO_DEEP = "the recursion is too deep: no end was reached before the stack was full";
+
 /** An evaluation error with its place and the calls that led there, innermost first. */
 export class LocatedError extends Error {
   readonly code: string;
@@ -31,10 +34,7 @@ export class Unheard extends Error {}
 export function locate(error: unknown, source: Source, span: Span): unknown {
   // First, and with nothing from another module: next to the end of the stack a bundler's getter of an import may fail.
   if (error instanceof LocatedError) return error;
-  if (isStackOverflow(error)) {
-    const message = "the recursion is too deep: no end was reached before the stack was full";
-    return new LocatedError("E429", "spec", message, source.locate(span));
-  }
+  if (isStackOverflow(error)) return new LocatedError("E429", "spec", TOO_DEEP, source.locate(span));
   if (error instanceof SpecError || error instanceof NativeError) {
     const located = new LocatedError(error.code, error.kind, error.message, source.locate(span));
     if (error instanceof SpecError) located.note = error.note;
@@ -124,6 +124,6 @@ export function diagnosticOf(error: unknown): { kind: "spec" | "assert"; diagnos
   const kind = error instanceof SpecError || error instanceof NativeError ? error.kind : "spec";
   const known = error instanceof SpecError || error instanceof NativeError || error instanceof ValueError;
   const code = known ? error.code : "E429";
-  const message = known ? error.message : "the recursion is too deep: no end was reached before the stack was full";
+  const message = known ? error.message : TOO_DEEP;
   return { kind, diagnostic: { code, severity: "error", message, location: null, notes: [] } };
 }

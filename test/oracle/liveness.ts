@@ -22,6 +22,7 @@ import { closedWalks, isTrueOn, type Lasso, randomLasso, someLasso } from "./las
 import { reaching } from "./possible-states.ts";
 import { Random } from "./random.ts";
 import { randomAssumptions, randomFormula, simplerFormulas } from "./random-formula.ts";
+import { shrunk } from "./shrunk.ts";
 
 /** Properties of one graph; each is a case. */
 export interface LivenessCase {
@@ -71,7 +72,7 @@ export async function compareLiveness(seed: number, count: number): Promise<Comp
     const subject = randomCase(at);
     const difference = await compareCase(subject, at, total);
     if (difference === null) continue;
-    const smallest = await shrunk(subject, at);
+    const smallest = await shrunk(subject, smallerCases, async (one) => (await compareCase(one, at, null)) !== null);
     const why = (await compareCase(smallest, at, null)) ?? difference;
     total.disagreements.push(`seed ${at}: ${why}\n${caseText(smallest)}`);
     if (total.disagreements.length > 0) break;
@@ -350,25 +351,6 @@ function isTail(formula: Temporal): boolean {
 
 function lassoText({ states, loop }: Lasso): string {
   return [...states.slice(0, loop), `(${states.slice(loop).join(" ")})`].join(" ");
-}
-
-/** Most cases that are tried while one is made smaller. */
-const MOST_TRIES = 500;
-
-/** The smallest case found, by single steps, with which something still is wrong. */
-async function shrunk(subject: LivenessCase, seed: number): Promise<LivenessCase> {
-  let best = subject;
-  for (let tries = 0, found = true; found && tries < MOST_TRIES; ) {
-    found = false;
-    for (const candidate of smallerCases(best)) {
-      if (++tries >= MOST_TRIES) break;
-      if ((await compareCase(candidate, seed, null)) === null) continue;
-      best = candidate;
-      found = true;
-      break;
-    }
-  }
-  return best;
 }
 
 function* smallerCases(subject: LivenessCase): Iterable<LivenessCase> {

@@ -20,6 +20,7 @@ import {
 import { closure, type Possible, reaching, type Steps, truthOf } from "./possible-states.ts";
 import { Random } from "./random.ts";
 import { randomAction, randomStateFormula, simplerFormulas } from "./random-formula.ts";
+import { shrunk } from "./shrunk.ts";
 
 /** Where a predicate is to be true: in every state, in the initial ones, or in (or on the step from) some state. */
 type Scope = "everywhere" | "initially" | "somewhere";
@@ -55,7 +56,11 @@ export async function comparePossibility(seed: number, count: number): Promise<P
     const subject = randomPossibilities(at);
     const difference = await comparePossibilities(subject, total);
     if (difference === null) continue;
-    const smallest = await shrunk(subject);
+    const smallest = await shrunk(
+      subject,
+      smallerCases,
+      async (one) => (await comparePossibilities(one, null)) !== null,
+    );
     const why = (await comparePossibilities(smallest, null)) ?? difference;
     total.disagreements.push(`seed ${at}: ${why}\n${graphText(smallest.graph)}`);
     if (total.disagreements.length > 0) break;
@@ -284,25 +289,6 @@ function readsStep(formula: Temporal): boolean {
   if (formula.kind === "not") return readsStep(formula.of);
   if (formula.kind === "and" || formula.kind === "or") return formula.of.some(readsStep);
   return formula.kind === "atom" && (formula.atom === 3 || formula.atom === 4);
-}
-
-/** Most cases that are tried while one is made smaller. */
-const MOST_TRIES = 500;
-
-/** The smallest case found, by single steps, with which something still is wrong. */
-async function shrunk(subject: PossibilityCase): Promise<PossibilityCase> {
-  let best = subject;
-  for (let tries = 0, found = true; found && tries < MOST_TRIES; ) {
-    found = false;
-    for (const candidate of smallerCases(best)) {
-      if (++tries >= MOST_TRIES) break;
-      if ((await comparePossibilities(candidate, null)) === null) continue;
-      best = candidate;
-      found = true;
-      break;
-    }
-  }
-  return best;
 }
 
 function* smallerCases(subject: PossibilityCase): Iterable<PossibilityCase> {

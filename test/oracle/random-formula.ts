@@ -64,15 +64,13 @@ export function randomFormula(random: Random, depth: number, possible: number): 
   if (depth === 0) return random.chance(0.15) ? stepFormula(random) : randomPredicate(random);
   if (random.chance(possible)) return randomPossible(random, depth, possible);
   const inner = () => randomFormula(random, depth - 1, possible);
-  switch (random.integer(0, 11)) {
+  const form = random.integer(0, 11);
+  switch (form) {
     case 0:
-      return not(inner());
     case 1:
-      return { kind: "and", of: [inner(), inner()] };
     case 2:
-      return or(inner(), inner());
     case 3:
-      return or(not(inner()), inner());
+      return connected(form, inner);
     case 4:
     case 5:
       return always(inner());
@@ -100,7 +98,12 @@ export function randomStateFormula(random: Random, depth: number, possible: numb
   if (depth <= 0) return randomPredicate(random);
   if (random.chance(possible)) return randomPossible(random, depth, possible);
   const inner = () => randomStateFormula(random, depth - 1, possible);
-  switch (random.integer(0, 3)) {
+  return connected(random.integer(0, 3), inner);
+}
+
+/** Formulas under a Boolean operator, which is one of four. */
+function connected(form: number, inner: () => Temporal): Temporal {
+  switch (form) {
     case 0:
       return not(inner());
     case 1:

@@ -2,21 +2,18 @@ import { describe, expect, it } from "vitest";
 import { type CheckOptions, type CheckResult, check, simulate } from "../../src/checker/index.ts";
 import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { type Diagnostic, EvaluationError, type Model } from "../../src/models/model.ts";
-import { actionProperty, assumption, initially, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
+import {
+  actionProperty,
+  assumption,
+  initially,
+  invariant,
+  ring,
+  type Table,
+  tableModel,
+  temporal,
+  verdicts,
+} from "./graph-model.ts";
 
-/** 0 -> 1 -> 2 -> 3 -> 0, and 2 -> 2. */
-const ring: Table = {
-  initial: [0],
-  actions: {
-    Go: [
-      [0, 1],
-      [1, 2],
-      [2, 3],
-      [3, 0],
-    ],
-    Stay: [[2, 2]],
-  },
-};
 /** 0 -> 1 -> 2, where it ends. */
 const line: Table = {
   initial: [0],
@@ -42,16 +39,6 @@ function endless(extra: Partial<Model> = {}): Model {
 }
 
 const run = (table: Table, options?: CheckOptions): Promise<CheckResult> => check(tableModel(table), options);
-
-/** The verdicts in short: `name: status`, the reason, or the trace. */
-function verdicts(result: CheckResult): string[] {
-  return result.properties.map((property) => {
-    if (property.status === "holds") return `${property.name} holds`;
-    if (property.status === "unchecked") return `${property.name} unchecked ${property.reason}`;
-    const path = property.trace?.states.map(({ values }) => values[0]).join(">");
-    return `${property.name} violated ${property.breaks} ${path ?? "-"}`;
-  });
-}
 
 function codes(result: CheckResult): string[] {
   return result.diagnostics.map(({ code }) => code);

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CheckResult, check } from "../../src/checker/index.ts";
-import { loadTlaModel } from "../../src/models/tla/index.ts";
+import { load, moduleText } from "../models/tla/spec.ts";
 import { actionProperty, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
 
 const STATES = 14;
@@ -149,28 +149,13 @@ describe("depth-first search", () => {
   });
 
   it("goes on in another layout", async () => {
-    const body = `---- MODULE Up ----
-EXTENDS Integers, FiniteSets
-VARIABLES x, s
+    const body = `VARIABLES x, s
 Init == x = 0 /\\ s = {}
 Next == x < 120 /\\ x' = x + 1 /\\ \\E i \\in {0, x, -x} : s' = (s \\cup {i}) \\ {x - 3, 3 - x}
-Inv == x <= 120 /\\ Cardinality(s) < 9
-====
-`;
+Inv == x <= 120 /\\ Cardinality(s) < 9`;
     const cfg = "INIT Init\nNEXT Next\nINVARIANT Inv\nCHECK_DEADLOCK FALSE\n";
-    const files = new Map([
-      ["Up.tla", body],
-      ["Up.cfg", cfg],
-    ]);
     for (const engine of ["interpreter", "compiled", "automatic"] as const) {
-      const loaded = loadTlaModel({
-        spec: "Up.tla",
-        config: "Up.cfg",
-        deadlock: true,
-        onPrint: () => {},
-        engine,
-        files: { read: (path) => files.get(path) ?? null },
-      });
+      const loaded = load({ "Spec.tla": moduleText(body), "Spec.cfg": cfg }, { engine });
       expect(loaded.diagnostics).toEqual([]);
       const result = await check(loaded.model!, { order: "depth", maxDepth: 200, keepGoing: true });
       const broad = await check(loaded.model!, { keepGoing: true });

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { check, type Trace } from "../../src/checker/index.ts";
-import { loadTlaModel } from "../../src/models/tla/index.ts";
 import { print } from "../../src/values/index.ts";
-import { moduleText } from "../models/tla/spec.ts";
+import { load, moduleText } from "../models/tla/spec.ts";
 
 const BODY = `
 VARIABLES at, n
@@ -16,10 +15,8 @@ Small == at["p"] + at["q"] < 3
 `;
 
 async function traceOf(engine: "interpreter" | "compiled", body = BODY): Promise<Trace> {
-  const files = { "Spec.tla": moduleText(body, "Integers"), "Spec.cfg": "INIT Init\nNEXT Next\nINVARIANT Small\n" };
-  const read = (path: string): string | null => (files as Record<string, string>)[path] ?? null;
-  const request = { spec: "Spec.tla", config: "Spec.cfg", files: { read }, deadlock: false, engine, onPrint: () => {} };
-  const { model } = loadTlaModel(request);
+  const cfg = "INIT Init\nNEXT Next\nINVARIANT Small\nCHECK_DEADLOCK FALSE\n";
+  const { model } = load({ "Spec.tla": moduleText(body, "Integers"), "Spec.cfg": cfg }, { engine });
   const [property] = (await check(model!)).properties;
   if (property?.status !== "violated" || property.trace === null) throw new Error(`${property?.status}`);
   return property.trace;

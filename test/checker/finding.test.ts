@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CheckOptions, type CheckResult, check, type ToldFinding } from "../../src/checker/index.ts";
-import { loadTlaModel } from "../../src/models/tla/index.ts";
+import { modelOf } from "../models/tla/spec.ts";
 import { WAYS } from "./bulk-model.ts";
 import { initially, invariant, possible, type Table, tableModel, temporal } from "./graph-model.ts";
 
@@ -102,26 +102,16 @@ describe.each(WAYS)("a finding, $name", ({ of, options }) => {
   });
 });
 
-const ENDLESS = `---- MODULE Endless ----
-EXTENDS Naturals, TLC
-VARIABLE x
+const ENDLESS = `VARIABLE x
 Init == x = 0
 Next == x' = x + 1 /\\ TLCSet(1, x)
 Small == x < 3
 Even == x # 601
-After == TLCGet(1) < 600
-====
-`;
+After == TLCGet(1) < 600`;
 
 describe.each(["interpreter", "compiled"] as const)("a bug that makes the space infinite, %s", (engine) => {
-  const model = (config: string) => {
-    const files = new Map([
-      ["Endless.tla", ENDLESS.replace(engine === "compiled" ? " /\\ TLCSet(1, x)" : "\n\n", "")],
-      ["Endless.cfg", config],
-    ]);
-    const request = { spec: "Endless.tla", config: "Endless.cfg", deadlock: true, engine, onPrint: () => {} };
-    return loadTlaModel({ ...request, files: { read: (path) => files.get(path) ?? null } }).model!;
-  };
+  const body = ENDLESS.replace(engine === "compiled" ? " /\\ TLCSet(1, x)" : "\n\n", "");
+  const model = (config: string) => modelOf(body, config, {}, { engine });
 
   it("is told at once, and the search ends by itself", async () => {
     const told: string[] = [];
@@ -139,19 +129,10 @@ describe.each(["interpreter", "compiled"] as const)("a bug that makes the space 
 
 describe("what is told on the way", () => {
   it("leaves registers as they are, and a postcondition undecided", async () => {
-    const files = new Map([
-      ["Endless.tla", ENDLESS],
-      ["Endless.cfg", "INIT Init\nNEXT Next\nINVARIANT Small\nINVARIANT Follows\nPOSTCONDITION After\n"],
-    ]);
     // The register holds the state that was left last, also after the trace of Small has been shown.
-    files.set("Endless.tla", ENDLESS.replace("====", "Follows == x = 0 \\/ TLCGet(1) = x - 1\n===="));
-    const request = { spec: "Endless.tla", config: "Endless.cfg", deadlock: true, engine: "interpreter" } as const;
-    const { model } = loadTlaModel({
-      ...request,
-      onPrint: () => {},
-      files: { read: (path) => files.get(path) ?? null },
-    });
-    const result = await check(model!, { endingStates: 100 });
+    const body = `${ENDLESS}\nFollows == x = 0 \\/ TLCGet(1) = x - 1`;
+    const cfg = "INIT Init\nNEXT Next\nINVARIANT Small\nINVARIANT Follows\nPOSTCONDITION After\n";
+    const result = await check(modelOf(body, cfg), { endingStates: 100 });
     expect(statuses(result)).toEqual({
       Small: "violated",
       Follows: "unchecked (search-ended)",

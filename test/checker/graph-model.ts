@@ -1,5 +1,6 @@
 /** Models made from plain tables, for tests: a state is a number, its successors are listed by action. */
 
+import type { CheckResult } from "../../src/checker/index.ts";
 import type { Breach, Model, Part, Property, Step } from "../../src/models/model.ts";
 import type { Fairness, Temporal } from "../../src/models/temporal.ts";
 
@@ -156,4 +157,28 @@ function temporalOf(table: Table, atoms: readonly TableAtom[]): Model["temporal"
       return asked.test(from[0]!, to[0]!);
     },
   };
+}
+
+/** 0 -> 1 -> 2 -> 3 -> 0, and 2 -> 2. */
+export const ring: Table = {
+  initial: [0],
+  actions: {
+    Go: [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 0],
+    ],
+    Stay: [[2, 2]],
+  },
+};
+
+/** The verdicts of a table model in short: `name: status`, the reason, or the trace. */
+export function verdicts(result: CheckResult): string[] {
+  return result.properties.map((property) => {
+    if (property.status === "holds") return `${property.name} holds`;
+    if (property.status === "unchecked") return `${property.name} unchecked ${property.reason}`;
+    const path = property.trace?.states.map(({ values }) => values[0]).join(">");
+    return `${property.name} violated ${property.breaks} ${path ?? "-"}`;
+  });
 }

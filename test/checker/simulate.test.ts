@@ -4,32 +4,19 @@ import { RandomNumbers } from "../../src/checker/random.ts";
 import { exitCodeOf } from "../../src/cli/exit-code.ts";
 import { EvaluationError, type Model } from "../../src/models/model.ts";
 import { modelOf } from "../models/tla/spec.ts";
-import { actionProperty, assumption, initially, invariant, type Table, tableModel, temporal } from "./graph-model.ts";
-
-/** 0 -> 1 -> 2 -> 3 -> 0, and 2 -> 2. */
-const ring: Table = {
-  initial: [0],
-  actions: {
-    Go: [
-      [0, 1],
-      [1, 2],
-      [2, 3],
-      [3, 0],
-    ],
-    Stay: [[2, 2]],
-  },
-};
+import {
+  actionProperty,
+  assumption,
+  initially,
+  invariant,
+  ring,
+  type Table,
+  tableModel,
+  temporal,
+  verdicts,
+} from "./graph-model.ts";
 
 const run = (table: Table, options?: SimulateOptions): Promise<CheckResult> => simulate(tableModel(table), options);
-
-function verdicts(result: CheckResult): string[] {
-  return result.properties.map((property) => {
-    if (property.status === "holds") return `${property.name} holds`;
-    if (property.status === "unchecked") return `${property.name} unchecked ${property.reason}`;
-    const path = property.trace?.states.map(({ values }) => values[0]).join(">");
-    return `${property.name} violated ${property.breaks} ${path ?? "-"}`;
-  });
-}
 
 describe("simulate", () => {
   it("never says that what it did not violate holds", async () => {

@@ -4,10 +4,9 @@ import { driftOf as differences } from "../../src/gate/drift.ts";
 import { pinOf } from "../../src/gate/pin.ts";
 import { type GateRun, newRun, type RecordedProperty, type RecordedRun, recordedAnew } from "../../src/gate/record.ts";
 import type { Model } from "../../src/models/model.ts";
-import { loadTlaModel } from "../../src/models/tla/index.ts";
 import type { Engine } from "../../src/models/tla/load.ts";
 import { Source } from "../../src/tla/syntax/source.ts";
-import { moduleText } from "../models/tla/spec.ts";
+import { load, moduleText } from "../models/tla/spec.ts";
 import { sampleResult } from "../report/sample.ts";
 
 const recorded = (name: string, extra: Partial<RecordedProperty> = {}): RecordedProperty => ({
@@ -121,9 +120,7 @@ Kept == [][x = 2 => x' # 4]_x
   const CONFIG = "INIT Init\nNEXT Next\nINVARIANT Inv\nPROPERTY Kept\n";
   const gateRun = async (body: string, kept: RecordedRun | null, engine: Engine = "automatic"): Promise<GateRun> => {
     const files = { "Spec.tla": moduleText(body), "Spec.cfg": CONFIG };
-    const read = (path: string): string | null => new Map(Object.entries(files)).get(path) ?? null;
-    const request = { spec: "Spec.tla", config: "Spec.cfg", files: { read }, deadlock: true, onPrint: () => {} };
-    const result = await check(loadTlaModel({ ...request, engine }).model as Model);
+    const result = await check(load(files, { engine }).model as Model);
     const found = { spec: "Test.tla", config: "Test.cfg", exitCode: 0, result, diagnostics: result.diagnostics };
     const made = { recorded: kept ?? newRun("Test.tla", "Test.cfg", "fast"), found, pin: null };
     return kept === null ? { ...made, recorded: recordedAnew(made, result) } : made;

@@ -168,16 +168,18 @@ export function existential(
       body(at);
       return;
     }
-    const set = openedIfPossible(c, bound.set);
-    if (set.kind === "element") {
-      loop(c, set, (element) => from(index + 1, withInterned(c, bound, element, at)));
-      return;
-    }
-    for (const { element, when } of orderedMembers(c, set)) {
-      provided(c, when, () => from(index + 1, withElement(c, bound, element, at)));
-    }
+    forEach(c, bound.set, (element, interned) =>
+      from(index + 1, (interned ? withInterned : withElement)(c, bound, element, at)),
+    );
   };
   from(0, context);
+}
+
+/** Writes `body` for each element of a set, or once, in a loop, where the code does not know which ones there can be. */
+function forEach(c: Compiler, set: Symbolic, body: (element: Symbolic, interned: boolean) => void): void {
+  const known = openedIfPossible(c, set);
+  if (known.kind === "element") loop(c, known, (element) => body(element, true));
+  else for (const { element, when } of orderedMembers(c, known)) provided(c, when, () => body(element, false));
 }
 
 /** The names of bounds with their sets, which have been evaluated; null where one never can be: then the code has ended. */
@@ -204,7 +206,7 @@ function withInterned(c: Compiler, names: BoundNames, element: Symbolic, context
   }, context);
 }
 
-/** Runs `body` for each element of an interned set; the code does not know which ones there can be. */
+/** Runs `body` for each element of an interned set. */
 function loop(c: Compiler, set: ElementSymbolic, body: (element: Symbolic) => void): void {
   const universe = new Universe(c.interner, [], true);
   const lists = c.code.constant(new MemberLists(set.universe, universe));
@@ -331,7 +333,7 @@ function builtin(c: Compiler, name: string, reference: Reference, site: Site): v
     case "\\subseteq": {
       const variable = assignable(c, first, context);
       if (variable === null) break;
-      if (name === "=") assignment(c, variable, second, site);
+      if (name === "=") assignment(c, variable, c.evaluate(second, context), rest);
       else if (name === "\\in") choice(c, variable, second, site);
       else if (c.step[variable] === null) choice(c, variable, subsets(c, second, reference), site);
       else break;
@@ -382,9 +384,8 @@ function settled(c: Compiler, given: Symbolic): Symbolic {
   );
 }
 
-function assignment(c: Compiler, variable: number, right: Expression, { context, rest }: Site): void {
+function assignment(c: Compiler, variable: number, value: Symbolic, rest: Rest): void {
   const old = c.step[variable];
-  const value = c.evaluate(right, context);
   if (value.kind === "failure") c.code.line(js`${BAIL};`);
   else if (old != null) provided(c, equality(c, old, value), rest);
   else c.assigning(variable, settled(c, value), rest);
@@ -401,16 +402,7 @@ function choice(c: Compiler, variable: number, right: Expression, { context, res
   const old = c.step[variable];
   if (set.kind === "failure") c.code.line(js`${BAIL};`);
   else if (old != null) provided(c, member(c, old, set), rest);
-  else {
-    const known = openedIfPossible(c, set);
-    if (known.kind === "element") {
-      loop(c, known, (element) => c.assigning(variable, element, rest));
-      return;
-    }
-    for (const { element, when } of orderedMembers(c, known)) {
-      provided(c, when, () => c.assigning(variable, element, rest));
-    }
-  }
+  else forEach(c, set, (element) => c.assigning(variable, element, rest));
 }
 
 /** UNCHANGED: variables keep their values; tuples and definitions of tuples are taken apart. */
@@ -428,7 +420,7 @@ function unchanged(c: Compiler, expression: Expression, site: Site): void {
   if (expression.kind === "reference" && expression.args.length === 0) {
     const variable = variableBehind(c, expression, context);
     if (variable !== null) {
-      keep(c, variable, rest);
+      assignment(c, variable, c.current[variable] as Symbolic, rest);
       return;
     }
     const target = c.resolver.resolve(expression, context);
@@ -440,11 +432,4 @@ function unchanged(c: Compiler, expression: Expression, site: Site): void {
   }
   if (expression.kind === "reference" && expression.args.length > 0) throw new Unsupported("UNCHANGED of a call");
   provided(c, unchangedTruth(c, expression, context), rest);
-}
-
-function keep(c: Compiler, variable: number, rest: Rest): void {
-  const old = c.step[variable];
-  const value = c.current[variable] as Symbolic;
-  if (old != null) provided(c, equality(c, old, value), rest);
-  else c.assigning(variable, value, rest);
 }

@@ -1,7 +1,8 @@
-// Hot path: `find` runs for every successor of a distributed search; nothing here allocates.
+// Hot path: `find` runs for every successor of a search; nothing here allocates.
 /** Rows that are told apart by the keys of their model, or by themselves where it has none. */
 
 import type { Model } from "../models/model.ts";
+import type { Contents } from "./kernel/contents.ts";
 import { RowStore } from "./row-store.ts";
 import { hashFrom, SeenSet } from "./seen-set.ts";
 
@@ -9,17 +10,19 @@ export class KeyedRows {
   readonly rows: RowStore;
   /** By number: the rows themselves unless the model has keys of its own. */
   private readonly keys: RowStore;
-  private readonly seen: SeenSet;
+  readonly seen: SeenSet;
   private readonly keyOf: Model["key"];
   private readonly key: Int32Array;
 
-  /** For rows of so many words. `old` is not used any more: its memory is taken. */
-  constructor(words: number, keyOf: Model["key"], old: KeyedRows | null = null) {
+  /**
+   * For rows of so many words. `old` is not used any more: its memory is taken. `contents`, if there is any, has no keys.
+   */
+  constructor(words: number, keyOf: Model["key"], old: KeyedRows | null = null, contents: Contents | null = null) {
     this.keyOf = keyOf;
     this.key = new Int32Array(keyOf?.words ?? 0);
-    this.rows = new RowStore(words, old?.rows.allChunks);
+    this.rows = new RowStore(words, old?.rows.allChunks ?? contents?.chunks.slice(), contents?.count);
     this.keys = keyOf === null ? this.rows : new RowStore(keyOf.words, old?.keys.allChunks);
-    this.seen = new SeenSet(this.keys);
+    this.seen = new SeenSet(this.keys, contents?.segments);
   }
 
   get count(): number {
@@ -38,9 +41,9 @@ export class KeyedRows {
     return this.seen.findFrom(apart, 0, hash);
   }
 
-  /** Stores the row of the `find` just before, which answered -1; the answer is its number. */
-  add(row: Int32Array, apart: Int32Array): number {
-    const number = this.rows.append(row);
+  /** Stores the row of the `find` just before, which answered -1 and begins at `from`; the answer is its number. */
+  add(row: Int32Array, apart: Int32Array, from = 0): number {
+    const number = this.rows.append(row, from);
     if (this.keyOf !== null) this.keys.append(apart);
     this.seen.add(number);
     return number;

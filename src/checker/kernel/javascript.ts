@@ -3,9 +3,9 @@
 
 import type { BulkNext, Model } from "../../models/model.ts";
 import { Batch, EXCLUDED, UNKNOWN } from "../batch.ts";
+import { KeyedRows } from "../keyed-rows.ts";
 import { Recent } from "../recent.ts";
-import { RowStore } from "../row-store.ts";
-import { SeenSet } from "../seen-set.ts";
+import type { RowStore } from "../row-store.ts";
 import type { Contents } from "./contents.ts";
 import {
   ADMITTED,
@@ -45,25 +45,21 @@ export class JavaScriptKernel implements Kernel {
   private told = 0;
   /** Has the successor being taken just been looked up, in vain? */
   private missed = false;
-  /** What tells states apart, by state number: the rows themselves unless the model has keys of its own. */
-  private readonly keys: RowStore;
-  private readonly keyOf: Key;
-  private readonly key: Int32Array;
+  private readonly known: KeyedRows;
+  private readonly hasKey: boolean;
+  /** What tells the row apart that was looked for last. */
+  private apart: Int32Array = new Int32Array(0);
   /** The successor of the last `give`: under a key there are no batches of others. */
-  private given: Int32Array;
-  private readonly seen: SeenSet;
+  private given = this.apart;
   private readonly batch: Batch;
   private readonly ledger: Ledger;
 
   /** Begins with `contents`, if there is any, which has no keys. */
   constructor(words: number, key: Key, ledger: Ledger, contents: Contents | null = null) {
     this.ledger = ledger;
-    this.rows = new RowStore(words, contents?.chunks.slice(), contents?.count);
-    this.keyOf = key;
-    this.key = new Int32Array(key?.words ?? 0);
-    this.given = this.key;
-    this.keys = key === null ? this.rows : new RowStore(key.words);
-    this.seen = new SeenSet(this.keys, contents?.segments);
+    this.known = new KeyedRows(words, key, null, contents);
+    this.rows = this.known.rows;
+    this.hasKey = key !== null;
     this.batch = new Batch(words, new Recent(words, contents?.recent));
     if (contents === null) return;
     const { batch } = contents;
@@ -86,7 +82,7 @@ export class JavaScriptKernel implements Kernel {
       words: rows.words,
       count: rows.count,
       chunks: rows.allChunks,
-      segments: this.seen.segments,
+      segments: this.known.seen.segments,
       recent: batch.recent.entries,
       batch: {
         first,
@@ -106,22 +102,18 @@ export class JavaScriptKernel implements Kernel {
   }
 
   find(row: Int32Array): number {
-    if (this.keyOf === null) return this.seen.find(row);
-    this.keyOf.of(row, this.key);
-    return this.seen.find(this.key);
+    this.apart = this.known.apart(row);
+    return this.known.find(this.apart);
   }
 
   store(row: Int32Array): number {
-    const number = this.rows.append(row);
-    if (this.keyOf !== null) this.keys.append(this.key);
-    this.seen.add(number);
-    return number;
+    return this.known.add(row, this.apart);
   }
 
   fill(next: BulkNext, first: number, limit: number): void {
     const { batch } = this;
     batch.fill(next, this.rows, first, limit);
-    batch.find(this.seen);
+    batch.find(this.known.seen);
     this.begin(first);
   }
 
@@ -217,7 +209,7 @@ export class JavaScriptKernel implements Kernel {
     const { rows, hashes, stride } = batch;
     let found = -1;
     if (answer === OPEN || !this.missed) {
-      found = this.keyOf === null ? this.seen.findFrom(rows, at, hashes[index] as number) : this.find(this.given);
+      found = this.hasKey ? this.find(this.given) : this.known.seen.findFrom(rows, at, hashes[index] as number);
     }
     this.missed = false;
     if (found < 0) {
@@ -226,9 +218,7 @@ export class JavaScriptKernel implements Kernel {
       const action = rows[at + stride - 1] as number;
       this.ledger.origins.append(this.first + this.state, action);
       this.ledger.counts.state(action);
-      found = this.rows.append(rows, at);
-      if (this.keyOf !== null) this.keys.append(this.key);
-      this.seen.add(found);
+      found = this.known.add(rows, this.apart, at);
       this.unseen = true;
     }
     batch.settle(index, found);

@@ -101,7 +101,7 @@ export const placeMutations: readonly Mutation[] = [
   ...slips("src/models/tla/core/facts.ts", BAD_INPUT, [
     [
       "an operator of a library has the level of its arguments",
-      "if (this.isNative(symbol.body))",
+      "if (symbolOf(symbol.body, this.tables) === native)",
       "if (false)",
       "a prime in an invariant, below an operator of a library",
     ],

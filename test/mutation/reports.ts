@@ -21,7 +21,7 @@ export const reportMutations: readonly Mutation[] = [
     ],
     [
       "a variable that is only renamed is not shown twice",
-      "if (isVariable(replacement.expression)) return [];",
+      'if (symbolOf(replacement.expression, program.tables)?.kind === "variable") return [];',
       "",
       "leaves out what is renamed alone, what is the same in all states, what fails, and what depends on more than the state",
     ],

@@ -5,7 +5,16 @@ import { builtins } from "../../tla/semantics/builtin.ts";
 import type { Report } from "../../tla/semantics/report.ts";
 import { plural } from "../../tla/semantics/resolve.ts";
 import { didYouMean, similarNames } from "../../tla/semantics/scope.ts";
-import { type BuiltinSymbol, type Level, levelNames, type Meaning, type Program } from "../../tla/semantics/symbol.ts";
+import {
+  type BuiltinSymbol,
+  isBuiltin,
+  type Level,
+  levelNames,
+  type Meaning,
+  operandsOf,
+  type Program,
+  symbolOf,
+} from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier } from "../../tla/syntax/tree.ts";
 import type { Location, Part, PropertyKind, Written } from "../model.ts";
@@ -90,15 +99,10 @@ export class FormulaReader {
   private saysNone(initial: Formula): boolean {
     const { invariants, properties, possible, postconditions } = this.config;
     if ([invariants, properties, possible, postconditions].some((list) => list.length > 0)) return false;
-    const { meanings } = this.program.tables;
-    const symbolOf = (e: Expression) => (e.kind === "reference" ? meanings.get(e)?.symbol : undefined);
-    const isFalse = (e: Expression): boolean => {
-      if (e.kind === "junction") return e.operator === "/\\" && e.items.some(isFalse);
-      const symbol = symbolOf(e);
-      if (symbol?.kind !== "builtin" || e.kind !== "reference") return false;
-      return symbol.name === "FALSE" || (symbol.name === "/\\" && e.args.some(isFalse));
-    };
-    const symbol = symbolOf(initial.expression);
+    const { tables } = this.program;
+    const isFalse = (e: Expression): boolean =>
+      isBuiltin(e, ["FALSE"], tables) || operandsOf(e, "/\\", tables)?.some(isFalse) === true;
+    const symbol = symbolOf(initial.expression, tables);
     return symbol?.kind === "operator" && isFalse(symbol.body);
   }
 

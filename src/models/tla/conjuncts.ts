@@ -6,13 +6,14 @@
  */
 
 import { builtins, isPossibility } from "../../tla/semantics/builtin.ts";
-import type {
-  BuiltinSymbol,
-  Level,
-  Meaning,
-  OperatorSymbol,
-  ParameterSymbol,
-  Tables,
+import {
+  type BuiltinSymbol,
+  isBuiltin,
+  type Level,
+  type OperatorSymbol,
+  type ParameterSymbol,
+  symbolOf,
+  type Tables,
 } from "../../tla/semantics/symbol.ts";
 import { branchesOf } from "../../tla/syntax/parts.ts";
 import type { Source, Span } from "../../tla/syntax/source.ts";
@@ -135,14 +136,14 @@ export class Splitter {
   }
 
   private reference(reference: Reference, plain: Piece, bare: boolean): Piece[] {
-    const symbol = this.meant(reference);
+    const symbol = symbolOf(reference, this.tables);
     if (symbol?.kind === "builtin") return this.builtin(symbol, reference, plain, bare);
     return this.named(reference, plain, bare, (body) => body);
   }
 
   /** `as` says what of the text that `reference` names, or is given, is taken apart: the text, or its negation. */
   private named(reference: Reference, plain: Piece, bare: boolean, as: (body: Expression) => Expression): Piece[] {
-    const symbol = this.meant(reference);
+    const symbol = symbolOf(reference, this.tables);
     if (symbol?.kind === "parameter") return this.parameter(symbol, reference, plain, as);
     if (symbol?.kind !== "operator" || symbol.binders !== null || symbol.recursive) return [plain];
     const { parameters, body, source } = symbol;
@@ -190,7 +191,7 @@ export class Splitter {
 
   /** A definition with parameters, as an argument, is a LAMBDA like any other. */
   private applicable(expression: Expression): Expression {
-    const symbol = expression.kind === "reference" ? this.tables.meanings.get(expression)?.symbol : undefined;
+    const symbol = symbolOf(expression, this.tables);
     const isOperator = symbol?.kind === "operator" && symbol.parameters.length > 0;
     const { args, ...at } = expression as Reference;
     return isOperator && args.length === 0 ? this.lowering.asLambda(symbol, at) : expression;
@@ -211,10 +212,6 @@ export class Splitter {
       return argument === undefined ? 1 : this.within(argument.around, () => this.levelOf(argument.expression));
     });
     return Math.max(level, ...levels);
-  }
-
-  private meant(reference: Reference): Meaning["symbol"] | undefined {
-    return this.tables.meanings.get(reference)?.symbol;
   }
 
   private argumentsOf({ args }: Reference): readonly Argument[] {
@@ -251,7 +248,7 @@ export class Splitter {
         if (eventually !== null && this.levelOf(eventually) <= 1) {
           return [{ ...plain, form: "always", expression: negation(eventually) }];
         }
-        if (operand.kind !== "reference" || this.meant(operand)?.kind === "builtin") return [plain];
+        if (operand.kind !== "reference" || symbolOf(operand, this.tables)?.kind === "builtin") return [plain];
         return this.named(operand, plain, false, negation);
       }
       case "=>": {
@@ -265,9 +262,7 @@ export class Splitter {
   }
 
   private operandOf(name: string, expression: Expression): Expression | null {
-    if (expression.kind !== "reference") return null;
-    const symbol = this.meant(expression);
-    return symbol?.kind === "builtin" && symbol.name === name ? (expression.args[0] ?? null) : null;
+    return isBuiltin(expression, [name], this.tables) ? (expression.args[0] ?? null) : null;
   }
 
   /** The pieces inside something, each with that around it; `whole` where there is only one, which stays as it is. */

@@ -1,7 +1,7 @@
 /** Variables of the environment that a specification asks for by name, and that the user has set but not let it see. */
 
 import type { Report } from "../../tla/semantics/report.ts";
-import type { Program, Tables } from "../../tla/semantics/symbol.ts";
+import { type Program, symbolOf, type Tables } from "../../tla/semantics/symbol.ts";
 import type { Span } from "../../tla/syntax/source.ts";
 import type { Expression } from "../../tla/syntax/tree.ts";
 import { reached, textsOf } from "./core/reached.ts";
@@ -48,6 +48,6 @@ function textOf(e: Expression | undefined): string | null {
 }
 
 function isEnvironment(e: Expression | undefined, tables: Tables): boolean {
-  const symbol = e?.kind === "reference" ? tables.meanings.get(e)?.symbol : undefined;
+  const symbol = symbolOf(e, tables);
   return symbol?.kind === "operator" && symbol.module.library && symbol.name === "IOEnv";
 }

@@ -1,6 +1,12 @@
 /** The next-state relation, taken apart into actions: names for the edges of the state graph. */
 
-import type { OperatorSymbol, ParameterSymbol, Tables } from "../../tla/semantics/symbol.ts";
+import {
+  isBuiltin,
+  type OperatorSymbol,
+  operandsOf,
+  type ParameterSymbol,
+  type Tables,
+} from "../../tla/semantics/symbol.ts";
 import type { Location } from "../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Value } from "../../values/index.ts";
@@ -92,7 +98,7 @@ export class NextRelation {
   private taken(expression: Expression, place: Place, then: Act, way: Way): Act {
     const go = (e: Expression) => this.walk(e, place, then, way);
     if (expression.kind === "label") return go(expression.body);
-    const alternatives = disjunctsOf(this.interpreter, expression);
+    const alternatives = operandsOf(expression, "\\/", this.interpreter.setup.program.tables);
     if (alternatives !== null) {
       const acts = alternatives.map((e) => go(e));
       return (f) => {
@@ -219,14 +225,6 @@ function forced(argument: Thunk, runtime: Runtime): Value | null {
   }
 }
 
-/** The formulas of a disjunction, of which each is looked into on the way to actions; null for any other text. */
-export function disjunctsOf(interpreter: Interpreter, expression: Expression): readonly Expression[] | null {
-  if (expression.kind === "junction") return expression.operator === "\\/" ? expression.items : null;
-  if (expression.kind !== "reference") return null;
-  const { symbol } = interpreter.meaningOf(expression);
-  return symbol.kind === "builtin" && symbol.name === "\\/" ? expression.args : null;
-}
-
 /** The definition that is entered on the way to actions, where `path` is open; null where the reference stays whole. */
 export function enteredBy(
   interpreter: Interpreter,
@@ -241,8 +239,7 @@ export function enteredBy(
 /** Does the text itself speak of the next state, otherwise than by UNCHANGED? */
 function isPrimed(expression: Expression, tables: Tables): boolean {
   if (expression.kind === "actionSubscript") return true;
-  const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
-  return symbol?.kind === "builtin" && (symbol.name === "'" || symbol.name === "\\cdot");
+  return isBuiltin(expression, ["'", "\\cdot"], tables);
 }
 
 /** What has been entered on the way from Next to a formula. */

@@ -6,7 +6,14 @@
 import type { Config } from "../../tla/config/config.ts";
 import type { Report } from "../../tla/semantics/report.ts";
 import { didYouMean } from "../../tla/semantics/scope.ts";
-import type { ConstantSymbol, Meaning, Tables, ValueSymbol } from "../../tla/semantics/symbol.ts";
+import {
+  type ConstantSymbol,
+  isBuiltin,
+  type Meaning,
+  symbolOf,
+  type Tables,
+  type ValueSymbol,
+} from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Identifier, Reference } from "../../tla/syntax/tree.ts";
 import { ModelValue } from "../../values/index.ts";
@@ -99,7 +106,9 @@ class Vacuity {
     const go = (part: Expression, of = source) => this.constantConjuncts({ expression: part, source: of }, name, open);
     if (this.setup.facts.dependence(expression) === "nothing") {
       if (!this.reader.readsOf(expression).pure) return;
-      const whole = [...open].every((around) => around.kind === "reference" && !this.isBuiltin(around, ["/\\"]));
+      const whole = [...open].every(
+        (around) => around.kind === "reference" && !isBuiltin(around, ["/\\"], this.tables),
+      );
       const what = whole ? `the invariant ${name}` : `this conjunct of the invariant ${name}`;
       const message = `${what} depends on no variable: it is the same in every state; what constants must satisfy is said by ASSUME`;
       this.warn("W610", source, expression, message);
@@ -112,7 +121,7 @@ class Vacuity {
       for (const item of expression.items) go(item);
     else if (expression.kind === "reference") {
       const symbol = this.tables.meanings.get(expression)?.symbol;
-      if (this.isBuiltin(expression, ["/\\"])) for (const arg of expression.args) go(arg);
+      if (isBuiltin(expression, ["/\\"], this.tables)) for (const arg of expression.args) go(arg);
       const isPlain = symbol?.kind === "operator" && expression.args.length === 0 && symbol.binders === null;
       if (isPlain && !symbol.module.library) go(symbol.body, symbol.source);
     }
@@ -154,7 +163,7 @@ class Vacuity {
     const changed = new Set<number>();
     for (const { expression: e } of reached([{ expression: action, source: this.config.source }], this.tables)) {
       const primed =
-        e.kind === "actionSubscript" ? e.subscript : this.isBuiltin(e, ["'", "UNCHANGED"]) ? e.args[0] : null;
+        e.kind === "actionSubscript" ? e.subscript : isBuiltin(e, ["'", "UNCHANGED"], this.tables) ? e.args[0] : null;
       if (primed == null) continue;
       const { variables, locals } = this.reader.readsOf(primed);
       if (hasParameters(locals)) return new Set();
@@ -162,11 +171,6 @@ class Vacuity {
     }
     const has = this.reader.readsOf(subscript).variables;
     return whole || [...changed].every((variable) => !has.has(variable)) ? changed : new Set();
-  }
-
-  private isBuiltin(e: Expression, names: readonly string[]): e is Reference {
-    const symbol = e.kind === "reference" ? this.tables.meanings.get(e)?.symbol : undefined;
-    return symbol?.kind === "builtin" && names.includes(symbol.name);
   }
 
   private narrow(step: Formula, wanted: (box: Box) => ReadonlySet<number>, say: (names: string) => string): void {
@@ -185,7 +189,7 @@ class Vacuity {
     if (expression.kind === "actionSubscript") return { box: expression, source };
     if (expression.kind === "label" || expression.kind === "let")
       return this.boxOf({ expression: expression.body, source });
-    const symbol = expression.kind === "reference" ? this.tables.meanings.get(expression)?.symbol : undefined;
+    const symbol = symbolOf(expression, this.tables);
     if (symbol?.kind !== "operator" || symbol.parameters.length > 0) return null;
     return this.boxOf({ expression: symbol.body, source: symbol.source });
   }
@@ -318,7 +322,7 @@ class Vacuity {
     const others = new Set([...steps].map(({ expression }) => expression));
     const found = new Set<Expression>();
     for (const { expression } of reached(this.formulasOf(false), this.tables)) {
-      if (others.has(expression) || !this.isBuiltin(expression, ["=", "/="])) continue;
+      if (others.has(expression) || !isBuiltin(expression, ["=", "/="], this.tables)) continue;
       const { variables, locals } = this.reader.readsOf(expression);
       if (variables.size + locals.size === 0) continue;
       for (const string of this.comparedStrings(expression)) found.add(string);
@@ -328,8 +332,8 @@ class Vacuity {
 
   /** The strings with which `e` compares something; to assign is not to compare. */
   private comparedStrings(e: Expression): StringLiteral[] {
-    if (!this.isBuiltin(e, ["=", "/=", "\\in", "\\notin"])) return [];
-    if (e.args.some((arg) => this.isBuiltin(arg, ["'"]))) return [];
+    if (!isBuiltin(e, ["=", "/=", "\\in", "\\notin"], this.tables)) return [];
+    if (e.args.some((arg) => isBuiltin(arg, ["'"], this.tables))) return [];
     const [, right] = e.args;
     const among = right?.kind === "setEnumeration" && e.args[0]?.kind !== "string" ? right.elements : e.args;
     return among.filter((arg) => arg.kind === "string");

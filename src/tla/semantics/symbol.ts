@@ -182,6 +182,23 @@ export interface Tables {
   readonly definitions: Map<Definition, OperatorSymbol | InstanceSymbol>;
 }
 
+/** What the name that `e` is, or applies, means; undefined where it is none. */
+export function symbolOf(e: Expression | undefined, { meanings }: Tables): Meaning["symbol"] | undefined {
+  return e?.kind === "reference" ? meanings.get(e)?.symbol : undefined;
+}
+
+/** Is it an operator of the language with one of these names? */
+export function isBuiltin(e: Expression | undefined, names: readonly string[], tables: Tables): e is Reference {
+  const symbol = symbolOf(e, tables);
+  return symbol?.kind === "builtin" && names.includes(symbol.name);
+}
+
+/** What this operator joins, in a list or between operands; null for anything else. */
+export function operandsOf(e: Expression, operator: "/\\" | "\\/", tables: Tables): readonly Expression[] | null {
+  if (e.kind === "junction") return e.operator === operator ? e.items : null;
+  return isBuiltin(e, [operator], tables) ? e.args : null;
+}
+
 /** The place of a symbol, for messages. */
 export function locationOf(symbol: Declared): Location {
   return symbol.source.locate(symbol.span);

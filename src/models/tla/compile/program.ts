@@ -1,6 +1,6 @@
 /** The generated program of a model: successors, invariants and constraints as functions over packed rows. */
 
-import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import { type OperatorSymbol, operandsOf, symbolOf } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { cardinality, isEnumerable, SetValue, type Value } from "../../../values/index.ts";
 import { type Action, type Part, sameRow } from "../../model.ts";
@@ -221,7 +221,7 @@ class ProgramMaker {
       this.walk(expression.body, context, entered);
       return;
     }
-    const alternatives = this.disjuncts(expression);
+    const alternatives = operandsOf(expression, "\\/", this.request.setup.program.tables);
     if (alternatives !== null) {
       const share = 1 / alternatives.length;
       for (const item of alternatives) this.request.deadline.part(share, () => this.walk(item, context, entered));
@@ -269,13 +269,6 @@ class ProgramMaker {
     this.nested = nested;
   }
 
-  private disjuncts(expression: Expression): readonly Expression[] | null {
-    if (expression.kind === "junction") return expression.operator === "\\/" ? expression.items : null;
-    if (expression.kind !== "reference") return null;
-    const symbol = this.request.setup.program.tables.meanings.get(expression)?.symbol;
-    return symbol?.kind === "builtin" && symbol.name === "\\/" ? expression.args : null;
-  }
-
   private enter(reference: Reference, context: Context, entered: Entered): boolean {
     const { c } = this;
     if (c.resolver.symbolOf(reference).kind !== "operator") return false;
@@ -293,11 +286,11 @@ class ProgramMaker {
   /** May the way inwards through this text lead into a definition, which names an action? */
   private names(expression: Expression): boolean {
     if (expression.kind === "label") return this.names(expression.body);
-    const alternatives = this.disjuncts(expression);
+    const alternatives = operandsOf(expression, "\\/", this.request.setup.program.tables);
     if (alternatives !== null) return alternatives.some((item) => this.names(item));
     if (expression.kind === "quantifier" && expression.quantifier === "\\E") return this.names(expression.body);
     if (expression.kind !== "reference") return false;
-    return this.request.setup.program.tables.meanings.get(expression)?.symbol.kind === "operator";
+    return symbolOf(expression, this.request.setup.program.tables)?.kind === "operator";
   }
 
   private indexOf(name: string, location: { readonly file: string; readonly line: number; readonly column: number }) {

@@ -1,6 +1,6 @@
 /** Definitions that come to use themselves because a cfg replaces one by another: nobody wrote RECURSIVE for them. */
 
-import type { OperatorSymbol, Tables } from "../../../tla/semantics/symbol.ts";
+import { type OperatorSymbol, symbolOf, type Tables } from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { textsOf } from "./reached.ts";
@@ -19,7 +19,7 @@ export function markCircles(symbols: readonly OperatorSymbol[], tables: Tables):
       if (!isSymbol(next)) {
         stack.pop();
         stack.push(...partsOf(next));
-        const used = next.kind === "reference" ? tables.meanings.get(next)?.symbol : undefined;
+        const used = symbolOf(next, tables);
         if (used?.kind !== "operator" || !open.has(used)) continue;
         if (walked.has(used)) used.recursive = true;
         else stack.push(used);

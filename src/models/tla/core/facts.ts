@@ -5,7 +5,13 @@
  */
 
 import { builtinLevels, isPossibility, native } from "../../../tla/semantics/builtin.ts";
-import type { Level, OperatorSymbol, ParameterSymbol, Tables } from "../../../tla/semantics/symbol.ts";
+import {
+  type Level,
+  type OperatorSymbol,
+  type ParameterSymbol,
+  symbolOf,
+  type Tables,
+} from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { textsOf } from "./reached.ts";
@@ -121,12 +127,8 @@ export class Facts {
 
   private body(symbol: OperatorSymbol): LevelInfo {
     // What TypeScript implements has no text that could show its parameters: all of them count.
-    if (this.isNative(symbol.body)) return { level: 0, parameters: new Set(symbol.parameters) };
+    if (symbolOf(symbol.body, this.tables) === native) return { level: 0, parameters: new Set(symbol.parameters) };
     return join(textsOf(symbol).map((part) => this.describe(part)));
-  }
-
-  private isNative(body: Expression): boolean {
-    return body.kind === "reference" && this.tables.meanings.get(body)?.symbol === native;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Conditions that the configuration has decided, and what text is therefore never evaluated. */
 
-import type { ConstantSymbol, Tables } from "../../../tla/semantics/symbol.ts";
+import { type ConstantSymbol, operandsOf, type Tables } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import type { Value } from "../../../values/index.ts";
 
@@ -27,16 +27,9 @@ export class Fixed {
       const truth = this.truthOf(condition);
       return truth === null ? null : [condition, truth ? expression.then : expression.else];
     }
-    const items = this.conjuncts(expression);
+    const items = operandsOf(expression, "/\\", this.tables) ?? [];
     const last = items.findIndex((item) => this.truthOf(item) === false);
     return last < 0 ? null : items.slice(0, last + 1);
-  }
-
-  private conjuncts(expression: Expression): readonly Expression[] {
-    if (expression.kind === "junction") return expression.operator === "/\\" ? expression.items : [];
-    if (expression.kind !== "reference") return [];
-    const symbol = this.tables.meanings.get(expression)?.symbol;
-    return symbol?.kind === "builtin" && symbol.name === "/\\" ? expression.args : [];
   }
 
   private truthOf(expression: Expression, depth = 0): boolean | null {

@@ -10,18 +10,19 @@
  * instances, not by that of uses. Spans and sources survive: errors and coverage point into the modules as written.
  */
 
-import type {
-  BuiltinSymbol,
-  ChainLink,
-  ConstantSymbol,
-  Meaning,
-  OperatorSymbol,
-  ParameterSymbol,
-  Program,
-  ResolvedBound,
-  Subexpression,
-  ValueSymbol,
-  VariableSymbol,
+import {
+  type BuiltinSymbol,
+  type ChainLink,
+  type ConstantSymbol,
+  type Meaning,
+  type OperatorSymbol,
+  type ParameterSymbol,
+  type Program,
+  type ResolvedBound,
+  type Subexpression,
+  symbolOf,
+  type ValueSymbol,
+  type VariableSymbol,
 } from "../../../tla/semantics/symbol.ts";
 import { lambdaOf } from "../../../tla/semantics/written.ts";
 import { rebuilt } from "../../../tla/syntax/parts.ts";
@@ -552,7 +553,7 @@ export class Lowering {
   }
 
   private variable(expression: Expression): VariableSymbol | null {
-    const symbol = expression.kind === "reference" ? this.program.tables.meanings.get(expression)?.symbol : null;
+    const symbol = symbolOf(expression, this.program.tables);
     return symbol?.kind === "variable" ? symbol : null;
   }
 }

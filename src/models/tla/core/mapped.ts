@@ -3,7 +3,13 @@
  * something of A, the expression e, as `A!x`.
  */
 
-import type { InstanceSymbol, Meaning, OperatorSymbol, Program } from "../../../tla/semantics/symbol.ts";
+import {
+  type InstanceSymbol,
+  type Meaning,
+  type OperatorSymbol,
+  type Program,
+  symbolOf,
+} from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Source } from "../../../tla/syntax/source.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
@@ -48,14 +54,10 @@ export function mappedBy(property: Meaning["symbol"], { program, lowering, facts
   return [...instances].flatMap(({ name, substitutions, module }) =>
     [...substitutions].flatMap(([variable, replacement]) => {
       if (variable.kind !== "variable" || replacement.kind !== "expression") return [];
-      if (isVariable(replacement.expression)) return [];
+      if (symbolOf(replacement.expression, program.tables)?.kind === "variable") return [];
       const formula = { expression: lowering.top(replacement.expression), source: module.source };
       const shown = name === "" ? variable.name : `${name}!${variable.name}`;
       return facts.levelOf(formula.expression) === 1 ? [{ name: shown, formula }] : [];
     }),
   );
-
-  function isVariable(expression: Expression): boolean {
-    return expression.kind === "reference" && meanings.get(expression)?.symbol.kind === "variable";
-  }
 }

@@ -1,6 +1,6 @@
 /** All text that lowered formulas consist of, that of the definitions which they name among it. */
 
-import type { OperatorSymbol, Tables } from "../../../tla/semantics/symbol.ts";
+import { type OperatorSymbol, symbolOf, type Tables } from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Source } from "../../../tla/syntax/source.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
@@ -19,7 +19,7 @@ export function* reached(roots: readonly Text[], tables: Tables): Generator<Text
     yield next;
     const { expression, source } = next;
     for (const part of partsOf(expression)) open.push({ expression: part, source });
-    const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
+    const symbol = symbolOf(expression, tables);
     if (symbol?.kind !== "operator" || entered.has(symbol)) continue;
     entered.add(symbol);
     for (const part of textsOf(symbol)) open.push({ expression: part, source: symbol.source });

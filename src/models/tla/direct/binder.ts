@@ -1,6 +1,6 @@
 /** Direct code of what binds names: loops over the elements of sets. */
 
-import type { ResolvedBound } from "../../../tla/semantics/symbol.ts";
+import { isBuiltin, type ResolvedBound } from "../../../tla/semantics/symbol.ts";
 import type { Bound, Expression } from "../../../tla/syntax/tree.ts";
 import { Reader } from "../compile/reads.ts";
 import { reached } from "../core/reached.ts";
@@ -158,8 +158,7 @@ function mayStaySymbolic(w: Writer, set: Expression): boolean {
   const { root, tables } = w.unit.setup.program;
   for (const { expression } of reached([{ expression: set, source: root.source }], tables)) {
     if (large.has(expression.kind)) return true;
-    const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
-    if (symbol?.kind === "builtin" && symbol.name === "SUBSET") return true;
+    if (isBuiltin(expression, ["SUBSET"], tables)) return true;
   }
   return false;
 }

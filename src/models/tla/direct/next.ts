@@ -1,9 +1,9 @@
 /** Direct code of the next-state relation: its actions are those that the interpreter finds (`next.ts` above). */
 
-import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import { type OperatorSymbol, operandsOf } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import type { Behavior } from "../behavior.ts";
-import { disjunctsOf, enteredBy } from "../next.ts";
+import { enteredBy } from "../next.ts";
 import { ActionWriter, NOTHING, statements } from "./action.ts";
 import { around, type Loops, loopsOf } from "./binder.ts";
 import { withArguments } from "./call.ts";
@@ -47,7 +47,7 @@ class NextWriter {
   /** `own` are the loops that nothing but `expression` stands in. */
   private walk(expression: Expression, at: Environment, entered: Entered, own: readonly Loops[]): string {
     if (expression.kind === "label") return this.walk(expression.body, at, entered, own);
-    const alternatives = disjunctsOf(this.w.interpreter, expression);
+    const alternatives = operandsOf(expression, "\\/", this.w.unit.setup.program.tables);
     if (alternatives !== null) {
       return inside(own, alternatives.map((one) => `{ ${this.walk(one, at, entered, [])} }`).join("\n"));
     }

@@ -3,7 +3,7 @@
  * merges states that allow the same steps but for these variables, and of which the same holds.
  */
 
-import type { OperatorSymbol } from "../../../tla/semantics/symbol.ts";
+import { isBuiltin, type OperatorSymbol, symbolOf } from "../../../tla/semantics/symbol.ts";
 import { branchesOf } from "../../../tla/syntax/parts.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { isTemporal } from "../../model.ts";
@@ -75,7 +75,7 @@ export class Auxiliary {
   private asksForTrace(formulas: readonly Formula[]): boolean {
     const { tables } = this.setup.program;
     for (const { expression } of reached(formulas, tables)) {
-      const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
+      const symbol = symbolOf(expression, tables);
       if (symbol?.kind === "operator" && symbol.module.library && symbol.module.name === "TLCExt") return true;
     }
     return false;
@@ -166,9 +166,7 @@ export class Auxiliary {
   /** The variable of `x'`; null for any other text. */
   private primed(e: Expression): number | null {
     const { tables } = this.setup.program;
-    const of = e.kind === "reference" && tables.meanings.get(e)?.symbol.kind === "builtin" && e.name === "'" ? e : null;
-    const inner = of?.args[0];
-    const symbol = inner?.kind === "reference" ? tables.meanings.get(inner)?.symbol : undefined;
+    const symbol = isBuiltin(e, ["'"], tables) ? symbolOf(e.args[0], tables) : undefined;
     if (symbol?.kind !== "variable") return null;
     const index = this.setup.variables.indexOf(symbol);
     return index < 0 ? null : index;

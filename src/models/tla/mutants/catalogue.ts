@@ -3,7 +3,7 @@
  * each is called and does is in docs/mutants.md.
  */
 
-import type { Tables } from "../../../tla/semantics/symbol.ts";
+import { isBuiltin, symbolOf, type Tables } from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Source, Span } from "../../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
@@ -95,7 +95,7 @@ export class Catalogue {
     if (name === "TRUE" || name === "FALSE") return [settled("constant turned", e, name === "TRUE" ? "FALSE" : "TRUE")];
     if (left === undefined || right === undefined) return [];
     if (cut.has(name)) return [leftOnly(e, left, source)];
-    if (name === "=" && this.isPrimed(left)) return unassigning(e, left, right, source);
+    if (name === "=" && isBuiltin(left, ["'"], this.tables)) return unassigning(e, left, right, source);
     const other = negated[name];
     if (other === undefined || this.facts.levelOf(e) > 1 || this.assigns(e, text)) return [];
     return [renamed("condition negated", e, other, source)];
@@ -112,7 +112,7 @@ export class Catalogue {
   /** Does it give a variable its first value, or may it? */
   private assigns(e: Expression, text: Text): boolean {
     if (text.role !== "init" || this.facts.levelOf(e) === 0) return false;
-    const symbol = e.kind === "reference" ? this.tables.meanings.get(e)?.symbol : undefined;
+    const symbol = symbolOf(e, this.tables);
     if (symbol?.kind === "operator") return !symbol.module.library;
     const parts = partsOf(e);
     if (symbol?.kind === "builtin" && assigning.has(symbol.name)) return this.isVariable(parts[0]);
@@ -121,12 +121,6 @@ export class Catalogue {
 
   private isVariable(e: Expression | undefined): boolean {
     return e?.kind === "reference" && this.tables.meanings.get(e)?.symbol.kind === "variable";
-  }
-
-  private isPrimed(e: Expression): e is Reference {
-    if (e.kind !== "reference") return false;
-    const symbol = this.tables.meanings.get(e)?.symbol;
-    return symbol?.kind === "builtin" && symbol.name === "'";
   }
 }
 

@@ -1,6 +1,6 @@
 /** Choices that no order of values can sway: which element a CHOOSE takes, and in which order a fold goes. */
 
-import type { ParameterSymbol, ValueSymbol } from "../../../tla/semantics/symbol.ts";
+import { isBuiltin, type ParameterSymbol, symbolOf, type ValueSymbol } from "../../../tla/semantics/symbol.ts";
 import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { ModelValue, same, type Value } from "../../../values/index.ts";
 import { reached } from "../core/reached.ts";
@@ -143,14 +143,9 @@ export class Choice {
     if (among.kind !== "reference" || set.kind !== "reference") return false;
     const symbol = this.symbolOf(among);
     if (symbol === this.symbolOf(set) && among.args.length + set.args.length === 0) return true;
-    const [whole, without] = this.isBuiltin(among, "\\") ? among.args : [];
+    const [whole, without] = isBuiltin(among, ["\\"], this.setup.program.tables) ? among.args : [];
     if (whole === undefined || without?.kind !== "setEnumeration" || without.elements.length !== 1) return false;
     return this.symbolOf(without.elements[0] as Expression) === x && this.isAllOthers(whole, x, set);
-  }
-
-  private isBuiltin(e: Reference, name: string): boolean {
-    const symbol = this.symbolOf(e);
-    return symbol?.kind === "builtin" && symbol.name === name;
   }
 
   private isNumeric(symbol: ValueSymbol): boolean {
@@ -164,7 +159,7 @@ export class Choice {
   }
 
   private symbolOf(e: Expression): ValueSymbol | undefined {
-    const symbol = e.kind === "reference" ? this.setup.program.tables.meanings.get(e)?.symbol : undefined;
+    const symbol = symbolOf(e, this.setup.program.tables);
     return symbol?.kind === "instance" ? undefined : symbol;
   }
 }

@@ -1,6 +1,6 @@
 /** The sets of model values that a specification names, and which of them nothing tells apart. */
 
-import type { ConstantSymbol } from "../../../tla/semantics/symbol.ts";
+import { type ConstantSymbol, symbolOf } from "../../../tla/semantics/symbol.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 import { elements, ModelValue, makeSet, print, SetValue, type Value } from "../../../values/index.ts";
 import type { Diagnostic, Location } from "../../model.ts";
@@ -101,7 +101,7 @@ function candidates({ program: { tables }, constants }: Setup, formulas: readonl
     found.set(key, known);
   };
   const constantOf = (e: Expression): ConstantSymbol | null => {
-    const symbol = e.kind === "reference" ? tables.meanings.get(e)?.symbol : undefined;
+    const symbol = symbolOf(e, tables);
     return symbol?.kind === "constant" ? symbol : null;
   };
   for (const { expression } of reached(formulas, tables)) {

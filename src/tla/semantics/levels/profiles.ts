@@ -1,7 +1,6 @@
 /** The profiles of all definitions, instances and modules of a program, each made once. */
 
 import { Source, type Span } from "../../syntax/source.ts";
-import type { Expression } from "../../syntax/tree.ts";
 import { builtinLevels, builtins, isPossibility, native } from "../builtin.ts";
 import type { Report } from "../report.ts";
 import {
@@ -13,6 +12,7 @@ import {
   type ParameterSymbol,
   type Program,
   type ResolvedModule,
+  symbolOf,
   type Tables,
 } from "../symbol.ts";
 import {
@@ -72,14 +72,10 @@ export class Profiles implements Definitions {
     if (known !== undefined) return known;
     if (this.open.has(symbol)) return this.assumed.get(symbol) ?? unknown(symbol);
     this.open.add(symbol);
-    const profile = this.isNative(symbol.body) ? nativeProfile(symbol) : this.read(symbol);
+    const profile = symbolOf(symbol.body, this.tables) === native ? nativeProfile(symbol) : this.read(symbol);
     this.open.delete(symbol);
     this.operators.set(symbol, profile);
     return profile;
-  }
-
-  private isNative(body: Expression): boolean {
-    return body.kind === "reference" && this.tables.meanings.get(body)?.symbol === native;
   }
 
   private read(symbol: OperatorSymbol): Profile {

@@ -43,6 +43,7 @@ describe("what holds for the wrong reason", () => {
     ],
     ["leads to", "PROPERTY P", "P == x = 0 ~> x = 1", "W612 PROPERTY P"],
     ["not always", "PROPERTY P", "P == \\E m \\in Modes : <>(y = m)", "W612 PROPERTY P"],
+    ["in one of several cases", "PROPERTY P", "P == CASE x = 0 -> <>(x = 1) [] OTHER -> x = 1", "W612 PROPERTY P"],
     [
       "a string in a set",
       "INVARIANT I",

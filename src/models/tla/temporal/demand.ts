@@ -1,6 +1,7 @@
 /** Which temporal formulas demand that something happens, whatever else is assumed. */
 
 import type { OperatorSymbol, Tables } from "../../../tla/semantics/symbol.ts";
+import { branchesOf } from "../../../tla/syntax/parts.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
 
 /** What stands in a formula: a demand where it is asserted, an assumption about behaviors where it is not. */
@@ -24,17 +25,11 @@ export function demandsOf(formula: Expression, tables: Tables): boolean {
         for (const item of e.items) visit(item, asserted);
         return;
       case "quantifier":
-      case "let":
-      case "label":
         visit(e.body, asserted);
         return;
       case "fairness":
         if (asserted) found.demands = true;
         else found.assumes = true;
-        return;
-      case "if":
-        visit(e.then, asserted);
-        visit(e.else, asserted);
         return;
       case "reference": {
         const symbol = tables.meanings.get(e)?.symbol;
@@ -47,6 +42,8 @@ export function demandsOf(formula: Expression, tables: Tables): boolean {
         }
         return;
       }
+      default:
+        for (const part of branchesOf(e)) visit(part, asserted);
     }
   };
   const builtin = (name: string, args: readonly Expression[], asserted: boolean): void => {

@@ -409,6 +409,12 @@ export const livenessMutations: readonly Mutation[] = [
       "return { formula };",
       "E361: [](x = 1",
     ],
+    [
+      "a negation between two temporal operators is none below which an action is refused",
+      "const of = affirmed(formula.of);",
+      "const { of } = formula;",
+      "is what the negations around an action make of it: ~<>~<>",
+    ],
   ]),
   ...slips("src/models/tla/interpret/primed.ts", REFINEMENT, [
     [

@@ -233,6 +233,26 @@ export const specificationMutations: readonly Mutation[] = [
       "x = 0 /\\ RTnow(x): now",
     ],
   ]),
+  ...slips("src/models/tla/conjuncts.ts", ACTIONS, [
+    [
+      "no LET stays around a step that needs none of its definitions",
+      "this.names(body, added) ? { ...expression, definitions, body } : body",
+      "({ ...expression, definitions, body })",
+      "an action is found in a specification that is written with LET: LET Fair",
+    ],
+    [
+      "a step in a definition of LET is taken out of it",
+      "(bare || source === plain.source) && reference.args.length === 0",
+      "bare && reference.args.length === 0",
+      "an action is found in a specification that is written with LET: LET Step",
+    ],
+    [
+      "LET stays around a step that needs its definitions",
+      "this.homes.get(symbol) === home) return true;",
+      "this.homes.get(symbol) === home) return false;",
+      "a step of what LET defines has no other name",
+    ],
+  ]),
   ...slips("src/models/tla/conjuncts.ts", PROPERTY, [
     [
       "a condition that is an argument has the level of what is given",

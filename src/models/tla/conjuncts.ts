@@ -15,7 +15,7 @@ import {
   symbolOf,
   type Tables,
 } from "../../tla/semantics/symbol.ts";
-import { branchesOf } from "../../tla/syntax/parts.ts";
+import { branchesOf, partsOf } from "../../tla/syntax/parts.ts";
 import type { Source, Span } from "../../tla/syntax/source.ts";
 import type { Definition, Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Facts } from "./core/facts.ts";
@@ -103,7 +103,10 @@ export class Splitter {
         }
         const inside = this.pieces(expression.body, source, false);
         const definitions = [...expression.definitions, ...added];
-        return this.around(plain, inside, (body) => ({ ...expression, definitions, body }));
+        // What needs none of the definitions stands without them: behind a LET no action would be found.
+        return this.around(plain, inside, (body) =>
+          this.names(body, added) ? { ...expression, definitions, body } : body,
+        );
       }
       case "if":
       case "case":
@@ -131,6 +134,13 @@ export class Splitter {
     return inside.flatMap((pieces, at) => this.wrapped(pieces, plain.source, only(at)));
   }
 
+  /** Does the text name a definition that has its place in `home`? */
+  private names(expression: Expression, home: Definition[]): boolean {
+    const symbol = symbolOf(expression, this.tables);
+    if (symbol?.kind === "operator" && this.homes.get(symbol) === home) return true;
+    return partsOf(expression).some((part) => this.names(part, home));
+  }
+
   private builtinCall(name: string, args: Expression[], span: Span): Expression {
     return this.lowering.call(builtins.get(name) as BuiltinSymbol, args, { fix: "prefix", span, nameSpan: span });
   }
@@ -150,12 +160,13 @@ export class Splitter {
     // Of the modules that we ship only RealTime speaks of behaviors.
     if (symbol.module.library && this.facts.levelOf(body) < 3) return [plain];
     if (isPossibility(symbol) || this.depth > DEEPEST) return [plain];
-    const open = bare && reference.args.length === 0;
+    // Nor need a call be around text of the same source.
+    const open = (bare || source === plain.source) && reference.args.length === 0;
     const own = this.argumentsOf(reference);
     const inside = this.within(given(this.given, parameters, own), () => this.pieces(as(body), source, open));
     if (open && this.facts.levelOf(reference) === 3) return inside;
     const pieces = this.around(plain, inside, (part, side, { parts }) =>
-      this.call(symbol, part, { ...reference, args: partsOf(own, side, parts) }, side),
+      this.call(symbol, part, { ...reference, args: placedIn(own, side, parts) }, side),
     );
     return pieces.map((piece) => ({ ...piece, parts: without(piece.parts, own) }));
   }
@@ -180,7 +191,7 @@ export class Splitter {
     if (inside.some(({ parts }) => parts.has(argument))) return [plain];
     return inside.map((piece) => {
       const applied = (side: Side) =>
-        this.lowering.call(symbol, partsOf(own, side, piece.parts), reference, reference.name);
+        this.lowering.call(symbol, placedIn(own, side, piece.parts), reference, reference.name);
       const part = (side: Side) => this.replaced(expression, piece[side] ?? piece.expression);
       const parts = new Map(without(piece.parts, own));
       parts.set(argument, { expression: part("expression"), action: part("action") });
@@ -302,7 +313,7 @@ function without(parts: Parts, own: readonly Argument[]): Parts {
 }
 
 /** Arguments, those of which the piece has a part in that part. */
-function partsOf(own: readonly Argument[], side: Side, parts: Parts): readonly Expression[] {
+function placedIn(own: readonly Argument[], side: Side, parts: Parts): readonly Expression[] {
   return own.map((argument) => parts.get(argument)?.[side] ?? argument.expression);
 }
 

@@ -56,6 +56,21 @@ test("a formula without any operator is an action named as the configuration nam
   expect(edges("Spec == x = 0 /\\ [][x' = 1]_x", "SPECIFICATION Spec\n")[0]).toBe("Next -> 1");
 });
 
+test.each([
+  ["LET Fair == WF_x(Next) IN x = 0 /\\ [][Next]_x /\\ Fair"],
+  ["LET Step == [][Next]_x IN x = 0 /\\ Step"],
+  ["LET Step == [][Next]_x\n Both == x = 0 /\\ Step IN Both"],
+  ["LET v == x IN x = 0 /\\ [][Next]_v"],
+])("an action is found in a specification that is written with LET: %s", (specification) => {
+  const body = `Up == x' = 1\nDown == x' = 2\nNext == Up \\/ Down\nSpec == ${specification}`;
+  expect(edges(body, "SPECIFICATION Spec\n")).toEqual(["Up -> 1", "Down -> 2"]);
+});
+
+test("a step of what LET defines has no other name", () => {
+  const body = "Up == x' = 1\nSpec == LET Step == Up \\/ x' = 2 IN x = 0 /\\ [][Step]_x";
+  expect(edges(body, "SPECIFICATION Spec\n")).toEqual(["Next -> 1", "Next -> 2"]);
+});
+
 test("the place of an action is its definition", () => {
   const model = modelOf("VARIABLE x\nInit == x = 0\nGo == x' = 1\nNext == Go");
   expect(model.actions[0]?.location).toMatchObject({ line: 5, column: 1 });

@@ -81,9 +81,10 @@ export class TemporalCode {
         return first(formula.of, (item) => this.misplacedStep(item));
       case "always":
       case "eventually": {
-        const { of } = formula;
+        // A negation on the way only makes [] of <>, and <> of [].
+        const of = affirmed(formula.of);
         if (of.kind === "atom") return null;
-        if ((of.kind === "always" || of.kind === "eventually") && of.of.kind === "atom") return null;
+        if ((of.kind === "always" || of.kind === "eventually") && affirmed(of.of).kind === "atom") return null;
         return this.anyStep(of);
       }
       default:
@@ -106,6 +107,10 @@ export class TemporalCode {
         return null;
     }
   }
+}
+
+function affirmed(formula: Temporal): Temporal {
+  return formula.kind === "not" ? formula.of : formula;
 }
 
 function first<T>(items: readonly Temporal[], find: (item: Temporal) => T | null): T | null {

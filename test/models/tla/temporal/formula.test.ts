@@ -40,6 +40,18 @@ describe("a temporal formula", () => {
   });
 
   test.each([
+    ["~<>~<><<Next>>_vars", "P holds"],
+    ["~[]~<><<Next>>_vars", "P holds"],
+    ["~[]~[][x' = 1]_vars", AROUND],
+    ["<>~<><<Next>>_vars", AROUND],
+    ["[]~[][x' # 2]_vars", "P holds"],
+    ["[]~[][x' # 5]_vars", AROUND],
+    ["~<>~[][x' # 5]_vars", "P holds"],
+  ])("is what the negations around an action make of it: %s", async (formula, expected) => {
+    expect(await on(formula)).toBe(expected);
+  });
+
+  test.each([
     ["IF y = 7 THEN []<>(x = 3) ELSE FALSE", "P holds"],
     ["IF y = 8 THEN TRUE ELSE <>[](x = 0)", AROUND],
     ["[](IF x = 1 THEN <>(x = 3) ELSE TRUE)", "P holds"],

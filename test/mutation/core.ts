@@ -286,6 +286,24 @@ export const coreMutations: readonly Mutation[] = [
       "return [plain];",
       "is decided without fairness where [] stands under a quantifier",
     ],
+    [
+      "[] below [] is []",
+      'if (piece.form !== "plain") found.push(piece);',
+      'if (piece.form !== "plain") return [plain];',
+      "is decided without fairness where [] stands below another",
+    ],
+    [
+      "a condition below [] stands beside what is always so",
+      'else if (this.levelOf(piece.expression) <= 1) found.push({ ...piece, form: "always" });',
+      "",
+      "is decided without fairness where [] stands below another beside a condition",
+    ],
+    [
+      "~<>~[] is []",
+      "if (eventually !== null) return this.alwaysAlways(negation(eventually), plain, bare);",
+      "",
+      "is decided without fairness where [] stands below ~<>~",
+    ],
     ["~<> is []~", 'case "~": {', 'case "no ~": {', "is decided without fairness where [] stands as ~<>"],
     [
       "a formula whose arguments are temporal is no state predicate",

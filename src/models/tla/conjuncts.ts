@@ -249,7 +249,8 @@ export class Splitter {
         return args.flatMap((arg) => this.pieces(arg, plain.source, bare));
       case "[]":
         if (this.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];
-        if (operand.kind !== "actionSubscript" || operand.form !== "box") return [plain];
+        if (operand.kind !== "actionSubscript" || operand.form !== "box")
+          return this.alwaysAlways(operand, plain, bare);
         return [{ ...plain, form: "step", expression: operand, action: operand.action }];
       case "~": {
         const twice = this.operandOf("~", operand);
@@ -259,6 +260,7 @@ export class Splitter {
         if (eventually !== null && this.levelOf(eventually) <= 1) {
           return [{ ...plain, form: "always", expression: negation(eventually) }];
         }
+        if (eventually !== null) return this.alwaysAlways(negation(eventually), plain, bare);
         if (operand.kind !== "reference" || symbolOf(operand, this.tables)?.kind === "builtin") return [plain];
         return this.named(operand, plain, false, negation);
       }
@@ -270,6 +272,17 @@ export class Splitter {
       default:
         return [plain];
     }
+  }
+
+  /** `[](P /\\ []Q)` is `[]P` and `[]Q`, and what is always always so is always so. */
+  private alwaysAlways(operand: Expression, plain: Piece, bare: boolean): Piece[] {
+    const found: Piece[] = [];
+    for (const piece of this.pieces(operand, plain.source, bare)) {
+      if (piece.form !== "plain") found.push(piece);
+      else if (this.levelOf(piece.expression) <= 1) found.push({ ...piece, form: "always" });
+      else return [plain];
+    }
+    return found;
   }
 
   private operandOf(name: string, expression: Expression): Expression | null {

@@ -69,6 +69,8 @@ test.each([
 test("a step of what LET defines has no other name", () => {
   const body = "Up == x' = 1\nSpec == LET Step == Up \\/ x' = 2 IN x = 0 /\\ [][Step]_x";
   expect(edges(body, "SPECIFICATION Spec\n")).toEqual(["Next -> 1", "Next -> 2"]);
+  const given = "From(n) == LET Step == LET m == n + 1 IN x' \\in {n, m} IN x = 0 /\\ [][Step]_x\nSpec == From(1)";
+  expect(edges(given, "SPECIFICATION Spec\n")).toEqual(["Next -> 1", "Next -> 2"]);
 });
 
 test("the place of an action is its definition", () => {

@@ -365,6 +365,10 @@ Spec == x = 0 /\\ [][x' = 1 - x]_x /\\ WF_x(x' = 5)\nP == ${p}`;
     ["around what is given", "LET Cur(F) == Ap(LAMBDA v : F, 2) IN \\A v \\in {1, 2} : Cur(Ap(Never, v))"],
     ["as ~ of an argument", "Neg(Neg(Neg(Id(<>(x = 1)))))"],
     ["as ~ of a definition", "~Ever(1)"],
+    ["below another", "[][](x # 1)"],
+    ["below another beside a condition", "[](x < 5 /\\ Never(1))"],
+    ["below another that is given more", "[]Both(x # 1, Id([](x < 5)))"],
+    ["below ~<>~", "~<>~Never(1)"],
   ])("is decided without fairness where [] stands %s", async (_, p) => {
     const more = [
       "I(n) == INSTANCE Mod3",
@@ -385,6 +389,9 @@ Spec == x = 0 /\\ [][x' = 1 - x]_x /\\ WF_x(x' = 5)\nP == ${p}`;
     ["under a quantifier", "\\A i \\in {1, 2} : Step(i)"],
     ["in an argument", "Both(<>(x = 0), Both([][x' # 1]_x, Step(7)))"],
     ["in an operator that is given", "Each(LAMBDA i : Both(Step(7), [][x' # i]_x))"],
+    ["below another []", "[][][x' # 1]_x"],
+    ["below another [] beside a condition", "[](Step(1) /\\ x < 5)"],
+    ["below ~<>~", "~<>~Step(1)"],
   ])("is decided without fairness where [][A]_v stands %s", async (_, p) => {
     const more = "Both(F, G) == F /\\ G\nEach(F(_)) == \\A i \\in {1, 2} : F(i)";
     expect(await verdict(plain(p).replace("VARIABLE x", `VARIABLE x\n${more}`))).toBe("P violated property: 0 -> 1");

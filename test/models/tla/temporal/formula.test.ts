@@ -168,7 +168,7 @@ describe("refused", () => {
     ["E360", "\\A i \\in 0..x : []<>(x = i)"],
     ["E361", "[](x = 1 => [][x' = 2]_vars)"],
     ["E361", "<>(x = 1 /\\ <><<Next>>_vars)"],
-    ["E361", "[]([][Next]_vars /\\ x < 4)"],
+    ["E361", "[]([][Next]_vars /\\ <>(x = 3))"],
     ["E362", "<>(P_!Possible(x = 3) \\in {TRUE})"],
     ["E363", "Endless(1)"],
   ])("%s: %s is not checked, and a diagnostic says why", async (code, formula) => {

@@ -277,7 +277,7 @@ export const coreMutations: readonly Mutation[] = [
     [
       "[]P behind a call is an invariant",
       'if (this.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',
-      'if (bare && this.levelOf(operand) <= 1) return [{ ...plain, form: "always", expression: operand }];',
+      'if (this.levelOf(operand) <= 1) return bare ? [{ ...plain, form: "always", expression: operand }] : [plain];',
       "is decided without fairness where [] stands behind a call with arguments",
     ],
     [

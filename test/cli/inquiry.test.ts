@@ -343,3 +343,18 @@ describe("a trace from a file", () => {
     expect((await world.run("eval Counter.tla x --trace none.json")).out).toContain("E510");
   });
 });
+
+describe("a question of what no property asked", () => {
+  it("is refused where it is not known what ENABLED means in it", async () => {
+    const inner = "---- MODULE Inner ----\nVARIABLE u\nCan(A) == ENABLED A\nOf(Op(_), A) == Op(A)\nGo == u' = 1";
+    const both = "Seen == Can(Go)\nHidden == Of(Can, Go)\n====";
+    const world = new World({
+      "Outer.tla": `---- MODULE Outer ----\nEXTENDS Naturals\nVARIABLE x\n${inner}\n${both}
+I == INSTANCE Inner WITH u <- 2 * x\nInit == x = 0\nNext == x' = 0\nNever == x # 0\n====\n`,
+      "Outer.cfg": "INIT Init\nNEXT Next\nINVARIANT Never\n",
+    });
+    expect((await world.run("eval Outer.tla I!Seen")).out).toContain("   1: TRUE\n");
+    const { exitCode, out } = await world.run("eval Outer.tla I!Hidden");
+    expect([exitCode, out]).toEqual([150, expect.stringContaining("Outer.tla:6:5: error E364: A is an action")]);
+  });
+});

@@ -215,20 +215,22 @@ export const CONFIGURATION: readonly Fixture[] = [
   },
   {
     code: "E364",
-    meaning: "ENABLED of an argument, where an instance replaces variables by expressions",
+    meaning: "ENABLED of what a recursive operator is given, where an instance replaces variables",
     files: configured(
       `${behavior}\nINVARIANT Enabled`,
       "---- MODULE Inner ----",
+      "EXTENDS Naturals",
       "VARIABLE u",
-      "Can(A) == ENABLED A",
-      "E == Can(u' = 1)",
+      "RECURSIVE Can(_, _)",
+      "Can(A, n) == IF n = 0 THEN ENABLED A ELSE Can(A, n - 1)",
+      "E == Can(u' = 1, 2)",
       "====",
       "I == INSTANCE Inner WITH u <- x + 1",
       "Enabled == I!E",
     ),
     exitCode: 151,
     says: [
-      "Spec.tla:9:19: error E364: A is an action that is given as an argument, under ENABLED or fairness of an instance whose variables are replaced by expressions: not supported; write the action in its place",
+      "Spec.tla:11:5: error E364: A is an action that is given as an argument, under ENABLED or fairness of an instance whose variables are replaced by expressions: not supported here; write the action in its place",
     ],
   },
   {

@@ -184,13 +184,47 @@ export const coreMutations: readonly Mutation[] = [
       "const definitions: Definition[] = definitionsNamed(action, null, this.program.tables);",
       "binds under ENABLED its variables in what a LET around defines, too",
     ],
-  ]),
-  ...slips("src/models/tla/core/around.ts", "test/errors/fixtures.test.ts", [
     [
-      "an action that is an argument is not bound under ENABLED",
-      'if (symbol?.kind === "parameter") return [action];',
+      "what is asked by a text under ENABLED is read there",
+      "asked.length > 0 && chain.length === 0 ? this.readThere",
+      "asked.length < 0 && chain.length === 0 ? this.readThere",
+      "binds under ENABLED its variables in actions that are arguments, too",
+    ],
+  ]),
+  ...slips("src/models/tla/core/lower.ts", "test/errors/fixtures.test.ts", [
+    [
+      "what ENABLED asks of an argument that cannot be read there is not known",
+      "if (parameter !== undefined) this.refused.set(made, parameter);",
       "",
       "E364",
+    ],
+  ]),
+  ...slips("src/models/tla/core/lower.ts", "test/cli/inquiry.test.ts", [
+    [
+      "what ENABLED asks of an operator that is an argument is not known",
+      "if (args.length < symbol.parameters.length) return [...this.asking.actionsAskedOf(symbol)];",
+      "if (args.length < symbol.parameters.length) return [];",
+      "is refused where it is not known what ENABLED means in it",
+    ],
+  ]),
+  ...slips("src/models/tla/core/asking.ts", NAMES, [
+    [
+      "what an operator asks of a parameter is found in those that it calls",
+      "this.collect(arg, asking || asked.has(symbol.parameters[i] as ParameterSymbol), found, entered);",
+      "this.collect(arg, asking, found, entered);",
+      "binds under ENABLED its variables in actions that are arguments, too",
+    ],
+    [
+      "what is asked of a definition of a LET is asked of what that names",
+      "for (const part of textsOf(symbol)) this.collect(part, true, found, entered);",
+      "",
+      "binds under ENABLED its variables in actions that are arguments, too",
+    ],
+    [
+      "a parameter is an action where what it is given is one",
+      'const by = symbol?.kind === "parameter" ? writtenFor(names, symbol) : null;',
+      "const by = null as OperatorSymbol | null;",
+      "binds under ENABLED its variables in actions that are arguments, too",
     ],
   ]),
   ...slips("src/models/tla/core/around.ts", NAMES, [

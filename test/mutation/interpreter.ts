@@ -192,7 +192,7 @@ const composed: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts
   ],
 ]);
 
-const passed: readonly Mutation[] = slips("src/models/tla/core/lower.ts", ASSIGNMENT, [
+const passed: readonly Mutation[] = slips("src/models/tla/core/spelling.ts", ASSIGNMENT, [
   [
     "an operator that assigns, passed as an argument, is no operator on values",
     '...["=", "\\\\in", "\\\\subseteq"],',

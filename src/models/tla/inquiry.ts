@@ -6,6 +6,8 @@ import type { ModelValue, Value } from "../../values/index.ts";
 import { type Diagnostic, EvaluationError, type FalsePart, type Model } from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { modelValuesIn } from "./constants.ts";
+import { whyRefused } from "./core/asking.ts";
+import { reached } from "./core/reached.ts";
 import { Executor, type State } from "./executor.ts";
 import { diagnosticOf, isSpecError } from "./interpret/error.ts";
 import type { Interpreter } from "./interpret/interpreter.ts";
@@ -58,8 +60,15 @@ export class Inquiry {
     const read = readQuestion(program, text, [...this.modelValues.keys()]);
     if (read.expression === null) return read;
     const expression = lowering.top(read.expression);
-    const level = facts.levelOf(expression);
     const { source } = read;
+    for (const text of reached([{ expression, source }], program.tables)) {
+      const refused = lowering.refused.get(text.expression);
+      if (refused === undefined) continue;
+      const message = whyRefused(refused.name);
+      const location = refused.source.locate(refused.span);
+      return { diagnostics: [{ code: "E364", severity: "error", message, location, notes: [] }] };
+    }
+    const level = facts.levelOf(expression);
     if (level < 3) return { expression, source, level };
     const message = "expected a state predicate or an action, found a temporal formula";
     const location = source.locate(read.expression.span);

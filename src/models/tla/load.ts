@@ -16,6 +16,7 @@ import { type Formula, FormulaReader, type PropertyFormula } from "./behavior.ts
 import { compileModel } from "./compile/engine.ts";
 import { arePure, asked, isPure } from "./compile/purity.ts";
 import { bindConstants, type Constants } from "./constants.ts";
+import { whyRefused } from "./core/asking.ts";
 import { Facts } from "./core/facts.ts";
 import { Lowering } from "./core/lower.ts";
 import { Draws } from "./draws.ts";
@@ -342,14 +343,8 @@ function formulasOf(
 
 /** What a parameter of an operator is under ENABLED, in an instance whose variables are replaced, is not known. */
 function refuseUnknown({ lowering }: Setup, report: Report): void {
-  const told = new Set<string>();
-  for (const [{ name, span }, source] of lowering.refused) {
-    const place = `${source.name} ${span.start}`;
-    if (told.has(place)) continue;
-    told.add(place);
-    const message = `${name} is an action that is given as an argument, under ENABLED or fairness of an instance whose variables are replaced by expressions: not supported; write the action in its place`;
-    report.in(source).error("E364", span, message);
-  }
+  for (const { name, span, source } of new Set(lowering.refused.values()))
+    report.in(source).error("E364", span, whyRefused(name));
 }
 
 /** Nothing would be checked of a module that has variables: that is hardly meant. */

@@ -296,6 +296,35 @@ Init == x = 0 /\\ r = <<>>\nNext == r = <<>> /\\ x' = x /\\ r' = I!Can \\o J!Can
   );
 
   test.each(["interpreter", "compiled"] as const)(
+    "binds under ENABLED its variables in actions that are arguments, too (%s)",
+    (engine) => {
+      const can = inner(
+        "VARIABLES u, v",
+        "Put(g) == u' = g /\\ v' = 1",
+        "Can(A) == ENABLED A",
+        "Both(A, B) == ENABLED (A /\\ B)",
+        "First(A) == LET B == A IN ENABLED Both(B, B)!1!1",
+        "Is(a) == ENABLED (a = 1 /\\ v' = 1)",
+        "Of(A(_)) == ENABLED A(1)",
+        "Through(A) == Can(A)",
+        "Plain == Through(u' = 1 /\\ v' = 0)",
+        "Two == Both(u' = 1, v' = 0)",
+        "Named == Can(Put(1)) /\\ LET P == Put(3) IN Can(P) /\\ First(P)",
+        "Step == Is(u')",
+        "Higher == Of(Put) /\\ Of(LAMBDA g : v' = g /\\ u' = 1)",
+        "Deep == LET D(A, n) == Can(A /\\ v' = n) IN \\A n \\in {1, 3} : D(u' = n, 0)",
+        "Never == Can(u' = 1 /\\ v' = 1 /\\ Can(u' = 1 /\\ u' = 2))",
+        "Answers == <<Plain, Two, Named, Step, Higher, Deep, Never>>",
+      );
+      const body = `${can}\nVARIABLES x, r\nI == INSTANCE Inner WITH u <- x, v <- x\nJ == INSTANCE Inner WITH u <- x + 1, v <- x
+Init == x = 0 /\\ r = <<>>\nNext == r = <<>> /\\ x' = x /\\ r' = I!Answers \\o J!Answers \\o <<J!Can(x' = 5)>>`;
+      const truths = "TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, FALSE";
+      const { states } = explore(modelOf(body, BEHAVIOR, {}, { engine }));
+      expect(states).toEqual(["x = 0, r = <<>>", `x = 0, r = <<${truths}, ${truths}, TRUE>>`]);
+    },
+  );
+
+  test.each(["interpreter", "compiled"] as const)(
     "with parameters is another one for other variables (%s)",
     (engine) => {
       const steps = inner("CONSTANT c", "VARIABLES v, w", "Put == v < c /\\ v' = v + 1 /\\ w' = w");

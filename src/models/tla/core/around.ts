@@ -2,15 +2,17 @@
 
 import type {
   InstanceSymbol,
+  Meaning,
   OperatorSymbol,
+  ParameterSymbol,
   Replacement,
   ResolvedModule,
   Tables,
   VariableSymbol,
 } from "../../../tla/semantics/symbol.ts";
-import { branchesOf, partsOf } from "../../../tla/syntax/parts.ts";
-import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
-import type { Instance, Names } from "./instance.ts";
+import { partsOf } from "../../../tla/syntax/parts.ts";
+import type { Definition, Expression } from "../../../tla/syntax/tree.ts";
+import { type Instance, type Names, renamed } from "./instance.ts";
 import { textsOf } from "./reached.ts";
 
 type Defined = OperatorSymbol | InstanceSymbol;
@@ -26,10 +28,10 @@ export function definitionsNamed(text: Expression, names: Names | null, tables: 
   if (around.size === 0) return [];
   const used = new Set<unknown>();
   const open = [text];
-  const name = (symbol: unknown) => {
-    const found = around.get(symbol);
-    if (found === undefined || used.has(symbol)) return;
-    used.add(symbol);
+  const name = (symbol: Meaning["symbol"]) => {
+    const found = around.get(isParameter(symbol) ? renamed(names, symbol) : symbol);
+    if (found === undefined || used.has(found.symbol)) return;
+    used.add(found.symbol);
     if (found.symbol.kind === "operator") open.push(...textsOf(found.symbol));
     else for (const by of found.symbol.substitutions.values()) open.push(...replacing(by));
   };
@@ -48,6 +50,10 @@ export function definitionsNamed(text: Expression, names: Names | null, tables: 
     .filter(({ symbol }) => used.has(symbol))
     .map(({ definition }) => definition)
     .reverse();
+}
+
+function isParameter(symbol: Meaning["symbol"]): symbol is ParameterSymbol {
+  return symbol.kind === "parameter";
 }
 
 /** The variables that text of the module of `instance` can name and that an INSTANCE replaces; `modules` are all there are. */
@@ -74,25 +80,3 @@ function isInside(inner: ResolvedModule, outer: ResolvedModule): boolean {
 function seen({ variables, extended }: ResolvedModule): VariableSymbol[] {
   return [...variables, ...extended.flatMap(seen)];
 }
-
-/** The parameters that stand in `action` where an action may. */
-export function actionParameters(action: Expression, tables: Tables): Reference[] {
-  const of = (parts: readonly Expression[]) => parts.flatMap((part) => actionParameters(part, tables));
-  switch (action.kind) {
-    case "reference": {
-      const symbol = tables.meanings.get(action)?.symbol;
-      if (symbol?.kind === "parameter") return [action];
-      return symbol?.kind === "builtin" && CONNECTIVES.has(symbol.name) ? of(action.args) : [];
-    }
-    case "junction":
-      return of(action.items);
-    case "quantifier":
-      return of([action.body]);
-    case "actionSubscript":
-      return of([action.action]);
-    default:
-      return of(branchesOf(action));
-  }
-}
-
-const CONNECTIVES: ReadonlySet<string> = new Set(["/\\", "\\/", "=>", "<=>", "~"]);

@@ -126,3 +126,9 @@ export function renamed(names: Names | null, symbol: LocalSymbol | InstanceSymbo
   for (let at = names; at !== null; at = at.next) if (at.symbol === symbol) return at.by;
   return null;
 }
+
+/** The definition that stands for what a parameter is given, where a call was replaced by the text of what it calls. */
+export function writtenFor(names: Names | null, parameter: ParameterSymbol): OperatorSymbol | null {
+  const by = renamed(names, parameter);
+  return by !== null && "body" in by ? by : null;
+}

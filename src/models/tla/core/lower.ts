@@ -26,9 +26,9 @@ import {
 } from "../../../tla/semantics/symbol.ts";
 import { lambdaOf } from "../../../tla/semantics/written.ts";
 import { rebuilt } from "../../../tla/syntax/parts.ts";
-import type { Source } from "../../../tla/syntax/source.ts";
 import type { Bound, Definition, Expression, Fix, Reference } from "../../../tla/syntax/tree.ts";
-import { actionParameters, definitionsNamed, replacedIn } from "./around.ts";
+import { definitionsNamed, replacedIn } from "./around.ts";
+import { Asking } from "./asking.ts";
 import { markCircles } from "./circles.ts";
 import {
   type GivenVariables,
@@ -40,15 +40,13 @@ import {
   type Site,
 } from "./instance.ts";
 import type { Overrides, Replacement } from "./overrides.ts";
+import { isClosed, isFormula, nameThrough, nowhere, type Spelling } from "./spelling.ts";
 
 /** A variable that an instance has under ENABLED, and the value with which it begins: what replaces it elsewhere. */
 interface OwnVariable {
   readonly symbol: VariableSymbol;
   readonly value: Expression;
 }
-
-/** Where a lowered reference is written, for its spans. */
-type Spelling = Pick<Reference, "fix" | "span" | "nameSpan">;
 
 /** What a call is given: the arguments of the instances around, which come first, and its own. */
 interface Given {
@@ -71,12 +69,15 @@ export class Lowering {
   private readonly instanceParameters = new Set<ParameterSymbol>();
   private readonly own = new Map<Expression, readonly OwnVariable[]>();
   private readonly steps = new Map<Fairness, Expression>();
-  /** Text whose meaning is not known here: actions that are parameters, under ENABLED or fairness of an instance. */
-  readonly refused = new Map<Reference, Source>();
+  private readonly asking: Asking;
+  private readonly alone = new Map<Instance, readonly OwnVariable[]>();
+  /** Lowered text whose meaning is not known: actions that are arguments, under ENABLED or fairness of an instance. */
+  readonly refused = new Map<Expression, ParameterSymbol>();
 
   constructor(program: Program, overrides: Overrides) {
     this.program = program;
     this.overrides = overrides;
+    this.asking = new Asking(program.tables);
   }
 
   /** A reference to what `meaning` is in the root module, written at `at`. */
@@ -158,9 +159,14 @@ export class Lowering {
       case "let":
         return this.let(expression, site);
       case "lambda": {
+        const parameters = tables.parameters.get(expression) ?? [];
         const made = this.parts(expression, site);
-        tables.parameters.set(made, tables.parameters.get(expression) ?? []);
-        return made;
+        tables.parameters.set(made, parameters);
+        const asked = this.replacedAlone(site.instance).length > 0 ? this.asking.actionsAskedIn(expression.body) : [];
+        return this.orRefused(
+          made,
+          [...asked].filter((parameter) => parameters.includes(parameter)),
+        );
       }
       case "fairness": {
         const made = this.parts(expression, site) as Fairness;
@@ -198,12 +204,13 @@ export class Lowering {
     if (meaning.symbol.kind === "builtin" && meaning.symbol.name === "ENABLED" && args[0] !== undefined) {
       return this.enabled(meaning.symbol, reference, args[0], site);
     }
-    return this.use(
-      meaning,
-      args.map((arg) => this.lower(arg, site)),
-      reference,
-      site,
-    );
+    const { symbol, chain } = meaning;
+    const asked = symbol.kind === "operator" ? this.actionsGiven(symbol, args, site) : [];
+    const read =
+      asked.length > 0 && chain.length === 0 ? this.readThere(symbol as OperatorSymbol, reference, site) : null;
+    if (read !== null) return read;
+    const lowered = args.map((arg) => this.lower(arg, site));
+    return this.orRefused(this.use(meaning, lowered, reference, site), asked);
   }
 
   /** What `meaning`, read at `site`, is with lowered arguments. Without those that it takes it is an operator. */
@@ -217,8 +224,11 @@ export class Lowering {
           ? this.expanded(symbol, at)
           : this.call(symbol, args, at);
       case "bound":
-      case "parameter":
-        return this.call((renamed(site.names, symbol) ?? symbol) as LocalSymbol, args, at);
+      case "parameter": {
+        const by = (renamed(site.names, symbol) ?? symbol) as LocalSymbol;
+        if (by.kind === "operator") return this.use({ symbol: by, chain: [] }, args, at, site);
+        return this.call(by, args, at);
+      }
       case "variable":
       case "constant":
         return this.declared(symbol, args, at, { ...site, instance: this.enter(chain, site).instance });
@@ -508,16 +518,18 @@ export class Lowering {
       body: expression,
       recursive: false,
     };
-    const values = [...args, ...bindings.map(({ value }) => value)].map((arg) => this.lower(arg, site));
+    const given = [...args, ...bindings.map(({ value }) => value)];
+    const asked = this.actionsGiven(made, given, site);
+    const values = given.map((arg) => this.lower(arg, site));
     if (chain.length === 0 && renamed(site.names, symbol) !== null) {
       // A part of a definition of a LET sees what that sees; so does the place where it is used.
       this.lowerText(made, { instance, names });
       const { span } = reference;
-      const call = this.apply(made, { lifted: [], args: values }, reference, symbol.name);
+      const call = this.orRefused(this.apply(made, { lifted: [], args: values }, reference, symbol.name), asked);
       return { kind: "let", definitions: [this.definition(made)], body: call, span };
     }
     this.complete(made, instance, { instance, names });
-    return this.apply(made, { lifted: lifted(), args: values }, reference, symbol.name);
+    return this.orRefused(this.apply(made, { lifted: lifted(), args: values }, reference, symbol.name), asked);
   }
 
   private enabled(symbol: BuiltinSymbol, reference: Reference, action: Expression, site: Site): Expression {
@@ -531,24 +543,54 @@ export class Lowering {
    */
   private underEnabled(action: Expression, site: Site): Expression | null {
     const { instance } = site;
-    const replaced = replacedIn(instance, this.program.modules);
-    if (replaced.length === 0 || instance.own.size > 0) return null;
-    const values = replaced.map((symbol) => this.declared(symbol, [], nowhere(symbol), site));
-    const variables = values.map((value) => this.variable(value));
-    if (!variables.includes(null) && new Set(variables).size === variables.length) return null;
-    // What a parameter stands for was lowered with what replaces the variables.
-    for (const parameter of actionParameters(action, this.program.tables))
-      this.refused.set(parameter, instance.symbol?.target.source ?? this.program.root.source);
-    const inside = instance.withOwnVariables(replaced);
+    const replaced = this.replacedAlone(instance);
+    if (replaced.length === 0) return null;
+    const inside = instance.withOwnVariables(replaced.map(({ symbol }) => symbol));
     const definitions = definitionsNamed(action, site.names, this.program.tables);
     // Those of a LET around were lowered with what replaces the variables: here they are made anew.
     const text =
       definitions.length === 0 ? action : { kind: "let" as const, definitions, body: action, span: action.span };
     const made = this.lower(text, { ...site, instance: inside });
-    const own = replaced.map((symbol, i) => {
-      return { symbol: inside.own.get(symbol) as VariableSymbol, value: values[i] as Expression };
-    });
+    const own = replaced.map(({ symbol, value }) => ({ symbol: inside.own.get(symbol) as VariableSymbol, value }));
     this.own.set(made, own);
+    return made;
+  }
+
+  /** The variables of an instance, with what replaces them, if ENABLED does not bind what it binds outside. */
+  private replacedAlone(instance: Instance): readonly OwnVariable[] {
+    const known = this.alone.get(instance);
+    if (known !== undefined) return known;
+    const replaced = instance.own.size > 0 ? [] : replacedIn(instance, this.program.modules);
+    const site = { instance, names: null };
+    const own = replaced.map((symbol) => ({ symbol, value: this.declared(symbol, [], nowhere(symbol), site) }));
+    const variables = own.map(({ value }) => this.variable(value));
+    // A variable by another name is bound as well as that is.
+    const same = !variables.includes(null) && new Set(variables).size === variables.length;
+    this.alone.set(instance, same ? [] : own);
+    return same ? [] : own;
+  }
+
+  /** The parameters of which `symbol` asks ENABLED that are given actions, where an instance has variables of its own there. */
+  private actionsGiven(symbol: OperatorSymbol, args: readonly Expression[], site: Site): ParameterSymbol[] {
+    if (this.replacedAlone(site.instance).length === 0) return [];
+    // As an argument itself, it will be given what is not seen here.
+    if (args.length < symbol.parameters.length) return [...this.asking.actionsAskedOf(symbol)];
+    const asked = this.asking.parametersOf(symbol);
+    const isAction = (i: number) => this.asking.isAction(args[i] as Expression, site.names);
+    return symbol.parameters.filter((parameter, i) => asked.has(parameter) && isAction(i));
+  }
+
+  /** A call as the text of the operator, with its arguments as definitions of a LET: those are made anew under ENABLED. */
+  private readThere(symbol: OperatorSymbol, reference: Reference, site: Site): Expression | null {
+    if (symbol.recursive || symbol.binders !== null || reference.args.length < symbol.parameters.length) return null;
+    const given = this.asking.definitionsOf(symbol, reference, site.names);
+    if (given === null) return null;
+    const { definitions, names } = given;
+    return this.let({ kind: "let", definitions, body: symbol.body, span: symbol.body.span }, { ...site, names });
+  }
+
+  private orRefused(made: Expression, [parameter]: readonly ParameterSymbol[]): Expression {
+    if (parameter !== undefined) this.refused.set(made, parameter);
     return made;
   }
 
@@ -556,30 +598,4 @@ export class Lowering {
     const symbol = symbolOf(expression, this.program.tables);
     return symbol?.kind === "variable" ? symbol : null;
   }
-}
-
-/** Is it a definition that no instance can change? It is one for all. */
-function isClosed({ module }: OperatorSymbol): boolean {
-  return module.library && module.constants.length + module.variables.length === 0;
-}
-
-/** Operators on formulas, whose operands may be actions or temporal, and those that assign. Others work on values. */
-function isFormula({ name }: BuiltinSymbol): boolean {
-  return formulaOperators.has(name);
-}
-
-const formulaOperators: ReadonlySet<string> = new Set([
-  ...["/\\", "\\/", "=>", "<=>", "~", "'", "ENABLED", "UNCHANGED", "\\cdot", "[]", "<>", "~>", "-+->"],
-  ...["=", "\\in", "\\subseteq"],
-]);
-
-/** `I!Op`, with the instances that have a name. */
-function nameThrough(chain: readonly ChainLink[], name: string): string {
-  const instances = chain.map(({ instance }) => instance.name).filter((n) => n !== "");
-  return [...instances, name].join("!");
-}
-
-/** The spelling of what nobody wrote: its declaration stands for it. */
-function nowhere({ span }: { readonly span: Reference["span"] }): Spelling {
-  return { fix: "name", span, nameSpan: span };
 }

@@ -186,8 +186,8 @@ const aliases: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts"
 const composed: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts", SUCCESSORS, [
   [
     "what an argument was in the first step of \\cdot it need not be in the second",
-    "const current = !this.readsState || this.version === runtime.version;",
-    "const current = true;",
+    "return !this.readsState || this.version === runtime.version ? this.value : undefined;",
+    "return this.version < 0 ? undefined : this.value;",
     "a LET and an argument around \\cdot have their value in each of its steps",
   ],
 ]);
@@ -477,21 +477,15 @@ const kept: readonly Mutation[] = [
       "that waits to be evaluated",
     ],
     [
-      "a kept argument is not used in the next state",
-      "return runtime.primed === 0 && current ? this.value : undefined;",
-      "return current ? this.value : undefined;",
-      "an argument is evaluated anew in the next state, whichever state is asked first",
-    ],
-    [
-      "the value of an argument in the next state is not kept",
-      "this.variable < 0 && runtime.primed === 0 &&",
-      "this.variable < 0 &&",
-      "an argument is evaluated anew in the next state, whichever state is asked first",
+      "the value of an argument in the next state is kept for that",
+      "const isKept = runtime.primed === 0 || this.value === undefined || this.inNext;",
+      "const isKept = runtime.primed === 0;",
+      "what the next state is asked for twice is evaluated once",
     ],
     [
       "the value of an argument that reads a primed variable is not kept",
-      "runtime.primed === 0 && runtime.unstableReads === unstableReads",
-      "runtime.primed === 0",
+      "isKept && runtime.unstableReads === unstableReads",
+      "isKept",
       "an argument that reads a primed variable follows its assignments",
     ],
   ]),
@@ -503,15 +497,15 @@ const kept: readonly Mutation[] = [
       "what a definition draws at random is the same in Init and Next",
     ],
     [
-      "a kept definition is not used in the next state",
-      "const stable = runtime.primed === 0;",
-      "const stable = true;",
-      "a definition is evaluated anew in the next state",
+      "a definition is kept for the next state",
+      "        this.nextVersion = runtime.version;\n",
+      "",
+      "what the next state is asked for twice is evaluated once",
     ],
     [
       "the value of a definition that reads a primed variable is not kept",
-      "else if (stable && runtime.unstableReads === unstableReads && ",
-      "else if (stable && ",
+      "else if (runtime.unstableReads === unstableReads && ",
+      "else if (",
       "a definition that reads a primed variable follows its assignments",
     ],
     [
@@ -522,9 +516,23 @@ const kept: readonly Mutation[] = [
     ],
     [
       "a definition that reads a kept one depends on the state",
-      "if (stable && this.version === runtime.version) {\n      runtime.reads++;",
-      "if (stable && this.version === runtime.version) {",
+      "if (version === this.version || version === this.nextVersion) {\n      runtime.reads++;",
+      "if (version === this.version || version === this.nextVersion) {",
       "a definition that reads another, already known one depends on the state as well",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/primed.ts", KEPT, [
+    [
+      "what is kept in this state is not used in the next one",
+      "    runtime.renew();\n    runtime.primed++;",
+      "    runtime.primed++;",
+      "a definition is evaluated anew in the next state",
+    ],
+    [
+      "what is kept in the next state is not used in this one",
+      "      runtime.version = version;\n    }\n  };\n}\n\n/**\n * `ENABLED A`",
+      "    }\n  };\n}\n\n/**\n * `ENABLED A`",
+      "a definition is evaluated anew in the next state",
     ],
   ]),
   ...slips("src/models/tla/interpret/interpreter.ts", KEPT, [
@@ -538,7 +546,7 @@ const kept: readonly Mutation[] = [
   ...slips("src/models/tla/executor.ts", KEPT, [
     [
       "what is kept is kept for one state",
-      "if (state !== runtime.current) runtime.version++;",
+      "if (state !== runtime.current) runtime.renew();",
       "",
       "a definition has the value of the state in which it is asked",
     ],

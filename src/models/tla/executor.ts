@@ -83,7 +83,7 @@ export class Executor {
     this.initial.reset();
     runtime.current = new Array(this.setup.variables.length);
     runtime.next = [];
-    runtime.version++;
+    runtime.renew();
     this.initAct ??= this.makeInit(behavior);
     this.emitInitial = emit;
     this.initAct(new Frame(0, null));
@@ -256,7 +256,7 @@ function halfMade(which: "initial" | "next", names: readonly string[], state: Pa
 export function enter(interpreter: Interpreter, state: State, next: PartialState): void {
   const { runtime } = interpreter;
   interpreter.reset();
-  if (state !== runtime.current) runtime.version++;
+  if (state !== runtime.current) runtime.renew();
   runtime.current = state as PartialState;
   runtime.next = next;
 }

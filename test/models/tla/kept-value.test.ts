@@ -24,6 +24,24 @@ test("a definition is evaluated anew in the next state", () => {
   expect(states(first)).toEqual(["x = 1", "x = 2"]);
 });
 
+// By all ways there are 2^40 of them.
+test.each(["interpreter", "compiled"] as const)(
+  "what the next state is asked for twice is evaluated once (%s)",
+  (engine) => {
+    const chain = Array.from({ length: 40 }, (_, i) => `c${i + 1} == c${i} - c${i} + x`).join("\n");
+    const body = (more: string) => `VARIABLE x\n${more}\nInit == x = 0\nNext == x' = (x + 1) % 5 /\\ d' = x' /\\ d = x`;
+    const counted = (more: string) => explore(modelOf(body(more), undefined, {}, { engine })).distinct;
+    expect(counted(`c0 == x\n${chain}\nd == c40`)).toBe(5);
+    expect(counted(`d == LET c0 == x ${chain} IN c40`)).toBe(5);
+  },
+);
+
+test("what is kept of a next state is not that of another one that ENABLED tries", () => {
+  const body = `VARIABLE x\nd == x * 10\ne == d + 1\nInit == x = 0
+Next == x' = 1 /\\ e' = 11 /\\ ENABLED (x' = 2 /\\ e' = 21 /\\ e = 1) /\\ e' = 11 /\\ e = 1 /\\ (e' = 11 /\\ ENABLED (x' = 3 /\\ d' = 30))`;
+  expect(successors(body)).toEqual(["x = 1"]);
+});
+
 test("a definition that reads a primed variable follows its assignments", () => {
   const body = "VARIABLES x, y\nsoon == x' + 1\nInit == x = 0 /\\ y = 0\nNext == (x' = 1 \\/ x' = 2) /\\ y' = soon";
   expect(successors(body)).toEqual(["x = 1, y = 2", "x = 2, y = 3"]);

@@ -22,6 +22,8 @@ import type { Growth, Table } from "./table.ts";
 const LARGEST_CODE = 120_000;
 /** Tables and other objects beyond which it is: filling them costs more than they save. */
 const MOST_CONSTANTS = 400;
+/** Texts that it may be read as, each definition anew where it is named: definitions that double need not make much code. */
+const MOST_TEXTS = 200_000;
 
 /** Nested definitions, beyond which text is taken to be endless. */
 const DEEPEST = 200;
@@ -62,6 +64,7 @@ export class Compiler {
   private readonly universes = new Map<string, Universe>();
   private depth = 0;
   private limit = { size: LARGEST_CODE, constants: MOST_CONSTANTS };
+  private texts = 0;
   /** The recursive definitions that are being unrolled, and how many texts that has taken. */
   private readonly unrolling: OperatorSymbol[] = [];
   private unrolled = 0;
@@ -131,15 +134,18 @@ export class Compiler {
 
   evaluate(expression: Expression, context: Context): Symbolic {
     this.deadline.check();
+    this.setup.breath.take();
     const { size, constants } = this.code;
     const { limit } = this;
-    if (size > limit.size || constants.length > limit.constants) throw new TooMuch("too much code");
+    const isLarge = size > limit.size || constants.length > limit.constants;
+    if (isLarge || ++this.texts > MOST_TEXTS) throw new TooMuch("too much code");
     return limited(evaluate(this, expression, context));
   }
 
   /** Begins an action or a formula: from here on so much code may be made. */
   begin(): void {
     const { size, constants } = this.code;
+    this.texts = 0;
     this.limit = { size: size + LARGEST_CODE, constants: constants.length + MOST_CONSTANTS };
   }
 

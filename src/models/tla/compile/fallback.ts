@@ -129,7 +129,7 @@ export class Fallback {
       run: (values, state, receive) => {
         interpreter.reset();
         // Definitions that were evaluated for the same state are kept.
-        if (state !== runtime.current) runtime.version++;
+        if (state !== runtime.current) runtime.renew();
         this.entered = null;
         runtime.current = state as PartialState;
         runtime.next = new Array(state.length);
@@ -156,7 +156,7 @@ export class Fallback {
       interpreter.reset();
       const read = values.slice(length, length + inputs.variables.length);
       if (!this.isEntered(name, read)) {
-        runtime.version++;
+        runtime.renew();
         runtime.current = new Array(count);
         inputs.variables.forEach((variable, i) => {
           runtime.current[variable] = read[i];

@@ -514,10 +514,10 @@ function composition(interpreter: Interpreter, { args }: Reference, place: Place
   const afterSecond: Act = (f) => {
     const middle = runtime.current;
     runtime.current = composing(f).before;
-    runtime.version++;
+    runtime.renew();
     const stop = then(f);
     runtime.current = middle;
-    runtime.version++;
+    runtime.renew();
     return stop;
   };
   const stepTwo = interpreter.enumerator(second, place, afterSecond);
@@ -528,12 +528,12 @@ function composition(interpreter: Interpreter, { args }: Reference, place: Place
     passed(middle);
     runtime.current = middle.slice();
     runtime.next = after;
-    runtime.version++;
+    runtime.renew();
     const stop = stepTwo(f);
     runtime.current = before;
     runtime.next = middle;
     runtime.passed = uncountedState;
-    runtime.version++;
+    runtime.renew();
     return stop;
   };
   const stepOne = interpreter.enumerator(first, place, afterFirst);

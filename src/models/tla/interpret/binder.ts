@@ -366,7 +366,7 @@ export function later1(
 function resumable(interpreter: Interpreter, frame: Frame, depends: Dependence): <T>(run: (frame: Frame) => T) => T {
   const { runtime } = interpreter;
   const kept = frame.snapshot();
-  const { current, next, primed } = runtime;
+  const { current, next, primed, version } = runtime;
   // What the rule will read, it reads later: whoever keeps it must know now for how long it may.
   const reach = depends === "arguments" ? reachOf(kept) : depends;
   if (reach !== "nothing") {
@@ -375,12 +375,16 @@ function resumable(interpreter: Interpreter, frame: Frame, depends: Dependence):
   }
   let busy = false;
   return (run) => {
-    const { current: currentNow, next: nextNow, primed: primedNow } = runtime;
+    const { current: currentNow, next: nextNow, primed: primedNow, version: versionNow } = runtime;
     runtime.current = current;
     runtime.next = next;
     runtime.primed = primed;
+    runtime.version = version;
     // What was made in a primed expression reads a state that is not the current one.
-    if (primed > 0) runtime.unstableReads++;
+    if (primed > 0) {
+      runtime.unstableReads++;
+      runtime.renew();
+    }
     // A rule that uses itself needs its slots again while the outer use still reads them.
     const own = busy ? kept.snapshot() : kept;
     const outermost = !busy;
@@ -392,6 +396,7 @@ function resumable(interpreter: Interpreter, frame: Frame, depends: Dependence):
       runtime.current = currentNow;
       runtime.next = nextNow;
       runtime.primed = primedNow;
+      runtime.version = versionNow;
     }
   };
 }

@@ -118,6 +118,8 @@ export class DefinedValue implements Operator {
   private constant: Value | undefined = undefined;
   private value: Value | undefined = undefined;
   private version = -1;
+  private nextValue: Value | undefined = undefined;
+  private nextVersion = -1;
 
   constructor(interpreter: Interpreter, symbol: OperatorSymbol, operator: DefinedOperator) {
     this.interpreter = interpreter;
@@ -132,10 +134,10 @@ export class DefinedValue implements Operator {
     if (uses !== null && setup.facts.dependence(this.operator.body) !== "nothing") {
       return this.operator.invoke(parent, []);
     }
-    const stable = runtime.primed === 0;
-    if (stable && this.version === runtime.version) {
+    const { version } = runtime;
+    if (version === this.version || version === this.nextVersion) {
       runtime.reads++;
-      return this.value as Value;
+      return (version === this.version ? this.value : this.nextValue) as Value;
     }
     this.constant = setup.definitions.get(this.symbol);
     if (this.constant !== undefined) return this.constant;
@@ -146,9 +148,14 @@ export class DefinedValue implements Operator {
     if (runtime.reads === reads && runtime.unstableReads === unstableReads) {
       this.constant = value;
       setup.definitions.set(this.symbol, value);
-    } else if (stable && runtime.unstableReads === unstableReads && runtime.effects === effects) {
-      this.value = value;
-      this.version = runtime.version;
+    } else if (runtime.unstableReads === unstableReads && runtime.effects === effects) {
+      if (runtime.primed === 0) {
+        this.value = value;
+        this.version = runtime.version;
+      } else {
+        this.nextValue = value;
+        this.nextVersion = runtime.version;
+      }
     }
     return value;
   }

@@ -21,15 +21,18 @@ export function unchangedEvaluator(
 export function primedEvaluator(interpreter: Interpreter, code: Eval): Eval {
   const { runtime } = interpreter;
   return (f) => {
-    const saved = runtime.current;
+    const { current, version } = runtime;
     runtime.current = runtime.next;
+    // Within this expression nothing is given a value: what it names twice need be evaluated only once.
+    runtime.renew();
     runtime.primed++;
     runtime.unstableReads++;
     try {
       return code(f);
     } finally {
       runtime.primed--;
-      runtime.current = saved;
+      runtime.current = current;
+      runtime.version = version;
     }
   };
 }
@@ -47,19 +50,18 @@ export function enabledEvaluator(interpreter: Interpreter, action: Expression, p
   const inside = enabledHere(interpreter, action, place);
   const { runtime } = interpreter;
   return (f) => {
-    const { current } = runtime;
+    const { current, version } = runtime;
     const extended: PartialState = current.slice();
     values.forEach((value, i) => {
       extended[indices[i] as number] = value(f);
     });
     runtime.current = extended;
-    runtime.version++;
+    runtime.renew();
     try {
       return inside(f);
     } finally {
       runtime.current = current;
-      // Whatever was kept for the extended state may not be taken for this one's.
-      runtime.version++;
+      runtime.version = version;
     }
   };
 }
@@ -71,13 +73,13 @@ function enabledInInit({ ofActions, runtime }: Interpreter, action: Expression, 
     const { enabling } = runtime;
     runtime.enabling = true;
     // They have others in each way to satisfy Init: nothing may be kept from one for another.
-    runtime.version++;
+    runtime.renew();
     runtime.unstableReads++;
     try {
       return inside(f);
     } finally {
       runtime.enabling = enabling;
-      runtime.version++;
+      runtime.renew();
     }
   };
 }

@@ -70,8 +70,9 @@ export class Runtime {
   current: PartialState = [];
   /** The values that primed variables have. Undefined where no conjunct has assigned one yet. */
   next: PartialState = [];
-  /** Changes whenever `current` is another state, so that values kept per state can tell. */
+  /** Another one whenever `current` is another state, so that values kept per state can tell. */
   version = 0;
+  private versions = 0;
   /** How deep evaluation is inside primed expressions, where `current` is really the next state. */
   primed = 0;
   /** Counts reads of variables: an evaluation that leaves it unchanged depends on no state. */
@@ -94,6 +95,11 @@ export class Runtime {
   action = 0;
   leaf = 0;
   leafFrame: Frame | null = null;
+
+  /** Tells that `current` is another state than ever before. */
+  renew(): void {
+    this.version = ++this.versions;
+  }
 }
 
 /**
@@ -133,6 +139,7 @@ export class Thunk {
   private value: Value | undefined = undefined;
   private readsState = false;
   private version = -1;
+  private inNext = false;
 
   constructor(code: Code, frame: Frame | null, variable: number, primed: boolean) {
     this.code = code;
@@ -147,6 +154,7 @@ export class Thunk {
     copy.value = this.value;
     copy.readsState = this.readsState;
     copy.version = this.version;
+    copy.inNext = this.inNext;
     return copy;
   }
 
@@ -159,8 +167,7 @@ export class Thunk {
   /** The value, if it has been evaluated for this state of affairs. */
   private known(runtime: Runtime): Value | undefined {
     // The second step of `A \cdot B` begins in another state.
-    const current = !this.readsState || this.version === runtime.version;
-    return runtime.primed === 0 && current ? this.value : undefined;
+    return !this.readsState || this.version === runtime.version ? this.value : undefined;
   }
 
   force(runtime: Runtime): Value {
@@ -172,10 +179,13 @@ export class Thunk {
     }
     const { reads, unstableReads } = runtime;
     const value = this.code.evaluate(this.frame as Frame);
-    if (this.variable < 0 && runtime.primed === 0 && runtime.unstableReads === unstableReads) {
+    // A value in the next state does not take the place of one in this state, which will be asked for again.
+    const isKept = runtime.primed === 0 || this.value === undefined || this.inNext;
+    if (this.variable < 0 && isKept && runtime.unstableReads === unstableReads) {
       this.value = value;
       this.readsState = runtime.reads !== reads;
       this.version = runtime.version;
+      this.inNext = runtime.primed > 0;
     }
     return value;
   }

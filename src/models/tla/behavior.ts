@@ -22,6 +22,7 @@ import { type Conjunct, Splitter } from "./conjuncts.ts";
 import { lookup } from "./constants.ts";
 import type { Facts } from "./core/facts.ts";
 import type { Lowering } from "./core/lower.ts";
+import { reached } from "./core/reached.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import { PossibilityUse } from "./temporal/possibility.ts";
 
@@ -171,7 +172,8 @@ export class FormulaReader {
       const allowed = level === 0 ? "a constant" : level === 1 ? state : "an action";
       const message = `${keyword} needs ${allowed}, but ${name.name} is of ${levelNames[found]} level`;
       const hint = keyword !== "INVARIANT" ? "" : found === 2 ? actionHint(name.name) : "; list it under PROPERTY";
-      this.report.in(source).error("E352", name.span, message + hint, this.definedAt(meaning));
+      const notes = [...this.definedAt(meaning), ...(found === 2 ? this.stepIn(formula) : [])];
+      this.report.in(source).error("E352", name.span, message + hint, notes);
       return null;
     }
     return formula;
@@ -194,6 +196,18 @@ export class FormulaReader {
     const { symbol } = meaning;
     if (symbol.kind === "builtin") return [];
     return [{ message: `${symbol.name} is defined here`, location: symbol.source.locate(symbol.span) }];
+  }
+
+  /** Where it speaks of the next state. */
+  private stepIn(formula: Formula): { message: string; location: Location }[] {
+    const { tables } = this.program;
+    for (const { expression, source } of reached([formula], tables)) {
+      const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
+      const isPrime = symbol?.kind === "builtin" && (symbol.name === "'" || symbol.name === "UNCHANGED");
+      if (isPrime || expression.kind === "actionSubscript")
+        return [{ message: "it speaks of the next state here", location: source.locate(expression.span) }];
+    }
+    return [];
   }
 
   /** A reference to what the cfg names. */

@@ -61,7 +61,7 @@ export function loadProgram(path: string, files: ModuleFiles): LoadResult {
 }
 
 class Loader {
-  /** Is there a module that could not be loaded? Names that are not known then may be its. */
+  /** Is there a module that could not be loaded, or not all of it? Names that are not known then may be its. */
   private incomplete = false;
   private readonly report = new Report(({ code }) => this.incomplete && (code === "E201" || code === "E211"));
   private readonly tables: Tables = {
@@ -127,6 +127,7 @@ class Loader {
 
   private reportMistakes({ diagnostics }: ParsedModule): void {
     for (const d of diagnostics) this.report.add(d);
+    this.incomplete ||= diagnostics.some(({ severity }) => severity === "error");
   }
 
   private resolve(tree: Module, library: boolean): ResolvedModule {

@@ -137,8 +137,8 @@ export class Cursor {
     return { start, end: this.position === 0 ? start : (this.tokens[this.position - 1] as Token).end };
   }
 
-  previous(): Token | null {
-    return this.tokens[this.position - 1] ?? null;
+  previous(back = 1): Token | null {
+    return this.tokens[this.position - back] ?? null;
   }
 
   /** Guards the recursion of the parser. Each call that returns needs a `leave`. */

@@ -15,7 +15,7 @@ import { readTokens } from "./lexer.ts";
 import { bareName, callArguments, fairness, nameExpression, qualifiedSymbol, qualifiedUse, reference } from "./name.ts";
 import { applicationOperator, compareOperators, fieldOperator, type Operator } from "./operators.ts";
 import type { Source } from "./source.ts";
-import { describeToken, fieldWords, type Token } from "./token.ts";
+import { describeToken, fieldWords, isReserved, reservedWord, type Token } from "./token.ts";
 import type { Bound, Definition, Expression, Identifier } from "./tree.ts";
 
 /** How far beside a bullet an item may stand for us to take it for a slip. */
@@ -242,9 +242,12 @@ function asArgument(cursor: Cursor, { text, start, end }: Token): DiagnosticNote
   ];
 }
 
-/** `x=<<1>>`, where the longest symbol is `=<`. */
-function asTuple(cursor: Cursor, { text, start, end }: Token): DiagnosticNote[] {
-  if (text !== "=<" || !cursor.token.text.startsWith("<") || cursor.token.start !== end) return [];
+/** `x=<<1>>` and `x=<<>>`, where the longest symbol is `=<`, and the next one `<>`. */
+function asTuple(cursor: Cursor, previous: Token): DiagnosticNote[] {
+  const before = previous.text === "<>" ? cursor.previous(2) : previous;
+  const next = previous.text === "<>" ? previous : cursor.token;
+  if (before?.text !== "=<" || !next.text.startsWith("<") || next.start !== before.end) return [];
+  const { start, end } = before;
   return [cursor.note("`=<` is less or equal; equality with a tuple has a blank, `= <<`", { start, end })];
 }
 
@@ -368,7 +371,11 @@ function missingIn(cursor: Cursor, opener: Token, count: number, outside: number
   const notes = [cursor.note("the LET stands here", opener)];
   if (cursor.kind === "LOCAL")
     cursor.fail("E123", "LOCAL has no place in LET: what LET defines is local anyway", cursor.token);
-  if (count === 0) cursor.unexpected("E120", "a definition after LET", notes);
+  if (count === 0) {
+    const { token } = cursor;
+    if (isReserved(token) && cursor.kindAt(1) === "==") notes.push(cursor.note(reservedWord(token), token));
+    cursor.unexpected("E120", "a definition after LET", notes);
+  }
   return cursor.unexpected("E120", "IN after the definitions of LET", notes, "IN");
 }
 

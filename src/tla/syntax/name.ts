@@ -222,8 +222,12 @@ export function fairness(cursor: Cursor): Expression {
     const variables = expression(cursor, tight);
     return fair(cursor, opener, variables, fairAction(cursor, opener));
   }
-  if (kind !== "identifier" || cursor.nextDefinition())
-    cursor.unexpected("E110", `a variable or a tuple of variables after \`${opener.text}\``);
+  if (kind !== "identifier" || cursor.nextDefinition()) {
+    const form = `write ${opener.text}v(A) or ${opener.text}<<v, w>>(A), and any other expression in parentheses, ${opener.text}(e)(A)`;
+    cursor.unexpected("E110", `a variable or a tuple of variables after \`${opener.text}\``, [
+      cursor.note(form, opener),
+    ]);
+  }
   const steps = [nameStep(cursor)];
   followPath(cursor, steps);
   const { name, nameSpan, selector, args } = steps.at(-1) as Step;

@@ -86,6 +86,12 @@ describe("names", () => {
     expect(complaints("", "", files("Open")).join()).toContain("Spec.tla:8:13: E121");
   });
 
+  test("what a module with a mistake in its text would have defined is not missed", () => {
+    const files = { "Half.tla": "---- MODULE Half ----\nA == (\nB == 1\n====\n" };
+    const spec = "---- MODULE Spec ----\nEXTENDS Half\nC == A\n====\n";
+    expect(complaints("", "", { ...files, "Spec.tla": spec })).toEqual([expect.stringContaining("Half.tla:3:1: E111")]);
+  });
+
   test("LOCAL names are not extended, and two modules may each have their own", () => {
     const more = { "Other.tla": "---- MODULE Other ----\nLOCAL Helper == 5\nGiven == Helper\n====\n" };
     const body = "Helper == 1\nVARIABLE x\nInit == x = Helper + Given\nNext == UNCHANGED x";
@@ -201,6 +207,11 @@ describe("levels", () => {
       "[] of an action",
       "VARIABLE x\nA == [](x' = 1)",
       "Spec.tla:4:9: E209: [] of an action must have the form [][A]_v",
+    ],
+    [
+      "the field of a step",
+      "VARIABLE x\nr == [a |-> 1]\nA == [][x' = 1]_r.a",
+      "allows stuttering steps; a subscript that is more than a name stands in parentheses, _(r.a)",
     ],
     ["<> of an action", "VARIABLE x\nA == <>(x' = 1)", "E209: <> of an action must have the form <><<A>>_v"],
     ["~> of an action", "VARIABLE x\nA == (x' = 1) ~> (x = 2)", "Spec.tla:4:7: E209"],

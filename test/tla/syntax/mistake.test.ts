@@ -261,6 +261,21 @@ describe("further mistakes", () => {
       "M.tla:2:9 E111 expected an expression after `=<`, found `<`\n" +
         "  M.tla:2:7 `=<` is less or equal; equality with a tuple has a blank, `= <<`",
     ],
+    [
+      "A == {x=<<>>}",
+      "M.tla:2:12 E111 expected an expression after `<>`, found `>`\n" +
+        "  M.tla:2:8 `=<` is less or equal; equality with a tuple has a blank, `= <<`",
+    ],
+    [
+      "A == LET ELSE == 1 IN 2",
+      "M.tla:2:10 E120 expected a definition after LET, found `ELSE`\n  M.tla:2:6 the LET stands here\n" +
+        "  M.tla:2:10 ELSE is a word of the language, so it cannot be a name",
+    ],
+    [
+      "A == WF_{x}(B)",
+      "M.tla:2:9 E110 expected a variable or a tuple of variables after `WF_`, found `{`\n" +
+        "  M.tla:2:6 write WF_v(A) or WF_<<v, w>>(A), and any other expression in parentheses, WF_(e)(A)",
+    ],
     ["A == x <=< y", "M.tla:2:10 E111 expected an expression after `<=`, found `<`"],
     ["x == {| S EXCEPT !.name = e |}", "M.tla:2:7 E111 expected an expression after `{`, found `|`"],
     [

@@ -241,7 +241,12 @@ export class Reading {
     if (name !== "[]" && name !== "<>") return;
     if (action.kind === "actionSubscript" && action.form === (name === "[]" ? "box" : "angle")) return;
     const right = name === "[]" ? "[][A]_v" : "<><<A>>_v";
-    this.error("E209", action.span, `${name} of an action must have the form ${right}, which allows stuttering steps`);
+    const hint =
+      action.kind !== "actionSubscript" && isOfSubscript(action)
+        ? "; a subscript that is more than a name stands in parentheses, _(r.a)"
+        : "";
+    const message = `${name} of an action must have the form ${right}, which allows stuttering steps${hint}`;
+    this.error("E209", action.span, message);
   }
 
   /** `meaning` applied to `args`, in the text at `span`. */
@@ -423,6 +428,13 @@ function rankOf(symbol: Parameter): Rank {
 
 function arityOf(symbol: Parameter): number {
   return symbol.kind === "parameter" || symbol.kind === "constant" ? symbol.arity : 0;
+}
+
+/** `[A]_r.a`, which is the field a of `[A]_r`. */
+function isOfSubscript(action: Expression): boolean {
+  if (action.kind === "fieldAccess") return isOfSubscript(action.record);
+  if (action.kind === "application") return isOfSubscript(action.fn);
+  return action.kind === "actionSubscript";
 }
 
 function pairs(parameters: readonly Parameter[], args: readonly Expression[]): [Parameter, Expression][] {

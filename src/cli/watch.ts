@@ -120,7 +120,13 @@ export class Watch {
   private async one(wanted: Wanted, old: Watched | null, index: number): Promise<Watched> {
     const { context, style } = this.checks;
     const saved = old === null ? [] : this.saved(old);
-    if (saved.length > 0) context.out(`\n${style.faint(`${saved.join(", ")} saved`)}\n`);
+    const text = this.checks.reader(wanted);
+    const gone = saved.filter((path) => text(path, null) === null);
+    const there = saved.filter((path) => !gone.includes(path));
+    const said = [there, gone].flatMap((paths, i) =>
+      paths.length === 0 ? [] : `${paths.join(", ")} ${i === 0 ? "saved" : "no longer there"}`,
+    );
+    if (said.length > 0) context.out(`\n${style.faint(said.join("; "))}\n`);
     const reads: Reads = new Map();
     const superseded = new AbortController();
     const stop = this.events.listen(() => {

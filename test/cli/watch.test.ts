@@ -1,4 +1,4 @@
-import { renameSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COUNTER, counterConfig, World } from "./world.ts";
@@ -99,6 +99,8 @@ describe("check --watch", () => {
       "Counter.tla with Counter.cfg: holds\n  holds      Below2  invariant\n  no longer listed: TypeOK\n",
     );
     expect(watching.out.match(/^Other.tla with/gm)).toHaveLength(1);
+    rmSync(join(watching.world.directory, "Limit.tla"));
+    await watching.says("\nLimit.tla no longer there\nCounter.tla with Counter.cfg: not checked\n");
     expect(await watching.end()).toBe(130);
   });
 

@@ -139,6 +139,12 @@ it("mistakes in two modules", async () => {
     Other.tla:2:6: note: the \`(\` stands here
         X == (1
              ^
+    Other.tla:3:6: error E201: Zed is not known here; declare or define it above this place, or extend the module that defines it
+        Y == Zed
+             ^^^
+    Spec.tla:3:6: error E201: Nope is not known here; declare or define it above this place, or extend the module that defines it
+        A == Nope
+             ^^^^
     "
   `);
 });

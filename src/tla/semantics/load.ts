@@ -61,9 +61,11 @@ export function loadProgram(path: string, files: ModuleFiles): LoadResult {
 }
 
 class Loader {
-  /** Is there a module that could not be loaded, or not all of it? Names that are not known then may be its. */
+  /** Is there a module that could not be loaded? Names that are not known then may be its. */
   private incomplete = false;
-  private readonly report = new Report(({ code }) => this.incomplete && (code === "E201" || code === "E211"));
+  private readonly report = new Report((diagnostic) => this.mayBeLacking(diagnostic));
+  /** Texts with mistakes, which may define more than what was read. */
+  private readonly mistaken: string[] = [];
   private readonly tables: Tables = {
     meanings: new Map(),
     subexpressions: new Map(),
@@ -115,6 +117,16 @@ class Loader {
     return this.result(root);
   }
 
+  /** Is it about a name that is unknown only because of what was told before? */
+  private mayBeLacking({ code, location }: Diagnostic): boolean {
+    if (code !== "E201" && code !== "E211") return false;
+    if (this.incomplete || location === null || this.mistaken.length === 0) return this.incomplete;
+    const name = location.lineText.slice(location.column - 1, location.endColumn - 1);
+    if (!/^\w+$/.test(name)) return false;
+    const definition = new RegExp(`\\b${name}\\b\\s*(\\([^()]*\\)|\\[[^\\]]*\\])?\\s*(==(?!=)|≜)`);
+    return this.mistaken.some((text) => definition.test(text));
+  }
+
   private parsed(source: Source): readonly ParsedModule[] {
     return (this.files.parse ?? parseEach)(source);
   }
@@ -127,7 +139,9 @@ class Loader {
 
   private reportMistakes({ diagnostics }: ParsedModule): void {
     for (const d of diagnostics) this.report.add(d);
-    this.incomplete ||= diagnostics.some(({ severity }) => severity === "error");
+    const first = diagnostics.find(({ severity }) => severity === "error");
+    const text = first?.location == null ? null : this.files.read(first.location.file);
+    if (text !== null) this.mistaken.push(text);
   }
 
   private resolve(tree: Module, library: boolean): ResolvedModule {

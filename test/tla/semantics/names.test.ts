@@ -87,9 +87,12 @@ describe("names", () => {
   });
 
   test("what a module with a mistake in its text would have defined is not missed", () => {
-    const files = { "Half.tla": "---- MODULE Half ----\nA == (\nB == 1\n====\n" };
-    const spec = "---- MODULE Spec ----\nEXTENDS Half\nC == A\n====\n";
-    expect(complaints("", "", { ...files, "Spec.tla": spec })).toEqual([expect.stringContaining("Half.tla:3:1: E111")]);
+    const files = { "Half.tla": "---- MODULE Half ----\nA(e) == (\nB == 1\n====\n" };
+    const spec = "---- MODULE Spec ----\nEXTENDS Half\nC == A(1)\nD == E\n====\n";
+    expect(complaints("", "", { ...files, "Spec.tla": spec })).toEqual([
+      expect.stringContaining("Half.tla:3:1: E111"),
+      expect.stringContaining("Spec.tla:4:6: E201: E is not known here"),
+    ]);
   });
 
   test("LOCAL names are not extended, and two modules may each have their own", () => {

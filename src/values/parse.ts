@@ -30,7 +30,9 @@ export function parseValue(text: string): Value {
 /** Deeper nesting than this is refused, before the stack of JavaScript ends. */
 const MAX_DEPTH = 1000;
 
-const TOKEN = /\s*(?:(\d+(?!\w))|("(?:[^"\\\n]|\\.)*")|(\w+)|(\|->|->|<<|>>|:>|@@|\.\.|\\[A-Za-z]+|[\\{}[\]():,-]))/y;
+/** A string is read in runs of plain characters: an alternative for each would need a frame of the stack for it. */
+const TOKEN =
+  /\s*(?:(\d+(?!\w))|("[^"\\\n]*(?:\\.[^"\\\n]*)*")|(\w+)|(\|->|->|<<|>>|:>|@@|\.\.|\\[A-Za-z]+|[\\{}[\]():,-]))/y;
 
 /** How tightly the operators bind; all are read as left-associative. */
 const LEVELS: Readonly<Record<string, number>> = {

@@ -14,8 +14,8 @@ export const compilerMutations: readonly Mutation[] = [
   ...slips("src/models/tla/compile/sample.ts", "test/models/tla/compile/many-values.test.ts", [
     [
       "what is another value in nearly each state is not packed",
-      "(2 * length > steps ? [i] : [])",
-      "(length > 2 * steps ? [i] : [])",
+      "(2 * size > steps ? [i] : [])",
+      "(size > 2 * steps ? [i] : [])",
       "no layout is made where",
     ],
   ]),

@@ -174,8 +174,8 @@ export const coreMutations: readonly Mutation[] = [
   ...slips("src/models/tla/core/lower.ts", NAMES, [
     [
       "a variable for a parameter takes its place",
-      "if (variable !== null && this.program.root.variables.includes(variable)) {",
-      "if (variable === null && this.program.root.variables.includes(variable as never)) {",
+      'if (symbol?.kind === "variable" && this.program.root.variables.includes(symbol)) {',
+      "if (symbol === undefined && this.program.root.variables.includes(symbol as never)) {",
       "with parameters binds under ENABLED what its arguments are",
     ],
     [

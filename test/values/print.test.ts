@@ -125,6 +125,11 @@ describe("print and parseValue", () => {
     expect(() => parseValue("-".repeat(100_000))).toThrow(expect.objectContaining({ code: "E413" }));
   });
 
+  test("a string may be long", () => {
+    const long = "q".repeat(10_000_000);
+    expect(parseValue(`{"${long}"}`)).toEqual(makeSet([long]));
+  });
+
   test("any text is read or refused", () => {
     const token = fc.constantFrom(
       "{",

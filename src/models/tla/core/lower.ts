@@ -344,10 +344,10 @@ export class Lowering {
     const given = new Map<ParameterSymbol, VariableSymbol>();
     for (const [i, arg] of args.entries()) {
       if (arg.kind !== "reference" || arg.args.length > 0) continue;
-      const variable = this.variable(this.lower(arg, site));
+      const symbol = symbolOf(this.lower(arg, site), this.program.tables);
       // What stands for a variable under ENABLED has a value there only.
-      if (variable !== null && this.program.root.variables.includes(variable)) {
-        given.set(instance.parameters[i] as ParameterSymbol, variable);
+      if (symbol?.kind === "variable" && this.program.root.variables.includes(symbol)) {
+        given.set(instance.parameters[i] as ParameterSymbol, symbol);
       }
     }
     return given;
@@ -563,9 +563,9 @@ export class Lowering {
     const replaced = instance.own.size > 0 ? [] : replacedIn(instance, this.program.modules);
     const site = { instance, names: null };
     const own = replaced.map((symbol) => ({ symbol, value: this.declared(symbol, [], nowhere(symbol), site) }));
-    const variables = own.map(({ value }) => this.variable(value));
+    const by = own.map(({ value }) => symbolOf(value, this.program.tables));
     // A variable by another name is bound as well as that is.
-    const same = !variables.includes(null) && new Set(variables).size === variables.length;
+    const same = by.every((one) => one?.kind === "variable") && new Set(by).size === by.length;
     this.alone.set(instance, same ? [] : own);
     return same ? [] : own;
   }
@@ -592,10 +592,5 @@ export class Lowering {
   private orRefused(made: Expression, [parameter]: readonly ParameterSymbol[]): Expression {
     if (parameter !== undefined) this.refused.set(made, parameter);
     return made;
-  }
-
-  private variable(expression: Expression): VariableSymbol | null {
-    const symbol = symbolOf(expression, this.program.tables);
-    return symbol?.kind === "variable" ? symbol : null;
   }
 }

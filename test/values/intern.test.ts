@@ -75,7 +75,7 @@ describe("an interner", () => {
         }
         expect(interner.size).toBe(keeping.size);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

@@ -72,12 +72,6 @@ export class RowStore extends Rows {
     this.chunkOf(number).set(row, this.placeOf(number));
   }
 
-  override read(number: number, target: Int32Array): void {
-    const chunk = this.chunks[number >>> this.shift] as Int32Array;
-    const start = (number & this.mask) * this.words;
-    for (let word = 0; word < this.words; word++) target[word] = chunk[start + word] as number;
-  }
-
   chunkOf(number: number): Int32Array {
     return this.chunks[number >>> this.shift] as Int32Array;
   }

@@ -9,7 +9,7 @@ import type { Model } from "../models/model.ts";
 import {
   type Composition,
   functionOver,
-  grown,
+  IdTable,
   Interner,
   ModelValue,
   makeSet,
@@ -168,29 +168,19 @@ export function recall<State extends Pick<KnownState, "values">>(
 /** Numbers for values as they are written down: those of an interner, whose components come before what they make. */
 export class ValueWriter {
   private readonly interner = new Interner();
-  /**
-   * Of values that other interners have met: one that two of them meet in turn would be interned anew each time. For each of
-   * them, by half of the id there: one more than the number here; 0 where it is not known.
-   */
-  private readonly known = new Map<object, Int32Array<ArrayBuffer>>();
+  /** By the interner that has met a value: one that two of them meet in turn would be interned anew each time. */
+  private readonly known = new Map<object, IdTable>();
 
   /** The number of a value. Throws ValueError for one that cannot be part of a state. */
   numberOf(value: Value): number {
     if (typeof value !== "object" || value instanceof ModelValue || value.interner === null)
       return this.interner.idOf(value);
     const { interner, id } = value;
-    const index = id >> 1;
     let numbers = this.known.get(interner);
-    if (numbers === undefined || index >= numbers.length) numbers = this.widened(interner, index);
-    if (numbers[index] === 0) numbers[index] = this.interner.idOf(value) + 1;
-    return (numbers[index] as number) - 1;
-  }
-
-  private widened(interner: object, index: number): Int32Array<ArrayBuffer> {
-    let numbers = this.known.get(interner) ?? new Int32Array(1 << 10);
-    while (index >= numbers.length) numbers = grown(numbers);
-    this.known.set(interner, numbers);
-    return numbers;
+    if (numbers === undefined) this.known.set(interner, (numbers = new IdTable()));
+    let number = numbers.get(id);
+    if (number < 0) numbers.set(id, (number = this.interner.idOf(value)));
+    return number;
   }
 
   /** All values that have a number so far. Throws an Error where one of them could not be read again. */

@@ -33,6 +33,7 @@ export { equal } from "./equality.ts";
 export { ValueError } from "./error.ts";
 export { domainOf, type RecordShape, RecordValue, sequence } from "./function.ts";
 export { hash, mix } from "./hash.ts";
+export { IdTable } from "./id-table.ts";
 export { fromImmutable, type ImmutableValue, toImmutable } from "./immutable.ts";
 export { ABSENT, grown, Interner } from "./intern.ts";
 export { fromItf, toItf, toWholeItf } from "./itf.ts";

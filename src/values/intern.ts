@@ -95,9 +95,9 @@ export class Interner {
 
   /** Roughly the memory held, in bytes. */
   get bytes(): number {
-    const { length } = this.#ring;
-    const arrays = this.#table.length + this.#hashes.length + this.#starts.length + this.#pool.length + length;
-    return 4 * arrays + this.#otherBytes + this.#bytesAtHand + this.#values.length * 8;
+    const arrays = [this.#table, this.#hashes, this.#starts, this.#pool, this.#ring];
+    const words = arrays.reduce((sum, { length }) => sum + length, 0);
+    return 4 * words + this.#otherBytes + this.#bytesAtHand + this.#values.length * 8;
   }
 
   /**
@@ -285,8 +285,8 @@ export class Interner {
       return (value.id = known << 1);
     }
     const slot = ~known;
-    while (this.#poolSize + length > this.#pool.length) this.#pool = grown(this.#pool);
     const start = this.#poolSize;
+    if (start + length > this.#pool.length) this.#pool = grown(this.#pool, start + length);
     for (let i = 0; i < length; i++) this.#pool[start + i] = stack[base + i]!;
     const id = this.#add(value);
     this.#poolSize = start + length;

@@ -14,7 +14,7 @@ export class Packet {
 
   pushAll(words: ArrayLike<number>): void {
     const end = this.length + words.length;
-    while (end > this.words.length) this.words = grown(this.words);
+    if (end > this.words.length) this.words = grown(this.words, end);
     this.words.set(words, this.length);
     this.length = end;
   }

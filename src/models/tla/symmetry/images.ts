@@ -1,7 +1,7 @@
 // Hot path: `of` runs for each variable of each generated state of a model with SYMMETRY.
 /** What a permutation makes of values, by their ids. */
 
-import { grown, type Interner, makeSet } from "../../../values/index.ts";
+import { IdTable, type Interner, makeSet } from "../../../values/index.ts";
 import { Kept } from "./kept.ts";
 import { type Permutation, permuted } from "./permutations.ts";
 
@@ -10,8 +10,7 @@ const MOST_OTHERS = 20_000;
 
 /** Images of the values that one permutation has met, by id; and what it does to domains of functions. */
 export class Images {
-  /** One more than the image; 0 where it is not known. */
-  private ids = new Int32Array(1 << 4);
+  private readonly ids = new IdTable(1 << 4);
   /** Those of larger ids, which one of many permutations hardly ever meets. */
   private readonly others = new Kept(MOST_OTHERS, (id) => this.make(id));
   private readonly longest: number;
@@ -29,13 +28,9 @@ export class Images {
   of(id: number): number {
     // Integers are their own image, and by the identity everything is.
     if ((id & 1) === 1 || this.permutation.size === 0) return id;
-    const index = id >> 1;
-    if (index >= this.longest) return this.others.of(id);
-    const known = index < this.ids.length ? (this.ids[index] as number) : 0;
-    if (known !== 0) return known - 1;
-    const image = this.make(id);
-    while (index >= this.ids.length) this.ids = grown(this.ids);
-    this.ids[index] = image + 1;
+    if (id >> 1 >= this.longest) return this.others.of(id);
+    let image = this.ids.get(id);
+    if (image < 0) this.ids.set(id, (image = this.make(id)));
     return image;
   }
 

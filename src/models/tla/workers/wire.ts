@@ -8,6 +8,7 @@ import type { WrittenValues } from "../../../values/index.ts";
 import {
   type Composition,
   grown,
+  IdTable,
   type Interner,
   makeSet,
   NodeWriter,
@@ -19,8 +20,8 @@ import {
 export class ValueSender {
   private readonly interner: Interner;
   private readonly writer: NodeWriter;
-  /** One more than half of the number, by index of the id; 0 for what has not been sent. */
-  private numbers = new Int32Array(1 << 10);
+  /** The numbers of what has been sent. */
+  private readonly numbers = new IdTable();
   private sent = 0;
   private readonly number = (id: number): number => this.numberOf(id);
 
@@ -32,17 +33,16 @@ export class ValueSender {
   /** The number of the value with that id. Throws an Error for a value that cannot be written down. */
   numberOf(id: number): number {
     if ((id & 1) === 1) return id;
-    const index = id >> 1;
-    const known = index < this.numbers.length ? (this.numbers[index] as number) : 0;
-    return known === 0 ? this.send(id) : (known - 1) << 1;
+    const known = this.numbers.get(id);
+    return known < 0 ? this.send(id) : known;
   }
 
   private send(id: number): number {
     for (const part of this.interner.partsOf(id)?.parts ?? []) this.numberOf(part);
     this.writer.write(id, this.number);
-    while (id >> 1 >= this.numbers.length) this.numbers = grown(this.numbers);
-    this.numbers[id >> 1] = ++this.sent;
-    return (this.sent - 1) << 1;
+    const number = this.sent++ << 1;
+    this.numbers.set(id, number);
+    return number;
   }
 
   /** What the other thread has to read before it meets the numbers given since the last call. */

@@ -123,9 +123,8 @@ export class Watch {
     const text = this.checks.reader(wanted);
     const gone = saved.filter((path) => text(path, null) === null);
     const there = saved.filter((path) => !gone.includes(path));
-    const said = [there, gone].flatMap((paths, i) =>
-      paths.length === 0 ? [] : `${paths.join(", ")} ${i === 0 ? "saved" : "no longer there"}`,
-    );
+    const all = (paths: readonly string[], are: string) => (paths.length === 0 ? [] : [`${paths.join(", ")} ${are}`]);
+    const said = [...all(there, "saved"), ...all(gone, "no longer there")];
     if (said.length > 0) context.out(`\n${style.faint(said.join("; "))}\n`);
     const reads: Reads = new Map();
     const superseded = new AbortController();

@@ -8,6 +8,7 @@ import { didYouMean, similarNames } from "../../tla/semantics/scope.ts";
 import {
   type BuiltinSymbol,
   isBuiltin,
+  isOfStep,
   type Level,
   levelNames,
   type Meaning,
@@ -202,9 +203,7 @@ export class FormulaReader {
   private stepIn(formula: Formula): { message: string; location: Location }[] {
     const { tables } = this.program;
     for (const { expression, source } of reached([formula], tables)) {
-      const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
-      const isPrime = symbol?.kind === "builtin" && (symbol.name === "'" || symbol.name === "UNCHANGED");
-      if (isPrime || expression.kind === "actionSubscript")
+      if (isOfStep(expression, tables))
         return [{ message: "it speaks of the next state here", location: source.locate(expression.span) }];
     }
     return [];

@@ -5,7 +5,7 @@
  */
 
 import { builtins } from "../../tla/semantics/builtin.ts";
-import type { BuiltinSymbol, OperatorSymbol, Tables } from "../../tla/semantics/symbol.ts";
+import { type BuiltinSymbol, isBuiltin, type OperatorSymbol, type Tables } from "../../tla/semantics/symbol.ts";
 import type { Source } from "../../tla/syntax/source.ts";
 import type { Expression, Reference } from "../../tla/syntax/tree.ts";
 import type { Diagnostic } from "../model.ts";
@@ -126,7 +126,7 @@ class Search {
       if (symbol.name === "/\\") for (const arg of expression.args) go(arg);
       if (symbol.name !== "=>" && symbol.name !== "~>") return;
       // `P => FALSE` is another way to write ~P: that P is never true is what it asks.
-      if (symbol.name === "=>" && isFalse(second as Expression, this.tables)) return;
+      if (symbol.name === "=>" && isBuiltin(second, ["FALSE"], this.tables)) return;
       if (this.setup.facts.levelOf(first) > this.highest) return;
       const formula = { expression: first, source };
       const says = `${this.textOf(formula)}, the left side of this ${symbol.name}, is true in no ${this.subject.over}`;
@@ -190,9 +190,4 @@ class Search {
 
 function and(first: Expression, second: Expression): Expression {
   return { kind: "junction", operator: "/\\", items: [first, second], span: first.span };
-}
-
-function isFalse(expression: Expression, tables: Tables): boolean {
-  const symbol = expression.kind === "reference" ? tables.meanings.get(expression)?.symbol : undefined;
-  return symbol?.kind === "builtin" && symbol.name === "FALSE";
 }

@@ -17,16 +17,17 @@ import { checkLabels } from "./labels.ts";
 import { resolveReference } from "./reference.ts";
 import type { Findings } from "./report.ts";
 import { isPassedOn, LocalScope, type ModuleScope, reportDuplicate } from "./scope.ts";
-import type {
-  BoundSymbol,
-  InstanceSymbol,
-  Level,
-  Meaning,
-  OperatorSymbol,
-  ParameterSymbol,
-  ResolvedBound,
-  ResolvedModule,
-  Tables,
+import {
+  type BoundSymbol,
+  type InstanceSymbol,
+  type Level,
+  type Meaning,
+  type OperatorSymbol,
+  type ParameterSymbol,
+  type ResolvedBound,
+  type ResolvedModule,
+  symbolOf,
+  type Tables,
 } from "./symbol.ts";
 
 /** What the resolver knows while it reads one module. */
@@ -128,7 +129,7 @@ function checkApplication(
   context: ResolveContext,
   { fn, args, span }: Extract<Expression, { kind: "application" }>,
 ): void {
-  const symbol = fn.kind === "reference" ? context.tables.meanings.get(fn)?.symbol : undefined;
+  const symbol = symbolOf(fn, context.tables);
   if (symbol?.kind !== "operator" || symbol.binders === null || args.length === 1) return;
   const takes = symbol.binders.reduce(
     (sum, { bound }) => sum + (bound.pattern === "tuple" ? 1 : bound.names.length),

@@ -193,6 +193,11 @@ export function isBuiltin(e: Expression | undefined, names: readonly string[], t
   return symbol?.kind === "builtin" && names.includes(symbol.name);
 }
 
+/** Does it speak of the next state itself, as a prime, UNCHANGED or a subscript of an action does? */
+export function isOfStep(e: Expression, tables: Tables): boolean {
+  return e.kind === "actionSubscript" || isBuiltin(e, ["'", "UNCHANGED"], tables);
+}
+
 /** What this operator joins, in a list or between operands; null for anything else. */
 export function operandsOf(e: Expression, operator: "/\\" | "\\/", tables: Tables): readonly Expression[] | null {
   if (e.kind === "junction") return e.operator === operator ? e.items : null;

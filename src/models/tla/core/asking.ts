@@ -3,7 +3,14 @@
  * so an action that it gives as an argument has to be read in that place, not where it is written.
  */
 
-import type { OperatorSymbol, ParameterSymbol, Tables } from "../../../tla/semantics/symbol.ts";
+import {
+  isBuiltin,
+  isOfStep,
+  type OperatorSymbol,
+  type ParameterSymbol,
+  symbolOf,
+  type Tables,
+} from "../../../tla/semantics/symbol.ts";
 import { branchesOf, partsOf } from "../../../tla/syntax/parts.ts";
 import { Source } from "../../../tla/syntax/source.ts";
 import type { Definition, Expression, Reference } from "../../../tla/syntax/tree.ts";
@@ -63,7 +70,7 @@ export class Asking {
     const parts = partsOf(text);
     const found = parts.map((part) => this.actionsAskedIn(part));
     if (isAsking(text, this.tables)) found.push(...parts.map((part) => this.actionsIn(part)));
-    const symbol = text.kind === "reference" ? this.tables.meanings.get(text)?.symbol : undefined;
+    const symbol = symbolOf(text, this.tables);
     if (symbol?.kind === "operator") {
       const asked = this.actionsAskedOf(symbol);
       for (const [i, arg] of (text as Reference).args.entries())
@@ -77,7 +84,7 @@ export class Asking {
     const of = (parts: readonly Expression[]) => union(parts.map((part) => this.actionsIn(part)));
     switch (action.kind) {
       case "reference": {
-        const symbol = this.tables.meanings.get(action)?.symbol;
+        const symbol = symbolOf(action, this.tables);
         if (symbol?.kind === "parameter") return new Set([symbol]);
         if (symbol?.kind === "builtin") return CONNECTIVES.has(symbol.name) ? of(action.args) : none;
         if (symbol?.kind !== "operator") return none;
@@ -101,9 +108,8 @@ export class Asking {
     const given = new Set<OperatorSymbol>();
     for (const open = [text]; open.length > 0; ) {
       for (const { expression } of reached([{ expression: open.pop() as Expression, source: NOWHERE }], this.tables)) {
-        if (expression.kind === "actionSubscript") return true;
-        const symbol = expression.kind === "reference" ? this.tables.meanings.get(expression)?.symbol : undefined;
-        if (symbol?.kind === "builtin" && PRIMES.has(symbol.name)) return true;
+        if (isOfStep(expression, this.tables)) return true;
+        const symbol = symbolOf(expression, this.tables);
         const by = symbol?.kind === "parameter" ? writtenFor(names, symbol) : null;
         if (by === null || given.has(by)) continue;
         given.add(by);
@@ -185,7 +191,7 @@ export class Asking {
   /** Adds the parameters in `text` that are asked of; `under` ENABLED, those are all. */
   private collect(text: Expression, under: boolean, found: Set<ParameterSymbol>, entered: Set<OperatorSymbol>): void {
     const asking = under || isAsking(text, this.tables);
-    const symbol = text.kind === "reference" ? this.tables.meanings.get(text)?.symbol : undefined;
+    const symbol = symbolOf(text, this.tables);
     if (asking && symbol?.kind === "parameter") found.add(symbol);
     if (symbol?.kind !== "operator") {
       for (const part of partsOf(text)) this.collect(part, asking, found, entered);
@@ -206,11 +212,9 @@ function union(found: readonly Iterable<ParameterSymbol>[]): Found {
 }
 
 function isAsking(text: Expression, tables: Tables): boolean {
-  const symbol = text.kind === "reference" ? tables.meanings.get(text)?.symbol : undefined;
-  return text.kind === "fairness" || (symbol?.kind === "builtin" && symbol.name === "ENABLED");
+  return text.kind === "fairness" || isBuiltin(text, ["ENABLED"], tables);
 }
 
-const PRIMES: ReadonlySet<string> = new Set(["'", "UNCHANGED"]);
 const CONNECTIVES: ReadonlySet<string> = new Set(["/\\", "\\/", "=>", "<=>", "~"]);
 const NOWHERE = new Source("", "");
 

@@ -137,11 +137,10 @@ class Loader {
     return { program, diagnostics };
   }
 
-  private reportMistakes({ diagnostics }: ParsedModule): void {
+  private reportMistakes({ module, diagnostics }: ParsedModule): void {
     for (const d of diagnostics) this.report.add(d);
-    const first = diagnostics.find(({ severity }) => severity === "error");
-    const text = first?.location == null ? null : this.files.read(first.location.file);
-    if (text !== null) this.mistaken.push(text);
+    if (module !== null && diagnostics.some(({ severity }) => severity === "error"))
+      this.mistaken.push(module.source.text);
   }
 
   private resolve(tree: Module, library: boolean): ResolvedModule {

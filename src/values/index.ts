@@ -35,7 +35,7 @@ export { domainOf, type RecordShape, RecordValue, sequence } from "./function.ts
 export { hash, mix } from "./hash.ts";
 export { IdTable } from "./id-table.ts";
 export { fromImmutable, type ImmutableValue, toImmutable } from "./immutable.ts";
-export { ABSENT, grown, Interner } from "./intern.ts";
+export { ABSENT, type Composition, grown, Interner } from "./intern.ts";
 export { fromItf, toItf, toWholeItf } from "./itf.ts";
 export { isMember, isSubset } from "./membership.ts";
 export { compare, placeAmong, same } from "./order.ts";
@@ -44,4 +44,4 @@ export { dependsOnForm, FOLDED, print, printBrief, printBuilt, printFolded, prin
 export { record, recordSet } from "./record.ts";
 export { ANY, BOOLEAN, EMPTY_SET, INT, imageByRule, interval, NAT, REAL, STRING } from "./set.ts";
 export { FunctionValue, kindName, ModelValue, modelValue, SetValue, type Value } from "./value.ts";
-export { type Composition, NodeWriter, readNodes, type WrittenValues } from "./written.ts";
+export { NodeWriter, readNodes, type WrittenValues } from "./written.ts";

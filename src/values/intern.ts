@@ -30,11 +30,12 @@ const TAGS = {
   interval: 11,
 } as const;
 
-const PARTED = new Map([
-  [TAGS.set, "set"],
-  [TAGS.sequence, "sequence"],
-  [TAGS.function, "function"],
-] as [number, "set" | "sequence" | "function"][]);
+/** What is listed: a set or a sequence by its elements, any other function by its domain and then its values. */
+export type Composition = "set" | "sequence" | "function";
+
+const PARTED = new Map<number, Composition>(
+  (["set", "sequence", "function"] as const).map((kind) => [TAGS[kind], kind]),
+);
 
 /** Families of functions on domains up to this size are identified factor by factor. */
 const EXPANDED_FAMILY = 2 ** 16;
@@ -133,14 +134,11 @@ export class Interner {
     const start = this.#starts[f >> 1]!;
     const end = this.#endOf(f >> 1);
     for (let i = start; i < end; i++) this.#push(i === at ? value : this.#pool[i]!);
-    return this.#functionFrom(base);
+    return this.#listed(base);
   }
 
-  /**
-   * How a value is made of others, for those that are listed: a set of its elements, a sequence of its elements, any other
-   * function of its domain and then its values, all as ids in TLA+ order of elements or arguments. Null for the rest.
-   */
-  partsOf(id: number): { readonly kind: "set" | "sequence" | "function"; readonly parts: Int32Array } | null {
+  /** How a value that is listed is made of others, as ids in TLA+ order of elements or arguments. Null for the rest. */
+  partsOf(id: number): { readonly kind: Composition; readonly parts: Int32Array } | null {
     if ((id & 1) === 1) return null;
     const start = this.#starts[id >> 1]!;
     const end = this.#endOf(id >> 1);
@@ -148,12 +146,12 @@ export class Interner {
     return kind === undefined ? null : { kind, parts: this.#pool.subarray(start + 1, end) };
   }
 
-  /** The id of a sequence, or of another function after the id of its domain, by the ids of its values. */
-  functionOf(kind: "sequence" | "function", parts: readonly number[]): number {
+  /** The id of what `partsOf` takes apart so: the elements of a set each once and in TLA+ order, which is not asked. */
+  composed(kind: Composition, parts: ArrayLike<number>): number {
     const base = this.#top;
     this.#push(TAGS[kind]);
     for (let i = 0; i < parts.length; i++) this.#push(parts[i]!);
-    return this.#functionFrom(base);
+    return this.#listed(base);
   }
 
   /** Where in the pool the value of `f` for `key` is; negative if nowhere. */
@@ -178,14 +176,11 @@ export class Interner {
     return index + 1 < this.#values.length ? this.#starts[index + 1]! : this.#poolSize;
   }
 
-  /** The id of the function whose node lies on the stack from `base`. */
-  #functionFrom(base: number): number {
-    const known = this.#find(base, this.#hashFrom(base));
-    if (known >= 0) {
-      this.#top = base;
-      return known << 1;
-    }
-    const id = this.#node(base, this.#object(this.#stack, base, this.#top), []);
+  /** The id of what is listed, and whose node lies on the stack from `base`: its object is made when it is asked for. */
+  #listed(base: number): number {
+    const h = this.#hashFrom(base);
+    const known = this.#find(base, h);
+    const id = known >= 0 ? known << 1 : this.#enter(base, h, ~known, undefined);
     this.#top = base;
     return id;
   }
@@ -276,28 +271,29 @@ export class Interner {
 
   /** The id of the node whose tag and components lie on the stack from `base`; `value` becomes it if it is new. */
   #node(base: number, value: SetValue | FunctionValue, list: readonly Value[]): number {
-    const stack = this.#stack;
-    const length = this.#top - base;
     const h = this.#hashFrom(base);
     const known = this.#find(base, h);
-    if (known >= 0) {
-      value.interner = this.#owner;
-      return (value.id = known << 1);
-    }
-    const slot = ~known;
+    value.interner = this.#owner;
+    if (known >= 0) return (value.id = known << 1);
+    const id = this.#enter(base, h, ~known, value);
+    this.#share(value, list as Value[]);
+    if (this.#stack[base]! <= TAGS.function) this.#hold(id >> 1);
+    else this.#otherBytes += OBJECT_BYTES + COMPONENT_BYTES * list.length;
+    return (value.id = id);
+  }
+
+  /** The id of the new node from `base`, which gets that slot of the table, and its object, if there is one. */
+  #enter(base: number, h: number, slot: number, value: SetValue | FunctionValue | undefined): number {
+    const length = this.#top - base;
     const start = this.#poolSize;
     if (start + length > this.#pool.length) this.#pool = grown(this.#pool, start + length);
-    for (let i = 0; i < length; i++) this.#pool[start + i] = stack[base + i]!;
+    for (let i = 0; i < length; i++) this.#pool[start + i] = this.#stack[base + i]!;
     const id = this.#add(value);
     this.#poolSize = start + length;
     this.#hashes[id >> 1] = h;
     this.#table[slot] = (id >> 1) + 1;
     if (++this.#nodes * 2 > this.#table.length) this.#rehash();
-    this.#share(value, list as Value[]);
-    if (stack[base]! <= TAGS.function) this.#hold(id >> 1);
-    else this.#otherBytes += OBJECT_BYTES + COMPONENT_BYTES * list.length;
-    value.interner = this.#owner;
-    return (value.id = id);
+    return id;
   }
 
   #hashFrom(base: number): number {
@@ -329,7 +325,7 @@ export class Interner {
     return true;
   }
 
-  #add(value: Value): number {
+  #add(value: Value | undefined): number {
     const index = this.#values.length;
     if (index === INLINE) throw new RangeError("more than 2^30 different values");
     if (index === this.#hashes.length) {

@@ -3,7 +3,7 @@
  * of others is a node that names these by their numbers; so each is written once.
  */
 
-import type { Interner } from "./intern.ts";
+import type { Composition, Interner } from "./intern.ts";
 import { parseValue } from "./parse.ts";
 import { print } from "./print.ts";
 
@@ -12,9 +12,6 @@ export interface WrittenValues {
   readonly texts: readonly string[];
   readonly nodes: Int32Array;
 }
-
-/** How a value is made of others: as `Interner.partsOf` tells. */
-export type Composition = NonNullable<ReturnType<Interner["partsOf"]>>["kind"];
 
 const TEXT = 0;
 const KINDS: readonly (Composition | null)[] = [null, "set", "sequence", "function"];

@@ -299,6 +299,12 @@ export const valueMutations: readonly Mutation[] = [
       "makes objects again that are not at hand any more",
     ],
     [
+      "what is composed of ids is looked for among what is there",
+      "const id = known >= 0 ? known << 1 : this.#enter(",
+      "const id = known > 0 ? known << 1 : this.#enter(",
+      "composes of ids what they are the parts of",
+    ],
+    [
       "of an object that can be made again only the node is kept",
       "this.#values[gone] = undefined;",
       "",

@@ -79,6 +79,26 @@ describe("an interner", () => {
     );
   });
 
+  test("composes of ids what they are the parts of, whether it was met before or not", () => {
+    fc.assert(
+      fc.property(fc.array(naive, { maxLength: 10 }), (list) => {
+        const [source, fresh] = [new Interner(), new Interner(1000)];
+        const composed = (id: number): number => {
+          const made = source.partsOf(id);
+          return made === null ? fresh.idOf(source.valueOf(id)) : fresh.composed(made.kind, made.parts.map(composed));
+        };
+        for (const x of list) {
+          const id = composed(source.idOf(build(x)));
+          const { size } = fresh;
+          expect(fresh.idOf(build(x))).toBe(id);
+          expect(composed(source.idOf(build(x)))).toBe(id);
+          expect(fresh.size).toBe(size);
+          expect(print(fresh.valueOf(id))).toBe(print(build(x)));
+        }
+      }),
+    );
+  });
+
   test("has the objects at hand that were made last, and of others no more than their nodes", () => {
     const [interner, keeping] = [new Interner(100_000), new Interner(10_000_000)];
     const list = Array.from({ length: 10_000 }, (_, i) => sequence([i, "a", "b", "c"]));

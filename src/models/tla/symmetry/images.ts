@@ -42,7 +42,7 @@ export class Images {
     const parts = listOf(made.parts);
     if (made.kind === "function") return this.function(parts);
     const images = this.all(parts);
-    if (made.kind === "sequence") return interner.functionOf("sequence", images);
+    if (made.kind === "sequence") return interner.composed("sequence", images);
     if (images.every((image, i) => image === parts[i])) return id;
     return interner.idOf(makeSet(images.map((image) => interner.valueOf(image))));
   }
@@ -56,7 +56,7 @@ export class Images {
     const { domain, order } = this.arrangement(parts[0] as number);
     const images = [domain];
     for (let i = 0; i < order.length; i++) images.push(this.of(parts[1 + (order[i] as number)] as number));
-    return this.interner.functionOf("function", images);
+    return this.interner.composed("function", images);
   }
 
   private arrangement(domain: number): Arrangement {

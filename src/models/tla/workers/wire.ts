@@ -5,16 +5,7 @@
  */
 
 import type { WrittenValues } from "../../../values/index.ts";
-import {
-  type Composition,
-  grown,
-  IdTable,
-  type Interner,
-  makeSet,
-  NodeWriter,
-  parseValue,
-  readNodes,
-} from "../../../values/index.ts";
+import { grown, IdTable, type Interner, NodeWriter, parseValue, readNodes } from "../../../values/index.ts";
 
 /** The numbers by which one other thread knows the values of this one. */
 export class ValueSender {
@@ -68,11 +59,12 @@ export class ValueReceiver {
   read(written: WrittenValues): void {
     readNodes(written, {
       text: (text) => this.enter(this.interner.idOf(parseValue(text))),
+      // The order of values is the same in each thread, so the elements of a set are in it already.
       composite: (kind, parts) =>
         this.enter(
-          this.composed(
+          this.interner.composed(
             kind,
-            Array.from(parts, (part) => this.idOf(part)),
+            parts.map((part) => this.idOf(part)),
           ),
         ),
     });
@@ -81,11 +73,5 @@ export class ValueReceiver {
   private enter(id: number): void {
     if (this.count === this.ids.length) this.ids = grown(this.ids);
     this.ids[this.count++] = id;
-  }
-
-  private composed(kind: Composition, parts: readonly number[]): number {
-    const { interner } = this;
-    if (kind !== "set") return interner.functionOf(kind, parts);
-    return interner.idOf(makeSet(parts.map((part) => interner.valueOf(part))));
   }
 }

@@ -80,9 +80,9 @@ export class Batch {
 
   /**
    * Finds what can be found at once, and for the rest reads what look-ups will read: first all slots, then all rows
-   * behind them, so that none of these reads waits for another.
+   * behind them, so that none of these reads waits for another. `seen` is null where rows are no keys.
    */
-  find(seen: Pick<SeenSet, "touch" | "touchRow">): void {
+  find(seen: Pick<SeenSet, "touch" | "touchRow"> | null): void {
     const end = this.ends[this.states] as number;
     const { stride, words, rows, recent } = this;
     const count = (end / stride) | 0;
@@ -97,6 +97,7 @@ export class Batch {
       numbers[i] = number;
       if (number === UNKNOWN) misses[missed++] = hash;
     }
+    if (seen === null) return;
     for (let i = 0; i < missed; i++) sum = (sum + seen.touch(misses[i] as number)) | 0;
     for (let i = 0; i < missed; i++) sum = (sum + seen.touchRow(misses[i] as number)) | 0;
     this.touched = sum;

@@ -1,7 +1,7 @@
 // Hot path: `find` runs for every successor of a search; nothing here allocates.
 /** Rows that are told apart by the keys of their model, or by themselves where it has none. */
 
-import type { Model } from "../models/model.ts";
+import type { RowKey } from "../models/model.ts";
 import type { Contents } from "./kernel/contents.ts";
 import { RowStore } from "./row-store.ts";
 import { hashFrom, SeenSet } from "./seen-set.ts";
@@ -11,13 +11,13 @@ export class KeyedRows {
   /** By number: the rows themselves unless the model has keys of its own. */
   private readonly keys: RowStore;
   readonly seen: SeenSet;
-  private readonly keyOf: Model["key"];
+  private readonly keyOf: RowKey | null;
   private readonly key: Int32Array;
 
   /**
    * For rows of so many words. `old` is not used any more: its memory is taken. `contents`, if there is any, has no keys.
    */
-  constructor(words: number, keyOf: Model["key"], old: KeyedRows | null = null, contents: Contents | null = null) {
+  constructor(words: number, keyOf: RowKey | null, old: KeyedRows | null = null, contents: Contents | null = null) {
     this.keyOf = keyOf;
     this.key = new Int32Array(keyOf?.words ?? 0);
     this.rows = new RowStore(words, old?.rows.allChunks ?? contents?.chunks.slice(), contents?.count);

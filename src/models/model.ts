@@ -172,6 +172,9 @@ export interface StateKey {
   hashOf?(row: Int32Array): number;
 }
 
+/** What tells apart the rows of one layout. */
+export type RowKey = Pick<StateKey, "words" | "of">;
+
 /** How far a run is, for specs that ask. Read at the moment of the question. */
 export interface RunCounts {
   /** The level of the state that is being asked about, 1 for initial ones; 0 without a state, -1 where it is unknown. */
@@ -473,6 +476,8 @@ export interface Model {
   readonly constrainsSteps?: boolean;
   /** Null when states are told apart by their whole rows. */
   readonly key: StateKey | null;
+  /** Tells the same rows apart as `key`, in the present layout only, and sooner. Absent or null: nothing does. */
+  readonly rowKey?: RowKey | null;
   /** Null when no part is over behaviors or possibilities. */
   readonly temporal: TemporalModel | null;
   /** Hands over the facts of the run that is about to begin. */

@@ -2,6 +2,7 @@
 
 import { type Mutation, slips } from "./mutation.ts";
 
+const ROWS = "test/models/tla/packed-symmetry.test.ts";
 const TEST = "test/models/tla/symmetric-sets.test.ts";
 
 export const symmetryMutations: readonly Mutation[] = [
@@ -99,6 +100,73 @@ export const symmetryMutations: readonly Mutation[] = [
       "if (behavior === null || againstSymmetry(properties) !== null) return [];",
       "if (behavior === null) return [];",
       "finds none where a property speaks of behaviors",
+    ],
+  ]),
+  ...slips("src/models/tla/symmetry/row-exchange.ts", ROWS, [
+    [
+      "a member of a set is there as its image",
+      "this.index.get(nameOf(path, this.images.of(leaf.id)))",
+      "this.index.get(nameOf(path, leaf.id))",
+      "are told apart as orbits are",
+    ],
+    [
+      "where arguments are exchanged, values go elsewhere",
+      "return [variable as number, ...path.map((id) => this.images.of(id))];",
+      "return [variable as number, ...path];",
+      "are told apart as orbits are",
+    ],
+    [
+      "a value that needs no bits must have an image, too",
+      "if (!plan.fixed.every((leaf) => this.image(leaf, 0)?.bits === 0)) return null;",
+      "",
+      "where the layout has no room for an image",
+    ],
+  ]),
+  ...slips("src/models/tla/symmetry/row-colours.ts", ROWS, [
+    [
+      "colours do not depend on where leaves lie",
+      "table[at + point] = ((table[at + point] as number) + colour) | 0;",
+      "table[at + point] = mixed(table[at + point] as number, colour);",
+      "are told apart as orbits are",
+    ],
+    [
+      "what looks alike counts as nothing wherever it is",
+      "if (colours.every((colour) => colour === colours[0])) continue;",
+      "if (chunk.shift > 0 && colours.every((colour) => colour === colours[0])) continue;",
+      "are told apart as orbits are",
+    ],
+  ]),
+  ...slips("src/models/tla/symmetry/row-classes.ts", ROWS, [
+    [
+      "elements that look alike are exchanged in all ways",
+      "if (alike.length > 0) this.arrange(",
+      "if (alike.length > 1) this.arrange(",
+      "are told apart as orbits are",
+    ],
+    ["colours go with the elements", "seen[least] = colour;", "", "are told apart as orbits are"],
+  ]),
+  ...slips("src/models/tla/projection.ts", ROWS, [
+    [
+      "all that is seen of a word tells rows apart",
+      "masks.set(field.word, (masks.get(field.word) ?? 0) | maskOf(field));",
+      "masks.set(field.word, maskOf(field));",
+      "are kept apart in a search as values are",
+    ],
+  ]),
+  ...slips("src/checker/order/breadth.ts", ROWS, [
+    [
+      "a state that is excluded is not known by its key",
+      " || this.model.key !== null;",
+      ";",
+      "are kept apart in a search as values are",
+    ],
+  ]),
+  ...slips("src/checker/kernel/choice.ts", ROWS, [
+    [
+      "states with keys stay in the kernel that asks for them",
+      "if (this.next === null || this.model.key !== null) return kernel;",
+      "if (this.next === null) return kernel;",
+      "are kept apart in a search as values are",
     ],
   ]),
 ];

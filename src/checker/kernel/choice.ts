@@ -12,7 +12,7 @@ const WORTHWHILE = 1 << 16;
 
 /** Makes the kernels of one search, one after the other. Each goes on exactly where the one before has stopped. */
 export class KernelChoice {
-  /** The model's successors in bulk; null where there are none, or where states have keys of their own. */
+  /** The model's successors in bulk; null where there are none, or where only the model itself can tell them apart. */
   next: BulkNext | null = null;
   private readonly model: Model;
   private readonly ledger: Ledger;
@@ -36,14 +36,15 @@ export class KernelChoice {
     const { model } = this;
     this.end();
     this.asked = false;
-    this.next = model.key === null ? (model.bulk ?? null) : null;
-    const kernel = new JavaScriptKernel(model.layout.words, model.key, this.ledger);
+    const key = model.key === null ? null : (model.rowKey ?? null);
+    this.next = model.key === null || key !== null ? (model.bulk ?? null) : null;
+    const kernel = new JavaScriptKernel(model.layout.words, key ?? model.key, this.ledger);
     return count >= this.worthwhile ? this.better(kernel, count) : kernel;
   }
 
   /** The kernel to go on with, now that `count` states are stored and no batch is to be finished. */
   better(kernel: Kernel, count: number): Kernel {
-    if (this.next === null) return kernel;
+    if (this.next === null || this.model.key !== null) return kernel;
     const better = kernel instanceof JavaScriptKernel && count >= this.worthwhile ? this.faster(kernel) : kernel;
     if (!this.asked && count >= (this.threads?.states ?? Number.POSITIVE_INFINITY)) this.gather(better);
     return better;

@@ -1,7 +1,7 @@
 // Hot path: `take` runs through every generated state; it allocates only when something grows.
 /** The kernel in TypeScript: always there, and for models with keys of their own the only one. */
 
-import type { BulkNext, Model } from "../../models/model.ts";
+import type { BulkNext, RowKey } from "../../models/model.ts";
 import { Batch, EXCLUDED, UNKNOWN } from "../batch.ts";
 import { KeyedRows } from "../keyed-rows.ts";
 import { Recent } from "../recent.ts";
@@ -27,8 +27,6 @@ import {
   UNSEEN,
 } from "./kernel.ts";
 
-type Key = Model["key"];
-
 export class JavaScriptKernel implements Kernel {
   readonly rows: RowStore;
   readonly workers = 1;
@@ -49,17 +47,18 @@ export class JavaScriptKernel implements Kernel {
   private readonly hasKey: boolean;
   /** What tells the row apart that was looked for last. */
   private apart: Int32Array = new Int32Array(0);
-  /** The successor of the last `give`: under a key there are no batches of others. */
-  private given = this.apart;
+  /** A successor by itself, where its key is asked for. */
+  private readonly successor: Int32Array;
   private readonly batch: Batch;
   private readonly ledger: Ledger;
 
   /** Begins with `contents`, if there is any, which has no keys. */
-  constructor(words: number, key: Key, ledger: Ledger, contents: Contents | null = null) {
+  constructor(words: number, key: RowKey | null, ledger: Ledger, contents: Contents | null = null) {
     this.ledger = ledger;
     this.known = new KeyedRows(words, key, null, contents);
     this.rows = this.known.rows;
     this.hasKey = key !== null;
+    this.successor = new Int32Array(words);
     this.batch = new Batch(words, new Recent(words, contents?.recent));
     if (contents === null) return;
     const { batch } = contents;
@@ -106,6 +105,13 @@ export class JavaScriptKernel implements Kernel {
     return this.known.find(this.apart);
   }
 
+  /** Finds a successor of the batch by its key. */
+  private findAt(at: number): number {
+    const { successor, batch } = this;
+    for (let i = 0; i < successor.length; i++) successor[i] = batch.rows[at + i] as number;
+    return this.find(successor);
+  }
+
   store(row: Int32Array): number {
     return this.known.add(row, this.apart);
   }
@@ -113,13 +119,13 @@ export class JavaScriptKernel implements Kernel {
   fill(next: BulkNext, first: number, limit: number): void {
     const { batch } = this;
     batch.fill(next, this.rows, first, limit);
-    batch.find(this.known.seen);
+    // A key is asked for in its turn, of rows that were not met lately.
+    batch.find(this.hasKey ? null : this.known.seen);
     this.begin(first);
   }
 
   give(row: Int32Array, action: number, state: number): void {
     this.batch.give(row, action);
-    this.given = row;
     this.begin(state);
   }
 
@@ -209,7 +215,7 @@ export class JavaScriptKernel implements Kernel {
     const { rows, hashes, stride } = batch;
     let found = -1;
     if (answer === OPEN || !this.missed) {
-      found = this.hasKey ? this.find(this.given) : this.known.seen.findFrom(rows, at, hashes[index] as number);
+      found = this.hasKey ? this.findAt(at) : this.known.seen.findFrom(rows, at, hashes[index] as number);
     }
     this.missed = false;
     if (found < 0) {

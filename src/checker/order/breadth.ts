@@ -190,8 +190,9 @@ export class Breadth extends Levels {
     terms.begun = false;
     terms.until = this.kernel.states;
     terms.pauseAt = this.pauseAt;
-    const steps = this.asksSteps || this.verdicts.stepParts.length > 0;
-    terms.before = this.model.constrained ? (steps ? ALWAYS : UNSEEN) : NEVER;
+    // A state that is excluded may have the key of one that is not.
+    const always = this.asksSteps || this.verdicts.stepParts.length > 0 || this.model.key !== null;
+    terms.before = this.model.constrained ? (always ? ALWAYS : UNSEEN) : NEVER;
     this.setTerms();
     try {
       for (let answer: Answer | null = OPEN; answer !== null; ) answer = this.takeOn(answer);

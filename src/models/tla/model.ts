@@ -26,7 +26,6 @@ import {
   type Part,
   type Property,
   type RunFacts,
-  type StateKey,
   type Step,
   sameRow,
   type Witness,
@@ -46,7 +45,7 @@ import { TlaExplainer, UNPACKED } from "./explain/explainer.ts";
 import { diagnosticOf, isSpecError, isStackOverflow, LocatedError, locate, Unheard } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
 import type { PartialState } from "./interpret/runtime.ts";
-import { classKey, viewKey } from "./projection.ts";
+import { classKey, type TlaKey, viewKey } from "./projection.ts";
 import { NO_RUN, RunView, type Shown } from "./run-view.ts";
 import { exchanges, groupOf, type Permutation, permutationGroup } from "./symmetry/permutations.ts";
 import type { CodedAtom } from "./temporal/translate.ts";
@@ -90,7 +89,7 @@ export class TlaModel implements Model {
   readonly written: Written | null;
   readonly checkDeadlock: boolean;
   readonly constrained: boolean;
-  readonly key: StateKey | null;
+  readonly key: TlaKey | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly temporal: TemporalModel | null;
   readonly parts: TlaModelParts;
@@ -178,7 +177,7 @@ export class TlaModel implements Model {
   }
 
   /** By VIEW what is seen of a state, by SYMMETRY the representative of its class: with both, of the class of what is seen. */
-  private makeKey(): StateKey | null {
+  private makeKey(): TlaKey | null {
     const { orbits } = this.parts;
     const { view, symmetry } = this.parts.formulas;
     if (symmetry !== null) this.group = this.given(symmetry);

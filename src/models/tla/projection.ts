@@ -2,13 +2,22 @@
 
 import type { Expression } from "../../tla/syntax/tree.ts";
 import { hash, type Interner, mix, type Value, ValueError } from "../../values/index.ts";
-import { EvaluationError, type StateKey } from "../model.ts";
+import { EvaluationError, type RowKey, type StateKey } from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { diagnosticOf, LocatedError } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
+import { maskOf, type Packing } from "./layout/packing.ts";
 import { Colours, orbitNumbers } from "./symmetry/colours.ts";
 import type { Permutation } from "./symmetry/permutations.ts";
-import { orbitsOf, representatives } from "./symmetry/symmetry.ts";
+import { RowClasses } from "./symmetry/row-classes.ts";
+import { fullOrbits, orbitsOf, representatives } from "./symmetry/symmetry.ts";
+
+/** The key of rows of ids, and `over` that of packed rows; null where these have to be unpacked to be told apart. */
+export interface TlaKey extends StateKey {
+  over(packing: Packing): RowKey | null;
+  /** The variables that count, where nothing has to be evaluated; else null. */
+  readonly projection: readonly number[] | null;
+}
 
 /** What a view shows one by one: variables, by their number, and what has to be evaluated. */
 type Shown = readonly (number | Formula)[];
@@ -32,7 +41,11 @@ function shownBy(view: Formula, setup: Setup): Shown {
 
 /** The variables of an expression that is nothing but tuples of variables; null for any other. */
 export function projectionOf(expression: Expression, setup: Setup): readonly number[] | null {
-  const shown = shownBy({ expression, source: setup.program.root.source }, setup);
+  return variablesOf(shownBy({ expression, source: setup.program.root.source }, setup));
+}
+
+/** What is shown, where that is nothing but variables; null otherwise. */
+function variablesOf(shown: Shown): readonly number[] | null {
   const variables = shown.filter((part) => typeof part === "number");
   return variables.length === shown.length ? variables : null;
 }
@@ -54,7 +67,7 @@ export function viewKey(
   setup: Setup,
   interner: Interner,
   valueOf: (formula: Formula, row: Int32Array) => Value,
-): StateKey {
+): TlaKey {
   const parts = shownBy(view, setup);
   const shown = parts.length > 0 ? parts : [view];
   const write = (row: Int32Array, out: Int32Array): Int32Array => {
@@ -65,11 +78,33 @@ export function viewKey(
     return out;
   };
   const own = new Int32Array(shown.length);
+  const projection = variablesOf(shown);
   return {
     words: shown.length,
     hides: shown.filter((part) => typeof part === "number").length < setup.variables.length,
+    projection,
+    over: (packing) => (projection === null ? null : maskedKey(packing, projection)),
     of: write,
     hashOf: (row) => hashOfValues(write(row, own), interner),
+  };
+}
+
+/** The bits of rows in which the `shown` variables lie; null where there are none. */
+function maskedKey({ fields }: Packing, shown: readonly number[]): RowKey | null {
+  const masks = new Map<number, number>();
+  for (const field of shown.flatMap((variable) => fields[variable] as Packing["fields"][number])) {
+    masks.set(field.word, (masks.get(field.word) ?? 0) | maskOf(field));
+  }
+  const parts = [...masks].filter(([, mask]) => mask !== 0);
+  if (parts.length === 0) return null;
+  return {
+    words: parts.length,
+    of: (row, out) => {
+      for (let i = 0; i < parts.length; i++) {
+        const [word, mask] = parts[i] as readonly [number, number];
+        out[i] = (row[word] as number) & mask;
+      }
+    },
   };
 }
 
@@ -92,13 +127,13 @@ function idOf(value: Value, { expression, source }: Formula, interner: Interner)
  * and rows have so many `words`.
  */
 export function classKey(
-  seen: StateKey | null,
+  seen: TlaKey | null,
   {
     interner,
     group,
     words,
   }: { readonly interner: Interner; readonly group: readonly Permutation[]; readonly words: number },
-): StateKey {
+): TlaKey {
   const length = seen?.words ?? words;
   const classes = representatives(interner, group, length);
   const one = new Int32Array(length);
@@ -108,9 +143,14 @@ export function classKey(
     return one;
   };
   const colours = new Colours(interner, null, orbitNumbers(orbitsOf(group)));
+  const projection = seen === null ? Array.from({ length }, (_, variable) => variable) : seen.projection;
+  const sets = fullOrbits(group);
   return {
     words: length,
     hides: seen?.hides ?? false,
+    projection,
+    over: (packing) =>
+      projection === null || sets === null ? null : RowClasses.of(packing, projection, sets, interner),
     of: (row, out) => classes.representative(seenOf(row), out),
     // A representative depends on the order in which a process met values; how these look to all of a class does not.
     hashOf: (row) => hashOfIds(seenOf(row), (id) => colours.of(id)),

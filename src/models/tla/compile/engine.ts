@@ -16,6 +16,7 @@ import {
   type Model,
   type Property,
   type Rewrite,
+  type RowKey,
   type RunFacts,
   type StateKey,
   type Step,
@@ -85,6 +86,7 @@ class CompiledModel implements Model {
   readonly constrained: boolean;
   readonly constrainsSteps: boolean;
   readonly key: StateKey | null;
+  rowKey: RowKey | null = null;
   readonly temporal: CodedTemporal | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly lanes: readonly string[];
@@ -197,6 +199,7 @@ class CompiledModel implements Model {
     this.program = program;
     this.bulk = program === null ? null : this.bulkOf(program);
     this.temporal?.forget();
+    this.rowKey = program === null ? null : (this.inner.key?.over(this.packing) ?? null);
     const words = program === null ? this.inner.layout.words : this.packing.words;
     this.layout = { kind: program === null ? "ids" : "packed", words };
     this.row = new Int32Array(words);

@@ -13,7 +13,7 @@ const LARGEST_WIDENED = 1 << 16;
 const LARGEST_TAKEN = 256;
 
 /** A leaf: `bits` of word `word` from bit `shift` on; nothing for a leaf that has only one value. */
-interface Field {
+export interface Field {
   readonly word: number;
   readonly shift: number;
   readonly bits: number;

@@ -46,7 +46,7 @@ export function orbitsOf(group: readonly Permutation[]): readonly (readonly Mode
 }
 
 /** The sets whose permutations make up the group, each with all of its own; null where it is not so. */
-function fullOrbits(group: readonly Permutation[]): readonly (readonly ModelValue[])[] | null {
+export function fullOrbits(group: readonly Permutation[]): readonly (readonly ModelValue[])[] | null {
   const found = orbitsOf(group);
   const size = found.reduce((product, { length }) => product * permutationCount(length), 1);
   return size === group.length + 1 ? found : null;

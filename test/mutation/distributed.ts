@@ -103,7 +103,7 @@ export const distributedMutations: readonly Mutation[] = [
       "hashOf: (row) => hashOfValues(row, interner)",
       CLASSES,
     ],
-    ["and all of a class belong to one", "(id) => colours.of(id)", "(id) => hash(interner.valueOf(id))", CLASSES],
+    ["and all of a class belong to one", "(id) => seenBy.of(id)", "(id) => hash(interner.valueOf(id))", CLASSES],
   ]),
   ...slips("src/checker/order/distributed.ts", SEARCH, [
     [

@@ -142,17 +142,23 @@ export function classKey(
     seen.of(row, one);
     return one;
   };
-  const colours = new Colours(interner, null, orbitNumbers(orbitsOf(group)));
+  let colours: Colours | null = null;
+  let sets: ReturnType<typeof fullOrbits> = null;
   const projection = seen === null ? Array.from({ length }, (_, variable) => variable) : seen.projection;
-  const sets = fullOrbits(group);
   return {
     words: length,
     hides: seen?.hides ?? false,
     projection,
-    over: (packing) =>
-      projection === null || sets === null ? null : RowClasses.of(packing, projection, sets, interner),
+    over: (packing) => {
+      if (projection === null) return null;
+      sets ??= fullOrbits(group) ?? [];
+      return sets.length === 0 ? null : RowClasses.of(packing, projection, sets, interner);
+    },
     of: (row, out) => classes.representative(seenOf(row), out),
     // A representative depends on the order in which a process met values; how these look to all of a class does not.
-    hashOf: (row) => hashOfIds(seenOf(row), (id) => colours.of(id)),
+    hashOf: (row) => {
+      const seenBy = (colours ??= new Colours(interner, null, orbitNumbers(orbitsOf(group))));
+      return hashOfIds(seenOf(row), (id) => seenBy.of(id));
+    },
   };
 }

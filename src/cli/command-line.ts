@@ -151,7 +151,7 @@ function addRuns(parser: Argv, commands: Commands, set: (exitCode: number) => vo
     })
     .command("simulate <specs..>", "look for violations along random behaviors", simulateOptions, async (given) => {
       const simulation = { traces: parseCount("traces", given.traces), depth: parseCount("depth", given.depth) };
-      set(await commands.check({ ...commonOf(given), engine: "interpreter", watch: false, simulation }));
+      set(await commands.check({ ...commonOf(given), engine: "automatic", watch: false, simulation }));
     })
     .command("gate <folder>", "compare a folder's verdicts with its verdicts.json", gateOptions, async (given) => {
       const { folder, profile, update, json, verbose, out, quiet, color, code = null, changed = null } = given;

@@ -112,6 +112,10 @@ export async function runTarget(
   return { ...(await madeRun(target, options, context, index)), constants };
 }
 
+function silentLine(context: Context): ProgressLine {
+  return new ProgressLine({ ...context, note: () => {} }, true);
+}
+
 async function madeRun(
   target: ReadTarget | BadTarget,
   options: RunOptions,
@@ -121,10 +125,8 @@ async function madeRun(
   if ("problem" in target) return notRun(target.spec, target.config, target.wrong, [target.problem]);
   const { libraries, constants = [], checkpoints: wish = null } = options;
   const [spec, config] = [target.spec.name, target.config.name];
-  const silent = index < context.reported;
-  const line = silent
-    ? new ProgressLine({ ...context, note: () => {} }, true)
-    : (options.line ?? new ProgressLine(context, options.quiet));
+  const line =
+    index < context.reported ? silentLine(context) : (options.line ?? new ProgressLine(context, options.quiet));
   const reads = options.reads ?? new Map<string, string | null>();
   const request: TlaModelRequest = {
     spec,
@@ -140,6 +142,7 @@ async function madeRun(
     seed: options.seed,
     coverage: options.coverage,
     engine: options.engine,
+    walks: options.simulation !== null,
     symmetry: options.symmetry ?? "cfg",
     writeFile: specWriter(context.directory, options.out, options.access),
     environment: specEnvironment(options.access),

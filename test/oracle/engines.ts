@@ -1,6 +1,6 @@
 /** Random specifications checked twice: by the interpreter, and by generated code over packed rows. */
 
-import { check } from "../../src/checker/index.ts";
+import { check, simulate } from "../../src/checker/index.ts";
 import type { KernelName } from "../../src/checker/options.ts";
 import type { CheckResult } from "../../src/checker/result.ts";
 import { exitCodeOf } from "../../src/cli/exit-code.ts";
@@ -220,18 +220,31 @@ function ranOut({ stopped, failure }: CheckResult): boolean {
   return stopped === "max-time" || failure?.diagnostic.code === "E429";
 }
 
-/** Checks a case by the interpreter alone and with an aid. */
+/** Walks are compared by some behaviors of this length. */
+const WALKS = { traces: 6, depth: 12 };
+
+/** Checks a case by the interpreter alone and with an aid, and walks through it. */
 export async function compareAid({ body, cfg, partial }: Case, aid: Aid) {
-  const files = { "Inner.tla": inner };
-  const plain = modelOf(body, cfg, files);
-  const result = await check(plain, LIMITS);
-  if (ranOut(result)) return { difference: null, direct: 0, failures: 0 };
-  const expected = toldOf(result, plain, partial);
-  const model = modelOf(body, cfg, files, { direct: aid, interner: forgetful() }) as TlaModel;
-  const found = toldOf(await check(model, { ...LIMITS, maxTime: Number.POSITIVE_INFINITY }), model, partial);
-  const { defects, ...counts } = model.aids?.counts ?? { direct: 0, failures: 0, defects: 0 };
-  const agrees = found === expected && defects === 0;
-  return { difference: agrees ? null : `interpreter:\n${expected}\ndirect, ${defects} defects:\n${found}`, ...counts };
+  const make = (behind: Behind = {}) => modelOf(body, cfg, { "Inner.tla": inner }, behind) as TlaModel;
+  const ways = [
+    (model: Model, maxTime: number) => check(model, { ...LIMITS, maxTime }),
+    (model: Model, maxTime: number) => simulate(model, { ...WALKS, maxTime }),
+  ];
+  let [direct, failures] = [0, 0];
+  for (const way of ways) {
+    const plain = make();
+    const result = await way(plain, LIMITS.maxTime);
+    if (ranOut(result)) continue;
+    const expected = toldOf(result, plain, partial);
+    const model = make({ direct: aid, interner: forgetful() });
+    const found = toldOf(await way(model, Number.POSITIVE_INFINITY), model, partial);
+    const { defects, ...counts } = model.aids?.counts ?? { direct: 0, failures: 0, defects: 0 };
+    direct += counts.direct;
+    failures += counts.failures;
+    if (found === expected && defects === 0) continue;
+    return { difference: `interpreter:\n${expected}\ndirect, ${defects} defects:\n${found}`, direct, failures };
+  }
+  return { difference: null, direct, failures };
 }
 
 /** Compares the cases of `count` seeds, with each aid in turn. */

@@ -68,6 +68,8 @@ export interface TlaModelRequest {
    * begins with the interpreter and compiles what turns out to be worth it.
    */
   readonly engine?: Engine;
+  /** No states are kept, as in a simulation: then none are packed. */
+  readonly walks?: boolean;
   /**
    * Direct code beside the interpreter from the first state on, with these variables taken to have another value in nearly
    * every state (without them, as soon as the states show which). Not given: with the engine "automatic" where it pays,
@@ -202,7 +204,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     const aids = aidsOf(request, () => parts.onCode("values"));
     const model = new TlaModel({ ...parts, orbits }, aids, request.interner);
     if (request.hands !== undefined) model.ahead = crewOf(model, request.hands, report);
-    if (engine === "interpreter" || request.coverage === true) return model;
+    if (engine === "interpreter" || request.coverage === true || request.walks === true) return model;
     return compileModel(model, { always: engine === "compiled" }) ?? model;
   } catch (error) {
     // SYMMETRY is evaluated when the model is made.

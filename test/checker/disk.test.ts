@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { type CheckOptions, check } from "../../src/checker/index.ts";
-import type { Model } from "../../src/models/model.ts";
+import { EvaluationError, type Model, warning } from "../../src/models/model.ts";
 import { line, load, modelOf, moduleText } from "../models/tla/spec.ts";
 import { actionProperty, invariant, type Table, tableModel } from "./graph-model.ts";
 import { FULL, MemoryDisk, tiny } from "./memory-disk.ts";
@@ -132,6 +132,32 @@ describe("a search on disk", () => {
       await expect(check({ ...model, next }, { disk: tiny() })).rejects.toThrow("other successors than before");
     },
   );
+});
+
+describe("an evaluation that fails when successors are collected, and not again", () => {
+  const properties = [invariant("Low", (state) => state !== 7), invariant("All", () => true)];
+  const tooDeep = (): never => {
+    throw new EvaluationError("spec", warning("E429", "the recursion is too deep"));
+  };
+
+  it("ends the run at its state, with what was found before", async () => {
+    let asked = 0;
+    const onNext = (state: number): void => void (state === 77 && ++asked === 1 && tooDeep());
+    const model = tableModel({ ...ROUND, properties, onNext });
+    const result = await check(model, { disk: tiny(), keepGoing: true });
+    const { failure, stopped } = result;
+    expect([asked, stopped, failure?.diagnostic.code, failure?.during]).toEqual([2, "error", "E429", "behavior"]);
+    expect(result.properties.map(({ name, status }) => `${name} ${status}`)).toEqual(["Low violated", "All unchecked"]);
+    expect(failure?.trace?.states.at(-1)?.values).toEqual([77, -77]);
+  });
+
+  it("ends it before the first state", async () => {
+    const model = tableModel({ ...ROUND, properties });
+    let asked = 0;
+    const initial: Model["initial"] = (emit) => (++asked === 1 ? tooDeep() : model.initial(emit));
+    const { failure, outcome } = await check({ ...model, initial }, { disk: tiny() });
+    expect([asked, failure?.diagnostic.code, failure?.trace, outcome]).toEqual([2, "E429", null, "error"]);
+  });
 });
 
 describe("a disk that fails", () => {

@@ -56,6 +56,18 @@ export const diskMutations: readonly Mutation[] = [
   ]),
   ...slips("src/checker/order/disk.ts", SEARCH, [
     [
+      "what failed when successors were collected has failed, though it does not again",
+      "    if (this.failure !== null) throw this.failure;\n",
+      "",
+      "ends the run at its state, with what was found before",
+    ],
+    [
+      "such a failure belongs to the state at which it happened",
+      "    if (this.failure !== null && this.expanded + 1 === this.collected) this.close();\n",
+      "",
+      "ends the run at its state, with what was found before",
+    ],
+    [
       "what a constraint excludes is no candidate",
       "if (!this.model.constrained || this.isWithin(row, action)) this.add(row, place);",
       "this.add(row, place);",
@@ -63,13 +75,13 @@ export const diskMutations: readonly Mutation[] = [
     ],
     [
       "a view is asked where it failed",
-      "    if (this.failing) this.model.key?.of(row, this.key);\n  }\n\n  protected append",
+      "    if (this.failure !== null) this.model.key?.of(row, this.key);\n  }\n\n  protected append",
       "  }\n\n  protected append",
       "with a view that fails, and a constraint",
     ],
     [
       "each successor is taken where one failed",
-      "if (this.failing || model.constrained || this.verdicts",
+      "if (this.failure !== null || model.constrained || this.verdicts",
       "if (model.constrained || this.verdicts",
       "with a view that fails",
     ],
@@ -81,8 +93,8 @@ export const diskMutations: readonly Mutation[] = [
     ],
     [
       "a portion is taken as it was collected",
-      "if (this.failing || this.taken !== this.met)",
-      "if (this.failing)",
+      "    if (this.taken !== this.met) throw",
+      "    if (this.failure !== null) throw",
       AGAIN,
     ],
     ["the last portion, too", '    if (this.stage === "taking") this.close();\n', "", "at the end"],

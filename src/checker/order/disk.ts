@@ -48,9 +48,9 @@ export class OnDisk extends Foretold {
   /** By successor of the portion, a bit: is it the first that leads to a new state? */
   private fresh = new Uint8Array(0);
   private lookUps: Iterator<void> | null = null;
-  /** Is the portion to be closed, and did it end where an evaluation failed? */
+  /** Is the portion to be closed, and what failed where it ended? */
   private closed = false;
-  private failing = false;
+  private failure: EvaluationError | null = null;
   private readonly collectOne = (): void => this.collectSuccessors();
   private readonly onInitialGathered = (row: Int32Array): void => this.initialGathered(row);
   private readonly onGathered = (row: Int32Array, action: number): void => this.gathered(row, action);
@@ -142,7 +142,7 @@ export class OnDisk extends Foretold {
     this.collected = this.expanded;
     this.met = 0;
     this.closed = false;
-    this.failing = false;
+    this.failure = null;
   }
 
   /** Collects the successors of the next state, or ends the portion. */
@@ -177,7 +177,7 @@ export class OnDisk extends Foretold {
   /** Ends the portion where an evaluation failed: it will again, when the search has come there. */
   private failsLater(error: unknown): void {
     if (!(error instanceof EvaluationError)) throw error;
-    this.failing = true;
+    this.failure = error;
     this.closed = true;
   }
 
@@ -292,12 +292,18 @@ export class OnDisk extends Foretold {
     }
     this.states.read(this.expanded, this.current);
     this.expand();
+    // While this state is at hand, to which the failure belongs.
+    if (this.failure !== null && this.expanded + 1 === this.collected) this.close();
     this.expanded++;
   }
 
-  /** Ends a portion, all of which was taken as it was collected: otherwise some state would not be asked about. */
+  /**
+   * Ends a portion, all of which was taken as it was collected: otherwise some state would not be asked about. What failed
+   * then has failed, though it did not again: how deep a recursion may go depends on where it begins, and on its code.
+   */
   private close(): void {
-    if (this.failing || this.taken !== this.met) throw new Error("a state has other successors than before");
+    if (this.failure !== null) throw this.failure;
+    if (this.taken !== this.met) throw new Error("a state has other successors than before");
     this.open();
   }
 
@@ -312,7 +318,7 @@ export class OnDisk extends Foretold {
     for (let at = 0; at < end; at += words + 1) {
       const action = found[at + words] as number;
       const { taken } = this;
-      if (this.failing || model.constrained || this.verdicts.stepParts.length > 0 || this.isFresh()) {
+      if (this.failure !== null || model.constrained || this.verdicts.stepParts.length > 0 || this.isFresh()) {
         this.taken = taken;
         this.emitSuccessor(this.read(at), action);
         if (this.stopped !== null) return;
@@ -339,7 +345,7 @@ export class OnDisk extends Foretold {
   }
 
   protected makeKey(row: Int32Array): void {
-    if (this.failing) this.model.key?.of(row, this.key);
+    if (this.failure !== null) this.model.key?.of(row, this.key);
   }
 
   protected append(row: Int32Array, predecessor: number, action: number): void {

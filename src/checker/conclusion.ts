@@ -22,8 +22,6 @@ export function conclusion(model: Model, search: Exploration, over: Over): Check
   const { simulation, undecided, telling } = over;
   const stored = simulation === null ? search.distinct : search.initial;
   const nothingFound = model.hasBehavior && search.stopped === null && stored === 0;
-  // Before traces are replayed: the replay asks the conditions again.
-  const coverage = model.coverage?.() ?? null;
   const extent = nothingFound ? NOTHING : search.extent;
   const properties = propertyResults(model, search, extent, over);
   const failure = telling.failureOf(search);
@@ -52,7 +50,7 @@ export function conclusion(model: Model, search: Exploration, over: Over): Check
     stopped: search.stopped,
     simulation,
     actions: actionCounts(model, search),
-    coverage,
+    coverage: model.coverage?.() ?? null,
     properties,
     failure,
     faults,

@@ -32,6 +32,9 @@ interface Ways extends Pick<RunFacts, "simulation" | "lookUp" | "stop"> {
 export function runFacts(search: Exploring, ways: Ways): RunFacts {
   const { asked, simulation, lookUp, stop } = ways;
   return {
+    get exploring() {
+      return asked.running;
+    },
     get level() {
       if (!asked.running) return -1;
       asked.forWay = true;

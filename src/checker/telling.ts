@@ -48,9 +48,8 @@ export class Telling {
     return { diagnostic, during, trace: traceOf(this.model, path), action };
   }
 
-  /** Tells what may be told by now. Traces ask the conditions of actions again, so coverage has to be counted before. */
+  /** Tells what may be told by now. */
   async tell(search: Exploration): Promise<void> {
-    if ((this.model.coverage?.() ?? null) !== null) return;
     const { findings } = search.verdicts;
     for (let at = 0; at < search.tellable; at++) {
       const finding = findings[at] as Finding;

@@ -212,13 +212,11 @@ function* inOrder(states: number): Generator<number> {
 
 function witnessSuspicions(model: Model, { verdicts }: Levels): Suspicion[] {
   const found: Suspicion[] = [];
-  // The counts of --coverage may not have steps that the search did not take.
-  const counted = model.coverage?.() != null;
   for (const { over, change, property, within, warning, holds } of model.witnesses ?? []) {
     const around = within === null ? null : (found[within] as Suspicion);
     const acquits = (visited: Visited): boolean =>
       over === "state" ? holds(visited.values, null) : visited.someStep(({ values }) => holds(visited.values, values));
-    const acquitted = verdicts.isViolated(property) || (over === "step" && counted);
+    const acquitted = verdicts.isViolated(property);
     found.push({ warning, within: around, acquits, step: over === "state" ? null : holds, change, acquitted });
   }
   return found.filter(({ acquitted }) => !acquitted);
@@ -227,8 +225,7 @@ function witnessSuspicions(model: Model, { verdicts }: Levels): Suspicion[] {
 /** Actions that were taken and led to no new state, unless their text says that they keep everything. */
 function idleSuspicions(model: Model, search: Levels): Suspicion[] {
   const { counts } = search;
-  // Nor may the counts of --coverage have steps that the search did not take.
-  if (model.steps === undefined || model.coverage?.() != null) return [];
+  if (model.steps === undefined) return [];
   return model.actions.flatMap((action, index): Suspicion[] => {
     if (counts.generated(index) === 0 || counts.distinct(index) !== 0 || action.keeps === true) return [];
     if (search.hasMoved(index)) return [];

@@ -191,6 +191,8 @@ export interface RunCounts {
 
 /** All that a model may know of a run. */
 export interface RunFacts extends RunCounts {
+  /** Is it exploring? Not while behaviors are decided or traces are shown. */
+  readonly exploring: boolean;
   /** What a simulation was told; null for a search. */
   readonly simulation: { readonly traces: number; readonly depth: number } | null;
   /** How many behaviors a simulation has walked to their end. */

@@ -52,6 +52,28 @@ describe("check --coverage", () => {
     });
   });
 
+  it("leaves everything else as it is, and counts what the search asks alone", async () => {
+    const same = "Same == x = 1 /\\ x' = x + 0 /\\ y' = y\n";
+    const said =
+      "Spec == Init /\\ [][Next]_x /\\ SF_x(Up) /\\ WF_x(Back)\nLive == <>(x = 3)\nGone == <>[](x = 3)\nStill == [][y' > 9]_y\n";
+    const spec = SPEC.replace("Next ==", `${same}Next == Same \\/`).replace("====", `${said}====`);
+    const all = "SPECIFICATION Spec\nINVARIANT Small\nPROPERTIES Live Gone Still\n";
+    const world = new World({ "Ring.tla": spec, "Ring.cfg": all, "Ring.none.cfg": "SPECIFICATION Spec\n" });
+    const check = async (words: string) => {
+      const { note, out } = await world.run(`check Ring.tla ${words}`);
+      return note + out;
+    };
+    const [plain, counted] = [await check("--config Ring.cfg"), await check("--config Ring.cfg --coverage")];
+    for (const told of ["warning W616", "warning W621", "Small is violated", "Gone is violated", "holds      Live"]) {
+      expect(plain).toContain(told);
+    }
+    const withoutTime = (text: string) => text.replace(/\d+\.\d+ s|^everystate .*$|^note: --coverage .*\n/gm, "");
+    expect(withoutTime(counted.replace(/Coverage:\n( .*\n)*\n/, ""))).toBe(withoutTime(plain));
+    const actions = async (config: string) =>
+      JSON.parse((await world.run(`check Ring.tla --config ${config} --coverage --json`)).out).results[0].actions;
+    expect(await actions("Ring.cfg")).toEqual(await actions("Ring.none.cfg"));
+  });
+
   it("is silent when it is not asked for", async () => {
     const world = new World({ "Ring.tla": SPEC, "Ring.cfg": CONFIG });
     expect((await world.run("check Ring.tla")).out).not.toContain("Coverage");

@@ -341,6 +341,12 @@ const evaluation: readonly Mutation[] = [
       "setup.coverage != null && ",
       "goes into an action that an operator has as its argument",
     ],
+    [
+      "coverage counts what the search asks, not what is replayed or asked of behaviors",
+      "runtime.leafFrame !== null && coverage.counting",
+      "runtime.leafFrame !== null",
+      "leaves everything else as it is, and counts what the search asks alone",
+    ],
   ]),
   ...slips("src/models/tla/interpret/action.ts", ASSIGNMENT, [
     [

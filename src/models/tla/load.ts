@@ -196,6 +196,7 @@ function makeModel(request: TlaModelRequest, specification: Specification, repor
     observe: (facts, view) => {
       output.view = view;
       setup.breath.facts = facts;
+      if (setup.coverage != null) setup.coverage.facts = facts;
     },
   };
   const orbits = request.symmetry === "auto" ? symmetricIn(parts, report) : [];

@@ -35,6 +35,7 @@ const INITIAL: NamedPlace = { name: "Initial predicate", location: null };
 /** The facts where no run is known: of a trace that comes from elsewhere. */
 export const NO_RUN: RunFacts = {
   ...{ level: -1, distinct: -1, generated: -1, queue: -1, diameter: -1, duration: -1 },
+  exploring: false,
   simulation: null,
   behaviors: 0,
   path: () => [],

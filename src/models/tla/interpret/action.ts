@@ -135,7 +135,7 @@ function condition(interpreter: Interpreter, expression: Expression, place: Plac
   return (f) => {
     const value = truth(code(f), "a conjunct");
     // Without a leaf no action is being enumerated: a predicate asks for ENABLED.
-    if (runtime.leafFrame !== null) counter.count(runtime.action, value);
+    if (runtime.leafFrame !== null && coverage.counting) counter.count(runtime.action, value);
     return value ? then(f) : false;
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Location, Source } from "../../../tla/syntax/source.ts";
 import type { Expression } from "../../../tla/syntax/tree.ts";
-import type { ConjunctCount } from "../../model.ts";
+import type { ConjunctCount, RunFacts } from "../../model.ts";
 
 /** The answers of one condition, by the index of the action in which it was asked. */
 class ConditionCounter {
@@ -22,7 +22,13 @@ class ConditionCounter {
 
 /** The counters of a model. A condition is one expression of the text, however often code was made of it. */
 export class Coverage {
+  facts: Pick<RunFacts, "exploring"> | null = null;
   private readonly counters = new Map<Expression, ConditionCounter>();
+
+  /** Is an answer one of the search? Not one of a replay, of what is asked of behaviors, or of what is drawn and told. */
+  get counting(): boolean {
+    return this.facts?.exploring === true;
+  }
 
   counterOf(expression: Expression, source: Source): ConditionCounter {
     let counter = this.counters.get(expression);

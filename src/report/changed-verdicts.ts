@@ -1,7 +1,9 @@
 /** What a run says that the one before it of the same spec did not: for those who make it again and again. */
 
 import type { CheckResult, PropertyResult } from "../checker/index.ts";
+import { coverageText } from "./coverage.ts";
 import { diagnosticText } from "./diagnostic.ts";
+import { explanationText } from "./explanation.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { headingText, remark, verdictLine } from "./text.ts";
@@ -17,7 +19,10 @@ export function isChanged(
   return remark(old, before) !== remark(property, { excluded });
 }
 
-/** The outcome, the verdicts that have changed since `before` and those that are gone; errors if nothing was run. */
+/**
+ * The outcome, the verdicts that have changed since `before` and those that are gone, and coverage and explanation where
+ * these were asked for; errors if nothing was run.
+ */
 export function changedVerdictsText(run: RunRecord, before: CheckResult | null, style: Style = PLAIN): string {
   const { result } = run;
   if (result === null) {
@@ -30,5 +35,7 @@ export function changedVerdictsText(run: RunRecord, before: CheckResult | null, 
   const same = changed.length === 0 && gone.length === 0;
   const lines = changed.map((property) => verdictLine(property, { ...result, properties: changed }, style));
   const removed = gone.length === 0 ? "" : `  no longer listed: ${gone.join(", ")}\n`;
-  return `${headingText(run, result, style)}${same ? ", no verdict has changed" : ""}\n${lines.join("")}${removed}`;
+  const verdicts = `${headingText(run, result, style)}${same ? ", no verdict has changed" : ""}\n${lines.join("")}${removed}`;
+  const coverage = result.coverage === null ? "" : coverageText(result, result.coverage, style);
+  return [verdicts, coverage, explanationText(result, style)].filter((text) => text !== "").join("\n");
 }

@@ -122,6 +122,18 @@ describe("check --watch", () => {
     expect(JSON.parse(world.read("r.json")).results).toHaveLength(1);
   });
 
+  it("counts and explains each run anew", async () => {
+    const watching = new Watching(new World(files), "check Counter.tla --watch --coverage --explain");
+    const first = await watching.says("How the run was evaluated");
+    expect(first).toContain("enabled 3 times, 3 new states");
+    await watching.waits(1);
+    watching.world.write("Counter.cfg", counterConfig(5, "INVARIANTS TypeOK Below2"));
+    await watching.waits(2);
+    const again = await watching.says("How the run was evaluated");
+    expect(again).toContain("enabled 5 times, 5 new states");
+    expect(await watching.end()).toBe(130);
+  });
+
   it("goes without --json", async () => {
     const { exitCode, note } = await new World(files).run("check Counter.tla --watch --json");
     expect([exitCode, note]).toEqual([2, expect.stringContaining("--watch says what changes")]);

@@ -107,6 +107,24 @@ describe("what makes a property false", () => {
       diagram`);
   });
 
+  it("is the first conjunct that is false, though what stands behind it has no value", async () => {
+    const { out } = await new World({
+      "Queue.tla": `---- MODULE Queue ----
+EXTENDS Sequences, Naturals
+VARIABLE q
+Spec == q = <<1>> /\\ [][q # <<>> /\\ q' = Tail(q)]_q
+Grows == [][Len(q') >= Len(q) /\\ SubSeq(q', 1, Len(q)) = q]_q
+====
+`,
+      "Queue.cfg": "SPECIFICATION Spec\nPROPERTY Grows\n",
+    }).run("check Queue.tla");
+    expect(out).toContain(`
+      false on the step to state 2: Len(q') >= Len(q)  Queue.tla:5:13
+        Len(q') = 0
+        Len(q) = 1
+`);
+  });
+
   it("is told by both engines", async () => {
     const said = async (engine: string): Promise<string> =>
       (await lock("INVARIANT Few").run(`check Lock.tla --engine ${engine}`)).out.split("diagram")[0]!;

@@ -49,6 +49,12 @@ export const toldMutations: readonly Mutation[] = [
   ]),
   ...slips("src/models/tla/interpret/false-parts.ts", INQUIRY, [
     [
+      "the conjuncts behind the false one are not asked",
+      "items.findIndex((item) =>",
+      "items.findLastIndex((item) =>",
+      "is the first conjunct that is false, though what stands behind it has no value",
+    ],
+    [
       "a negation is false by what is true in it",
       "value: !text.value });\n        return true;",
       "value: text.value });\n        return true;",

@@ -89,7 +89,9 @@ class Search {
   /** A false conjunction is false by its first false item, a false disjunction by all of them; so are true ones. */
   private junction(operator: "/\\" | "\\/", items: readonly Expression[], text: Text): true {
     const one = text.value === (operator === "\\/");
-    const deciding = one ? items.filter((item) => this.isTrue(item, text) === text.value).slice(0, 1) : items;
+    // Items behind the one that decides need not have a value.
+    const at = one ? items.findIndex((item) => this.isTrue(item, text) === text.value) : -1;
+    const deciding = at < 0 ? items : [items[at]!];
     for (const expression of deciding) this.enter({ ...text, expression });
     return true;
   }

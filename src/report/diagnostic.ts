@@ -3,7 +3,7 @@
 import type { Diagnostic, Location } from "../models/model.ts";
 import { PLAIN, type Style } from "./style.ts";
 
-/** Longer source lines are cut around the caret. */
+/** Longer source lines are cut around the caret; "…" stands for what is left out. */
 const LONGEST_LINE = 120;
 
 /** `file:line:col: error CODE: message`, its source line, a caret line and the notes; ends with a newline. */
@@ -35,6 +35,8 @@ function excerpt(location: Location | null, style: Style): string[] {
   const to = Math.max(from + 1, Math.min(end, characters.length));
   const cut = characters.length <= LONGEST_LINE ? 0 : Math.max(0, from - LONGEST_LINE / 2);
   const shown = characters.slice(cut, cut + LONGEST_LINE);
+  if (cut > 0) shown[0] = "…";
+  if (cut + LONGEST_LINE < characters.length) shown[LONGEST_LINE - 1] = "…";
   const padding = shown.slice(0, from - cut).map((character) => (character === "\t" ? "\t" : " "));
   const carets = "^".repeat(Math.min(to, cut + LONGEST_LINE) - from);
   return [`    ${shown.join("").trimEnd()}`, `    ${padding.join("")}${style.bad(carets)}`];

@@ -1,14 +1,16 @@
 /** A report as plain text for a mail: 72 columns, what is violated by the same trace told once. */
 
-import type { PropertyResult, Trace } from "../checker/index.ts";
+import type { EvaluationFailure, PropertyResult, Trace } from "../checker/index.ts";
+import type { Diagnostic, Location } from "../models/model.ts";
 import { commentBefore, firstSentence } from "./comment.ts";
 import { traceLength } from "./counterexample.ts";
+import { locationText } from "./diagnostic.ts";
 import { falsePartsText } from "./false-part.ts";
 import type { Report } from "./format.ts";
 import { errorsOf, type RunRecord, subjectText } from "./json.ts";
 import { loopSummary } from "./lasso-text.ts";
 import { differenceText, recordTitle } from "./record.ts";
-import { countsText, violationText } from "./text.ts";
+import { countsText, failedAfter, violationText } from "./text.ts";
 import { traceText, WIDTH } from "./trace-text.ts";
 import { wrap } from "./wrap.ts";
 
@@ -31,9 +33,7 @@ type Texts = Report["texts"];
 function runMail(run: RunRecord, texts: Texts): string {
   const { result } = run;
   const title = lines(`${subjectText(run)}: ${result?.outcome ?? "not checked"}`);
-  const problems = errorsOf(run)
-    .map(({ code, message }) => lines(`error ${code}: ${message}`))
-    .join("");
+  const problems = errorsOf(run).map(problemMail).join("");
   if (result === null) return title + problems;
   const names = (status: PropertyResult["status"]): string =>
     result.properties
@@ -46,7 +46,20 @@ function runMail(run: RunRecord, texts: Texts): string {
     names(status) === "" ? "" : lines(`  ${status}: ${names(status)}`),
   );
   const traces = shared.map((group) => `\n${traceMail(group, texts)}`).join("");
-  return title + problems + violated + rest.join("") + lines(`  ${countsText(result).trimEnd()}`) + traces;
+  const failed = failureMail(result.failure, texts);
+  return title + problems + violated + rest.join("") + lines(`  ${countsText(result).trimEnd()}`) + traces + failed;
+}
+
+/** What is wrong and where, with the calls that led there; the lines of the text are too wide. */
+function problemMail({ code, message, location, notes }: Diagnostic): string {
+  const at = (where: Location | null): string => (where === null ? "" : `${locationText(where)}: `);
+  const below = notes.map((note) => lines(`  ${at(note.location)}${note.message}`));
+  return lines(`${at(location)}error ${code}: ${message}`) + below.join("");
+}
+
+function failureMail(failure: EvaluationFailure | null, texts: Texts): string {
+  if (failure === null || failure.trace === null) return "";
+  return `\n${failedAfter(failure)}\n${traceText(failure.trace)}${actionsMail(failure.trace, texts)}`;
 }
 
 /** Properties by their trace. */
@@ -73,7 +86,11 @@ function traceMail(group: readonly Violated[], texts: Texts): string {
   const [first] = group;
   if (first!.trace === null) return violationText(first!);
   const meant = group.map(({ name, location }) => saying(name, commentBefore(location, texts))).join("");
-  return `${lines(groupTitle(group))}${meant}${traceText(first!.trace)}${falsePartsText(first!)}${actionsMail(first!.trace, texts)}`;
+  const parts = group.map((one) => {
+    const text = falsePartsText(one);
+    return group.length > 1 && text !== "" ? lines(`      ${one.name}:`) + text : text;
+  });
+  return `${lines(groupTitle(group))}${meant}${traceText(first!.trace)}${parts.join("")}${actionsMail(first!.trace, texts)}`;
 }
 
 /** What the spec says of the actions of a trace, a sentence each. */

@@ -194,9 +194,14 @@ function behaviorsText({ behaviors, maxDepth }: Simulation): string {
 function failureText(failure: EvaluationFailure, style: Style): string {
   const message = diagnosticText(failure.diagnostic, style);
   if (failure.trace === null) return message;
-  const step = failure.action === null ? "" : ` in a step of ${actionText(failure.action)}`;
-  const title = wrap(`It failed${step} after this trace of ${traceLength(failure.trace)}:`, WIDTH).join("\n");
-  return `${message}${title}\n${traceText(failure.trace, style)}`;
+  return `${message}${failedAfter(failure)}\n${traceText(failure.trace, style)}`;
+}
+
+/** Above the trace to an evaluation that failed: in what it failed. */
+export function failedAfter({ action, trace }: EvaluationFailure): string {
+  const step = action === null ? "" : ` in a step of ${actionText(action)}`;
+  const states = trace === null ? "" : ` after this trace of ${traceLength(trace)}`;
+  return wrap(`It failed${step}${states}:`, WIDTH).join("\n");
 }
 
 /** How many states were seen, how deep, and how long it took. */

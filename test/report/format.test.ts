@@ -68,6 +68,36 @@ describe("a report", () => {
     for (const { report: whole, trace, drawn } of FORMATS) expect(whole ?? trace ?? drawn).toBeDefined();
   });
 
+  it("for a mail tells of a failed evaluation what, where, by which calls, and after which steps", () => {
+    const at = place(7, "Up == x + TRUE");
+    const notes = [{ message: "in Up, called here", location: place(9, "Next == Up") }];
+    const diagnostic = { code: "E401", severity: "error", message: "TRUE is no integer", location: at, notes } as const;
+    const action = { name: "Up", parameters: [], location: place(7) } as const;
+    const failure = { diagnostic, during: "behavior", trace: TRACE, action } as const;
+    const given = report({ failure, properties: [] });
+    const runs = given.runs.map((run) => ({ ...run, diagnostics: [diagnostic] }));
+    const mail = FORMATS.find(({ name }) => name === "mail")!.report!({ ...given, runs });
+    expect(mail).toContain(`specs/Pin.tla:7:3: error E401: TRUE is no integer
+  specs/Pin.tla:9:3: in Up, called here
+`);
+    expect(mail).toContain("\nIt failed in a step of Up after this trace of 3 states:\n   1. Initial state\n");
+    expect(mail).toContain("   3. Sleep(d = ");
+  });
+
+  it("for a mail tells what makes each of several properties false that the same trace violates", () => {
+    const falseOf = (text: string) => [{ text, location: place(4), is: false, values: [] }];
+    const properties = [
+      { ...N1, trace: TRACE, falseParts: falseOf("x < 2") },
+      { ...N1, name: "N2", trace: TRACE, falseParts: falseOf("y < 3") },
+    ];
+    expect(FORMATS.find(({ name }) => name === "mail")!.report!(report({ properties }))).toContain(`
+      N1:
+      false in state 3: x < 2  specs/Pin.tla:4:3
+      N2:
+      false in state 3: y < 3  specs/Pin.tla:4:3
+`);
+  });
+
   it("for a mail has no line of more than 72 columns", () => {
     const [, mail] = FORMATS;
     const long = { ...N1, name: `N${"x".repeat(60)} and more`, trace: TRACE };

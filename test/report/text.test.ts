@@ -128,6 +128,8 @@ describe("diagnosticText", () => {
     const [, line, caret] = text.split("\n");
     expect(line!.length).toBeLessThan(140);
     expect(line![caret!.indexOf("^")]).toBe("!");
+    expect(line).toMatch(/^ {4}…a+!b+…$/);
+    expect(diagnosticText(at("b".repeat(200), 1, 2)).split("\n")[1]).toMatch(/^ {4}b+…$/);
   });
 
   it("needs no place", () => {

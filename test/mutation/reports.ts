@@ -154,6 +154,12 @@ export const reportMutations: readonly Mutation[] = [
   ]),
   ...slips("src/report/lanes/story.ts", LANES, [
     [
+      "what ALIAS shows of a step that is not taken is not guessed from the variables",
+      "return aliased ? [] : touches;",
+      "return touches;",
+      "does not call the step of a process another one's, whatever the variables are that ALIAS hides",
+    ],
+    [
       "who is where he was at first does not stand still, he has not begun",
       "!one && away[at]!",
       "!one",
@@ -167,6 +173,12 @@ export const reportMutations: readonly Mutation[] = [
     ],
   ]),
   ...slips("src/report/lanes/lane.ts", LANES, [
+    [
+      "what belongs to a process as a whole belongs to nobody else",
+      "within === null || !owned.includes(within)",
+      "true",
+      "gives what belongs to a process as a whole to nobody else, though others' names stand in it",
+    ],
     [
       "a parameter that names somebody without a lane is not passed over",
       "contains(this.names, value)",

@@ -130,6 +130,33 @@ describe("the story of a trace", () => {
     });
   });
 
+  it("does not call the step of a process another one's, whatever the variables are that ALIAS hides", async () => {
+    const body = `
+VARIABLES mail, n
+Init == mail = [p \\in {"a", "b"} |-> 0] /\\ n = 0
+Send == n' = n + 1 /\\ mail' = [mail EXCEPT !["b"] = n]
+Next == Send
+Spec == Init /\\ [][Next]_<<mail, n>>
+Few == n < 3
+Shown == [at |-> [p \\in {"a", "b"} |-> IF p = "a" THEN n ELSE 0]]
+`;
+    const trace = await traceFrom(body, "SPECIFICATION Spec\nINVARIANT Few\nALIAS Shown\n");
+    expect(told(storyOf(trace))).toMatchObject({
+      steps: ['2 "a" Send: at.a', '3 "a" Send: at.a', '4 "a" Send: at.a'],
+      spans: [],
+    });
+  });
+
+  it("gives what belongs to a process as a whole to nobody else, though others' names stand in it", () => {
+    const steps: SampleStep[] = [
+      [null, {}, "[a |-> [a |-> 0, b |-> 9], b |-> [a |-> 9, b |-> 0]]"],
+      ["Learn", { n: '"a"' }, "[a |-> [a |-> 0, b |-> 1], b |-> [a |-> 9, b |-> 0]]"],
+    ];
+    const trace = sampleTrace(["table"], steps);
+    expect(storyOf(trace).lanes.map(({ parts }) => parts.map(({ path }) => path))).toEqual([["table.a"], ["table.b"]]);
+    expect(told(storyOf(trace)).steps).toEqual(['2 "a" Learn: table.a.b']);
+  });
+
   it("has one lane where nobody is a process, and does not take numbers in messages for processes", () => {
     const steps: SampleStep[] = [
       [null, {}, "0", "{}"],

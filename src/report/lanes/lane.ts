@@ -26,6 +26,8 @@ export interface Lane {
 /** A function among the variables, or in a field of a record among them, with the same arguments in each state. */
 interface Indexed {
   readonly name: string;
+  /** The variable, of a function in a field of it. */
+  readonly within: string | null;
   readonly of: (values: readonly Value[]) => FunctionValue;
   readonly arguments: readonly Value[];
 }
@@ -50,9 +52,12 @@ export class Cast {
   private readonly names: readonly Value[];
 
   constructor(trace: Trace) {
-    this.functions = indexedFunctions(trace);
-    const families = familiesOf(trace, this.functions);
+    const functions = indexedFunctions(trace);
+    const families = familiesOf(trace, functions);
     const members = families.flatMap(({ members }) => members);
+    // What belongs to one process as a whole belongs to nobody else, though names of processes stand in it.
+    const owned = functions.filter((f) => f.arguments.some((one) => contains(members, one))).map(({ name }) => name);
+    this.functions = functions.filter(({ within }) => within === null || !owned.includes(within));
     this.members = members;
     this.names = trace.lanes.length > 0 ? members : this.functions.flatMap((f) => f.arguments);
     const busy = stepsOf(trace).flatMap((one) => {
@@ -145,17 +150,18 @@ function indexedFunctions({ variables, states }: Trace): Indexed[] {
   if (first === undefined) return [];
   return variables.flatMap((variable, at) => {
     const value = first.values[at] as Value;
-    const whole = { name: variable, of: (values: readonly Value[]) => values[at] as Value };
+    const whole = { name: variable, within: null, of: (values: readonly Value[]) => values[at] as Value };
     const fields = value instanceof FunctionValue ? (argumentsOf(value) ?? []) : [];
     const nested = isRecordLike(fields)
       ? fields.map((field) => ({
           name: partPath(variable, field, true),
+          within: variable,
           of: (values: readonly Value[]) => fieldOf(values[at] as Value, field),
         }))
       : [];
-    return [whole, ...nested].flatMap(({ name, of }): Indexed[] => {
+    return [whole, ...nested].flatMap(({ name, within, of }): Indexed[] => {
       const all = sameArguments(states.map(({ values }) => of(values)));
-      return all === null ? [] : [{ name, of: of as Indexed["of"], arguments: all }];
+      return all === null ? [] : [{ name, within, of: of as Indexed["of"], arguments: all }];
     });
   });
 }

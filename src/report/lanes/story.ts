@@ -94,13 +94,15 @@ function freedom(trace: Trace, cast: Cast, lane: number): boolean[] {
   return trace.states.map((_, at) => {
     const steps = trace.enabled[at] ?? null;
     // A step of which nobody knows whose it is may be anybody's.
-    return steps === null || steps.some((step) => isOf(step, cast, lane));
+    return (
+      steps === null || steps.some((step) => [lane, -2].includes(cast.laneOf(step.action, touchesIn(trace, step))))
+    );
   });
 }
 
-function isOf({ action, touches }: EnabledStep, cast: Cast, lane: number): boolean {
-  const actor = cast.laneOf(action, touches);
-  return actor === lane || actor === -2;
+/** The processes of which a step changes a part; nobody knows what ALIAS would show of a step that is not taken. */
+function touchesIn({ aliased }: Trace, { touches }: EnabledStep): readonly Value[] {
+  return aliased ? [] : touches;
 }
 
 /** Runs of states in which a lane that has left its first state cannot take a step. */
@@ -240,10 +242,12 @@ function leftOf(trace: Trace, cast: Cast): Story["left"] {
   const seen = new Set(actions.map((action) => action && keyOf(action)));
   const elsewhere = cast.lanes.findIndex(({ process }) => process === null);
   const left = new Map<number, LeftStep[]>();
-  for (const { action, touches } of round.flatMap((steps) => steps ?? [])) {
+  for (const step of round.flatMap((steps) => steps ?? [])) {
+    const { action } = step;
     const key = keyOf(action);
     if (seen.has(key)) continue;
     seen.add(key);
+    const touches = touchesIn(trace, step);
     const actor = cast.laneOf(action, touches);
     const lane = actor < 0 ? elsewhere : actor;
     const reaches = touches.map((one) => cast.laneNamed(one)).filter((one) => one >= 0 && one !== lane);

@@ -1,6 +1,8 @@
 /** A trace with what it shows: a property that is violated, or an evaluation that failed. */
 
 import type { CheckResult, EvaluationFailure, Trace, ViolatedProperty } from "../checker/index.ts";
+import { actionText } from "./action-text.ts";
+import { locationText } from "./diagnostic.ts";
 import { loopSummary, stutters } from "./lasso-text.ts";
 
 /** What a trace leads to. */
@@ -19,8 +21,10 @@ export interface Counterexample {
 export interface PictureTitle {
   /** The property that is violated; null where an evaluation failed. */
   readonly property: string | null;
-  /** Why that failed. */
+  /** Where and why that failed. */
   readonly failure?: string;
+  /** The action of which it was looking for a step from the last state when it failed. */
+  readonly failedStep?: string;
   readonly subject: string;
 }
 
@@ -50,8 +54,10 @@ export function examplesOf(result: CheckResult | null): Example[] {
 
 export function titleOf({ subject, found }: Pick<Counterexample, "subject" | "found">): PictureTitle {
   if (found.kind === "violation") return { property: found.property.name, subject };
-  const { code, message } = found.failure.diagnostic;
-  return { property: null, failure: `${code}: ${message}`, subject };
+  const { diagnostic, action } = found.failure;
+  const { code, message, location } = diagnostic;
+  const failure = `${location === null ? "" : `${locationText(location)}: `}${code}: ${message}`;
+  return { property: null, failure, ...(action === null ? {} : { failedStep: actionText(action) }), subject };
 }
 
 /** What a trace shows, in a few words. */
@@ -70,13 +76,20 @@ export function headline(title: PictureTitle, trace: Trace): string {
 }
 
 /** What stands below it. */
-export function captionsOf({ failure, subject }: PictureTitle): string[] {
-  return failure === undefined ? [subject] : [failure, subject];
+export function captionsOf({ failure, failedStep, subject }: PictureTitle): string[] {
+  if (failure === undefined) return [subject];
+  return failedStep === undefined ? [failure, subject] : [failure, `in a step of ${failedStep}`, subject];
+}
+
+/** What the last state of a trace without a loop, which has this number, shows. */
+export function claimIn(title: PictureTitle, state: number): string {
+  return `${claimOf(title)} in ${title.failedStep === undefined ? "" : "a step from "}state ${state}`;
 }
 
 /** What is said of the last state of a trace without a loop. */
-export function endOf({ property }: PictureTitle): string {
-  return property === null ? "it failed here" : "violated here";
+export function endOf({ property, failedStep }: PictureTitle): string {
+  if (property !== null) return "violated here";
+  return failedStep === undefined ? "it failed here" : "it failed in a step from here";
 }
 
 /** What a state is, besides one of the way there; `end` is said of the last one. */

@@ -69,7 +69,7 @@ Shown == [y |-> y]
     for (const ending of [".svg", ".lanes.svg"]) {
       const picture = world.read(`out/Counter/evaluation-failure${ending}`);
       expect(picture).toContain("an evaluation failed: 3 states");
-      expect(picture).toMatch(/>E\d+: /);
+      expect(picture).toMatch(/>Counter\.tla:\d+:\d+: E\d+: /);
     }
     expect(world.read("out/Counter/evaluation-failure.svg")).toContain("(it failed here)");
     expect(world.read("out/Counter/evaluation-failure.dot")).toContain("State 3, it failed here");

@@ -234,6 +234,14 @@ describe("lanesSvg", () => {
     for (const text of lines) expect(seen).toContain(text);
   });
 
+  it("says where an evaluation failed, and that it was in a step from the last state", () => {
+    const failed = { property: null, failure: "Pin.tla:3:4: E401: m", failedStep: "Wake(t = t1)", subject: "Pin" };
+    const seen = textsOf(lanesSvg(failed, TRACE)).map(({ text }) => text);
+    expect(seen).toContain("Pin.tla:3:4: E401: m");
+    expect(seen).toContain("in a step of Wake(t = t1)");
+    expect(seen).toContain("an evaluation failed in a step from state 3");
+  });
+
   it("cuts a long trace in the middle", () => {
     const steps = Array.from({ length: 500 }, (_, at): SampleStep => [at === 0 ? null : "Up", {}, String(at)]);
     const seen = textsOf(lanesSvg(title, sampleTrace(["x"], steps))).map(({ text }) => text);

@@ -1,7 +1,7 @@
 /** A trace as a picture of lanes: one for each process, time goes down. docs/lanes.md says how to read it. */
 
 import type { Trace } from "../../checker/index.ts";
-import { captionsOf, claimOf, headline, type PictureTitle } from "../counterexample.ts";
+import { captionsOf, headline, type PictureTitle } from "../counterexample.ts";
 import { LINE, page, polyline, rectangle, textLine, textLines, widthOf } from "../drawing.ts";
 import { stutters } from "../lasso-text.ts";
 import { wrap } from "../wrap.ts";
@@ -42,7 +42,7 @@ export function lanesSvg(about: PictureTitle, trace: Trace): string {
     ...legend.map(({ text }) => widthOf(text) + 56),
   );
   const shape = geometryWithin(story.lanes.length === 1 ? LONE_WIDTHS : LANE_WIDTHS, (lane) => {
-    const rows = rowsOf(claimOf(about), trace, story, { lane, page: PAGE });
+    const rows = rowsOf(about, trace, story, { lane, page: PAGE });
     return geometryOf(story, rows, heads + HEAD, least + 2 * MARGIN);
   });
   const height = shape.height + 24 + legend.length * LINE + MARGIN;

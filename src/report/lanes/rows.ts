@@ -3,6 +3,7 @@
 import type { Trace } from "../../checker/index.ts";
 import { printFolded, type Value } from "../../values/index.ts";
 import { actionText } from "../action-text.ts";
+import { claimIn, claimOf, type PictureTitle } from "../counterexample.ts";
 import type { Line } from "../drawing.ts";
 import { fairnessLines, loopText, stutters } from "../lasso-text.ts";
 import { leftText, lostText } from "../out-of-reach-text.ts";
@@ -41,8 +42,8 @@ interface Widths {
   readonly page: number;
 }
 
-/** The rows. `claim` is what the trace shows. */
-export function rowsOf(claim: string, trace: Trace, story: Story, widths: Widths): Row[] {
+/** The rows. `about` says what the trace shows. */
+export function rowsOf(about: PictureTitle, trace: Trace, story: Story, widths: Widths): Row[] {
   const shown = shownStates(trace, MOST_STATES);
   const rows: Row[] = initialRows(trace, story, widths);
   if (trace.outOfReach !== null && trace.outOfReach.lastChance === null) rows.push(lost(trace, widths));
@@ -52,7 +53,7 @@ export function rowsOf(claim: string, trace: Trace, story: Story, widths: Widths
     rows.push(...before(trace, at + 1, widths));
     if (at > 0) rows.push(stepRow(story, story.steps[at - 1]!, widths.lane));
   });
-  rows.push(...ending(claim, trace, story, widths));
+  rows.push(...ending(about, trace, story, widths));
   return rows;
 }
 
@@ -120,9 +121,10 @@ function stepRow(story: Story, step: StoryStep, width: number): Row {
 }
 
 /** How it ends: the step back and what is left undone, or what is violated; then why that is allowed. */
-function ending(claim: string, trace: Trace, story: Story, widths: Widths): Row[] {
+function ending(about: PictureTitle, trace: Trace, story: Story, widths: Widths): Row[] {
   const { loop, states, outOfReach } = trace;
   const last = states.length;
+  const end = wrap(claimIn(about, last), widths.page);
   const rows: Row[] = [];
   if (loop !== null) {
     if (!stutters(trace)) {
@@ -132,14 +134,14 @@ function ending(claim: string, trace: Trace, story: Story, widths: Widths): Row[
     }
     rows.push(banner(wrap(loopText(trace)!, widths.page), "bad", "rest"));
     rows.push(...leftRow(trace, story, widths.lane));
-    rows.push(banner([`so ${claim}`], "bad"));
+    rows.push(banner([`so ${claimOf(about)}`], "bad"));
     const fair = fairnessLines(trace, widths.page);
     if (fair.length > 0) rows.push(banner(fair, undefined));
   } else if (outOfReach !== null) {
     const goal = outOfReach.goal === null ? [] : [`Out of reach: ${outOfReach.goal}`];
     const lines = [leftText(trace, outOfReach), ...goal].flatMap((text) => wrap(text, widths.page));
-    rows.push(banner([`${claim} in state ${last}`], "bad", "rest"), banner(lines, undefined));
-  } else rows.push(banner([`${claim} in state ${last}`], "bad", "rest"));
+    rows.push(banner(end, "bad", "rest"), banner(lines, undefined));
+  } else rows.push(banner(end, "bad", "rest"));
   if (story.idle.length > 0) {
     const names = story.idle.map(printFolded).join(", ");
     rows.push(banner(wrap(`without a lane, since nothing happens there: ${names}`, widths.page), "faint"));

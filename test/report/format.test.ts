@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { examplesOf, FORMATS, nameOf, type Report } from "../../src/report/index.ts";
 import { parseModules } from "../../src/tla/syntax/module.ts";
 import { Source } from "../../src/tla/syntax/source.ts";
-import { fromItf, modelValue, type Value } from "../../src/values/index.ts";
+import { fromItf, modelValue, print, sequence, type Value } from "../../src/values/index.ts";
 import { readXml } from "./picture.ts";
 import { schemaErrors } from "./results-schema.ts";
 import { LASSO, oddText, place, sampleResult, sampleTrace, TRACE } from "./sample.ts";
@@ -61,6 +61,24 @@ describe("a report", () => {
       trace,
     });
     expect(module).toContain("N1 is violated by Pin: 1 state.\n");
+  });
+
+  it("as a module defines a long part once, however often it stands in values that share it", async () => {
+    let shared: Value = sequence([modelValue("Part"), 1]);
+    const values = Array.from({ length: 60 }, () => (shared = sequence([shared, shared])));
+    const first = TRACE.states[0]!;
+    const trace = { ...TRACE, variables: ["y"], states: values.map((value) => ({ ...first, values: [value] })) };
+    const found = { kind: "violation", property: { ...N1, trace } } as const;
+    const module = (
+      await FORMATS.find(({ name }) => name === "tla")!.trace!({ subject: "Pin", found, trace })
+    ).toString();
+    expect(module.length).toBeLessThan(500_000);
+    expect(module).toContain("\nCONSTANTS Part\n");
+    const definitions = new Map([...module.matchAll(/^(Part_\d+) == (.*)$/gm)].map(([, name, text]) => [name!, text!]));
+    const written = (text: string): string => text.replace(/Part_\d+/g, (name) => written(definitions.get(name)!));
+    const [, last] = /\[y \|-> ([^\]]*)\],?\n(?:.*\n){46}>>/.exec(module)!;
+    expect(definitions.size).toBeGreaterThan(3);
+    expect(written(last!)).toBe(print(values[13]!));
   });
 
   it("has formats whose names differ, each of a report or of traces", () => {

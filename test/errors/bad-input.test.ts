@@ -235,6 +235,20 @@ it("a prime in an invariant, below an operator of a library", async () => {
   `);
 });
 
+it("a SPECIFICATION whose next-state relation lacks its []", async () => {
+  const files = { ...configured("SPECIFICATION Once", "Once == Init /\\ [Next]_x") };
+  expect(await report(files)).toMatchInlineSnapshot(`
+    "exit 151
+    Spec.cfg:1:15: error E359: Once has no conjunct of the form [][Next]_v
+        SPECIFICATION Once
+                      ^^^^
+    Spec.tla:7:17: note: this is about the first step only; with [] before it, it is about all steps
+        Once == Init /\\ [Next]_x
+                        ^^^^^^^^
+    "
+  `);
+});
+
 it("@ in a LET inside EXCEPT is no mistake", async () => {
   expect(
     await report(invariant("x' = x", "Inv == [[a |-> x] EXCEPT !.a = LET o == @ IN o].a = 1")),

@@ -130,7 +130,8 @@ export class FormulaReader {
     if (step !== null && init.length === 0 && this.program.root.variables.length === 0) return null;
     if (step === null || init.length === 0) {
       const missing = step === null ? "conjunct of the form [][Next]_v" : "initial predicate";
-      this.report.in(this.config.source).error("E359", name.span, `${name.name} has no ${missing}`);
+      const notes = this.bareBox(fairness);
+      this.report.in(this.config.source).error("E359", name.span, `${name.name} has no ${missing}`, notes);
       return null;
     }
     const next = { expression: step.action as Expression, source: step.source };
@@ -197,6 +198,17 @@ export class FormulaReader {
     const { symbol } = meaning;
     if (symbol.kind === "builtin") return [];
     return [{ message: `${symbol.name} is defined here`, location: symbol.source.locate(symbol.span) }];
+  }
+
+  /** Where `[Next]_v` lacks its `[]`. */
+  private bareBox(conjuncts: readonly Formula[]): { message: string; location: Location }[] {
+    const actions = conjuncts.filter(({ expression }) => this.facts.levelOf(expression) === 2);
+    for (const { expression: e, source } of reached(actions, this.program.tables)) {
+      if (e.kind !== "actionSubscript" || e.form !== "box") continue;
+      const message = "this is about the first step only; with [] before it, it is about all steps";
+      return [{ message, location: source.locate(e.span) }];
+    }
+    return [];
   }
 
   /** Where it speaks of the next state. */

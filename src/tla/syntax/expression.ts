@@ -101,14 +101,22 @@ function shifts(cursor: Cursor, pending: Operator, operator: Operator, token: To
   const order = compareOperators(pending, operator);
   if (order === "conflict") {
     const twice = "cannot be used twice in a row without parentheses, since it does not associate";
-    if (pending === operator) reportConflict(cursor, `\`${token.text}\` ${twice}`, token, pending);
-    else reportNoOrder(cursor, pending, token);
+    const chain = isOrder(pending) && isOrder(operator);
+    const hint = chain ? `; what is between two bounds is written a ${pending.name} b /\\ b ${token.text} c` : "";
+    if (pending === operator) reportConflict(cursor, `\`${token.text}\` ${twice}${hint}`, token, pending);
+    else reportNoOrder(cursor, pending, token, hint);
   }
   return order === "shift";
 }
 
-function reportNoOrder(cursor: Cursor, pending: Operator, token: Token): void {
-  const message = `\`${pending.name}\` and \`${token.text}\` have no order of precedence here; add parentheses`;
+/** Those that mathematicians write in chains: `0 < x <= n`. */
+function isOrder({ name }: Operator): boolean {
+  return ["<", "<=", ">", ">="].includes(name);
+}
+
+function reportNoOrder(cursor: Cursor, pending: Operator, token: Token, hint = ""): void {
+  const order = `\`${pending.name}\` and \`${token.text}\` have no order of precedence here`;
+  const message = `${order}${hint === "" ? "; add parentheses" : hint}`;
   reportConflict(cursor, message, token, pending);
 }
 

@@ -75,6 +75,17 @@ describe.skipIf(!existsSync(oracle))("pairs of infix operators, against SANY's v
 });
 
 describe("precedence", () => {
+  it("says how bounds on both sides are written", () => {
+    const hint = "what is between two bounds is written";
+    expect(complaints("0 <= x < N")).toEqual([
+      `E:1:8 E114 \`<=\` and \`<\` have no order of precedence here; ${hint} a <= b /\\ b < c`,
+    ]);
+    expect(complaints("0 < x < N")).toEqual([
+      `E:1:7 E114 \`<\` cannot be used twice in a row without parentheses, since it does not associate; ${hint} a < b /\\ b < c`,
+    ]);
+    expect(complaints("x < N = TRUE")[0]).toMatch(/; add parentheses$/);
+  });
+
   it("groups by level", () => {
     expect(shape("a + b * c")).toBe("(+ a (* b c))");
     expect(shape("a * b + c")).toBe("(+ (* a b) c)");

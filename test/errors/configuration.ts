@@ -230,7 +230,7 @@ export const CONFIGURATION: readonly Fixture[] = [
     ),
     exitCode: 151,
     says: [
-      "Spec.tla:11:5: error E364: A is an action that is given as an argument, under ENABLED or fairness of an instance whose variables are replaced by expressions: not supported here; write the action in its place",
+      "Spec.tla:11:5: error E364: A is an action that is given as an argument, under ENABLED, fairness or \\cdot of an instance whose variables are replaced by expressions: not supported here; write the action in its place",
     ],
   },
   {

@@ -3,6 +3,7 @@
 import { type Mutation, slips } from "./mutation.ts";
 
 const NAMES = "test/models/tla/names.test.ts";
+const COMPOSED = "binds in a composition what its variables are between, too";
 const MEANING = "test/models/tla/expression.test.ts";
 const RESOLVED = "test/tla/semantics/names.test.ts";
 
@@ -222,9 +223,47 @@ export const coreMutations: readonly Mutation[] = [
     ],
     [
       "a parameter is an action where what it is given is one",
-      'const by = symbol?.kind === "parameter" ? writtenFor(names, symbol) : null;',
+      'const by = named?.kind === "parameter" ? writtenFor(names, named) : null;',
       "const by = null as OperatorSymbol | null;",
       "binds under ENABLED its variables in actions that are arguments, too",
+    ],
+  ]),
+  ...slips("src/models/tla/core/asking.ts", NAMES, [
+    [
+      "what a composition is given is read in its second step, too",
+      'if (composes && named?.kind === "variable") return true;',
+      "",
+      COMPOSED,
+    ],
+  ]),
+  ...slips("src/models/tla/core/lower.ts", NAMES, [
+    [
+      "a composition binds the variables of an instance",
+      'isBuiltin(reference, ["ENABLED", "\\\\cdot"], tables)',
+      'isBuiltin(reference, ["ENABLED"], tables)',
+      COMPOSED,
+    ],
+  ]),
+  ...slips("src/models/tla/core/lower.ts", "test/models/tla/symmetric-sets.test.ts", [
+    [
+      "what replaces a variable that ENABLED binds is part of the text",
+      "return this.call(symbol, [...actions, ...values], reference);",
+      "return this.call(symbol, actions, reference);",
+      "of which an instance asks ENABLED",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/composition.ts", NAMES, [
+    [
+      "a composition gives a value to the variable that replaces one of an instance",
+      "for (const { index, variable } of own) if (variable !== null) targets.set(index, variable);",
+      "",
+      COMPOSED,
+    ],
+    [
+      "what replaces a variable of an instance has the value that a composition found",
+      "others.every((one) => isFound(one.index, (value) => equal(one.after(f), value))) &&",
+      "",
+      COMPOSED,
     ],
   ]),
   ...slips("src/models/tla/core/around.ts", NAMES, [

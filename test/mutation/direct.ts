@@ -57,11 +57,11 @@ export const directMutations: readonly Mutation[] = [
       "steps with names around them",
     ],
   ]),
-  ...slips("src/models/tla/compile/reads.ts", "test/models/tla/direct/interpreted.test.ts", [
+  ...slips("src/models/tla/core/lower.ts", "test/models/tla/direct/interpreted.test.ts", [
     [
       "ENABLED reads what replaces the variables of its instance",
-      "this.visit(value, into, entered);",
-      "",
+      "return this.call(symbol, [...actions, ...values], reference);",
+      "return this.call(symbol, actions, reference);",
       "ENABLED where an instance replaces variables by expressions with names: holds",
     ],
   ]),

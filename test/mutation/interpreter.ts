@@ -183,14 +183,30 @@ const aliases: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts"
   ],
 ]);
 
-const composed: readonly Mutation[] = slips("src/models/tla/interpret/runtime.ts", SUCCESSORS, [
-  [
-    "what an argument was in the first step of \\cdot it need not be in the second",
-    "return !this.readsState || this.version === runtime.version ? this.value : undefined;",
-    "return this.version < 0 ? undefined : this.value;",
-    "a LET and an argument around \\cdot have their value in each of its steps",
-  ],
-]);
+const composed: readonly Mutation[] = [
+  ...slips("src/models/tla/interpret/runtime.ts", SUCCESSORS, [
+    [
+      "what an argument was in the first step of \\cdot it need not be in the second",
+      "return !this.readsState || this.version === runtime.version ? this.value : undefined;",
+      "return this.version < 0 ? undefined : this.value;",
+      "a LET and an argument around \\cdot have their value in each of its steps",
+    ],
+  ]),
+  ...slips("src/models/tla/interpret/composition.ts", SUCCESSORS, [
+    [
+      "the second step of \\cdot starts where the first ended",
+      "runtime.current = middle.slice();",
+      "runtime.current = before.slice();",
+      "A \\cdot B is a step of A followed by a step of B",
+    ],
+    [
+      "states inside the first action of \\cdot do not count",
+      "runtime.next = new Array(count);\n    runtime.passed = uncountedState;",
+      "runtime.next = new Array(count);",
+      "states between the steps of \\cdot count as generated, those inside its first action do not",
+    ],
+  ]),
+];
 
 const passed: readonly Mutation[] = slips("src/models/tla/core/spelling.ts", ASSIGNMENT, [
   [
@@ -312,18 +328,6 @@ const splits: readonly Mutation[] = slips("src/models/tla/interpret/action.ts", 
     'callAct(call, then, asCondition, "unchanged")',
     'callAct(call, then, asCondition, "formula")',
     "UNCHANGED takes tuples and definitions of tuples apart",
-  ],
-  [
-    "the second step of \\cdot starts where the first ended",
-    "runtime.current = middle.slice();",
-    "runtime.current = before.slice();",
-    "A \\cdot B is a step of A followed by a step of B",
-  ],
-  [
-    "states inside the first action of \\cdot do not count",
-    "runtime.next = new Array(count);\n    runtime.passed = uncountedState;",
-    "runtime.next = new Array(count);",
-    "states between the steps of \\cdot count as generated, those inside its first action do not",
   ],
   [
     "a rule in action position is entered",
@@ -536,8 +540,8 @@ const kept: readonly Mutation[] = [
     ],
     [
       "what is kept in the next state is not used in this one",
-      "      runtime.version = version;\n    }\n  };\n}\n\n/**\n * `ENABLED A`",
-      "    }\n  };\n}\n\n/**\n * `ENABLED A`",
+      "      runtime.version = version;\n    }\n  };\n}\n\n/** `ENABLED A`",
+      "    }\n  };\n}\n\n/** `ENABLED A`",
       "a definition is evaluated anew in the next state",
     ],
   ]),

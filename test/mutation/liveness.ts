@@ -419,8 +419,8 @@ export const livenessMutations: readonly Mutation[] = [
   ...slips("src/models/tla/interpret/primed.ts", REFINEMENT, [
     [
       "ENABLED inside an instance speaks of the variables of the instance",
-      "if (own.length === 0) return enabledHere(interpreter, action, place);",
-      "if (own.length < 100) return enabledHere(interpreter, action, place);",
+      "if (own.length === 0) return null;",
+      "if (own.length < 100) return null;",
       "knows ENABLED of the abstract action in its own fairness",
     ],
   ]),

@@ -331,6 +331,35 @@ describe("INSTANCE … WITH", () => {
   );
 
   test.each(["interpreter", "compiled"] as const)(
+    "binds in a composition what its variables are between, too (%s)",
+    (engine) => {
+      const steps = inner(
+        "VARIABLES u, v",
+        "Plain == (u' = 1 /\\ v' = 3 - v) \\cdot (u = 1 /\\ u' = 0 /\\ UNCHANGED v)",
+        "Open == (u' = 1 /\\ v' = 3 - v) \\cdot (u = 1 /\\ v' = v)",
+        "Put(p) == (u' = 1 /\\ v' = 3 - v) \\cdot (u' = 0 /\\ v' = p)",
+        "Between == Put(v)",
+        "Two(A, B) == A \\cdot B",
+        "Given == Two(u' = 1 /\\ v' = 3 - v, u' = 0 /\\ v' = v)",
+        "Local == LET A == u' = 1 /\\ v' = 3 - v IN A \\cdot (A \\cdot (A /\\ u' = u))",
+        "Other == (u' = 1 /\\ v' = v) \\cdot (u' = 2 /\\ v' = v)",
+      );
+      const instances = "I == INSTANCE Inner WITH u <- 0, v <- x\nJ == INSTANCE Inner WITH u <- y, v <- x + 1";
+      const following = (next: string): readonly string[] => {
+        const body = `${steps}\nVARIABLES x, y\n${instances}\nInit == x = 0 /\\ y = 0\nNext == x + y = 0 /\\ ${next}`;
+        return explore(modelOf(body, BEHAVIOR, {}, { engine })).states.slice(1);
+      };
+      for (const name of ["Plain", "Open", "Between", "Given"]) {
+        expect(following(`I!${name} /\\ y' = 0`)).toEqual(["x = 3, y = 0"]);
+        expect(following(`x' \\in 0..3 /\\ J!${name} /\\ y' \\in {0}`)).toEqual(["x = 1, y = 0"]);
+      }
+      expect(following("I!Local /\\ y' = 0")).toEqual([]);
+      expect(following("x' \\in 0..3 /\\ J!Local")).toEqual(["x = 1, y = 1"]);
+      expect(following("I!Other /\\ y' = 0")).toEqual([]);
+    },
+  );
+
+  test.each(["interpreter", "compiled"] as const)(
     "with parameters is another one for other variables (%s)",
     (engine) => {
       const steps = inner("CONSTANT c", "VARIABLES v, w", "Put == v < c /\\ v' = v + 1 /\\ w' = w");

@@ -48,6 +48,12 @@ const FOUND = "W624: symmetry: P, 3 values, 6 permutations: nothing that is chec
 const refused: readonly (readonly [string, string, string])[] = [
   ["a value is named", "CONSTANT Leader\nInv == count[Leader] < 3", "9:14: W625: no symmetry of P: Leader is p1"],
   [
+    "a value is named in what replaces a variable, of which an instance asks ENABLED",
+    `---- MODULE Seen ----\nVARIABLE v\nCan == ENABLED (v = 1 /\\ v' = 0)\n====\nCONSTANT Leader
+S == INSTANCE Seen WITH v <- count[Leader]\nInv == ~S!Can`,
+    "13:36: W625: no symmetry of P: Leader is p1",
+  ],
+  [
     "CHOOSE",
     "Inv == count[CHOOSE p \\in P : count[p] < 3] < 3",
     "8:14: W625: no symmetry of P: this CHOOSE may prefer one of them",

@@ -143,10 +143,6 @@ export class Reader {
     const symbol = this.setup.program.tables.meanings.get(reference)?.symbol;
     if (symbol === undefined || symbol.kind === "instance") return;
     this.symbol(symbol, into, entered);
-    if (symbol.kind === "builtin" && symbol.name === "ENABLED") {
-      const [action] = reference.args as [Expression];
-      for (const { value } of this.setup.lowering.ownVariables(action)) this.visit(value, into, entered);
-    }
     for (const [i, arg] of reference.args.entries()) if (this.shifts(symbol, i)) this.shift(arg, into);
   }
 

@@ -1,5 +1,5 @@
 /**
- * Operators that ask ENABLED, or fairness, of a parameter, before lowering. An instance has variables of its own there,
+ * Operators that ask ENABLED, fairness, or a composition of a parameter, before lowering. An instance has variables of its own there,
  * so an action that it gives as an argument has to be read in that place, not where it is written.
  */
 
@@ -38,7 +38,7 @@ export class Asking {
     this.tables = tables;
   }
 
-  /** The parameters that `symbol` names under ENABLED or fairness, itself or by those to which it gives them. */
+  /** The parameters that `symbol` names under ENABLED, fairness or `\cdot`, itself or by those to which it gives them. */
   parametersOf(symbol: OperatorSymbol): Found {
     const known = this.asked.get(symbol);
     if (known !== undefined) return known;
@@ -103,14 +103,22 @@ export class Asking {
     }
   }
 
-  /** Does the value of `text`, read under `names`, depend on a step? */
-  isAction(text: Expression, names: Names | null): boolean {
+  /**
+   * Is `text`, read under `names`, bound by what `symbol` asks of it? ENABLED binds the state after a step, `\cdot` the one
+   * before its second, too.
+   */
+  isBoundBy(symbol: OperatorSymbol, text: Expression, names: Names | null): boolean {
+    const asked = textsOf(symbol).map((expression) => ({ expression, source: NOWHERE }));
+    const composes = [...reached(asked, this.tables)].some(({ expression }) =>
+      isBuiltin(expression, ["\\cdot"], this.tables),
+    );
     const given = new Set<OperatorSymbol>();
     for (const open = [text]; open.length > 0; ) {
       for (const { expression } of reached([{ expression: open.pop() as Expression, source: NOWHERE }], this.tables)) {
         if (isOfStep(expression, this.tables)) return true;
-        const symbol = symbolOf(expression, this.tables);
-        const by = symbol?.kind === "parameter" ? writtenFor(names, symbol) : null;
+        const named = symbolOf(expression, this.tables);
+        if (composes && named?.kind === "variable") return true;
+        const by = named?.kind === "parameter" ? writtenFor(names, named) : null;
         if (by === null || given.has(by)) continue;
         given.add(by);
         open.push(by.body);
@@ -212,7 +220,7 @@ function union(found: readonly Iterable<ParameterSymbol>[]): Found {
 }
 
 function isAsking(text: Expression, tables: Tables): boolean {
-  return text.kind === "fairness" || isBuiltin(text, ["ENABLED"], tables);
+  return text.kind === "fairness" || isBuiltin(text, ["ENABLED", "\\cdot"], tables);
 }
 
 const CONNECTIVES: ReadonlySet<string> = new Set(["/\\", "\\/", "=>", "<=>", "~"]);
@@ -220,5 +228,5 @@ const NOWHERE = new Source("", "");
 
 /** Why ENABLED of what a parameter is given is not known. */
 export function whyRefused(name: string): string {
-  return `${name} is an action that is given as an argument, under ENABLED or fairness of an instance whose variables are replaced by expressions: not supported here; write the action in its place`;
+  return `${name} is an action that is given as an argument, under ENABLED, fairness or \\cdot of an instance whose variables are replaced by expressions: not supported here; write the action in its place`;
 }

@@ -14,6 +14,7 @@ import {
   type BuiltinSymbol,
   type ChainLink,
   type ConstantSymbol,
+  isBuiltin,
   type Meaning,
   type OperatorSymbol,
   type ParameterSymbol,
@@ -201,10 +202,10 @@ export class Lowering {
     const meaning = tables.meanings.get(reference);
     if (meaning === undefined) throw new Error(`the name ${reference.name} was not resolved`);
     const { args } = reference;
-    if (meaning.symbol.kind === "builtin" && meaning.symbol.name === "ENABLED" && args[0] !== undefined) {
-      return this.enabled(meaning.symbol, reference, args[0], site);
-    }
     const { symbol, chain } = meaning;
+    if (isBuiltin(reference, ["ENABLED", "\\cdot"], tables) && args.length > 0) {
+      return this.binding(symbol as BuiltinSymbol, reference, site);
+    }
     const asked = symbol.kind === "operator" ? this.actionsGiven(symbol, args, site) : [];
     const read =
       asked.length > 0 && chain.length === 0 ? this.readThere(symbol as OperatorSymbol, reference, site) : null;
@@ -532,13 +533,16 @@ export class Lowering {
     return this.orRefused(this.apply(made, { lifted: lifted(), args: values }, reference, symbol.name), asked);
   }
 
-  private enabled(symbol: BuiltinSymbol, reference: Reference, action: Expression, site: Site): Expression {
-    return this.call(symbol, [this.underEnabled(action, site) ?? this.lower(action, site)], reference);
+  /** `ENABLED A` and `A \cdot B`, which bind next values. What replaces an instance's variables there is named, too. */
+  private binding(symbol: BuiltinSymbol, reference: Reference, site: Site): Expression {
+    const actions = reference.args.map((action) => this.underEnabled(action, site) ?? this.lower(action, site));
+    const values = this.ownVariables(actions[0] as Expression).map(({ value }) => value);
+    return this.call(symbol, [...actions, ...values], reference);
   }
 
   /**
-   * Lowers `action` as ENABLED takes it; null where that makes no difference. The next values of an instance's variables are bound by
-   * ENABLED, whatever replaces the variables: a replacement does not reach them ("Specifying Systems", section 17.8).
+   * Lowers `action` as ENABLED and `\cdot` take it; null where that makes no difference. The values that an instance's variables have
+   * in the state that is bound are bound as well: what replaces them does not reach there ("Specifying Systems", section 17.8).
    * It makes none where each is just another name for a variable of the root module.
    */
   private underEnabled(action: Expression, site: Site): Expression | null {
@@ -576,8 +580,8 @@ export class Lowering {
     // As an argument itself, it will be given what is not seen here.
     if (args.length < symbol.parameters.length) return [...this.asking.actionsAskedOf(symbol)];
     const asked = this.asking.parametersOf(symbol);
-    const isAction = (i: number) => this.asking.isAction(args[i] as Expression, site.names);
-    return symbol.parameters.filter((parameter, i) => asked.has(parameter) && isAction(i));
+    const isBound = (i: number) => this.asking.isBoundBy(symbol, args[i] as Expression, site.names);
+    return symbol.parameters.filter((parameter, i) => asked.has(parameter) && isBound(i));
   }
 
   /** A call as the text of the operator, with its arguments as definitions of a LET: those are made anew under ENABLED. */

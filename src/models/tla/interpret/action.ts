@@ -7,6 +7,7 @@ import type { Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { equal, powerSet, type Value } from "../../../values/index.ts";
 import { applied, isRule } from "./applied.ts";
 import { bindings, elementsAt, type Written, writtenAt } from "./binder.ts";
+import { composition } from "./composition.ts";
 import { noted, remarked, traced } from "./error.ts";
 import { noArm, refuse, toSet, truth } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -24,7 +25,7 @@ import {
   type PartialState,
   Thunk,
 } from "./runtime.ts";
-import { type Place, Scope } from "./scope.ts";
+import type { Place } from "./scope.ts";
 import { type Target, targetOf } from "./target.ts";
 import { triedItems } from "./tried.ts";
 
@@ -491,81 +492,5 @@ function keep(interpreter: Interpreter, target: Target, otherwise: Act | null, t
     const stop = then(f);
     next[variable] = undefined;
     return stop;
-  };
-}
-
-/** What `A \cdot B` keeps while B is tried: the state before A, and what is known of the state after B. */
-interface Composing {
-  readonly before: PartialState;
-  readonly after: PartialState;
-  readonly passed: (state: PartialState) => void;
-}
-
-/**
- * `A \cdot B`: a step of A to some state, and a step of B from there. The states between count as generated, but not
- * those inside A: TLC counts `A \cdot B \cdot C` so.
- */
-function composition(interpreter: Interpreter, { args }: Reference, place: Place, then: Act): Act {
-  const { runtime } = interpreter;
-  const [first, second] = args as [Expression, Expression];
-  const slot = place.scope.allocate();
-  const composing = (f: Frame) => f.slots[slot] as unknown as Composing;
-  const count = interpreter.setup.variables.length;
-  const afterSecond: Act = (f) => {
-    const middle = runtime.current;
-    runtime.current = composing(f).before;
-    runtime.renew();
-    const stop = then(f);
-    runtime.current = middle;
-    runtime.renew();
-    return stop;
-  };
-  const stepTwo = interpreter.enumerator(second, place, afterSecond);
-  const afterFirst: Act = (f) => {
-    const { before, after, passed } = composing(f);
-    const middle = runtime.next;
-    runtime.passed = passed;
-    passed(middle);
-    runtime.current = middle.slice();
-    runtime.next = after;
-    runtime.renew();
-    const stop = stepTwo(f);
-    runtime.current = before;
-    runtime.next = middle;
-    runtime.passed = uncountedState;
-    runtime.renew();
-    return stop;
-  };
-  const stepOne = interpreter.enumerator(first, place, afterFirst);
-  return (f) => {
-    const { current: before, next: after, passed } = runtime;
-    const outer = f.slots[slot];
-    f.slots[slot] = { before, after, passed } satisfies Composing as unknown as Value;
-    runtime.next = new Array(count);
-    runtime.passed = uncountedState;
-    const stop = stepOne(f);
-    runtime.next = after;
-    runtime.passed = passed;
-    f.slots[slot] = outer;
-    return stop;
-  };
-}
-
-function uncountedState(): void {}
-
-/** `A \cdot B` as a truth value of a step: is there a state between? */
-export function compositionEvaluator(interpreter: Interpreter, composed: Reference, place: Place): Eval {
-  const { runtime } = interpreter;
-  const scope = new Scope(place.scope);
-  const act = interpreter.enumerator(composed, { ...place, scope }, () => true);
-  return (f) => {
-    const { passed } = runtime;
-    interpreter.requireStep();
-    runtime.passed = uncountedState;
-    try {
-      return act(new Frame(scope.size, f));
-    } finally {
-      runtime.passed = passed;
-    }
   };
 }

@@ -16,8 +16,8 @@ import {
   union,
   type Value,
 } from "../../../values/index.ts";
-import { compositionEvaluator } from "./action.ts";
 import { filterMember } from "./binder.ts";
+import { compositionEvaluator } from "./composition.ts";
 import { refuse, toFunction, toSet, truth } from "./expected.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { CodeOperator, force, variableOf } from "./operator.ts";

@@ -37,25 +37,16 @@ export function primedEvaluator(interpreter: Interpreter, code: Eval): Eval {
   };
 }
 
-/**
- * `ENABLED A`: is there a next state such that A? Tried on a next state of its own, to which variables may belong that
- * an instance has only here; they begin with the values of what replaces them elsewhere.
- */
+/** `ENABLED A`: is there a next state such that A? Tried on a next state of its own. */
 export function enabledEvaluator(interpreter: Interpreter, action: Expression, place: Place): Eval {
   if (interpreter.mode === "init") return enabledInInit(interpreter, action, place);
-  const own = interpreter.setup.lowering.ownVariables(action);
-  if (own.length === 0) return enabledHere(interpreter, action, place);
-  const indices = own.map(({ symbol }) => interpreter.indexForOwn(symbol));
-  const values = own.map(({ value }) => interpreter.evaluator(value, place));
+  const extended = extending(interpreter, action, place);
   const inside = enabledHere(interpreter, action, place);
+  if (extended === null) return inside;
   const { runtime } = interpreter;
   return (f) => {
     const { current, version } = runtime;
-    const extended: PartialState = current.slice();
-    values.forEach((value, i) => {
-      extended[indices[i] as number] = value(f);
-    });
-    runtime.current = extended;
+    runtime.current = extended(f);
     runtime.renew();
     try {
       return inside(f);
@@ -63,6 +54,28 @@ export function enabledEvaluator(interpreter: Interpreter, action: Expression, p
       runtime.current = current;
       runtime.version = version;
     }
+  };
+}
+
+/**
+ * The state together with the variables that an instance has only in `action`: these begin with the values of what
+ * replaces them elsewhere. Null if there are none.
+ */
+export function extending(
+  interpreter: Interpreter,
+  action: Expression,
+  place: Place,
+): ((frame: Frame) => PartialState) | null {
+  const own = interpreter.setup.lowering.ownVariables(action);
+  if (own.length === 0) return null;
+  const indices = own.map(({ symbol }) => interpreter.indexForOwn(symbol));
+  const values = own.map(({ value }) => interpreter.evaluator(value, place));
+  return (f) => {
+    const extended = interpreter.runtime.current.slice();
+    values.forEach((value, i) => {
+      extended[indices[i] as number] = value(f);
+    });
+    return extended;
   };
 }
 

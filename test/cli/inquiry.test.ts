@@ -125,6 +125,24 @@ Grows == [][Len(q') >= Len(q) /\\ SubSeq(q', 1, Len(q)) = q]_q
 `);
   });
 
+  it("shows no value of an action that speaks of another step", async () => {
+    const text = `---- MODULE Two ----
+EXTENDS Naturals
+VARIABLE x
+Up == x' = x + 1
+Spec == x = 0 /\\ [][Up /\\ x < 3]_x
+Twos == [][Up \\cdot Up]_x
+Can == [][ENABLED (x' = 5) => x > 7]_x
+====
+`;
+    const { out } = await new World({
+      "Two.tla": text,
+      "Two.cfg": "SPECIFICATION Spec\nPROPERTY Twos Can\nCHECK_DEADLOCK FALSE\n",
+    }).run("check Two.tla --keep-going");
+    expect(out).toContain("false on the step to state 2: Up \\cdot Up  Two.tla:6:12\n      diagram");
+    expect(out).not.toContain("x' = 5 = ");
+  });
+
   it("is told by both engines", async () => {
     const said = async (engine: string): Promise<string> =>
       (await lock("INVARIANT Few").run(`check Lock.tla --engine ${engine}`)).out.split("diagram")[0]!;

@@ -61,6 +61,12 @@ export const toldMutations: readonly Mutation[] = [
       "is the smallest part that decides, behind quantifiers, definitions, LET, IF and negations",
     ],
     [
+      "an action that speaks of another step has no value on this one",
+      'if (isBuiltin(e, ["ENABLED", "\\\\cdot"], this.interpreter.setup.program.tables)) return [];',
+      "",
+      "shows no value of an action that speaks of another step",
+    ],
+    [
       "names that are bound inside a part have no value around it",
       "inside.has(symbol) ? []",
       "false ? []",

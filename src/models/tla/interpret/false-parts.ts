@@ -1,6 +1,6 @@
 /** What makes a formula false: the smallest parts of its text that decide it, with the values of what they read. */
 
-import type { BoundSymbol, ParameterSymbol } from "../../../tla/semantics/symbol.ts";
+import { type BoundSymbol, isBuiltin, type ParameterSymbol } from "../../../tla/semantics/symbol.ts";
 import { partsOf } from "../../../tla/syntax/parts.ts";
 import type { Bound, Expression, Reference } from "../../../tla/syntax/tree.ts";
 import { print, type Value } from "../../../values/index.ts";
@@ -203,6 +203,8 @@ class Search {
     if (e.kind === "quantifier") return e.bounds.flatMap(({ set }) => (set === null ? [] : [set]));
     if (e.kind === "reference" && e.fix === "postfix") return [];
     if (e.kind === "actionSubscript") return [e.subscript];
+    // Actions that speak of another step than this one.
+    if (isBuiltin(e, ["ENABLED", "\\cdot"], this.interpreter.setup.program.tables)) return [];
     return partsOf(e).filter(({ kind }) => kind !== "lambda");
   }
 

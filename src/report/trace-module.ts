@@ -6,6 +6,7 @@ import {
   domainOf,
   elements,
   type FunctionValue,
+  imageByRule,
   isEnumerable,
   isListed,
   ModelValue,
@@ -71,7 +72,13 @@ function modelNames(value: Value, seen: Set<object>, names: Set<string>): void {
   if (typeof value !== "object" || seen.has(value)) return;
   seen.add(value);
   if (value instanceof ModelValue) names.add(value.name);
+  else if (value instanceof SetValue && !isListed(value)) imageByRule(value, (part) => named(part, seen, names));
   else for (const part of partsOf(value)) modelNames(part, seen, names);
+}
+
+function named(part: SetValue, seen: Set<object>, names: Set<string>): SetValue {
+  modelNames(part, seen, names);
+  return part;
 }
 
 /** The elements of a set; arguments and values of a function. None of what is given by a rule, or of large symbolic sets. */

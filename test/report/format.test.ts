@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { examplesOf, FORMATS, nameOf, type Report } from "../../src/report/index.ts";
 import { parseModules } from "../../src/tla/syntax/module.ts";
 import { Source } from "../../src/tla/syntax/source.ts";
-import { fromItf, modelValue, print, sequence, type Value } from "../../src/values/index.ts";
+import { fromItf, makeSet, modelValue, powerSet, print, sequence, type Value } from "../../src/values/index.ts";
 import { readXml } from "./picture.ts";
 import { schemaErrors } from "./results-schema.ts";
 import { LASSO, oddText, place, sampleResult, sampleTrace, TRACE } from "./sample.ts";
@@ -79,6 +79,16 @@ describe("a report", () => {
     const [, last] = /\[y \|-> ([^\]]*)\],?\n(?:.*\n){46}>>/.exec(module)!;
     expect(definitions.size).toBeGreaterThan(3);
     expect(written(last!)).toBe(print(values[13]!));
+  });
+
+  it("as a module declares the model values that only a rule names", async () => {
+    const names = Array.from({ length: 20 }, (_, i) => `m${10 + i}`);
+    const value = powerSet(makeSet(names.map((name) => modelValue(name))));
+    const trace = { ...TRACE, variables: ["y"], states: [{ ...TRACE.states[0]!, values: [value] }] };
+    const found = { kind: "violation", property: { ...N1, trace } } as const;
+    const module = await FORMATS.find(({ name }) => name === "tla")!.trace!({ subject: "Pin", found, trace });
+    expect(module).toContain(`\nCONSTANTS ${names.join(", ")}\n`);
+    expect(module).toContain("y |-> SUBSET {m10,");
   });
 
   it("has formats whose names differ, each of a report or of traces", () => {

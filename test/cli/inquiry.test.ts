@@ -92,6 +92,24 @@ describe("what makes a property false", () => {
     ]);
   });
 
+  it("of a postcondition is said of the run", async () => {
+    const { out } = await new World({
+      "Few.tla": `---- MODULE Few ----
+EXTENDS Naturals, TLC
+VARIABLE n
+Init == n = 0
+Next == n < 3 /\\ n' = n + 1
+Post == TLCGet("generated") > 2 /\\ TLCGet("distinct") < 3
+====
+`,
+      "Few.cfg": "INIT Init\nNEXT Next\nPOSTCONDITION Post\nCHECK_DEADLOCK FALSE\n",
+    }).run("check Few.tla");
+    expect(out).toContain(`Post is false  Few.tla:6:1
+      false: TLCGet("distinct") < 3  Few.tla:6:36
+        TLCGet("distinct") = 4
+`);
+  });
+
   it("of a property of several parts is said of the step where the part that is false is about steps", async () => {
     const { out } = await new World({
       "Count.tla": COUNT,

@@ -375,7 +375,7 @@ export class TlaModel implements Model {
       for (const { over, breaks, formula } of this.parts.formulas.properties[property]?.parts ?? []) {
         if (breaks !== broken) continue;
         const [state, next] = over === "step" ? [before, last] : [last, null];
-        const known = over === "state" || over === "constant" || (over === "initial" && before === null);
+        const known = ["state", "constant", "end"].includes(over) || (over === "initial" && before === null);
         if (!known && (over !== "step" || before === null)) continue;
         try {
           if (!executor.holds(formula, state, next)) return executor.falseParts(formula, state, next);

@@ -131,8 +131,8 @@ export const symmetryMutations: readonly Mutation[] = [
     ],
     [
       "what looks alike counts as nothing wherever it is",
-      "if (colours.every((colour) => colour === colours[0])) continue;",
-      "if (chunk.shift > 0 && colours.every((colour) => colour === colours[0])) continue;",
+      "return colours.every((colour) => colour === colours[0]) ? null : colours;",
+      "return leaf.field.shift > 7 && colours.every((colour) => colour === colours[0]) ? null : colours;",
       "are told apart as orbits are",
     ],
   ]),

@@ -59,7 +59,7 @@ describe("rows that are packed", () => {
   test("are told apart as orbits are", () => {
     let told = 0;
     let alike = 0;
-    for (let seed = 1; seed <= 100; seed++) {
+    for (let seed = 1; seed <= 60; seed++) {
       const random = new Random(seed);
       const sets = random.pick([["abc"], ["ab", "uvw"], ["abcd"], ["ab"]].map((names) => names.map(valuesOf)));
       const group = groupOf(sets.flatMap(exchanges));
@@ -93,7 +93,7 @@ describe("rows that are packed", () => {
         keys.set(orbit, key);
       }
     }
-    expect(Math.min(told, alike)).toBeGreaterThan(500);
+    expect(Math.min(told, alike)).toBeGreaterThan(300);
   });
 
   test("have no classes of their own where the layout has no room for an image", () => {

@@ -2,7 +2,7 @@
 /** How packed rows look from each element of a symmetric set, by tables: see colours.ts. */
 
 import { type Colours, mixed } from "./colours.ts";
-import { type Chunk, contentOf, type RowPlan, type SmallLeaf, type WholeLeaf } from "./row-plan.ts";
+import { type Chunk, contentOf, contentsOf, type RowPlan, type SmallLeaf, type WholeLeaf } from "./row-plan.ts";
 
 /** A leaf that is in no table, with the colour of its place from each point. */
 interface Other {
@@ -70,23 +70,26 @@ export class RowColours {
     );
   }
 
-  /** What looks alike from all points counts as nothing, wherever it is: it tells none of them from another. */
   private tableOf(chunk: Chunk): readonly number[] {
     const { points } = this;
     const table = new Array<number>(2 ** chunk.bits * points.length).fill(0);
     for (const leaf of chunk.leaves) {
-      const places = this.placesOf(leaf.path);
+      const colours = contentsOf(leaf).map((content) => this.coloursOf(leaf, content));
       for (let content = 0; content < 2 ** chunk.bits; content++) {
-        const own = contentOf(chunk, leaf, content);
-        if (leaf.kind === "member" && own === 0) continue;
-        const colours = points.map((from, point) => mixed(places[point] as number, seenFrom(from, leaf, own)));
-        if (colours.every((colour) => colour === colours[0])) continue;
+        const own = colours[contentOf(chunk, leaf, content)] ?? [];
         const at = content * points.length;
-        for (const [point, colour] of colours.entries())
-          table[at + point] = ((table[at + point] as number) + colour) | 0;
+        for (const [point, colour] of own.entries()) table[at + point] = ((table[at + point] as number) + colour) | 0;
       }
     }
     return table;
+  }
+
+  /** What the content of a leaf counts from each point; null where it tells none of them from another. */
+  private coloursOf(leaf: SmallLeaf, content: number): readonly number[] | null {
+    if (leaf.kind === "member" && content === 0) return null;
+    const places = this.placesOf(leaf.path);
+    const colours = this.points.map((from, point) => mixed(places[point] as number, seenFrom(from, leaf, content)));
+    return colours.every((colour) => colour === colours[0]) ? null : colours;
   }
 }
 

@@ -3,7 +3,7 @@
 
 import { maskOf } from "../layout/packing.ts";
 import type { Images } from "./images.ts";
-import { type Chunk, contentOf, type RowPlan, type SmallLeaf } from "./row-plan.ts";
+import { type Chunk, contentOf, contentsOf, type RowPlan, type SmallLeaf } from "./row-plan.ts";
 
 /** Where a leaf may be, by its path and, of a member, its element. */
 type LeafIndex = ReadonlyMap<string, SmallLeaf>;
@@ -112,15 +112,15 @@ class Making {
   }
 
   private chunk(chunk: Chunk): boolean {
+    const images = chunk.leaves.map((leaf) => contentsOf(leaf).map((content) => this.image(leaf, content)));
+    if (images.some((list) => list.includes(null))) return false;
     const contents = 2 ** chunk.bits;
     const byWord = new Map<number, number[]>();
     let moved = false;
     for (let content = 0; content < contents; content++) {
-      for (const leaf of chunk.leaves) {
+      for (const [i, leaf] of chunk.leaves.entries()) {
         const own = contentOf(chunk, leaf, content);
-        const image = this.image(leaf, own);
-        if (image === null) return false;
-        const { word, bits } = image;
+        const { word, bits } = images[i]![own]!;
         moved ||= bits !== own << leaf.field.shift || (bits !== 0 && word !== chunk.word);
         if (bits === 0) continue;
         let table = byWord.get(word);

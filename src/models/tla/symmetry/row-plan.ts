@@ -147,3 +147,8 @@ function chunksOf(leaves: readonly SmallLeaf[]): readonly Chunk[] {
 export function contentOf({ shift }: Chunk, { field }: SmallLeaf, content: number): number {
   return (content >>> (field.shift - shift)) & maskOf({ ...field, shift: 0 });
 }
+
+/** All that a leaf may hold. */
+export function contentsOf({ field }: SmallLeaf): readonly number[] {
+  return Array.from({ length: 2 ** field.bits }, (_, content) => content);
+}

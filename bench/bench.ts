@@ -1,8 +1,8 @@
 /**
  * Measures checkers on a fixed list of models. Usage: npm run bench -- [options]
  *
- *   --part P          wild, models, corpus, spin, liveness, scale, start-up or partitions; repeatable; all but
- *                     the last unless given
+ *   --part P          wild, models, corpus, spin, symmetry, liveness, scale, start-up or partitions; repeatable;
+ *                     all but the last unless given
  *   --model M         only models whose name contains M
  *   --engine E        an engine of ours, as check --engine takes it; repeatable
  *   --against "C"     another command on the same models; {spec} and {config} stand for the files; repeatable
@@ -28,9 +28,10 @@ import { type Findings, writePerformance } from "./performance.ts";
 import { scaleCheckers, scaleModels, scaleText } from "./scale.ts";
 import { spinChecker, spinMissing } from "./spin.ts";
 import { measureStartUp, startUpText } from "./start-up.ts";
+import { symmetryModels, symmetryText } from "./symmetry.ts";
 
 /** What docs/performance.md shows. */
-const SHOWN = ["wild", "models", "corpus", "spin", "liveness", "scale", "start-up"];
+const SHOWN = ["wild", "models", "corpus", "spin", "symmetry", "liveness", "scale", "start-up"];
 const PARTS = [...SHOWN, "partitions"];
 
 const { values: given } = parseArgs({
@@ -65,6 +66,7 @@ const findings: Findings = {
   models: given.part.includes("models") ? await models() : null,
   corpus: given.part.includes("corpus") ? await corpus() : null,
   spin: given.part.includes("spin") ? await spin() : null,
+  symmetry: given.part.includes("symmetry") ? await symmetry() : null,
   liveness: given.part.includes("liveness") ? await liveness() : null,
   scale: given.part.includes("scale") ? await scale() : null,
   startUp: given.part.includes("start-up") ? await startUp() : null,
@@ -77,6 +79,7 @@ const wrong = [
   ...(findings.wild ?? []),
   ...(findings.models ?? []),
   ...(findings.spin ?? []),
+  ...(findings.symmetry ?? []),
   ...(findings.scale ?? []),
 ].filter((found) => found.wrong !== null);
 process.exitCode = wrong.length > 0 ? 1 : 0;
@@ -128,6 +131,13 @@ async function spin(): Promise<Measurement[] | null> {
   if (chosen.length === 0) missing.push("Spin, as TwoPhase.tla is not here");
   if (program !== null || chosen.length === 0) return null;
   return measure(chosen, async () => [await spinChecker(8), ...ours]);
+}
+
+async function symmetry(): Promise<Measurement[]> {
+  const found: Measurement[] = [];
+  for (const model of symmetryModels()) found.push(...(await compare(model, ours, runs)));
+  console.log(symmetryText(found, baseline));
+  return found;
 }
 
 async function liveness() {

@@ -9,6 +9,7 @@ import { type LivenessRow, livenessText } from "./liveness.ts";
 import { machineText } from "./machine.ts";
 import { scaleText } from "./scale.ts";
 import { type StartUp, startUpRatios } from "./start-up.ts";
+import { symmetryText } from "./symmetry.ts";
 
 /** What one run of the benchmark found; a part that was not run is null. */
 export interface Findings {
@@ -18,6 +19,7 @@ export interface Findings {
   readonly models: readonly Measurement[] | null;
   readonly corpus: readonly CorpusRow[] | null;
   readonly spin: readonly Measurement[] | null;
+  readonly symmetry: readonly Measurement[] | null;
   readonly liveness: readonly LivenessRow[] | null;
   readonly scale: readonly Measurement[] | null;
   readonly startUp: readonly StartUp[] | null;
@@ -52,6 +54,7 @@ export function performanceText({
   models,
   corpus,
   spin,
+  symmetry,
   liveness,
   scale,
   startUp,
@@ -103,6 +106,13 @@ ${corpusRatios(corpus)}`);
 Measured: two-phase commit, with the same states and steps, written for Spin in \`bench/TwoPhase.pml\`.
 
 ${ratiosText(spin, baseline)}`);
+  }
+  if (symmetry !== null) {
+    sections.push(`## Symmetry
+
+Voters that nothing tells apart (\`bench/Voters.tla\`): what a generated state costs under the SYMMETRY of all of them.
+
+${symmetryText(symmetry, baseline)}`);
   }
   if (liveness !== null) {
     sections.push(`## Temporal properties

@@ -6,6 +6,7 @@ import { type BenchModel, benchModels } from "../../bench/models.ts";
 import { performanceText } from "../../bench/performance.ts";
 import { runProgram } from "../../bench/process.ts";
 import { growthExponent, median } from "../../bench/statistics.ts";
+import { voters } from "../../bench/symmetry.ts";
 import { factor, table } from "../../bench/table.ts";
 import { tokenRing } from "../../bench/token-ring.ts";
 import { BundledProgram } from "../cli/bundled-program.ts";
@@ -99,6 +100,10 @@ describe("a comparison", () => {
         { config: "a.cfg", distinct: 7, tlc: 3.777, cpu: 0.5, calibration: 1.04 },
         { config: "b.cfg", distinct: 9, tlc: 1.5, cpu: 0.5, calibration: 0.52 },
       ],
+      symmetry: [
+        measured({ cpu: 1.1234 }),
+        measured({ cpu: 2.1234, model: { ...ring, generated: ring.generated! / 4 } }),
+      ],
       liveness: null,
       scale: [
         measured({ checker: "one worker", cpu: 2, wall: 2 }),
@@ -114,6 +119,7 @@ describe("a comparison", () => {
     expect(page).toContain("Not measured: the weather.");
     expect(page).toMatch(/## Real specifications[\s\S]*## Models/);
     expect(page).toMatch(/\| +2 \| +9\.1 \| +3\.0 \| +7\.0 \|/);
+    expect(page).toMatch(/\| +1\.0 \|\n[^\n]*\| +8\.0 \|\n\n## Large runs/);
     expect(page).toMatch(/two workers +\| +1\.6 \| +1\.5 \|/);
     expect(page).toMatch(/on disk +\| +n\/a \| +n\/a \| +1 \| exit code 2/);
     expect(page).not.toMatch(/3\.777|4\.43|2\.216|0\.123|0\.0987|197|\d m?s\b/);
@@ -142,6 +148,18 @@ describe("other commands", () => {
   });
 
   const program = new BundledProgram();
+
+  it("find as many voters as formulas say", async () => {
+    const models = [voters(3, false), voters(3, true), voters(4, true)];
+    for (const model of models) {
+      const [found] = await compare(
+        model,
+        [otherChecker(`${process.execPath} ${program.main} check --out out/bench`)],
+        1,
+      );
+      expect([model.name, found?.wrong, found?.finished]).toEqual([model.name, null, true]);
+    }
+  });
 
   it("can be our own", async () => {
     const command = `${process.execPath} ${program.main} check --out out/bench`;

@@ -185,7 +185,9 @@ export class TlaModel implements Model {
     const seen =
       view === null ? null : viewKey(view, this.parts.setup, this.interner, (part, row) => this.shown(part, row));
     const { interner, group } = this;
-    return group === null ? seen : classKey(seen, { interner, group, words: this.variables.length });
+    // Sets of one element leave nothing to exchange.
+    if (group === null || group.length === 0) return seen;
+    return classKey(seen, { interner, group, words: this.variables.length });
   }
 
   /** The value of a part of VIEW. */

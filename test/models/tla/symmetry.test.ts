@@ -83,6 +83,11 @@ describe("SYMMETRY", () => {
     }
   });
 
+  test("of one value is none", () => {
+    const keyFor = (values: string) => modelOf(queue, `INIT Init NEXT Next SYMMETRY Sym CONSTANT P = {${values}}`).key;
+    expect([keyFor("a"), keyFor("a, b")]).toEqual([null, expect.anything()]);
+  });
+
   test("with a VIEW counts the orbits of what is seen, whatever is hidden, the engine or the order", async () => {
     const body = String.raw`
 CONSTANTS S, None

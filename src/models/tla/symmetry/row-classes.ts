@@ -68,17 +68,17 @@ export class RowClasses {
     const numbers = orbitNumbers(sets);
     const orbits: Orbit[] = [];
     for (const points of sets) {
-      const made = new Map<number, RowExchange | null>();
+      const made: (RowExchange | null)[] = [];
       const exchange = (first: number, second: number): RowExchange | null => {
         const place = first * points.length + second;
-        let known = made.get(place);
+        let known = made[place];
         if (known === undefined) {
           const [a, b] = [points[first] as ModelValue, points[second] as ModelValue];
           const permutation = new Map([
             [a, b],
             [b, a],
           ]);
-          made.set(place, (known = RowExchange.of(plan, index, new Images(interner, permutation, LISTED))));
+          made[place] = known = RowExchange.of(plan, index, new Images(interner, permutation, LISTED));
         }
         return known;
       };
@@ -101,7 +101,8 @@ export class RowClasses {
   of(row: Int32Array, out: Int32Array): void {
     this.load(row);
     for (const orbit of this.orbits) this.sort(orbit);
-    const alike = this.orbits.flatMap((orbit) => this.alikeIn(orbit));
+    const alike: Alike[] = [];
+    for (const orbit of this.orbits) this.alikeIn(orbit, alike);
     for (let i = 0; i < this.words; i++) out[i] = this.row[i]!;
     if (alike.length > 0) this.arrange(alike, 0, alike[0]!.from, out);
   }
@@ -138,10 +139,9 @@ export class RowClasses {
     }
   }
 
-  /** Where elements look alike, but to exchange them changes the row. */
-  private alikeIn(orbit: Orbit): readonly Alike[] {
+  /** Adds to `found` where elements look alike, but to exchange them changes the row. */
+  private alikeIn(orbit: Orbit, found: Alike[]): void {
     const { size, seen } = orbit;
-    const found: Alike[] = [];
     for (let from = 0; from < size; ) {
       let to = from + 1;
       let changes = false;
@@ -149,7 +149,6 @@ export class RowClasses {
       if (changes) found.push({ orbit, from, to });
       from = to;
     }
-    return found;
   }
 
   private changes(orbit: Orbit, first: number, second: number): boolean {

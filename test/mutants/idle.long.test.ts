@@ -46,6 +46,17 @@ const small: TlaModelRequest = requestFor(
   (path) => ({ "Spec.tla": SPEC, "Spec.cfg": CFG })[path] ?? null,
 );
 
+/** Of the steps of one state some are constrained, and some break a property. */
+const steps: TlaModelRequest = requestFor(
+  "Spec.tla",
+  "Spec.cfg",
+  (path) =>
+    ({
+      "Spec.tla": SPEC.replace("====", "Second == x = 0 => pc'[1] = \"idle\"\nRising == [][x' >= x]_vars\n===="),
+      "Spec.cfg": `${CFG}PROPERTY Rising\nACTION_CONSTRAINT Second\n`,
+    })[path] ?? null,
+);
+
 const folder = new URL("../../specs/vfio/", import.meta.url);
 const vfio = requestFor("D0_Block.tla", "D0/D0_Block.livelock.cfg", (path) => {
   try {
@@ -155,6 +166,7 @@ describe("a slip that is evaluated in some states of a run", () => {
 
   test.each([
     ["a small specification", small, 1],
+    ["one with conditions on steps", steps, 1],
     ["a large one, a sample", vfio, 40],
   ])("is judged as by itself where only what is not known is asked, in %s", async (_, request, every) => {
     const { compared } = await known(request, every);

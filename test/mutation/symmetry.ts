@@ -145,7 +145,7 @@ export const symmetryMutations: readonly Mutation[] = [
     ],
     ["colours go with the elements", "seen[least] = colour;", "", "are told apart as orbits are"],
   ]),
-  ...slips("src/models/tla/projection.ts", ROWS, [
+  ...slips("src/models/tla/layout/packing.ts", ROWS, [
     [
       "all that is seen of a word tells rows apart",
       "masks.set(field.word, (masks.get(field.word) ?? 0) | maskOf(field));",

@@ -36,9 +36,9 @@ export class KernelChoice {
     const { model } = this;
     this.end();
     this.asked = false;
-    const key = model.key === null ? null : (model.rowKey ?? null);
-    this.next = model.key === null || key !== null ? (model.bulk ?? null) : null;
-    const kernel = new JavaScriptKernel(model.layout.words, key ?? model.key, this.ledger);
+    const rowKey = model.rowKey ?? null;
+    this.next = model.key === null || rowKey !== null ? (model.bulk ?? null) : null;
+    const kernel = new JavaScriptKernel(model.layout.words, rowKey ?? model.key, this.ledger);
     return count >= this.worthwhile ? this.better(kernel, count) : kernel;
   }
 

@@ -6,7 +6,7 @@ import { EvaluationError, type RowKey, type StateKey } from "../model.ts";
 import type { Formula } from "./behavior.ts";
 import { diagnosticOf, LocatedError } from "./interpret/error.ts";
 import type { Setup } from "./interpret/interpreter.ts";
-import { maskOf, type Packing } from "./layout/packing.ts";
+import { type Mask, masksOf, type Packing } from "./layout/packing.ts";
 import { Colours, orbitNumbers } from "./symmetry/colours.ts";
 import type { Permutation } from "./symmetry/permutations.ts";
 import { RowClasses } from "./symmetry/row-classes.ts";
@@ -91,18 +91,15 @@ export function viewKey(
 
 /** The bits of rows in which the `shown` variables lie; null where there are none. */
 function maskedKey({ fields }: Packing, shown: readonly number[]): RowKey | null {
-  const masks = new Map<number, number>();
-  for (const field of shown.flatMap((variable) => fields[variable] as Packing["fields"][number])) {
-    masks.set(field.word, (masks.get(field.word) ?? 0) | maskOf(field));
-  }
-  const parts = [...masks].filter(([, mask]) => mask !== 0);
+  const all = shown.flatMap((variable) => fields[variable] as Packing["fields"][number]);
+  const parts = masksOf(all).filter(({ bits }) => bits !== 0);
   if (parts.length === 0) return null;
   return {
     words: parts.length,
     of: (row, out) => {
       for (let i = 0; i < parts.length; i++) {
-        const [word, mask] = parts[i] as readonly [number, number];
-        out[i] = (row[word] as number) & mask;
+        const { word, bits } = parts[i] as Mask;
+        out[i] = (row[word] as number) & bits;
       }
     },
   };

@@ -3,7 +3,7 @@
 
 import type { Interner } from "../../../values/index.ts";
 import { sameRow } from "../../model.ts";
-import { maskOf, type Packing } from "../layout/packing.ts";
+import { type Mask, masksOf, type Packing } from "../layout/packing.ts";
 import type { TlaModel } from "../model.ts";
 
 /** For each variable so many contents of its bits are kept with the ids of their values, a power of two. */
@@ -73,17 +73,6 @@ function slotOf(masks: readonly Mask[], row: Int32Array): number {
     hash ^= hash >>> 15;
   }
   return hash & (SLOTS - 1);
-}
-
-interface Mask {
-  readonly word: number;
-  readonly bits: number;
-}
-
-function masksOf(fields: Packing["fields"][number]): readonly Mask[] {
-  const masks = new Map<number, number>();
-  for (const field of fields) masks.set(field.word, (masks.get(field.word) ?? 0) | maskOf(field));
-  return [...masks].map(([word, bits]) => ({ word, bits }));
 }
 
 function differs(masks: readonly Mask[], row: Int32Array, last: Int32Array): boolean {

@@ -24,6 +24,19 @@ export function maskOf({ shift, bits }: Pick<Field, "shift" | "bits">): number {
   return bits === 32 ? -1 : (2 ** bits - 1) << shift;
 }
 
+/** The bits of a word in which fields lie. */
+export interface Mask {
+  readonly word: number;
+  readonly bits: number;
+}
+
+/** The words in which the fields lie, each once, with their bits there. */
+export function masksOf(fields: readonly Field[]): readonly Mask[] {
+  const masks = new Map<number, number>();
+  for (const field of fields) masks.set(field.word, (masks.get(field.word) ?? 0) | maskOf(field));
+  return [...masks].map(([word, bits]) => ({ word, bits }));
+}
+
 /** The layout of a state: each variable's representation, and the places of its leaves. */
 export class Packing {
   readonly variables: readonly Representation[];

@@ -28,13 +28,15 @@ export const LARGEST_GROUP = 50_000;
 
 /** The exchanges of neighbours, which generate all permutations of `members`. */
 export function exchanges(members: readonly ModelValue[]): Permutation[] {
-  return members.slice(1).map((b, i) => {
-    const a = members[i] as ModelValue;
-    return new Map([
-      [a, b],
-      [b, a],
-    ]);
-  });
+  return members.slice(1).map((b, i) => exchange(members[i] as ModelValue, b));
+}
+
+/** Takes each of the two to the other. */
+export function exchange(a: ModelValue, b: ModelValue): Permutation {
+  return new Map([
+    [a, b],
+    [b, a],
+  ]);
 }
 
 /** The group that the permutations of a SYMMETRY set generate, without the identity. Throws SpecError E445. */

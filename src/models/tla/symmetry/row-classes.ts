@@ -11,6 +11,7 @@ import type { Interner, ModelValue } from "../../../values/index.ts";
 import type { Packing } from "../layout/packing.ts";
 import { Colours, orbitNumbers } from "./colours.ts";
 import { Images } from "./images.ts";
+import { exchange } from "./permutations.ts";
 import { RowColours } from "./row-colours.ts";
 import { leafIndexOf, RowExchange } from "./row-exchange.ts";
 import { type RowPlan, rowPlanFor } from "./row-plan.ts";
@@ -69,21 +70,17 @@ export class RowClasses {
     const orbits: Orbit[] = [];
     for (const points of sets) {
       const made: (RowExchange | null)[] = [];
-      const exchange = (first: number, second: number): RowExchange | null => {
+      const exchangeAt = (first: number, second: number): RowExchange | null => {
         const place = first * points.length + second;
         let known = made[place];
         if (known === undefined) {
-          const [a, b] = [points[first] as ModelValue, points[second] as ModelValue];
-          const permutation = new Map([
-            [a, b],
-            [b, a],
-          ]);
+          const permutation = exchange(points[first] as ModelValue, points[second] as ModelValue);
           made[place] = known = RowExchange.of(plan, index, new Images(interner, permutation, LISTED));
         }
         return known;
       };
       // These generate all others.
-      for (let i = 1; i < points.length; i++) if (exchange(i - 1, i) === null) return null;
+      for (let i = 1; i < points.length; i++) if (exchangeAt(i - 1, i) === null) return null;
       orbits.push({
         size: points.length,
         colours: new RowColours(
@@ -91,7 +88,7 @@ export class RowClasses {
           points.map((point) => new Colours(interner, point, numbers)),
         ),
         seen: new Int32Array(points.length),
-        exchanges: (first, second) => exchange(first, second) as RowExchange,
+        exchanges: (first, second) => exchangeAt(first, second) as RowExchange,
       });
     }
     return new RowClasses(plan, orbits, interner);

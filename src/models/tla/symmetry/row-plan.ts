@@ -4,7 +4,7 @@
  */
 
 import type { Interner } from "../../../values/index.ts";
-import { type Field, maskOf, type Packing } from "../layout/packing.ts";
+import { type Field, maskOf, masksOf, type Packing } from "../layout/packing.ts";
 import type { Representation } from "../layout/representation.ts";
 import type { Universe } from "../layout/universe.ts";
 
@@ -78,7 +78,7 @@ export function rowPlanFor(packing: Packing, shown: readonly number[], interner:
   const rest = leaves.filter((leaf) => leaf.kind !== "whole");
   const isLarge = (leaf: SmallLeaf): leaf is PlainLeaf => leaf.kind === "plain" && leaf.field.bits > LARGEST_TABLE;
   const masks = new Int32Array(packing.words);
-  for (const { field } of rest) masks[field.word] = (masks[field.word] as number) | maskOf(field);
+  for (const { word, bits } of masksOf(rest.map(({ field }) => field))) masks[word] = bits;
   return {
     words: packing.words,
     masks,
